@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Core.Outbox;
+
+/// <summary>A message that is still to be sent. A sent row is deleted, unless it belongs to a batch that reports on itself.</summary>
+public sealed class OutboxMessage
+{
+    /// <summary>Our number of it; messages to one address go out in this order.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>The channel it goes by.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>The chat it goes to.</summary>
+    public required string Address { get; set; }
+
+    /// <summary>The <see cref="OutMessage"/> as JSON.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>Whether it is one of many (a reminder, a post) and must let replies pass.</summary>
+    public bool Bulk { get; init; }
+
+    /// <summary>Not before.</summary>
+    public required DateTimeOffset DueAt { get; set; }
+
+    /// <summary>Not after: a stale message is dropped and counted.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    /// <summary>Unique per person and occasion, so that a job which runs twice sends once.</summary>
+    public string? Occasion { get; init; }
+
+    /// <summary>The announcement or post that it belongs to; its rows stay with their state for the report.</summary>
+    public string? Batch { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public OutboxState State { get; set; }
+
+    /// <summary>How often sending failed.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>The process that is sending it.</summary>
+    public string? Owner { get; set; }
+
+    /// <summary>Until when the owner may keep it.</summary>
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    /// <summary>Why it failed: the platform's words, never ours or the person's.</summary>
+    public string? Error { get; set; }
+}
+
+/// <summary>States of an outgoing message.</summary>
+public enum OutboxState
+{
+    /// <summary>To be sent.</summary>
+    Waiting,
+
+    /// <summary>Sent; only rows of a batch stay in this state.</summary>
+    Sent,
+
+    /// <summary>The receiver cannot be reached; only rows of a batch stay in this state.</summary>
+    Unreachable,
+
+    /// <summary>Too old when its turn came, or stopped; only rows of a batch stay in this state.</summary>
+    Dropped,
+
+    /// <summary>Refused for good by the platform, kept with its content.</summary>
+    Parked,
+}
+
+internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxMessage>
+{
+    public void Configure(EntityTypeBuilder<OutboxMessage> table)
+    {
+        table.ToTable("outbox");
+        table.HasIndex(m => m.Occasion).IsUnique();
+        table.HasIndex(m => new { m.State, m.DueAt });
+        table.HasIndex(m => new { m.Batch, m.State });
+    }
+}

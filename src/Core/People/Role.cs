@@ -1,0 +1,26 @@
+namespace Core.People;
+
+/// <summary>What somebody is to the instansi. A citizen has no role.</summary>
+public enum Role
+{
+    /// <summary>A civil servant of a unit.</summary>
+    Asn,
+
+    /// <summary>Handles the complaints of a unit.</summary>
+    Officer,
+
+    /// <summary>Leads a unit.</summary>
+    Head,
+
+    /// <summary>Verifies complaints for the whole instansi.</summary>
+    Triage,
+
+    /// <summary>The inspectorate: complaints that are <em>berkadar pengawasan</em>.</summary>
+    Inspectorate,
+
+    /// <summary>Administers one unit.</summary>
+    UnitAdministrator,
+
+    /// <summary>Administers the instansi.</summary>
+    InstansiAdministrator,
+}

@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+using Core.Conversations;
+using Core.Outbox;
+using Core.People;
+using Core.Ratings;
+using Core.Scores;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Core.Persistence;
+
+/// <summary>Every table of the service. It sees all entities and has no behaviour of its own.</summary>
+public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
+{
+    /// <summary>Units that serve citizens.</summary>
+    public DbSet<Unit> Units => Set<Unit>();
+
+    /// <summary>The services of the units.</summary>
+    public DbSet<Service> Services => Set<Service>();
+
+    /// <summary>Everybody who ever wrote to us, by channel and address.</summary>
+    public DbSet<Person> People => Set<Person>();
+
+    /// <summary>Roles of people in units.</summary>
+    public DbSet<Membership.Membership> Memberships => Set<Membership.Membership>();
+
+    /// <summary>The open dialog of each person.</summary>
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+
+    /// <summary>What was received, so that nothing is handled twice.</summary>
+    public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+
+    /// <summary>What is still to be sent.</summary>
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    /// <summary>Ratings by the official survey.</summary>
+    public DbSet<Rating> Ratings => Set<Rating>();
+
+    /// <summary>One-tap ratings, never mixed into the SKM.</summary>
+    public DbSet<QuickRating> QuickRatings => Set<QuickRating>();
+
+    /// <summary>Sums of the complete ratings by service and month.</summary>
+    public DbSet<MonthlySum> MonthlySums => Set<MonthlySum>();
+
+    /// <summary>Prepared statements on this context's connection, for the way that every message takes.</summary>
+    internal Statements Sql => field ??= new Statements(this);
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            entity.SetTableName(SnakeCase(entity.GetTableName()!));
+            foreach (var property in entity.GetProperties()) property.SetColumnName(SnakeCase(property.Name));
+            foreach (var key in entity.GetKeys()) key.SetName(SnakeCase(key.GetName()!));
+            foreach (var foreign in entity.GetForeignKeys()) foreign.SetConstraintName(SnakeCase(foreign.GetConstraintName()!));
+            foreach (var index in entity.GetIndexes()) index.SetDatabaseName(SnakeCase(index.GetDatabaseName()!));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMilliseconds>();
+        configurationBuilder.Properties<DateOnly>().HaveConversion<IsoDate>();
+        configurationBuilder.Properties<TimeOnly>().HaveConversion<IsoTime>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    private static string SnakeCase(string name) => WordStart().Replace(name, "_").ToLowerInvariant().Replace("__", "_", StringComparison.Ordinal);
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
+    private static partial Regex WordStart();
+}
+
+/// <summary>A moment as UTC milliseconds since 1970, sortable alike in SQLite and PostgreSQL.</summary>
+internal sealed class UtcMilliseconds() : ValueConverter<DateTimeOffset, long>(
+    moment => moment.ToUnixTimeMilliseconds(), stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));
+
+/// <summary>A date as <c>2026-12-30</c>, sortable alike in both vendors.</summary>
+internal sealed class IsoDate() : ValueConverter<DateOnly, string>(
+    date => date.ToString("yyyy-MM-dd"), stored => DateOnly.ParseExact(stored, "yyyy-MM-dd"));
+
+/// <summary>A time of day as <c>07:30</c>.</summary>
+internal sealed class IsoTime() : ValueConverter<TimeOnly, string>(
+    time => time.ToString("HH:mm"), stored => TimeOnly.ParseExact(stored, "HH:mm"));

@@ -1,0 +1,68 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Core.Persistence;
+
+/// <summary>
+/// Prepared statements of one connection. EF prepares a statement anew for each call; the way that every message takes
+/// keeps them instead. SQL here must be understood by SQLite and PostgreSQL alike; parameters are <c>@p0</c>, <c>@p1</c> …
+/// </summary>
+internal sealed class Statements(DbContext db)
+{
+    private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
+    private DbConnection? _connection;
+
+    /// <summary>Runs a statement; the number of rows changed.</summary>
+    public async ValueTask<int> Run(string sql, params object?[] args) => await Prepare(sql, args).ExecuteNonQueryAsync();
+
+    /// <summary>The first value of the first row; null when there is none.</summary>
+    public async ValueTask<object?> Value(string sql, params object?[] args) =>
+        await Prepare(sql, args).ExecuteScalarAsync() is { } value and not DBNull ? value : null;
+
+    /// <summary>The first row, read by the given function; default when there is none.</summary>
+    public async ValueTask<T?> First<T>(string sql, Func<DbDataReader, T> read, params object?[] args)
+    {
+        await using var rows = await Prepare(sql, args).ExecuteReaderAsync();
+        return await rows.ReadAsync() ? read(rows) : default;
+    }
+
+    /// <summary>Every row, read by the given function.</summary>
+    public async ValueTask<List<T>> All<T>(string sql, Func<DbDataReader, T> read, params object?[] args)
+    {
+        var found = new List<T>();
+        await using var rows = await Prepare(sql, args).ExecuteReaderAsync();
+        while (await rows.ReadAsync()) found.Add(read(rows));
+        return found;
+    }
+
+    private DbCommand Prepare(string sql, object?[] args)
+    {
+        var connection = db.Database.GetDbConnection();
+        if (connection != _connection) (_connection, _) = (connection, Forget());
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < args.Length; i++)
+            {
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = $"@p{i}";
+                command.Parameters.Add(parameter);
+            }
+
+            _prepared.Add(sql, command);
+        }
+
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        for (var i = 0; i < args.Length; i++) command.Parameters[i].Value = args[i] ?? DBNull.Value;
+        return command;
+    }
+
+    private bool Forget()
+    {
+        foreach (var command in _prepared.Values) command.Dispose();
+        _prepared.Clear();
+        return true;
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Core.Units;
+
+/// <summary>A service unit of the instansi, such as a dinas or a puskesmas.</summary>
+public sealed class Unit
+{
+    /// <summary>Our number of it.</summary>
+    public int Id { get; private set; }
+
+    /// <summary>Its public code in links and pages: 2 to 32 characters of <c>A-Z0-9-</c>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Its full name.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>A short name for cards; the code where none is given.</summary>
+    public string? ShortName { get; set; }
+
+    /// <summary>Its IANA time zone; the instansi's where none is given.</summary>
+    public string? TimeZone { get; set; }
+
+    /// <summary>Recipients of its services in a year, the population of the sample table (Permenpan RB 14/2017); null when unknown.</summary>
+    public int? YearlyRecipients { get; set; }
+
+    /// <summary>Whether citizens can still choose it.</summary>
+    public bool Active { get; set; } = true;
+
+    /// <summary>Its services.</summary>
+    public List<Service> Services { get; private set; } = [];
+
+    /// <summary>What cards call it.</summary>
+    public string Label => ShortName ?? Code;
+}
+
+/// <summary>One kind of service that a unit gives.</summary>
+public sealed class Service
+{
+    /// <summary>Our number of it.</summary>
+    public int Id { get; private set; }
+
+    /// <summary>The unit that gives it.</summary>
+    public int UnitId { get; private set; }
+
+    /// <summary>The unit that gives it.</summary>
+    public Unit Unit { get; private set; } = null!;
+
+    /// <summary>Its code within the unit: 1 to 32 characters of <c>a-z0-9-</c>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Whether citizens can still choose it.</summary>
+    public bool Active { get; set; } = true;
+}
+
+internal sealed class UnitTable : IEntityTypeConfiguration<Unit>, IEntityTypeConfiguration<Service>
+{
+    public void Configure(EntityTypeBuilder<Unit> table)
+    {
+        table.ToTable("units");
+        table.Property(u => u.Code).HasMaxLength(32);
+        table.HasIndex(u => u.Code).IsUnique();
+        table.Ignore(u => u.Label);
+    }
+
+    public void Configure(EntityTypeBuilder<Service> table)
+    {
+        table.ToTable("services");
+        table.Property(s => s.Code).HasMaxLength(32);
+        table.HasIndex(s => new { s.UnitId, s.Code }).IsUnique();
+    }
+}
