@@ -1,13 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Core.Channels;
+using Core.Persistence;
+using Microsoft.Extensions.Logging;
 
 namespace Core.Conversations;
 
-/// <summary>Takes what the channels receive and has it answered.</summary>
-public sealed class Inbox
+/// <summary>Takes what the channels receive and has it answered: stored and handled in one transaction, or parked.</summary>
+public sealed partial class Inbox(Writer writer, Talk talk, TimeProvider time, ILogger<Inbox> log)
 {
+    private const int Tries = 3;
+    private const string Store =
+        "insert into inbox (channel, external_id, received_at, failures) values (@p0, @p1, @p2, 0) on conflict (channel, external_id) do nothing";
+
     /// <summary>
     /// Stores and handles the messages, in this order within a chat. When it returns, all of them are on disk: only then may
-    /// the channel confirm them. Messages that were received before are passed over.
+    /// the channel confirm them. Messages that were received before are passed over. Throws when the database cannot be written.
     /// </summary>
-    public Task Receive(IReadOnlyList<Inbound> messages) => Task.FromException(new InvalidOperationException($"{messages.Count}"));
+    public Task Receive(IReadOnlyList<Inbound> messages) => messages.Count == 1
+        ? ReceiveOne(messages[0])
+        : Task.WhenAll(messages.GroupBy(m => (m.Channel, m.Address)).Select(ReceiveChat));
+
+    private async Task ReceiveChat(IEnumerable<Inbound> messages)
+    {
+        foreach (var message in messages) await ReceiveOne(message);
+    }
+
+    private async Task ReceiveOne(Inbound message)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await writer.Do(turn => StoreAndHandle(turn, message));
+                return;
+            }
+            catch (Exception e) when (e is not (WriterException or OperationCanceledException))
+            {
+                LogFailed(message.Channel, message.ExternalId, attempt, e.GetType().Name, e.StackTrace);
+                if (attempt < Tries) continue;
+                await writer.Do(turn => Park(turn, message, e));
+                return;
+            }
+        }
+    }
+
+    private async ValueTask StoreAndHandle(WriteTurn turn, Inbound message)
+    {
+        var isNew = await turn.Db.Sql.Run(Store, message.Channel, message.ExternalId, time.GetUtcNow().ToUnixTimeMilliseconds()) == 1;
+        if (isNew) await talk.Handle(turn, message);
+    }
+
+    private async ValueTask Park(WriteTurn turn, Inbound message, Exception why)
+    {
+        turn.Db.Inbox.Add(new InboxMessage
+        {
+            Channel = message.Channel,
+            ExternalId = message.ExternalId,
+            ReceivedAt = time.GetUtcNow(),
+            Failures = Tries,
+            Body = JsonSerializer.Serialize(message, InboundJson.Default.Inbound),
+            Error = why.GetType().Name,
+        });
+        await talk.Apologise(turn, message);
+    }
+
+    [LoggerMessage(LogLevel.Error, "Message {Id} on {Channel} failed at try {Attempt} with {Error}:\n{Stack}")]
+    private partial void LogFailed(string channel, string id, int attempt, string error, string? stack);
 }
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(Inbound))]
+internal sealed partial class InboundJson : JsonSerializerContext;

@@ -1,4 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Core.Conversations;
 
-/// <summary>What a conversation keeps between two messages.</summary>
-internal sealed class TalkState;
+/// <summary>What a conversation keeps between two messages: only answers; the position is computed from them.</summary>
+internal sealed class TalkState
+{
+    /// <summary>The dialog whose question is open.</summary>
+    public OpenDialog? Open { get; set; }
+
+    /// <summary>Dialogs set aside for another one, the latest last.</summary>
+    public List<OpenDialog> Aside { get; set; } = [];
+
+    /// <summary>Whether the open card asks "go on?" instead of the dialog's question.</summary>
+    public bool Resuming { get; set; }
+
+    /// <summary>The last press that was accepted: the same one again is a double tap.</summary>
+    public string? LastPress { get; set; }
+
+    public static TalkState Read(string? stored) =>
+        stored is null ? new TalkState() : JsonSerializer.Deserialize(stored, TalkStateJson.Default.TalkState)!;
+
+    public string? Write() =>
+        Open is null && Aside.Count == 0 && LastPress is null ? null : JsonSerializer.Serialize(this, TalkStateJson.Default.TalkState);
+}
+
+/// <summary>A started dialog, as data.</summary>
+internal sealed class OpenDialog
+{
+    /// <summary>The dialog's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Which start of a dialog by this person it is; its buttons carry the number.</summary>
+    public required int Run { get; init; }
+
+    /// <summary>What it was started with.</summary>
+    public Dictionary<string, string> Args { get; init; } = [];
+
+    /// <summary>Answers as they were given, by question key, in the order of asking.</summary>
+    public List<KeyValuePair<string, string>> Answers { get; init; } = [];
+
+    /// <summary>What the script looked up once and goes by since.</summary>
+    public Dictionary<string, string?> Facts { get; init; } = [];
+
+    /// <summary>The key of the open question.</summary>
+    public string? Asked { get; set; }
+
+    /// <summary>The open question's unfinished input: a page, a search, the messages of a long text.</summary>
+    public string? Draft { get; set; }
+
+    /// <summary>When the person last answered in it.</summary>
+    public DateTimeOffset At { get; set; }
+
+    public string? Answer(string key)
+    {
+        foreach (var (asked, stored) in Answers)
+            if (asked == key) return stored;
+        return null;
+    }
+
+    public void Keep(string key, string stored)
+    {
+        Drop(key);
+        Answers.Add(new(key, stored));
+    }
+
+    public void Drop(string key) => Answers.RemoveAll(a => a.Key == key);
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(TalkState))]
+internal sealed partial class TalkStateJson : JsonSerializerContext;

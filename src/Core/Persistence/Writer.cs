@@ -17,7 +17,7 @@ public sealed partial class Writer(IDbContextFactory<AppDb> databases, TimeProvi
     private readonly Channel<Work> _queue = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
     private readonly List<Work> _group = [];
 
-    /// <summary>Does the work in a transaction of its own making; returns after the commit. Throws what the work throws.</summary>
+    /// <summary>Does the work in a transaction of its own making; returns after the commit. Throws what the work throws, or <see cref="WriterException"/>.</summary>
     public Task<T> Do<T>(Func<WriteTurn, ValueTask<T>> work)
     {
         var queued = new Work<T>(work);
@@ -80,7 +80,7 @@ public sealed partial class Writer(IDbContextFactory<AppDb> databases, TimeProvi
         }
         catch (Exception e)
         {
-            foreach (var work in _group) work.Fail(e);
+            foreach (var work in _group) work.Fail(new WriterException(e));
             throw;
         }
         finally
@@ -147,6 +147,9 @@ public sealed partial class Writer(IDbContextFactory<AppDb> databases, TimeProvi
         public override void Fail(Exception error) => _done.TrySetException(error);
     }
 }
+
+/// <summary>The database could not be written; nothing of the work was kept, and it may be tried again.</summary>
+public sealed class WriterException(Exception cause) : Exception($"The database cannot be written: {cause.GetType().Name}.", cause);
 
 /// <summary>One piece of work inside the writer: the database, and what shall happen once the work is on disk.</summary>
 public sealed class WriteTurn(AppDb db)

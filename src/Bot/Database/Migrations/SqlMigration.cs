@@ -1,0 +1,27 @@
+using System.Reflection;
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Bot.Database.Migrations;
+
+/// <summary>
+/// A step of the schema as two SQL files beside this one, <c>NAME.sqlite.sql</c> and <c>NAME.postgres.sql</c>. A new step is two
+/// files and one line below; a released step never changes.
+/// </summary>
+public abstract class SqlMigration(string name) : Migration
+{
+    /// <inheritdoc/>
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(Read(migrationBuilder.ActiveProvider!));
+
+    private string Read(string provider)
+    {
+        var vendor = provider.EndsWith("Sqlite", StringComparison.Ordinal) ? "sqlite" : "postgres";
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Bot.Database.Migrations.{name}.{vendor}.sql")
+            ?? throw new InvalidOperationException($"The migration {name} has no SQL for {vendor}.");
+        return new StreamReader(stream).ReadToEnd();
+    }
+}
+
+[DbContext(typeof(AppDb)), Migration("0001-initial")]
+public sealed class M0001() : SqlMigration("0001-initial");

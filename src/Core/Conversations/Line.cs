@@ -1,0 +1,25 @@
+using Core.Texts;
+
+namespace Core.Conversations;
+
+/// <summary>Something to say: a wording key with its arguments, or a text as it is. A plain string is a key.</summary>
+public readonly struct Line
+{
+    private readonly string? _key;
+    private readonly string? _literal;
+    private readonly object?[]? _args;
+
+    private Line(string? key, string? literal, object?[]? args) => (_key, _literal, _args) = (key, literal, args);
+
+    /// <summary>A wording with arguments.</summary>
+    public static Line Of(string key, params object?[] args) => new(key, null, args);
+
+    /// <summary>A text that is already in the person's language.</summary>
+    public static Line Literal(string text) => new(null, text, null);
+
+    /// <summary>The wording of this key.</summary>
+    public static implicit operator Line(string key) => new(key, null, null);
+
+    /// <summary>The text in a language.</summary>
+    public string In(Wording words) => _literal ?? words[_key ?? throw new InvalidOperationException("An empty line was asked."), _args ?? []];
+}

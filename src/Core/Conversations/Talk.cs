@@ -1,0 +1,92 @@
+using Core.Channels;
+using Core.Outbox;
+using Core.Persistence;
+using Core.Texts;
+using Microsoft.Extensions.Options;
+
+namespace Core.Conversations;
+
+/// <summary>Answers one message inside the writer's transaction.</summary>
+public sealed class Talk(Dialogs dialogs, SendLater later, TimeProvider time, IOptions<ConversationOptions> options)
+{
+    internal async ValueTask Handle(WriteTurn write, Inbound inbound)
+    {
+        if (inbound.Event != ChatEvent.None) await Happened(write.Db, inbound);
+        else if (inbound.Edited || inbound.Chat == ChatKind.Broadcast) return;
+        else if (inbound.Chat == ChatKind.Group) await AnswerGroup(write, inbound);
+        else await AnswerPerson(write, inbound);
+    }
+
+    internal async ValueTask Apologise(WriteTurn write, Inbound inbound)
+    {
+        if (inbound.Chat == ChatKind.Broadcast) return;
+        var text = Wording.Of(inbound.Language)["talk.sorry"];
+        await later.Put(write, new Outgoing(inbound.Channel, new OutMessage { Address = inbound.Address, Thread = inbound.Thread, Text = text }));
+    }
+
+    /// <summary>Closes what a person left unfinished too long ago, with a kind word; incomplete answers are kept by their dialogs.</summary>
+    internal async ValueTask Close(WriteTurn write, string channel, string address)
+    {
+        var exchange = await Begin(write, new Inbound { Channel = channel, ExternalId = "", Address = address, Sender = address });
+        await exchange.CloseIfExpired();
+        await exchange.Finish();
+    }
+
+    private async ValueTask AnswerPerson(WriteTurn write, Inbound inbound)
+    {
+        var exchange = await Begin(write, inbound);
+        await exchange.Answer();
+        await exchange.Finish();
+    }
+
+    private async ValueTask<Exchange> Begin(WriteTurn write, Inbound inbound)
+    {
+        var now = time.GetUtcNow();
+        var visit = await Visit.Load(write.Db, inbound.Channel, inbound.Address, inbound.Language, now);
+        return new Exchange(dialogs, later, options.Value, write, inbound, visit, now);
+    }
+
+    private async ValueTask AnswerGroup(WriteTurn write, Inbound inbound)
+    {
+        if (Command.Parse(inbound.Text) is not { } command || dialogs.SampleOf(command.Name) is not { } sample) return;
+        var who = await Visit.CallerOf(write.Db, inbound.Channel, inbound.Sender, inbound.Language);
+        var opened = new OpenDialog { Name = sample.Name, Run = 0, Args = command.Args() };
+        var turn = new Turn(who, inbound, opened, time.GetUtcNow(), write, later);
+        if (!sample.InGroups) turn.Say("talk.not-in-groups").Row(new Button(turn.Words["talk.write-privately"], Start: "menu"));
+        else if (!sample.MayStart(who)) turn.Say("talk.not-yours");
+        else if ((await Interpreter.Play(dialogs.Named(sample.Name, write.Db)!, turn)).Open is { } question)
+            throw new InvalidOperationException($"Dialog \"{sample.Name}\" asks \"{question.Key}\" in a group.");
+        foreach (var message in Replies.Of(turn.Says, inbound.Address))
+            await later.Put(write, new Outgoing(inbound.Channel, message with { Thread = inbound.Thread }));
+    }
+
+    private async ValueTask Happened(AppDb db, Inbound inbound)
+    {
+        switch (inbound.Event)
+        {
+            case ChatEvent.Left:
+                await db.Sql.Run("update people set unreachable_since = @p0 where channel = @p1 and address = @p2",
+                    time.GetUtcNow().ToUnixTimeMilliseconds(), inbound.Channel, inbound.Address);
+                break;
+            case ChatEvent.Joined:
+                await db.Sql.Run("update people set unreachable_since = null where channel = @p0 and address = @p1", inbound.Channel, inbound.Address);
+                break;
+            case ChatEvent.Moved when inbound.MovedTo is { } to:
+                await MoveAddress.Move(db, inbound.Channel, inbound.Address, to);
+                break;
+        }
+    }
+}
+
+/// <summary>A typed or pressed command with the words after it.</summary>
+internal sealed record Command(string Name, string Rest)
+{
+    public static Command? Parse(string? text)
+    {
+        if (text is not { Length: > 1 } || text[0] != '/') return null;
+        var parts = text.Split([' ', '\n'], 2, StringSplitOptions.TrimEntries);
+        return new Command(parts[0].ToLowerInvariant(), parts.Length > 1 ? parts[1] : "");
+    }
+
+    public Dictionary<string, string> Args() => Rest.Length == 0 ? [] : new() { ["text"] = Rest };
+}

@@ -1,0 +1,32 @@
+using System.Data.Common;
+using System.Text.Json;
+using Core.Persistence;
+
+namespace Core.Outbox;
+
+/// <summary>Claims due rows for this process, replies first. Another process that looks at the same moment gets other rows.</summary>
+internal static class ClaimOutbox
+{
+    private const string Sql = """
+        update outbox set owner = @p0, lease_until = @p1
+        where state = 'Waiting' and (owner is null or lease_until < @p2) and id in (
+            select id from outbox where state = 'Waiting' and due_at <= @p2 and (owner is null or lease_until < @p2)
+            order by bulk, due_at, id limit @p3)
+        returning id, channel, address, body, valid_until, batch, bulk
+        """;
+
+    public static async ValueTask<List<Parcel>> Claim(AppDb db, string owner, DateTimeOffset now, int most) =>
+        await db.Sql.All(Sql, Read, owner, (now + DeliverOutbox.Lease).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), most);
+
+    private static Parcel Read(DbDataReader row)
+    {
+        var message = JsonSerializer.Deserialize(row.GetString(3), OutMessageJson.Default.OutMessage)! with { Address = row.GetString(2) };
+        return new Parcel(
+            row.GetInt64(0),
+            row.GetString(1),
+            message,
+            row.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+            row.IsDBNull(5) ? null : row.GetString(5),
+            row.GetBoolean(6));
+    }
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Core.Outbox;
+
+/// <summary>How fast we may send, by the platform's rules (section <c>Outbox</c>).</summary>
+public sealed class OutboxOptions
+{
+    /// <summary>Messages a second over all chats of a channel; replies go first, bulk takes what is left.</summary>
+    [Range(1, 1000)]
+    public double PerSecond { get; set; } = 30;
+
+    /// <summary>New messages a second to one chat; a few at once are allowed, edits of a card do not count.</summary>
+    [Range(0.01, 100)]
+    public double PerChatPerSecond { get; set; } = 1;
+
+    /// <summary>New messages a chat may get at once before <see cref="PerChatPerSecond"/> holds.</summary>
+    [Range(1, 100)]
+    public int PerChatBurst { get; set; } = 5;
+
+    /// <summary>Messages a minute to one group.</summary>
+    [Range(1, 1000)]
+    public double PerGroupPerMinute { get; set; } = 20;
+
+    /// <summary>Names this process among several on one database; empty for the only one.</summary>
+    public string Instance { get; set; } = "";
+}

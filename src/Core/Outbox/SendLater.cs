@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Core.Persistence;
+using Microsoft.Extensions.Options;
+
+namespace Core.Outbox;
+
+/// <summary>A message to send, with when and why.</summary>
+/// <param name="Channel">The channel it goes by.</param>
+/// <param name="Message">What to send.</param>
+public sealed record Outgoing(string Channel, OutMessage Message)
+{
+    /// <summary>Whether it is one of many and lets replies pass.</summary>
+    public bool Bulk { get; init; }
+
+    /// <summary>Not before; at once when null.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Not after.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    /// <summary>Unique per person and occasion: the same one is put only once.</summary>
+    public string? Occasion { get; init; }
+
+    /// <summary>The announcement or post that it belongs to.</summary>
+    public string? Batch { get; init; }
+}
+
+/// <summary>Puts messages into the outbox, the only way out, in the transaction of their cause.</summary>
+public sealed class SendLater(DeliverOutbox deliver, TimeProvider time, IOptions<OutboxOptions> options)
+{
+    private const string Insert = """
+        insert into outbox (channel, address, body, bulk, due_at, valid_until, occasion, batch, state, attempts, owner, lease_until)
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, 'Waiting', 0, @p8, @p9)
+        on conflict (occasion) do nothing
+        returning id
+        """;
+
+    /// <summary>Puts a message. Returns false when one for the same occasion is there already.</summary>
+    public async ValueTask<bool> Put(WriteTurn turn, Outgoing outgoing)
+    {
+        var now = time.GetUtcNow();
+        var atOnce = !outgoing.Bulk && (outgoing.DueAt is null || outgoing.DueAt <= now);
+        var message = outgoing.Message;
+        var id = await turn.Db.Sql.Value(
+            Insert,
+            outgoing.Channel,
+            message.Address,
+            JsonSerializer.Serialize(message, OutMessageJson.Default.OutMessage),
+            outgoing.Bulk,
+            (outgoing.DueAt ?? now).ToUnixTimeMilliseconds(),
+            outgoing.ValidUntil?.ToUnixTimeMilliseconds(),
+            outgoing.Occasion,
+            outgoing.Batch,
+            atOnce ? options.Value.Instance : null,
+            atOnce ? (now + DeliverOutbox.Lease).ToUnixTimeMilliseconds() : null);
+        if (id is not long number) return false;
+        if (atOnce) turn.AfterCommit(() => deliver.Enqueue(new Parcel(number, outgoing.Channel, message, outgoing.ValidUntil, outgoing.Batch, Bulk: false)));
+        else turn.AfterCommit(deliver.Wake);
+        return true;
+    }
+}

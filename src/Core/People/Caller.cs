@@ -1,0 +1,20 @@
+namespace Core.People;
+
+/// <summary>Somebody who talks with us right now, with the roles they have at this moment.</summary>
+public sealed record Caller(long Id, string Channel, string Address, string Language, IReadOnlyList<HeldRole> Roles)
+{
+    /// <summary>Whether they have the role anywhere.</summary>
+    public bool Is(Role role) => Roles.Any(r => r.Role == role);
+
+    /// <summary>Whether they have the role in this unit (a role in the whole instansi does not count).</summary>
+    public bool IsIn(Role role, int unitId) => Roles.Any(r => r.Role == role && r.UnitId == unitId);
+
+    /// <summary>Whether they belong to this unit in any role: such a person may not rate it.</summary>
+    public bool WorksIn(int unitId) => Roles.Any(r => r.UnitId == unitId);
+
+    /// <summary>The units in which they have the role.</summary>
+    public IEnumerable<int> UnitsAs(Role role) => Roles.Where(r => r.Role == role && r.UnitId is not null).Select(r => r.UnitId!.Value);
+}
+
+/// <summary>A role in a unit, or in the whole instansi when there is no unit.</summary>
+public readonly record struct HeldRole(Role Role, int? UnitId);

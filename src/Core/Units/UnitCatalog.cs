@@ -1,0 +1,42 @@
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Core.Units;
+
+/// <summary>Units and services in memory, since every question of every rating asks for them. Whoever edits units reloads it.</summary>
+public sealed class UnitCatalog(IDbContextFactory<AppDb> databases, IOptions<InstansiOptions> instansi)
+{
+    private volatile Snapshot _now = new([]);
+
+    /// <summary>Active units in order of name.</summary>
+    public IReadOnlyList<Unit> Active => _now.Active;
+
+    /// <summary>Every unit, closed ones too.</summary>
+    public IReadOnlyCollection<Unit> All => _now.ById.Values;
+
+    /// <summary>The unit with this code, whatever its case; null when there is none.</summary>
+    public Unit? Find(string? code) => code is not null && _now.ByCode.TryGetValue(code, out var unit) ? unit : null;
+
+    /// <summary>The unit with this number.</summary>
+    public Unit? Find(int id) => _now.ById.GetValueOrDefault(id);
+
+    /// <summary>The zone in which a unit's days and months are counted.</summary>
+    public TimeZoneInfo ZoneOf(Unit? unit) => TimeZoneInfo.FindSystemTimeZoneById(unit?.TimeZone ?? instansi.Value.TimeZone);
+
+    /// <summary>Reads the units anew.</summary>
+    public async Task Reload()
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        _now = new Snapshot(await db.Units.AsNoTracking().Include(u => u.Services.OrderBy(s => s.Id)).OrderBy(u => u.Name).ToListAsync());
+    }
+
+    private sealed class Snapshot(List<Unit> units)
+    {
+        public IReadOnlyList<Unit> Active { get; } = [.. units.Where(u => u.Active)];
+
+        public Dictionary<int, Unit> ById { get; } = units.ToDictionary(u => u.Id);
+
+        public Dictionary<string, Unit> ByCode { get; } = units.ToDictionary(u => u.Code, StringComparer.OrdinalIgnoreCase);
+    }
+}
