@@ -9,36 +9,48 @@ namespace Core.Conversations;
 public sealed class Dialogs
 {
     private readonly IServiceProvider _services;
-    private readonly Dictionary<string, Maker> _byName;
-    private readonly Dictionary<string, Maker> _byCommand;
+    private readonly Lazy<Index> _index;
 
-    /// <summary>Collects the dialogs of the given assemblies, this one at least.</summary>
-    public Dialogs(IServiceProvider services, params IReadOnlyList<Assembly> more)
+    /// <summary>Collects the dialogs of this assembly and the given ones.</summary>
+    public Dialogs(IServiceProvider services, IEnumerable<DialogAssembly> more)
     {
         _services = services;
-        var makers = more.Append(typeof(Dialogs).Assembly).Distinct().SelectMany(a => a.GetTypes())
-            .Where(t => t.IsSubclassOf(typeof(Dialog)) && !t.IsAbstract).Select(t => new Maker(t, services)).ToList();
-        _byName = makers.ToDictionary(m => m.Sample.Name);
-        _byCommand = makers.Where(m => m.Sample.Command is not null).ToDictionary(m => m.Sample.Command!);
+        var assemblies = more.Select(m => m.Assembly).Append(typeof(Dialogs).Assembly).Distinct().ToList();
+        _index = new Lazy<Index>(() => new Index(assemblies, services));
     }
 
     /// <summary>All of them, as samples that answer about themselves but touch no database.</summary>
-    public IEnumerable<Dialog> All => _byName.Values.Select(m => m.Sample);
+    public IEnumerable<Dialog> All => _index.Value.ByName.Values.Select(m => m.Sample);
 
     /// <summary>The commands that this person may use, in menu order.</summary>
     public IEnumerable<Dialog> MenuOf(Caller who) =>
         All.Where(d => d.Command is not null && d.MayStart(who)).OrderBy(d => d.MenuOrder).ThenBy(d => d.Command, StringComparer.Ordinal);
 
-    internal Dialog? Named(string name, AppDb db) => _byName.TryGetValue(name, out var maker) ? maker.Make(_services, db) : null;
+    internal Dialog? Named(string name, AppDb db) => _index.Value.ByName.TryGetValue(name, out var maker) ? maker.Make(_services, db) : null;
 
-    internal Dialog? SampleOf(string command) => _byCommand.TryGetValue(command, out var maker) ? maker.Sample : null;
+    internal Dialog? SampleOf(string command) => _index.Value.ByCommand.TryGetValue(command, out var maker) ? maker.Sample : null;
 
     /// <summary>The dialog that a deep link's payload opens, with what it starts with.</summary>
     internal (Dialog Dialog, IReadOnlyDictionary<string, string> Args)? Opening(string payload)
     {
-        foreach (var maker in _byName.Values)
-            if (maker.Sample.Opens(payload) is { } args) return (maker.Sample, args);
+        foreach (var dialog in All)
+            if (dialog.Opens(payload) is { } args) return (dialog, args);
         return null;
+    }
+
+    private sealed class Index
+    {
+        public Index(IEnumerable<Assembly> assemblies, IServiceProvider services)
+        {
+            var makers = assemblies.SelectMany(a => a.GetTypes()).Where(t => t.IsSubclassOf(typeof(Dialog)) && !t.IsAbstract)
+                .Select(t => new Maker(t, services)).ToList();
+            ByName = makers.ToDictionary(m => m.Sample.Name);
+            ByCommand = makers.Where(m => m.Sample.Command is not null).ToDictionary(m => m.Sample.Command!);
+        }
+
+        public Dictionary<string, Maker> ByName { get; }
+
+        public Dictionary<string, Maker> ByCommand { get; }
     }
 
     private sealed class Maker
@@ -58,3 +70,6 @@ public sealed class Dialogs
         public Dialog Make(IServiceProvider services, AppDb? db) => (Dialog)_factory(services, _wantsDb ? [db] : []);
     }
 }
+
+/// <summary>Names one more assembly in which dialogs are found.</summary>
+public sealed record DialogAssembly(Assembly Assembly);

@@ -1,0 +1,33 @@
+using Core.Texts;
+
+namespace Core.Conversations;
+
+/// <summary>A person chooses the language they read.</summary>
+public sealed class ChangeLanguage : Dialog
+{
+    /// <inheritdoc/>
+    public override string Name => "change-language";
+
+    /// <inheritdoc/>
+    public override string? Command => "/bahasa";
+
+    /// <inheritdoc/>
+    public override int MenuOrder => 800;
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    {
+        var options = Wording.Languages.Select(l => new Option<string>(l, Line.Literal(Wording.Of(l)["language.name"]), l)).ToList();
+        var language = turn.Arg("text") is { } typed && Wording.Languages.Contains(typed.ToLowerInvariant()) ? typed.ToLowerInvariant() : null;
+        if (language is null)
+        {
+            var choice = Ask.Choice("language", "language.which", options);
+            yield return choice;
+            language = choice.Answer;
+        }
+
+        await turn.Change().Sql.Run("update people set language = @p0 where id = @p1", language, turn.Who.Id);
+        turn.Speak(language);
+        turn.Say("language.changed");
+    }
+}
