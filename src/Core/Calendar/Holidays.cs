@@ -1,0 +1,132 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Core.Calendar;
+
+/// <summary>
+/// Days that are not worked: national holidays and collective leave by joint decree (SKB 3 Menteri), and those of the
+/// instansi's own files. Days are known by date, not by name: 2027 has Isra Mikraj twice.
+/// </summary>
+public sealed class Holidays
+{
+    private const string Shipped = "Core.Calendar.Data.holidays.json";
+
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    private readonly Dictionary<DateOnly, Holiday> _days = [];
+    private readonly SortedSet<int> _decreed = [];
+    private readonly List<DateRange> _ramadans = [];
+
+    private Holidays()
+    {
+    }
+
+    /// <summary>The last year whose holidays are decreed; later days can only be counted provisionally.</summary>
+    public int LastDecreedYear => _decreed.Max;
+
+    /// <summary>Every known day, in order.</summary>
+    public IReadOnlyList<Holiday> All => [.. _days.Values.OrderBy(h => h.Date)];
+
+    /// <summary>Reads the shipped table, then every <c>*.json</c> of the folder in the order of their names; a faulty file stops the start.</summary>
+    public static Holidays Load(string? folder = null)
+    {
+        var holidays = new Holidays();
+        using (var text = new StreamReader(typeof(Holidays).Assembly.GetManifestResourceStream(Shipped)!)) holidays.Read(text.ReadToEnd(), Shipped);
+        if (string.IsNullOrEmpty(folder)) return holidays;
+        foreach (var file in Directory.GetFiles(folder, "*.json").Order()) holidays.Read(File.ReadAllText(file), file);
+        return holidays;
+    }
+
+    /// <summary>The holiday on a day; null on any other day.</summary>
+    public Holiday? On(DateOnly day) => _days.GetValueOrDefault(day);
+
+    /// <summary>Whether the year's holidays are decreed.</summary>
+    public bool IsDecreed(int year) => _decreed.Contains(year);
+
+    /// <summary>Whether the day is in Ramadan, as far as its dates are known.</summary>
+    public bool IsRamadan(DateOnly day) => _ramadans.Any(r => r.From <= day && day <= r.To);
+
+    private void Read(string json, string origin)
+    {
+        try
+        {
+            foreach (var year in JsonSerializer.Deserialize<HolidayFile>(json, Format)!.Years) Add(year);
+        }
+        catch (Exception e) when (e is JsonException or FormatException or NullReferenceException)
+        {
+            throw new FormatException($"{origin}: {e.Message}", e);
+        }
+    }
+
+    private void Add(HolidayYear year)
+    {
+        foreach (var holiday in year.Holidays) Add(year, new Holiday(holiday.Date, holiday.Name, HolidayKind.Holiday));
+        foreach (var day in year.CollectiveLeave) Add(year, new Holiday(day, "Cuti bersama", HolidayKind.CollectiveLeave));
+        foreach (var day in year.NotHolidays) _days.Remove(day);
+        if (year.Ramadan is { } ramadan)
+        {
+            _ramadans.RemoveAll(known => known.From.Year == ramadan.From.Year && Math.Abs(known.From.DayNumber - ramadan.From.DayNumber) < 30);
+            _ramadans.Add(ramadan);
+        }
+
+        if (year.Decreed) _decreed.Add(year.Year);
+    }
+
+    private void Add(HolidayYear year, Holiday holiday)
+    {
+        if (holiday.Date.Year != year.Year) throw new FormatException($"{holiday.Date:yyyy-MM-dd} stands under {year.Year}");
+        _days[holiday.Date] = holiday;
+    }
+}
+
+/// <summary>A day that is not worked.</summary>
+/// <param name="Date">When.</param>
+/// <param name="Name">Its official name.</param>
+/// <param name="Kind">By which rule.</param>
+public sealed record Holiday(DateOnly Date, string Name, HolidayKind Kind);
+
+/// <summary>By which rule a day is free.</summary>
+public enum HolidayKind
+{
+    /// <summary>A national or regional holiday.</summary>
+    Holiday,
+
+    /// <summary>Collective leave (cuti bersama).</summary>
+    CollectiveLeave,
+}
+
+/// <summary>Days from one to another, both counted.</summary>
+/// <param name="From">The first day.</param>
+/// <param name="To">The last day.</param>
+public sealed record DateRange(DateOnly From, DateOnly To);
+
+internal sealed record HolidayFile
+{
+    public string? Note { get; init; }
+
+    public required List<HolidayYear> Years { get; init; }
+}
+
+internal sealed record HolidayYear
+{
+    public required int Year { get; init; }
+
+    public string? Source { get; init; }
+
+    /// <summary>False in a file that only adds some days (regional holidays, an election) to a year not yet decreed.</summary>
+    public bool Decreed { get; init; } = true;
+
+    public List<NamedDay> Holidays { get; init; } = [];
+
+    public List<DateOnly> CollectiveLeave { get; init; } = [];
+
+    public List<DateOnly> NotHolidays { get; init; } = [];
+
+    public DateRange? Ramadan { get; init; }
+}
+
+internal sealed record NamedDay(DateOnly Date, string Name);
