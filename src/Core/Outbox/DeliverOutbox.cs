@@ -17,6 +17,7 @@ public sealed partial class DeliverOutbox : BackgroundService
     internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
     private const int ClaimMax = 60;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
@@ -31,6 +32,7 @@ public sealed partial class DeliverOutbox : BackgroundService
     private readonly TimeProvider _time;
     private readonly OutboxOptions _options;
     private readonly ILogger<DeliverOutbox> _log;
+    private TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _sending;
 
     /// <summary>Makes the sender for these channels.</summary>
@@ -52,12 +54,22 @@ public sealed partial class DeliverOutbox : BackgroundService
         if (_wake.CurrentCount == 0) _wake.Release();
     }
 
-    /// <summary>Sends what is in hand, then stops.</summary>
+    /// <summary>Sends what is in hand, then stops; what cannot be sent in time stays in the outbox.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        await WhenIdle().WaitAsync(Patience, CancellationToken.None).ContinueWith(_ => { }, TaskScheduler.Default);
         await _stop.CancelAsync();
         await _marks.Flush();
+    }
+
+    /// <summary>Claims what is due and passes it on; returns how many messages that were.</summary>
+    internal Task<int> LookNow() => Claim(_stop.Token);
+
+    /// <summary>Ends when nothing is in hand.</summary>
+    internal Task WhenIdle()
+    {
+        lock (_lanes) return _sending == 0 ? Task.CompletedTask : _idle.Task;
     }
 
     /// <inheritdoc/>
@@ -70,10 +82,10 @@ public sealed partial class DeliverOutbox : BackgroundService
 
     internal void Enqueue(Parcel parcel)
     {
-        Interlocked.Increment(ref _sending);
         var key = (parcel.Channel, parcel.Message.Address);
         lock (_lanes)
         {
+            _sending++;
             if (_lanes.TryGetValue(key, out var waiting))
             {
                 waiting.Enqueue(parcel);
@@ -119,8 +131,18 @@ public sealed partial class DeliverOutbox : BackgroundService
             }
 
             if (!await SendSafely(parcel)) continue;
-            lock (_lanes) _lanes[key].Dequeue();
-            Interlocked.Decrement(ref _sending);
+            Finish(key);
+        }
+    }
+
+    private void Finish((string Channel, string Address) key)
+    {
+        lock (_lanes)
+        {
+            _lanes[key].Dequeue();
+            if (--_sending > 0) return;
+            _idle.TrySetResult();
+            _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 

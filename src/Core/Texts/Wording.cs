@@ -8,7 +8,7 @@ namespace Core.Texts;
 /// <summary>What the bot says, by key, in one language. Wordings are the JSON files beside this one, one per capability.</summary>
 public sealed class Wording
 {
-    private static readonly FrozenDictionary<string, Wording> All = Load();
+    private static readonly Lazy<FrozenDictionary<string, Wording>> Loaded = new(Load);
     private readonly FrozenDictionary<string, string> _texts;
 
     private Wording(string language, CultureInfo culture, Dictionary<string, string> texts) =>
@@ -29,8 +29,9 @@ public sealed class Wording
     /// <summary>The wording of a language tag such as <c>en-GB</c>; Indonesian for anything unknown.</summary>
     public static Wording Of(string? language)
     {
-        if (language is not null && All.TryGetValue(language, out var exact)) return exact;
-        return language is { Length: > 2 } && All.TryGetValue(language[..2].ToLowerInvariant(), out var wording) ? wording : All["id"];
+        var all = Loaded.Value;
+        if (language is not null && all.TryGetValue(language, out var exact)) return exact;
+        return language is { Length: > 2 } && all.TryGetValue(language[..2].ToLowerInvariant(), out var wording) ? wording : all["id"];
     }
 
     /// <summary>The text of a key, its places {0}, {1} … filled. An unknown key is a bug.</summary>

@@ -1,0 +1,50 @@
+using Core.Conversations;
+using Core.Outbox;
+using Core.People;
+using Core.Persistence;
+using Core.Ratings;
+using Core.Scores;
+using Core.Units;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Core;
+
+/// <summary>Registers what the service does.</summary>
+public static class CoreSetup
+{
+    /// <summary>Adds the engine and every capability.</summary>
+    public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSection<InstansiOptions>(configuration, "Instansi").AddSection<ConversationOptions>(configuration, "Conversations")
+            .AddSection<OutboxOptions>(configuration, "Outbox").AddSection<RatingsOptions>(configuration, "Ratings")
+            .AddSection<ScoresOptions>(configuration, "Scores");
+        services.AddSingleton(p => SecretKey.Open(p.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile));
+        return services.AddEngine().AddUnits().AddRatings();
+    }
+
+    /// <summary>One class of options, checked at the start.</summary>
+    public static IServiceCollection AddSection<T>(this IServiceCollection services, IConfiguration configuration, string section)
+        where T : class
+    {
+        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        return services;
+    }
+
+    private static IServiceCollection AddEngine(this IServiceCollection services)
+    {
+        services.AddSingleton<Writer>().AddHostedService(p => p.GetRequiredService<Writer>());
+        services.AddSingleton<DeliverOutbox>().AddHostedService(p => p.GetRequiredService<DeliverOutbox>());
+        return services.AddSingleton<SendLater>().AddSingleton<Dialogs>().AddSingleton<Talk>().AddSingleton<Inbox>().AddSingleton<CloseStaleTalks>();
+    }
+
+    private static IServiceCollection AddUnits(this IServiceCollection services) =>
+        services.AddSingleton<UnitCatalog>().AddSingleton<LoadDemonstration>();
+
+    private static IServiceCollection AddRatings(this IServiceCollection services) => services
+        .AddSingleton(p => p.GetRequiredService<IOptions<RatingsOptions>>().Value is var o ? Instruments.Load(o.Instrument, o.InstrumentFolder) : null!)
+        .AddSingleton<KeepRating>();
+}

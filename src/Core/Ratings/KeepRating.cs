@@ -1,0 +1,93 @@
+using Core.Calendar;
+using Core.Conversations;
+using Core.Outbox;
+using Core.Scores;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Core.Ratings;
+
+/// <summary>Writes a rating down together with its month's sums, and thanks for it.</summary>
+public sealed class KeepRating(UnitCatalog units, Instruments instruments, IOptions<ScoresOptions> scores)
+{
+    /// <summary>Below this index of one's own answers (mutu C begins there) a complaint is offered.</summary>
+    private const decimal Low = 65m;
+
+    /// <summary>The day it is at the unit, as <c>2026-11-22</c>.</summary>
+    public string Today(Unit unit, DateTimeOffset now) => $"{LocalTime.Day(now, units.ZoneOf(unit)):yyyy-MM-dd}";
+
+    /// <summary>Keeps the complete rating and says thanks with the unit's score so far.</summary>
+    public async ValueTask Complete(Turn turn, RatingSheet sheet)
+    {
+        await Store(turn, sheet, RatingState.Complete);
+        var reply = turn.Say(sheet.Comment.Length > 0 ? "rating.thanks-comment" : "rating.thanks");
+        if (await ScoreSoFar(turn, sheet) is { } score) turn.Say("rating.score-so-far", sheet.Unit.Label,
+            turn.Words.Score(score.Index), score.Grade, turn.Words[$"grade.{score.Grade}"], score.Respondents);
+        reply.Row(new Button(turn.Words["rating.all-scores"], Start: "skor"));
+        if (IndexOf(sheet) < Low) reply.Row(new Button(turn.Words["rating.complain"], Start: $"adu_{sheet.Unit.Code}"));
+    }
+
+    /// <summary>The person stopped: nine answers count even without the optional questions, fewer are kept as incomplete.</summary>
+    public async ValueTask Left(Turn turn, RatingSheet sheet)
+    {
+        var complete = sheet.Instrument.IsComplete(sheet.Answers);
+        await Store(turn, sheet, complete ? RatingState.Complete : RatingState.Incomplete);
+        if (complete) turn.Say("rating.thanks");
+        else turn.Say("rating.stopped", sheet.Answers.Count, sheet.Instrument.Questions.Count);
+    }
+
+    private async ValueTask Store(Turn turn, RatingSheet sheet, RatingState state)
+    {
+        var db = turn.Change();
+        var rating = await db.Ratings.FirstOrDefaultAsync(r => r.RaterKey == sheet.RaterKey);
+        if (rating?.State == RatingState.Complete)
+        {
+            if (state == RatingState.Incomplete) return;
+            await ScoreSums.Add(db, rating, instruments.Find(rating.Instrument) ?? sheet.Instrument, -1);
+        }
+
+        if (rating is null) db.Ratings.Add(rating = New(turn, sheet, state));
+        rating.State = state;
+        rating.At = turn.Now;
+        rating.Instrument = sheet.Instrument.Id;
+        rating.Unsur = sheet.Instrument.Sum(sheet.Answers);
+        (rating.Sex, rating.Age) = (sheet.About.GetValueOrDefault("sex"), sheet.About.GetValueOrDefault("age"));
+        (rating.Education, rating.Occupation) = (sheet.About.GetValueOrDefault("education"), sheet.About.GetValueOrDefault("occupation"));
+        rating.Comment = sheet.Comment.Length > 0 ? sheet.Comment : null;
+        await ScoreSums.Add(db, rating, sheet.Instrument, 1);
+    }
+
+    private static Rating New(Turn turn, RatingSheet sheet, RatingState state) => new()
+    {
+        UnitId = sheet.Unit.Id,
+        ServiceId = sheet.Service.Id,
+        Instrument = sheet.Instrument.Id,
+        State = state,
+        At = turn.Now,
+        Day = sheet.Day,
+        Month = MonthNumber.Of(sheet.Day),
+        Channel = turn.Who.Channel,
+        RaterKey = sheet.RaterKey,
+    };
+
+    /// <summary>The unit's score of this month, this rating included; null while it is withheld.</summary>
+    private async ValueTask<SkmScore?> ScoreSoFar(Turn turn, RatingSheet sheet)
+    {
+        var row = await turn.Change().Sql.First(MonthSql, r => Enumerable.Range(0, 11).Select(r.GetInt64).ToArray(),
+            sheet.Unit.Id, MonthNumber.Of(sheet.Day), sheet.Instrument.Id);
+        if (row is null || row[0] < scores.Value.MinimumRespondents) return null;
+        return SkmScore.Of(SkmSums.Of((int)row[0], row[1..10], row[10], sheet.Instrument.Items), scores.Value.Weight);
+    }
+
+    private const string MonthSql = """
+        select cast(coalesce(sum(respondents), 0) as bigint), cast(coalesce(sum(s1), 0) as bigint), cast(coalesce(sum(s2), 0) as bigint),
+            cast(coalesce(sum(s3), 0) as bigint), cast(coalesce(sum(s4), 0) as bigint), cast(coalesce(sum(s5), 0) as bigint),
+            cast(coalesce(sum(s6), 0) as bigint), cast(coalesce(sum(s7), 0) as bigint), cast(coalesce(sum(s8), 0) as bigint),
+            cast(coalesce(sum(s9), 0) as bigint), cast(coalesce(sum(squares), 0) as bigint)
+        from monthly_sums where unit_id = @p0 and month = @p1 and instrument = @p2
+        """;
+
+    private static decimal IndexOf(RatingSheet sheet) =>
+        SkmScore.Of(SkmSums.Of(sheet.Instrument.Sum(sheet.Answers), sheet.Instrument.Items)) is { } own ? own.Index : 100m;
+}

@@ -1,0 +1,46 @@
+using Core.Channels;
+using Core.Outbox;
+
+namespace Tests.Support;
+
+/// <summary>The world outside: remembers what every address was shown, edits in place included.</summary>
+public sealed class TestChannel : IChannel
+{
+    private readonly List<Shown> _shown = [];
+    private int _id;
+
+    public string Name => "test";
+
+    public ChannelLimits Limits { get; } = new(4096, 64, Paced: false);
+
+    /// <summary>Everything that was sent, in order; edits are entries of their own.</summary>
+    public IReadOnlyList<Shown> All
+    {
+        get
+        {
+            lock (_shown) return [.. _shown];
+        }
+    }
+
+    /// <summary>What the platform answers instead of taking the message; null to take it.</summary>
+    public Func<OutMessage, SendOutcome?> Fault { get; set; } = _ => null;
+
+    /// <summary>Files that people "sent", by reference.</summary>
+    public Dictionary<string, byte[]> Files { get; } = [];
+
+    public ValueTask<SendOutcome> Send(OutMessage message, CancellationToken stop)
+    {
+        if (Fault(message) is { } fault) return ValueTask.FromResult(fault);
+        lock (_shown)
+        {
+            var id = message.EditOf ?? $"m{++_id}";
+            _shown.Add(new Shown(id, message, message.EditOf is not null));
+            return ValueTask.FromResult<SendOutcome>(new SendOutcome.Sent(id));
+        }
+    }
+
+    public Task<Stream?> OpenFile(string reference, CancellationToken stop) =>
+        Task.FromResult<Stream?>(Files.TryGetValue(reference, out var bytes) ? new MemoryStream(bytes) : null);
+
+    public sealed record Shown(string Id, OutMessage Message, bool Edited);
+}

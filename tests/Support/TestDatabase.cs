@@ -1,0 +1,105 @@
+using Bot.Database;
+using Core.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Tests.Support;
+
+/// <summary>
+/// A database of a test's own: a copy of a migrated SQLite file, or with <c>TEST_POSTGRES</c> (a connection string of a server
+/// where databases may be made) a copy of a migrated PostgreSQL database.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly string? Server = Environment.GetEnvironmentVariable("TEST_POSTGRES");
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplate);
+
+    private TestDatabase(string provider, string connectionString) => (Provider, ConnectionString) = (provider, connectionString);
+
+    public string Provider { get; }
+
+    public string ConnectionString { get; }
+
+    public static bool IsPostgres => !string.IsNullOrEmpty(Server);
+
+    public static TestDatabase New()
+    {
+        var template = Template.Value.GetAwaiter().GetResult();
+        var name = $"town_{Guid.NewGuid():N}";
+        if (!IsPostgres)
+        {
+            var file = Path.Combine(Path.GetTempPath(), $"{name}.db");
+            File.Copy(template, file);
+            return new TestDatabase("sqlite", $"Data Source={file}");
+        }
+
+        Execute($"create database {name} template {template}");
+        return new TestDatabase("postgres", new NpgsqlConnectionStringBuilder(Server) { Database = name }.ConnectionString);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ValueTask.CompletedTask;
+        if (IsPostgres)
+        {
+            NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
+            Execute($"drop database {new NpgsqlConnectionStringBuilder(ConnectionString).Database} with (force)");
+            return;
+        }
+
+        using (var connection = new SqliteConnection(ConnectionString)) SqliteConnection.ClearPool(connection);
+        foreach (var file in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(new SqliteConnectionStringBuilder(ConnectionString).DataSource) + "*")) File.Delete(file);
+    }
+
+    /// <summary>A context on an empty, unmigrated database of the vendor under test.</summary>
+    public static (AppDb Db, TestDatabase Database) Empty()
+    {
+        var name = $"empty_{Guid.NewGuid():N}";
+        TestDatabase database;
+        if (IsPostgres)
+        {
+            Execute($"create database {name}");
+            database = new TestDatabase("postgres", new NpgsqlConnectionStringBuilder(Server) { Database = name }.ConnectionString);
+        }
+        else
+        {
+            database = new TestDatabase("sqlite", $"Data Source={Path.Combine(Path.GetTempPath(), name)}.db");
+        }
+
+        return (database.Open(), database);
+    }
+
+    public AppDb Open() => new(
+        (DbContextOptions<AppDb>)DatabaseSetup.Use(new DbContextOptionsBuilder<AppDb>(), new DatabaseOptions { Provider = Provider, ConnectionString = ConnectionString }).Options);
+
+    private static async Task<string> MakeTemplate()
+    {
+        var (db, database) = Empty();
+        await using (db) await db.Database.MigrateAsync();
+        if (IsPostgres)
+        {
+            NpgsqlConnection.ClearAllPools();
+            return new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!;
+        }
+
+        using (var connection = new SqliteConnection(database.ConnectionString))
+        {
+            connection.Open();
+            using var checkpoint = connection.CreateCommand();
+            checkpoint.CommandText = "pragma wal_checkpoint(truncate)";
+            checkpoint.ExecuteNonQuery();
+            SqliteConnection.ClearPool(connection);
+        }
+
+        return new SqliteConnectionStringBuilder(database.ConnectionString).DataSource;
+    }
+
+    private static void Execute(string sql)
+    {
+        using var connection = new NpgsqlConnection(Server);
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+}

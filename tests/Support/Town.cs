@@ -1,0 +1,122 @@
+using Bot.Database;
+using Core;
+using Core.Channels;
+using Core.Conversations;
+using Core.Outbox;
+using Core.Persistence;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Tests.Support;
+
+/// <summary>
+/// The whole service over a database of its own, with the world faked at its edge. Every call of <see cref="With{T}"/> builds
+/// everything anew and stops it again, so that each message is a restart.
+/// </summary>
+public sealed class Town : IAsyncDisposable
+{
+    private readonly TestDatabase _database = TestDatabase.New();
+    private readonly Dictionary<string, string?> _settings;
+    private int _messages;
+
+    public Town(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? register = null)
+    {
+        _settings = settings ?? [];
+        Register = register;
+    }
+
+    public ManualTime Time { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
+
+    public TestChannel Channel { get; } = new();
+
+    /// <summary>Everything that was logged, for tests of what must never stand there.</summary>
+    public LogBook Log { get; } = new();
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("town-").FullName;
+
+    private Action<IServiceCollection>? Register { get; }
+
+    public async Task<T> With<T>(Func<IServiceProvider, Task<T>> act)
+    {
+        await using var services = Build();
+        var writer = services.GetRequiredService<Writer>();
+        var deliver = services.GetRequiredService<DeliverOutbox>();
+        await writer.StartAsync(default);
+        await services.GetRequiredService<LoadDemonstration>().Run();
+        await services.GetRequiredService<UnitCatalog>().Reload();
+        var result = await act(services);
+        while (await deliver.LookNow() > 0) await deliver.WhenIdle();
+        await deliver.WhenIdle();
+        await deliver.StopAsync(default);
+        await writer.StopAsync(default);
+        return result;
+    }
+
+    public Task With(Func<IServiceProvider, Task> act) => With<bool>(async services =>
+    {
+        await act(services);
+        return true;
+    });
+
+    /// <summary>Reads from the database as it stands.</summary>
+    public Task<T> Read<T>(Func<AppDb, Task<T>> read) => With(async services =>
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+        return await read(db);
+    });
+
+    /// <summary>A person sends a text.</summary>
+    public Task Say(string address, string text) => Receive(new Inbound { Channel = "test", ExternalId = NextId(), Address = address, Sender = address, Text = text });
+
+    /// <summary>A person presses the button with this label on the latest message that shows it.</summary>
+    public Task Press(string address, string label)
+    {
+        var shown = Channel.All.Last(s => s.Message.Address == address && s.Message.Rows.Any(r => r.Any(b => b.Label == label)));
+        var button = shown.Message.Rows.SelectMany(r => r).First(b => b.Label == label);
+        return PressData(address, button.Data ?? $"/start {button.Start}", shown.Id);
+    }
+
+    public Task PressData(string address, string data, string? message) => Receive(new Inbound
+    {
+        Channel = "test",
+        ExternalId = NextId(),
+        Address = address,
+        Sender = address,
+        Press = data,
+        PressedMessage = message,
+    });
+
+    public Task Receive(Inbound inbound) => With(services => services.GetRequiredService<Inbox>().Receive([inbound]));
+
+    public string NextId() => $"{++_messages}";
+
+    public OutMessage LastTo(string address) => Channel.All.Last(s => s.Message.Address == address).Message;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    public ServiceProvider Build()
+    {
+        var settings = new Dictionary<string, string?>(_settings)
+        {
+            ["Database:Provider"] = _database.Provider,
+            ["Database:ConnectionString"] = _database.ConnectionString,
+            ["Instansi:KeyFile"] = Path.Combine(Folder, "instansi.key"),
+            ["Instansi:DataFolder"] = Folder,
+        };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddLogging(l => l.AddProvider(Log).SetMinimumLevel(LogLevel.Debug));
+        services.AddSingleton<TimeProvider>(Time).AddSingleton<IChannel>(Channel);
+        services.AddCore(configuration).AddDatabase(configuration);
+        Register?.Invoke(services);
+        return services.BuildServiceProvider();
+    }
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Core.Channels;
+using Core.People;
+using Core.Persistence;
+using Core.Texts;
+using Core.Units;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Tests.Support;
+
+/// <summary>
+/// A conversation as a text that an official can read. Lines of people are played, lines of the bot are compared.
+/// <c>-- Senin 09:00 --</c> forms: <c>-- 2026-11-24 09:00 --</c>, <c>-- +45 menit --</c>, <c>-- besok 09:00 --</c>,
+/// <c>-- peran: petugas Officer DINSOS --</c>, <c>-- pekerjaan: nama --</c> (a job by name). <c>[Label]</c> presses a button,
+/// <c>lama [Label]</c> the oldest button with that label, <c>&lt;foto a.jpg 1200&gt;</c> and <c>&lt;lokasi -0.2,100.6&gt;</c> send things.
+/// </summary>
+public sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Func<IServiceProvider, Task>> jobs)
+{
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta");
+    private readonly StringBuilder _played = new();
+    private int _shown;
+
+    /// <summary>Plays the inputs of a transcript and returns it as it came out.</summary>
+    public async Task<string> Play(string text)
+    {
+        foreach (var line in Inputs(text))
+        {
+            _played.Append(line).Append('\n');
+            await PlayLine(line);
+        }
+
+        return _played.ToString();
+    }
+
+    private static IEnumerable<string> Inputs(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')
+        .Where(l => !l.StartsWith("bot", StringComparison.Ordinal) && !l.StartsWith("       ", StringComparison.Ordinal));
+
+    private async Task PlayLine(string line)
+    {
+        if (line.StartsWith("-- ", StringComparison.Ordinal)) await Direct(line[3..^3].Trim());
+        else if (Spoken().Match(line) is { Success: true } spoken) await Act(spoken.Groups["who"].Value, spoken.Groups["what"].Value.Replace("\\n", "\n", StringComparison.Ordinal));
+        else return;
+        Show(Spoken().Match(line).Groups["who"].Value);
+    }
+
+    private Task Act(string who, string what)
+    {
+        if (what.StartsWith("lama [", StringComparison.Ordinal)) return PressOldest(who, what[6..^1]);
+        if (what.StartsWith('[') && what.EndsWith(']')) return town.Press(who, what[1..^1]);
+        return SentThing().Match(what) is { Success: true } thing ? Send(who, thing) : town.Say(who, what);
+    }
+
+    private Task PressOldest(string who, string label)
+    {
+        var shown = town.Channel.All.First(s => s.Message.Address == who && s.Message.Rows.Any(r => r.Any(b => b.Label == label)));
+        return town.PressData(who, shown.Message.Rows.SelectMany(r => r).First(b => b.Label == label).Data!, shown.Id);
+    }
+
+    private Task Send(string who, Match thing)
+    {
+        var inbound = new Inbound { Channel = "test", ExternalId = town.NextId(), Address = who, Sender = who };
+        var rest = thing.Groups["rest"].Value;
+        if (thing.Groups["kind"].Value == "lokasi")
+        {
+            var parts = rest.Split(',');
+            return town.Receive(inbound with { Place = new Place(double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture)) });
+        }
+
+        var kind = thing.Groups["kind"].Value switch { "foto" => FileKind.Photo, "suara" => FileKind.Voice, "video" => FileKind.Video, _ => FileKind.Document };
+        var words = rest.Split(' ');
+        var file = new InboundFile(words[0], kind, words[0], kind == FileKind.Photo ? "image/jpeg" : null, long.Parse(words[1], CultureInfo.InvariantCulture));
+        if (!town.Channel.Files.ContainsKey(words[0])) town.Channel.Files[words[0]] = Encoding.UTF8.GetBytes($"isi {words[0]}");
+        return town.Receive(inbound with { Files = [file] });
+    }
+
+    private async Task Direct(string order)
+    {
+        if (order.StartsWith("peran: ", StringComparison.Ordinal)) await GiveRole(order[7..].Split(' '));
+        else if (order.StartsWith("pekerjaan: ", StringComparison.Ordinal)) await town.With(jobs[order[11..]]);
+        else if (order.StartsWith('+')) town.Time.Advance(Span(order[1..].Split(' ')));
+        else town.Time.Set(Moment(order));
+        if (!order.StartsWith("peran: ", StringComparison.Ordinal) && jobs.TryGetValue("setiap-kali", out var always)) await town.With(always);
+    }
+
+    private static TimeSpan Span(string[] words) => words[1] switch
+    {
+        "menit" => TimeSpan.FromMinutes(int.Parse(words[0], CultureInfo.InvariantCulture)),
+        "jam" => TimeSpan.FromHours(int.Parse(words[0], CultureInfo.InvariantCulture)),
+        _ => TimeSpan.FromDays(int.Parse(words[0], CultureInfo.InvariantCulture)),
+    };
+
+    private DateTimeOffset Moment(string order)
+    {
+        var now = TimeZoneInfo.ConvertTime(town.Time.GetUtcNow(), Zone).DateTime;
+        var words = order.Split(' ');
+        var time = TimeOnly.ParseExact(words[^1], "HH:mm", CultureInfo.InvariantCulture);
+        var day = words[0] == "besok" ? DateOnly.FromDateTime(now).AddDays(1)
+            : DateOnly.TryParseExact(words[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var named) ? named : DateOnly.FromDateTime(now);
+        return new DateTimeOffset(day.ToDateTime(time), Zone.BaseUtcOffset).ToUniversalTime();
+    }
+
+    private Task GiveRole(string[] words) => town.With(async services =>
+    {
+        var unit = words.Length > 2 ? services.GetRequiredService<UnitCatalog>().Find(words[2])!.Id : (int?)null;
+        await services.GetRequiredService<Writer>().Do(async turn =>
+        {
+            var person = turn.Db.People.FirstOrDefault(p => p.Channel == "test" && p.Address == words[0]);
+            if (person is null)
+            {
+                turn.Db.People.Add(person = new Person { Channel = "test", Address = words[0], FirstSeen = town.Time.GetUtcNow() });
+                await turn.Db.SaveChangesAsync();
+            }
+
+            turn.Db.Memberships.Add(new Core.Membership.Membership { PersonId = person.Id, UnitId = unit, Role = Enum.Parse<Role>(words[1]), Since = town.Time.GetUtcNow() });
+        });
+    });
+
+    private void Show(string speaker)
+    {
+        var all = town.Channel.All;
+        for (; _shown < all.Count; _shown++)
+        {
+            var (_, message, edited) = all[_shown];
+            var to = message.Address == speaker ? "bot" : $"bot → {message.Address}";
+            var lines = Text(message.Text).Split('\n').Concat(message.File is { } f ? [$"({(f.Picture ? "gambar" : "berkas")}: {f.Name})"] : [])
+                .Concat(message.Rows.Select(r => string.Join(' ', r.Select(b => b.Url is null ? $"[{b.Label}]" : $"[{b.Label} ↗]"))));
+            Append(edited ? $"{to} ✎:" : $"{to}:", lines);
+        }
+    }
+
+    private void Append(string who, IEnumerable<string> lines)
+    {
+        var first = true;
+        foreach (var line in lines)
+        {
+            _played.Append(first ? who.PadRight(6) + " " : "       ").Append(line.TrimEnd()).Append('\n');
+            first = false;
+        }
+    }
+
+    private static string Text(string text) => Marks.Strip(text);
+
+    [GeneratedRegex(@"^(?<who>[a-z][a-z0-9-]*):\s+(?<what>.+)$")]
+    private static partial Regex Spoken();
+
+    [GeneratedRegex(@"^<(?<kind>foto|berkas|suara|video|lokasi) (?<rest>.+)>$")]
+    private static partial Regex SentThing();
+}
