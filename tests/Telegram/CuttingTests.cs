@@ -49,7 +49,7 @@ public sealed class CuttingTests
     {
         var pieces = Gen.Elements("a", " ", "\n", "é", "😀", "👨‍👩‍👧‍👦", "e\u0301", "kata panjang sekali", $"{Marks.BoldOn}t{Marks.BoldOff}");
         var texts = Gen.ArrayOf(pieces).Select(p => string.Concat(p));
-        Prop.ForAll(texts.ToArbitrary(), Gen.Choose(4, 40).ToArbitrary(), (text, max) =>
+        Prop.ForAll(texts.ToArbitrary(), Gen.Choose(12, 40).ToArbitrary(), (text, max) =>
         {
             var whole = FormattedText.Of(text);
             var parts = CutText.IntoParts(whole, max);
