@@ -1,0 +1,52 @@
+using System.Text;
+using Bot.Telegram.BotApi;
+using Core.Texts;
+
+namespace Bot.Telegram;
+
+/// <summary>A text as the platform takes it: plain, with its looks beside it.</summary>
+/// <remarks>No markup language is ever used: a citizen's single dot or bracket would make the platform refuse the message.</remarks>
+internal sealed record FormattedText(string Text, IReadOnlyList<MessageEntity>? Entities)
+{
+    /// <summary>Takes the marks out of our text and says where they were.</summary>
+    public static FormattedText Of(string marked)
+    {
+        if (marked.AsSpan().IndexOfAnyInRange(Marks.BoldOn, Marks.CodeOff) < 0) return new(marked, null);
+        var plain = new StringBuilder(marked.Length);
+        var entities = new List<MessageEntity>();
+        int bold = -1, code = -1;
+        foreach (var c in marked)
+        {
+            if (c == Marks.BoldOn) bold = plain.Length;
+            else if (c == Marks.CodeOn) code = plain.Length;
+            else if (c == Marks.BoldOff) Close(entities, "bold", ref bold, plain.Length);
+            else if (c == Marks.CodeOff) Close(entities, "code", ref code, plain.Length);
+            else plain.Append(c);
+        }
+
+        Close(entities, "bold", ref bold, plain.Length);
+        Close(entities, "code", ref code, plain.Length);
+        return new(plain.ToString(), entities.Count == 0 ? null : [.. entities.OrderBy(e => e.Offset)]);
+    }
+
+    /// <summary>A part of the text with the looks that fall into it.</summary>
+    public FormattedText Part(int start, int length)
+    {
+        if (start == 0 && length == Text.Length) return this;
+        var inside = (Entities ?? []).Select(e => Clip(e, start, length)).OfType<MessageEntity>().ToList();
+        return new(Text.Substring(start, length), inside.Count == 0 ? null : inside);
+    }
+
+    private static MessageEntity? Clip(MessageEntity entity, int start, int length)
+    {
+        var from = Math.Max(entity.Offset, start);
+        var to = Math.Min(entity.Offset + entity.Length, start + length);
+        return to > from ? entity with { Offset = from - start, Length = to - from } : null;
+    }
+
+    private static void Close(List<MessageEntity> entities, string type, ref int start, int end)
+    {
+        if (start >= 0 && end > start) entities.Add(new(type, start, end - start));
+        start = -1;
+    }
+}

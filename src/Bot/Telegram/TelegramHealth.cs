@@ -1,0 +1,22 @@
+namespace Bot.Telegram;
+
+/// <summary>How the line to Telegram is, for the health page.</summary>
+public sealed class TelegramHealth
+{
+    private long _lastContact;
+
+    /// <summary>When Telegram last answered our question for updates or for the webhook's state; null before the first time.</summary>
+    public DateTimeOffset? LastContact => Volatile.Read(ref _lastContact) is var ticks and > 0 ? new(ticks, TimeSpan.Zero) : null;
+
+    /// <summary>How many updates wait at Telegram, with a webhook; null with polling.</summary>
+    public int? Pending { get; internal set; }
+
+    /// <summary>What is wrong with the line, in the platform's words; null when nothing is.</summary>
+    public string? Trouble { get; internal set; }
+
+    internal void Contact(DateTimeOffset now)
+    {
+        Volatile.Write(ref _lastContact, now.UtcTicks);
+        Trouble = null;
+    }
+}

@@ -1,0 +1,42 @@
+using Bot.Telegram.BotApi;
+using Core.Channels;
+using Core.Conversations;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Telegram;
+
+/// <summary>Puts Telegram into the service, when there is a token for it.</summary>
+public static class TelegramSetup
+{
+    /// <summary>Registers the channel and what listens to it; without a token only <see cref="TelegramBot"/> and <see cref="TelegramHealth"/>.</summary>
+    public static IServiceCollection AddTelegram(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(TelegramOptions.Section);
+        services.AddOptions<TelegramOptions>().Bind(section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TelegramOptions>, CheckTelegramOptions>());
+        services.AddSingleton<TelegramBot>().AddSingleton<TelegramHealth>();
+        services.TryAddSingleton(TimeProvider.System);
+        var options = section.Get<TelegramOptions>() ?? new();
+        return options.IsOn ? services.AddLine(options) : services;
+    }
+
+    /// <summary>Opens <c>/telegram/webhook</c>, when Telegram is set to call us.</summary>
+    public static void MapTelegramWebhook(this WebApplication app)
+    {
+        if (app.Services.GetService<TelegramWebhook>() is { } webhook) app.MapPost(TelegramWebhook.Path, webhook.Answer);
+    }
+
+    private static IServiceCollection AddLine(this IServiceCollection services, TelegramOptions options)
+    {
+        services.AddSingleton(s => Client(s.GetRequiredService<IOptions<TelegramOptions>>().Value, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IChannel, TelegramChannel>().AddSingleton(s => new TelegramMenu(s.GetRequiredService<TelegramBotClient>()));
+        services.AddSingleton<AcknowledgePresses>();
+        services.TryAddSingleton<ReceiveInbound>(s => s.GetRequiredService<Inbox>().Receive);
+        if (options.UsesWebhook) services.AddSingleton<TelegramWebhook>().AddHostedService<RegisterWebhook>();
+        else services.AddHostedService<PollTelegram>();
+        return services;
+    }
+
+    private static TelegramBotClient Client(TelegramOptions options, TimeProvider time) => new(options.BaseUrl, options.Token, time);
+}

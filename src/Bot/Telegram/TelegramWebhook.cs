@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Bot.Telegram.BotApi;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Telegram;
+
+/// <summary>Takes Telegram's calls: stores the update, handles it, and only then says 200.</summary>
+internal sealed partial class TelegramWebhook(
+    TelegramBot bot,
+    AcknowledgePresses presses,
+    ReceiveInbound receive,
+    IOptions<TelegramOptions> options,
+    ILogger<TelegramWebhook> log)
+{
+    /// <summary>Where Telegram calls.</summary>
+    public const string Path = "/telegram/webhook";
+
+    private const string SecretHeader = "X-Telegram-Bot-Api-Secret-Token";
+    private const int BodyMax = 1024 * 1024;
+
+    private readonly byte[] _secret = Encoding.UTF8.GetBytes(options.Value.Webhook.SecretToken);
+
+    /// <summary>Answers one call.</summary>
+    public async Task Answer(HttpContext http)
+    {
+        if (!KnowsSecret(http.Request)) http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else if (http.Request.ContentLength > BodyMax) http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        else if (bot.UserName is null) NotNow(http.Response);
+        else await Take(http);
+    }
+
+    private async Task Take(HttpContext http)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = BodyMax;
+        var update = await Read(http.Request);
+        presses.Acknowledge(update);
+        if (update.Unreadable) LogUnreadable(update.Id);
+        if (ReadUpdate.From(update, bot.UserName) is not { } inbound) return;
+        try
+        {
+            await receive([inbound]);
+        }
+        catch (Exception e)
+        {
+            LogNotStored(e.GetType().Name);
+            NotNow(http.Response);
+        }
+    }
+
+    // Compared in a time that tells nothing about how much of a guess was right.
+    private bool KnowsSecret(HttpRequest request) =>
+        _secret.Length > 0
+        && request.Headers.TryGetValue(SecretHeader, out var shown)
+        && CryptographicOperations.FixedTimeEquals(_secret, Encoding.UTF8.GetBytes(shown.ToString()));
+
+    private static void NotNow(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        response.Headers.RetryAfter = "2";
+    }
+
+    private static async Task<Update> Read(HttpRequest request)
+    {
+        var reader = request.BodyReader;
+        var body = await reader.ReadAsync(request.HttpContext.RequestAborted);
+        while (!body.IsCompleted)
+        {
+            reader.AdvanceTo(body.Buffer.Start, body.Buffer.End);
+            body = await reader.ReadAsync(request.HttpContext.RequestAborted);
+        }
+
+        var update = Parse(body.Buffer);
+        reader.AdvanceTo(body.Buffer.End);
+        return update;
+    }
+
+    private static Update Parse(ReadOnlySequence<byte> body)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(body);
+            json.Read();
+            return ReadResults.Update(ref json);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return new Update { Unreadable = true };
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Telegram: an update could not be stored ({Error}); Telegram brings it again.")]
+    private partial void LogNotStored(string error);
+
+    [LoggerMessage(LogLevel.Warning, "Telegram: update {Id} has an unknown shape and is passed over.")]
+    private partial void LogUnreadable(long id);
+}

@@ -1,0 +1,190 @@
+using Core.Channels;
+using Tests.Support;
+
+namespace Tests.Telegram;
+
+public sealed class PollingTests
+{
+    [Fact]
+    public async Task What_is_said_is_received_once_and_then_confirmed()
+    {
+        await using var line = await Line.Open();
+        using var poller = line.Poller();
+        await poller.StartAsync(default);
+        line.Server.Say(42, "Halo");
+        line.Server.Say(43, "Hai");
+        await line.Server.Until(() => line.Server.Pending == 0 && line.Heard.Count == 2, "both are confirmed");
+        line.Heard.Select(h => h.Text).ShouldBe(["Halo", "Hai"]);
+        await poller.StopAsync(default);
+        line.Server.Violations.ShouldBeEmpty();
+        line.Server.Redelivered.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Nothing_is_confirmed_before_it_is_stored()
+    {
+        await using var line = await Line.Open();
+        var asked = new TaskCompletionSource();
+        var stored = new TaskCompletionSource();
+        line.Receive = _ =>
+        {
+            asked.TrySetResult();
+            return stored.Task;
+        };
+        using var poller = line.Poller();
+        await poller.StartAsync(default);
+        line.Server.Say(42, "Halo");
+        await asked.Task;
+        line.Server.Pending.ShouldBe(1);
+        stored.SetResult();
+        await line.Server.Until(() => line.Server.Pending == 0, "it is confirmed");
+        await poller.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_stored_comes_again_and_its_press_is_acknowledged_once()
+    {
+        await using var line = await Line.Open(new HurriedTime());
+        await Card(line);
+        var failures = 3;
+        line.Receive = _ => failures-- > 0 ? throw new IOException("disk full of Ani's words") : Task.CompletedTask;
+        using var poller = line.Poller();
+        await poller.StartAsync(default);
+        line.Server.Press(42, "Ya");
+        await line.Server.Until(() => line.Server.Pending == 0 && line.Server.Calls("answerCallbackQuery") == 1, "it is confirmed");
+        await poller.StopAsync(default);
+        line.Heard.Single().Press.ShouldBe("y");
+        line.Server.Calls("answerCallbackQuery").ShouldBe(1);
+        line.Server.Violations.ShouldBeEmpty();
+        line.Log.All.ShouldNotContain("Ani");
+    }
+
+    [Fact]
+    public async Task A_press_is_acknowledged_before_it_is_stored()
+    {
+        await using var line = await Line.Open();
+        await Card(line);
+        line.Receive = async _ => await line.Server.Until(() => line.Server.Calls("answerCallbackQuery") == 1, "the press is acknowledged");
+        using var poller = line.Poller();
+        await poller.StartAsync(default);
+        line.Server.Press(42, "Ya");
+        await line.Server.Until(() => line.Server.Pending == 0, "it is confirmed");
+        await poller.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task A_stop_confirms_what_is_stored()
+    {
+        await using var line = await Line.Open();
+        var going = new TaskCompletionSource();
+        var stored = new TaskCompletionSource();
+        line.Receive = _ =>
+        {
+            going.TrySetResult();
+            return stored.Task;
+        };
+        using var poller = line.Poller();
+        await poller.StartAsync(default);
+        line.Server.Say(42, "Halo");
+        await going.Task;
+        var stop = poller.StopAsync(default);
+        stored.SetResult();
+        await stop;
+        line.Server.Pending.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_new_process_goes_on_where_the_old_one_was_killed()
+    {
+        await using var line = await Line.Open();
+        line.Server.Say(42, "satu");
+        var first = new TaskCompletionSource();
+        line.Receive = async _ =>
+        {
+            first.TrySetResult();
+            await Task.Delay(Timeout.Infinite);
+        };
+        var killed = line.Poller();
+        await killed.StartAsync(default);
+        await first.Task;
+        line.Server.Say(42, "dua");
+        line.Receive = _ => Task.CompletedTask;
+        using var next = line.Poller();
+        await next.StartAsync(default);
+        await line.Server.Until(() => line.Server.Pending == 0, "all is confirmed");
+        await next.StopAsync(default);
+        line.Heard.Select(h => h.Text).ShouldBe(["satu", "dua"]);
+        line.Server.Redelivered.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Trouble_on_the_line_is_waited_out_longer_each_time()
+    {
+        var time = new HurriedTime();
+        await using var line = await Line.Open(time);
+        line.Server.Say(42, "Halo");
+        line.Server.Faults.Next("getUpdates", BotApiFault.Html, BotApiFault.Cut, BotApiFault.ServerError, BotApiFault.CutAfterAccepting, BotApiFault.Error(409, "Conflict: x"), BotApiFault.Cut, BotApiFault.Cut);
+        using var poller = line.Poller();
+        await poller.StartAsync(default);
+        await line.Server.Until(() => line.Server.Pending == 0, "the line is good again");
+        await poller.StopAsync(default);
+        time.Waits.Select(w => w.TotalSeconds).ShouldBe([1, 2, 4, 8, 16, 30, 30]);
+        line.Heard.Single().Text.ShouldBe("Halo");
+        line.Health.Trouble.ShouldBeNull();
+        line.Health.LastContact.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_wrong_token_ends_the_polling_with_a_clear_word()
+    {
+        await using var line = await Line.Open(token: "1:salah-salah-salah");
+        using var poller = line.Poller();
+        await poller.StartAsync(default);
+        await poller.ExecuteTask!;
+        line.Log.All.ShouldContain("set Telegram:Token");
+        line.Log.All.ShouldNotContain("salah-salah");
+    }
+
+    [Fact]
+    public async Task Updates_numbered_anew_after_a_silent_week_are_heard()
+    {
+        await using var line = await Line.Open();
+        line.Options.PollSeconds = 0;
+        using var poller = line.Poller();
+        await poller.StartAsync(default);
+        line.Server.Say(42, "satu");
+        await line.Server.Until(() => line.Server.Pending == 0, "the first is confirmed");
+        var polls = line.Server.Calls("getUpdates");
+        await line.Server.Until(() => line.Server.Calls("getUpdates") > polls + 2, "an empty answer came");
+        line.Server.NumberUpdatesFrom(1000);
+        line.Server.Say(42, "dua");
+        await line.Server.Until(() => line.Heard.Count == 2 && line.Server.Pending == 0, "the second is heard");
+        await poller.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task The_token_is_in_no_log_and_no_error_whatever_fails()
+    {
+        await using var line = await Line.Open(new HurriedTime());
+        BotApiFault[] all = [BotApiFault.Html, BotApiFault.Cut, BotApiFault.ServerError, BotApiFault.Flood(3), BotApiFault.HtmlThatSaysOk, BotApiFault.CutAfterAccepting];
+        line.Server.Faults.Next("getUpdates", all);
+        line.Server.Faults.Next("getFile", BotApiFault.Html);
+        using var poller = line.Poller();
+        await poller.StartAsync(default);
+        line.Server.Say(42, "Halo");
+        await line.Server.Until(() => line.Server.Pending == 0, "the line is good again");
+        var error = await Should.ThrowAsync<IOException>(() => line.Channel.OpenFile("file0", default));
+        await poller.StopAsync(default);
+        await line.Server.DisposeAsync();
+        var outcome = await line.Send(42, "Halo");
+        var gone = await Should.ThrowAsync<IOException>(() => line.Client.Download("documents/file0", default));
+        foreach (var text in new[] { line.Log.All, $"{error}", $"{outcome}", $"{gone}" }) text.ShouldNotContain(line.Server.Token.Split(':')[1]);
+        line.Log.All.ShouldContain("Warning");
+    }
+
+    private static async Task Card(Line line)
+    {
+        line.Server.Chat(42);
+        await line.Send(new() { Address = "42", Text = "Yakin?", Rows = [[new("Ya", "y")]] });
+    }
+}
