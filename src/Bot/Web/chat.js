@@ -7,7 +7,7 @@
   const dayName = new Intl.DateTimeFormat(region, { weekday: 'long', day: 'numeric', month: 'long' });
   const touch = matchMedia('(pointer: coarse)').matches, STORE = 'chat.queue', mb = +$('files').dataset.max;
   const shown = new Map(), keys = new Set(), files = new Map(), headers = { 'X-Chat': '1', 'Accept-Language': language };
-  let last = 0, held = [], queue = [], sending = false, pause = 1000, timer, stream, backoff = 1000, ready = false, lost, day, followFocus = false, typing, typingTimer;
+  let last = 0, heard = 0, held = [], queue = [], sending = false, pause = 1000, timer, stream, backoff = 1000, ready = false, lost, day, followFocus = false, typing, typingTimer;
 
   // ---- small things
   const make = (tag, className, text) => {
@@ -123,6 +123,7 @@
     if (e.id <= last) return;
     last = e.id;
     if (e.mine) return mine(e);
+    heard = e.id;
     stopTyping();
     const target = shown.get(e.edits), hadFocus = followFocus && (document.activeElement === document.body || log.contains(document.activeElement));
     held = held.filter(h => !target || h.line.on !== e.edits);
@@ -224,8 +225,7 @@
   }
   function post(item) {
     if (!item.file) {
-      const { back, ...body } = item;
-      return fetch('/chat/messages', { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify({ ...body, language }), signal: AbortSignal.timeout?.(30000) });
+      return fetch('/chat/messages', { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify({ ...item, language }), signal: AbortSignal.timeout?.(30000) });
     }
     const form = new FormData();
     for (const [k, v] of Object.entries({ id: item.id, language, album: item.album || '' })) form.append(k, v);
@@ -237,7 +237,7 @@
     if (sending || !ready) return;
     sending = true;
     while (queue.length) {
-      const item = queue[0];
+      const item = queue[0], before = heard;
       let answer, error;
       try {
         answer = await post(item);
@@ -245,14 +245,14 @@
       } catch { online(false); again(); break; }
       if (answer.status === 429 || (answer.status >= 500 && answer.status !== 507)) { say(error); again(1000 * answer.headers.get('Retry-After')); break; }
       drop(item.id); pause = 1000; online(true);
-      settle(item, error);
+      settle(item, error, heard !== before);
     }
     sending = false;
   }
   function again(after) { timer = setTimeout(flush, after || pause); pause = Math.min(pause * 2, 30000); }
-  function settle(item, error) {
-    if (item.press) setTimeout(() => release(freeze(item.press.message, false)), error ? 0 : 4000);
-    if (!error) { say(''); startTyping(); if (keys.has(item.id) && !held.length && log.lastElementChild && !log.lastElementChild.classList.contains('mine')) stopTyping(); return; }
+  function settle(item, error, answered) {
+    if (item.press) setTimeout(() => { release(); freeze(item.press.message, false); }, error ? 0 : 4000);
+    if (!error) { say(''); if (!answered) startTyping(); return; }
     say(error);
     log.querySelector(`.pending[data-key="${item.id}"]`)?.remove();
     if (item.text && !item.hidden && !field.value) { field.value = item.text; grow(); }

@@ -8,14 +8,14 @@ namespace Core.Texts;
 /// <summary>What the bot says, by key, in one language. Wordings are the JSON files beside this one, one per capability.</summary>
 public sealed class Wording
 {
+    /// <summary>The languages that the bot speaks, the first one first.</summary>
+    public static IReadOnlyList<string> Languages { get; } = ["id", "en"];
+
     private static readonly FrozenDictionary<string, Wording> All = Load();
     private readonly FrozenDictionary<string, string> _texts;
 
     private Wording(string language, CultureInfo culture, Dictionary<string, string> texts) =>
         (Language, Culture, _texts) = (language, culture, texts.ToFrozenDictionary());
-
-    /// <summary>The languages that the bot speaks, the first one first.</summary>
-    public static IReadOnlyList<string> Languages { get; } = ["id", "en"];
 
     /// <summary>The language's code.</summary>
     public string Language { get; }
