@@ -9,10 +9,12 @@ public sealed partial class ChatGuard(IOptions<WebOptions> options, ILogger<Chat
 {
     private const string OwnHeader = "X-Chat";
     private const int UploadCost = 4;
+    private const int ReadsPerPost = 5;
     private const int Seconds = 5;
 
     private readonly PartitionedRateLimiter<string> _byBrowser = Limiter(options.Value.PostsPerMinute);
     private readonly PartitionedRateLimiter<string> _byNetwork = Limiter(options.Value.PostsPerMinutePerIp);
+    private readonly PartitionedRateLimiter<string> _reading = Limiter(options.Value.PostsPerMinutePerIp * ReadsPerPost);
 
     /// <summary>Lets the request pass or answers it.</summary>
     public async ValueTask<object?> Check(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -20,7 +22,7 @@ public sealed partial class ChatGuard(IOptions<WebOptions> options, ILogger<Chat
         var request = context.HttpContext.Request;
         if (IsForeign(request)) return Refuse(request, StatusCodes.Status403Forbidden, "chat.foreign");
         if (ChatVisitor.AddressOf(request) is not { } address) return Refuse(request, StatusCodes.Status401Unauthorized, "chat.no-cookie");
-        if (HttpMethods.IsPost(request.Method) && IsFlood(context.HttpContext, address)) return Flooded(request);
+        if (IsFlood(context.HttpContext, address)) return Flooded(request);
         try
         {
             return await next(context);
@@ -45,6 +47,7 @@ public sealed partial class ChatGuard(IOptions<WebOptions> options, ILogger<Chat
     {
         _byBrowser.Dispose();
         _byNetwork.Dispose();
+        _reading.Dispose();
     }
 
     private static PartitionedRateLimiter<string> Limiter(int perMinute) => PartitionedRateLimiter.Create<string, string>(who =>
@@ -77,9 +80,11 @@ public sealed partial class ChatGuard(IOptions<WebOptions> options, ILogger<Chat
 
     private bool IsFlood(HttpContext http, string address)
     {
+        var network = $"{http.Connection.RemoteIpAddress}";
+        if (!HttpMethods.IsPost(http.Request.Method)) return !_reading.AttemptAcquire(network).IsAcquired;
         var cost = http.Request.Path.Value!.EndsWith("/files", StringComparison.Ordinal) ? UploadCost : 1;
         using var byBrowser = _byBrowser.AttemptAcquire(address, cost);
-        using var byNetwork = _byNetwork.AttemptAcquire($"{http.Connection.RemoteIpAddress}", cost);
+        using var byNetwork = _byNetwork.AttemptAcquire(network, cost);
         return !byBrowser.IsAcquired || !byNetwork.IsAcquired;
     }
 

@@ -21,6 +21,7 @@
     svg.setAttribute('viewBox', '0 0 24 24'); svg.setAttribute('aria-hidden', 'true'); path.setAttribute('d', d); svg.append(path);
     return svg;
   };
+  const PIN = 'M12 21s7-6.2 7-11.5a7 7 0 0 0-14 0C5 14.8 12 21 12 21zM12 12a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z';
   const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(15)), b => b.toString(36).padStart(2, '0')).join('');
   const button = (className, text, act) => {
     const b = make('button', className, text);
@@ -85,11 +86,11 @@
     const line = e.line, bubble = make('div', 'bubble');
     node.replaceChildren(bubble);
     if (line.file) bubble.append(fileOf(line, src));
-    const text = line.text || (line.place ? '📍 ' + T['place-shared'] : '');
-    if (text) { const box = make('div', 'text'); box.dir = 'auto'; words(box, text, !e.mine); bubble.append(box); }
+    const text = line.text || (line.place ? T['place-shared'] : '');
+    if (text) { const box = make('div', 'text'); box.dir = 'auto'; words(box, text, !e.mine); if (line.place) { box.classList.add('pin'); box.prepend(icon(PIN)); } bubble.append(box); }
     bubble.append(make('span', 'meta', e.pending ? T.waiting : clock.format(e.at)));
     const rows = (line.rows || []).map(row => row.map(b => tapOf(e.edits || e.id, b, line.card)));
-    if (line.asksPlace) rows.unshift([button('tap', '📍 ' + T.place, locate)]);
+    if (line.asksPlace) { const here = button('tap', T.place, locate); here.prepend(icon(PIN)); rows.unshift([here]); }
     if (!rows.length) return;
     const box = make('div', 'rows');
     for (const row of rows) { const div = make('div', 'row'); div.append(...row); box.append(div); }
