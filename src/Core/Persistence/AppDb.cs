@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Core.Channels;
 using Core.Conversations;
 using Core.Outbox;
 using Core.People;
@@ -42,6 +43,9 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
 
     /// <summary>Sums of the complete ratings by service and month.</summary>
     public DbSet<MonthlySum> MonthlySums => Set<MonthlySum>();
+
+    /// <summary>The talks of the web chat, as browsers show them.</summary>
+    public DbSet<WebMessage> WebMessages => Set<WebMessage>();
 
     /// <summary>Prepared statements on this context's connection, for the way that every message takes.</summary>
     internal Statements Sql => field ??= new Statements(this);

@@ -1,0 +1,24 @@
+namespace Tests.Support;
+
+/// <summary>
+/// A test in a real browser. Where Debian's Chromium is missing it is skipped and says so; on the build machine (CI=true)
+/// it runs nevertheless and fails, so that the browser is never quietly left out there.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ChromiumFactAttribute : FactAttribute
+{
+    public const string Path = "/usr/bin/chromium";
+
+    public ChromiumFactAttribute()
+    {
+        if (!File.Exists(Path) && Environment.GetEnvironmentVariable("CI") != "true")
+            Skip = $"Needs a browser: {Path} is missing (Debian: apt-get install chromium).";
+    }
+}
+
+/// <summary>Like <see cref="ChromiumFactAttribute"/>, for several data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ChromiumTheoryAttribute : TheoryAttribute
+{
+    public ChromiumTheoryAttribute() => Skip = new ChromiumFactAttribute().Skip;
+}
