@@ -1,7 +1,23 @@
+using Bot;
 using Bot.Database;
-using Core.Persistence;
-using Microsoft.EntityFrameworkCore;
+using Bot.Telegram;
+using Bot.Web;
+using Core;
 
-var options = new DatabaseOptions { Provider = args[1], ConnectionString = args[1] == "postgres" ? "Host=x" : "Data Source=:memory:" };
-using var db = new AppDb((DbContextOptions<AppDb>)DatabaseSetup.Use(new DbContextOptionsBuilder<AppDb>(), options).Options);
-Console.WriteLine(db.Database.GenerateCreateScript());
+if (await Commands.Run(args) is { } exitCode) return exitCode;
+
+var builder = Settings.CreateBuilder(args);
+builder.Services
+    .AddCore(builder.Configuration)
+    .AddDatabase(builder.Configuration)
+    .AddTelegram(builder.Configuration)
+    .AddWebChat(builder.Configuration)
+    .AddMenus()
+    .AddJobs(builder.Configuration);
+
+var app = builder.Build();
+app.MapTelegramWebhook();
+app.MapChat();
+app.MapHealth();
+
+return await app.PrepareAndRun();

@@ -48,6 +48,18 @@ CREATE TABLE "units" (
 );
 
 
+CREATE TABLE "web_messages" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_web_messages" PRIMARY KEY AUTOINCREMENT,
+    "address" TEXT NOT NULL,
+    "from_me" INTEGER NOT NULL,
+    "client_id" TEXT NULL,
+    "body" TEXT NOT NULL,
+    "edit_of" INTEGER NULL,
+    "file_reference" TEXT NULL,
+    "at" INTEGER NOT NULL
+);
+
+
 CREATE TABLE "conversations" (
     "person_id" INTEGER NOT NULL CONSTRAINT "pk_conversations" PRIMARY KEY,
     "run" INTEGER NOT NULL,
@@ -187,6 +199,15 @@ CREATE UNIQUE INDEX "ix_services_unit_id_code" ON "services" ("unit_id", "code")
 
 
 CREATE UNIQUE INDEX "ix_units_code" ON "units" ("code");
+
+
+CREATE UNIQUE INDEX "ix_web_messages_address_client_id" ON "web_messages" ("address", "client_id");
+
+
+CREATE INDEX "ix_web_messages_address_id" ON "web_messages" ("address", "id");
+
+
+CREATE INDEX "ix_web_messages_at" ON "web_messages" ("at");
 
 
 

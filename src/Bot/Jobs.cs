@@ -1,0 +1,50 @@
+using Bot.Web;
+using Core.Calendar;
+using Core.Conversations;
+using Core.Units;
+using Quartz;
+
+namespace Bot;
+
+/// <summary>What runs when. Quartz is only the clock: what is due stands in our own tables, so a missed run loses nothing.</summary>
+public static partial class Jobs
+{
+    /// <summary>Every job with its rhythm: seconds, minutes, hours, day of month, month, day of week, in the instansi's zone.</summary>
+    private static readonly (string Name, string Cron, Func<IServiceProvider, Task> Run)[] All =
+    [
+        ("close-stale-talks", "0 7/15 * * * ?", s => s.GetRequiredService<CloseStaleTalks>().Run()),
+        ("forget-web-messages", "0 20 3 * * ?", s => s.GetRequiredService<ForgetWebMessages>().Run()),
+        ("reload-units", "0 * * * * ?", s => s.GetRequiredService<UnitCatalog>().Reload()),
+    ];
+
+    /// <summary>Starts the clock with every job.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["Instansi:TimeZone"] is { Length: > 0 } set && LocalTime.Knows(set) ? set : "Asia/Jakarta");
+        services.AddQuartz(quartz =>
+        {
+            foreach (var (name, cron, _) in All) quartz.ScheduleJob<RunDeed>(trigger => trigger.WithCronSchedule(cron, c => c.InTimeZone(zone)), job => job.WithIdentity(name));
+        });
+        return services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+    }
+
+    [DisallowConcurrentExecution]
+    private sealed partial class RunDeed(IServiceProvider services, ILogger<RunDeed> log) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+        {
+            var name = context.JobDetail.Key.Name;
+            try
+            {
+                await All.First(j => j.Name == name).Run(services);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogFailed(name, e.GetType().Name, e.StackTrace);
+            }
+        }
+
+        [LoggerMessage(LogLevel.Error, "The job {Job} failed with {Error}; it runs again at its next time.\n{Stack}")]
+        private partial void LogFailed(string job, string error, string? stack);
+    }
+}

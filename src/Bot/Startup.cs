@@ -1,0 +1,59 @@
+using Bot.Database;
+using Bot.Telegram;
+using Bot.Web;
+using Core.Persistence;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Bot;
+
+/// <summary>From the first line to the first message.</summary>
+public static class Startup
+{
+    /// <summary>Checks the settings, brings the database up to date, says where to find the service, and runs it. Returns the exit code.</summary>
+    public static async Task<int> PrepareAndRun(this WebApplication app)
+    {
+        try
+        {
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            await DatabaseSetup.Migrate(app.Services.GetRequiredService<IDbContextFactory<AppDb>>());
+            await app.Services.GetRequiredService<LoadDemonstration>().Run();
+            await app.Services.GetRequiredService<UnitCatalog>().Reload();
+            await app.StartAsync();
+        }
+        catch (Exception e) when (Explain(e) is { } sentences)
+        {
+            foreach (var sentence in sentences) await Console.Error.WriteLineAsync($"Cannot start: {sentence}");
+            return 1;
+        }
+
+        Announce(app);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    /// <summary>What is wrong in words that say what to do; null for a fault of ours, which shows itself whole.</summary>
+    private static IEnumerable<string>? Explain(Exception error) => error switch
+    {
+        OptionsValidationException wrong => wrong.Failures,
+        AggregateException many when many.InnerExceptions.All(e => e is OptionsValidationException) =>
+            many.InnerExceptions.Cast<OptionsValidationException>().SelectMany(e => e.Failures),
+        InvalidDataException or FormatException => [error.Message],
+        System.Data.Common.DbException => [$"the database cannot be opened: {error.Message} Check Database:Provider and Database:ConnectionString."],
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+            ["another program already listens on Web:Url; stop it or choose another port, such as http://127.0.0.1:5081."],
+        _ => null,
+    };
+
+    private static void Announce(WebApplication app)
+    {
+        var web = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
+        var address = web.PublicUrl.Length > 0 ? web.PublicUrl : web.Url;
+        var telegram = app.Services.GetRequiredService<IOptions<TelegramOptions>>().Value.IsOn;
+        Console.WriteLine($"Suara Layanan · {app.Services.GetRequiredService<IOptions<InstansiOptions>>().Value.Name}");
+        Console.WriteLine($"  Scoreboard  {address}/");
+        Console.WriteLine(web.Chat ? $"  Web chat    {address}/chat" : "  Web chat    off (Web:Chat)");
+        Console.WriteLine(telegram ? "  Telegram    on" : "  Telegram    off: set Telegram:Token to open it");
+    }
+}
