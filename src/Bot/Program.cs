@@ -12,11 +12,13 @@ builder.Services
     .AddDatabase(builder.Configuration)
     .AddTelegram(builder.Configuration)
     .AddWebChat(builder.Configuration)
+    .AddScorePages()
     .AddMenus()
     .AddJobs(builder.Configuration);
 
 var app = builder.Build();
 app.MapTelegramWebhook();
+app.MapScores();
 app.MapChat();
 app.MapHealth();
 

@@ -1,3 +1,5 @@
+using Core.Calendar;
+using Core.Channels;
 using Core.Conversations;
 using Core.Outbox;
 using Core.People;
@@ -21,9 +23,9 @@ public static class CoreSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSection<InstansiOptions>(configuration, "Instansi").AddSection<ConversationOptions>(configuration, "Conversations")
             .AddSection<OutboxOptions>(configuration, "Outbox").AddSection<RatingsOptions>(configuration, "Ratings")
-            .AddSection<ScoresOptions>(configuration, "Scores");
+            .AddSection<ScoresOptions>(configuration, "Scores").AddSection<CalendarOptions>(configuration, "Calendar");
         services.AddSingleton(p => SecretKey.Open(p.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile));
-        return services.AddEngine().AddUnits().AddRatings();
+        return services.AddEngine().AddUnits().AddCalendar().AddRatings();
     }
 
     /// <summary>One class of options, checked at the start.</summary>
@@ -38,13 +40,20 @@ public static class CoreSetup
     {
         services.AddSingleton<Writer>().AddHostedService(p => p.GetRequiredService<Writer>());
         services.AddSingleton<DeliverOutbox>().AddHostedService(p => p.GetRequiredService<DeliverOutbox>());
-        return services.AddSingleton<SendLater>().AddSingleton<Dialogs>().AddSingleton<Talk>().AddSingleton<Inbox>().AddSingleton<CloseStaleTalks>();
+        return services.AddSingleton<SendLater>().AddSingleton<StartLinks>().AddSingleton<Dialogs>().AddSingleton<Talk>().AddSingleton<Inbox>().AddSingleton<CloseStaleTalks>();
     }
 
     private static IServiceCollection AddUnits(this IServiceCollection services) =>
         services.AddSingleton<UnitCatalog>().AddSingleton<LoadDemonstration>();
 
+    private static IServiceCollection AddCalendar(this IServiceCollection services) => services
+        .AddSingleton(p => Holidays.Load(Of<CalendarOptions>(p).HolidayFolder))
+        .AddSingleton(p => new WorkingCalendar(p.GetRequiredService<Holidays>(), Of<CalendarOptions>(p).WorkingDaysPerWeek));
+
     private static IServiceCollection AddRatings(this IServiceCollection services) => services
-        .AddSingleton(p => p.GetRequiredService<IOptions<RatingsOptions>>().Value is var o ? Instruments.Load(o.Instrument, o.InstrumentFolder) : null!)
-        .AddSingleton<KeepRating>();
+        .AddSingleton(p => Instruments.Load(Of<RatingsOptions>(p).Instrument, Of<RatingsOptions>(p).InstrumentFolder))
+        .AddSingleton<KeepRating>().AddSingleton<ReadScores>();
+
+    private static T Of<T>(IServiceProvider services)
+        where T : class => services.GetRequiredService<IOptions<T>>().Value;
 }

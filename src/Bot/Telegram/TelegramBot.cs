@@ -1,10 +1,11 @@
 using Bot.Telegram.BotApi;
+using Core.Channels;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Telegram;
 
 /// <summary>Who the bot is on Telegram; for links and posters, and to know its own commands in groups.</summary>
-public sealed class TelegramBot(IOptions<TelegramOptions> options)
+public sealed class TelegramBot(IOptions<TelegramOptions> options, StartLinks links)
 {
     private volatile string? _userName = options.Value is { IsOn: true, BotName.Length: > 0 } set ? set.BotName : null;
 
@@ -19,6 +20,7 @@ public sealed class TelegramBot(IOptions<TelegramOptions> options)
     {
         var answer = await client.GetMe(stop);
         if (answer.Ok && options.Value.BotName.Length == 0) _userName = answer.Result.Username;
+        if (_userName is { } name) links.Prefix = DrawKeyboard.StartLink(name, "");
         return answer.Error;
     }
 }
