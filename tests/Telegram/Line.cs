@@ -18,7 +18,7 @@ internal sealed class Line : IAsyncDisposable
         Options = new() { Token = token ?? server.Token, BaseUrl = server.Url };
         Time = time;
         Client = new(Options.BaseUrl, Options.Token, time);
-        Bot = new(Wrapped);
+        Bot = new(Wrapped, new Core.Channels.StartLinks());
         Channel = new(Client, Bot, time);
     }
 
