@@ -2,7 +2,6 @@ using Bot.Telegram;
 using Core.Channels;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Tests.Telegram;
 

@@ -1,4 +1,3 @@
-using Core.Channels;
 using Tests.Support;
 
 namespace Tests.Telegram;
