@@ -10,6 +10,9 @@ namespace Tests.Support;
 /// <param name="RetryAfter">Seconds of silence that a 429 asks for.</param>
 public sealed record BotApiFault(int Status, string Body = "", bool Accepted = false, int? RetryAfter = null)
 {
+    /// <summary>No fault: lets one call pass before the next fault.</summary>
+    public static BotApiFault Pass { get; } = new(-1);
+
     public static BotApiFault ServerError { get; } = Error(500, "Internal Server Error: restart");
 
     public static BotApiFault Html { get; } = new(502, "<html><body><h1>502 Bad Gateway</h1></body></html>");
@@ -61,6 +64,7 @@ public sealed class BotApiFaults
         lock (_lock)
         {
             var fault = Ordered(method) ?? (_chance is { } chance && chance.NextDouble() < _rate ? _kinds[chance.Next(_kinds.Length)] : null);
+            if (fault == BotApiFault.Pass) return null;
             if (fault is not null) Given++;
             return fault;
         }

@@ -27,7 +27,7 @@ public sealed partial class BotApiServer : IAsyncDisposable
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private BotApiServer(WebApplication app, TimeProvider time) =>
-        (_app, _time, _updates, _flood) = (app, time, new(time), new(time));
+        (_app, _time, _updates, _flood) = (app, time, new(time, Changed), new(time));
 
     /// <summary>The token that it knows.</summary>
     public string Token { get; } = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw";
@@ -133,6 +133,7 @@ public sealed partial class BotApiServer : IAsyncDisposable
 
         var call = await BotApiCall.Read(method, http.Request);
         _calls.AddOrUpdate(method, 1, (_, n) => n + 1);
+        Changed();
         if (!call.Readable) _violations.Enqueue($"{method}: the body is no JSON object");
         foreach (var wrong in BotApiSpec.Instance.Check(method, call.Arguments, call.Files.Keys.ToHashSet())) _violations.Enqueue(wrong);
         if (Latency > TimeSpan.Zero) await Task.Delay(Latency, _time);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Tests.Support;
 
 /// <summary>What happened and is not confirmed yet: kept until a question with a higher offset comes, or it is too old.</summary>
-internal sealed class BotApiUpdates(TimeProvider time)
+internal sealed class BotApiUpdates(TimeProvider time, Action changed)
 {
     private const int Terminated = -1;
     private static readonly TimeSpan LongPollMax = TimeSpan.FromSeconds(50);
@@ -81,6 +81,7 @@ internal sealed class BotApiUpdates(TimeProvider time)
     {
         lock (_lock)
             if (_pending.Remove(id, out var done)) _confirmed.Add(done.Json);
+        changed();
     }
 
     /// <summary>Answers getUpdates; null when another question took over.</summary>
@@ -122,6 +123,7 @@ internal sealed class BotApiUpdates(TimeProvider time)
             if (id >= offset && until > now) continue;
             _pending.Remove(id);
             if (id < offset) _confirmed.Add(json);
+            changed();
         }
     }
 
