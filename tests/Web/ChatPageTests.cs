@@ -206,6 +206,7 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
     {
         var page = await (await browser.Visit(width, height, locale, scheme)).NewPageAsync();
         await page.GotoAsync(new Uri(host.Address, "/chat" + query).ToString());
+        page.SetDefaultTimeout(15_000);
         return page;
     }
 

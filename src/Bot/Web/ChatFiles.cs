@@ -12,7 +12,9 @@ public sealed partial class ChatFiles(IOptions<WebOptions> options, TimeProvider
     /// <summary>Whether the disk has room for another file.</summary>
     public bool HasRoom => new DriveInfo(Folder().FullName).AvailableFreeSpace > LeastFree;
 
-    /// <summary>Stores the content and returns its reference. <paramref name="sent"/> when it comes from us, to be kept only as long as the talk.</summary>
+    /// <summary>
+    /// Stores the content and returns its reference. <paramref name="sent"/> when it comes from us, to be kept only as long as the talk.
+    /// </summary>
     public async Task<string> Keep(Stream content, bool sent, CancellationToken stop)
     {
         Folder();

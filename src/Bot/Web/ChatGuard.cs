@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Bot.Web;
 
-/// <summary>Stands before the chat's endpoints: other sites, browsers without a cookie and floods do not pass, and errors become sentences.</summary>
+/// <summary>
+/// Stands before the chat's endpoints: other sites, browsers without a cookie and floods do not pass, and errors become sentences.
+/// </summary>
 public sealed partial class ChatGuard(IOptions<WebOptions> options, ILogger<ChatGuard> log) : IDisposable
 {
     private const string OwnHeader = "X-Chat";

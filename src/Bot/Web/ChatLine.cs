@@ -9,7 +9,10 @@ namespace Bot.Web;
 /// <summary>What the page shows of one line, stored as JSON and sent to the browser as it is.</summary>
 internal sealed record ChatLine
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    };
 
     public string? Text { get; init; }
 
@@ -47,7 +50,8 @@ internal sealed record ChatLine
 
     /// <summary>The label of the button that gives this press; null when the line has no such button.</summary>
     public string? LabelOf(string press) =>
-        Rows?.SelectMany(row => row).FirstOrDefault(b => b.Data == press || (b.Start is { } payload && press == $"/start {payload}"))?.Label;
+        Rows?.SelectMany(row => row)
+            .FirstOrDefault(b => b.Data == press || (b.Start is { } payload && press == $"/start {payload}"))?.Label;
 
     public string Write() => JsonSerializer.Serialize(this, Json);
 
@@ -57,7 +61,7 @@ internal sealed record ChatLine
         var json = new StringBuilder($$"""{"id":{{message.Id}},"at":{{message.At.ToUnixTimeMilliseconds()}}""");
         if (message.FromMe) json.Append(""","mine":true""");
         if (message.EditOf is { } edited) json.Append($""","edits":{edited}""");
-        if (message.ClientId is { } key) json.Append($""","key":"{key}" """.TrimEnd());
+        if (message.ClientId is { } key) json.Append(",\"key\":\"").Append(key).Append('"');
         return json.Append(""","line":""").Append(message.Body).Append('}').ToString();
     }
 }

@@ -44,7 +44,8 @@ public sealed class ChatListeners
 /// <summary>One open stream. Several wakes before it looks are one.</summary>
 internal sealed class ChatListener(Action<ChatListener> leave) : IDisposable
 {
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Task<bool>? _ringing;
 
     public void Wake() => _bell.Writer.TryWrite(true);

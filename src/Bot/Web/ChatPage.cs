@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Core.Texts;
@@ -11,13 +12,13 @@ namespace Bot.Web;
 /// <summary>The page of the chat with its style and script, from inside the assembly; words come from the wording files.</summary>
 public sealed partial class ChatPage(ChatVisitor visitor, IConfiguration configuration, IOptions<WebOptions> options)
 {
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-        + "form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+        + "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private static readonly string Html = Resource("chat.html");
     private static readonly string Css = Resource("chat.css");
     private static readonly string Script = Resource("chat.js");
-    private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Css + Script)))[..12];
+    private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Css + Script)))[..12];
 
     /// <summary>The page in the browser's language.</summary>
     public IResult Show(HttpContext http)

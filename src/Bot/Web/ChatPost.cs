@@ -51,14 +51,17 @@ public sealed partial class ChatPost(ChatTalk talk, Func<IReadOnlyList<Inbound>,
 
     private async Task<ChatLine> LineOf(string address, ChatPosted posted, string text)
     {
-        if (posted.Press is not { } press) return new() { Text = text.Length == 0 ? null : text, Place = posted.Place, Hidden = posted.Hidden };
+        if (posted.Press is not { } press)
+            return new() { Text = text.Length == 0 ? null : text, Place = posted.Place, Hidden = posted.Hidden };
         var card = await talk.Find(address, press.Message);
         var label = card is null ? null : ChatLine.Read(card.Body).LabelOf(press.Data);
         return new() { Text = label, On = press.Message, Hidden = label is null };
     }
 
     private static bool IsPress(ChatPress press) =>
-        press.Data is { Length: > 0 } && Encoding.UTF8.GetByteCount(press.Data) <= WebChannel.PressMax && Marks.Clean(press.Data) == press.Data;
+        press.Data is { Length: > 0 }
+        && Encoding.UTF8.GetByteCount(press.Data) <= WebChannel.PressMax
+        && Marks.Clean(press.Data) == press.Data;
 
     private static bool IsOnEarth(Place place) => Math.Abs(place.Latitude) <= 90 && Math.Abs(place.Longitude) <= 180;
 

@@ -1,5 +1,6 @@
 using Core.Channels;
 using Core.Conversations;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -17,8 +18,8 @@ public static class ChatSetup
         services.TryAddSingleton<Func<IReadOnlyList<Inbound>, Task>>(provider => provider.GetRequiredService<Inbox>().Receive);
         services.TryAddSingleton(new ChatMenu((_, _) => Task.FromResult<IReadOnlyList<(string, string)>>([])));
         services.AddSingleton<ChatListeners>().AddSingleton<ChatTalk>().AddSingleton<ChatFiles>().AddSingleton<ChatVisitor>();
-        services.AddSingleton<ChatGuard>().AddSingleton<ChatPage>().AddSingleton<ChatStream>().AddSingleton<ChatPost>().AddSingleton<ChatUpload>();
-        services.AddSingleton<ForgetWebMessages>();
+        services.AddSingleton<ChatGuard>().AddSingleton<ChatPage>().AddSingleton<ChatStream>();
+        services.AddSingleton<ChatPost>().AddSingleton<ChatUpload>().AddSingleton<ForgetWebMessages>();
         services.AddSingleton<WebChannel>();
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<WebChannel>());
         return services;
@@ -42,7 +43,7 @@ public static class ChatSetup
         guarded.MapGet("/messages", the.GetRequiredService<ChatStream>().History);
         guarded.MapGet("/stream", the.GetRequiredService<ChatStream>().Follow);
         guarded.MapGet("/menu", (Delegate)the.GetRequiredService<ChatMenu>().Show);
-        guarded.MapPost("/messages", the.GetRequiredService<ChatPost>().Take).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(ChatPost.BodyMax));
+        guarded.MapPost("/messages", the.GetRequiredService<ChatPost>().Take).WithMetadata(new RequestSizeLimitAttribute(ChatPost.BodyMax));
         guarded.MapPost("/files", (Delegate)the.GetRequiredService<ChatUpload>().Take);
         guarded.MapGet("/files/{id:long}", the.GetRequiredService<ChatUpload>().Give);
         return app;

@@ -14,7 +14,8 @@ public sealed class ChatStream(ChatTalk talk, ChatListeners listeners, TimeProvi
     {
         var lines = await talk.After(ChatVisitor.AddressOf(http.Request)!, Math.Max(0, after), http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
-        return Results.Content($$"""{"messages":[{{string.Join(',', lines.Select(ChatLine.Event))}}]}""", "application/json; charset=utf-8");
+        var events = string.Join(',', lines.Select(ChatLine.Event));
+        return Results.Content($$"""{"messages":[{{events}}]}""", "application/json; charset=utf-8");
     }
 
     /// <summary>Writes events until the browser or the service leaves.</summary>
@@ -24,10 +25,9 @@ public sealed class ChatStream(ChatTalk talk, ChatListeners listeners, TimeProvi
         using var listener = listeners.Listen(address);
         if (listener is null) return ChatGuard.Refuse(http.Request, StatusCodes.Status429TooManyRequests, "chat.too-many-tabs");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
-        Open(http.Response);
         try
         {
-            await Write(http, address, listener, stop.Token);
+            await Write(http, address, LastSeen(http.Request) ?? Math.Max(0, after), listener, stop.Token);
         }
         catch (OperationCanceledException)
         {
@@ -35,18 +35,18 @@ public sealed class ChatStream(ChatTalk talk, ChatListeners listeners, TimeProvi
         }
 
         return Results.Empty;
+    }
 
-        async Task Write(HttpContext http, string address, ChatListener listener, CancellationToken stop)
+    private async Task Write(HttpContext http, string address, long last, ChatListener listener, CancellationToken stop)
+    {
+        Open(http.Response);
+        await http.Response.WriteAsync("retry: 2000\n\n", stop);
+        while (true)
         {
-            var last = LastSeen(http.Request) ?? Math.Max(0, after);
-            await http.Response.WriteAsync("retry: 2000\n\n", stop);
-            while (true)
-            {
-                last = await WriteNew(http.Response, address, last, stop);
-                await http.Response.Body.FlushAsync(stop);
-                await listener.Wait(Beat, time, stop);
-                await http.Response.WriteAsync(":\n\n", stop);
-            }
+            last = await WriteNew(http.Response, address, last, stop);
+            await http.Response.Body.FlushAsync(stop);
+            await listener.Wait(Beat, time, stop);
+            await http.Response.WriteAsync(":\n\n", stop);
         }
     }
 

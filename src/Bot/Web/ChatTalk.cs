@@ -34,7 +34,7 @@ public sealed class ChatTalk(Writer writer, IDbContextFactory<AppDb> databases, 
     });
 
     /// <summary>Adds what the person said, once for each id of the browser; returns the line that stands, this one or the earlier.</summary>
-    internal Task<WebMessage> Say(string address, string clientId, ChatLine said, string? fileReference = null) => writer.Do(async turn =>
+    internal Task<WebMessage> Say(string address, string clientId, ChatLine said, string? file = null) => writer.Do(async turn =>
     {
         var earlier = await Said(turn.Db, address, clientId);
         if (earlier is not null) return earlier;
@@ -44,7 +44,7 @@ public sealed class ChatTalk(Writer writer, IDbContextFactory<AppDb> databases, 
             FromMe = true,
             ClientId = clientId,
             Body = said.Write(),
-            FileReference = fileReference,
+            FileReference = file,
             At = time.GetUtcNow(),
         };
         turn.Db.Add(line);
@@ -87,5 +87,6 @@ public sealed class ChatTalk(Writer writer, IDbContextFactory<AppDb> databases, 
             line.Body = (ChatLine.Read(line.Body) with { Rows = null, AsksPlace = false }).Write();
     }
 
-    private static long? Number(string? id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Number(string? id) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -20,8 +20,8 @@ public sealed class ChatUpload(ChatTalk talk, ChatFiles files, Func<IReadOnlyLis
         if (!request.HasFormContentType) return Bad(request, "chat.not-understood");
         try
         {
-            var form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = options.Value.UploadBytes + FormRoom }, http.RequestAborted);
-            return await Take(http, form);
+            var limits = new FormOptions { MultipartBodyLengthLimit = options.Value.UploadBytes + FormRoom };
+            return await Take(http, await request.ReadFormAsync(limits, http.RequestAborted));
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {

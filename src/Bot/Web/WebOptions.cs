@@ -62,8 +62,7 @@ internal sealed class CheckWebOptions : IValidateOptions<WebOptions>
     }.OfType<string>();
 
     private static bool IsWeb(string url) =>
-        Uri.TryCreate(url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out var uri)
-        && uri.Scheme is "http" or "https";
+        Uri.TryCreate(url.Replace("//*", "//any").Replace("//+", "//any"), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
     private static string? Range(string key, int value, int least, int most) =>
         value >= least && value <= most ? null : $"Web:{key} is {value}. Write a whole number from {least} to {most}.";
