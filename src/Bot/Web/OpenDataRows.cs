@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Core.Calendar;
+using Core.Ratings;
+using Core.Scores;
+using Core.Texts;
+using Core.Units;
+
+namespace Bot.Web;
+
+/// <summary>A unit as open data shows it.</summary>
+internal sealed record UnitRow(string Code, string Name, string? TimeZone, IEnumerable<ServiceRow> Services)
+{
+    public static UnitRow Of(Unit unit) =>
+        new(unit.Code, unit.Name, unit.TimeZone, unit.Services.Where(s => s.Active).Select(s => new ServiceRow(s.Code, s.Name)));
+}
+
+internal sealed record ServiceRow(string Code, string Name);
+
+internal sealed record IntervalRow(decimal Low, decimal High, decimal Level);
+
+/// <summary>A score in JSON. What is withheld is null, and the reason stands in its place.</summary>
+internal sealed record ScoreRow
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Month { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Code { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Name { get; init; }
+
+    public int Respondents { get; init; }
+
+    public decimal? Ikm { get; init; }
+
+    public string? Mutu { get; init; }
+
+    public string? Kinerja { get; init; }
+
+    public IntervalRow? Interval { get; init; }
+
+    public IReadOnlyDictionary<string, decimal>? Unsur { get; init; }
+
+    public string? Withheld { get; init; }
+
+    public static ScoreRow Of(UnitScore unit, int minimum)
+    {
+        var row = new ScoreRow { Month = MonthNumber.Text(unit.To), Code = unit.Unit.Code, Name = unit.Unit.Name, Respondents = unit.Respondents };
+        if (unit.Score is not { } score) return row with { Withheld = Why(unit, minimum) };
+        return row with
+        {
+            Ikm = score.Index,
+            Mutu = score.Grade.ToString(),
+            Kinerja = Wording.Of("id")[$"grade.{score.Grade}"],
+            Interval = score.Interval is { } i ? new IntervalRow(i.Low, i.High, i.Level) : null,
+            Unsur = Core.Ratings.Unsur.Codes.Zip(score.Means).ToDictionary(u => u.First, u => Mean(u.Second)),
+        };
+    }
+
+    public static string? Why(UnitScore unit, int minimum) => unit.Withheld switch
+    {
+        Core.Scores.Withheld.NoRespondents => "no respondents",
+        Core.Scores.Withheld.BelowMinimum => $"fewer than {minimum} respondents",
+        _ => null,
+    };
+
+    public static decimal Mean(decimal mean) => Math.Round(mean, 2, MidpointRounding.AwayFromZero);
+}
+
+/// <summary>A score as one line of CSV; what is withheld is empty.</summary>
+internal static class ScoreLine
+{
+    public static string[] Header { get; } =
+        ["month", "code", "name", "respondents", "ikm", "mutu", "kinerja", "interval_low", "interval_high", .. Unsur.Codes.Select(u => u.ToLowerInvariant()), "withheld"];
+
+    public static string[] Of(UnitScore unit, int minimum)
+    {
+        var row = ScoreRow.Of(unit, minimum);
+        return
+        [
+            row.Month!, row.Code!, row.Name!, row.Respondents.ToString(CultureInfo.InvariantCulture), Number(row.Ikm), row.Mutu ?? "", row.Kinerja ?? "",
+            Number(row.Interval?.Low), Number(row.Interval?.High), .. Unsur.Codes.Select(u => Number(row.Unsur?[u])), row.Withheld ?? "",
+        ];
+    }
+
+    private static string Number(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+}

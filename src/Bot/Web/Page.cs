@@ -1,0 +1,121 @@
+using Core.Texts;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Bot.Web;
+
+/// <summary>
+/// The shell of every page: landmarks, language, style and the strict content policy. A page works without scripts; one that
+/// brings a script of its own has it let in by its hash.
+/// </summary>
+internal sealed record Page(Wording Words, string Title, Html Body) : IResult
+{
+    private static readonly string SharedStyle = OwnFiles.Text("page.css");
+
+    public string? Description { get; init; }
+
+    /// <summary>The instansi's name, shown at the top; null for a page that is a sheet or a screen of its own.</summary>
+    public string? Instansi { get; init; }
+
+    /// <summary>A style sheet of this page, beside the shared one.</summary>
+    public string? Style { get; init; }
+
+    public string? Script { get; init; }
+
+    public string BodyClass { get; init; } = "";
+
+    /// <summary>Goes on to this address by itself after the given seconds.</summary>
+    public (int Seconds, string Address)? Then { get; init; }
+
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>How long others may keep the page, in seconds; 0 for not at all.</summary>
+    public int Keep { get; init; } = 60;
+
+    /// <summary>The language that the address asks for: Indonesian unless it says <c>lang=en</c>.</summary>
+    public static Wording LanguageOf(HttpContext http) => Wording.Of(http.Request.Query["lang"]);
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.CacheControl = Keep == 0 ? "no-store" : $"public, max-age={Keep}";
+        response.Headers.ContentSecurityPolicy = Policy();
+        response.Headers.ContentLanguage = Words.Language;
+        return response.WriteAsync(Whole(httpContext.Request).ToString());
+    }
+
+    private string Policy()
+    {
+        var styles = string.Join(' ', Styles().Select(OwnFiles.Hash));
+        var scripts = Script is null ? "" : $"script-src {OwnFiles.Hash(Script)}; connect-src 'self'; ";
+        return $"default-src 'none'; style-src {styles}; {scripts}img-src 'self' data: blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    }
+
+    private IEnumerable<string> Styles() => Style is null ? [SharedStyle] : [SharedStyle, Style];
+
+    private Html Whole(HttpRequest request) => Html.Of(
+        $"""
+        <!DOCTYPE html>
+        <html lang="{Words.Language}">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>{Title}</title>
+        <meta name="description" content="{Description ?? Title}">
+        {Refresh()}
+        {Html.Each(Styles(), style => Html.Of($"<style>{Html.Raw(style)}</style>\n"))}
+        </head>
+        <body class="{BodyClass}">
+        {Header(request)}
+        <main id="main">
+        {Body}
+        </main>
+        {Footer()}
+        {(Script is null ? Html.None : Html.Of($"<script>{Html.Raw(Script)}</script>"))}
+        </body>
+        </html>
+        """);
+
+    private Html Refresh() => Then is { } then
+        ? Html.Of($"""<meta http-equiv="refresh" content="{then.Seconds};url={then.Address}">""")
+        : Html.None;
+
+    private Html Header(HttpRequest request) => Instansi is null ? Html.None : Html.Of(
+        $"""
+        <a class="skip" href="#main">{Words["page.skip"]}</a>
+        <header class="top">
+        <a class="instansi" href="/{Query()}"><span class="mark" aria-hidden="true"></span>{Instansi}</a>
+        <nav aria-label="{Words["page.language"]}">{Html.Each(Wording.Languages, l => LanguageLink(request, l))}</nav>
+        </header>
+        """);
+
+    private Html LanguageLink(HttpRequest request, string language)
+    {
+        var query = new QueryBuilder(request.Query.Where(q => q.Key != "lang").SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v ?? ""))));
+        if (language != Wording.Languages[0]) query.Add("lang", language);
+        var name = Wording.Of(language)["page.language-name"];
+        return language == Words.Language
+            ? Html.Of($"""<span aria-current="true" lang="{language}">{name}</span>""")
+            : Html.Of($"""<a href="{request.Path.Value}{query.ToString()}" lang="{language}" hreflang="{language}">{name}</a>""");
+    }
+
+    private Html Footer() => Instansi is null ? Html.None : Html.Of(
+        $"""
+        <footer class="bottom">
+        <p>{Words["page.open-data"]} <a href="/api/v1/scores">JSON</a> · <a href="/api/v1/scores.csv">CSV</a></p>
+        <p>{Words["page.made-with"]}</p>
+        </footer>
+        """);
+
+    private string Query() => LinkQuery(Words);
+
+    /// <summary>The query that keeps the reader's language in a link.</summary>
+    public static string LinkQuery(Wording words, string? more = null)
+    {
+        var language = words.Language == Wording.Languages[0] ? null : $"lang={words.Language}";
+        var parts = string.Join('&', new[] { more, language }.Where(p => p is not null));
+        return parts.Length == 0 ? "" : "?" + parts;
+    }
+}
