@@ -1,4 +1,3 @@
-
 namespace Bot.Web;
 
 /// <summary>The public pages and open data about scores: which address shows what.</summary>

@@ -1,0 +1,104 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+
+namespace Tests.Web;
+
+public sealed class KioskTests
+{
+    [Fact]
+    public async Task One_tap_is_stored_thanked_for_and_kept_out_of_the_score()
+    {
+        await using var host = await PageHost.Start();
+        await host.Unit("DINSOS", "Dinas Sosial");
+        var start = await host.Page("/kiosk/DINSOS");
+
+        using var answer = await Tap(host, start.QuerySelector("input[name=key]")!.GetAttribute("value")!, "4");
+        var thanks = await host.Page(answer.Headers.Location!.ToString());
+
+        start.QuerySelectorAll("form button svg").Length.ShouldBe(4);
+        start.QuerySelectorAll("form button").Select(b => b.TextContent).ShouldBe(["Tidak baik", "Kurang baik", "Baik", "Sangat baik"]);
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        thanks.QuerySelector("h1")!.TextContent.ShouldBe("Terima kasih!");
+        thanks.QuerySelector("meta[http-equiv=refresh]")!.GetAttribute("content").ShouldBe("5;url=/kiosk/DINSOS");
+        await using var db = await host.Open();
+        (await db.QuickRatings.SingleAsync()).ShouldSatisfyAllConditions(r => r.Value.ShouldBe(4), r => r.Month.ShouldBe(202611));
+        var board = await host.Page("/?month=2026-11");
+        board.QuerySelector(".unit")!.TextContent.ShouldContain("Belum ada penilaian");
+        board.QuerySelector(".quick tbody tr")!.TextContent.ShouldBe("Dinas Sosial00011");
+    }
+
+    [Fact]
+    public async Task The_same_tap_twice_counts_once()
+    {
+        await using var host = await PageHost.Start();
+        await host.Unit("DINSOS");
+        var key = Guid.NewGuid().ToString("N");
+
+        using var first = await Tap(host, key, "3");
+        using var second = await Tap(host, key, "3");
+
+        second.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        await using var db = await host.Open();
+        (await db.QuickRatings.CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Taps_that_no_people_can_make_are_slowed_down()
+    {
+        await using var host = await PageHost.Start();
+        await host.Unit("DINSOS");
+        var slowed = 0;
+
+        for (var i = 0; i < 40; i++)
+        {
+            using var answer = await Tap(host, Guid.NewGuid().ToString("N"), "1");
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests) slowed++;
+        }
+
+        slowed.ShouldBeGreaterThan(0);
+        await using var db = await host.Open();
+        (await db.QuickRatings.CountAsync()).ShouldBe(40 - slowed);
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "https://elsewhere.example")]
+    [InlineData("Origin", "null")]
+    public async Task A_form_of_another_site_is_refused(string header, string value)
+    {
+        await using var host = await PageHost.Start();
+        await host.Unit("DINSOS");
+
+        using var answer = await Tap(host, Guid.NewGuid().ToString("N"), "1", (header, value));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        await using var db = await host.Open();
+        (await db.QuickRatings.CountAsync()).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("5", "00000000000000000000000000000001")]
+    [InlineData("0", "00000000000000000000000000000001")]
+    [InlineData("", "00000000000000000000000000000001")]
+    [InlineData("3", "no key")]
+    public async Task A_tap_that_makes_no_sense_is_refused(string value, string key)
+    {
+        await using var host = await PageHost.Start();
+        await host.Unit("DINSOS");
+
+        using var answer = await Tap(host, key, value);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    private static Task<HttpResponseMessage> Tap(PageHost host, string key, string value, (string Name, string Value)? header = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/kiosk/DINSOS")
+        {
+            Content = new FormUrlEncodedContent([KeyValuePair.Create("key", key), KeyValuePair.Create("value", value)]),
+        };
+        request.Headers.Add(header?.Name ?? "Sec-Fetch-Site", header?.Value ?? "same-origin");
+        return host.Http.SendAsync(request);
+    }
+}

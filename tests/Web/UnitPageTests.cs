@@ -1,0 +1,80 @@
+namespace Tests.Web;
+
+public sealed class UnitPageTests
+{
+    [Fact]
+    public async Task The_unit_shows_its_nine_unsur_and_names_the_lowest()
+    {
+        await using var host = await PageHost.Start();
+        await host.Rate(await host.Unit("DINSOS", recipients: 2000), 202611, 20, "331333333");
+
+        var page = await host.Page("/unit/dinsos?month=2026-11");
+
+        page.QuerySelectorAll(".unsur tbody tr").Length.ShouldBe(9);
+        page.QuerySelectorAll(".unsur tbody tr")[2].TextContent.ShouldContain("Waktu Penyelesaian terendah");
+        page.QuerySelectorAll(".unsur tbody tr")[2].TextContent.ShouldContain("1,00");
+        page.QuerySelector(".card")!.TextContent.ShouldContain("20 dari 322 responden");
+        page.QuerySelector(".card")!.TextContent.ShouldContain("waktu WIB");
+    }
+
+    [Fact]
+    public async Task A_change_says_whether_it_is_more_than_chance()
+    {
+        await using var host = await PageHost.Start();
+        var unit = await host.Unit("DINSOS");
+        await host.Rate(unit, 202609, 50, "222222222");
+        await host.Rate(unit, 202610, 50);
+        await host.Rate(unit, 202611, 5, "333333334");
+
+        (await host.Page("/unit/DINSOS?month=2026-10")).QuerySelector(".card")!.TextContent
+            .ShouldContain("Naik 25,00 dari September 2026, lebih dari kebetulan");
+        (await host.Page("/unit/DINSOS?month=2026-11")).QuerySelector(".card")!.TextContent
+            .ShouldContain("Naik 2,78 dari Oktober 2026, belum tentu perubahan nyata");
+    }
+
+    [Fact]
+    public async Task A_month_without_ratings_is_a_gap_in_the_trend_and_not_a_zero()
+    {
+        await using var host = await PageHost.Start();
+        var unit = await host.Unit("DINSOS");
+        foreach (var month in (int[])[202608, 202609, 202611]) await host.Rate(unit, month, 6);
+
+        var page = await host.Page("/unit/DINSOS?month=2026-11");
+
+        var line = page.QuerySelector(".trend .line")!.GetAttribute("d")!;
+        line.Count(c => c == 'M').ShouldBe(2);
+        line.Count(c => c == 'L').ShouldBe(1);
+        page.QuerySelectorAll(".trend .gap").Length.ShouldBe(9);
+        page.QuerySelector(".trend desc")!.TextContent.ShouldContain("Oktober 2026: belum ada nilai; November 2026: 75,00 (6)");
+        page.QuerySelectorAll("details tbody tr").Length.ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task Services_are_scored_apart_and_withheld_apart()
+    {
+        await using var host = await PageHost.Start();
+        var unit = await host.Unit("DPMPTSP", services: ["izin", "info"]);
+        await host.Rate(unit, 202611, 8, "444444444");
+        await host.Rate(unit, 202611, 2, "111111111", service: 1);
+
+        var page = await host.Page("/unit/DPMPTSP?month=2026-11");
+
+        page.QuerySelectorAll(".services li")[0].TextContent.ShouldContain("100,00");
+        page.QuerySelectorAll(".services li")[1].TextContent.ShouldContain("2 penilaian pada November 2026");
+        page.QuerySelector(".figure")!.TextContent.ShouldContain("85,00");
+    }
+
+    [Fact]
+    public async Task The_page_says_when_the_weight_decides_the_grade()
+    {
+        await using var host = await PageHost.Start(("Scores:Weight", "printed"));
+        await host.Rate(await host.Unit("DINSOS"), 202611, 9, "444443333");
+
+        var card = (await host.Page("/unit/DINSOS?month=2026-11")).QuerySelector(".card")!.TextContent;
+
+        card.ShouldContain("88,00");
+        card.ShouldContain("B Baik");
+        card.ShouldContain("Dengan bobot 1/9 nilainya 88,89 (mutu A).");
+        card.ShouldContain("bobot 0,11");
+    }
+}
