@@ -10,11 +10,11 @@ using Core.Ratings;
 using Core.Scores;
 using Core.Units;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Tests.Support;
 
 namespace Tests.Web;
 
@@ -24,9 +24,9 @@ internal sealed class PageHost : IAsyncDisposable
     public static readonly DateTimeOffset Noon = new(2026, 11, 22, 5, 0, 0, TimeSpan.Zero);
 
     private readonly WebApplication _app;
-    private readonly string _folder;
+    private readonly TestDatabase _database;
 
-    private PageHost(WebApplication app, string folder) => (_app, _folder) = (app, folder);
+    private PageHost(WebApplication app, TestDatabase database) => (_app, _database) = (app, database);
 
     public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
@@ -34,19 +34,17 @@ internal sealed class PageHost : IAsyncDisposable
 
     public static async Task<PageHost> Start(params (string Key, string Value)[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("pages-").FullName;
+        var database = TestDatabase.New();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings
-            .Append(("Database:ConnectionString", $"Data Source={Path.Combine(folder, "test.db")}"))
+            .Append(("Database:Provider", database.Provider)).Append(("Database:ConnectionString", database.ConnectionString))
             .Append(("urls", "http://127.0.0.1:0")).ToDictionary(s => s.Item1, s => (string?)s.Item2));
-        builder.Configuration["Instansi:KeyFile"] = Path.Combine(folder, "instansi.key");
-        builder.Services.AddSingleton<TimeProvider>(new StoppedClock());
+        builder.Services.AddSingleton<TimeProvider>(new ManualTime(Noon));
         builder.Services.AddCore(builder.Configuration).AddDatabase(builder.Configuration).AddScorePages();
         builder.Services.AddOptions<WebOptions>().Bind(builder.Configuration.GetSection("Web"));
-        var host = new PageHost(builder.Build(), folder);
+        var host = new PageHost(builder.Build(), database);
         host._app.MapScores();
-        await using (var db = await host.Open()) await db.Database.EnsureCreatedAsync();
         await host._app.StartAsync();
         host.Http.BaseAddress = new Uri(host._app.Urls.Single());
         return host;
@@ -107,12 +105,6 @@ internal sealed class PageHost : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => Noon;
+        await _database.DisposeAsync();
     }
 }

@@ -44,9 +44,14 @@ internal static class Charts
             {Html.Each(months.Index(), m => Month(m.Index, m.Item, floor, words))}
             <path class="line" d="{Line(months, floor)}"/>
             {Html.Each(months.Index().Where(m => m.Item.Score is not null), m => Html.Of($"""<circle class="point" cx="{X(m.Index)}" cy="{Y(m.Item.Score!.Index, floor)}" r="4.5"/>"""))}
+            {Last(months, floor, words)}
             </svg>
             """);
     }
+
+    private static Html Last(IReadOnlyList<UnitScore> months, int floor, Wording words) => months[^1].Score is { } score
+        ? Html.Of($"""<text class="last" x="{X(months.Count - 1)}" y="{Y(score.Interval?.High ?? score.Index, floor) - 8}" text-anchor="middle">{words.Score(score.Index)}</text>""")
+        : Html.None;
 
     private static (decimal Value, string Grade)[] Limits => [(88.31m, "A"), (76.61m, "B"), (65m, "C")];
 

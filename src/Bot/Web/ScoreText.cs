@@ -12,8 +12,8 @@ internal static class ScoreText
     public static Html Grade(Wording words, SkmScore score) => Html.Of(
         $"""<span class="grade g{score.Grade.ToString().ToLowerInvariant()}"><b>{score.Grade.ToString()}</b> {words[$"grade.{score.Grade}"]}</span>""");
 
-    public static string Basis(Wording words, SkmScore score) =>
-        $"{Interval(words, score)} · {words["score.respondents", score.Respondents]}";
+    public static Html Basis(Wording words, SkmScore score) => Html.Of(
+        $"""<span class="nb">{Interval(words, score)}</span> · <span class="nb">{words["score.respondents", score.Respondents]}</span>""");
 
     public static string Interval(Wording words, SkmScore score) => score.Interval is { } i
         ? words["score.interval", Tenths(words, i.Low), Tenths(words, i.High)]

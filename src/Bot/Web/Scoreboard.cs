@@ -51,7 +51,7 @@ internal sealed class Scoreboard(ReadScores scores, IOptions<InstansiOptions> in
             <nav class="months" aria-label="{words["board.choose"]}">
             {(before >= first ? Link(words, path, before, "prev", "‹ ", "") : Html.None)}
             <form method="get" action="{path}">{(words.Language == "id" ? Html.None : Html.Of($"""<input type="hidden" name="lang" value="{words.Language}">"""))}
-            <label>{words["board.month"]} <select name="month">{Html.Each(Choices(first, last, shown), m => Html.Of($"""<option value="{MonthNumber.Text(m)}"{Html.Raw(m == shown ? " selected" : "")}>{ScoreText.Month(words, m)}</option>"""))}</select></label>
+            <label><span class="away">{words["board.month"]}</span> <select name="month">{Html.Each(Choices(first, last, shown), m => Html.Of($"""<option value="{MonthNumber.Text(m)}"{Html.Raw(m == shown ? " selected" : "")}>{ScoreText.Month(words, m)}</option>"""))}</select></label>
             <button>{words["board.show"]}</button></form>
             {(after <= last ? Link(words, path, after, "next", "", " ›") : Html.None)}
             </nav>
@@ -93,7 +93,7 @@ internal sealed class Scoreboard(ReadScores scores, IOptions<InstansiOptions> in
     private static Html Quick(Wording words, IReadOnlyList<QuickCounts> quick) => quick.Count == 0 ? Html.None : Html.Of(
         $"""
         <section class="quick" aria-labelledby="quick"><h2 id="quick">{words["board.quick"]}</h2><p>{words["board.quick-what"]}</p>
-        <div class="wide"><table><thead><tr><th scope="col">{words["board.unit"]}</th>{Html.Each(Enumerable.Range(1, 4), v => Html.Of($"""<th scope="col" class="n">{words[$"kiosk.face-{v}"]}</th>"""))}<th scope="col" class="n">{words["board.taps"]}</th></tr></thead>
+        <div class="wide" tabindex="0" role="region" aria-labelledby="quick"><table><thead><tr><th scope="col">{words["board.unit"]}</th>{Html.Each(Enumerable.Range(1, 4), v => Html.Of($"""<th scope="col" class="n">{words[$"kiosk.face-{v}"]}</th>"""))}<th scope="col" class="n">{words["board.taps"]}</th></tr></thead>
         <tbody>{Html.Each(quick, q => Html.Of($"""<tr><th scope="row">{q.Unit.Name}</th>{Html.Each(q.Counts, c => Html.Of($"""<td class="n">{c.ToString("N0", words.Culture)}</td>"""))}<td class="n">{q.Total.ToString("N0", words.Culture)}</td></tr>"""))}</tbody></table></div></section>
         """);
 }

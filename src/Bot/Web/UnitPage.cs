@@ -21,7 +21,7 @@ internal sealed class UnitPage(ReadScores scores, UnitCatalog units, Scoreboard 
         var first = Math.Min(await scores.FirstMonth() ?? shown, shown);
         return new Page(words, $"{unit.Name} · {ScoreText.Month(words, shown)}", Html.Of(
             $"""
-            <div class="head"><p class="over">{instansi.Value.Name}</p><h1>{unit.Name}</h1></div>
+            <div class="head"><p class="over"><a href="/{Page.LinkQuery(words, $"month={MonthNumber.Text(shown)}")}">‹ {words["page.to-board"]}</a></p><h1>{unit.Name}</h1></div>
             {board.Chooser(words, $"/unit/{unit.Code}", shown, first)}
             {Card(words, unit, trend[^1], trend[^2])}
             {Services(words, services)}
@@ -72,7 +72,7 @@ internal sealed class UnitPage(ReadScores scores, UnitCatalog units, Scoreboard 
     private static Html Trend(Wording words, IReadOnlyList<UnitScore> trend) => Html.Of(
         $"""
         <section class="trends" aria-labelledby="trend"><h2 id="trend">{words["unit.trend"]}</h2>
-        <div class="wide">{Charts.Trend(trend, words)}</div><p class="n">{words["unit.trend-how"]}</p>
+        <div class="wide latest" tabindex="0" role="region" aria-labelledby="trend">{Charts.Trend(trend, words)}</div><p class="n">{words["unit.trend-how"]}</p>
         <details><summary>{words["unit.as-table"]}</summary><table><thead><tr><th scope="col">{words["board.month"]}</th><th scope="col" class="n">{words["unit.score"]}</th><th scope="col" class="n">{words["unit.interval"]}</th><th scope="col" class="n">n</th></tr></thead>
         <tbody>{Html.Each(trend, m => Month(words, m))}</tbody></table></details></section>
         """);
