@@ -77,4 +77,24 @@ public sealed class UnitPageTests
         card.ShouldContain("Dengan bobot 1/9 nilainya 88,89 (mutu A).");
         card.ShouldContain("bobot 0,11");
     }
+
+    [Fact]
+    public async Task The_card_says_who_answered_as_far_as_they_said()
+    {
+        await using var host = await PageHost.Start(("Web:Chat", "false"));
+        host.Links.Prefix = "https://t.me/SuaraContohBot?start=";
+        var unit = await host.Unit("DINSOS");
+        await host.Rate(unit, 202611, 5);
+        await using (var db = await host.Open())
+        {
+            foreach (var rating in db.Ratings.OrderBy(r => r.Id).Take(3)) rating.Sex = "P";
+            await db.SaveChangesAsync();
+        }
+
+        var page = await host.Page("/unit/DINSOS?month=2026-11");
+
+        page.QuerySelector(".card")!.TextContent.ShouldContain("Jenis kelamin responden: Perempuan 3, tidak disebut 2.");
+        page.QuerySelector(".card")!.TextContent.ShouldNotContain("Pendidikan");
+        page.QuerySelector("a.button")!.GetAttribute("href").ShouldBe("https://t.me/SuaraContohBot?start=DINSOS");
+    }
 }

@@ -9,6 +9,9 @@ internal sealed class TalkLinks(StartLinks links, IOptions<WebOptions> web)
     /// <summary>The best door we have: the messenger where one is connected, else the web chat.</summary>
     public string Best(HttpRequest request, string payload) => links.Prefix is { } prefix ? prefix + payload : Chat(request, payload);
 
+    /// <summary>The door for somebody who reads a page: the chat in the same browser, where it is open.</summary>
+    public string Button(HttpRequest request, string payload) => web.Value.Chat ? $"/chat?start={payload}" : Best(request, payload);
+
     /// <summary>The web chat.</summary>
     public string Chat(HttpRequest request, string payload) => $"{Base(request)}/chat?start={payload}";
 

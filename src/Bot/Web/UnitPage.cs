@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web;
 
 /// <summary>One unit's page: score, unsur, twelve months, services. Printed, it is the card that a unit publishes on its wall.</summary>
-internal sealed class UnitPage(ReadScores scores, UnitCatalog units, Scoreboard board, IOptions<InstansiOptions> instansi, TimeProvider time)
+internal sealed class UnitPage(ReadScores scores, UnitCatalog units, Scoreboard board, TalkLinks links, IOptions<InstansiOptions> instansi, TimeProvider time)
 {
     public async Task<IResult> Show(HttpContext http, string code, string? month)
     {
@@ -18,23 +18,25 @@ internal sealed class UnitPage(ReadScores scores, UnitCatalog units, Scoreboard 
         var shown = MonthNumber.TryParse(month, out var asked) ? asked : scores.ThisMonth(unit);
         var trend = await scores.Trend(unit, shown);
         var services = await scores.ByService(unit, shown, shown);
+        string[] groups = trend[^1].Score is null ? [] : [.. (await Groups(words, unit, shown, "sex")), .. (await Groups(words, unit, shown, "education"))];
         var first = Math.Min(await scores.FirstMonth() ?? shown, shown);
         return new Page(words, $"{unit.Name} · {ScoreText.Month(words, shown)}", Html.Of(
             $"""
             <div class="head"><p class="over"><a href="/{Page.LinkQuery(words, $"month={MonthNumber.Text(shown)}")}">‹ {words["page.to-board"]}</a></p><h1>{unit.Name}</h1></div>
             {board.Chooser(words, $"/unit/{unit.Code}", shown, first)}
-            {Card(words, unit, trend[^1], trend[^2])}
+            {Card(words, unit, trend[^1], trend[^2], groups)}
             {Services(words, services)}
             {Trend(words, trend)}
-            <p class="act"><a class="button" href="/chat?start={unit.Code}">{words["unit.rate"]}</a> <a href="/poster/{unit.Code}{Page.LinkQuery(words)}">{words["unit.poster"]}</a></p>
+            <p class="act"><a class="button" href="{links.Button(http.Request, unit.Code)}">{words["unit.rate"]}</a> <a href="/poster/{unit.Code}{Page.LinkQuery(words)}">{words["unit.poster"]}</a></p>
             """))
         { Instansi = instansi.Value.Name };
     }
 
-    private Html Card(Wording words, Unit unit, UnitScore now, UnitScore before) => Html.Of(
+    private Html Card(Wording words, Unit unit, UnitScore now, UnitScore before, string[] groups) => Html.Of(
         $"""
         <article class="card"><h2 class="period">{words["unit.period", ScoreText.Month(words, now.To)]}</h2>
         {(now.Score is { } score ? Figure(words, now, before, score) : Html.Of($"""<p class="why big">{ScoreText.Why(words, now, scores.Options.MinimumRespondents)}</p>"""))}
+        {Html.Each(groups, g => Html.Of($"""<p class="method">{g}</p>"""))}
         <p class="method">{ScoreText.Method(words, scores.Options.Weight)} {words["unit.zone", Zone(unit)]}</p>
         <p class="printed">{words["unit.printed", words.Date(LocalTime.Day(time.GetUtcNow(), units.ZoneOf(unit)))]}</p>
         </article>
@@ -50,6 +52,16 @@ internal sealed class UnitPage(ReadScores scores, UnitCatalog units, Scoreboard 
         <thead class="away"><tr><th scope="col">{words["unit.element"]}</th><th scope="col">{words["unit.mean"]}</th></tr></thead>
         <tbody>{Html.Each(Enumerable.Range(0, Unsur.Count), u => Row(words, score, u))}</tbody></table>
         """);
+
+    /// <summary>Who answered, as units publish it; nothing when nobody said anything about themselves.</summary>
+    private async Task<IEnumerable<string>> Groups(Wording words, Unit unit, int month, string question)
+    {
+        var counts = await scores.Groups(unit, month, question);
+        var said = RespondentGroups.Of(question).Where(counts.ContainsKey).Select(c => $"{words[$"respondent.{question}.{c}"]} {counts[c]}").ToList();
+        if (said.Count == 0) return [];
+        if (counts.TryGetValue("", out var silent)) said.Add(words["unit.not-said", silent]);
+        return [words["unit.respondents", words[$"respondent.{question}"], string.Join(", ", said)]];
+    }
 
     private static Html Row(Wording words, SkmScore score, int unsur)
     {
