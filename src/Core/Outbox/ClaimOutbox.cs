@@ -10,13 +10,13 @@ internal static class ClaimOutbox
     private const string Sql = """
         update outbox set owner = @p0, lease_until = @p1
         where state = 'Waiting' and (owner is null or lease_until < @p2) and id in (
-            select id from outbox where state = 'Waiting' and due_at <= @p2 and (owner is null or lease_until < @p2)
+            select id from outbox where state = 'Waiting' and due_at <= @p2 and (owner is null or lease_until < @p2) and (@p4 or not bulk)
             order by bulk, due_at, id limit @p3)
         returning id, channel, address, body, valid_until, batch, bulk
         """;
 
-    public static async ValueTask<List<Parcel>> Claim(AppDb db, string owner, DateTimeOffset now, int most) =>
-        await db.Sql.All(Sql, Read, owner, (now + DeliverOutbox.Lease).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), most);
+    public static async ValueTask<List<Parcel>> Claim(AppDb db, string owner, DateTimeOffset now, int most, bool bulkToo) =>
+        await db.Sql.All(Sql, Read, owner, (now + DeliverOutbox.Lease).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), most, bulkToo);
 
     private static Parcel Read(DbDataReader row)
     {

@@ -54,6 +54,16 @@ public sealed partial class DeliverOutbox : BackgroundService
         if (_wake.CurrentCount == 0) _wake.Release();
     }
 
+    /// <summary>
+    /// Takes up what an earlier life left unsent before anything new can come in, so that the order within a chat holds over a restart.
+    /// </summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await TakeBackOwnRows();
+        while (await Claim(bulkToo: false, cancellationToken) > 0) LogTookUp();
+        await base.StartAsync(cancellationToken);
+    }
+
     /// <summary>Sends what is in hand, then stops; what cannot be sent in time stays in the outbox.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -64,7 +74,7 @@ public sealed partial class DeliverOutbox : BackgroundService
     }
 
     /// <summary>Claims what is due and passes it on; returns how many messages that were.</summary>
-    internal Task<int> LookNow() => Claim(_stop.Token);
+    internal Task<int> LookNow() => Claim(bulkToo: true, _stop.Token);
 
     /// <summary>Ends when nothing is in hand.</summary>
     internal Task WhenIdle()
@@ -101,12 +111,11 @@ public sealed partial class DeliverOutbox : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await TakeBackOwnRows();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (await Claim(stoppingToken) < ClaimMax) await _wake.WaitAsync(Look, stoppingToken);
+                if (await Claim(bulkToo: true, stoppingToken) < ClaimMax) await _wake.WaitAsync(Look, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -201,15 +210,15 @@ public sealed partial class DeliverOutbox : BackgroundService
     private async Task TakeBackOwnRows() => await _writer.Do(async turn =>
         await turn.Db.Sql.Run("update outbox set owner = null, lease_until = null where owner = @p0 and state = 'Waiting'", _options.Instance));
 
-    private async Task<int> Claim(CancellationToken stop)
+    private async Task<int> Claim(bool bulkToo, CancellationToken stop)
     {
         var now = _time.GetUtcNow();
         await using (var db = await _databases.CreateDbContextAsync())
         {
-            if (!await db.Outbox.AnyAsync(m => m.State == OutboxState.Waiting && m.DueAt <= now && (m.Owner == null || m.LeaseUntil < now))) return 0;
+            if (!await db.Outbox.AnyAsync(m => m.State == OutboxState.Waiting && m.DueAt <= now && (m.Owner == null || m.LeaseUntil < now) && (bulkToo || !m.Bulk))) return 0;
         }
 
-        var parcels = await _writer.Do(turn => ClaimOutbox.Claim(turn.Db, _options.Instance, now, ClaimMax));
+        var parcels = await _writer.Do(turn => ClaimOutbox.Claim(turn.Db, _options.Instance, now, ClaimMax, bulkToo));
         foreach (var parcel in parcels.OrderBy(p => p.Bulk).ThenBy(p => p.Id))
         {
             if (parcel.Bulk && _channels.TryGetValue(parcel.Channel, out var channel) && channel.Limits.Paced)
@@ -228,6 +237,9 @@ public sealed partial class DeliverOutbox : BackgroundService
 
     [LoggerMessage(LogLevel.Information, "Outbox {Id} was too old when its turn came; it is dropped.")]
     private partial void LogDropped(long id);
+
+    [LoggerMessage(LogLevel.Information, "Replies from before the restart are sent now.")]
+    private partial void LogTookUp();
 
     [LoggerMessage(LogLevel.Error, "Looking at the outbox failed: {Error}")]
     private partial void LogLookFailed(string error);

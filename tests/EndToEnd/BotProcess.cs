@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Tests.Support;
+
+namespace Tests.EndToEnd;
+
+/// <summary>The real program as a process of its own, against a Bot API server and a database file; it can be killed at any moment.</summary>
+internal sealed class BotProcess : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _output = new();
+    private Process? _process;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("bot-").FullName;
+
+    public string Database => Path.Combine(Folder, "data", "bot.db");
+
+    /// <summary>Everything it printed, over all its lives.</summary>
+    public IEnumerable<string> Output => _output;
+
+    public Dictionary<string, string> Settings { get; } = new() { ["Web__Url"] = "http://127.0.0.1:0" };
+
+    public int Lives { get; private set; }
+
+    public void UseTelegram(BotApiServer server) => (Settings["Telegram__Token"], Settings["Telegram__BaseUrl"]) = (server.Token, server.Url);
+
+    public void Start()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bot.dll")])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (key, value) in Settings) start.Environment[key] = value;
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Lives++;
+    }
+
+    /// <summary>SIGKILL: nothing is flushed, nothing is said.</summary>
+    public async Task Kill()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as a service manager stops it; the exit code.</summary>
+    public async Task<int> Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
+        await _process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
+        return _process.ExitCode;
+    }
+
+    public List<string> Query(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var rows = command.ExecuteReader();
+        var found = new List<string>();
+        while (rows.Read()) found.Add(string.Join(' ', Enumerable.Range(0, rows.FieldCount).Select(i => rows.GetValue(i))));
+        return found;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false }) await Kill();
+        _process?.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
