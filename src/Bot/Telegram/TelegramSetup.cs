@@ -15,6 +15,7 @@ public static class TelegramSetup
         var section = configuration.GetSection(TelegramOptions.Section);
         services.AddOptions<TelegramOptions>().Bind(section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TelegramOptions>, CheckTelegramOptions>());
+        services.TryAddSingleton<StartLinks>();
         services.AddSingleton<TelegramBot>().AddSingleton<TelegramHealth>();
         services.TryAddSingleton(TimeProvider.System);
         var options = section.Get<TelegramOptions>() ?? new();

@@ -288,17 +288,19 @@
       const answer = await fetch('/chat/menu', { headers });
       if (!answer.ok) return;
       const items = await answer.json();
+      const at = [...menu.children].indexOf(document.activeElement);   // who has moved on in the old menu stays there
       menu.replaceChildren(...items.map(({ command, label }) => {
         const b = button('', label, () => { showMenu(false); send({ text: command }); field.focus(); });
         b.setAttribute('role', 'menuitem'); b.tabIndex = -1; b.append(make('small', '', command));
         return b;
       }));
       menuOpen.hidden = !items.length;
+      if (!menu.hidden) menu.children[Math.max(0, Math.min(at, items.length - 1))]?.focus();
     } catch { /* the menu of the last time stays */ }
   }
   function showMenu(yes) {
     menu.hidden = !yes; menuOpen.setAttribute('aria-expanded', yes);
-    if (yes) { menu.firstElementChild?.focus(); fetchMenu().then(() => !menu.hidden && menu.firstElementChild?.focus()); }
+    if (yes) { menu.firstElementChild?.focus(); fetchMenu(); }
   }
   const step = (list, event) => {
     const at = list.indexOf(document.activeElement), by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
