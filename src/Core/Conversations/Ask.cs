@@ -6,7 +6,8 @@ namespace Core.Conversations;
 public static class Ask
 {
     /// <summary>One of a few choices, as buttons; a typed number or label is understood too.</summary>
-    public static ChoiceQuestion<T> Choice<T>(string key, Line text, IEnumerable<Option<T>> options) => new(key, text, [.. options]);
+    public static ChoiceQuestion<T> Choice<T>(string key, Line text, IEnumerable<Option<T>> options) =>
+        new(key, text, options as IReadOnlyList<Option<T>> ?? [.. options]);
 
     /// <summary>One of many: pages of buttons, and whatever is typed searches.</summary>
     public static SearchQuestion<T> Search<T>(string key, Line text, IEnumerable<Option<T>> options) => new(key, text, [.. options]);

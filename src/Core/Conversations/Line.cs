@@ -8,8 +8,10 @@ public readonly struct Line
     private readonly string? _key;
     private readonly string? _literal;
     private readonly object?[]? _args;
+    private readonly Func<Wording, string>? _made;
 
-    private Line(string? key, string? literal, object?[]? args) => (_key, _literal, _args) = (key, literal, args);
+    private Line(string? key, string? literal, object?[]? args, Func<Wording, string>? made = null) =>
+        (_key, _literal, _args, _made) = (key, literal, args, made);
 
     /// <summary>A wording with arguments.</summary>
     public static Line Of(string key, params object?[] args) => new(key, null, args);
@@ -17,9 +19,13 @@ public readonly struct Line
     /// <summary>A text that is already in the person's language.</summary>
     public static Line Literal(string text) => new(null, text, null);
 
+    /// <summary>A text that is made only when it is shown: answered questions are never shown.</summary>
+    public static Line Made(Func<Wording, string> make) => new(null, null, null, make);
+
     /// <summary>The wording of this key.</summary>
     public static implicit operator Line(string key) => new(key, null, null);
 
     /// <summary>The text in a language.</summary>
-    public string In(Wording words) => _literal ?? words[_key ?? throw new InvalidOperationException("An empty line was asked."), _args ?? []];
+    public string In(Wording words) =>
+        _literal ?? _made?.Invoke(words) ?? words[_key ?? throw new InvalidOperationException("An empty line was asked."), _args ?? []];
 }

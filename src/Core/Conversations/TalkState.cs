@@ -29,19 +29,19 @@ internal sealed class TalkState
 internal sealed class OpenDialog
 {
     /// <summary>The dialog's name.</summary>
-    public required string Name { get; init; }
+    public string Name { get; set; } = "";
 
     /// <summary>Which start of a dialog by this person it is; its buttons carry the number.</summary>
-    public required int Run { get; init; }
+    public int Run { get; set; }
 
     /// <summary>What it was started with.</summary>
-    public Dictionary<string, string> Args { get; init; } = [];
+    public Dictionary<string, string> Args { get; set; } = [];
 
     /// <summary>Answers as they were given, by question key, in the order of asking.</summary>
-    public List<KeyValuePair<string, string>> Answers { get; init; } = [];
+    public List<GivenAnswer> Answers { get; set; } = [];
 
     /// <summary>What the script looked up once and goes by since.</summary>
-    public Dictionary<string, string?> Facts { get; init; } = [];
+    public Dictionary<string, string?> Facts { get; set; } = [];
 
     /// <summary>The key of the open question.</summary>
     public string? Asked { get; set; }
@@ -54,18 +54,26 @@ internal sealed class OpenDialog
 
     public string? Answer(string key)
     {
-        foreach (var (asked, stored) in Answers)
-            if (asked == key) return stored;
+        foreach (var answer in Answers)
+            if (answer.Key == key) return answer.Value;
         return null;
     }
 
     public void Keep(string key, string stored)
     {
         Drop(key);
-        Answers.Add(new(key, stored));
+        Answers.Add(new GivenAnswer { Key = key, Value = stored });
     }
 
     public void Drop(string key) => Answers.RemoveAll(a => a.Key == key);
+}
+
+/// <summary>An answer as it was given.</summary>
+internal sealed class GivenAnswer
+{
+    public string Key { get; set; } = "";
+
+    public string Value { get; set; } = "";
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

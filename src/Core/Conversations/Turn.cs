@@ -13,6 +13,7 @@ public sealed class Turn
     private readonly SendLater _later;
     private readonly List<Reply> _says = [];
     private readonly List<string> _again = [];
+    private Line? _doing;
 
     internal Turn(Caller who, Inbound inbound, OpenDialog dialog, DateTimeOffset now, WriteTurn write, SendLater later) =>
         (Who, Inbound, Dialog, Now, _write, _later, Words) = (who, inbound, dialog, now, write, later, Wording.Of(who.Language));
@@ -33,7 +34,7 @@ public sealed class Turn
     public IReadOnlyDictionary<string, string> Args => Dialog.Args;
 
     /// <summary>What a person reads when they come back to this unfinished dialog, such as "menilai DPMPTSP (4 dari 9)".</summary>
-    public string? Unfinished { get; private set; }
+    public string? Unfinished => _doing?.In(Words);
 
     internal OpenDialog Dialog { get; }
 
@@ -63,7 +64,7 @@ public sealed class Turn
     public Reply Say(string key, params object?[] args) => Say(Line.Of(key, args));
 
     /// <summary>Names what is unfinished, for the person who comes back to it.</summary>
-    public void Doing(string key, params object?[] args) => Unfinished = Words[key, args];
+    public void Doing(string key, params object?[] args) => _doing = Line.Of(key, args);
 
     /// <summary>Looks something up once in the life of this dialog; later messages go by the same fact.</summary>
     public async ValueTask<string?> Remember(string key, Func<ValueTask<string?>> lookUp)

@@ -6,7 +6,7 @@ namespace Core.Persistence;
 
 /// <summary>
 /// Prepared statements of one connection. EF prepares a statement anew for each call; the way that every message takes
-/// keeps them instead. SQL here must be understood by SQLite and PostgreSQL alike; parameters are <c>@p0</c>, <c>@p1</c> …
+/// keeps them instead. The calls block: the one writer has a thread to itself, and SQLite knows no other way. SQL here must be understood by SQLite and PostgreSQL alike; parameters are <c>@p0</c>, <c>@p1</c> …
 /// </summary>
 internal sealed class Statements(DbContext db)
 {
@@ -14,26 +14,26 @@ internal sealed class Statements(DbContext db)
     private DbConnection? _connection;
 
     /// <summary>Runs a statement; the number of rows changed.</summary>
-    public async ValueTask<int> Run(string sql, params object?[] args) => await Prepare(sql, args).ExecuteNonQueryAsync();
+    public ValueTask<int> Run(string sql, params object?[] args) => new(Prepare(sql, args).ExecuteNonQuery());
 
     /// <summary>The first value of the first row; null when there is none.</summary>
-    public async ValueTask<object?> Value(string sql, params object?[] args) =>
-        await Prepare(sql, args).ExecuteScalarAsync() is { } value and not DBNull ? value : null;
+    public ValueTask<object?> Value(string sql, params object?[] args) =>
+        new(Prepare(sql, args).ExecuteScalar() is { } value and not DBNull ? value : null);
 
     /// <summary>The first row, read by the given function; default when there is none.</summary>
-    public async ValueTask<T?> First<T>(string sql, Func<DbDataReader, T> read, params object?[] args)
+    public ValueTask<T?> First<T>(string sql, Func<DbDataReader, T> read, params object?[] args)
     {
-        await using var rows = await Prepare(sql, args).ExecuteReaderAsync();
-        return await rows.ReadAsync() ? read(rows) : default;
+        using var rows = Prepare(sql, args).ExecuteReader();
+        return new(rows.Read() ? read(rows) : default);
     }
 
     /// <summary>Every row, read by the given function.</summary>
-    public async ValueTask<List<T>> All<T>(string sql, Func<DbDataReader, T> read, params object?[] args)
+    public ValueTask<List<T>> All<T>(string sql, Func<DbDataReader, T> read, params object?[] args)
     {
         var found = new List<T>();
-        await using var rows = await Prepare(sql, args).ExecuteReaderAsync();
-        while (await rows.ReadAsync()) found.Add(read(rows));
-        return found;
+        using var rows = Prepare(sql, args).ExecuteReader();
+        while (rows.Read()) found.Add(read(rows));
+        return new(found);
     }
 
     private DbCommand Prepare(string sql, object?[] args)

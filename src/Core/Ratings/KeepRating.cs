@@ -3,7 +3,6 @@ using Core.Conversations;
 using Core.Outbox;
 using Core.Scores;
 using Core.Units;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Core.Ratings;
@@ -40,35 +39,35 @@ public sealed class KeepRating(UnitCatalog units, Instruments instruments, IOpti
     private async ValueTask Store(Turn turn, RatingSheet sheet, RatingState state)
     {
         var db = turn.Change();
-        var rating = await db.Ratings.FirstOrDefaultAsync(r => r.RaterKey == sheet.RaterKey);
-        if (rating?.State == RatingState.Complete)
+        var earlier = await StoreRating.Find(db, sheet.RaterKey);
+        if (earlier?.State == RatingState.Complete)
         {
             if (state == RatingState.Incomplete) return;
-            await ScoreSums.Add(db, rating, instruments.Find(rating.Instrument) ?? sheet.Instrument, -1);
+            await ScoreSums.Add(db, earlier, instruments.Find(earlier.Instrument) ?? sheet.Instrument, -1);
         }
 
-        if (rating is null) db.Ratings.Add(rating = New(turn, sheet, state));
-        rating.State = state;
-        rating.At = turn.Now;
-        rating.Instrument = sheet.Instrument.Id;
-        rating.Unsur = sheet.Instrument.Sum(sheet.Answers);
-        (rating.Sex, rating.Age) = (sheet.About.GetValueOrDefault("sex"), sheet.About.GetValueOrDefault("age"));
-        (rating.Education, rating.Occupation) = (sheet.About.GetValueOrDefault("education"), sheet.About.GetValueOrDefault("occupation"));
-        rating.Comment = sheet.Comment.Length > 0 ? sheet.Comment : null;
+        var rating = RatingOf(turn, sheet, state);
+        await StoreRating.Store(db, rating);
         await ScoreSums.Add(db, rating, sheet.Instrument, 1);
     }
 
-    private static Rating New(Turn turn, RatingSheet sheet, RatingState state) => new()
+    private static Rating RatingOf(Turn turn, RatingSheet sheet, RatingState state) => new()
     {
         UnitId = sheet.Unit.Id,
         ServiceId = sheet.Service.Id,
         Instrument = sheet.Instrument.Id,
         State = state,
+        Unsur = sheet.Instrument.Sum(sheet.Answers),
         At = turn.Now,
         Day = sheet.Day,
         Month = MonthNumber.Of(sheet.Day),
         Channel = turn.Who.Channel,
         RaterKey = sheet.RaterKey,
+        Sex = sheet.About.GetValueOrDefault("sex"),
+        Age = sheet.About.GetValueOrDefault("age"),
+        Education = sheet.About.GetValueOrDefault("education"),
+        Occupation = sheet.About.GetValueOrDefault("occupation"),
+        Comment = sheet.Comment.Length > 0 ? sheet.Comment : null,
     };
 
     /// <summary>The unit's score of this month, this rating included; null while it is withheld.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Core.Conversations;
 using Core.People;
 using Core.Persistence;
@@ -11,6 +12,7 @@ public sealed class RateService(
     AppDb db, UnitCatalog units, Instruments instruments, SecretKey secret, KeepRating keep, IOptions<RatingsOptions> options) : Dialog
 {
     private const int CommentMax = 2000;
+    private static readonly ConcurrentDictionary<(SurveyQuestion, string), Option<int>[]> Options = new();
 
     /// <inheritdoc/>
     public override string Name => "rate-service";
@@ -126,11 +128,11 @@ public sealed class RateService(
     private async ValueTask<string?> EarlierToday(RatingSheet sheet) =>
         await db.Sql.Value("select 'yes' from ratings where rater_key = @p0 and state = 'Complete'", sheet.RaterKey) as string;
 
-    private static ChoiceQuestion<int> AnswerTo(SurveyQuestion question, RatingSheet sheet, Turn turn)
-    {
-        var answers = question.Answers(turn.Words.Language).Select((text, i) => new Option<int>((i + 1).ToString(), Line.Literal(text), i + 1));
-        return Ask.Choice(question.Code, Line.Literal(CardText(question, sheet, turn)), answers);
-    }
+    private static ChoiceQuestion<int> AnswerTo(SurveyQuestion question, RatingSheet sheet, Turn turn) =>
+        Ask.Choice(question.Code, Line.Made(_ => CardText(question, sheet, turn)), Options.GetOrAdd((question, turn.Words.Language), OptionsOf));
+
+    private static Option<int>[] OptionsOf((SurveyQuestion Question, string Language) asked) =>
+        [.. asked.Question.Answers(asked.Language).Select((text, i) => new Option<int>($"{i + 1}", Line.Literal(text), i + 1))];
 
     private static string CardText(SurveyQuestion question, RatingSheet sheet, Turn turn)
     {
