@@ -25,7 +25,7 @@ internal sealed class Exchange(
         await CloseIfExpired();
         if (Command.Parse(inbound.Press ?? inbound.Text) is { } command) await Obey(command);
         else if (inbound.Press is { } data) await Pressed(data);
-        else if (State.Open is null) Lost();
+        else if (State.Open is null) await Lost();
         else if (State.Resuming) await AskResume();
         else await Try(null);
     }
@@ -49,10 +49,11 @@ internal sealed class Exchange(
     {
         if (visit.LastAt is not { } last || now - last < TimeSpan.FromHours(options.ExpireAfterHours)) return;
         var open = State.Open;
-        foreach (var left in State.Aside.Append(open).OfType<OpenDialog>()) await Leave(left);
+        var said = new List<Reply>();
+        foreach (var left in State.Aside.Append(open).OfType<OpenDialog>()) said.AddRange(await Leave(left));
         (State.Open, State.Resuming, State.LastPress) = (null, false, null);
         State.Aside.Clear();
-        if (open is { Answers.Count: > 0 }) Say(Words["dialog.expired"]);
+        if (open is { Answers.Count: > 0 }) Say([new Reply(Words["dialog.expired"]), .. said, new Reply(Words["dialog.start-again"])]);
     }
 
     private async ValueTask Obey(Command command)
@@ -233,18 +234,19 @@ internal sealed class Exchange(
         }
 
         State.Open = null;
-        if (!await Leave(open)) Say(Words["dialog.stopped"], MenuRows());
+        var said = await Leave(open);
+        if (said.Count > 0) Say(said);
+        else Say(Words["dialog.stopped"], MenuRows());
         await TakeUpAside();
     }
 
-    /// <summary>The dialog keeps what it wants to; whether it said something itself.</summary>
-    private async ValueTask<bool> Leave(OpenDialog left)
+    /// <summary>The dialog keeps what it wants to; what it would say about that.</summary>
+    private async ValueTask<IReadOnlyList<Reply>> Leave(OpenDialog left)
     {
-        if (DialogOf(left) is not { } dialog) return false;
+        if (DialogOf(left) is not { } dialog) return [];
         var turn = TurnOf(left);
         await dialog.Left(turn);
-        Say(turn.Says);
-        return turn.Says.Count > 0;
+        return turn.Says;
     }
 
     private async ValueTask Ended(Turn turn)
@@ -344,7 +346,11 @@ internal sealed class Exchange(
     private OutMessage MessageOf(Card card) =>
         new() { Address = inbound.Address, Text = card.Text, Rows = card.Rows, AsksPlace = card.AsksPlace, CardOf = visit.Who.Id };
 
-    private void Lost() => Say(Words[inbound.Text is null ? "talk.lost-file" : "talk.lost"], MenuRows());
+    private async ValueTask Lost()
+    {
+        if (visit.LastAt is null && dialogs.SampleOf("/start") is { } welcome) await Begin(welcome, []);
+        else Say(Words[inbound.Text is null ? "talk.lost-file" : "talk.lost"], MenuRows());
+    }
 
     private void Say(string text, IReadOnlyList<IReadOnlyList<Button>>? rows = null) =>
         _messages.Add(new OutMessage { Address = inbound.Address, Text = text, Rows = rows ?? [] });
