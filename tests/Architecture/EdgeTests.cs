@@ -10,7 +10,7 @@ public sealed class EdgeTests
     /// <summary>What every slice stands on.</summary>
     private const string Ground = "Core.Texts Core.Channels Core.People Core.Persistence Core.Outbox Core.Conversations Core.Calendar ";
 
-    private const string Slices = "Core.Units Core.Membership Core.Ratings Core.Scores Core.Complaints Core.Berakhlak Core.Reminders Core.Schedules ";
+    private const string Slices = "Core.Units Core.Membership Core.Ratings Core.Scores Core.Complaints Core.Berakhlak Core.Reminders Core.Schedules Core.Demonstration ";
 
     /// <summary>The allowed edges; arrows point down. A new edge is one word here, with its reason.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
@@ -30,6 +30,7 @@ public sealed class EdgeTests
         ["Core.Berakhlak"] = Ground + "Core.Units Core.Membership",
         ["Core.Schedules"] = Ground + "Core.Units Core.Membership",
         ["Core.Reminders"] = Ground + "Core.Units Core.Membership Core.Berakhlak Core.Scores Core.Schedules",
+        ["Core.Demonstration"] = Ground + "Core.Units Core.Ratings Core.Scores", // made-up ratings with their sums
         ["Core"] = Ground + Slices, // CoreSetup registers everything
         ["Bot.Database"] = "Core.Persistence",
         ["Bot.Telegram"] = "Core.Channels Core.Outbox Core.Conversations Core.Texts",
