@@ -14,6 +14,7 @@ public static partial class Jobs
     [
         ("close-stale-talks", "0 7/15 * * * ?", s => s.GetRequiredService<CloseStaleTalks>().Run()),
         ("forget-web-messages", "0 20 3 * * ?", s => s.GetRequiredService<ForgetWebMessages>().Run()),
+        ("show-menus", "30 * * * * ?", s => s.GetRequiredService<ShowMenus>().Run()),
         ("reload-units", "0 * * * * ?", s => s.GetRequiredService<UnitCatalog>().Reload()),
     ];
 

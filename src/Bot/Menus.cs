@@ -11,7 +11,7 @@ namespace Bot;
 public static class Menus
 {
     /// <summary>Tells the web chat which commands a person has.</summary>
-    public static IServiceCollection AddMenus(this IServiceCollection services) => services.AddSingleton(provider => new ChatMenu(async (address, language) =>
+    public static IServiceCollection AddMenus(this IServiceCollection services) => services.AddSingleton<ShowMenus>().AddSingleton(provider => new ChatMenu(async (address, language) =>
     {
         var databases = provider.GetRequiredService<IDbContextFactory<AppDb>>();
         await using var db = await databases.CreateDbContextAsync();

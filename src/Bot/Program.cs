@@ -1,22 +1,16 @@
 using Bot;
-using Bot.Database;
+using Bot.Operation;
 using Bot.Telegram;
 using Bot.Web;
-using Core;
 
-if (await Commands.Run(args) is { } exitCode) return exitCode;
+var line = CommandLine.Parse(args);
+if (line.Command is not null) return await Commands.Run(line, Console.Out);
 
-var builder = Settings.CreateBuilder(args);
-builder.Services
-    .AddCore(builder.Configuration)
-    .AddDatabase(builder.Configuration)
-    .AddTelegram(builder.Configuration)
-    .AddWebChat(builder.Configuration)
-    .AddScorePages()
-    .AddMenus()
-    .AddJobs(builder.Configuration);
+var builder = Settings.CreateBuilder(line.Settings);
+builder.Services.AddParts(builder.Configuration);
 
 var app = builder.Build();
+app.UseTrustedProxy();
 app.MapTelegramWebhook();
 app.MapScores();
 app.MapChat();

@@ -1,6 +1,7 @@
 using Core.Calendar;
 using Core.Channels;
 using Core.Conversations;
+using Core.Demonstration;
 using Core.Outbox;
 using Core.People;
 using Core.Persistence;
@@ -44,7 +45,7 @@ public static class CoreSetup
     }
 
     private static IServiceCollection AddUnits(this IServiceCollection services) =>
-        services.AddSingleton<UnitCatalog>().AddSingleton<LoadDemonstration>();
+        services.AddSingleton<UnitCatalog>().AddSingleton<LoadDemonstration>().AddSingleton<ImportUnits>().AddSingleton<SeedDemonstration>();
 
     private static IServiceCollection AddCalendar(this IServiceCollection services) => services
         .AddSingleton(p => Holidays.Load(Of<CalendarOptions>(p).HolidayFolder))

@@ -1,5 +1,6 @@
 using Core.Channels;
 using Core.Conversations;
+using Core.Persistence;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,7 @@ public static class ChatSetup
         services.AddSingleton<ChatListeners>().AddSingleton<ChatTalk>().AddSingleton<ChatFiles>().AddSingleton<ChatVisitor>();
         services.AddSingleton<ChatGuard>().AddSingleton<ChatPage>().AddSingleton<ChatStream>();
         services.AddSingleton<ChatPost>().AddSingleton<ChatUpload>().AddSingleton<ForgetWebMessages>();
+        services.AddSingleton(provider => new KeptFolder("web-uploads", provider.GetRequiredService<IOptions<WebOptions>>().Value.UploadFolder));
         services.AddSingleton<WebChannel>();
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<WebChannel>());
         return services;

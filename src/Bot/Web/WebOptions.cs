@@ -35,6 +35,12 @@ public sealed class WebOptions
     /// <summary>How many messages may come from one network address in a minute; many people share one.</summary>
     public int PostsPerMinutePerIp { get; set; } = 600;
 
+    /// <summary>
+    /// Whether a proxy stands before us, whose word about the visitor's address and https is taken. Never with a port that
+    /// others can reach: anybody could then pretend to come from anywhere.
+    /// </summary>
+    public bool TrustProxy { get; set; }
+
     /// <summary>The largest file in bytes.</summary>
     internal long UploadBytes => UploadMegabytes * 1024L * 1024L;
 }

@@ -27,6 +27,7 @@ public sealed class ChangeLanguage : Dialog
         }
 
         await turn.Change().Sql.Run("update people set language = @p0 where id = @p1", language, turn.Who.Id);
+        await turn.Change().Sql.Run("insert into shown_menus (person_id, hash) values (@p0, '') on conflict (person_id) do update set hash = ''", turn.Who.Id);
         turn.Speak(language);
         turn.Say("language.changed");
     }

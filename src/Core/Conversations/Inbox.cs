@@ -28,11 +28,13 @@ public sealed partial class Inbox(Writer writer, Talk talk, TimeProvider time, I
 
     private async Task ReceiveOne(Inbound message)
     {
+        var start = time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await writer.Do(turn => StoreAndHandle(turn, message));
+                var isNew = await writer.Do(turn => StoreAndHandle(turn, message));
+                CountHandled.Count(message.Channel, isNew ? "handled" : "repeated", time.GetElapsedTime(start));
                 return;
             }
             catch (Exception e) when (e is not (WriterException or OperationCanceledException))
@@ -40,15 +42,17 @@ public sealed partial class Inbox(Writer writer, Talk talk, TimeProvider time, I
                 LogFailed(message.Channel, message.ExternalId, attempt, e.GetType().Name, e.StackTrace);
                 if (attempt < Tries) continue;
                 await writer.Do(turn => Park(turn, message, e));
+                CountHandled.Count(message.Channel, "parked", time.GetElapsedTime(start));
                 return;
             }
         }
     }
 
-    private async ValueTask StoreAndHandle(WriteTurn turn, Inbound message)
+    private async ValueTask<bool> StoreAndHandle(WriteTurn turn, Inbound message)
     {
         var isNew = await turn.Db.Sql.Run(Store, message.Channel, message.ExternalId, time.GetUtcNow().ToUnixTimeMilliseconds()) == 1;
         if (isNew) await talk.Handle(turn, message);
+        return isNew;
     }
 
     private async ValueTask Park(WriteTurn turn, Inbound message, Exception why)

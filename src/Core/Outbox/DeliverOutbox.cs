@@ -77,7 +77,7 @@ public sealed partial class DeliverOutbox : BackgroundService
     internal Task<int> LookNow() => Claim(bulkToo: true, _stop.Token);
 
     /// <summary>Ends when nothing is in hand.</summary>
-    internal Task WhenIdle()
+    public Task WhenIdle()
     {
         lock (_lanes) return _sending == 0 ? Task.CompletedTask : _idle.Task;
     }
@@ -181,6 +181,7 @@ public sealed partial class DeliverOutbox : BackgroundService
         if (parcel.ValidUntil < _time.GetUtcNow())
         {
             LogDropped(parcel.Id);
+            CountSent.Count(parcel.Channel, "dropped");
             _marks.Drop(parcel);
             return true;
         }
@@ -188,6 +189,7 @@ public sealed partial class DeliverOutbox : BackgroundService
         var outcome = await channel.Send(parcel.Message, _stop.Token);
         if (outcome is not SendOutcome.Later later) return Done(parcel, outcome);
         var wait = WaitAfter(later, ++parcel.Attempts);
+        if (later.Everyone) CountSent.TooMany(parcel.Channel);
         if (later.Everyone) road.CloseUntil(_time.GetUtcNow() + wait);
         else await Task.Delay(wait, _time, _stop.Token);
         return false;
@@ -203,6 +205,7 @@ public sealed partial class DeliverOutbox : BackgroundService
     private bool Done(Parcel parcel, SendOutcome outcome)
     {
         if (outcome is SendOutcome.Refused refused) LogRefused(parcel.Id, parcel.Channel, refused.Reason);
+        CountSent.Count(parcel.Channel, outcome.GetType().Name.ToLowerInvariant());
         _marks.Mark(parcel, outcome);
         return true;
     }

@@ -29,6 +29,9 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
     /// <summary>The open dialog of each person.</summary>
     public DbSet<Conversation> Conversations => Set<Conversation>();
 
+    /// <summary>The menus that people were shown.</summary>
+    public DbSet<ShownMenu> ShownMenus => Set<ShownMenu>();
+
     /// <summary>What was received, so that nothing is handled twice.</summary>
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
 

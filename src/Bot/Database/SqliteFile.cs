@@ -1,0 +1,96 @@
+using Microsoft.Data.Sqlite;
+
+namespace Bot.Database;
+
+/// <summary>A SQLite database as a file that is copied, checked and put in place.</summary>
+internal static class SqliteFile
+{
+    /// <summary>Where the file of this connection string is; null when there is none (in memory).</summary>
+    public static string? PathOf(string connectionString) =>
+        new SqliteConnectionStringBuilder(connectionString).DataSource is { Length: > 0 } file and not ":memory:" ? Path.GetFullPath(file) : null;
+
+    /// <summary>Writes a consistent copy while others read and write.</summary>
+    public static async Task Copy(string from, string to)
+    {
+        await using var connection = Open(from, SqliteOpenMode.ReadWrite);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "vacuum into $to";
+        command.Parameters.AddWithValue("$to", to);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>What is damaged in the file, in SQLite's words; null when nothing is.</summary>
+    public static async Task<string?> Damage(string file)
+    {
+        try
+        {
+            await using var connection = Open(file, SqliteOpenMode.ReadWrite);
+            var verdict = await Ask(connection, "pragma integrity_check(5)");
+            if (verdict != "ok") return verdict;
+            return await Ask(connection, "pragma foreign_key_check") is { } table ? $"rows of {table} refer to rows that do not exist" : null;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is 11 or 26)
+        {
+            return e.Message;
+        }
+    }
+
+    /// <summary>The steps of the schema that the file has gone through.</summary>
+    public static async Task<IReadOnlyList<string>> Migrations(string file)
+    {
+        var names = new List<string>();
+        await using var connection = Open(file, SqliteOpenMode.ReadWrite);
+        await using var command = connection.CreateCommand();
+        command.CommandText = """select "MigrationId" from "__EFMigrationsHistory" order by 1""";
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync()) names.Add(rows.GetString(0));
+        return names;
+    }
+
+    /// <summary>
+    /// Whether somebody else has the file open: only the last one may leave the write-ahead log, which also puts all of it
+    /// into the file itself.
+    /// </summary>
+    public static async Task<bool> IsInUse(string file)
+    {
+        try
+        {
+            await using var connection = Open(file, SqliteOpenMode.ReadWrite);
+            return await Ask(connection, "pragma journal_mode = delete") != "delete";
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == 5)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Whether the file takes writes; the reason when it does not.</summary>
+    public static async Task<string?> CannotWrite(string file)
+    {
+        try
+        {
+            await using var connection = Open(file, SqliteOpenMode.ReadWrite);
+            await Ask(connection, "begin immediate; rollback");
+            return null;
+        }
+        catch (SqliteException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static SqliteConnection Open(string file, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 10 }.ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
+    private static async Task<string?> Ask(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return $"{await command.ExecuteScalarAsync()}" is { Length: > 0 } answer ? answer : null;
+    }
+}

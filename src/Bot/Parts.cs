@@ -1,0 +1,21 @@
+using Bot.Database;
+using Bot.Telegram;
+using Bot.Web;
+using Core;
+
+namespace Bot;
+
+/// <summary>What the service is made of; the command line opens the same parts without starting them.</summary>
+public static class Parts
+{
+    /// <summary>Registers every part.</summary>
+    public static IServiceCollection AddParts(this IServiceCollection services, IConfiguration configuration) => services
+        .AddCore(configuration)
+        .AddDatabase(configuration)
+        .AddTelegram(configuration)
+        .AddWebChat(configuration)
+        .AddScorePages()
+        .AddMenus()
+        .AddMeasure(configuration)
+        .AddJobs(configuration);
+}

@@ -1,0 +1,118 @@
+using System.Text;
+using Core.Calendar;
+using Core.Persistence;
+using Core.Ratings;
+using Core.Scores;
+using Core.Units;
+
+namespace Core.Demonstration;
+
+/// <summary>Makes up ratings: each unit has its own strong and weak unsur, and gets a little better over the months.</summary>
+internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, DateTimeOffset now, int months, Func<Unit, TimeZoneInfo> zoneOf)
+{
+    private const int PerStatement = 3;
+    private const int Columns = 23;
+    private const int QuickEvery = 20;
+
+    private static readonly string[] Comments =
+    [
+        "Petugas ramah dan menjelaskan dengan sabar.", "Antreannya terlalu lama, tolong ditambah loket.", "Sudah baik, pertahankan.",
+        "Ruang tunggu panas, mohon pendingin ruangannya diperbaiki.", "Syaratnya sebaiknya ditulis lengkap di papan pengumuman.",
+    ];
+
+    private readonly Dictionary<(int Month, int Unit, int Service), SkmSums> _sums = [];
+    private readonly (TimeZoneInfo Zone, Service[] Services)[] _about = [.. units.Select(u => (zoneOf(u), u.Services.Where(s => s.Active).ToArray()))];
+
+    /// <summary>Writes the ratings of these numbers, and a one-tap rating for every twentieth.</summary>
+    public async Task Write(AppDb db, int from, int to)
+    {
+        var row = new object?[PerStatement * Columns];
+        for (var i = from; i < to; i += PerStatement)
+        {
+            var count = Math.Min(PerStatement, to - i);
+            for (var j = 0; j < count; j++) await Put(db, i + j, row.AsMemory(j * Columns, Columns));
+            await db.Sql.Run(Insert(count), row[..(count * Columns)]);
+        }
+    }
+
+    /// <summary>The sums over everything written.</summary>
+    public IEnumerable<MonthlySum> Sums() => _sums.Select(s => ScoreSums.Row(s.Key.Month, s.Key.Unit, s.Key.Service, instrument.Id, s.Value));
+
+    private async Task Put(AppDb db, int number, Memory<object?> row)
+    {
+        var dice = new Dice((ulong)number + 1);
+        var place = dice.Next(units.Count);
+        var (unit, about) = (units[place], _about[place]);
+        var service = about.Services[dice.Next(about.Services.Length)];
+        var at = now - TimeSpan.FromSeconds(dice.Part() * months * 30 * 86400);
+        var day = LocalTime.Day(at, about.Zone);
+        var unsur = Answers(ref dice, unit.Id, at);
+        Fill(row.Span, ref dice, number, unit, service, unsur, at, day);
+        Count(MonthNumber.Of(day), unit, service, unsur);
+        if (number % QuickEvery == 0)
+            await db.Sql.Run("insert into quick_ratings (unit_id, value, at, month) values (@p0, @p1, @p2, @p3)", unit.Id, 1 + dice.Next(4), at.ToUnixTimeMilliseconds(), MonthNumber.Of(day));
+    }
+
+    private void Fill(Span<object?> row, ref Dice dice, int number, Unit unit, Service service, int?[] unsur, DateTimeOffset at, DateOnly day)
+    {
+        object?[] head = [unit.Id, service.Id, instrument.Id, nameof(RatingState.Complete)];
+        head.CopyTo(row);
+        for (var u = 0; u < unsur.Length; u++) row[4 + u] = unsur[u];
+        var tells = dice.Next(3) > 0;
+        (row[13], row[14], row[15], row[16]) = (at.ToUnixTimeMilliseconds(), $"{day:yyyy-MM-dd}", MonthNumber.Of(day), SeedDemonstration.Channel);
+        row[17] = $"demo-{number:000000000}";
+        row[18] = tells ? Pick(ref dice, RespondentGroups.Sex) : null;
+        row[19] = tells ? Pick(ref dice, RespondentGroups.Age) : null;
+        row[20] = tells ? Pick(ref dice, RespondentGroups.Education) : null;
+        row[21] = tells ? Pick(ref dice, RespondentGroups.Occupation) : null;
+        row[22] = dice.Next(12) == 0 ? Pick(ref dice, Comments) : null;
+    }
+
+    private int?[] Answers(ref Dice dice, int unit, DateTimeOffset at)
+    {
+        var nature = new Dice((ulong)unit * 7919);
+        var (good, better) = (0.42 + (nature.Part() * 0.3), 0.1 * (1 - ((now - at).TotalDays / (months * 30))));
+        var sums = new int?[Unsur.Count];
+        for (var u = 0; u < sums.Length; u++)
+        {
+            var leaning = good + better + ((nature.Part() - 0.5) * 0.25);
+            var sum = 0;
+            for (var item = 0; item < instrument.Items[u]; item++) sum += Answer(ref dice, leaning);
+            sums[u] = sum;
+        }
+
+        return sums;
+    }
+
+    private static int Answer(ref Dice dice, double leaning)
+    {
+        var part = dice.Part();
+        if (part < leaning * 0.6) return 4;
+        if (part < leaning * 1.25) return 3;
+        return part < 0.94 ? 3 - (part > 0.8 ? 1 : 0) : 1;
+    }
+
+    private void Count(int month, Unit unit, Service service, int?[] unsur)
+    {
+        var key = (month, unit.Id, service.Id);
+        _sums[key] = _sums.GetValueOrDefault(key, SkmSums.None) + SkmSums.Of(unsur, instrument.Items);
+    }
+
+    private static string Pick(ref Dice dice, IReadOnlyList<string> codes) => codes[dice.Next(codes.Count)];
+
+    private static string Insert(int rows)
+    {
+        var sql = new StringBuilder("""
+            insert into ratings (unit_id, service_id, instrument, state, u1, u2, u3, u4, u5, u6, u7, u8, u9,
+              at, day, month, channel, rater_key, sex, age, education, occupation, comment) values
+            """);
+        for (var r = 0; r < rows; r++)
+        {
+            sql.Append(r == 0 ? " (" : ", (");
+            for (var c = 0; c < Columns; c++) sql.Append(c == 0 ? "" : ", ").Append("@p").Append((r * Columns) + c);
+            sql.Append(')');
+        }
+
+        return sql.ToString();
+    }
+}

@@ -1,0 +1,113 @@
+using Core.People;
+using Core.Persistence;
+using Core.Ratings;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.Demonstration;
+
+/// <summary>How much to make up.</summary>
+/// <param name="Ratings">Complete ratings by the survey.</param>
+/// <param name="Months">Over how many months, this one the last.</param>
+/// <param name="Asn">Civil servants.</param>
+/// <param name="Units">Units to spread them over; zero for those that are there.</param>
+public sealed record SeedPlan(int Ratings, int Months, int Asn, int Units);
+
+/// <summary>
+/// Fills a database with made-up data for trying and measuring: the same plan on the same day gives the same data. It writes
+/// in transactions of its own beside the writer, since nobody else works on a database that holds no real data.
+/// </summary>
+public sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCatalog units, Instruments instruments, TimeProvider time)
+{
+    /// <summary>The channel of made-up ratings.</summary>
+    public const string Channel = "demo";
+
+    /// <summary>The first chat id of made-up civil servants.</summary>
+    public const long FirstAddress = 8_000_000_001;
+
+    private const int PerTransaction = 20_000;
+
+    /// <summary>Whether the database holds ratings or people that were not made up; then nothing is made up beside them.</summary>
+    public async Task<bool> HoldsRealData(string asnChannel)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var last = $"{FirstAddress + 999_999}";
+        return await db.Ratings.AnyAsync(r => r.Channel != Channel)
+            || await db.People.AnyAsync(p => p.Channel != asnChannel || p.Address.Length != 10 || p.Address.CompareTo($"{FirstAddress}") < 0 || p.Address.CompareTo(last) > 0);
+    }
+
+    /// <summary>Makes it up, in place of what was made up earlier.</summary>
+    public async Task Run(SeedPlan plan, string asnChannel)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        await db.Database.OpenConnectionAsync();
+        if (plan.Units > 0) await AddUnits(db, plan.Units);
+        await units.Reload();
+        var rated = units.Active.Where(u => u.Services.Any(s => s.Active)).OrderBy(u => u.Id).Take(plan.Units > 0 ? plan.Units : int.MaxValue).ToList();
+        if (rated.Count == 0) throw new InvalidDataException("There is no unit with a service to rate; import units first, or ask for some with --units.");
+        if (plan.Ratings > 0) await SeedRatings(db, plan, rated);
+        if (plan.Asn > 0) await SeedPeople(db, plan, rated, asnChannel);
+    }
+
+    private static async Task AddUnits(AppDb db, int wanted)
+    {
+        var there = await db.Units.CountAsync();
+        for (var i = there + 1; i <= wanted; i++)
+        {
+            var unit = new Unit { Code = $"PERAGAAN-{i:000}", Name = $"Unit Peragaan {i:000}", YearlyRecipients = 1000 + (i * 37 % 9000) };
+            unit.Services.Add(new Service { Code = "umum", Name = "Layanan umum" });
+            db.Units.Add(unit);
+        }
+
+        await db.SaveChangesAsync();
+        db.ChangeTracker.Clear();
+    }
+
+    private async Task SeedRatings(AppDb db, SeedPlan plan, List<Unit> rated)
+    {
+        await Together(db, async () =>
+        {
+            foreach (var table in new[] { "ratings", "quick_ratings", "monthly_sums" }) await db.Sql.Run($"delete from {table}");
+        });
+        var make = new MakeUpRatings(rated, instruments.Current, time.GetUtcNow(), plan.Months, unit => units.ZoneOf(unit));
+        for (var from = 0; from < plan.Ratings; from += PerTransaction)
+        {
+            var to = Math.Min(from + PerTransaction, plan.Ratings);
+            await Together(db, () => make.Write(db, from, to));
+        }
+
+        await Together(db, async () =>
+        {
+            db.MonthlySums.AddRange(make.Sums());
+            await db.SaveChangesAsync();
+        });
+        db.ChangeTracker.Clear();
+    }
+
+    private async Task SeedPeople(AppDb db, SeedPlan plan, List<Unit> rated, string channel)
+    {
+        var since = time.GetUtcNow().AddMonths(-plan.Months).ToUnixTimeMilliseconds();
+        await Together(db, async () => await db.Sql.Run("delete from people where channel = @p0", channel));
+        for (var from = 0; from < plan.Asn; from += PerTransaction)
+        {
+            var to = Math.Min(from + PerTransaction, plan.Asn);
+            await Together(db, async () =>
+            {
+                for (var i = from; i < to; i++) await AddAsn(db, channel, FirstAddress + i, rated[i % rated.Count].Id, since);
+            });
+        }
+    }
+
+    private static async Task AddAsn(AppDb db, string channel, long address, int unit, long since)
+    {
+        var id = await db.Sql.Value("insert into people (channel, address, language, first_seen) values (@p0, @p1, 'id', @p2) returning id", channel, $"{address}", since);
+        await db.Sql.Run("insert into memberships (person_id, unit_id, role, since) values (@p0, @p1, @p2, @p3)", id, unit, nameof(Role.Asn), since);
+    }
+
+    private static async Task Together(AppDb db, Func<Task> work)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await work();
+        await transaction.CommitAsync();
+    }
+}

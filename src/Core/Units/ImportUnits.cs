@@ -1,0 +1,61 @@
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.Units;
+
+/// <summary>A service with its unit, as a list names it.</summary>
+/// <param name="Line">The line of the list, for what is said about it.</param>
+/// <param name="UnitCode">The unit's code.</param>
+/// <param name="UnitName">The unit's name; empty to go by an earlier line of the unit.</param>
+/// <param name="ShortName">The unit's short name; null when none is given.</param>
+/// <param name="TimeZone">The unit's IANA zone; null for the instansi's.</param>
+/// <param name="YearlyRecipients">Recipients in a year; null when unknown.</param>
+/// <param name="ServiceCode">The service's code within the unit.</param>
+/// <param name="ServiceName">The service's name.</param>
+public sealed record UnitLine(
+    int Line, string UnitCode, string UnitName, string? ShortName, string? TimeZone, int? YearlyRecipients, string ServiceCode, string ServiceName);
+
+/// <summary>What an import changed.</summary>
+/// <param name="Added">New units.</param>
+/// <param name="Updated">Units that were there.</param>
+/// <param name="Services">Services named by the list.</param>
+/// <param name="Closed">Units closed because the list does not name them.</param>
+public sealed record ImportedUnits(int Added, int Updated, int Services, int Closed);
+
+/// <summary>Takes over units and services from a list that was checked: all of it or nothing. Taken over again, it updates.</summary>
+public sealed class ImportUnits(IDbContextFactory<AppDb> databases)
+{
+    /// <summary>Takes the list over. Units that it does not name stay as they are, or are closed if asked for.</summary>
+    public async Task<ImportedUnits> Run(IReadOnlyList<UnitLine> lines, bool closeOthers)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var known = await db.Units.Include(u => u.Services).ToDictionaryAsync(u => u.Code);
+        var (added, updated, closed) = (0, 0, 0);
+        foreach (var group in lines.GroupBy(l => l.UnitCode))
+        {
+            var isNew = !known.TryGetValue(group.Key, out var unit);
+            if (unit is null) db.Units.Add(unit = new Unit { Code = group.Key, Name = "" });
+            (added, updated) = isNew ? (added + 1, updated) : (added, updated + 1);
+            Update(unit, [.. group]);
+        }
+
+        var named = lines.Select(l => l.UnitCode).ToHashSet();
+        foreach (var other in known.Values.Where(u => closeOthers && u.Active && !named.Contains(u.Code))) (other.Active, closed) = (false, closed + 1);
+        await db.SaveChangesAsync();
+        return new ImportedUnits(added, updated, lines.Count, closed);
+    }
+
+    private static void Update(Unit unit, IReadOnlyList<UnitLine> lines)
+    {
+        unit.Name = lines.First(l => l.UnitName.Length > 0).UnitName;
+        unit.ShortName = lines.Select(l => l.ShortName).FirstOrDefault(s => s is not null);
+        unit.TimeZone = lines.Select(l => l.TimeZone).FirstOrDefault(z => z is not null);
+        unit.YearlyRecipients = lines.Select(l => l.YearlyRecipients).FirstOrDefault(r => r is not null);
+        unit.Active = true;
+        foreach (var line in lines)
+        {
+            if (unit.Services.Find(s => s.Code == line.ServiceCode) is not { } service) unit.Services.Add(service = new Service { Code = line.ServiceCode, Name = "" });
+            (service.Name, service.Active) = (line.ServiceName, true);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Xml.Linq;
+using Bot.Database;
+using Core;
+using Tests.Support;
+
+namespace Tests.Architecture;
+
+/// <summary>How the house is kept: names that say what a thing does, and a sentence for whoever meets it first.</summary>
+public sealed class HouseTests
+{
+    private static readonly string[] Folders = ["Services", "Helpers", "Models", "Interfaces", "Common", "Utils", "Managers", "Shared", "Misc"];
+    private static readonly string[] Endings = ["Helper", "Helpers", "Util", "Utils", "Manager", "Service", "Repository", "Mediator", "Processor"];
+    private static readonly string[] Deeds = ["RateService"]; // a service is what citizens rate
+
+    private static IEnumerable<string> Sources => new[] { "src", "tests" }
+        .SelectMany(top => Directory.GetFiles(Path.Combine(Golden.Repository, top), "*.cs", SearchOption.AllDirectories))
+        .Select(file => Path.GetRelativePath(Golden.Repository, file))
+        .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
+
+    [Fact]
+    public void Folders_are_capabilities() =>
+        Sources.Where(file => file.Split(Path.DirectorySeparatorChar).Any(Folders.Contains)).ShouldBeEmpty();
+
+    [Fact]
+    public void Files_are_named_by_deeds_or_things() => Sources
+        .Where(file => Path.GetFileName(file).Split('.')[0] is var name && !Deeds.Contains(name) && Endings.Any(e => name.EndsWith(e, StringComparison.Ordinal)))
+        .ShouldBeEmpty();
+
+    [Fact]
+    public void Nothing_is_put_off_or_left_out() => Sources
+        .Where(file => Path.GetFileName(file) != "HouseTests.cs")
+        .Where(file => File.ReadAllText(Path.Combine(Golden.Repository, file)) is var text && (text.Contains("TODO") || text.Contains("NotImplementedException")))
+        .ShouldBeEmpty();
+
+    [Fact]
+    public void Every_public_type_says_in_a_sentence_what_it_is_for()
+    {
+        Assembly[] ours = [typeof(CoreSetup).Assembly, typeof(DatabaseSetup).Assembly];
+
+        var mute = ours.SelectMany(Mute).Order();
+
+        mute.ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> Mute(Assembly assembly)
+    {
+        var docs = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
+            .ToDictionary(m => (string)m.Attribute("name")!, m => m.Element("summary")?.Value.Trim() ?? "");
+        return assembly.GetExportedTypes()
+            .Where(type => type.Name != "Program" && type.Namespace?.EndsWith(".Migrations", StringComparison.Ordinal) != true)
+            .Select(type => type.FullName!.Replace('+', '.'))
+            .Where(name => !docs.TryGetValue($"T:{name}", out var summary) || !summary.EndsWith('.'));
+    }
+}
