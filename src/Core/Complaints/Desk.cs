@@ -52,7 +52,7 @@ internal sealed class Desk(AppDb db, Func<Outgoing, ValueTask> send, DateTimeOff
     public async ValueTask Tell(IEnumerable<Reader> readers, Complaint complaint, string key, ComplaintText text)
     {
         foreach (var reader in readers.Where(r => r.Id != official))
-            await Tell(reader, w => Notice(w, complaint, key, text) + (reader.Oversees ? "\n" + w["complaint.office.nobody"] : ""),
+            await Tell(reader, w => Notice(w, complaint, key, text) + (reader.Missing ? "\n" + w["complaint.office.nobody"] : ""),
                 w => [reader.Oversees ? new Button(w["menu.terlambat"], "/terlambat") : new Button(w["complaint.open"], $"/tugas {ComplaintText.Code(complaint)}")]);
     }
 
@@ -93,7 +93,7 @@ internal sealed class Desk(AppDb db, Func<Outgoing, ValueTask> send, DateTimeOff
     private async Task<List<Reader>> FirstOf(Complaint complaint, params (Role Role, int? Unit)[] roles)
     {
         foreach (var (role, unit) in roles)
-            if (await InRole(complaint, role, unit) is { Count: > 0 } found) return found;
+            if (await InRole(complaint, role, unit) is { Count: > 0 } found) return found.ConvertAll(r => r with { Missing = r.Oversees });
         return [];
     }
 
@@ -116,5 +116,8 @@ internal sealed class Desk(AppDb db, Func<Outgoing, ValueTask> send, DateTimeOff
     }
 }
 
-/// <summary>Somebody who is told something; overseers are told only because nobody has the role.</summary>
-internal sealed record Reader(long Id, string Channel, string Address, string Language, bool Oversees);
+/// <summary>Somebody who is told something; <c>Oversees</c> for administrators, <c>Missing</c> where they are told because nobody has the role.</summary>
+internal sealed record Reader(long Id, string Channel, string Address, string Language, bool Oversees)
+{
+    public bool Missing { get; init; }
+}

@@ -12,6 +12,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
     IOptions<ComplaintsOptions> options) : Dialog
 {
     private const int Shown = 10;
+    private const int OwnStoryMax = 300;
 
     /// <summary>What can be asked for after a code, and what it is in the table.</summary>
     private static readonly Dictionary<string, Act> Acts = new()
@@ -99,7 +100,8 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
     {
         var words = turn.Words;
         var card = words["complaint.card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint), text.Handler(words, complaint),
-            ComplaintText.State(words, complaint.State), words[$"complaint.next.{complaint.State}", text.Due(words, complaint), text.FollowUp(words, complaint)]];
+            ComplaintText.State(words, complaint.State), words[$"complaint.next.{complaint.State}", text.Due(words, complaint), text.FollowUp(words, complaint)],
+            Texts.Characters.Short(complaint.Story, OwnStoryMax)];
         var reply = turn.Say(Line.Literal(card + "\n\n" + await history.Tell(db, complaint, Relation.Complainant, words)));
         foreach (var act in new[] { "jawab", "lengkapi", "selesai", "belum", "tambah", "buka", "cabut" })
             if (Offers(turn, complaint, act)) reply.Row(HandleComplaint.Own(words, complaint, act));
@@ -147,7 +149,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
         var reason = Ask.Text("reason", Line.Of("complaint.why-not-settled", ComplaintText.Code(complaint)), 3, 1000);
         yield return reason;
         await follow.Reopen(Desk.Of(turn, Relation.Complainant), complaint, reason.Answer);
-        turn.Say("complaint.reopened", ComplaintText.Code(complaint), text.Due(turn.Words, complaint)).Row(Look(turn, complaint));
+        turn.Say(complaint.State == ComplaintState.Reopened ? "complaint.reopened" : "complaint.reopened-officers", ComplaintText.Code(complaint), text.Due(turn.Words, complaint)).Row(Look(turn, complaint));
     }
 
     private async IAsyncEnumerable<Question> Rate(Turn turn, Complaint complaint, string value)
