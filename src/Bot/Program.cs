@@ -13,12 +13,14 @@ builder.Services
     .AddTelegram(builder.Configuration)
     .AddWebChat(builder.Configuration)
     .AddScorePages()
+    .AddComplaintPages()
     .AddMenus()
     .AddJobs(builder.Configuration);
 
 var app = builder.Build();
 app.MapTelegramWebhook();
 app.MapScores();
+app.MapComplaintPages();
 app.MapChat();
 app.MapHealth();
 

@@ -1,11 +1,9 @@
-using Core.Calendar;
 using Core.Conversations;
 using Core.Outbox;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -17,9 +15,7 @@ public static class ComplaintsSetup
     /// <summary>Adds what complaints need; attachments are fetched by a worker of their own.</summary>
     public static IServiceCollection AddComplaints(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSection<ComplaintsOptions>(configuration, "Complaints").AddSection<CalendarOptions>(configuration, "Calendar");
-        services.TryAddSingleton(p => Holidays.Load(p.GetRequiredService<IOptions<CalendarOptions>>().Value.HolidayFolder));
-        services.TryAddSingleton(p => new WorkingCalendar(p.GetRequiredService<Holidays>(), p.GetRequiredService<IOptions<CalendarOptions>>().Value.WorkingDaysPerWeek));
+        services.AddSection<ComplaintsOptions>(configuration, "Complaints");
         services.AddSingleton(_ => new DrawCodes());
         services.AddSingleton<ComplaintClock>().AddSingleton<ComplaintText>().AddSingleton<AttachmentFolder>().AddSingleton<ComplaintHistory>();
         services.AddSingleton<HandleComplaint>().AddSingleton<FollowComplaint>().AddSingleton<KeepComplaint>().AddSingleton<SimilarComplaint>();

@@ -72,14 +72,14 @@ internal static partial class PersonalDetails
     [GeneratedRegex(@"[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+")]
     private static partial Regex Email();
 
-    /// <summary>Sixteen digits, grouped or not, whose 7th to 12th can be a birth date (days of women are counted from 41), or any sixteen in one piece.</summary>
-    [GeneratedRegex(@"(?<![\d])(?:\d{16}|\d{6}[ .-]?(?:0[1-9]|[1246-7]\d|[35][01]|5\d)(?:0[1-9]|1[0-2])\d{2}[ .-]?\d{4}|\d{4}(?:[ .-]\d{4}){3})(?!\d)")]
+    /// <summary>Sixteen digits in one piece, in the groups of the card, or in fours.</summary>
+    [GeneratedRegex(@"(?<!\d)(?:\d{16}|\d{6}[ .-]\d{6}[ .-]\d{4}|\d{4}(?:[ .-]\d{4}){3})(?!\d)")]
     private static partial Regex Nik();
 
     [GeneratedRegex(@"(?<![\d+])(?:\+62[ .-]?|62[ .-]?|0)(?:8\d{1,3}|[2-79]\d{1,2})(?:[ .-]?\d){5,9}(?!\d)")]
     private static partial Regex Phone();
 
     /// <summary>A registration area, up to four digits and up to three letters; in small letters only with three or four digits and a two-letter area.</summary>
-    [GeneratedRegex(@"(?<![\p{L}\d])(?:(?:A[ABDEG]?|B[ABDEGHKLMNPR]?|D[ABCDEGHKLMNPRST]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[ABGSTY]?|R|S|T|W|Z)[ -]?\d{1,4}[ -]?[A-Z]{1,3}|(?:a[abdeg]|b[abdeghklmnpr]|d[abcdeghklmnprst]|e[abd]|k[bhtu]|p[abgs])[ -]?\d{3,4}[ -]?[a-z]{2,3})(?![\p{L}\d])")]
+    [GeneratedRegex(@"(?<![\p{L}\d-])(?:(?:A[ABDEG]?|B[ABDEGHKLMNPR]?|D[ABCDEGHKLMNPRST]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[ABGSTY]?|R|S|T|W|Z)[ -]?\d{1,4}[ -]?[A-Z]{1,3}|(?:a[abdeg]|b[abdeghklmnpr]|d[abcdeghklmnprst]|e[abd]|k[bhtu]|p[abgs])[ -]?\d{3,4}[ -]?[a-z]{2,3})(?![\p{L}\d-])")]
     private static partial Regex Plate();
 }

@@ -38,6 +38,10 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
     public override int MenuOrder => 30;
 
     /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string>? Opens(string payload) =>
+        payload.StartsWith("cek_", StringComparison.OrdinalIgnoreCase) ? new Dictionary<string, string> { ["text"] = payload[4..] } : null;
+
+    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(Turn turn)
     {
         if (CodeAsked.Of(turn.Arg("text"), Acts.Keys) is not { } asked)
