@@ -19,18 +19,20 @@ public sealed record UnitComplaints(int UnitId, int Received, int Open, int Reso
 public sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeProvider time)
 {
     /// <summary>The numbers by unit for complaints filed from one local day to another, both counted; units without any are left out.</summary>
-    public async Task<IReadOnlyList<UnitComplaints>> Of(DateOnly from, DateOnly to)
-    {
-        await using var db = await databases.CreateDbContextAsync();
-        var rows = await db.Complaints.AsNoTracking()
-            .Where(c => c.UnitId != null && c.FiledOn >= from && c.FiledOn <= to && (c.Class == null || c.Class != ComplaintClass.Supervisory))
-            .Select(c => new Row(c.UnitId!.Value, c.State, c.FiledOn, c.ResolvedOn, c.OnTime, c.DueAt, c.HandlingRating)).ToListAsync();
-        return [.. rows.GroupBy(r => r.UnitId).OrderBy(g => g.Key).Select(g => Sum(g.Key, [.. g], time.GetUtcNow()))];
-    }
+    public Task<IReadOnlyList<UnitComplaints>> Of(DateOnly from, DateOnly to) => Of((int?)null, from, to);
 
     /// <summary>One unit's numbers.</summary>
     public async Task<UnitComplaints> Of(int unit, DateOnly from, DateOnly to) =>
-        (await Of(from, to)).FirstOrDefault(u => u.UnitId == unit) ?? new UnitComplaints(unit, 0, 0, 0, 0, 0, null, 0, null);
+        (await Of((int?)unit, from, to)).FirstOrDefault() ?? new UnitComplaints(unit, 0, 0, 0, 0, 0, null, 0, null);
+
+    private async Task<IReadOnlyList<UnitComplaints>> Of(int? unit, DateOnly from, DateOnly to)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var rows = await db.Complaints.AsNoTracking()
+            .Where(c => c.UnitId != null && (unit == null || c.UnitId == unit) && c.FiledOn >= from && c.FiledOn <= to && (c.Class == null || c.Class != ComplaintClass.Supervisory))
+            .Select(c => new Row(c.UnitId!.Value, c.State, c.FiledOn, c.ResolvedOn, c.OnTime, c.DueAt, c.HandlingRating)).ToListAsync();
+        return [.. rows.GroupBy(r => r.UnitId).OrderBy(g => g.Key).Select(g => Sum(g.Key, [.. g], time.GetUtcNow()))];
+    }
 
     private static UnitComplaints Sum(int unit, List<Row> rows, DateTimeOffset now)
     {
