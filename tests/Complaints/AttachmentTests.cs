@@ -1,7 +1,5 @@
-using Core.Channels;
 using Core.Complaints;
 using Microsoft.EntityFrameworkCore;
-using Tests.Support;
 
 namespace Tests.Complaints;
 

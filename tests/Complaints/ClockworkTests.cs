@@ -1,4 +1,3 @@
-using Core.Calendar;
 using Core.Complaints;
 using Core.People;
 using Core.Persistence;

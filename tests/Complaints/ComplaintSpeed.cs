@@ -7,7 +7,6 @@ using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Tests.Support;
 using Xunit.Abstractions;
 
 namespace Tests.Complaints;

@@ -1,4 +1,3 @@
-using Core.Complaints;
 using Core.People;
 using Core.Persistence;
 using Core.Units;

@@ -24,7 +24,7 @@ public static class ComplaintPages
 /// <summary>A complaint's state for anybody with the code; its history in the browser of the web chat it was filed from.</summary>
 internal sealed class ComplaintPage(ReadTrackedComplaint read, IOptions<InstansiOptions> instansi)
 {
-    private const string Channel = "web";
+    private const string Channel = WebChannel.ChannelName;
 
     public IResult Ask(HttpContext http, string? code)
     {

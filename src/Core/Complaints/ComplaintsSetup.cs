@@ -1,5 +1,3 @@
-using Core.Conversations;
-using Core.Outbox;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;

@@ -1,4 +1,3 @@
-using Core.Conversations;
 using Core.Outbox;
 using Core.Texts;
 using Core.Units;

@@ -1,4 +1,3 @@
-using Core.Channels;
 using Core.Conversations;
 using Core.Units;
 
