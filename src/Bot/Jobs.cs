@@ -1,5 +1,6 @@
 using Bot.Web;
 using Core.Calendar;
+using Core.Complaints;
 using Core.Conversations;
 using Core.Units;
 using Quartz;
@@ -13,6 +14,8 @@ public static partial class Jobs
     private static readonly (string Name, string Cron, Func<IServiceProvider, Task> Run)[] All =
     [
         ("close-stale-talks", "0 7/15 * * * ?", s => s.GetRequiredService<CloseStaleTalks>().Run()),
+        ("escalate-complaints", "0 0/5 * * * ?", s => s.GetRequiredService<EscalateComplaints>().Run()),
+        ("forget-complaints", "0 40 3 * * ?", s => s.GetRequiredService<ForgetComplaints>().Run()),
         ("forget-web-messages", "0 20 3 * * ?", s => s.GetRequiredService<ForgetWebMessages>().Run()),
         ("show-menus", "30 * * * * ?", s => s.GetRequiredService<ShowMenus>().Run()),
         ("reload-units", "0 * * * * ?", s => s.GetRequiredService<UnitCatalog>().Reload()),

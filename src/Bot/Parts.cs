@@ -15,6 +15,7 @@ public static class Parts
         .AddTelegram(configuration)
         .AddWebChat(configuration)
         .AddScorePages()
+        .AddComplaintPages()
         .AddMenus()
         .AddMeasure(configuration)
         .AddJobs(configuration);

@@ -13,6 +13,7 @@ var app = builder.Build();
 app.UseTrustedProxy();
 app.MapTelegramWebhook();
 app.MapScores();
+app.MapComplaintPages();
 app.MapChat();
 app.MapHealth();
 

@@ -1,5 +1,6 @@
 using Core.Calendar;
 using Core.Channels;
+using Core.Complaints;
 using Core.Conversations;
 using Core.Demonstration;
 using Core.Outbox;
@@ -26,7 +27,7 @@ public static class CoreSetup
             .AddSection<OutboxOptions>(configuration, "Outbox").AddSection<RatingsOptions>(configuration, "Ratings")
             .AddSection<ScoresOptions>(configuration, "Scores").AddSection<CalendarOptions>(configuration, "Calendar");
         services.AddSingleton(p => SecretKey.Open(p.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile));
-        return services.AddEngine().AddUnits().AddCalendar().AddRatings();
+        return services.AddEngine().AddUnits().AddCalendar().AddRatings().AddComplaints(configuration);
     }
 
     /// <summary>One class of options, checked at the start.</summary>

@@ -39,8 +39,12 @@ public sealed class TestChannel : IChannel
         }
     }
 
-    public Task<Stream?> OpenFile(string reference, CancellationToken stop) =>
-        Task.FromResult<Stream?>(Files.TryGetValue(reference, out var bytes) ? new MemoryStream(bytes) : null);
+    /// <summary>What the platform does instead of opening a file; null to open it.</summary>
+    public Exception? OpenFault { get; set; }
+
+    public Task<Stream?> OpenFile(string reference, CancellationToken stop) => OpenFault is { } fault
+        ? Task.FromException<Stream?>(fault)
+        : Task.FromResult<Stream?>(Files.TryGetValue(reference, out var bytes) ? new MemoryStream(bytes) : null);
 
     public sealed record Shown(string Id, OutMessage Message, bool Edited);
 }

@@ -119,10 +119,11 @@ public sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Fu
 
     private void Show(string speaker)
     {
-        var all = town.Channel.All;
-        for (; _shown < all.Count; _shown++)
+        // Chats are sent to side by side, so what several people got is put into one order: the speaker first, then by name.
+        var fresh = town.Channel.All.Skip(_shown).ToList();
+        _shown += fresh.Count;
+        foreach (var (_, message, edited) in fresh.OrderBy(s => s.Message.Address != speaker).ThenBy(s => s.Message.Address, StringComparer.Ordinal))
         {
-            var (_, message, edited) = all[_shown];
             var to = message.Address == speaker ? "bot" : $"bot → {message.Address}";
             var lines = Text(message.Text).Split('\n').Concat(message.File is { } f ? [$"({(f.Picture ? "gambar" : "berkas")}: {f.Name})"] : [])
                 .Concat(message.Rows.Select(r => string.Join(' ', r.Select(b => b.Url is null ? $"[{b.Label}]" : $"[{b.Label} ↗]"))));

@@ -41,10 +41,11 @@ internal sealed class PageHost : IAsyncDisposable
             .Append(("Database:Provider", database.Provider)).Append(("Database:ConnectionString", database.ConnectionString))
             .Append(("urls", "http://127.0.0.1:0")).ToDictionary(s => s.Item1, s => (string?)s.Item2));
         builder.Services.AddSingleton<TimeProvider>(new ManualTime(Noon));
-        builder.Services.AddCore(builder.Configuration).AddDatabase(builder.Configuration).AddScorePages();
+        builder.Services.AddCore(builder.Configuration).AddDatabase(builder.Configuration).AddScorePages().AddComplaintPages();
         builder.Services.AddOptions<WebOptions>().Bind(builder.Configuration.GetSection("Web"));
         var host = new PageHost(builder.Build(), database);
         host._app.MapScores();
+        host._app.MapComplaintPages();
         await host._app.StartAsync();
         host.Http.BaseAddress = new Uri(host._app.Urls.Single());
         return host;

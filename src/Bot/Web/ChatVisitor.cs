@@ -35,7 +35,9 @@ public sealed class ChatVisitor(IOptions<WebOptions> options)
 
             // Not Strict: a link on another site would then arrive without the cookie, and the person would lose the talk.
             SameSite = SameSiteMode.Lax,
-            Path = "/chat",
+
+            // The whole site, since the page of a complaint shows its history to the browser that filed it.
+            Path = "/",
             MaxAge = Life,
             IsEssential = true,
         });

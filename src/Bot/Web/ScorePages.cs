@@ -5,7 +5,7 @@ public static class ScorePages
 {
     /// <summary>Registers the pages.</summary>
     public static IServiceCollection AddScorePages(this IServiceCollection services) => services.AddSingleton<TalkLinks>().AddSingleton<Scoreboard>()
-        .AddSingleton<UnitPage>().AddSingleton<Poster>().AddSingleton<Kiosk>().AddSingleton<TakeQuickRating>().AddSingleton<OpenData>();
+        .AddSingleton<UnitPage>().AddSingleton<ComplaintCard>().AddSingleton<Poster>().AddSingleton<Kiosk>().AddSingleton<TakeQuickRating>().AddSingleton<OpenData>();
 
     /// <summary>Serves the pages.</summary>
     public static void MapScores(this WebApplication app)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web;
 
 /// <summary>One unit's page: score, unsur, twelve months, services. Printed, it is the card that a unit publishes on its wall.</summary>
-internal sealed class UnitPage(ReadScores scores, UnitCatalog units, Scoreboard board, TalkLinks links, IOptions<InstansiOptions> instansi, TimeProvider time)
+internal sealed class UnitPage(ReadScores scores, UnitCatalog units, Scoreboard board, TalkLinks links, ComplaintCard complaints, IOptions<InstansiOptions> instansi, TimeProvider time)
 {
     public async Task<IResult> Show(HttpContext http, string code, string? month)
     {
@@ -27,6 +27,7 @@ internal sealed class UnitPage(ReadScores scores, UnitCatalog units, Scoreboard 
             {Card(words, unit, trend[^1], trend[^2], groups)}
             {Services(words, services)}
             {Trend(words, trend)}
+            {await complaints.Of(words, unit, shown)}
             <p class="act"><a class="button" href="{links.Button(http.Request, unit.Code)}">{words["unit.rate"]}</a> <a href="/poster/{unit.Code}{Page.LinkQuery(words)}">{words["unit.poster"]}</a></p>
             """))
         { Instansi = instansi.Value.Name };

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Core.Channels;
+using Core.Complaints;
 using Core.Conversations;
 using Core.Outbox;
 using Core.People;
@@ -49,6 +50,18 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
 
     /// <summary>The talks of the web chat, as browsers show them.</summary>
     public DbSet<WebMessage> WebMessages => Set<WebMessage>();
+
+    /// <summary>Complaints, aspirations and requests for information.</summary>
+    internal DbSet<Complaint> Complaints => Set<Complaint>();
+
+    /// <summary>What happened to them, line by line.</summary>
+    internal DbSet<ComplaintEvent> ComplaintEvents => Set<ComplaintEvent>();
+
+    /// <summary>Their files.</summary>
+    internal DbSet<ComplaintAttachment> ComplaintAttachments => Set<ComplaintAttachment>();
+
+    /// <summary>What citizens agreed to before filing.</summary>
+    internal DbSet<ComplaintConsent> ComplaintConsents => Set<ComplaintConsent>();
 
     /// <summary>Prepared statements on this context's connection, for the way that every message takes.</summary>
     internal Statements Sql => field ??= new Statements(this);

@@ -26,5 +26,8 @@ public abstract class SqlMigration(string name) : Migration
 [DbContext(typeof(AppDb)), Migration("0001-initial")]
 public sealed class M0001() : SqlMigration("0001-initial");
 
+[DbContext(typeof(AppDb)), Migration("0002-complaints")]
+public sealed class M0002() : SqlMigration("0002-complaints");
+
 [DbContext(typeof(AppDb)), Migration("0005-shown-menus")]
 public sealed class M0005() : SqlMigration("0005-shown-menus");

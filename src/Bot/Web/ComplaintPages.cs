@@ -1,0 +1,113 @@
+using Core.Calendar;
+using Core.Complaints;
+using Core.Texts;
+using Core.Units;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Web;
+
+/// <summary>The page on which a complaint is looked up by its code, and the open numbers about complaints.</summary>
+public static class ComplaintPages
+{
+    /// <summary>Registers the pages.</summary>
+    public static IServiceCollection AddComplaintPages(this IServiceCollection services) => services.AddSingleton<ComplaintPage>().AddSingleton<ComplaintData>();
+
+    /// <summary>Serves the pages.</summary>
+    public static void MapComplaintPages(this WebApplication app)
+    {
+        app.MapGet("/cek", (ComplaintPage page, HttpContext http, string? code) => page.Ask(http, code));
+        app.MapGet("/cek/{code}", (ComplaintPage page, HttpContext http, string code) => page.Show(http, code));
+        app.MapGet("/api/v1/units/{code}/complaints", (ComplaintData data, string code, string? from, string? to) => data.Unit(code, from, to));
+    }
+}
+
+/// <summary>A complaint's state for anybody with the code; its history in the browser of the web chat it was filed from.</summary>
+internal sealed class ComplaintPage(ReadTrackedComplaint read, IOptions<InstansiOptions> instansi)
+{
+    private const string Channel = WebChannel.ChannelName;
+
+    public IResult Ask(HttpContext http, string? code)
+    {
+        var words = Page.LanguageOf(http);
+        return string.IsNullOrWhiteSpace(code)
+            ? PageOf(words, words["menu.cek"], Form(words), StatusCodes.Status200OK)
+            : Results.Redirect($"/cek/{Uri.EscapeDataString(code.Trim())}{Page.LinkQuery(words)}");
+    }
+
+    public async Task<IResult> Show(HttpContext http, string code)
+    {
+        var words = Page.LanguageOf(http);
+        if (await read.Find(code, Channel, ChatVisitor.AddressOf(http.Request), words) is not { } found)
+            return PageOf(words, words["complaint.page-unknown"], Form(words), StatusCodes.Status404NotFound);
+        return PageOf(words, words["complaint.page-title", found.Code], Html.Of(
+            $"""
+            <p class="lead">{words["complaint.page-state", found.State]}</p>
+            {(found.Next is null ? Html.Of($"""<p>{words["complaint.page-owner"]}</p>""") : Html.Of($"""<p>{found.Next}</p>"""))}
+            {(found.History is null ? Html.None : Html.Of($"""<ol class="history">{Html.Each(found.History, line => Html.Of($"<li>{line}</li>"))}</ol>"""))}
+            <p class="act"><a class="button" href="/chat?start=cek_{found.Code}">{words["complaint.page-chat"]}</a></p>
+            """), StatusCodes.Status200OK);
+    }
+
+    private Page PageOf(Wording words, string title, Html body, int status) => new(words, $"{title} · {instansi.Value.Name}", Html.Of(
+        $"""<div class="head"><h1>{title}</h1></div>{body}"""))
+    {
+        Instansi = instansi.Value.Name,
+        Status = status,
+        Keep = 0,
+    };
+
+    private static Html Form(Wording words) => Html.Of(
+        $"""
+        <form method="get" action="/cek">{(words.Language == "id" ? Html.None : Html.Of($"""<input type="hidden" name="lang" value="{words.Language}">"""))}
+        <label>{words["complaint.page-ask"]} <input name="code" required maxlength="20" autocomplete="off" autocapitalize="characters"></label>
+        <button>{words["complaint.page-check"]}</button></form>
+        """);
+}
+
+/// <summary>The numbers about a unit's complaints as a part of its page.</summary>
+internal sealed class ComplaintCard(ComplaintFigures figures)
+{
+    public async Task<Html> Of(Wording words, Unit unit, int month)
+    {
+        var from = MonthNumber.FirstDay(month);
+        var sum = await figures.Of(unit.Id, from, from.AddMonths(1).AddDays(-1));
+        return Html.Of(
+            $"""
+            <section class="complaints" aria-labelledby="complaints"><h2 id="complaints">{words["complaint.figures"]}</h2>
+            <p>{(sum.Received == 0 ? words["complaint.figures-none"] : words["complaint.figures-line", sum.Received, sum.Open, sum.Resolved, sum.OnTime, sum.Late])}</p>
+            {(sum.MedianDays is { } median ? Html.Of($"""<p>{words["complaint.figures-median", median.ToString("0.#", words.Culture)]}</p>""") : Html.None)}
+            {(sum.MeanRating is { } mean ? Html.Of($"""<p>{words["complaint.figures-rating", words.Score(mean), sum.Rated]}</p>""") : Html.None)}
+            </section>
+            """);
+    }
+}
+
+/// <summary>The numbers about complaints as open data, by month; never texts.</summary>
+internal sealed class ComplaintData(ComplaintFigures figures, UnitCatalog units, TimeProvider time)
+{
+    private const int MostMonths = 60;
+
+    public async Task<IResult> Unit(string code, string? from, string? to)
+    {
+        if (units.Find(code) is not { } unit) return Results.NotFound(new { error = $"There is no unit \"{code}\"; see /api/v1/units." });
+        var now = LocalTime.Month(time.GetUtcNow(), units.ZoneOf(unit));
+        if (!Month(from, now, out var first) || !Month(to, now, out var last) || first > last || MonthNumber.Count(first, last) > MostMonths)
+            return Results.BadRequest(new { error = $"from and to are months such as 2026-11, from first, at most {MostMonths} of them." });
+        var months = new List<object>();
+        foreach (var month in MonthNumber.Until(last, MonthNumber.Count(first, last))) months.Add(await Row(unit, month));
+        return Results.Json(new { code = unit.Code, name = unit.Name, note = "without complaints berkadar pengawasan; handling ratings are apart from the SKM", months });
+    }
+
+    private async Task<object> Row(Unit unit, int month)
+    {
+        var from = MonthNumber.FirstDay(month);
+        var sum = await figures.Of(unit.Id, from, from.AddMonths(1).AddDays(-1));
+        return new { month = MonthNumber.Text(month), sum.Received, sum.Open, sum.Resolved, sum.OnTime, sum.Late, sum.MedianDays, sum.Rated, sum.MeanRating };
+    }
+
+    private static bool Month(string? text, int otherwise, out int month)
+    {
+        month = otherwise;
+        return string.IsNullOrEmpty(text) || MonthNumber.TryParse(text, out month);
+    }
+}

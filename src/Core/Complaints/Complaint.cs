@@ -1,0 +1,298 @@
+using Core.People;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Core.Complaints;
+
+/// <summary>One complaint, aspiration or request, from filing to its end. Every change goes through a method that may say no.</summary>
+internal sealed class Complaint
+{
+    public long Id { get; private set; }
+
+    /// <summary>The code that the citizen tracks it by, without dashes.</summary>
+    public required string Code { get; init; }
+
+    public required ComplaintKind Kind { get; init; }
+
+    /// <summary>Null until triage decides, for complaints.</summary>
+    public ComplaintClass? Class { get; private set; }
+
+    /// <summary>The unit it is about; null while nobody knows.</summary>
+    public int? UnitId { get; private set; }
+
+    public ComplaintState State { get; private set; }
+
+    /// <summary>Nobody who handles it learns a name.</summary>
+    public required bool Anonymous { get; init; }
+
+    /// <summary>Its words stand in no list, only on the card of those who handle it.</summary>
+    public required bool Secret { get; init; }
+
+    /// <summary>Who filed it, needed to answer them; null once forgotten. Nobody who handles it is shown anything of this person.</summary>
+    public long? ComplainantId { get; private set; }
+
+    /// <summary>The name that the citizen gave for the handling officers; null when anonymous.</summary>
+    public string? ComplainantName { get; private set; }
+
+    public required string Story { get; set; }
+
+    /// <summary>When it happened, in the citizen's words.</summary>
+    public string? Happened { get; set; }
+
+    /// <summary>Where, in the citizen's words or as latitude and longitude.</summary>
+    public string? Place { get; set; }
+
+    public required DateTimeOffset FiledAt { get; init; }
+
+    /// <summary>The local day of filing.</summary>
+    public required DateOnly FiledOn { get; init; }
+
+    /// <summary>The local day from which the limits are counted: when it was filed, completed or reopened.</summary>
+    public DateOnly ReceivedOn { get; private set; }
+
+    /// <summary>The local day on which the present state began (for a followed-up one: the citizen's last word).</summary>
+    public DateOnly StepFrom { get; private set; }
+
+    /// <summary>Working days that were given back for pauses.</summary>
+    public int PausedDays { get; private set; }
+
+    /// <summary>The local day by which the present step is due; null while nothing is.</summary>
+    public DateOnly? DueOn { get; private set; }
+
+    /// <summary>The moment at which it becomes late: the end of that day's office hours.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
+
+    public DateOnly? FollowUpDueOn { get; private set; }
+
+    /// <summary>Whether a date reaches into a year whose holidays are not decreed.</summary>
+    public bool Provisional { get; private set; }
+
+    /// <summary>The last decreed year when the dates were counted.</summary>
+    public int CountedThrough { get; private set; }
+
+    /// <summary>What is to be done by the clock next.</summary>
+    public Act? NextStage { get; private set; }
+
+    public DateTimeOffset? NextStageAt { get; private set; }
+
+    /// <summary>The officer who took it.</summary>
+    public long? HolderId { get; private set; }
+
+    /// <summary>The local day on which it was first followed up; null until then.</summary>
+    public DateOnly? ResolvedOn { get; private set; }
+
+    /// <summary>Whether that was within its limit.</summary>
+    public bool? OnTime { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>The citizen's rating of the handling, 1 to 4; reported apart from the SKM.</summary>
+    public int? HandlingRating { get; private set; }
+
+    /// <summary>Counts changes, so that two processes never change it at once.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Whether officials must do something about it.</summary>
+    public bool IsWithOfficials => State is ComplaintState.Submitted or ComplaintState.Forwarded or ComplaintState.InProgress or ComplaintState.Reopened;
+
+    public bool IsOpen => State is not (ComplaintState.Closed or ComplaintState.Withdrawn);
+
+    public bool IsLate(DateTimeOffset now) => IsWithOfficials && DueAt < now;
+
+    /// <summary>A new complaint. Aspirations and requests are of their own class; a complaint's is for triage to say.</summary>
+    public static Complaint File(NewComplaint filed, string code, DateTimeOffset now, DateOnly today, ComplaintClock clock)
+    {
+        var complaint = new Complaint
+        {
+            Code = code,
+            Kind = filed.Kind,
+            Anonymous = filed.Name is null,
+            Secret = filed.Secret,
+            Story = filed.Story,
+            Happened = filed.Happened,
+            Place = filed.Place,
+            FiledAt = now,
+            FiledOn = today,
+        };
+        (complaint.ReceivedOn, complaint.StepFrom, complaint.UnitId) = (today, today, filed.Unit?.Id);
+        (complaint.ComplainantId, complaint.ComplainantName) = (filed.Complainant, filed.Name);
+        complaint.Class = ClassOf(filed.Kind);
+        complaint.Count(now, clock);
+        return complaint;
+    }
+
+    public void Verify(ComplaintClass kind, int unit, DateTimeOffset now, ComplaintClock clock)
+    {
+        (Class, UnitId) = (kind, unit);
+        Move(Act.Verify, ComplaintState.Forwarded, now, clock);
+    }
+
+    public void Return(DateTimeOffset now, ComplaintClock clock) => Move(Act.Return, ComplaintState.Returned, now, clock);
+
+    /// <summary>Its limits start anew: they run from the complete file.</summary>
+    public void Complete(DateTimeOffset now, ComplaintClock clock)
+    {
+        ReceivedOn = clock.Day(this, now);
+        Move(Act.Complete, ComplaintState.Submitted, now, clock);
+    }
+
+    public void Take(long officer, DateTimeOffset now, ComplaintClock clock)
+    {
+        HolderId = officer;
+        Move(Act.Take, State is ComplaintState.Forwarded or ComplaintState.Reopened ? ComplaintState.InProgress : State, now, clock);
+    }
+
+    public void Ask(DateTimeOffset now, ComplaintClock clock) => Move(Act.Ask, ComplaintState.Waiting, now, clock);
+
+    public void Answer(DateTimeOffset now, ComplaintClock clock) => Move(Act.Answer, ComplaintState.InProgress, now, clock);
+
+    public void Resume(DateTimeOffset now, ComplaintClock clock) => Move(Act.Resume, ComplaintState.InProgress, now, clock);
+
+    public void Progress(DateTimeOffset now, ComplaintClock clock) => Move(Act.Progress, State, now, clock);
+
+    /// <summary>To another unit; without one, back to triage, which decides the class anew.</summary>
+    public void PassOn(int? unit, DateTimeOffset now, ComplaintClock clock)
+    {
+        HolderId = null;
+        if (unit is null) Class = ClassOf(Kind);
+        else UnitId = unit;
+        Move(Act.PassOn, unit is null ? ComplaintState.Submitted : ComplaintState.Forwarded, now, clock);
+    }
+
+    public void Resolve(DateTimeOffset now, ComplaintClock clock)
+    {
+        if (ResolvedOn is null) (ResolvedOn, OnTime) = (clock.Day(this, now), !(DueAt < now));
+        Move(Act.Resolve, ComplaintState.Resolved, now, clock);
+    }
+
+    public void Assign(DateTimeOffset now, ComplaintClock clock)
+    {
+        HolderId = null;
+        Move(Act.Assign, ComplaintState.Forwarded, now, clock);
+    }
+
+    public void Add(DateTimeOffset now, ComplaintClock clock)
+    {
+        if (State == ComplaintState.Resolved) StepFrom = clock.Day(this, now);
+        Move(Act.Add, State, now, clock);
+        if (State == ComplaintState.Resolved) Count(now, clock);
+    }
+
+    public void Confirm(DateTimeOffset now, ComplaintClock clock) => End(Act.Confirm, ComplaintState.Closed, now, clock);
+
+    public void Close(DateTimeOffset now, ComplaintClock clock) => End(Act.Close, ComplaintState.Closed, now, clock);
+
+    public void Withdraw(DateTimeOffset now, ComplaintClock clock) => End(Act.Withdraw, ComplaintState.Withdrawn, now, clock);
+
+    public void Lapse(DateTimeOffset now, ComplaintClock clock) => End(Act.Lapse, ComplaintState.Withdrawn, now, clock);
+
+    /// <summary>Not settled after all: its limits start anew, with the superior when there is one.</summary>
+    public void Reopen(bool hasSuperior, DateTimeOffset now, ComplaintClock clock)
+    {
+        (ReceivedOn, PausedDays, HolderId, EndedAt, HandlingRating) = (clock.Day(this, now), 0, null, null, null);
+        Move(Act.Reopen, hasSuperior ? ComplaintState.Reopened : ComplaintState.Forwarded, now, clock);
+    }
+
+    public void Rate(int value, DateTimeOffset now, ComplaintClock clock)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 4);
+        HandlingRating = value;
+        Move(Act.Rate, State, now, clock);
+    }
+
+    /// <summary>A stage of the clock was done; the next one follows.</summary>
+    public void PassStage(DateTimeOffset now, ComplaintClock clock)
+    {
+        var next = clock.NextStage(this, now, NextStage);
+        (NextStage, NextStageAt) = (next?.Stage, next?.At);
+        Version++;
+    }
+
+    /// <summary>Counts the dates anew after more holidays are known; whether a date moved.</summary>
+    public bool Recount(DateTimeOffset now, ComplaintClock clock)
+    {
+        var before = (DueOn, FollowUpDueOn);
+        Version++;
+        var (stage, at) = (NextStage, NextStageAt);
+        Count(now, clock);
+        if (before.DueOn == DueOn) (NextStage, NextStageAt) = (stage, at);
+        return before != (DueOn, FollowUpDueOn);
+    }
+
+    /// <summary>Cuts the tie to the person and drops their words; codes, dates and states stay for the figures (UU 27/2022, articles 43 and 44).</summary>
+    public void Forget()
+    {
+        (ComplainantId, ComplainantName, Story, Happened, Place) = (null, null, "", null, null);
+        Version++;
+    }
+
+    private static ComplaintClass? ClassOf(ComplaintKind kind) => kind switch
+    {
+        ComplaintKind.Information => ComplaintClass.Information,
+        ComplaintKind.Aspiration => ComplaintClass.Aspiration,
+        _ => null,
+    };
+
+    private void End(Act act, ComplaintState state, DateTimeOffset now, ComplaintClock clock)
+    {
+        EndedAt = now;
+        Move(act, state, now, clock);
+    }
+
+    private void Move(Act act, ComplaintState to, DateTimeOffset now, ComplaintClock clock)
+    {
+        if (!ComplaintRules.Leads(act, State, to)) throw new InvalidOperationException($"A complaint cannot go from {State} to {to} by {act}.");
+        Version++;
+        if (to == State) return;
+        var today = clock.Day(this, now);
+        if (State == ComplaintState.Waiting) PausedDays += clock.PausedDays(StepFrom, today);
+        (State, StepFrom) = (to, today);
+        Count(now, clock);
+    }
+
+    private void Count(DateTimeOffset now, ComplaintClock clock)
+    {
+        var (due, followUp) = (clock.Due(this), clock.FollowUp(this));
+        (DueOn, FollowUpDueOn) = (due?.Date, followUp?.Date);
+        DueAt = due is null ? null : clock.Closing(due.Date, clock.ZoneOf(this));
+        Provisional = due is { Provisional: true } || followUp is { Provisional: true };
+        CountedThrough = clock.DecreedThrough;
+        var next = State is ComplaintState.Closed or ComplaintState.Withdrawn ? null : clock.NextStage(this, now, null);
+        (NextStage, NextStageAt) = (next?.Stage, next?.At);
+    }
+}
+
+/// <summary>What a citizen files.</summary>
+internal sealed record NewComplaint(long Complainant, ComplaintKind Kind, Unit? Unit, string Story)
+{
+    public string? Happened { get; init; }
+
+    public string? Place { get; init; }
+
+    /// <summary>Null to stay anonymous.</summary>
+    public string? Name { get; init; }
+
+    public bool Secret { get; init; }
+}
+
+internal sealed class ComplaintTable : IEntityTypeConfiguration<Complaint>
+{
+    public void Configure(EntityTypeBuilder<Complaint> table)
+    {
+        table.ToTable("complaints");
+        table.Property(c => c.Code).HasMaxLength(9);
+        table.Property(c => c.Version).IsConcurrencyToken();
+        table.HasOne<Unit>().WithMany().HasForeignKey(c => c.UnitId).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<Person>().WithMany().HasForeignKey(c => c.ComplainantId).OnDelete(DeleteBehavior.SetNull);
+        table.HasOne<Person>().WithMany().HasForeignKey(c => c.HolderId).OnDelete(DeleteBehavior.SetNull);
+        table.HasIndex(c => c.Code).IsUnique();
+        table.HasIndex(c => new { c.State, c.DueAt });
+        table.HasIndex(c => new { c.UnitId, c.State, c.DueAt });
+        table.HasIndex(c => c.NextStageAt);
+        table.HasIndex(c => c.EndedAt);
+        table.Ignore(c => c.IsWithOfficials);
+        table.Ignore(c => c.IsOpen);
+    }
+}

@@ -1,0 +1,45 @@
+using Core.Outbox;
+using Core.Persistence;
+using Core.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.Complaints;
+
+/// <summary>A complaint's history and attachments, told to somebody: each line says when, what and as what somebody acted, never who.</summary>
+internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder folder)
+{
+    private static readonly Act[] Inner = [Act.RemindBefore, Act.RemindOnDay, Act.RemindLate];
+
+    /// <summary>The lines in order; reminders among officials are not for the citizen.</summary>
+    public async Task<string> Tell(AppDb db, Complaint complaint, Relation reader, Wording words)
+    {
+        var events = await db.ComplaintEvents.AsNoTracking().Where(e => e.ComplaintId == complaint.Id).OrderBy(e => e.Id).ToListAsync();
+        var told = events.Where(e => reader != Relation.Complainant || !Inner.Contains(e.Act)).Select(e => Line(words, complaint, reader, e));
+        return string.Join('\n', told.Prepend(words["complaint.history"]));
+    }
+
+    /// <summary>What the citizen and the officials said since the story, for the card.</summary>
+    public async Task<string> Words(AppDb db, Complaint complaint, Relation reader, Wording words)
+    {
+        Act[] said = [Act.Add, Act.Complete, Act.Ask, Act.Answer, Act.Progress, Act.Return, Act.PassOn, Act.Resolve, Act.Reopen];
+        var events = await db.ComplaintEvents.AsNoTracking().Where(e => e.ComplaintId == complaint.Id && said.Contains(e.Act)).OrderByDescending(e => e.Id).Take(5).ToListAsync();
+        return string.Concat(events.OrderBy(e => e.Id).Select(e => "\n" + Line(words, complaint, reader, e)));
+    }
+
+    /// <summary>The files that we keep of it: the citizen's for officials, the evidence for the citizen.</summary>
+    public async Task<List<OutFile>> Files(AppDb db, Complaint complaint, Relation reader)
+    {
+        var mine = reader == Relation.Complainant;
+        var kept = await db.ComplaintAttachments.AsNoTracking()
+            .Where(a => a.ComplaintId == complaint.Id && a.State == AttachmentState.Kept && (!mine || !a.FromCitizen)).OrderBy(a => a.Id).ToListAsync();
+        return [.. kept.Select((a, i) => new OutFile(folder.PathOf(a.KeptAs!), $"{ComplaintText.Code(complaint)}-{i + 1}{Path.GetExtension(a.KeptAs)}", a.Kind == Channels.FileKind.Photo))];
+    }
+
+    private string Line(Wording words, Complaint complaint, Relation reader, ComplaintEvent e)
+    {
+        var by = e.By == Relation.Complainant && reader == Relation.Complainant ? words["complaint.by.you"] : words[$"complaint.by.{e.By}"];
+        var where = e.Class == ComplaintClass.Supervisory ? words["complaint.inspectorate"] : text.Unit(words, e.UnitTo);
+        var line = $"{text.Moment(words, complaint, e.At)} · {words[$"complaint.event.{e.Act}", where]} ({by})";
+        return string.IsNullOrEmpty(e.Words) ? line : $"{line}: \"{ComplaintText.Story(complaint, reader, e.Words)}\"";
+    }
+}

@@ -1,0 +1,47 @@
+using Core.People;
+
+namespace Core.Complaints;
+
+/// <summary>What a person is to a complaint at this moment, and so what they may do with it (<see cref="ComplaintRules"/>).</summary>
+internal static class ComplaintRights
+{
+    /// <summary>
+    /// Whoever filed a complaint never handles it, whatever their roles. One that is berkadar pengawasan belongs to the
+    /// inspectorate alone, and there not to somebody of the accused unit.
+    /// </summary>
+    public static Relation Of(Caller who, Complaint complaint)
+    {
+        if (complaint.ComplainantId is { } complainant && complainant == who.Id) return Relation.Complainant;
+        var relation = complaint.Class == ComplaintClass.Supervisory ? OfSupervisory(who, complaint) : OfUsual(who, complaint);
+        const Relation handling = Relation.Officer | Relation.Head | Relation.Inspector;
+        return (relation & handling) != 0 && complaint.HolderId == who.Id ? relation | Relation.Holder : relation;
+    }
+
+    /// <summary>Whether the person may do it now.</summary>
+    public static bool May(Caller who, Act act, Complaint complaint) => ComplaintRules.Allow(act, complaint.State, Of(who, complaint));
+
+    /// <summary>Whether the person handles complaints at all.</summary>
+    public static bool Handles(Caller who) =>
+        who.Is(Role.Officer) || who.Is(Role.Head) || who.Is(Role.Triage) || who.Is(Role.Inspectorate);
+
+    /// <summary>Whether the person watches over dates.</summary>
+    public static bool Oversees(Caller who) => Handles(who) || who.Is(Role.UnitAdministrator) || who.Is(Role.InstansiAdministrator);
+
+    private static Relation OfSupervisory(Caller who, Complaint complaint)
+    {
+        var accused = complaint.UnitId is { } unit && who.WorksIn(unit);
+        if (accused) return Relation.Stranger;
+        return (who.Is(Role.Inspectorate) ? Relation.Inspector : 0) | (who.Is(Role.InstansiAdministrator) ? Relation.Overseer : 0);
+    }
+
+    private static Relation OfUsual(Caller who, Complaint complaint)
+    {
+        var relation = who.Is(Role.Triage) ? Relation.Triage : Relation.Stranger;
+        if (who.Is(Role.InstansiAdministrator)) relation |= Relation.Overseer;
+        if (complaint.UnitId is not { } unit) return relation;
+        if (who.IsIn(Role.Officer, unit)) relation |= Relation.Officer;
+        if (who.IsIn(Role.Head, unit)) relation |= Relation.Head;
+        if (who.IsIn(Role.UnitAdministrator, unit)) relation |= Relation.Overseer;
+        return relation;
+    }
+}

@@ -1,0 +1,63 @@
+using static Core.Complaints.Act;
+using static Core.Complaints.ComplaintState;
+using static Core.Complaints.Relation;
+
+namespace Core.Complaints;
+
+/// <summary>One line of the table: from these states this act leads to one of those states (none: it stays), by these people.</summary>
+public sealed record ComplaintRule(Act Act, IReadOnlyList<ComplaintState> From, IReadOnlyList<ComplaintState> To, Relation Who);
+
+/// <summary>A complaint's life and who may do what in it: the one table from which rights, guards and the documented diagram come.</summary>
+public static class ComplaintRules
+{
+    private static readonly ComplaintState[] AtWork = [Forwarded, InProgress, Waiting, Reopened];
+
+    /// <summary>Every rule.</summary>
+    public static IReadOnlyList<ComplaintRule> All { get; } =
+    [
+        new(View, [.. Enum.GetValues<ComplaintState>()], [], Complainant),
+        new(View, [Submitted, Returned], [], Triage),
+        new(View, [.. AtWork, Resolved, Closed], [], Officer | Head | Inspector),
+        new(List, [Submitted, Returned, .. AtWork, Resolved], [], Overseer | Officer | Head | Inspector | Triage),
+        new(Act.File, [], [Submitted], Complainant),
+        new(Verify, [Submitted], [Forwarded], Triage),
+        new(Return, [Submitted], [Returned], Triage),
+        new(Complete, [Returned], [Submitted], Complainant),
+        new(Lapse, [Returned], [Withdrawn], Relation.System),
+        new(Take, [Forwarded], [InProgress], Officer | Head | Inspector),
+        new(Take, [InProgress, Waiting], [], Officer | Head | Inspector),
+        new(Take, [Reopened], [InProgress], Head),
+        new(Assign, [Reopened], [Forwarded], Head),
+        new(Ask, [InProgress], [Waiting], Holder),
+        new(Answer, [Waiting], [InProgress], Complainant),
+        new(Resume, [Waiting], [InProgress], Holder),
+        new(Progress, [InProgress], [], Holder),
+        new(PassOn, [Forwarded, InProgress], [Forwarded, Submitted], Officer | Head | Inspector),
+        new(Resolve, [InProgress], [Resolved], Holder),
+        new(Add, [Submitted, Forwarded, InProgress, Reopened, Resolved], [], Complainant),
+        new(Confirm, [Resolved], [Closed], Complainant),
+        new(Reopen, [Resolved, Closed], [Reopened, Forwarded], Complainant),
+        new(Withdraw, [Submitted, Returned, .. AtWork], [Withdrawn], Complainant),
+        new(Rate, [Closed], [], Complainant),
+        new(Close, [Resolved], [Closed], Relation.System),
+    ];
+
+    /// <summary>Whether a complaint in this state may go there by this act.</summary>
+    public static bool Leads(Act act, ComplaintState from, ComplaintState to) =>
+        All.Any(r => r.Act == act && r.From.Contains(from) && (r.To.Count == 0 ? from == to : r.To.Contains(to)));
+
+    /// <summary>Whether somebody in this relation may do it in this state.</summary>
+    public static bool Allow(Act act, ComplaintState state, Relation who) =>
+        All.Any(r => r.Act == act && r.From.Contains(state) && (r.Who & who) != 0);
+
+    /// <summary>The table as a state diagram (mermaid), as it stands in the documentation.</summary>
+    public static string Diagram()
+    {
+        var edges = from rule in All
+                    from start in rule.From.Count == 0 ? ["[*]"] : rule.From.Select(f => f.ToString())
+                    from end in rule.To
+                    group rule.Act by (start, end: end.ToString()) into acts
+                    select $"    {acts.Key.start} --> {acts.Key.end} : {string.Join(", ", acts.Distinct())}";
+        return string.Join('\n', ["stateDiagram-v2", .. edges, "    Closed --> [*]", "    Withdrawn --> [*]"]);
+    }
+}

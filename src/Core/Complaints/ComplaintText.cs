@@ -1,0 +1,64 @@
+using Core.Calendar;
+using Core.Texts;
+using Core.Units;
+
+namespace Core.Complaints;
+
+/// <summary>How complaints are put into words: names of states, dates, titles that give nothing away.</summary>
+internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock)
+{
+    private const int TitleMax = 40;
+
+    public static string Code(Complaint complaint) => TrackingCode.Show(complaint.Code);
+
+    public static string State(Wording words, ComplaintState state) => words[$"complaint.state.{state}"];
+
+    /// <summary>Such as <c>pengaduan tidak berkadar pengawasan</c>; the kind alone until triage decided.</summary>
+    public static string Sort(Wording words, Complaint complaint) =>
+        complaint.Class is { } kind ? words[$"complaint.class.{kind}"] : Kind(words, complaint);
+
+    public static string Kind(Wording words, Complaint complaint) => words[$"complaint.kind.{complaint.Kind}"];
+
+    /// <summary>A date in words, with a note where a year's holidays are not decreed yet.</summary>
+    public static string Date(Wording words, DateOnly? day, bool provisional) =>
+        day is not { } date ? words["complaint.no-date"] : provisional ? words["complaint.provisional-date", words.Date(date)] : words.Date(date);
+
+    /// <summary>The beginning of the story for lists: personal details masked, nothing at all of a secret one.</summary>
+    public static string Title(Wording words, Complaint complaint) =>
+        complaint.Secret ? words["complaint.secret-title"] : Characters.Short(PersonalDetails.MaskIn(complaint.Story).ReplaceLineEndings(" "), TitleMax);
+
+    /// <summary>The story for somebody in this relation: whole for its writer and for those who handle it, else masked.</summary>
+    public static string Story(Complaint complaint, Relation reader, string story) =>
+        (reader & (Relation.Complainant | Relation.Triage | Relation.Officer | Relation.Inspector | Relation.Holder)) != 0 ? story : PersonalDetails.MaskIn(story);
+
+    /// <summary>Who handles it, as citizens are told.</summary>
+    public string Handler(Wording words, Complaint complaint) =>
+        complaint.Class == ComplaintClass.Supervisory ? words["complaint.inspectorate"] : Unit(words, complaint.UnitId);
+
+    public string Unit(Wording words, int? unit) => unit is { } id && units.Find(id) is { } known ? known.Name : words["complaint.unit-open"];
+
+    public string Due(Wording words, Complaint complaint) => Date(words, complaint.DueOn, complaint.Provisional);
+
+    public string FollowUp(Wording words, Complaint complaint) => Date(words, complaint.FollowUpDueOn ?? complaint.DueOn, complaint.Provisional);
+
+    /// <summary>The due date as a list shows it: the clock today, a weekday this week, else a short date.</summary>
+    public string ShortDue(Wording words, Complaint complaint, DateTimeOffset now)
+    {
+        if (complaint.State == ComplaintState.Waiting) return words["complaint.paused"];
+        if (complaint.DueOn is not { } due) return words["complaint.no-date"];
+        var today = clock.Day(complaint, now);
+        if (complaint.IsLate(now)) return words["complaint.late-since", words.ShortDate(due)];
+        if (due == today) return words["complaint.today-at", Time(complaint)];
+        return due.DayNumber - today.DayNumber < 6 ? words.Day(due.DayOfWeek) : words.ShortDate(due);
+    }
+
+    /// <summary>A day in the complaint's zone.</summary>
+    public string Moment(Wording words, Complaint complaint, DateTimeOffset at)
+    {
+        var zone = clock.ZoneOf(complaint);
+        var local = LocalTime.Of(at, zone);
+        return $"{words.ShortDate(DateOnly.FromDateTime(local))} {local:HH.mm} {LocalTime.Label(zone, at)}";
+    }
+
+    private string Time(Complaint complaint) => $"{LocalTime.Of(complaint.DueAt!.Value, clock.ZoneOf(complaint)):HH.mm}";
+}

@@ -1,0 +1,98 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Core.Complaints;
+
+/// <summary>
+/// Settings of section <c>Complaints</c>. Limits are working days (hari kerja) with the national defaults: PermenPANRB 62/2018
+/// practice of SP4N-LAPOR! and Perpres 76/2013; local promises differ, so each can be set.
+/// </summary>
+public sealed class ComplaintsOptions : IValidatableObject
+{
+    /// <summary>Working days for triage to verify and forward.</summary>
+    [Range(1, 30)]
+    public int VerifyDays { get; set; } = 3;
+
+    /// <summary>Working days for the unit's first response.</summary>
+    [Range(1, 30)]
+    public int RespondDays { get; set; } = 5;
+
+    /// <summary>Working days to follow up a request for information.</summary>
+    [Range(1, 120)]
+    public int InformationDays { get; set; } = 5;
+
+    /// <summary>Working days to follow up an aspiration.</summary>
+    [Range(1, 120)]
+    public int AspirationDays { get; set; } = 5;
+
+    /// <summary>Working days to follow up a complaint that is not berkadar pengawasan.</summary>
+    [Range(1, 120)]
+    public int OrdinaryDays { get; set; } = 14;
+
+    /// <summary>Working days to follow up a complaint that is berkadar pengawasan.</summary>
+    [Range(1, 250)]
+    public int SupervisoryDays { get; set; } = 60;
+
+    /// <summary>Working days without the citizen's answer after which a followed-up complaint closes by itself.</summary>
+    [Range(1, 60)]
+    public int AutoCloseDays { get; set; } = 10;
+
+    /// <summary>Working days after closing in which the citizen can reopen it.</summary>
+    [Range(1, 60)]
+    public int ReopenDays { get; set; } = 10;
+
+    /// <summary>Calendar days in which the citizen can complete what was returned (UU 25/2009: 30).</summary>
+    [Range(7, 90)]
+    public int CompleteDays { get; set; } = 30;
+
+    /// <summary>Working days after the due date at which the unit's head is told.</summary>
+    [Range(1, 30)]
+    public int EscalateToHeadDays { get; set; } = 2;
+
+    /// <summary>Working days after the due date at which the instansi's administrators are told.</summary>
+    [Range(1, 60)]
+    public int EscalateToInstansiDays { get; set; } = 4;
+
+    /// <summary>The shortest story, in characters.</summary>
+    [Range(1, 500)]
+    public int StoryMin { get; set; } = 20;
+
+    /// <summary>The longest story, in characters.</summary>
+    [Range(500, 10_000)]
+    public int StoryMax { get; set; } = 4000;
+
+    /// <summary>How many attachments a citizen can send at once.</summary>
+    [Range(0, 10)]
+    public int AttachmentsMax { get; set; } = 5;
+
+    /// <summary>The largest attachment, in bytes; Telegram gives bots at most 20 MB.</summary>
+    [Range(100_000, 100_000_000)]
+    public long AttachmentMaxBytes { get; set; } = 20_000_000;
+
+    /// <summary>The folder that keeps attachments, outside the web root; keep it with the backups.</summary>
+    [Required(ErrorMessage = "Complaints:AttachmentFolder is empty; write a path such as data/attachments.")]
+    public string AttachmentFolder { get; set; } = "data/attachments";
+
+    /// <summary>Fetching an attachment is tried so many times, further and further apart.</summary>
+    [Range(3, 100)]
+    public int AttachmentTries { get; set; } = 20;
+
+    /// <summary>Years after its end at which a complaint loses its person, words and attachments; the citizen is told so before filing.</summary>
+    [Range(1, 50)]
+    public int KeepYears { get; set; } = 5;
+
+    /// <summary>The working days in which a class must be followed up.</summary>
+    public int LimitOf(ComplaintClass kind) => kind switch
+    {
+        ComplaintClass.Information => InformationDays,
+        ComplaintClass.Aspiration => AspirationDays,
+        ComplaintClass.Supervisory => SupervisoryDays,
+        _ => OrdinaryDays,
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (EscalateToInstansiDays < EscalateToHeadDays)
+            yield return new ValidationResult("Complaints:EscalateToInstansiDays is below Complaints:EscalateToHeadDays; the head is told first.");
+    }
+}

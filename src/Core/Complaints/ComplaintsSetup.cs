@@ -1,0 +1,35 @@
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Core.Complaints;
+
+/// <summary>Registers complaints.</summary>
+public static class ComplaintsSetup
+{
+    /// <summary>Adds what complaints need; attachments are fetched by a worker of their own.</summary>
+    public static IServiceCollection AddComplaints(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSection<ComplaintsOptions>(configuration, "Complaints");
+        services.AddSingleton(_ => new DrawCodes());
+        services.AddSingleton<ComplaintClock>().AddSingleton<ComplaintText>().AddSingleton<AttachmentFolder>().AddSingleton<ComplaintHistory>();
+        services.AddSingleton<HandleComplaint>().AddSingleton<FollowComplaint>().AddSingleton<KeepComplaint>().AddSingleton<SimilarComplaint>();
+        services.AddSingleton<ListTasks>().AddSingleton<PassStage>().AddSingleton<ComplaintNotices>().AddSingleton<ComplaintFigures>();
+        services.AddSingleton<FetchAttachments>().AddHostedService(p => p.GetRequiredService<FetchAttachments>());
+        return services.AddSingleton(MakeEscalate).AddSingleton(MakeForget).AddSingleton(MakeRead);
+    }
+
+    private static EscalateComplaints MakeEscalate(IServiceProvider p) => new(
+        p.GetRequiredService<Writer>(), p.GetRequiredService<IDbContextFactory<AppDb>>(), p.GetRequiredService<PassStage>(),
+        p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<EscalateComplaints>>());
+
+    private static ForgetComplaints MakeForget(IServiceProvider p) => new(
+        p.GetRequiredService<Writer>(), p.GetRequiredService<IDbContextFactory<AppDb>>(), p.GetRequiredService<AttachmentFolder>(),
+        p.GetRequiredService<TimeProvider>(), p.GetRequiredService<IOptions<ComplaintsOptions>>());
+
+    private static ReadTrackedComplaint MakeRead(IServiceProvider p) => new(
+        p.GetRequiredService<IDbContextFactory<AppDb>>(), p.GetRequiredService<ComplaintText>(), p.GetRequiredService<ComplaintHistory>());
+}

@@ -1,0 +1,186 @@
+using Core.Conversations;
+using Core.Outbox;
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Core.Complaints;
+
+/// <summary>A citizen looks after their complaints: sees them, adds, answers, completes, withdraws, confirms, reopens, rates.</summary>
+internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, ComplaintHistory history, ComplaintText text, FetchAttachments fetch,
+    IOptions<ComplaintsOptions> options) : Dialog
+{
+    private const int Shown = 10;
+    private const int OwnStoryMax = 300;
+
+    /// <summary>What can be asked for after a code, and what it is in the table.</summary>
+    private static readonly Dictionary<string, Act> Acts = new()
+    {
+        ["lengkapi"] = Act.Complete,
+        ["tambah"] = Act.Add,
+        ["jawab"] = Act.Answer,
+        ["cabut"] = Act.Withdraw,
+        ["selesai"] = Act.Confirm,
+        ["belum"] = Act.Reopen,
+        ["buka"] = Act.Reopen,
+        ["nilai"] = Act.Rate,
+        ["lampiran"] = Act.View,
+    };
+
+    /// <inheritdoc/>
+    public override string Name => "track-complaint";
+
+    /// <inheritdoc/>
+    public override string? Command => "/cek";
+
+    /// <inheritdoc/>
+    public override int MenuOrder => 30;
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string>? Opens(string payload) =>
+        payload.StartsWith("cek_", StringComparison.OrdinalIgnoreCase) ? new Dictionary<string, string> { ["text"] = payload[4..] } : null;
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    {
+        if (CodeAsked.Of(turn.Arg("text"), Acts.Keys) is not { } asked)
+        {
+            await List(turn);
+            yield break;
+        }
+
+        if (await Find(turn, asked) is not { } complaint) yield break;
+        if (asked.Act.Length == 0) await Show(turn, complaint);
+        else if (!ComplaintRules.Allow(Acts[asked.Act], complaint.State, Relation.Complainant) || (Acts[asked.Act] == Act.Reopen && follow.IsTooLateToReopen(complaint, turn.Now)))
+            turn.Say("complaint.not-now", ComplaintText.Code(complaint), ComplaintText.State(turn.Words, complaint.State)).Row(Look(turn, complaint));
+        else
+        {
+            turn.Doing("complaint.unfinished-with", ComplaintText.Code(complaint));
+            await foreach (var question in Script(turn, complaint, asked)) yield return question;
+        }
+    }
+
+    private IAsyncEnumerable<Question> Script(Turn turn, Complaint complaint, CodeAsked asked) => asked.Act switch
+    {
+        "cabut" => Withdraw(turn, complaint),
+        "selesai" => Confirm(turn, complaint),
+        "belum" or "buka" => Reopen(turn, complaint),
+        "nilai" => Rate(turn, complaint, asked.Rest),
+        "lampiran" => ShowFiles(turn, complaint),
+        _ => Write(turn, complaint, Acts[asked.Act]),
+    };
+
+    /// <summary>The citizen's own complaint; anybody else's shows its state alone.</summary>
+    private async ValueTask<Complaint?> Find(Turn turn, CodeAsked asked)
+    {
+        if (TrackingCode.Parse(asked.Code, out var code) is var reading && reading != TrackingCode.Reading.Good)
+        {
+            turn.Say(reading == TrackingCode.Reading.Mistyped ? "complaint.mistyped" : "complaint.no-code", TrackingCode.Show(code));
+            return null;
+        }
+
+        if (await FindComplaint.ByCode(db, code) is not { } complaint) turn.Say("complaint.unknown", TrackingCode.Show(code));
+        else if (complaint.ComplainantId == turn.Who.Id) return complaint;
+        else turn.Say("complaint.state-alone", ComplaintText.Code(complaint), ComplaintText.State(turn.Words, complaint.State));
+        return null;
+    }
+
+    private async ValueTask List(Turn turn)
+    {
+        var own = await db.Complaints.AsNoTracking().Where(c => c.ComplainantId == turn.Who.Id).OrderByDescending(c => c.Id).Take(Shown).ToListAsync();
+        if (own.Count == 0)
+        {
+            turn.Say("complaint.none-yet").Row(new Button(turn.Words["menu.adukan"], "/adukan"));
+            return;
+        }
+
+        var lines = own.Select(c => $"{(c.IsOpen ? "●" : "○")} {ComplaintText.Code(c)}  {ComplaintText.State(turn.Words, c.State)} · {text.Handler(turn.Words, c)}");
+        var reply = turn.Say(Line.Literal(turn.Words["complaint.yours"] + "\n" + string.Join('\n', lines)));
+        foreach (var complaint in own) reply.Row(Look(turn, complaint));
+    }
+
+    private async ValueTask Show(Turn turn, Complaint complaint)
+    {
+        var words = turn.Words;
+        var card = words["complaint.card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint), text.Handler(words, complaint),
+            ComplaintText.State(words, complaint.State), words[$"complaint.next.{complaint.State}", text.Due(words, complaint), text.FollowUp(words, complaint)],
+            Texts.Characters.Short(complaint.Story, OwnStoryMax)];
+        var reply = turn.Say(Line.Literal(card + "\n\n" + await history.Tell(db, complaint, Relation.Complainant, words)));
+        foreach (var act in new[] { "jawab", "lengkapi", "selesai", "belum", "tambah", "buka", "cabut" })
+            if (Offers(turn, complaint, act)) reply.Row(HandleComplaint.Own(words, complaint, act));
+        if ((await history.Files(db, complaint, Relation.Complainant)).Count > 0) reply.Row(HandleComplaint.Own(words, complaint, "lampiran"));
+    }
+
+    private bool Offers(Turn turn, Complaint complaint, string act) =>
+        ComplaintRules.Allow(Acts[act], complaint.State, Relation.Complainant)
+        && (act != "belum" || complaint.State == ComplaintState.Resolved)
+        && (act != "buka" || (complaint.State == ComplaintState.Closed && !follow.IsTooLateToReopen(complaint, turn.Now)));
+
+    private async IAsyncEnumerable<Question> Write(Turn turn, Complaint complaint, Act act)
+    {
+        var asked = act == Act.Answer ? await LastQuestion(complaint) : "";
+        var words = Ask.Text("words", Line.Of($"complaint.write.{act}", ComplaintText.Code(complaint), asked), 3, options.Value.StoryMax);
+        yield return words;
+        var files = Ask.Files("files", Line.Of("complaint.files", options.Value.AttachmentsMax, options.Value.AttachmentMaxBytes / 1_000_000), options.Value.AttachmentsMax,
+            new FileRules(KeptFile.Kinds, options.Value.AttachmentMaxBytes));
+        yield return files;
+        var desk = Desk.Of(turn, Relation.Complainant);
+        if (act == Act.Answer) await follow.Answer(desk, complaint, words.Answer);
+        else if (act == Act.Complete) await follow.Complete(desk, complaint, words.Answer);
+        else await follow.Add(desk, complaint, words.Answer);
+        fetch.Await(turn, complaint, files.Answer, fromCitizen: true);
+        turn.Say($"complaint.written.{act}", ComplaintText.Code(complaint), text.Due(turn.Words, complaint)).Row(Look(turn, complaint));
+    }
+
+    private async IAsyncEnumerable<Question> Withdraw(Turn turn, Complaint complaint)
+    {
+        var sure = Ask.Confirm("sure", Line.Of("complaint.sure-withdraw", ComplaintText.Code(complaint)), "complaint.withdraw-yes", "complaint.withdraw-no").WithoutWayOut();
+        yield return sure;
+        if (sure.Answer) await follow.Withdraw(Desk.Of(turn, Relation.Complainant), complaint);
+        turn.Say(sure.Answer ? "complaint.withdrawn" : "complaint.goes-on", ComplaintText.Code(complaint));
+    }
+
+    private async IAsyncEnumerable<Question> Confirm(Turn turn, Complaint complaint)
+    {
+        await follow.Confirm(Desk.Of(turn, Relation.Complainant), complaint);
+        turn.Say("complaint.closed", ComplaintText.Code(complaint), text.Due(turn.Words, complaint)).Row(RatingButtons(turn.Words, complaint));
+        yield break;
+    }
+
+    private async IAsyncEnumerable<Question> Reopen(Turn turn, Complaint complaint)
+    {
+        var reason = Ask.Text("reason", Line.Of("complaint.why-not-settled", ComplaintText.Code(complaint)), 3, 1000);
+        yield return reason;
+        await follow.Reopen(Desk.Of(turn, Relation.Complainant), complaint, reason.Answer);
+        turn.Say(complaint.State == ComplaintState.Reopened ? "complaint.reopened" : "complaint.reopened-officers", ComplaintText.Code(complaint), text.Due(turn.Words, complaint)).Row(Look(turn, complaint));
+    }
+
+    private async IAsyncEnumerable<Question> Rate(Turn turn, Complaint complaint, string value)
+    {
+        if (!int.TryParse(value, out var rating) || rating is < 1 or > 4)
+        {
+            turn.Say("complaint.how-handled", ComplaintText.Code(complaint)).Row(RatingButtons(turn.Words, complaint));
+            yield break;
+        }
+
+        await follow.Rate(Desk.Of(turn, Relation.Complainant), complaint, rating);
+        turn.Say("complaint.rated");
+    }
+
+    private async IAsyncEnumerable<Question> ShowFiles(Turn turn, Complaint complaint)
+    {
+        var files = await history.Files(db, complaint, Relation.Complainant);
+        if (files.Count == 0) turn.Say("complaint.no-kept-files");
+        foreach (var file in files) turn.Say("complaint.file", ComplaintText.Code(complaint)).With(file);
+        yield break;
+    }
+
+    private async Task<string> LastQuestion(Complaint complaint) => await db.ComplaintEvents
+        .Where(e => e.ComplaintId == complaint.Id && e.Act == Act.Ask).OrderByDescending(e => e.Id).Select(e => e.Words).FirstOrDefaultAsync() ?? "";
+
+    /// <summary>Four answers about the handling, lowest first.</summary>
+    internal static Button[] RatingButtons(Texts.Wording words, Complaint complaint) =>
+        [.. Enumerable.Range(1, 4).Select(n => new Button(words[$"complaint.rating.{n}"], $"/cek {ComplaintText.Code(complaint)} nilai {n}"))];
+
+    private static Button Look(Turn turn, Complaint complaint) => new(turn.Words["complaint.look", ComplaintText.Code(complaint)], $"/cek {ComplaintText.Code(complaint)}");
+}

@@ -1,0 +1,109 @@
+using Core.Conversations;
+using Core.Outbox;
+using Core.People;
+using Core.Persistence;
+using Core.Units;
+using Microsoft.Extensions.Options;
+
+namespace Core.Complaints;
+
+/// <summary>Officials work on complaints: what is due, one complaint with what can be done, and each step of it.</summary>
+internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, ListTasks tasks, ComplaintHistory history, ComplaintText text,
+    FetchAttachments fetch, UnitCatalog units, IOptions<ComplaintsOptions> options) : Dialog
+{
+    /// <summary>What can be asked for after a code, in the order of the buttons, and what it is in the table.</summary>
+    private static readonly Dictionary<string, Act> Acts = new()
+    {
+        ["verifikasi"] = Act.Verify,
+        ["kembalikan"] = Act.Return,
+        ["ambil"] = Act.Take,
+        ["serahkan"] = Act.Assign,
+        ["tanya"] = Act.Ask,
+        ["lanjut"] = Act.Resume,
+        ["kabar"] = Act.Progress,
+        ["selesai"] = Act.Resolve,
+        ["teruskan"] = Act.PassOn,
+        ["riwayat"] = Act.View,
+        ["lampiran"] = Act.View,
+    };
+
+    /// <inheritdoc/>
+    public override string Name => "work-on-complaint";
+
+    /// <inheritdoc/>
+    public override string? Command => "/tugas";
+
+    /// <inheritdoc/>
+    public override int MenuOrder => 60;
+
+    /// <inheritdoc/>
+    public override bool MayStart(Caller who) => ComplaintRights.Handles(who);
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    {
+        var asked = CodeAsked.Of(turn.Arg("text"), [.. Acts.Keys, "hal"]);
+        if (asked is null or { Act: "hal" })
+        {
+            await tasks.Say(turn, db, int.TryParse(asked?.Rest, out var page) ? page : 1);
+            yield break;
+        }
+
+        var complaint = await FindComplaint.ByCode(db, asked.Code);
+        if (complaint is null || !Sees(turn.Who, complaint))
+        {
+            turn.Say("complaint.not-yours").Row(new Button(turn.Words["menu.tugas"], "/tugas"));
+            yield break;
+        }
+
+        if (asked.Act.Length == 0) await Show(turn, complaint);
+        else if (!ComplaintRights.May(turn.Who, Acts[asked.Act], complaint)) Refuse(turn, complaint, Acts[asked.Act]);
+        else
+        {
+            turn.Doing("complaint.unfinished-with", ComplaintText.Code(complaint));
+            await foreach (var question in Step(turn, complaint, asked.Act)) yield return question;
+        }
+    }
+
+    /// <summary>An own complaint is looked after by /cek, not here, whatever the person's roles.</summary>
+    private static bool Sees(Caller who, Complaint complaint) =>
+        complaint.ComplainantId != who.Id && ComplaintRights.May(who, Act.View, complaint);
+
+    /// <summary>Somebody who may read it is told why a step is not open; nobody else learns that it exists.</summary>
+    private static void Refuse(Turn turn, Complaint complaint, Act act)
+    {
+        var code = ComplaintText.Code(complaint);
+        var othersStep = ComplaintRules.Allow(act, complaint.State, Relation.Holder);
+        if (othersStep) turn.Say("complaint.take-first", code).Row(new Button(turn.Words["complaint.do.ambil-petugas"], $"/tugas {code} ambil"));
+        else turn.Say("complaint.not-now", code, ComplaintText.State(turn.Words, complaint.State)).Row(Open(turn, complaint));
+    }
+
+    private async ValueTask Show(Turn turn, Complaint complaint)
+    {
+        var (words, relation) = (turn.Words, ComplaintRights.Of(turn.Who, complaint));
+        var files = await history.Files(db, complaint, relation);
+        var card = words["complaint.work-card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint), Reporter(words, complaint), text.Unit(words, complaint.UnitId),
+            ComplaintText.State(words, complaint.State), words[$"complaint.work-next.{complaint.State}", text.Due(words, complaint)],
+            complaint.Happened ?? words["complaint.unsaid"], complaint.Place ?? words["complaint.unsaid"], ComplaintText.Story(complaint, relation, complaint.Story)];
+        var reply = turn.Say(Line.Literal(card + await history.Words(db, complaint, relation, words)));
+        foreach (var row in Buttons(turn, complaint, relation, files.Count).Chunk(2)) reply.Row(row);
+    }
+
+    /// <summary>The citizen's name is for the handling officers alone, and for them only if the citizen gave it.</summary>
+    private static string Reporter(Texts.Wording words, Complaint complaint) =>
+        complaint.ComplainantName is { } name ? words["complaint.reporter-named", name] : words["complaint.reporter-anonymous"];
+
+    private static IEnumerable<Button> Buttons(Turn turn, Complaint complaint, Relation relation, int files)
+    {
+        foreach (var (word, act) in Acts)
+        {
+            if (!ComplaintRules.Allow(act, complaint.State, relation)) continue;
+            if (act == Act.Take && (relation & Relation.Holder) != 0) continue;
+            if (word == "lampiran" && files == 0) continue;
+            var takesOver = act == Act.Take && complaint.State is ComplaintState.InProgress or ComplaintState.Waiting && word == "ambil";
+            yield return new Button(turn.Words[takesOver ? "complaint.do.ambil-alih" : $"complaint.do.{word}-petugas"], $"/tugas {ComplaintText.Code(complaint)} {word}");
+        }
+    }
+
+    private static Button Open(Turn turn, Complaint complaint) => new(turn.Words["complaint.open"], $"/tugas {ComplaintText.Code(complaint)}");
+}

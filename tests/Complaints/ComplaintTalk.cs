@@ -1,0 +1,57 @@
+using Core.People;
+using Core.Persistence;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tests.Support;
+
+namespace Tests.Complaints;
+
+/// <summary>Short ways through the talks about complaints, for tests that look at what lies behind them.</summary>
+internal static class ComplaintTalk
+{
+    public static async Task<string> FileComplaint(this Town town, string who, string story, string unit = "DINSOS", string? photo = null)
+    {
+        await town.Say(who, $"/start adu_{unit}");
+        foreach (var press in new[] { "Setuju, lanjutkan", "Pengaduan" }) await town.Press(who, press);
+        await town.Say(who, story);
+        foreach (var press in new[] { "Selesai", "Lewati", "Lewati" }) await town.Press(who, press);
+        if (photo is not null) await town.SendPhoto(who, photo);
+        foreach (var press in new[] { photo is null ? "Tanpa lampiran" : "Selesai", "Tanpa nama (anonim)", "Tidak perlu", "Kirim" }) await town.Press(who, press);
+        return await town.Read(db => db.Complaints.OrderByDescending(c => c.Id).Select(c => c.Code).FirstAsync());
+    }
+
+    public static Task SendPhoto(this Town town, string who, string name) => town.Receive(new Core.Channels.Inbound
+    {
+        Channel = "test",
+        ExternalId = town.NextId(),
+        Address = who,
+        Sender = who,
+        Files = [new Core.Channels.InboundFile(name, Core.Channels.FileKind.Photo, $"{who}-ktp.jpg", "image/jpeg", 1000)],
+    });
+
+    public static async Task Verify(this Town town, string triage, string code, string kind = "Tidak berkadar pengawasan")
+    {
+        await town.Say(triage, $"/tugas {code} verifikasi");
+        await town.Press(triage, kind);
+        await town.Press(triage, "Benar");
+    }
+
+    public static Task GiveRole(this Town town, string who, Role role, string? unit = null) => town.With(async services =>
+    {
+        var id = unit is null ? (int?)null : services.GetRequiredService<UnitCatalog>().Find(unit)!.Id;
+        await services.GetRequiredService<Writer>().Do(async turn =>
+        {
+            var person = await turn.Db.People.FirstOrDefaultAsync(p => p.Address == who);
+            if (person is null)
+            {
+                turn.Db.People.Add(person = new Person { Channel = "test", Address = who, FirstSeen = town.Time.GetUtcNow() });
+                await turn.Db.SaveChangesAsync();
+            }
+
+            turn.Db.Memberships.Add(new Core.Membership.Membership { PersonId = person.Id, UnitId = id, Role = role, Since = town.Time.GetUtcNow() });
+        });
+    });
+
+    public static Task Run(this Town town, string job) => town.With(ComplaintTown.Jobs[job]);
+}

@@ -1,0 +1,85 @@
+using Core.Complaints;
+using Core.People;
+using Microsoft.Extensions.DependencyInjection;
+using Tests.Support;
+
+namespace Tests.Complaints;
+
+public sealed class FiguresTests
+{
+    private static readonly DateOnly From = new(2026, 11, 1);
+    private static readonly DateOnly To = new(2026, 11, 30);
+
+    [Fact]
+    public async Task Numbers_say_what_came_in_what_was_settled_in_time_and_how_fast()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("tri", Role.Triage);
+        await town.GiveRole("petugas", Role.Officer, "DINSOS");
+        await Settle(town, "warga", "Loket bantuan tutup setiap hari Kamis.", days: 2);
+        await Settle(town, "ibu", "Kursi tunggu di ruang bantuan rusak semua.", days: 6);
+        await town.FileComplaint("bapak", "Petugas parkir meminta biaya tambahan lagi.");
+        await town.FileComplaint("paman", "Papan nama kantor dinas sudah jatuh di jalan.", "DISDIK");
+
+        var dinsos = await Of(town, "DINSOS");
+        (dinsos.Received, dinsos.Open, dinsos.Resolved, dinsos.OnTime, dinsos.Late).ShouldBe((3, 1, 2, 2, 0));
+        dinsos.MedianDays.ShouldBe(4m);
+        (dinsos.Rated, dinsos.MeanRating).ShouldBe((2, 3m));
+        (await Of(town, "DISDIK")).Received.ShouldBe(1);
+        (await Of(town, "PKM-IBUH")).ShouldBe(new UnitComplaints((await Of(town, "PKM-IBUH")).UnitId, 0, 0, 0, 0, 0, null, 0, null));
+    }
+
+    [Fact]
+    public async Task What_the_inspectorate_handles_is_not_counted_in_public()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("tri", Role.Triage);
+        await town.GiveRole("itda", Role.Inspectorate);
+        await town.Verify("tri", await town.FileComplaint("warga", "Petugas loket meminta uang agar cepat selesai."), "Berkadar pengawasan");
+        (await Of(town, "DINSOS")).Received.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_is_open_past_its_date_is_late()
+    {
+        await using var town = ComplaintTown.New();
+        await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        town.Time.Advance(TimeSpan.FromDays(10));
+        (await Of(town, "DINSOS")).Late.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_group_learns_code_kind_and_date_and_nothing_of_the_inspectorates()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("tri", Role.Triage);
+        var code = await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        (await Notice(town)).ShouldBeNull();
+        await town.Verify("tri", code);
+        (await Notice(town)).ShouldBe($"{TrackingCode.Show(code)} · pengaduan · paling lambat Jumat, 11 Desember 2026");
+    }
+
+    private static Task<string?> Notice(Town town) => town.With(async services =>
+    {
+        await using var db = await services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<Core.Persistence.AppDb>>().CreateDbContextAsync();
+        return services.GetRequiredService<ComplaintNotices>().NoticeForGroup(db.Complaints.Single(), Core.Texts.Wording.Of("id"));
+    });
+
+    private static async Task Settle(Town town, string who, string story, int days)
+    {
+        var code = await town.FileComplaint(who, story);
+        await town.Verify("tri", code);
+        await town.Say("petugas", $"/tugas {code} ambil");
+        var filed = town.Time.GetUtcNow();
+        town.Time.Advance(TimeSpan.FromDays(days));
+        await town.Say("petugas", $"/tugas {code} selesai");
+        await town.Say("petugas", "Sudah diperbaiki semuanya.");
+        await town.Press("petugas", "Tanpa lampiran");
+        await town.Press(who, "Ya, sudah selesai");
+        await town.Press(who, "Baik");
+        town.Time.Set(filed);
+    }
+
+    private static Task<UnitComplaints> Of(Town town, string unit) => town.With(s =>
+        s.GetRequiredService<ComplaintFigures>().Of(s.GetRequiredService<Core.Units.UnitCatalog>().Find(unit)!.Id, From, To));
+}

@@ -1,0 +1,141 @@
+using Core.Complaints;
+using Core.People;
+
+namespace Tests.Complaints;
+
+/// <summary>Every act by everybody on every state and class, against a table written by hand: a new right is a diff here.</summary>
+public sealed class RightsTests
+{
+    private const int Unit = 1;
+    private const int Other = 2;
+    private const long Citizen = 5;
+    private const long HolderId = 7;
+
+    private static readonly Dictionary<string, Caller> People = new()
+    {
+        ["stranger"] = Who(1),
+        ["complainant"] = Who(Citizen),
+        ["complainant who is an officer"] = Who(Citizen, new HeldRole(Role.Officer, Unit), new HeldRole(Role.Triage, null), new HeldRole(Role.Inspectorate, null)),
+        ["triage"] = Who(2, new HeldRole(Role.Triage, null)),
+        ["officer"] = Who(3, new HeldRole(Role.Officer, Unit)),
+        ["holder"] = Who(HolderId, new HeldRole(Role.Officer, Unit)),
+        ["removed officer who held it"] = Who(HolderId),
+        ["holder moved to another unit"] = Who(HolderId, new HeldRole(Role.Officer, Other)),
+        ["officer of another unit"] = Who(4, new HeldRole(Role.Officer, Other)),
+        ["head"] = Who(6, new HeldRole(Role.Head, Unit)),
+        ["head of another unit"] = Who(8, new HeldRole(Role.Head, Other)),
+        ["inspectorate"] = Who(9, new HeldRole(Role.Inspectorate, null)),
+        ["inspectorate who held it"] = Who(HolderId, new HeldRole(Role.Inspectorate, null)),
+        ["inspectorate from the accused unit"] = Who(10, new HeldRole(Role.Inspectorate, null), new HeldRole(Role.Asn, Unit)),
+        ["administrator of the unit"] = Who(11, new HeldRole(Role.UnitAdministrator, Unit)),
+        ["administrator of another unit"] = Who(12, new HeldRole(Role.UnitAdministrator, Other)),
+        ["administrator of the instansi"] = Who(13, new HeldRole(Role.InstansiAdministrator, null)),
+        ["civil servant of the unit"] = Who(14, new HeldRole(Role.Asn, Unit)),
+    };
+
+    /// <summary>What each may do with a usual complaint, by state; what is not here is forbidden.</summary>
+    private static readonly Dictionary<string, string> Usual = new()
+    {
+        ["triage"] = "Submitted: View List Verify Return; Returned: View List; Forwarded: List; InProgress: List; Waiting: List; Reopened: List; Resolved: List",
+        ["officer"] = "Submitted: List; Returned: List; Forwarded: View List Take PassOn; InProgress: View List Take PassOn; Waiting: View List Take; Reopened: View List; Resolved: View List; Closed: View",
+        ["head"] = "Submitted: List; Returned: List; Forwarded: View List Take PassOn; InProgress: View List Take PassOn; Waiting: View List Take; Reopened: View List Take Assign; Resolved: View List; Closed: View",
+        ["holder"] = "Submitted: List; Returned: List; Forwarded: View List Take PassOn; InProgress: View List Take PassOn Ask Progress Resolve; Waiting: View List Take Resume; Reopened: View List; Resolved: View List; Closed: View",
+        ["administrator"] = "Submitted: List; Returned: List; Forwarded: List; InProgress: List; Waiting: List; Reopened: List; Resolved: List",
+        ["complainant"] = "Submitted: View Add Withdraw; Returned: View Complete Withdraw; Forwarded: View Add Withdraw; InProgress: View Add Withdraw; Waiting: View Answer Withdraw; "
+            + "Reopened: View Add Withdraw; Resolved: View Add Confirm Reopen; Closed: View Reopen Rate; Withdrawn: View",
+    };
+
+    private static readonly Dictionary<string, string> OfUsual = new()
+    {
+        ["complainant"] = "complainant",
+        ["complainant who is an officer"] = "complainant",
+        ["triage"] = "triage",
+        ["officer"] = "officer",
+        ["holder"] = "holder",
+        ["head"] = "head",
+        ["administrator of the unit"] = "administrator",
+        ["administrator of the instansi"] = "administrator",
+    };
+
+    private static readonly Dictionary<string, string> OfSupervisory = new()
+    {
+        ["complainant"] = "complainant",
+        ["complainant who is an officer"] = "complainant",
+        ["inspectorate"] = "officer",
+        ["inspectorate who held it"] = "holder",
+        ["administrator of the instansi"] = "administrator",
+    };
+
+    public static TheoryData<string, bool> Everybody
+    {
+        get
+        {
+            var all = new TheoryData<string, bool>();
+            foreach (var who in People.Keys)
+            {
+                all.Add(who, false);
+                all.Add(who, true);
+            }
+
+            return all;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Everybody))]
+    public void Nobody_may_do_more_or_less_than_the_table_says(string who, bool supervisory)
+    {
+        var allowed = (supervisory ? OfSupervisory : OfUsual).TryGetValue(who, out var as_) ? Read(Usual[as_]) : [];
+        foreach (var state in Enum.GetValues<ComplaintState>())
+        {
+            var complaint = In(state, supervisory);
+            foreach (var act in Enum.GetValues<Act>())
+                ComplaintRights.May(People[who], act, complaint).ShouldBe(allowed.Contains((state, act)), $"{who}, {act}, {state}, supervisory: {supervisory}");
+        }
+    }
+
+    [Fact]
+    public void Every_state_change_that_the_table_does_not_name_is_refused()
+    {
+        foreach (var act in Enum.GetValues<Act>())
+            foreach (var from in Enum.GetValues<ComplaintState>())
+                foreach (var to in Enum.GetValues<ComplaintState>())
+                {
+                    var named = ComplaintRules.All.Any(r => r.Act == act && r.From.Contains(from) && (r.To.Contains(to) || (r.To.Count == 0 && from == to)));
+                    ComplaintRules.Leads(act, from, to).ShouldBe(named);
+                }
+
+        Should.Throw<InvalidOperationException>(() => In(ComplaintState.Closed, false).Ask(Now, DeadlineTests.Clock()));
+        Should.Throw<InvalidOperationException>(() => In(ComplaintState.Withdrawn, false).Take(1, Now, DeadlineTests.Clock()));
+        Should.Throw<InvalidOperationException>(() => In(ComplaintState.Submitted, false).Resolve(Now, DeadlineTests.Clock()));
+    }
+
+    [Fact]
+    public void The_documented_diagram_is_the_codes_table()
+    {
+        var file = Path.Combine(Tests.Support.TranscriptFiles.Root(), "..", "docs", "complaints.md");
+        var text = File.ReadAllText(file).ReplaceLineEndings("\n");
+        var start = text.IndexOf("```mermaid\n", StringComparison.Ordinal) + "```mermaid\n".Length;
+        var diagram = text[start..text.IndexOf("\n```", start, StringComparison.Ordinal)];
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1") File.WriteAllText(file, text.Replace(diagram, ComplaintRules.Diagram(), StringComparison.Ordinal));
+        else diagram.ShouldBe(ComplaintRules.Diagram());
+    }
+
+    private static DateTimeOffset Now => DeadlineTests.Moment("2026-11-23 09:00");
+
+    private static Caller Who(long id, params HeldRole[] roles) => new(id, "test", $"p{id}", "id", roles);
+
+    private static HashSet<(ComplaintState, Act)> Read(string table) =>
+        [.. from line in table.Split("; ") let parts = line.Split(": ") from act in parts[1].Split(' ') select (Enum.Parse<ComplaintState>(parts[0]), Enum.Parse<Act>(act))];
+
+    /// <summary>A complaint brought into a state by the acts that lead there.</summary>
+    private static Complaint In(ComplaintState state, bool supervisory)
+    {
+        var clock = DeadlineTests.Clock();
+        var complaint = DeadlineTests.File(ComplaintClass.Ordinary, Now);
+        complaint.Verify(supervisory ? ComplaintClass.Supervisory : ComplaintClass.Ordinary, Unit, Now, clock);
+        complaint.Take(HolderId, Now, clock);
+        typeof(Complaint).GetProperty(nameof(Complaint.State))!.SetValue(complaint, state);
+        return complaint;
+    }
+}

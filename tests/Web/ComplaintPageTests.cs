@@ -1,0 +1,92 @@
+using System.Net;
+using Core.Complaints;
+using Core.People;
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Tests.Web;
+
+public sealed class ComplaintPageTests
+{
+    private const string Story = "Bantuan saya belum cair padahal sudah tiga bulan.";
+    private const string Secret = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    [Fact]
+    public async Task Somebody_with_the_code_sees_the_state_and_nothing_else()
+    {
+        await using var host = await PageHost.Start();
+        var code = await File(host, "somebody");
+        var page = await host.Http.GetStringAsync($"/cek/{code.ToLowerInvariant()}");
+        page.ShouldContain("menunggu verifikasi");
+        foreach (var hidden in new[] { "Bantuan saya", "DINSOS", "somebody", "laporan disampaikan", "November" }) page.ShouldNotContain(hidden);
+    }
+
+    [Fact]
+    public async Task The_browser_that_filed_it_sees_its_history()
+    {
+        await using var host = await PageHost.Start();
+        var code = await File(host, AddressOf(Secret));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/cek/{code}");
+        request.Headers.Add("Cookie", $"suara-layanan={Secret}");
+        using var response = await host.Http.SendAsync(request);
+        var page = await response.Content.ReadAsStringAsync();
+        page.ShouldContain("Paling lambat");
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("/cek/K7QF-3MXW-E")]
+    [InlineData("/cek/K7QF-3MXW-Q")]
+    [InlineData("/cek/%3Cscript%3E")]
+    public async Task An_unknown_code_and_no_code_are_told_alike(string path)
+    {
+        await using var host = await PageHost.Start();
+        using var response = await host.Http.GetAsync(path);
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var page = await response.Content.ReadAsStringAsync();
+        page.ShouldContain("tidak menemukan laporan");
+        page.ShouldNotContain("<script>");
+    }
+
+    [Fact]
+    public async Task A_typed_code_leads_to_its_page()
+    {
+        await using var host = await PageHost.Start();
+        (await host.Http.GetStringAsync("/cek")).ShouldContain("name=\"code\"");
+        using var response = await host.Http.GetAsync("/cek?code=k7qf%203mxw%20e");
+        response.Headers.Location!.ToString().ShouldBe("/cek/k7qf%203mxw%20e");
+    }
+
+    [Fact]
+    public async Task A_units_page_and_the_open_data_tell_numbers_and_never_texts()
+    {
+        await using var host = await PageHost.Start();
+        await File(host, "somebody");
+        var page = await host.Http.GetStringAsync("/unit/DINSOS");
+        page.ShouldContain("1 masuk, 1 masih terbuka");
+        page.ShouldNotContain("Bantuan saya");
+        var data = await host.Http.GetStringAsync("/api/v1/units/DINSOS/complaints?from=2026-10&to=2026-11");
+        data.ShouldContain("\"month\":\"2026-11\",\"received\":1,\"open\":1");
+        data.ShouldNotContain("Bantuan saya");
+        (await host.Http.GetAsync("/api/v1/units/DINSOS/complaints?from=2026-13")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await host.Http.GetAsync("/api/v1/units/NOWHERE/complaints")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<string> File(PageHost host, string address)
+    {
+        var unit = await host.Unit("DINSOS", "Dinas Sosial");
+        await host.Get<Writer>().Do(async turn =>
+        {
+            var person = new Person { Channel = "web", Address = address, FirstSeen = PageHost.Noon };
+            turn.Db.People.Add(person);
+            await turn.Db.SaveChangesAsync();
+            turn.Db.Complaints.Add(Complaint.File(
+                new NewComplaint(person.Id, ComplaintKind.Complaint, unit, Story), new DrawCodes().Next(), PageHost.Noon, new DateOnly(2026, 11, 22), host.Get<ComplaintClock>()));
+        });
+        await using var db = await host.Open();
+        return TrackingCode.Show(await db.Complaints.Select(c => c.Code).SingleAsync());
+    }
+
+    private static string AddressOf(string secret) => Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlEncode(
+        System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(secret)));
+}
