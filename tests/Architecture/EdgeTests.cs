@@ -25,7 +25,7 @@ public sealed class EdgeTests
         ["Core.Units"] = Ground,
         ["Core.Membership"] = Ground + "Core.Units",
         ["Core.Ratings"] = Ground + "Core.Units Core.Scores", // a rating updates the month's sums in its own transaction
-        ["Core.Complaints"] = Ground + "Core.Units Core.Membership",
+        ["Core.Complaints"] = Ground + "Core Core.Units Core.Membership", // Core: AddSection
         ["Core.Scores"] = Ground + "Core.Units Core.Ratings Core.Complaints",
         ["Core.Berakhlak"] = Ground + "Core.Units Core.Membership",
         ["Core.Schedules"] = Ground + "Core.Units Core.Membership",
@@ -34,7 +34,7 @@ public sealed class EdgeTests
         ["Core"] = Ground + Slices, // CoreSetup registers everything
         ["Bot.Database"] = "Core.Persistence",
         ["Bot.Telegram"] = "Core.Channels Core.Outbox Core.Conversations Core.Texts",
-        ["Bot.Web"] = Ground + "Core.Units Core.Ratings Core.Scores",
+        ["Bot.Web"] = Ground + "Core.Units Core.Ratings Core.Scores Core.Complaints",
         ["Bot.Reports"] = Ground + Slices,
         ["Bot.Operation"] = "Bot Core Bot.Database Bot.Telegram Bot.Web " + Ground + Slices, // the command line, beside Program, looks at every part
         ["Bot"] = "Core Bot.Database Bot.Telegram Bot.Web Bot.Reports Bot.Operation " + Ground + Slices, // Program puts it together

@@ -12,6 +12,7 @@ public sealed class Browser : IAsyncLifetime
     public async Task<IBrowserContext> Visit(int width = 1280, int height = 800, string locale = "id-ID", ColorScheme scheme = ColorScheme.Light)
     {
         _playwright ??= await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(30_000);
         _browser ??= await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = ChromiumFactAttribute.Path,

@@ -5,12 +5,13 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Core.Texts;
+using Core.Units;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Web;
 
 /// <summary>The page of the chat with its style and script, from inside the assembly; words come from the wording files.</summary>
-public sealed partial class ChatPage(ChatVisitor visitor, IConfiguration configuration, IOptions<WebOptions> options)
+public sealed partial class ChatPage(ChatVisitor visitor, IOptions<InstansiOptions> instansi, IOptions<WebOptions> options)
 {
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
         + "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
@@ -52,7 +53,7 @@ public sealed partial class ChatPage(ChatVisitor visitor, IConfiguration configu
     {
         "language" => wording.Language,
         "version" => Version,
-        "instansi" => WebUtility.HtmlEncode(configuration["Instansi:Name"] ?? wording["chat.instansi"]),
+        "instansi" => WebUtility.HtmlEncode(instansi.Value.Name),
         "text-max" => $"{options.Value.TextMax}",
         "upload-max" => $"{options.Value.UploadMegabytes}",
         "texts" => JsonSerializer.Serialize(wording.Keys.Where(k => k.StartsWith("chat.page-", StringComparison.Ordinal))

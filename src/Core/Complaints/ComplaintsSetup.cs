@@ -14,6 +14,7 @@ public static class ComplaintsSetup
     public static IServiceCollection AddComplaints(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<ComplaintsOptions>(configuration, "Complaints");
+        services.AddSingleton(p => new KeptFolder("attachments", p.GetRequiredService<IOptions<ComplaintsOptions>>().Value.AttachmentFolder));
         services.AddSingleton(_ => new DrawCodes());
         services.AddSingleton<ComplaintClock>().AddSingleton<ComplaintText>().AddSingleton<AttachmentFolder>().AddSingleton<ComplaintHistory>();
         services.AddSingleton<HandleComplaint>().AddSingleton<FollowComplaint>().AddSingleton<KeepComplaint>().AddSingleton<SimilarComplaint>();

@@ -48,7 +48,7 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock)
         var soon = await mine.Where(c => c.DueAt <= turn.Now.AddDays(1)).Select(c => new { c.DueOn, c.DueAt }).ToListAsync();
         var late = soon.Count(c => c.DueAt < turn.Now);
         var today = soon.Count(c => c.DueAt >= turn.Now && c.DueAt - turn.Now < TimeSpan.FromHours(10));
-        return turn.Words["complaint.tasks", total, today] + (late > 0 ? turn.Words["complaint.tasks-late", late] : "");
+        return turn.Words["complaint.tasks", total, today] + (late > 0 ? " " + turn.Words["complaint.tasks-late", late] : "");
     }
 
     private string Row(Turn turn, Complaint complaint)

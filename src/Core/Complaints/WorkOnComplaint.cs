@@ -85,7 +85,7 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
         var card = words["complaint.work-card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint), Reporter(words, complaint), text.Unit(words, complaint.UnitId),
             ComplaintText.State(words, complaint.State), words[$"complaint.work-next.{complaint.State}", text.Due(words, complaint)],
             complaint.Happened ?? words["complaint.unsaid"], complaint.Place ?? words["complaint.unsaid"], ComplaintText.Story(complaint, relation, complaint.Story)];
-        var reply = turn.Say(Line.Literal(card + await history.Words(db, complaint, relation, words)));
+        var reply = turn.Say(Line.Literal(card + "\n" + await history.Words(db, complaint, relation, words)));
         foreach (var row in Buttons(turn, complaint, relation, files.Count).Chunk(2)) reply.Row(row);
     }
 
