@@ -25,3 +25,6 @@ public abstract class SqlMigration(string name) : Migration
 
 [DbContext(typeof(AppDb)), Migration("0001-initial")]
 public sealed class M0001() : SqlMigration("0001-initial");
+
+[DbContext(typeof(AppDb)), Migration("0003-asn")]
+public sealed class M0003() : SqlMigration("0003-asn");
