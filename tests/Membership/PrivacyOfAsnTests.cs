@@ -20,7 +20,9 @@ public sealed class PrivacyOfAsnTests
         await using var town = new Town();
         await PlanRemindersTests.Settle(town, 8);
         var invitation = await town.With(s => s.GetRequiredService<FirstAdministrator>().Payload());
-        foreach (var text in new[] { $"/start {invitation}", "Saya setuju", "Tidak di unit layanan", "Ratna Dewi", "Bahasa Indonesia", "Tanpa pengingat", Nip }) await town.Say("ratna", text);
+        foreach (var text in new[] { $"/start {invitation}", "Saya setuju" }) await town.Say("ratna", text);
+        await town.Press("ratna", "Tidak di unit layanan");
+        foreach (var text in new[] { "Ratna Dewi", "Bahasa Indonesia", "Tanpa pengingat", Nip }) await town.Say("ratna", text);
         await Live(town, "asn-0");
         foreach (var command in new[] { "/peran", "/batal", "/audit", "/rekap unit", "/unit", "/batal", "/undang", "/batal", "/indeks", "/batal", "/jadwal", "/batal", "/refleksi", "/batal" }) await town.Say("ratna", command);
         foreach (var who in new[] { "asn-1", "asn-2" })

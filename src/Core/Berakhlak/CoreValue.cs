@@ -35,11 +35,13 @@ public sealed record Behaviour(string Value, int Number)
     /// <summary>All 21, in order.</summary>
     public static IReadOnlyList<Behaviour> All { get; } = [.. CoreValue.All.SelectMany(v => v.Behaviours)];
 
+    private static readonly Dictionary<string, Behaviour> ByCode = All.ToDictionary(b => b.Code);
+
     /// <summary>Its code, such as <c>AD1</c>.</summary>
-    public string Code => $"{Value}{Number}";
+    public string Code { get; } = $"{Value}{Number}";
 
     /// <summary>The behaviour with this code; null for an unknown one.</summary>
-    public static Behaviour? Find(string? code) => All.FirstOrDefault(b => b.Code == code);
+    public static Behaviour? Find(string? code) => code is null ? null : ByCode.GetValueOrDefault(code);
 
     /// <summary>Its text, in the wording of the circular or of the law.</summary>
     public string Text(Wording words, BehaviourWording source) =>

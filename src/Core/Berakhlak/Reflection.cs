@@ -7,7 +7,7 @@ namespace Core.Berakhlak;
 /// <summary>One answer to the monthly pulse: seven statements, 1 to 4. It is tied to no person and has no time of day.</summary>
 public sealed class Reflection
 {
-    /// <summary>A keyed hash of person and month: one answer each, and nobody can find out whose.</summary>
+    /// <summary>A keyed hash of person and month: one answer each, and nobody without the instansi's secret can find out whose.</summary>
     public required string Key { get; init; }
 
     /// <summary>The month, such as 202611.</summary>

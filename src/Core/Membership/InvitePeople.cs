@@ -75,9 +75,9 @@ public sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, 
     private void Show(Turn turn, Invitation invitation)
     {
         var payload = invitation.Payload(secret);
-        var link = links.Prefix is { } prefix ? prefix + payload : $"/start {payload}";
         turn.Say(Line.Literal(Card(turn, invitation)));
-        turn.Say("invite.link", link, payload).Row(new Button(turn.Words["invite.open"], Start: payload));
+        var how = links.Prefix is { } prefix ? Line.Of("invite.link", prefix + payload, payload) : Line.Of("invite.typed", payload);
+        turn.Say(how).Row(new Button(turn.Words["invite.open"], Start: payload));
     }
 
     private void Revoke(Turn turn, Invitation invitation)

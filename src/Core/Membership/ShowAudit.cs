@@ -49,6 +49,14 @@ public sealed class ShowAudit(AppDb db, UnitCatalog units) : Dialog
         return entries.OrderByDescending(e => e.Id).Skip((page - 1) * PageSize).Take(PageSize + 1).ToListAsync();
     }
 
+    /// <summary>Roles stand in records by their names in the code.</summary>
+    private static string? Readable(Turn turn, string? what)
+    {
+        var parts = what?.Split(' ', 2) ?? [];
+        return parts.Length > 0 && Enum.TryParse<Role>(parts[0], out var role) && !char.IsDigit(parts[0][0])
+            ? string.Join(' ', parts.Skip(1).Prepend(turn.Words[$"role.{role}"])) : what;
+    }
+
     private async ValueTask<string> Sentence(Turn turn, AuditEntry entry)
     {
         var unit = entry.UnitId is { } id ? units.Find(id) : null;
@@ -56,6 +64,6 @@ public sealed class ShowAudit(AppDb db, UnitCatalog units) : Dialog
         var who = await GiveRole.NameOf(db, entry.ActorId, turn.Words);
         var whom = entry.PersonId is null ? "" : await GiveRole.NameOf(db, entry.PersonId, turn.Words);
         var when = $"{turn.Words.ShortDate(DateOnly.FromDateTime(local))} {local:HH.mm}";
-        return $"{when} · {who} · {turn.Words[$"audit.{entry.Act}", entry.What, whom, unit?.Label]}{(unit is null ? "" : $" · {unit.Label}")}";
+        return $"{when} · {who} · {turn.Words[$"audit.{entry.Act}", Readable(turn, entry.What), whom, unit?.Label]}{(unit is null ? "" : $" · {unit.Label}")}";
     }
 }

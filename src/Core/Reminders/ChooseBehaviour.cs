@@ -51,6 +51,7 @@ public static class ChooseBehaviour
 
     private const int Rest = 3;
     private static readonly IReadOnlyList<Behaviour> All = Behaviour.All;
+    private static readonly Dictionary<string, int> Places = All.Select((b, i) => (b.Code, i)).ToDictionary(p => p.Code, p => p.i);
 
     /// <summary>Chooses. <paramref name="before"/> are the codes of earlier reminders, the latest first.</summary>
     public static Choice For(long person, DateOnly day, IReadOnlyList<string> before, Leanings leanings)
@@ -77,7 +78,7 @@ public static class ChooseBehaviour
         var since = new int[All.Count];
         Array.Fill(since, Math.Min(before.Count, Bound) + 1);
         for (var back = Math.Min(before.Count, Bound) - 1; back >= 0; back--)
-            if (Behaviour.Find(before[back]) is { } seen) since[IndexOf(seen)] = back + 1;
+            if (Places.TryGetValue(before[back], out var place)) since[place] = back + 1;
         return since;
     }
 
@@ -128,12 +129,6 @@ public static class ChooseBehaviour
         var at = (int)(chance % (ulong)weights.Sum());
         for (var i = 0; ; i++)
             if ((at -= weights[i]) < 0) return i;
-    }
-
-    private static int IndexOf(Behaviour behaviour)
-    {
-        for (var i = 0; ; i++)
-            if (All[i] == behaviour) return i;
     }
 
     /// <summary>A number that looks like chance and is the same for ever (splitmix64).</summary>

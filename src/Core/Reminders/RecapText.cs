@@ -13,11 +13,11 @@ public static class RecapText
 {
     /// <summary>The week up to a day.</summary>
     public static string Week(Wording words, IReadOnlyList<RecapDay> days, DateOnly today) =>
-        Of(words, "recap.week", days, ReminderDay.Monday(today), today) + Streak(words, days, today);
+        Of(words, "recap.week", days, ReminderDay.Monday(today), today);
 
     /// <summary>The month up to a day.</summary>
     public static string Month(Wording words, IReadOnlyList<RecapDay> days, DateOnly today) =>
-        Of(words, "recap.month", days, new DateOnly(today.Year, today.Month, 1), today, words.MonthOf(today)) + Streak(words, days, today);
+        Of(words, "recap.month", days, new DateOnly(today.Year, today.Month, 1), today, words.MonthOf(today));
 
     /// <summary>Buttons at the end of a month: take the goals over, fill in the pulse.</summary>
     public static IReadOnlyList<IReadOnlyList<Button>> MonthButtons(Wording words, DateOnly today)
@@ -50,8 +50,9 @@ public static class RecapText
         return skipped > 0 ? text + " " + words["recap.skipped", skipped] : text;
     }
 
-    private static string Streak(Wording words, IReadOnlyList<RecapDay> days, DateOnly today) =>
-        StreakOf(days, today) is > 1 and var streak ? "\n" + words["recap.streak", streak] : "";
+    /// <summary>The streak in words; null while there is none.</summary>
+    public static string? Streak(Wording words, IReadOnlyList<RecapDay> days, DateOnly today) =>
+        StreakOf(days, today) is > 1 and var streak ? words["recap.streak", streak] : null;
 
     private static string Names(Wording words, IEnumerable<RecapDay> days) =>
         string.Join(", ", days.Select(d => CoreValue.Find(d.Behaviour?[..2] ?? "")?.Name(words)).OfType<string>().Distinct());

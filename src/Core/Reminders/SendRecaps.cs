@@ -80,6 +80,7 @@ public sealed class SendRecaps(
         var parts = new List<string>();
         if (days.EndsWeek(today)) parts.Add(RecapText.Week(words, mine, today));
         if (days.EndsMonth(today)) parts.Add(RecapText.Month(words, mine, today));
+        if (RecapText.Streak(words, mine, today) is { } streak) parts.Add(streak);
         parts.Add(words["recap.private"]);
         var rows = days.EndsMonth(today) ? RecapText.MonthButtons(words, today) : [];
         var message = new OutMessage { Address = person.Address, Text = string.Join('\n', parts), Rows = rows };

@@ -39,6 +39,7 @@ public sealed class ShowRecap(AppDb db, UnitCatalog units, IOptions<BerakhlakOpt
             .Select(r => new RecapDay(r.Day, r.State, r.Behaviour)).ToListAsync();
         turn.Say(Line.Literal(RecapText.Week(turn.Words, mine, today)));
         turn.Say(Line.Literal(RecapText.Month(turn.Words, mine, today)));
+        if (RecapText.Streak(turn.Words, mine, today) is { } streak) turn.Say(Line.Literal(streak));
         var reply = turn.Say("recap.private").Row(new Button(turn.Words["menu.target"], "/target"), new Button(turn.Words["menu.refleksi"], "/refleksi"));
         if (Rights.UnitsOf(turn.Who) is not { Count: 0 }) reply.Row(new Button(turn.Words["recap.of-units"], "/rekap unit"));
     }

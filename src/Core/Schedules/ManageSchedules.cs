@@ -41,7 +41,7 @@ public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar
         var (textNeeded, ruleNeeded) = (template is null, template is null);
         if (existing is not null)
         {
-            var then = Ask.Choice("then", Line.Literal(Card(turn, existing.Text, Recurrence.Parse(existing.Rule), existing.Hour, AudienceOf(existing), existing.MadeAt)), new[] { existing.Paused ? "resume" : "pause", "text", "rule", "delete" }.Select(t => new Option<string>(t, $"schedule.{t}", t))).PerRow(2);
+            var then = Ask.Choice("then", Line.Literal(Card(turn, existing.Text, Recurrence.Parse(existing.Rule), existing.Hour, AudienceOf(existing), existing.MadeAt)), new[] { existing.Paused ? "resume" : "pause", "text", "rule", "delete" }.Select(t => new Option<string>(t, $"schedule.do-{t}", t))).PerRow(2);
             yield return then;
             if (then.Answer is "pause" or "resume" or "delete")
             {
