@@ -1,12 +1,16 @@
+using Core.Berakhlak;
 using Core.Calendar;
 using Core.Channels;
 using Core.Complaints;
 using Core.Conversations;
 using Core.Demonstration;
+using Core.Membership;
 using Core.Outbox;
 using Core.People;
 using Core.Persistence;
 using Core.Ratings;
+using Core.Reminders;
+using Core.Schedules;
 using Core.Scores;
 using Core.Units;
 using Microsoft.Extensions.Configuration;
@@ -27,7 +31,8 @@ public static class CoreSetup
             .AddSection<OutboxOptions>(configuration, "Outbox").AddSection<RatingsOptions>(configuration, "Ratings")
             .AddSection<ScoresOptions>(configuration, "Scores").AddSection<CalendarOptions>(configuration, "Calendar");
         services.AddSingleton(p => SecretKey.Open(p.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile));
-        return services.AddEngine().AddUnits().AddCalendar().AddRatings().AddComplaints(configuration);
+        return services.AddEngine().AddUnits().AddCalendar().AddRatings().AddComplaints(configuration)
+            .AddMembership(configuration).AddBerakhlak(configuration).AddReminders(configuration).AddSchedules();
     }
 
     /// <summary>One class of options, checked at the start.</summary>

@@ -25,8 +25,8 @@ public abstract class Dialog
     /// <summary>Whether it may be started in a group; such a dialog asks no questions.</summary>
     public virtual bool InGroups => false;
 
-    /// <summary>Whether this person may start it and go on with it.</summary>
-    public virtual bool MayStart(Caller who) => true;
+    /// <summary>Whether this person may start it and go on with it: by the table of <see cref="Rights"/> where it has a command.</summary>
+    public virtual bool MayStart(Caller who) => Command is null || Rights.Allow(Command, who);
 
     /// <summary>What it starts with when somebody opens a deep link with this payload; null when the link is not for it.</summary>
     public virtual IReadOnlyDictionary<string, string>? Opens(string payload) => null;

@@ -1,7 +1,7 @@
 namespace Core.Conversations;
 
 /// <summary>Says what the bot can do for this person.</summary>
-public sealed class ShowHelp(Dialogs dialogs) : Dialog
+public sealed class ShowHelp(Dialogs dialogs, IEnumerable<HelpLine> more) : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "show-help";
@@ -21,6 +21,7 @@ public sealed class ShowHelp(Dialogs dialogs) : Dialog
         turn.Say(Line.Literal(string.Join('\n', lines)));
         turn.Say("help.in-a-dialog");
         turn.Say("help.sources");
+        foreach (var line in more.Where(l => l.IsFor(turn.Who))) turn.Say(line.Key);
         yield break;
     }
 }

@@ -63,6 +63,45 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
     /// <summary>What citizens agreed to before filing.</summary>
     internal DbSet<ComplaintConsent> ComplaintConsents => Set<ComplaintConsent>();
 
+    /// <summary>What civil servants told us about themselves.</summary>
+    public DbSet<Membership.Profile> Profiles => Set<Membership.Profile>();
+
+    /// <summary>Links by which people get a role.</summary>
+    public DbSet<Membership.Invitation> Invitations => Set<Membership.Invitation>();
+
+    /// <summary>What people agreed to, and when.</summary>
+    public DbSet<Membership.Consent> Consents => Set<Membership.Consent>();
+
+    /// <summary>Every administrative act.</summary>
+    public DbSet<Membership.AuditEntry> Audit => Set<Membership.AuditEntry>();
+
+    /// <summary>Goals of civil servants under the seven values.</summary>
+    public DbSet<Berakhlak.Goal> Goals => Set<Berakhlak.Goal>();
+
+    /// <summary>Answers to the monthly pulse, tied to no person.</summary>
+    public DbSet<Berakhlak.Reflection> Reflections => Set<Berakhlak.Reflection>();
+
+    /// <summary>Reminders, one for each person and working day.</summary>
+    public DbSet<Reminders.Reminder> Reminders => Set<Reminders.Reminder>();
+
+    /// <summary>Days on which civil servants are on leave.</summary>
+    public DbSet<Reminders.Leave> Leaves => Set<Reminders.Leave>();
+
+    /// <summary>Recaps that were sent, one for each person and day.</summary>
+    public DbSet<Reminders.Recap> Recaps => Set<Reminders.Recap>();
+
+    /// <summary>When deeds last looked.</summary>
+    public DbSet<Reminders.LookMark> LookMarks => Set<Reminders.LookMark>();
+
+    /// <summary>Messages that come again by a rule.</summary>
+    public DbSet<Schedules.Schedule> Schedules => Set<Schedules.Schedule>();
+
+    /// <summary>Messages to many, as they are being filled into the outbox.</summary>
+    public DbSet<Schedules.Broadcast> Broadcasts => Set<Schedules.Broadcast>();
+
+    /// <summary>Figures that others measured: BerAKHLAK, Ombudsman, IPP.</summary>
+    public DbSet<ExternalIndex> ExternalIndices => Set<ExternalIndex>();
+
     /// <summary>Prepared statements on this context's connection, for the way that every message takes.</summary>
     internal Statements Sql => field ??= new Statements(this);
 

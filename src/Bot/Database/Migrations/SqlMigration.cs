@@ -29,5 +29,8 @@ public sealed class M0001() : SqlMigration("0001-initial");
 [DbContext(typeof(AppDb)), Migration("0002-complaints")]
 public sealed class M0002() : SqlMigration("0002-complaints");
 
+[DbContext(typeof(AppDb)), Migration("0003-asn")]
+public sealed class M0003() : SqlMigration("0003-asn");
+
 [DbContext(typeof(AppDb)), Migration("0005-shown-menus")]
 public sealed class M0005() : SqlMigration("0005-shown-menus");

@@ -1,0 +1,14 @@
+using Core.People;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Core.Membership;
+
+/// <summary>Registers joining, roles and privacy.</summary>
+public static class MembershipSetup
+{
+    /// <summary>Adds them.</summary>
+    public static IServiceCollection AddMembership(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSection<PrivacyOptions>(configuration, "Privacy")
+        .AddSingleton<NipVault>().AddSingleton<FirstAdministrator>().AddSingleton<PersonalData, MembershipData>();
+}

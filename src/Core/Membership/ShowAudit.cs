@@ -1,0 +1,69 @@
+using Core.Calendar;
+using Core.Conversations;
+using Core.Outbox;
+using Core.People;
+using Core.Persistence;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.Membership;
+
+/// <summary>Shows who did what, the latest first; an administrator of a unit sees what was done in it.</summary>
+public sealed class ShowAudit(AppDb db, UnitCatalog units) : Dialog
+{
+    private const int PageSize = 15;
+
+    /// <inheritdoc/>
+    public override string Name => "show-audit";
+
+    /// <inheritdoc/>
+    public override string? Command => "/audit";
+
+    /// <inheritdoc/>
+    public override int MenuOrder => 390;
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    {
+        var page = int.TryParse(turn.Arg("text"), out var asked) ? Math.Clamp(asked, 1, 10_000) : 1;
+        var rows = await Read(turn.Who, page);
+        if (rows.Count == 0)
+        {
+            turn.Say("audit.nothing");
+            yield break;
+        }
+
+        var lines = new List<string>();
+        foreach (var entry in rows.Take(PageSize)) lines.Add(await Sentence(turn, entry));
+        var reply = turn.Say("audit.list", page, string.Join('\n', lines));
+        var buttons = new List<Button>();
+        if (page > 1) buttons.Add(new Button("◀", $"/audit {page - 1}"));
+        if (rows.Count > PageSize) buttons.Add(new Button("▶", $"/audit {page + 1}"));
+        if (buttons.Count > 0) reply.Row([.. buttons]);
+    }
+
+    private Task<List<AuditEntry>> Read(Caller who, int page)
+    {
+        var mine = Rights.UnitsOf(who);
+        var entries = db.Audit.AsNoTracking().Where(e => mine == null || (e.UnitId != null && mine.Contains(e.UnitId.Value)));
+        return entries.OrderByDescending(e => e.Id).Skip((page - 1) * PageSize).Take(PageSize + 1).ToListAsync();
+    }
+
+    /// <summary>Roles stand in records by their names in the code.</summary>
+    private static string? Readable(Turn turn, string? what)
+    {
+        var parts = what?.Split(' ', 2) ?? [];
+        return parts.Length > 0 && Enum.TryParse<Role>(parts[0], out var role) && !char.IsDigit(parts[0][0])
+            ? string.Join(' ', parts.Skip(1).Prepend(turn.Words[$"role.{role}"])) : what;
+    }
+
+    private async ValueTask<string> Sentence(Turn turn, AuditEntry entry)
+    {
+        var unit = entry.UnitId is { } id ? units.Find(id) : null;
+        var local = LocalTime.Of(entry.At, units.ZoneOf(unit));
+        var who = await GiveRole.NameOf(db, entry.ActorId, turn.Words);
+        var whom = entry.PersonId is null ? "" : await GiveRole.NameOf(db, entry.PersonId, turn.Words);
+        var when = $"{turn.Words.ShortDate(DateOnly.FromDateTime(local))} {local:HH.mm}";
+        return $"{when} · {who} · {turn.Words[$"audit.{entry.Act}", Readable(turn, entry.What), whom, unit?.Label]}{(unit is null ? "" : $" · {unit.Label}")}";
+    }
+}

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using Core.Berakhlak;
+using Core.Calendar;
+using Core.Membership;
+using Core.Outbox;
+using Core.Persistence;
+using Core.Scores;
+using Core.Texts;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Core.Reminders;
+
+/// <summary>
+/// Looks who is due a reminder now and puts it into the outbox, one row for each person and day. Nothing is planned ahead, so
+/// every change (hour, zone, unit, leave, holiday) counts from the next occasion, and after a long stop nothing old is left.
+/// </summary>
+public sealed partial class PlanReminders(
+    Writer writer, IDbContextFactory<AppDb> databases, SendLater later, UnitCatalog units, ReminderDay days, WorkingCalendar calendar,
+    WeakPoints weakPoints, WriteReminder write, TimeProvider time, IOptions<RemindersOptions> options, ILogger<PlanReminders> log)
+{
+    private const string Settle = """
+        insert into reminders (person_id, day, unit_id, behaviour, state, came_again) values (@p0, @p1, @p2, @p3, @p4, @p5)
+        on conflict (person_id, day) do nothing returning id
+        """;
+
+    /// <summary>Does it; returns how many were put into the outbox. Safe at any moment and in several processes.</summary>
+    public async Task<int> Run()
+    {
+        var now = time.GetUtcNow();
+        var started = Stopwatch.GetTimestamp();
+        await CountMissed(now);
+        var sent = 0;
+        foreach (var zone in units.All.Select(u => units.ZoneOf(u)).Append(units.ZoneOf(null)).DistinctBy(z => z.Id))
+            if (calendar.IsWorkingDay(LocalTime.Day(now, zone))) sent += await RunZone(zone, now);
+        sent += await SendAgain(now);
+        if (sent > 0) LogPlanned(sent, (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        return sent;
+    }
+
+    private async Task<int> RunZone(TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var today = LocalTime.Day(now, zone);
+        var (sent, dropped, cursor) = (0, 0, 0L);
+        Leanings? common = null;
+        IReadOnlyDictionary<int, WeakUnsur> weak = new Dictionary<int, WeakUnsur>();
+        while (true)
+        {
+            await using var db = await databases.CreateDbContextAsync();
+            var chunk = await ReadDue.Next(db, ZoneUnits(zone), zone, now, cursor, options.Value.ChunkSize);
+            if (chunk.Count == 0) break;
+            cursor = chunk[^1].Person;
+            if (common is null)
+            {
+                weak = await weakPoints.OfMonth(db, MonthNumber.Add(MonthNumber.Of(today), -1));
+                common = Leanings.None with { Index = await WeakPoints.LatestIndex(db) };
+            }
+
+            var steps = chunk.Select(p => (Person: p, Step: days.Decide(p.Day, now))).Where(s => s.Step is not (ReminderStep.Nothing or ReminderStep.Wait)).ToList();
+            await ReadDue.Fill(db, [.. steps.Where(s => s.Step == ReminderStep.Send).Select(s => s.Person)], today);
+            dropped += steps.Count(s => s.Step == ReminderStep.Drop && s.Person.Day.JoinedAt < days.DueAt(s.Person.Day, today));
+            sent += await writer.Do(turn => Put(turn, steps, today, now, common, weak));
+        }
+
+        if (dropped > 0) LogDropped(dropped, today);
+        return sent;
+    }
+
+    private async ValueTask<int> Put(WriteTurn turn, List<(DuePerson Person, ReminderStep Step)> steps, DateOnly today, DateTimeOffset now,
+        Leanings common, IReadOnlyDictionary<int, WeakUnsur> weak)
+    {
+        var sent = 0;
+        foreach (var (person, step) in steps)
+        {
+            var leanings = common with { Unsur = person.Unit is { } unit ? weak.GetValueOrDefault(unit) : null, Goals = [.. person.Goals.Select(g => g.Behaviour ?? g.Value)] };
+            var choice = step == ReminderStep.Send ? ChooseBehaviour.For(person.Person, today, person.Before, leanings) : null;
+            var state = step switch { ReminderStep.Send => ReminderState.Sent, ReminderStep.Leave => ReminderState.Leave, _ => ReminderState.Dropped };
+            var id = await turn.Db.Sql.Value(Settle, person.Person, today.ToString("yyyy-MM-dd"), person.Unit, choice?.Behaviour.Code, state.ToString(), false);
+            if (id is not long number || choice is null) continue;
+            var words = Wording.Of(person.Language);
+            var text = write.Text(words, LocalTime.Of(now, person.Day.Zone).Hour, choice, today, leanings, GoalsFor(person, today));
+            if (await later.Put(turn, Message(person.Channel, person.Address, text, WriteReminder.Buttons(words, number, again: false), $"reminder:{number}", days.LatestAt(person.Day, today)))) sent++;
+        }
+
+        return sent;
+    }
+
+    private List<Goal> GoalsFor(DuePerson person, DateOnly today)
+    {
+        var firstOfWeek = person.LastDay is null || person.LastDay < ReminderDay.Monday(today);
+        var firstOfMonth = person.LastDay is null || MonthNumber.Of(person.LastDay.Value) != MonthNumber.Of(today);
+        return [.. person.Goals.Where(g => g.Rhythm switch
+        {
+            GoalRhythm.Daily => true,
+            GoalRhythm.Weekly => firstOfWeek,
+            GoalRhythm.Monthly => firstOfMonth,
+            _ => person.LastDay is null || LocalTime.Day(g.MadeAt, person.Day.Zone) >= person.LastDay,
+        })];
+    }
+
+    /// <summary>What people put off comes once more, unless they are in a dialog; on another day it is too late.</summary>
+    private async Task<int> SendAgain(DateTimeOffset now)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var due = await (from r in db.Reminders
+                         join p in db.People on r.PersonId equals p.Id
+                         where r.AgainAt != null && r.AgainAt <= now
+                         orderby r.Id
+                         select new { r.Id, r.PersonId, r.Day, r.Behaviour, r.UnitId, p.Channel, p.Address, p.Language, State = db.Conversations.Where(c => c.PersonId == p.Id).Select(c => c.State).FirstOrDefault() })
+            .Take(options.Value.ChunkSize * 10).ToListAsync();
+        var sent = 0;
+        foreach (var chunk in due.Chunk(options.Value.ChunkSize))
+        {
+            sent += await writer.Do(async turn =>
+            {
+                var count = 0;
+                foreach (var again in chunk)
+                {
+                    var zone = units.ZoneOf(again.UnitId is { } id ? units.Find(id) : null);
+                    var until = LocalTime.At(again.Day, options.Value.QuietFrom, zone);
+                    var fresh = LocalTime.Day(now, zone) == again.Day && now < until;
+                    if (fresh && ReadDue.InDialog(again.State)) continue;
+                    await turn.Db.Sql.Run("update reminders set again_at = null, came_again = @p1 where id = @p0", again.Id, fresh);
+                    if (!fresh) continue;
+                    var words = Wording.Of(again.Language);
+                    var text = words["reminder.again", words[$"value.{again.Behaviour![..2]}"], Behaviour.Find(again.Behaviour)!.Tip(words, again.Day.DayNumber)];
+                    if (await later.Put(turn, Message(again.Channel, again.Address, text, WriteReminder.Buttons(words, again.Id, again: true), $"again:{again.Id}", until))) count++;
+                }
+
+                return count;
+            });
+        }
+
+        return sent;
+    }
+
+    /// <summary>How many reminders a stop has cost is worth a line in the log; none of them is sent late.</summary>
+    private async Task CountMissed(DateTimeOffset now)
+    {
+        var last = await writer.Do(async turn =>
+        {
+            var mark = await turn.Db.LookMarks.FirstOrDefaultAsync(m => m.Name == "reminders");
+            if (mark is null) turn.Db.LookMarks.Add(mark = new LookMark { Name = "reminders", At = now });
+            var before = mark.At;
+            mark.At = now;
+            return before;
+        });
+        var zone = units.ZoneOf(null);
+        var (from, today) = (LocalTime.Day(last, zone), LocalTime.Day(now, zone));
+        if (from >= today) return;
+        await using var db = await databases.CreateDbContextAsync();
+        var clock = TimeOnly.FromDateTime(LocalTime.Of(last, zone));
+        var missed = calendar.IsWorkingDay(from) ? await db.Profiles.CountAsync(p => p.Hour > clock && p.Rhythm == ReminderRhythm.Daily) : 0;
+        for (var day = from.AddDays(1); day < today; day = day.AddDays(1))
+            if (calendar.IsWorkingDay(day)) missed += await db.Profiles.CountAsync(p => p.Rhythm == ReminderRhythm.Daily);
+        if (missed > 0) LogMissed(missed, from, today);
+    }
+
+    private static Outgoing Message(string channel, string address, string text, IReadOnlyList<IReadOnlyList<Button>> rows, string occasion, DateTimeOffset until) =>
+        new(channel, new OutMessage { Address = address, Text = text, Rows = rows }) { Bulk = true, Occasion = occasion, ValidUntil = until };
+
+    /// <summary>The units whose clocks show this zone; with null for people outside the units where it is the instansi's own.</summary>
+    private List<int?> ZoneUnits(TimeZoneInfo zone)
+    {
+        var found = units.All.Where(u => units.ZoneOf(u).Id == zone.Id).Select(u => (int?)u.Id).ToList();
+        if (units.ZoneOf(null).Id == zone.Id) found.Add(null);
+        return found;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Planned {Count} reminders in {Milliseconds} ms.")]
+    private partial void LogPlanned(int count, int milliseconds);
+
+    [LoggerMessage(LogLevel.Warning, "Dropped {Count} reminders of {Day}: too late when their turn came.")]
+    private partial void LogDropped(int count, DateOnly day);
+
+    [LoggerMessage(LogLevel.Warning, "About {Count} reminders were not sent while the service was away ({From} to {To}); they are not made up for.")]
+    private partial void LogMissed(int count, DateOnly from, DateOnly to);
+}

@@ -1,0 +1,32 @@
+using Core.People;
+using Core.Persistence;
+using Core.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.Reminders;
+
+/// <summary>A person's goals, leave and past reminders, as <c>/dataku</c> tells and <c>/hapus</c> erases them.</summary>
+internal sealed class ReminderData(WriteReminder write) : PersonalData
+{
+    public override int Order => 20;
+
+    public override async Task<IReadOnlyList<string>> Tell(AppDb db, Caller who, Wording words)
+    {
+        var lines = new List<string>();
+        foreach (var goal in await db.Goals.AsNoTracking().Where(g => g.PersonId == who.Id).OrderBy(g => g.Id).ToListAsync())
+            lines.Add(words["data.goal", words.MonthOf(Calendar.MonthNumber.FirstDay(goal.Month)), write.GoalText(words, goal)]);
+        foreach (var leave in await db.Leaves.AsNoTracking().Where(l => l.PersonId == who.Id).OrderBy(l => l.From).ToListAsync())
+            lines.Add(words["data.leave", words.Date(leave.From), words.Date(leave.To)]);
+        foreach (var reminder in await db.Reminders.AsNoTracking().Where(r => r.PersonId == who.Id && r.Behaviour != null).OrderBy(r => r.Day).ToListAsync())
+            lines.Add(words["data.reminder", words.Date(reminder.Day), words[$"value.{reminder.Behaviour![..2]}"], words[$"reminder.state.{reminder.State}"]]);
+        return lines;
+    }
+
+    public override async Task Erase(AppDb db, Caller who)
+    {
+        await db.Goals.Where(g => g.PersonId == who.Id).ExecuteDeleteAsync();
+        await db.Leaves.Where(l => l.PersonId == who.Id).ExecuteDeleteAsync();
+        await db.Reminders.Where(r => r.PersonId == who.Id).ExecuteDeleteAsync();
+        await db.Recaps.Where(r => r.PersonId == who.Id).ExecuteDeleteAsync();
+    }
+}

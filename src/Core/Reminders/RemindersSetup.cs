@@ -1,0 +1,18 @@
+using Core.Calendar;
+using Core.People;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Core.Reminders;
+
+/// <summary>Registers the reminders.</summary>
+public static class RemindersSetup
+{
+    /// <summary>Adds them.</summary>
+    public static IServiceCollection AddReminders(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSection<RemindersOptions>(configuration, "Reminders")
+        .AddSingleton(p => new ReminderDay(p.GetRequiredService<WorkingCalendar>(), p.GetRequiredService<Holidays>(), p.GetRequiredService<IOptions<RemindersOptions>>().Value))
+        .AddSingleton<WriteReminder>().AddSingleton<AnswerReminder>().AddSingleton<PlanReminders>().AddSingleton<SendRecaps>()
+        .AddSingleton<PersonalData, ReminderData>();
+}

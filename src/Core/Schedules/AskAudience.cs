@@ -1,0 +1,27 @@
+using Core.Conversations;
+using Core.People;
+using Core.Units;
+
+namespace Core.Schedules;
+
+/// <summary>The questions that announcements and schedules ask about their receivers, narrowed to what the person administers.</summary>
+internal static class AskAudience
+{
+    /// <summary>Which kind of receivers.</summary>
+    public static ChoiceQuestion<string> Kind(Caller who) => Ask.Choice("audience", "audience.which", Kinds(who));
+
+    /// <summary>Which unit.</summary>
+    public static SearchQuestion<Unit> Unit(Caller who, UnitCatalog units) => Ask.Search(
+        "audience-unit", "audience.which-unit", units.Active.Where(u => Rights.Administers(who, u.Id)).Select(u => new Option<Unit>(u.Code, Line.Literal(u.Name), u)));
+
+    /// <summary>Which role.</summary>
+    public static ChoiceQuestion<Role> Role() =>
+        Ask.Choice("audience-role", "audience.which-role", Enum.GetValues<Role>().Select(r => new Option<Role>($"{r}", $"role.{r}", r)));
+
+    private static IEnumerable<Option<string>> Kinds(Caller who)
+    {
+        if (Rights.Everywhere(who)) yield return new("all", "audience.all", "all");
+        yield return new("unit", "audience.unit", "unit");
+        if (Rights.Everywhere(who)) yield return new("role", "audience.role", "role");
+    }
+}

@@ -1,0 +1,55 @@
+using Core.Outbox;
+using Core.Persistence;
+using Core.Texts;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Core.Schedules;
+
+/// <summary>
+/// Puts the messages of broadcasts into the outbox, some hundred people at a time so that replies to citizens go between. Where
+/// it stands is stored with the messages, so a crash repeats none and skips none.
+/// </summary>
+public sealed class FillBroadcasts(Writer writer, IDbContextFactory<AppDb> databases, SendLater later, IOptions<InstansiOptions> instansi)
+{
+    private const int ChunkSize = 300;
+
+    /// <summary>Does it until nothing is left to fill; returns how many messages that were.</summary>
+    public async Task<int> Run()
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var open = await db.Broadcasts.Where(b => b.State == BroadcastState.Filling).OrderBy(b => b.Id).Select(b => b.Id).ToListAsync();
+        var total = 0;
+        foreach (var id in open)
+        {
+            int filled;
+            do total += filled = await writer.Do(turn => FillOne(turn, id));
+            while (filled > 0);
+        }
+
+        return total;
+    }
+
+    private async ValueTask<int> FillOne(WriteTurn turn, long id)
+    {
+        var broadcast = await turn.Db.Broadcasts.FirstAsync(b => b.Id == id);
+        if (broadcast.State != BroadcastState.Filling) return 0;
+        var next = await new Audience(broadcast.UnitId, broadcast.Role).People(turn.Db).Where(p => p.Id > broadcast.FilledTo)
+            .Take(ChunkSize).AsNoTracking().ToListAsync();
+        foreach (var person in next)
+        {
+            var text = Wording.Of(person.Language)["announce.message", instansi.Value.Name, broadcast.Text];
+            await later.Put(turn, new Outgoing(person.Channel, new OutMessage { Address = person.Address, Text = text })
+            {
+                Bulk = true,
+                Batch = broadcast.Batch,
+                Occasion = $"{broadcast.Batch}:{person.Id}",
+                ValidUntil = broadcast.ValidUntil,
+            });
+        }
+
+        broadcast.Fill(next.Count > 0 ? next[^1].Id : broadcast.FilledTo, last: next.Count < ChunkSize);
+        return next.Count;
+    }
+}

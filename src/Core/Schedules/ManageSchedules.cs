@@ -1,0 +1,170 @@
+using System.Globalization;
+using Core.Calendar;
+using Core.Conversations;
+using Core.Membership;
+using Core.Outbox;
+using Core.People;
+using Core.Persistence;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.Schedules;
+
+/// <summary>An administrator makes messages that come again by a rule, sees the next five dates, pauses, edits and deletes.</summary>
+public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar calendar) : Dialog
+{
+    private const int DatesShown = 5;
+    private const int TextMax = 3000;
+    private static readonly TimeOnly Earliest = new(5, 30);
+    private static readonly TimeOnly Latest = new(18, 0);
+
+    /// <inheritdoc/>
+    public override string Name => "manage-schedules";
+
+    /// <inheritdoc/>
+    public override string? Command => "/jadwal";
+
+    /// <inheritdoc/>
+    public override int MenuOrder => 340;
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    {
+        turn.Doing("schedule.unfinished");
+        var all = (await db.Schedules.Where(s => s.DeletedAt == null).OrderBy(s => s.Id).ToListAsync()).Where(s => Rights.Administers(turn.Who, s.UnitId)).ToList();
+        var options = all.Select(s => new Option<string>($"{s.Id}", Line.Literal($"{(s.Paused ? "⏸ " : "")}{Texts.Characters.Short(s.Text, 40)}"), $"{s.Id}"))
+            .Concat(ScheduleTemplate.All.Select(t => new Option<string>($"t-{t.Key}", Line.Of("schedule.template", turn.Words[$"template.{t.Key}.name"]), $"t-{t.Key}")));
+        var which = Ask.Search("which", Line.Of("schedule.list", all.Count), options).Extra("new", "schedule.new", "new");
+        yield return which;
+        var template = ScheduleTemplate.All.FirstOrDefault(t => which.Answer == $"t-{t.Key}");
+        var existing = all.Find(s => $"{s.Id}" == which.Answer);
+        var (textNeeded, ruleNeeded) = (template is null, template is null);
+        if (existing is not null)
+        {
+            var then = Ask.Choice("then", Line.Literal(Card(turn, existing.Text, Recurrence.Parse(existing.Rule), existing.Hour, AudienceOf(existing), existing.MadeAt)), new[] { existing.Paused ? "resume" : "pause", "text", "rule", "delete" }.Select(t => new Option<string>(t, $"schedule.do-{t}", t))).PerRow(2);
+            yield return then;
+            if (then.Answer is "pause" or "resume" or "delete")
+            {
+                Change(turn, existing, then.Answer);
+                yield break;
+            }
+
+            (textNeeded, ruleNeeded) = (then.Answer == "text", then.Answer == "rule");
+        }
+
+        var text = existing?.Text ?? (template is null ? "" : turn.Words[$"template.{template.Key}"]);
+        if (textNeeded)
+        {
+            var written = Ask.Story("text", "schedule.text", 3, TextMax);
+            yield return written;
+            text = written.Answer;
+        }
+
+        var audience = existing is null ? new Audience(null, null) : AudienceOf(existing);
+        if (existing is null)
+        {
+            var kindOfAudience = AskAudience.Kind(turn.Who);
+            yield return kindOfAudience;
+            if (kindOfAudience.Answer == "unit")
+            {
+                var unit = AskAudience.Unit(turn.Who, units);
+                yield return unit;
+                audience = audience with { UnitId = unit.Answer.Id };
+            }
+            else if (kindOfAudience.Answer == "role")
+            {
+                var role = AskAudience.Role();
+                yield return role;
+                audience = audience with { Role = role.Answer };
+            }
+        }
+
+        var rule = Recurrence.Parse(existing?.Rule ?? template?.Rule ?? "LastDay|0|0||Keep");
+        var hour = existing?.Hour ?? template?.Hour ?? new TimeOnly(8, 0);
+        if (ruleNeeded)
+        {
+            var today = LocalTime.Day(turn.Now, Zone(audience));
+            var kind = Ask.Choice("kind", "schedule.which-kind", Enum.GetValues<RecurrenceKind>().Select(k => new Option<RecurrenceKind>($"{k}", $"schedule.kind.{k}", k))).PerRow(2);
+            yield return kind;
+            rule = new Recurrence(kind.Answer, 0, DayOfWeek.Monday, null, HolidayMove.Keep);
+            if (kind.Answer is RecurrenceKind.Once or RecurrenceKind.Yearly)
+            {
+                var date = Ask.Date("date", "schedule.which-date", today, today.AddYears(2), today);
+                yield return date;
+                rule = rule with { Date = date.Answer };
+            }
+
+            if (kind.Answer is RecurrenceKind.Weekly or RecurrenceKind.NthWeekday)
+            {
+                var weekday = Ask.Choice("weekday", "schedule.which-weekday", new[] { 1, 2, 3, 4, 5, 6, 0 }.Select(d => new Option<DayOfWeek>($"{d}", Line.Literal(turn.Words.Day((DayOfWeek)d)), (DayOfWeek)d))).PerRow(3);
+                yield return weekday;
+                rule = rule with { Weekday = weekday.Answer };
+            }
+
+            if (kind.Answer is RecurrenceKind.MonthDay)
+            {
+                var day = Ask.Number("day", "schedule.which-day", 1, 31);
+                yield return day;
+                rule = rule with { Number = day.Answer };
+            }
+
+            if (kind.Answer is RecurrenceKind.NthWeekday or RecurrenceKind.NthWorkingDay)
+            {
+                var nth = Ask.Choice("nth", "schedule.which-one", new[] { 1, 2, 3, 4, -1 }.Select(n => new Option<int>($"{n}", n < 0 ? "schedule.last" : Line.Of("schedule.nth", n), n))).PerRow(3);
+                yield return nth;
+                rule = rule with { Number = nth.Answer };
+            }
+
+            if (kind.Answer != RecurrenceKind.NthWorkingDay)
+            {
+                var move = Ask.Choice("move", "schedule.if-holiday", Enum.GetValues<HolidayMove>().Select(m => new Option<HolidayMove>($"{m}", $"schedule.move.{m}", m)));
+                yield return move;
+                rule = rule with { Move = move.Answer };
+            }
+
+            var at = Ask.Text("hour", "schedule.which-hour", 1, 10).Check(t => ReminderHours.Parse(t) is { } h && h >= Earliest && h <= Latest ? default(Line?) : Line.Of("hour.range", ReminderHours.Text(Earliest), ReminderHours.Text(Latest)));
+            yield return at;
+            hour = ReminderHours.Parse(at.Answer)!.Value;
+        }
+
+        var unsure = template is { Verified: false } ? "\n\n" + turn.Words["schedule.unverified"] : "";
+        var sure = Ask.Confirm("sure", Line.Literal(turn.Words["schedule.preview"] + "\n" + Card(turn, text, rule, hour, audience, turn.Now) + unsure), "schedule.save", "announce.drop");
+        yield return sure;
+        if (sure.Answer) Save(turn, existing, text, rule, hour, audience);
+        else turn.Say("schedule.dropped");
+    }
+
+    private void Change(Turn turn, Schedule schedule, string how)
+    {
+        turn.Change();
+        if (how == "delete") schedule.Delete(turn.Now);
+        else schedule.Paused = how == "pause";
+        Audit.Note(db, turn.Who, turn.Now, how == "delete" ? "schedule-deleted" : "schedule-changed", schedule.UnitId, $"#{schedule.Id} ({how})");
+        turn.Say($"schedule.done-{how}").Row(new Button(turn.Words["menu.jadwal"], "/jadwal"));
+    }
+
+    private void Save(Turn turn, Schedule? existing, string text, Recurrence rule, TimeOnly hour, Audience audience)
+    {
+        if (existing is not null) (existing.Text, existing.Rule, existing.Hour) = (text, rule.Text, hour);
+        else turn.Change().Schedules.Add(new Schedule { Text = text, Rule = rule.Text, Hour = hour, UnitId = audience.UnitId, Role = audience.Role, MadeBy = turn.Who.Id, MadeAt = turn.Now });
+        turn.Change();
+        Audit.Note(db, turn.Who, turn.Now, existing is null ? "schedule-added" : "schedule-changed", audience.UnitId, existing is null ? rule.Text : $"#{existing.Id}");
+        turn.Say("schedule.saved").Row(new Button(turn.Words["menu.jadwal"], "/jadwal"));
+    }
+
+    private string Card(Turn turn, string text, Recurrence rule, TimeOnly hour, Audience audience, DateTimeOffset since)
+    {
+        var zone = Zone(audience);
+        var now = turn.Now > since ? turn.Now : since;
+        var after = LocalTime.Day(now, zone);
+        if (now < LocalTime.At(after, hour, zone)) after = after.AddDays(-1);
+        var dates = rule.Coming(after, DatesShown, calendar).Select(d => "· " + turn.Words.Date(d) + (calendar.IsProvisional(d) ? " *" : "")).ToList();
+        var list = dates.Count == 0 ? turn.Words["schedule.no-dates"] : string.Join('\n', dates);
+        if (list.Contains('*', StringComparison.Ordinal)) list += "\n" + turn.Words["schedule.provisional"];
+        return turn.Words["schedule.card", text, audience.Name(turn.Words, units), hour.ToString("HH.mm", CultureInfo.InvariantCulture), LocalTime.Label(zone, turn.Now), list];
+    }
+
+    private static Audience AudienceOf(Schedule schedule) => new(schedule.UnitId, schedule.Role);
+
+    private TimeZoneInfo Zone(Audience audience) => units.ZoneOf(audience.UnitId is { } id ? units.Find(id) : null);
+}

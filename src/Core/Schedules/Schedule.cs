@@ -1,0 +1,52 @@
+using Core.People;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Core.Schedules;
+
+/// <summary>A message that comes again by a rule.</summary>
+public sealed class Schedule
+{
+    /// <summary>Our number of it.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>What it says.</summary>
+    public required string Text { get; set; }
+
+    /// <summary>Only people of this unit; everybody where there is none.</summary>
+    public int? UnitId { get; init; }
+
+    /// <summary>Only people with this role; every civil servant where there is none.</summary>
+    public Role? Role { get; init; }
+
+    /// <summary>When, as <see cref="Recurrence.Text"/>.</summary>
+    public required string Rule { get; set; }
+
+    /// <summary>The time of day, by the clocks of its unit.</summary>
+    public required TimeOnly Hour { get; set; }
+
+    /// <summary>Who made it.</summary>
+    public required long MadeBy { get; init; }
+
+    /// <summary>When it was made; earlier occasions do not count.</summary>
+    public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>Whether it rests.</summary>
+    public bool Paused { get; set; }
+
+    /// <summary>Since when it is deleted.</summary>
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    /// <summary>Deletes it; what was sent keeps its report.</summary>
+    public void Delete(DateTimeOffset now) => DeletedAt ??= now;
+}
+
+internal sealed class ScheduleTable : IEntityTypeConfiguration<Schedule>
+{
+    public void Configure(EntityTypeBuilder<Schedule> table)
+    {
+        table.ToTable("schedules");
+        table.HasOne<Unit>().WithMany().HasForeignKey(s => s.UnitId);
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Core.Schedules;
+
+/// <summary>Registers schedules and announcements.</summary>
+public static class SchedulesSetup
+{
+    /// <summary>Adds them.</summary>
+    public static IServiceCollection AddSchedules(this IServiceCollection services) =>
+        services.AddSingleton<FillBroadcasts>().AddSingleton<SendScheduled>();
+}

@@ -1,0 +1,124 @@
+using Core.Channels;
+using Core.Conversations;
+using Core.People;
+using Core.Persistence;
+using Core.Texts;
+using Microsoft.Extensions.DependencyInjection;
+using Tests.Support;
+
+namespace Tests.Membership;
+
+/// <summary>The whole table, written out a second time: W citizen, A civil servant, O officer, H head, T triage, I inspectorate, U unit administrator, G administrator of the instansi.</summary>
+public sealed class RightsTests
+{
+    private const string Everyone = "WAOHTIUG";
+
+    private static readonly Dictionary<string, string> Expected = new()
+    {
+        ["/start"] = Everyone,
+        ["/nilai"] = Everyone,
+        ["/adukan"] = Everyone,
+        ["/cek"] = Everyone,
+        ["/skor"] = Everyone,
+        ["/bahasa"] = Everyone,
+        ["/privasi"] = Everyone,
+        ["/dataku"] = Everyone,
+        ["/hapus"] = Everyone,
+        ["/kembali"] = Everyone,
+        ["/batal"] = Everyone,
+        ["/bantuan"] = Everyone,
+        ["/profil"] = "A",
+        ["/target"] = "A",
+        ["/pengingat"] = "A",
+        ["/cuti"] = "A",
+        ["/refleksi"] = "A",
+        ["/rekap"] = "AHUG",
+        ["/tugas"] = "OHTI",
+        ["/statistik"] = "HUG",
+        ["/tren"] = "HUG",
+        ["/terlambat"] = "HTIUG",
+        ["/laporan"] = "HUG",
+        ["/peringkat"] = "UG",
+        ["/ekspor"] = "UG",
+        ["/unit"] = "UG",
+        ["/undang"] = "UG",
+        ["/peran"] = "UG",
+        ["/kanal"] = "UG",
+        ["/jadwal"] = "UG",
+        ["/umumkan"] = "UG",
+        ["/indeks"] = "UG",
+        ["/audit"] = "UG",
+    };
+
+    private static readonly Dictionary<char, Role?> Letters = new()
+    {
+        ['W'] = null,
+        ['A'] = Role.Asn,
+        ['O'] = Role.Officer,
+        ['H'] = Role.Head,
+        ['T'] = Role.Triage,
+        ['I'] = Role.Inspectorate,
+        ['U'] = Role.UnitAdministrator,
+        ['G'] = Role.InstansiAdministrator,
+    };
+
+    [Fact]
+    public void Every_command_by_every_role_is_as_written()
+    {
+        Rights.Commands.Order().ShouldBe(Expected.Keys.Order());
+        foreach (var (command, roles) in Expected)
+            foreach (var (letter, role) in Letters)
+                Rights.Allow(command, With(role)).ShouldBe(roles.Contains(letter, StringComparison.Ordinal), $"{command} by {letter}");
+    }
+
+    [Fact]
+    public void A_command_that_is_not_in_the_table_is_nobodys() => Rights.Allow("/rahasia", With(Role.InstansiAdministrator)).ShouldBeFalse();
+
+    [Fact]
+    public async Task The_talk_obeys_the_table()
+    {
+        await using var town = new Town();
+        await town.With(async services =>
+        {
+            var unit = services.GetRequiredService<Core.Units.UnitCatalog>().Find("DPMPTSP")!.Id;
+            foreach (var (letter, role) in Letters) await Seed(services.GetRequiredService<Writer>(), town, $"{letter}", role, unit);
+            var commands = services.GetRequiredService<Dialogs>().All.Select(d => d.Command).OfType<string>().ToList();
+            commands.ShouldBeSubsetOf(Expected.Keys);
+            foreach (var (letter, _) in Letters)
+                foreach (var command in commands)
+                    await Obeys(services, town, $"{letter}", command, Expected[command].Contains(letter, StringComparison.Ordinal));
+        });
+        town.Log.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_administrator_of_a_unit_gives_only_lower_roles_in_that_unit()
+    {
+        var who = new Caller(1, "test", "a", "id", [new HeldRole(Role.UnitAdministrator, 3)]);
+        Rights.MayGive(who, Role.Officer, 3).ShouldBeTrue();
+        Rights.MayGive(who, Role.Officer, 4).ShouldBeFalse();
+        Rights.MayGive(who, Role.UnitAdministrator, 3).ShouldBeFalse();
+        Rights.MayGive(who, Role.InstansiAdministrator, null).ShouldBeFalse();
+        Rights.MayGive(who, Role.Inspectorate, null).ShouldBeFalse();
+    }
+
+    private static async Task Obeys(IServiceProvider services, Town town, string who, string command, bool allowed)
+    {
+        var before = town.Channel.All.Count;
+        await services.GetRequiredService<Inbox>().Receive([new Inbound { Channel = "test", ExternalId = town.NextId(), Address = who, Sender = who, Text = command }]);
+        await services.GetRequiredService<Core.Outbox.DeliverOutbox>().WhenIdle();
+        var said = string.Join('\n', town.Channel.All.Skip(before).Select(s => s.Message.Text));
+        said.Contains(Wording.Of("id")["talk.unknown-command"], StringComparison.Ordinal).ShouldBe(!allowed, $"{command} by {who}: {said}");
+    }
+
+    private static Task Seed(Writer writer, Town town, string address, Role? role, int unit) => writer.Do(async turn =>
+    {
+        var person = new Person { Channel = "test", Address = address, FirstSeen = town.Time.GetUtcNow() };
+        turn.Db.People.Add(person);
+        await turn.Db.SaveChangesAsync();
+        if (role is not { } given) return;
+        turn.Db.Memberships.Add(new Core.Membership.Membership { PersonId = person.Id, UnitId = Rights.IsForAll(given) ? null : unit, Role = given, Since = town.Time.GetUtcNow() });
+    });
+
+    private static Caller With(Role? role) => new(1, "test", "x", "id", role is { } r ? [new HeldRole(r, Rights.IsForAll(r) ? null : 1)] : []);
+}
