@@ -44,7 +44,7 @@ public sealed class ComplaintSpeed(ITestOutputHelper output)
             await Measure("/cek", () => Say(inbox, "warga", "/cek"));
             await Measure("/cek CODE", () => Say(inbox, "warga", $"/cek {code}"));
             await Measure("deadline job, nothing due", () => services.GetRequiredService<EscalateComplaints>().Run());
-            await Measure("figures of a unit", () => services.GetRequiredService<ComplaintFigures>().Of(1, new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30)));
+            await Measure("figures of a unit with 5,000 in the month", Limit * 5, () => services.GetRequiredService<ComplaintFigures>().Of(1, new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30)));
         });
         await town.With(s => s.GetRequiredService<Writer>().Do(async turn =>
             await turn.Db.Database.ExecuteSqlRawAsync("update complaints set next_stage_at = 0 where id in (select id from complaints where next_stage = 'RemindBefore' order by id limit 50)")));
@@ -57,7 +57,9 @@ public sealed class ComplaintSpeed(ITestOutputHelper output)
         });
     }
 
-    private async Task Measure(string what, Func<Task> act)
+    private Task Measure(string what, Func<Task> act) => Measure(what, Limit, act);
+
+    private async Task Measure(string what, TimeSpan limit, Func<Task> act)
     {
         await act();
         var took = new List<TimeSpan>();
@@ -70,7 +72,7 @@ public sealed class ComplaintSpeed(ITestOutputHelper output)
 
         took.Sort();
         output.WriteLine($"{what}: median {took[Rounds / 2].TotalMilliseconds:0.0} ms, worst {took[^1].TotalMilliseconds:0.0} ms");
-        took[Rounds / 2].ShouldBeLessThan(Limit, what);
+        took[Rounds / 2].ShouldBeLessThan(limit, what);
     }
 
     private Task Say(Inbox inbox, string who, string text) =>
