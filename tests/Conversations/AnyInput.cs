@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Tests.Support;
 
 namespace Tests.Conversations;
 
