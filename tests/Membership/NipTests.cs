@@ -1,6 +1,5 @@
 using Core.Membership;
 using Core.People;
-using Tests.Support;
 
 namespace Tests.Membership;
 

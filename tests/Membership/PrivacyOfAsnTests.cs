@@ -1,6 +1,5 @@
 using System.Text;
 using Core.Membership;
-using Core.People;
 using Core.Reminders;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Reminders;

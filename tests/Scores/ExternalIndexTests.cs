@@ -1,5 +1,4 @@
 using Core.Scores;
-using Tests.Support;
 
 namespace Tests.Scores;
 

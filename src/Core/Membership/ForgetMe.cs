@@ -1,6 +1,5 @@
 using Core.Calendar;
 using Core.Conversations;
-using Core.Outbox;
 using Core.People;
 using Core.Persistence;
 using Core.Units;

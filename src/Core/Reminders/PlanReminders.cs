@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using Core.Berakhlak;
 using Core.Calendar;
-using Core.Conversations;
 using Core.Membership;
 using Core.Outbox;
-using Core.People;
 using Core.Persistence;
 using Core.Scores;
 using Core.Texts;

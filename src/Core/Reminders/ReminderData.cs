@@ -1,4 +1,3 @@
-using Core.Berakhlak;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;

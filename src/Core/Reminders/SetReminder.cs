@@ -1,7 +1,6 @@
 using Core.Calendar;
 using Core.Conversations;
 using Core.Membership;
-using Core.Outbox;
 using Core.People;
 using Core.Persistence;
 using Core.Units;

@@ -2,7 +2,6 @@ using Core.People;
 using Core.Persistence;
 using Core.Texts;
 using Core.Units;
-using Microsoft.EntityFrameworkCore;
 
 namespace Core.Schedules;
 
