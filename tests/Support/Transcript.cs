@@ -120,9 +120,10 @@ public sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Fu
     private void Show(string speaker)
     {
         var all = town.Channel.All;
-        for (; _shown < all.Count; _shown++)
+        var news = all.Skip(_shown).OrderBy(s => s.Message.Address != speaker).ThenBy(s => s.Message.Address, StringComparer.Ordinal).ToList();
+        _shown = all.Count;
+        foreach (var (_, message, edited) in news)
         {
-            var (_, message, edited) = all[_shown];
             var to = message.Address == speaker ? "bot" : $"bot → {message.Address}";
             var lines = Text(message.Text).Split('\n').Concat(message.File is { } f ? [$"({(f.Picture ? "gambar" : "berkas")}: {f.Name})"] : [])
                 .Concat(message.Rows.Select(r => string.Join(' ', r.Select(b => b.Url is null ? $"[{b.Label}]" : $"[{b.Label} ↗]"))));
