@@ -2,6 +2,8 @@ using Bot.Web;
 using Core.Calendar;
 using Core.Complaints;
 using Core.Conversations;
+using Core.Reminders;
+using Core.Schedules;
 using Core.Units;
 using Quartz;
 
@@ -17,6 +19,11 @@ public static partial class Jobs
         ("escalate-complaints", "0 0/5 * * * ?", s => s.GetRequiredService<EscalateComplaints>().Run()),
         ("forget-complaints", "0 40 3 * * ?", s => s.GetRequiredService<ForgetComplaints>().Run()),
         ("forget-web-messages", "0 20 3 * * ?", s => s.GetRequiredService<ForgetWebMessages>().Run()),
+        ("forget-reminders", "0 30 3 * * ?", s => s.GetRequiredService<SendRecaps>().Forget()),
+        ("plan-reminders", "5 * * * * ?", s => s.GetRequiredService<PlanReminders>().Run()),
+        ("send-recaps", "20 0/5 * * * ?", s => s.GetRequiredService<SendRecaps>().Run()),
+        ("send-scheduled", "10 * * * * ?", s => s.GetRequiredService<SendScheduled>().Run()),
+        ("fill-broadcasts", "0/5 * * * * ?", s => s.GetRequiredService<FillBroadcasts>().Run()),
         ("show-menus", "30 * * * * ?", s => s.GetRequiredService<ShowMenus>().Run()),
         ("reload-units", "0 * * * * ?", s => s.GetRequiredService<UnitCatalog>().Reload()),
     ];

@@ -1,6 +1,7 @@
 using Bot.Database;
 using Bot.Telegram;
 using Bot.Web;
+using Core.Membership;
 using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,7 @@ public static class Startup
         }
 
         Announce(app);
+        await AnnounceInvitation(app);
         await app.WaitForShutdownAsync();
         return 0;
     }
@@ -55,5 +57,14 @@ public static class Startup
         Console.WriteLine($"  Scoreboard  {address}/");
         Console.WriteLine(web.Chat ? $"  Web chat    {address}/chat" : "  Web chat    off (Web:Chat)");
         Console.WriteLine(telegram ? "  Telegram    on" : "  Telegram    off: set Telegram:Token to open it");
+    }
+
+    /// <summary>The link that makes its first user the instansi's administrator; said at every start until somebody used it.</summary>
+    private static async Task AnnounceInvitation(WebApplication app)
+    {
+        if (await app.Services.GetRequiredService<FirstAdministrator>().Payload() is not { } payload) return;
+        var web = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
+        Console.WriteLine($"  First administrator: send \"/start {payload}\" to the bot");
+        if (web.Chat) Console.WriteLine($"                       or open {(web.PublicUrl.Length > 0 ? web.PublicUrl : web.Url)}/chat?start={payload}");
     }
 }

@@ -1,3 +1,4 @@
+using Core.People;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -16,6 +17,7 @@ public static class ComplaintsSetup
         services.AddSection<ComplaintsOptions>(configuration, "Complaints");
         services.AddSingleton(p => new KeptFolder("attachments", p.GetRequiredService<IOptions<ComplaintsOptions>>().Value.AttachmentFolder));
         services.AddSingleton(_ => new DrawCodes());
+        services.AddSingleton<PersonalData, ComplaintData>();
         services.AddSingleton<ComplaintClock>().AddSingleton<ComplaintText>().AddSingleton<AttachmentFolder>().AddSingleton<ComplaintHistory>();
         services.AddSingleton<HandleComplaint>().AddSingleton<FollowComplaint>().AddSingleton<KeepComplaint>().AddSingleton<SimilarComplaint>();
         services.AddSingleton<ListTasks>().AddSingleton<PassStage>().AddSingleton<ComplaintNotices>().AddSingleton<ComplaintFigures>();
