@@ -17,19 +17,19 @@ public sealed class EdgeTests
     {
         ["Core.Texts"] = "",
         ["Core.Calendar"] = "",
-        ["Core.People"] = "",
+        ["Core.People"] = "Core.Persistence Core.Texts", // PersonalData tells and erases what a capability keeps
         ["Core.Channels"] = "Core.Outbox", // a channel delivers an OutMessage
         ["Core.Outbox"] = "Core.Channels Core.Persistence",
         ["Core.Persistence"] = Ground + Slices, // AppDb names every entity, see below
         ["Core.Conversations"] = Ground,
         ["Core.Units"] = Ground,
-        ["Core.Membership"] = Ground + "Core.Units",
+        ["Core.Membership"] = Ground + "Core Core.Units",
         ["Core.Ratings"] = Ground + "Core.Units Core.Scores", // a rating updates the month's sums in its own transaction
         ["Core.Complaints"] = Ground + "Core Core.Units Core.Membership", // Core: AddSection
-        ["Core.Scores"] = Ground + "Core.Units Core.Ratings Core.Complaints",
-        ["Core.Berakhlak"] = Ground + "Core.Units Core.Membership",
+        ["Core.Scores"] = Ground + "Core.Units Core.Ratings Core.Complaints Core.Berakhlak Core.Membership", // figures of others: the values they name, the audit of who entered them
+        ["Core.Berakhlak"] = Ground + "Core Core.Units Core.Membership Core.Scores", // the weak points of the unit
         ["Core.Schedules"] = Ground + "Core.Units Core.Membership",
-        ["Core.Reminders"] = Ground + "Core.Units Core.Membership Core.Berakhlak Core.Scores Core.Schedules",
+        ["Core.Reminders"] = Ground + "Core Core.Units Core.Membership Core.Berakhlak Core.Scores Core.Schedules",
         ["Core.Demonstration"] = Ground + "Core.Units Core.Ratings Core.Scores", // made-up ratings with their sums
         ["Core"] = Ground + Slices, // CoreSetup registers everything
         ["Bot.Database"] = "Core.Persistence",

@@ -12,6 +12,8 @@ public sealed class EveryQuestion : Dialog
 
     public override int MenuOrder => 990;
 
+    public override bool MayStart(Core.People.Caller who) => true;
+
     public override async IAsyncEnumerable<Question> Script(Turn turn)
     {
         await ValueTask.CompletedTask;
@@ -55,6 +57,8 @@ public sealed class ImpatientDialog : Dialog
     public override string? Command => "/terburu";
 
     public override int MenuOrder => 991;
+
+    public override bool MayStart(Core.People.Caller who) => true;
 
     public override async IAsyncEnumerable<Question> Script(Turn turn)
     {

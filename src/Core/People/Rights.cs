@@ -29,7 +29,7 @@ public static class Rights
         ["/tugas"] = [Role.Officer, Role.Head, Role.Triage, Role.Inspectorate],
         ["/statistik"] = Leaders,
         ["/tren"] = Leaders,
-        ["/terlambat"] = [Role.Triage, Role.Inspectorate, .. Leaders],
+        ["/terlambat"] = [Role.Officer, Role.Triage, Role.Inspectorate, .. Leaders],
         ["/laporan"] = Leaders,
         ["/peringkat"] = Administrators,
         ["/ekspor"] = Administrators,
