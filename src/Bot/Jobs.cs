@@ -2,6 +2,7 @@ using Bot.Web;
 using Core.Calendar;
 using Core.Complaints;
 using Core.Conversations;
+using Core.Scores;
 using Core.Units;
 using Quartz;
 
@@ -18,6 +19,8 @@ public static partial class Jobs
         ("forget-complaints", "0 40 3 * * ?", s => s.GetRequiredService<ForgetComplaints>().Run()),
         ("forget-web-messages", "0 20 3 * * ?", s => s.GetRequiredService<ForgetWebMessages>().Run()),
         ("show-menus", "30 * * * * ?", s => s.GetRequiredService<ShowMenus>().Run()),
+        ("post-monthly-scores", "0 0/5 * * * ?", s => s.GetRequiredService<PostMonthlyScores>().Run()),
+        ("remind-follow-ups", "0 12 * * * ?", s => s.GetRequiredService<RemindFollowUps>().Run()),
         ("reload-units", "0 * * * * ?", s => s.GetRequiredService<UnitCatalog>().Reload()),
     ];
 
