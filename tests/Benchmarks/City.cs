@@ -86,7 +86,7 @@ internal sealed class City : IAsyncDisposable
         await db.Database.ExecuteSqlRawAsync(RatingsSql, ratings, units, months);
         await db.Database.ExecuteSqlRawAsync(SumsSql);
         foreach (var question in (string[])["sex", "age"])
-            await db.Database.ExecuteSqlRawAsync($"insert into respondent_sums (month, unit_id, question, code, respondents) select month, unit_id, '{question}', {question}, count(*) from ratings group by month, unit_id, {question}");
+            await db.Sql.Run($"insert into respondent_sums (month, unit_id, question, code, respondents) select month, unit_id, '{question}', {question}, count(*) from ratings group by month, unit_id, {question}");
         await db.Database.ExecuteSqlRawAsync("analyze");
     }
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using Benchmarks;
 using Core.Scores;
 using Core.Units;
-using Microsoft.Extensions.DependencyInjection;
 
 // dotnet run -c Release --project tests/Benchmarks [-- RATINGS]
 // Answers from sums beside a plain SQL aggregate over the raw answers, with a million ratings of 200 units over 36 months.

@@ -3,7 +3,6 @@ using Core.Conversations;
 using Core.Outbox;
 using Core.Persistence;
 using Core.Ratings;
-using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 

@@ -13,10 +13,18 @@ public static class ReadPeriod
 {
     private static readonly Dictionary<string, PeriodKind> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["bulan"] = PeriodKind.Month, ["bln"] = PeriodKind.Month, ["month"] = PeriodKind.Month,
-        ["triwulan"] = PeriodKind.Quarter, ["tw"] = PeriodKind.Quarter, ["kuartal"] = PeriodKind.Quarter, ["quarter"] = PeriodKind.Quarter,
-        ["semester"] = PeriodKind.Semester, ["smt"] = PeriodKind.Semester,
-        ["tahun"] = PeriodKind.Year, ["thn"] = PeriodKind.Year, ["year"] = PeriodKind.Year,
+        ["bulan"] = PeriodKind.Month,
+        ["bln"] = PeriodKind.Month,
+        ["month"] = PeriodKind.Month,
+        ["triwulan"] = PeriodKind.Quarter,
+        ["tw"] = PeriodKind.Quarter,
+        ["kuartal"] = PeriodKind.Quarter,
+        ["quarter"] = PeriodKind.Quarter,
+        ["semester"] = PeriodKind.Semester,
+        ["smt"] = PeriodKind.Semester,
+        ["tahun"] = PeriodKind.Year,
+        ["thn"] = PeriodKind.Year,
+        ["year"] = PeriodKind.Year,
     };
 
     private static readonly string[] Last = ["lalu", "kemarin", "sebelumnya", "last", "previous"];

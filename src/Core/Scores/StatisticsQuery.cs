@@ -10,9 +10,19 @@ internal sealed record StatisticsQuery(Period? Period, IReadOnlyList<Unit> Found
 
     private static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["layanan"] = "services", ["service"] = "services", ["services"] = "services", ["per"] = "",
-        ["pilih"] = "choose", ["kartu"] = "card", ["card"] = "card", ["csv"] = "csv", ["xlsx"] = "xlsx", ["excel"] = "xlsx",
-        ["rapor"] = "year", ["daftar"] = "list", ["unit"] = "",
+        ["layanan"] = "services",
+        ["service"] = "services",
+        ["services"] = "services",
+        ["per"] = "",
+        ["pilih"] = "choose",
+        ["kartu"] = "card",
+        ["card"] = "card",
+        ["csv"] = "csv",
+        ["xlsx"] = "xlsx",
+        ["excel"] = "xlsx",
+        ["rapor"] = "year",
+        ["daftar"] = "list",
+        ["unit"] = "",
     };
 
     /// <summary>Reads the words among the units that the person may see; one that fits none of them is named.</summary>
