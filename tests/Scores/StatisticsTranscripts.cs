@@ -9,11 +9,11 @@ namespace Tests.Scores;
 
 public sealed class StatisticsTranscripts
 {
-    public static TheoryData<string> All => TranscriptFiles.In("Scores/transcripts");
+    public static TheoryData<string> All => TranscriptFiles.In("Scores/statistics");
 
     [Theory]
     [MemberData(nameof(All))]
-    public Task The_talk_goes_as_written(string name) => TranscriptFiles.Play("Scores/transcripts", name, jobs: Jobs);
+    public Task The_talk_goes_as_written(string name) => TranscriptFiles.Play("Scores/statistics", name, jobs: Jobs);
 
     private static Dictionary<string, Func<IServiceProvider, Task>> Jobs { get; } = new()
     {

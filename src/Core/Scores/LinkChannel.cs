@@ -82,7 +82,7 @@ public sealed class LinkChannel(AppDb db, UnitCatalog units) : Dialog
     private async ValueTask List(Turn turn)
     {
         var links = (await db.ChannelLinks.AsNoTracking().OrderBy(l => l.Id).ToListAsync()).Where(l => Own(turn.Who, l.UnitId)).ToList();
-        var lines = links.Select(l => turn.Words["link.line", l.Title ?? l.Address, units.Find(l.UnitId ?? 0)?.Label ?? turn.Words["link.instansi"], l.Thread.Length > 0 ? turn.Words["link.topic"] : ""]);
+        var lines = links.Select(l => turn.Words["link.line", l.Title ?? l.Address, units.Find(l.UnitId ?? 0)?.Label ?? turn.Words["link.instansi"], l.Thread.Length > 0 ? $" {turn.Words["link.topic"]}" : ""]);
         turn.Say(Line.Literal((links.Count == 0 ? turn.Words["link.none"] : string.Join('\n', lines)) + "\n\n" + turn.Words["link.how"]));
     }
 
