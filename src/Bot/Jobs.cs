@@ -4,6 +4,7 @@ using Core.Complaints;
 using Core.Conversations;
 using Core.Reminders;
 using Core.Schedules;
+using Core.Scores;
 using Core.Units;
 using Quartz;
 
@@ -25,6 +26,8 @@ public static partial class Jobs
         ("send-scheduled", "10 * * * * ?", s => s.GetRequiredService<SendScheduled>().Run()),
         ("fill-broadcasts", "0/5 * * * * ?", s => s.GetRequiredService<FillBroadcasts>().Run()),
         ("show-menus", "30 * * * * ?", s => s.GetRequiredService<ShowMenus>().Run()),
+        ("post-monthly-scores", "0 0/5 * * * ?", s => s.GetRequiredService<PostMonthlyScores>().Run()),
+        ("remind-follow-ups", "0 12 * * * ?", s => s.GetRequiredService<RemindFollowUps>().Run()),
         ("reload-units", "0 * * * * ?", s => s.GetRequiredService<UnitCatalog>().Reload()),
     ];
 

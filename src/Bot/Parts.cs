@@ -1,4 +1,5 @@
 using Bot.Database;
+using Bot.Reports;
 using Bot.Telegram;
 using Bot.Web;
 using Core;
@@ -15,6 +16,7 @@ public static class Parts
         .AddTelegram(configuration)
         .AddWebChat(configuration)
         .AddScorePages()
+        .AddReports(configuration)
         .AddComplaintPages()
         .AddMenus()
         .AddMeasure(configuration)

@@ -32,7 +32,7 @@ public static class CoreSetup
             .AddSection<ScoresOptions>(configuration, "Scores").AddSection<CalendarOptions>(configuration, "Calendar");
         services.AddSingleton(p => SecretKey.Open(p.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile));
         return services.AddEngine().AddUnits().AddCalendar().AddRatings().AddComplaints(configuration)
-            .AddMembership(configuration).AddBerakhlak(configuration).AddReminders(configuration).AddSchedules();
+            .AddMembership(configuration).AddBerakhlak(configuration).AddReminders(configuration).AddSchedules().AddScores();
     }
 
     /// <summary>One class of options, checked at the start.</summary>

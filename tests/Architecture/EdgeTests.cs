@@ -26,7 +26,7 @@ public sealed class EdgeTests
         ["Core.Membership"] = Ground + "Core Core.Units",
         ["Core.Ratings"] = Ground + "Core.Units Core.Scores", // a rating updates the month's sums in its own transaction
         ["Core.Complaints"] = Ground + "Core Core.Units Core.Membership", // Core: AddSection
-        ["Core.Scores"] = Ground + "Core.Units Core.Ratings Core.Complaints Core.Berakhlak Core.Membership", // figures of others: the values they name, the audit of who entered them
+        ["Core.Scores"] = Ground + "Core.Units Core.Ratings Core.Complaints Core.Berakhlak Core.Membership", // figures of others: the values they name, the audit; Membership: who receives posts
         ["Core.Berakhlak"] = Ground + "Core Core.Units Core.Membership Core.Scores", // the weak points of the unit
         ["Core.Schedules"] = Ground + "Core.Units Core.Membership",
         ["Core.Reminders"] = Ground + "Core Core.Units Core.Membership Core.Berakhlak Core.Scores Core.Schedules",
@@ -35,7 +35,7 @@ public sealed class EdgeTests
         ["Bot.Database"] = "Core.Persistence",
         ["Bot.Telegram"] = "Core.Channels Core.Outbox Core.Conversations Core.Texts",
         ["Bot.Web"] = Ground + "Core.Units Core.Ratings Core.Scores Core.Complaints",
-        ["Bot.Reports"] = Ground + Slices,
+        ["Bot.Reports"] = "Core " + Ground + Slices, // Core: AddSection
         ["Bot.Operation"] = "Bot Core Bot.Database Bot.Telegram Bot.Web " + Ground + Slices, // the command line, beside Program, looks at every part
         ["Bot"] = "Core Bot.Database Bot.Telegram Bot.Web Bot.Reports Bot.Operation " + Ground + Slices, // Program puts it together
     };

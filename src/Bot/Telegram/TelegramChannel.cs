@@ -27,6 +27,7 @@ internal sealed class TelegramChannel(TelegramBotClient client, TelegramBot bot,
         if (!long.TryParse(message.Address, CultureInfo.InvariantCulture, out var chat)) return new SendOutcome.Refused("the chat's address is not a number");
         var draft = new Draft(chat, ThreadOf(message), FormattedText.Of(message.Text), DrawKeyboard.Of(message, bot.UserName), message.Quiet ? true : null);
         if (message.Retires is { } old && old != message.EditOf) _ = Retire(chat, old, stop);
+        if (message is { EditOf: { } shown, File: { Picture: true } picture } && await EditPicture(draft, shown, picture, stop) is { } replaced) return replaced;
         if (message.EditOf is { } edited && message.File is null && await Edit(draft, edited, stop) is { } outcome) return outcome;
         return message.File is { } file ? await SendFile(draft, file, stop) : await SendText(draft, stop);
     }
@@ -64,6 +65,15 @@ internal sealed class TelegramChannel(TelegramBotClient client, TelegramBot bot,
         var answer = await client.EditMessageText(draft.AsEdit(id, text), stop);
         if (answer.Ok || JudgeFailure.IsUnchanged(answer.Error!)) return new SendOutcome.Sent(edited);
         return JudgeFailure.IsBeyondEditing(answer.Error!) ? null : JudgeFailure.Of(answer.Error!);
+    }
+
+    // A post that cannot be edited any more stays as it was: a second one would be one too many.
+    private async ValueTask<SendOutcome?> EditPicture(Draft draft, string edited, OutFile picture, CancellationToken stop)
+    {
+        if (!long.TryParse(edited, CultureInfo.InvariantCulture, out var id) || !File.Exists(picture.Path) || draft.Text.Text.Length > CaptionMax) return null;
+        var answer = await client.EditMessageMedia(id, draft.AsFile(picture, withText: true), stop);
+        if (answer.Ok || JudgeFailure.IsUnchanged(answer.Error!)) return new SendOutcome.Sent(edited);
+        return JudgeFailure.Of(answer.Error!);
     }
 
     private async ValueTask<SendOutcome> SendText(Draft draft, CancellationToken stop)

@@ -27,6 +27,7 @@ public static class ScorePages
 
     private static void MapOpenData(WebApplication app)
     {
+        app.MapGet("/api/v1/openapi.json", () => Results.Text(OwnFiles.Text("openapi.json"), "application/json; charset=utf-8"));
         app.MapGet("/api/v1/units", (OpenData data) => data.Units());
         app.MapGet("/api/v1/units.csv", (OpenData data) => data.UnitsCsv());
         app.MapGet("/api/v1/scores", (OpenData data, string? month) => data.Month(month));

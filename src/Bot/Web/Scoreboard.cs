@@ -24,7 +24,9 @@ internal sealed class Scoreboard(ReadScores scores, IOptions<InstansiOptions> in
             <ul class="units">
             {Html.Each(units, u => Row(words, u))}
             </ul>
+            {Rank(words, units)}
             {Quick(words, quick)}
+            {Method(words, scores.Options.Weight)}
             """))
         {
             Instansi = instansi.Value.Name,
@@ -89,6 +91,32 @@ internal sealed class Scoreboard(ReadScores scores, IOptions<InstansiOptions> in
             <div class="basis">{Charts.Scale(score)}<p>{ScoreText.Basis(words, score)}</p></div></li>
             """);
     }
+
+    /// <summary>The order by score, with shared places where the intervals overlap; one press away, so that the first look is not a race.</summary>
+    private static Html Rank(Wording words, IReadOnlyList<UnitScore> units)
+    {
+        var ranked = Ranking.Of(units.Where(u => u.Score is not null).Select(u => (u.Unit, u.Score!)));
+        return ranked.Count < 2 ? Html.None : Html.Of(
+            $"""
+            <section aria-labelledby="rank"><h2 id="rank">{words["board.rank"]}</h2><p class="n">{words["ranking.ties"]}</p>
+            <details><summary>{words["board.rank-show"]}</summary><div class="wide"><table><thead><tr><th scope="col" class="n">{words["board.place"]}</th><th scope="col">{words["board.unit"]}</th><th scope="col" class="n">{words["unit.score"]}</th><th scope="col" class="n">{words["unit.interval"]}</th><th scope="col" class="n">n</th></tr></thead>
+            <tbody>{Html.Each(ranked, r => RankRow(words, r))}</tbody></table></div></details></section>
+            """);
+    }
+
+    private static Html RankRow(Wording words, Ranking r)
+    {
+        var interval = r.Score.Interval is { } i ? $"{ScoreWords.Tenths(words, i.Low)}–{ScoreWords.Tenths(words, i.High)}" : "–";
+        return Html.Of($"""<tr><td class="n">{r.Place}</td><th scope="row">{r.Unit.Name}</th><td class="n">{words.Score(r.Score.Index)} {r.Score.Grade.ToString()}</td><td class="n">{interval}</td><td class="n">{r.Score.Respondents.ToString("N0", words.Culture)}</td></tr>""");
+    }
+
+    /// <summary>The formula, one press away.</summary>
+    public static Html Method(Wording words, Weight weight) => Html.Of(
+        $"""
+        <details class="formula"><summary>{words["page.formula"]}</summary>
+        <p>{words["pdf.method", words[weight == Weight.Exact ? "score.exact" : "score.printed"]]}</p>
+        <p>{words["page.grades"]}</p></details>
+        """);
 
     private static Html Quick(Wording words, IReadOnlyList<QuickCounts> quick) => quick.Count == 0 ? Html.None : Html.Of(
         $"""

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web;
 
 /// <summary>One unit's page: score, unsur, twelve months, services. Printed, it is the card that a unit publishes on its wall.</summary>
-internal sealed class UnitPage(ReadScores scores, UnitCatalog units, Scoreboard board, TalkLinks links, ComplaintCard complaints, IOptions<InstansiOptions> instansi, TimeProvider time)
+internal sealed class UnitPage(ReadScores scores, ReadPlans plans, UnitCatalog units, Scoreboard board, TalkLinks links, ComplaintCard complaints, IOptions<InstansiOptions> instansi, TimeProvider time)
 {
     public async Task<IResult> Show(HttpContext http, string code, string? month)
     {
@@ -19,6 +19,7 @@ internal sealed class UnitPage(ReadScores scores, UnitCatalog units, Scoreboard 
         var trend = await scores.Trend(unit, shown);
         var services = await scores.ByService(unit, shown, shown);
         string[] groups = trend[^1].Score is null ? [] : [.. (await Groups(words, unit, shown, "sex")), .. (await Groups(words, unit, shown, "education"))];
+        var planned = await plans.Of(unit);
         var first = Math.Min(await scores.FirstMonth() ?? shown, shown);
         return new Page(words, $"{unit.Name} · {ScoreText.Month(words, shown)}", Html.Of(
             $"""
@@ -28,6 +29,8 @@ internal sealed class UnitPage(ReadScores scores, UnitCatalog units, Scoreboard 
             {Services(words, services)}
             {Trend(words, trend)}
             {await complaints.Of(words, unit, shown)}
+            {Plans(words, planned, await plans.Measured(unit, new Period(PeriodKind.Month, shown)))}
+            {Scoreboard.Method(words, scores.Options.Weight)}
             <p class="act"><a class="button" href="{links.Button(http.Request, unit.Code)}">{words["unit.rate"]}</a> <a href="/poster/{unit.Code}{Page.LinkQuery(words)}">{words["unit.poster"]}</a></p>
             """))
         { Instansi = instansi.Value.Name };
@@ -81,6 +84,16 @@ internal sealed class UnitPage(ReadScores scores, UnitCatalog units, Scoreboard 
     private Html Service(Wording words, UnitScore service) => service.Score is { } score
         ? Html.Of($"""<li><h3>{service.Service!.Name}</h3><p class="index">{words.Score(score.Index)}</p><p class="verdict">{ScoreText.Grade(words, score)}</p><p class="n">{ScoreText.Basis(words, score)}</p></li>""")
         : Html.Of($"""<li><h3>{service.Service!.Name}</h3><p class="why">{ScoreText.Why(words, service, scores.Options.MinimumRespondents)}</p></li>""");
+
+    private static Html Plans(Wording words, IReadOnlyList<FollowUp> plans, IReadOnlyList<MeasuredPlan> measured) => plans.Count == 0 ? Html.None : Html.Of(
+        $"""
+        <section class="plans" aria-labelledby="plans"><h2 id="plans">{words["unit.plans"]}</h2>
+        {Html.Each(measured, m => Html.Of($"""<p class="note">{ReadPlans.Told(m, words)}</p>"""))}
+        <ul>{Html.Each(plans, p => Plan(words, p))}</ul></section>
+        """);
+
+    private static Html Plan(Wording words, FollowUp plan) => Html.Of(
+        $"""<li><b>{words[$"unsur.{plan.Unsur}"]}</b> ({ScoreText.Month(words, plan.Month)}): {plan.What}. {words["unit.plan-by", plan.Who, words.Date(plan.DueOn)]} {words[plan.DoneAt is null ? "unit.plan-open" : "unit.plan-done"]}</li>""");
 
     private static Html Trend(Wording words, IReadOnlyList<UnitScore> trend) => Html.Of(
         $"""

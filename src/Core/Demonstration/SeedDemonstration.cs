@@ -67,7 +67,7 @@ public sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCa
     {
         await Together(db, async () =>
         {
-            foreach (var table in new[] { "ratings", "quick_ratings", "monthly_sums" }) await db.Sql.Run($"delete from {table}");
+            foreach (var table in new[] { "ratings", "quick_ratings", "monthly_sums", "respondent_sums" }) await db.Sql.Run($"delete from {table}");
         });
         var make = new MakeUpRatings(rated, instruments.Current, time.GetUtcNow(), plan.Months, unit => units.ZoneOf(unit));
         for (var from = 0; from < plan.Ratings; from += PerTransaction)
@@ -80,9 +80,16 @@ public sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCa
         {
             db.MonthlySums.AddRange(make.Sums());
             await db.SaveChangesAsync();
+            foreach (var question in RespondentGroups.Questions) await db.Sql.Run(RespondentsSql(question));
         });
         db.ChangeTracker.Clear();
     }
+
+    private static string RespondentsSql(string question) =>
+        $"""
+        insert into respondent_sums (month, unit_id, question, code, respondents)
+        select month, unit_id, '{question}', {question}, count(*) from ratings where state = 'Complete' and {question} is not null group by month, unit_id, {question}
+        """;
 
     private async Task SeedPeople(AppDb db, SeedPlan plan, List<Unit> rated, string channel)
     {

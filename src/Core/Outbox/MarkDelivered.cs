@@ -62,6 +62,8 @@ internal sealed class MarkDelivered(Writer writer, TimeProvider time)
                 await Finish(db, parcel, OutboxState.Sent);
                 if (sent.MessageId is { } card && parcel.Message.CardOf is { } person)
                     await db.Sql.Run("update conversations set card = @p0 where person_id = @p1", card, person);
+                if (sent.MessageId is { } posted && parcel.Message.PostOf is { } post)
+                    await db.Sql.Run("update monthly_posts set message_id = @p0 where id = @p1", posted, post);
                 break;
             case SendOutcome.Unreachable:
                 await Finish(db, parcel, OutboxState.Unreachable);
@@ -96,5 +98,7 @@ internal static class MoveAddress
     {
         await db.Sql.Run("update outbox set address = @p0 where channel = @p1 and address = @p2 and state = 'Waiting'", to, channel, from);
         await db.Sql.Run("update people set address = @p0 where channel = @p1 and address = @p2", to, channel, from);
+        await db.Sql.Run("update channel_links set address = @p0 where channel = @p1 and address = @p2", to, channel, from);
+        await db.Sql.Run("update monthly_posts set address = @p0, message_id = null where channel = @p1 and address = @p2", to, channel, from);
     }
 }

@@ -27,6 +27,9 @@ public sealed record OutMessage
     /// <summary>The person whose conversation shows this message as its open card.</summary>
     public long? CardOf { get; init; }
 
+    /// <summary>The monthly post that this message is, so that its id is kept and the post can be edited.</summary>
+    public long? PostOf { get; init; }
+
     /// <summary>A file to send with it.</summary>
     public OutFile? File { get; init; }
 

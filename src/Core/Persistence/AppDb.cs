@@ -48,6 +48,24 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
     /// <summary>Sums of the complete ratings by service and month.</summary>
     public DbSet<MonthlySum> MonthlySums => Set<MonthlySum>();
 
+    /// <summary>Respondents of a month by what they said about themselves.</summary>
+    public DbSet<RespondentSum> RespondentSums => Set<RespondentSum>();
+
+    /// <summary>Ratings that somebody decided not to count.</summary>
+    public DbSet<RatingExclusion> RatingExclusions => Set<RatingExclusion>();
+
+    /// <summary>Chats that receive monthly posts.</summary>
+    public DbSet<ChannelLink> ChannelLinks => Set<ChannelLink>();
+
+    /// <summary>Monthly posts, one for each subject, month and chat.</summary>
+    public DbSet<MonthlyPost> MonthlyPosts => Set<MonthlyPost>();
+
+    /// <summary>What units plan to do about their weakest unsur.</summary>
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+
+    /// <summary>Documents that are still to be made.</summary>
+    public DbSet<ReportRequest> ReportRequests => Set<ReportRequest>();
+
     /// <summary>The talks of the web chat, as browsers show them.</summary>
     public DbSet<WebMessage> WebMessages => Set<WebMessage>();
 

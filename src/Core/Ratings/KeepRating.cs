@@ -46,7 +46,7 @@ public sealed class KeepRating(UnitCatalog units, Instruments instruments, IOpti
             await ScoreSums.Add(db, earlier, instruments.Find(earlier.Instrument) ?? sheet.Instrument, -1);
         }
 
-        var rating = RatingOf(turn, sheet, state);
+        var rating = RatingOf(turn, sheet, earlier?.State == RatingState.Excluded ? RatingState.Excluded : state);
         await StoreRating.Store(db, rating);
         await ScoreSums.Add(db, rating, sheet.Instrument, 1);
     }

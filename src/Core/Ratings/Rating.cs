@@ -95,6 +95,9 @@ public enum RatingState
 
     /// <summary>Stopped half-way.</summary>
     Incomplete,
+
+    /// <summary>Complete, but a person decided with a reason that it does not count (<see cref="RatingExclusion"/>).</summary>
+    Excluded,
 }
 
 /// <summary>A one-tap rating at a counter, 1 to 4. It is shown apart and never mixed into the SKM.</summary>

@@ -17,7 +17,7 @@ internal static class StoreRating
         """;
 
     private const string Earlier =
-        "select unit_id, service_id, instrument, state, u1, u2, u3, u4, u5, u6, u7, u8, u9, at, day, month, channel from ratings where rater_key = @p0";
+        "select unit_id, service_id, instrument, state, u1, u2, u3, u4, u5, u6, u7, u8, u9, at, day, month, channel, sex, age, education, occupation from ratings where rater_key = @p0";
 
     /// <summary>The rating that stands there for this key; null when there is none.</summary>
     public static ValueTask<Rating?> Find(AppDb db, string raterKey) => db.Sql.First<Rating>(Earlier, row => Read(row, raterKey), raterKey);
@@ -39,5 +39,11 @@ internal static class StoreRating
         Month = row.GetInt32(15),
         Channel = row.GetString(16),
         RaterKey = raterKey,
+        Sex = Said(row, 17),
+        Age = Said(row, 18),
+        Education = Said(row, 19),
+        Occupation = Said(row, 20),
     };
+
+    private static string? Said(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

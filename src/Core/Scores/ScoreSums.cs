@@ -18,6 +18,8 @@ public static class ScoreSums
           squares = monthly_sums.squares + excluded.squares
         """;
 
+    private static readonly string[] Respondents = [.. Enumerable.Range(0, 5).Select(RespondentsSql)];
+
     /// <summary>
     /// Adds a complete rating to its month (<paramref name="sign"/> 1), or takes it back (-1) before it is changed or deleted.
     /// Call it in the writer's transaction that stores the rating. An incomplete rating never counts.
@@ -30,7 +32,27 @@ public static class ScoreSums
         var t = one.Totals;
         await db.Sql.Run(Upsert, rating.Month, rating.UnitId, rating.ServiceId, rating.Instrument, sign,
             sign * t[0], sign * t[1], sign * t[2], sign * t[3], sign * t[4], sign * t[5], sign * t[6], sign * t[7], sign * t[8], sign * one.Squares);
+        await Count(db, rating, sign);
     }
+
+    /// <summary>
+    /// Counts what the rating says about its respondent. One statement for up to four answers: this stands on the way of every rating.
+    /// </summary>
+    private static async ValueTask Count(AppDb db, Rating rating, int sign)
+    {
+        var said = RespondentSum.Of(rating);
+        if (said.Count == 0) return;
+        var args = new List<object?> { rating.Month, rating.UnitId, sign };
+        foreach (var (question, code) in said) args.AddRange([question, code]);
+        await db.Sql.Run(Respondents[said.Count], [.. args]);
+    }
+
+    private static string RespondentsSql(int answers) =>
+        $"""
+        insert into respondent_sums (month, unit_id, respondents, question, code)
+        values {string.Join(", ", Enumerable.Range(0, answers).Select(i => $"(@p0, @p1, @p2, @p{(2 * i) + 3}, @p{(2 * i) + 4})"))}
+        on conflict (month, unit_id, question, code) do update set respondents = respondent_sums.respondents + excluded.respondents
+        """;
 
     /// <summary>The sums of a stored row.</summary>
     public static SkmSums Of(MonthlySum row, Instrument instrument) =>

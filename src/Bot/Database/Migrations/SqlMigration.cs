@@ -34,3 +34,6 @@ public sealed class M0003() : SqlMigration("0003-asn");
 
 [DbContext(typeof(AppDb)), Migration("0005-shown-menus")]
 public sealed class M0005() : SqlMigration("0005-shown-menus");
+
+[DbContext(typeof(AppDb)), Migration("0004-statistics")]
+public sealed class M0004() : SqlMigration("0004-statistics");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Bot.Telegram.BotApi;
 
@@ -17,6 +18,20 @@ internal static class FileForm
             Add(form, "caption_entities", JsonSerializer.Serialize(entities, BotApiJson.Default.IReadOnlyListMessageEntity));
         if (request.ReplyMarkup is { } markup) Add(form, "reply_markup", JsonSerializer.Serialize(markup, BotApiJson.Default.ReplyMarkup));
         form.Add(new StreamContent(File.OpenRead(request.Path)), request.Picture ? "photo" : "document", request.Name);
+        return form;
+    }
+
+    /// <summary>A picture that takes the place of the one in an earlier message, with its caption.</summary>
+    public static MultipartFormDataContent Replacing(long message, SendFileRequest request)
+    {
+        var form = new MultipartFormDataContent();
+        Add(form, "chat_id", request.ChatId.ToString(CultureInfo.InvariantCulture));
+        Add(form, "message_id", message.ToString(CultureInfo.InvariantCulture));
+        var media = new JsonObject { ["type"] = "photo", ["media"] = "attach://picture", ["caption"] = request.Caption };
+        if (request.CaptionEntities is { } entities) media["caption_entities"] = JsonSerializer.SerializeToNode(entities, BotApiJson.Default.IReadOnlyListMessageEntity);
+        Add(form, "media", media.ToJsonString());
+        if (request.ReplyMarkup is { } markup) Add(form, "reply_markup", JsonSerializer.Serialize(markup, BotApiJson.Default.ReplyMarkup));
+        form.Add(new StreamContent(File.OpenRead(request.Path)), "picture", request.Name);
         return form;
     }
 

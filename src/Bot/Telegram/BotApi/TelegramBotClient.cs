@@ -71,6 +71,13 @@ internal sealed partial class TelegramBotClient(string baseUrl, string token, Ti
         return Heed(await Post(request.Picture ? "sendPhoto" : "sendDocument", form, ReadResults.MessageId, Upload, stop));
     }
 
+    public async ValueTask<ApiAnswer<bool>> EditMessageMedia(long message, SendFileRequest request, CancellationToken stop)
+    {
+        if (Closed() is { } closed) return closed;
+        using var form = FileForm.Replacing(message, request);
+        return Heed(await Post("editMessageMedia", form, ReadResults.Nothing, Upload, stop));
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 

@@ -1,0 +1,74 @@
+using Core.Calendar;
+using Core.Outbox;
+using Core.Ratings;
+using Core.Scores;
+using Core.Texts;
+using Core.Units;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Reports;
+
+/// <summary>Draws the picture of a monthly post (score, nine bars, twelve months) and of a trend, with its text alternative.</summary>
+public sealed class MakePictures(ReadStatistics statistics, PictureMaker maker, IOptions<InstansiOptions> instansi)
+{
+    private const double Width = 1000;
+    private static readonly string[] Bands = ["#f3c9c3", "#f6dfae", "#c6dff1", "#c2e6d3"];
+
+    /// <summary>The picture of a unit's (or the instansi's) month; null without a score or without a program that draws.</summary>
+    public async Task<OutFile?> Post(Unit? unit, int month, Wording words)
+    {
+        var months = await Months(unit, month);
+        if (months[^1].Score is not { } score) return null;
+        var (name, period) = (unit?.Name ?? instansi.Value.Name, words.MonthOf(MonthNumber.FirstDay(month)));
+        var svg = new Svg(Width, 1060);
+        svg.Text(50, 70, Characters.Short(name, 46), 32, bold: true).Text(50, 112, period, 26, Svg.Soft);
+        Head(svg, score, words);
+        Bars(svg, score, words);
+        svg.Text(50, 752, words["unit.trend"], 22, Svg.Soft, bold: true);
+        DrawTrend.On(svg, months, words, (80, 785, 870, 190));
+        var weakest = words["post.weakest", words[$"unsur.{Unsur.Codes[score.Lowest]}"], words.Score(score.Means[score.Lowest])];
+        var alt = words["post.picture", name, period, $"{words.Score(score.Index)} ({score.Grade}, {words[$"grade.{score.Grade}"]}), {score.Respondents} n", weakest];
+        return await File(svg, $"skor-{unit?.Code ?? "instansi"}-{MonthNumber.Text(month)}.png", alt);
+    }
+
+    /// <summary>Twelve months of a unit as a picture; null without a program that draws.</summary>
+    public async Task<OutFile?> Trend(Unit unit, int last, Wording words)
+    {
+        var months = await Months(unit, last);
+        var svg = new Svg(Width, 560);
+        svg.Text(50, 66, Characters.Short(unit.Name, 50), 30, bold: true).Text(50, 106, words["unit.trend"], 22, Svg.Soft);
+        DrawTrend.On(svg, months, words, (80, 150, 870, 320));
+        var told = string.Join("; ", months.Where(m => m.Score is not null).Select(m => $"{words.MonthOf(MonthNumber.FirstDay(m.Month))} {words.Score(m.Score!.Index)}"));
+        return await File(svg, $"tren-{unit.Code}-{MonthNumber.Text(last)}.png", words["trend.picture", unit.Name, words.MonthOf(MonthNumber.FirstDay(last)), told]);
+    }
+
+    private async Task<IReadOnlyList<(int Month, SkmScore? Score)>> Months(Unit? unit, int last) =>
+        [.. (await statistics.ByMonth(unit, MonthNumber.Add(last, -11), last)).Select(m => (m.Month, m.Score.Score))];
+
+    private async Task<OutFile?> File(Svg svg, string name, string alt) =>
+        await maker.Png(svg.ToString()) is { } path ? new OutFile(path, name, Picture: true, alt) : null;
+
+    private static void Head(Svg svg, SkmScore score, Wording words)
+    {
+        svg.Text(50, 225, words.Score(score.Index), 92, Svg.Accent, bold: true);
+        svg.Text(390, 185, $"{score.Grade} · {words[$"grade.{score.Grade}"]}", 30, bold: true);
+        svg.Text(390, 224, $"{ScoreWords.Interval(words, score)} · {words["score.respondents", score.Respondents]}", 20, Svg.Soft);
+        var edges = new[] { 25m, 65m, 76.61m, 88.31m, 100m };
+        for (var i = 0; i < Bands.Length; i++) svg.Rect(On(edges[i]), 262, On(edges[i + 1]) - On(edges[i]) - 2, 16, Bands[i], 3);
+        if (score.Interval is { } range) svg.Rect(On(range.Low), 258, Math.Max(On(range.High) - On(range.Low), 2), 24, Svg.Accent, 4);
+        svg.Rect(On(score.Index) - 3, 252, 6, 36, Svg.Ink, 3);
+
+        static double On(decimal index) => 50 + ((double)(index - 25) / 75 * 900);
+    }
+
+    private static void Bars(Svg svg, SkmScore score, Wording words)
+    {
+        for (var u = 0; u < Unsur.Count; u++)
+        {
+            var (y, lowest) = (322 + (u * 44), u == score.Lowest);
+            svg.Text(50, y + 22, $"{Unsur.Codes[u]} {words[$"unsur-short.{Unsur.Codes[u]}"]}", 21, lowest ? Svg.Low : Svg.Ink, lowest);
+            svg.Rect(280, y + 2, 580, 26, "#e9e8df", 5).Rect(280, y + 2, (double)(score.Means[u] - 1) / 3 * 580, 26, lowest ? Svg.Low : Svg.Bar, 5);
+            svg.Text(950, y + 23, words.Score(score.Means[u]), 22, lowest ? Svg.Low : Svg.Ink, bold: true, anchor: "end");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Core.Outbox;
+using Core.Persistence;
+using Core.Scores;
+using Core.Texts;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bot.Reports;
+
+/// <summary>Makes the documents that were asked for and puts them into the outbox. The one who takes the request away sends; a second process sends nothing.</summary>
+public sealed partial class MakeReports(
+    IDbContextFactory<AppDb> databases, Writer writer, SendLater later, UnitCatalog units, OwnFolder folder, MakePictures pictures, WriteReport report, WriteCard card,
+    WriteTable table, WriteCsv csv, WriteYear year, ILogger<MakeReports> log)
+{
+    private const int Tries = 3;
+
+    /// <summary>Makes everything that waits, the oldest first.</summary>
+    public async Task Run()
+    {
+        folder.Sweep();
+        await using var db = await databases.CreateDbContextAsync();
+        foreach (var request in await db.ReportRequests.AsNoTracking().OrderBy(r => r.Id).Take(50).ToListAsync()) await Make(request);
+    }
+
+    private async Task Make(ReportRequest request)
+    {
+        try
+        {
+            var made = await Document(request, Wording.Of(request.Language));
+            await writer.Do(turn => Send(turn, request, made.File, made.Text));
+        }
+        catch (Exception e) when (e is not (WriterException or OperationCanceledException))
+        {
+            LogFailed(request.Id, request.Kind, e.GetType().Name, e.StackTrace);
+            if (request.Failures + 1 < Tries) await writer.Do(async turn => await turn.Db.ReportRequests.Where(r => r.Id == request.Id).ExecuteUpdateAsync(r => r.SetProperty(f => f.Failures, f => f.Failures + 1)));
+            else await writer.Do(turn => Send(turn, request, null, Wording.Of(request.Language)["report.failed"]));
+        }
+    }
+
+    private async Task<(OutFile? File, string Text)> Document(ReportRequest request, Wording words)
+    {
+        var unit = request.UnitId is { } id ? units.Find(id) : null;
+        var period = ReadPeriod.In([request.Period], 0).Period ?? throw new InvalidOperationException("A request names no period.");
+        var name = $"{unit?.Code ?? "instansi"}-{period.Code}";
+        var title = words["report.here", unit?.Label ?? words["link.instansi"], period.Name(words)];
+        return request.Kind switch
+        {
+            ReportKind.Trend => await pictures.Trend(unit!, period.To, words) is { } picture ? (picture, picture.Alt!) : (null, words["report.no-picture"]),
+            ReportKind.Report => (new OutFile(await report.Write(unit!, period, words), $"laporan-skm-{name}.pdf", Picture: false), title),
+            ReportKind.Card => (new OutFile(await card.Write(unit!, period, words), $"kartu-skm-{name}.pdf", Picture: false), title),
+            ReportKind.Table => (new OutFile(await table.Write(unit!, period, words), $"pengolahan-skm-{name}.xlsx", Picture: false), title),
+            ReportKind.Csv => (new OutFile(await csv.Write(unit!, period), $"pengolahan-skm-{name}.csv", Picture: false), title),
+            _ => (new OutFile(await year.Write(period.Year, words), $"rapor-unit-{period.Year}.xlsx", Picture: false), title),
+        };
+    }
+
+    private async ValueTask Send(WriteTurn turn, ReportRequest request, OutFile? file, string text)
+    {
+        if (await turn.Db.ReportRequests.Where(r => r.Id == request.Id).ExecuteDeleteAsync() == 0) return;
+        await later.Put(turn, new Outgoing(request.Channel, new OutMessage { Address = request.Address, Text = text, File = file }));
+    }
+
+    [LoggerMessage(LogLevel.Error, "The document {Id} ({Kind}) failed with {Error}:\n{Stack}")]
+    private partial void LogFailed(long id, ReportKind kind, string error, string? stack);
+}
+
+/// <summary>Makes documents as soon as they are asked for, and looks every minute for what another process left.</summary>
+internal sealed partial class ReportsWorker(MakeReports make, ReportsWanted wanted, ILogger<ReportsWorker> log) : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await wanted.Wait(Look, stoppingToken);
+            try
+            {
+                await make.Run();
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogLookFailed(e.GetType().Name);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Looking for wanted documents failed: {Error}")]
+    private partial void LogLookFailed(string error);
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Options;
+
+namespace Bot.Reports;
+
+/// <summary>The folder where documents wait until they are sent.</summary>
+public sealed class OwnFolder(IOptions<ReportsOptions> options, TimeProvider time)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    /// <summary>A path for a new file with this ending.</summary>
+    public string NewPath(string ending)
+    {
+        Directory.CreateDirectory(options.Value.Folder);
+        return Path.GetFullPath(Path.Combine(options.Value.Folder, $"{Guid.NewGuid():N}{ending}"));
+    }
+
+    /// <summary>Deletes files that were made more than a week ago.</summary>
+    public void Sweep()
+    {
+        if (!Directory.Exists(options.Value.Folder)) return;
+        var before = (time.GetUtcNow() - Kept).UtcDateTime;
+        foreach (var file in Directory.EnumerateFiles(options.Value.Folder).Where(f => File.GetLastWriteTimeUtc(f) < before)) File.Delete(file);
+    }
+}

@@ -1,0 +1,69 @@
+using Core.Calendar;
+using Core.Persistence;
+using Core.Ratings;
+using Core.Scores;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bot.Reports;
+
+/// <summary>Everything that a report of a unit's period is made of.</summary>
+internal sealed record ReportData
+{
+    public required Statistics Statistics { get; init; }
+
+    public required SkmScore Score { get; init; }
+
+    public required IReadOnlyList<UnitScore> Services { get; init; }
+
+    public required IReadOnlyList<(int Month, SkmScore? Score)> Trend { get; init; }
+
+    public required IReadOnlyList<FollowUp> Plans { get; init; }
+
+    public required Instrument Instrument { get; init; }
+
+    public Unit Unit => Statistics.Unit!;
+
+    public Period Period => Statistics.Period;
+}
+
+/// <summary>Reads what documents show.</summary>
+public sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadScores scores, Instruments instruments)
+{
+    /// <summary>The figures of a unit's period; an error when they must not be shown.</summary>
+    internal async Task<ReportData> Of(Unit unit, Period period)
+    {
+        var all = await statistics.Of(unit, period);
+        await using var db = await databases.CreateDbContextAsync();
+        return new ReportData
+        {
+            Statistics = all,
+            Score = all.Now.Score ?? throw new InvalidOperationException("The period has too few respondents for a document."),
+            Services = await scores.ByService(unit, period.From, period.To),
+            Trend = [.. (await statistics.ByMonth(unit, MonthNumber.Add(period.To, -11), period.To)).Select(m => (m.Month, m.Score.Score))],
+            Plans = await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month >= period.From && f.Month <= period.To).OrderBy(f => f.DueOn).ToListAsync(),
+            Instrument = await Newest(db, unit, period),
+        };
+    }
+
+    /// <summary>
+    /// The answers of each respondent, as numbers only: no name, no time, no words. They are in the order of the answers, so that
+    /// the place in the list tells nothing either.
+    /// </summary>
+    internal async Task<(Instrument Instrument, IReadOnlyList<int[]> Rows)> Answers(Unit unit, Period period)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var instrument = await Newest(db, unit, period);
+        var rows = await db.Ratings.AsNoTracking().Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.State == RatingState.Complete && r.Instrument == instrument.Id)
+            .Select(r => new { r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9 }).ToListAsync();
+        var answers = rows.Select(r => new[] { r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9 }.Select(u => u!.Value).ToArray());
+        return (instrument, [.. answers.OrderByDescending(a => string.Concat(a.Select(n => (char)n)), StringComparer.Ordinal)]);
+    }
+
+    private async Task<Instrument> Newest(AppDb db, Unit unit, Period period)
+    {
+        var sums = await db.MonthlySums.AsNoTracking().Where(s => s.UnitId == unit.Id && s.Month >= period.From && s.Month <= period.To && s.Respondents > 0).ToListAsync();
+        var id = sums.GroupBy(s => s.Instrument).OrderByDescending(g => g.Max(s => s.Month)).ThenByDescending(g => g.Sum(s => s.Respondents)).FirstOrDefault()?.Key;
+        return (id is null ? null : instruments.Find(id)) ?? instruments.Current;
+    }
+}

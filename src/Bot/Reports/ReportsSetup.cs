@@ -1,0 +1,17 @@
+using Core;
+using Core.Scores;
+
+namespace Bot.Reports;
+
+/// <summary>Registers what makes documents and pictures.</summary>
+public static class ReportsSetup
+{
+    /// <summary>Adds it; documents are made beside the conversations, one after another.</summary>
+    public static IServiceCollection AddReports(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSection<ReportsOptions>(configuration, "Reports");
+        services.AddSingleton<OwnFolder>().AddSingleton<PictureMaker>().AddSingleton<MakePictures>().AddSingleton<ReadReport>().AddSingleton<WriteReport>().AddSingleton<WriteCard>().AddSingleton<WriteTable>()
+            .AddSingleton<WriteCsv>().AddSingleton<WriteYear>().AddSingleton<MakeReports>().AddHostedService<ReportsWorker>();
+        return services.AddSingleton(p => new DrawScores(p.GetRequiredService<MakePictures>().Post));
+    }
+}

@@ -1,0 +1,71 @@
+using Core.Ratings;
+using Core.Scores;
+using Core.Texts;
+using Core.Units;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Reports;
+
+/// <summary>
+/// The official processing table (Permenpan RB 14/2017) as a spreadsheet: rows respondents, columns U1 to U9, sums, NRR,
+/// weighted NRR and index, all by formulas that a spreadsheet recomputes.
+/// </summary>
+public sealed class WriteTable(ReadReport read, IOptions<InstansiOptions> instansi, IOptions<ScoresOptions> options, OwnFolder folder)
+{
+    private const int FirstRow = 8;
+
+    /// <summary>Writes it; returns the path of the XLSX.</summary>
+    public async Task<string> Write(Unit unit, Period period, Wording words)
+    {
+        var (instrument, rows) = await read.Answers(unit, period);
+        if (rows.Count < options.Value.MinimumRespondents) throw new InvalidOperationException("The period has too few respondents for a table.");
+        var book = new Workbook(words["table.sheet"]);
+        Head(book, unit, period, words);
+        for (var r = 0; r < rows.Count; r++) Respondent(book, r, rows[r], instrument);
+        Foot(book, rows, instrument, words);
+        var path = folder.NewPath(".xlsx");
+        book.Save(path);
+        return path;
+    }
+
+    private void Head(Workbook book, Unit unit, Period period, Wording words)
+    {
+        book.Text(1, 1, words["table.title"], Workbook.Bold);
+        book.Text(1, 2, $"{instansi.Value.Name} · {unit.Name}");
+        book.Text(1, 3, period.Name(words));
+        book.Text(1, 4, words["table.indicative"]);
+        book.Text(1, 5, words["table.weight"]);
+        if (options.Value.Weight == Weight.Exact) book.Formula(2, 5, "1/9", 1m / 9, Workbook.ThreeDecimals);
+        else book.Number(2, 5, 0.11m);
+        book.Text(1, FirstRow - 1, words["table.respondent"], Workbook.Bold);
+        for (var u = 0; u < Unsur.Count; u++) book.Text(u + 2, FirstRow - 1, Unsur.Codes[u], Workbook.Bold);
+        book.Width(1, 34);
+    }
+
+    private static void Respondent(Workbook book, int index, int[] answers, Instrument instrument)
+    {
+        book.Number(1, FirstRow + index, index + 1);
+        for (var u = 0; u < Unsur.Count; u++) book.Number(u + 2, FirstRow + index, (decimal)answers[u] / instrument.Items[u]);
+    }
+
+    private void Foot(Workbook book, IReadOnlyList<int[]> rows, Instrument instrument, Wording words)
+    {
+        var (last, sum) = (FirstRow + rows.Count - 1, FirstRow + rows.Count);
+        var weight = options.Value.Weight == Weight.Exact ? 1m / 9 : 0.11m;
+        foreach (var (i, key) in ((string[])["table.sum", "table.mean", "table.weighted", "table.total", "table.index", "table.grade"]).Index()) book.Text(1, sum + i, words[key], Workbook.Bold);
+        for (var u = 0; u < Unsur.Count; u++)
+        {
+            var (column, total) = (u + 2, rows.Sum(r => (decimal)r[u] / instrument.Items[u]));
+            book.Formula(column, sum, $"SUM({Workbook.Name(column, FirstRow)}:{Workbook.Name(column, last)})", total);
+            book.Formula(column, sum + 1, $"{Workbook.Name(column, sum)}/COUNT({Workbook.Name(column, FirstRow)}:{Workbook.Name(column, last)})", total / rows.Count, Workbook.ThreeDecimals);
+            book.Formula(column, sum + 2, $"{Workbook.Name(column, sum + 1)}*$B$5", total / rows.Count * weight, Workbook.ThreeDecimals);
+        }
+
+        var whole = Enumerable.Range(0, Unsur.Count).Sum(u => rows.Sum(r => (decimal)r[u] / instrument.Items[u]) / rows.Count) * weight;
+        var index = Math.Round(whole * 25, 2, MidpointRounding.AwayFromZero);
+        book.Formula(2, sum + 3, $"SUM({Workbook.Name(2, sum + 2)}:{Workbook.Name(10, sum + 2)})", whole, Workbook.ThreeDecimals);
+        book.Formula(2, sum + 4, $"ROUND({Workbook.Name(2, sum + 3)}*25,2)", index, Workbook.TwoDecimals);
+        var cell = Workbook.Name(2, sum + 4);
+        book.TextFormula(2, sum + 5, $"IF({cell}>=88.31,\"A\",IF({cell}>=76.61,\"B\",IF({cell}>=65,\"C\",\"D\")))", Grades.Of(index).ToString());
+    }
+}

@@ -1,0 +1,21 @@
+namespace Core.Scores;
+
+/// <summary>The score that all respondents of a unit, or of the whole instansi, give together over some months.</summary>
+public sealed record PeriodScore
+{
+    /// <summary>Complete ratings, also when the score is withheld.</summary>
+    public required int Respondents { get; init; }
+
+    /// <summary>The score; null when it is withheld.</summary>
+    public SkmScore? Score { get; init; }
+
+    /// <summary>Why it is withheld; null when it is not.</summary>
+    public Withheld? Withheld { get; init; }
+
+    /// <summary>What may be published of the sums.</summary>
+    public static PeriodScore Of(SkmSums sums, ScoresOptions options)
+    {
+        Withheld? why = sums.Complete == 0 ? Scores.Withheld.NoRespondents : sums.Complete < options.MinimumRespondents ? Scores.Withheld.BelowMinimum : null;
+        return new PeriodScore { Respondents = sums.Complete, Withheld = why, Score = why is null ? SkmScore.Of(sums, options.Weight) : null };
+    }
+}

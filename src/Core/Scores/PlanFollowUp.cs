@@ -1,0 +1,93 @@
+using Core.Calendar;
+using Core.Conversations;
+using Core.Outbox;
+using Core.Persistence;
+using Core.Ratings;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.Scores;
+
+/// <summary>A head writes down what will be done about the weakest unsur, by when and by whom (rencana tindak lanjut), or says that it is done.</summary>
+public sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog units) : Dialog
+{
+    private const int LongestPlanDays = 365;
+
+    /// <inheritdoc/>
+    public override string Name => "plan-follow-up";
+
+    /// <inheritdoc/>
+    public override string? Command => "/rencana";
+
+    /// <inheritdoc/>
+    public override int MenuOrder => 330;
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    {
+        var own = StatisticsScope.Units(turn.Who, units);
+        var query = StatisticsQuery.Read(turn.Arg("text")?.Replace("selesai", "", StringComparison.OrdinalIgnoreCase), own, scores.ThisMonth());
+        var unit = query.Found.Count == 1 ? query.Found[0] : own.Count == 1 ? own[0] : null;
+        if (unit is null)
+        {
+            var which = StatisticsQuery.Ask(query.Found.Count > 1 ? query.Found : own);
+            yield return which;
+            unit = which.Answer;
+        }
+
+        var period = new Period(PeriodKind.Month, query.Period?.To ?? MonthNumber.Add(scores.ThisMonth(unit), -1));
+        if (turn.Arg("text")?.Contains("selesai", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            await Finish(turn, unit, period);
+            yield break;
+        }
+
+        if ((await scores.Of(unit, period.From, period.To)).Score is not { } score)
+        {
+            turn.Say("plan.no-score", unit.Label, period.Name(turn.Words));
+            yield break;
+        }
+
+        var order = ScoreWords.FromWeakest(score).Take(3).Select(u => new Option<string>(Unsur.Codes[u], Line.Literal($"{turn.Words[$"unsur.{Unsur.Codes[u]}"]} {turn.Words.Score(score.Means[u])}"), Unsur.Codes[u]));
+        var unsur = Ask.Choice("unsur", Line.Of("plan.which-unsur", unit.Label, period.Name(turn.Words)), order);
+        yield return unsur;
+
+        var what = Ask.Text("what", Line.Of("plan.what", turn.Words[$"unsur.{unsur.Answer}"]), 10, 300);
+        yield return what;
+
+        var who = Ask.Text("who", "plan.who", 3, 100);
+        yield return who;
+
+        var today = LocalTime.Day(turn.Now, units.ZoneOf(unit));
+        var due = Ask.Date("due", "plan.due", today, today.AddDays(LongestPlanDays), today);
+        yield return due;
+
+        var sure = Ask.Confirm("sure", Line.Of("plan.summary", turn.Words[$"unsur.{unsur.Answer}"], what.Answer, who.Answer, turn.Words.Date(due.Answer), unit.Code), "plan.publish", "plan.drop");
+        yield return sure;
+
+        if (sure.Answer) await Keep(turn, unit, period, unsur.Answer, (what.Answer, who.Answer, due.Answer));
+        else turn.Say("plan.dropped");
+    }
+
+    private async ValueTask Keep(Turn turn, Unit unit, Period period, string unsur, (string What, string Who, DateOnly Due) plan)
+    {
+        turn.Change();
+        var known = await db.FollowUps.FirstOrDefaultAsync(f => f.UnitId == unit.Id && f.Month == period.From && f.Unsur == unsur);
+        if (known is null)
+        {
+            known = new FollowUp { UnitId = unit.Id, Month = period.From, Unsur = unsur, What = plan.What, Who = plan.Who, DueOn = plan.Due, AuthorId = turn.Who.Id, At = turn.Now };
+            db.FollowUps.Add(known);
+        }
+
+        (known.What, known.Who, known.DueOn, known.RemindedOn) = (plan.What, plan.Who, plan.Due, null);
+        turn.Say("plan.kept", unit.Label, turn.Words.Date(plan.Due)).Row(new Button(turn.Words["plan.done-button"], $"/rencana {unit.Code} {period.Code} selesai"));
+    }
+
+    private async ValueTask Finish(Turn turn, Unit unit, Period period)
+    {
+        turn.Change();
+        var open = await db.FollowUps.Where(f => f.UnitId == unit.Id && f.Month == period.From && f.DoneAt == null).ToListAsync();
+        foreach (var plan in open) plan.Done(turn.Now);
+        turn.Say(open.Count > 0 ? "plan.done" : "plan.nothing-open", unit.Label, period.Name(turn.Words));
+    }
+}

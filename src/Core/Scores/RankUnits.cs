@@ -1,0 +1,77 @@
+using Core.Conversations;
+using Core.Outbox;
+using Core.Units;
+
+namespace Core.Scores;
+
+/// <summary>Puts the units in order. Units whose intervals overlap share a place, and those with too few respondents stand apart with the reason.</summary>
+public sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : Dialog
+{
+    private const int LinesMax = 60;
+
+    /// <inheritdoc/>
+    public override string Name => "rank-units";
+
+    /// <inheritdoc/>
+    public override string? Command => "/peringkat";
+
+    /// <inheritdoc/>
+    public override int MenuOrder => 310;
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    {
+        var month = scores.ThisMonth();
+        var period = StatisticsQuery.Read(turn.Arg("text"), [], month).Period ?? Period.Of(PeriodKind.Month, month);
+        var all = await statistics.ByUnit(period.From, period.To);
+        turn.Say(Line.Literal(Text(turn, period, all))).Row([.. Sides(turn, period, month)]);
+        yield break;
+    }
+
+    private string Text(Turn turn, Period period, IReadOnlyList<(Unit Unit, PeriodScore Score)> all)
+    {
+        var words = turn.Words;
+        var ranked = Ranking.Of(all.Where(u => u.Score.Score is not null).Select(u => (u.Unit, u.Score.Score!)));
+        var apart = all.Where(u => u.Score.Score is null).Select(u => $"{u.Unit.Label}: {ScoreWords.Why(words, u.Score, scores.Options.MinimumRespondents)}").ToList();
+        var parts = new List<string> { words["ranking.title", period.Name(words)] };
+        if (ranked.Count > 0) parts.Add(string.Join('\n', ranked.Take(LinesMax).Select(r => words["ranking.line", r.Place, r.Unit.Label, words.Score(r.Score.Index), r.Score.Grade, ScoreWords.Interval(words, r.Score), r.Score.Respondents])));
+        if (ranked.Count > 1) parts.Add(words["ranking.ties"]);
+        if (apart.Count > 0) parts.Add($"{words["ranking.apart"]}\n{string.Join('\n', apart.Take(LinesMax))}");
+        parts.Add(words["score.indicative"]);
+        return string.Join("\n\n", parts);
+    }
+
+    private static IEnumerable<Button> Sides(Turn turn, Period period, int month)
+    {
+        yield return new($"◀ {period.Before.ShortName(turn.Words)}", $"/peringkat {period.Before.Code}");
+        if (period.After.From <= month) yield return new($"{period.After.ShortName(turn.Words)} ▶", $"/peringkat {period.After.Code}");
+    }
+}
+
+/// <summary>A unit's place among others.</summary>
+/// <param name="Place">From 1; equal for units whose intervals overlap with the first of that place.</param>
+/// <param name="Unit">The unit.</param>
+/// <param name="Score">Its score.</param>
+public sealed record Ranking(int Place, Unit Unit, SkmScore Score)
+{
+    /// <summary>
+    /// The order by index. A unit shares the place of the best unit above whose interval reaches down to its own, so that one
+    /// answer never puts anybody on top; the next place counts those before it.
+    /// </summary>
+    public static IReadOnlyList<Ranking> Of(IEnumerable<(Unit Unit, SkmScore Score)> units)
+    {
+        var placed = new List<Ranking>();
+        foreach (var (unit, score) in units.OrderByDescending(u => u.Score.Index).ThenBy(u => u.Unit.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            var leader = placed.Count == 0 ? null : placed.First(p => p.Place == placed[^1].Place);
+            var tied = leader is not null && Low(leader.Score) <= High(score);
+            placed.Add(new Ranking(tied ? leader!.Place : placed.Count + 1, unit, score));
+        }
+
+        return placed;
+    }
+
+    private static decimal Low(SkmScore score) => score.Interval?.Low ?? score.Index;
+
+    private static decimal High(SkmScore score) => score.Interval?.High ?? score.Index;
+}

@@ -1,0 +1,46 @@
+using Core.Conversations;
+using Core.Outbox;
+using Core.Texts;
+using Core.Units;
+
+namespace Core.Scores;
+
+/// <summary>A unit's administrator or head asks for the report of a period, or for its publication card.</summary>
+public sealed class RequestReport(ReadStatistics statistics, ReadScores scores, UnitCatalog units, ReportsWanted wanted) : Dialog
+{
+    /// <inheritdoc/>
+    public override string Name => "request-report";
+
+    /// <inheritdoc/>
+    public override string? Command => "/laporan";
+
+    /// <inheritdoc/>
+    public override int MenuOrder => 340;
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    {
+        var own = StatisticsScope.Units(turn.Who, units);
+        var query = StatisticsQuery.Read(turn.Arg("text"), own, scores.ThisMonth());
+        if (query.Unknown is { } unknown) turn.Say("statistics.unknown", Characters.Short(unknown, 40));
+        var unit = query.Found.Count == 1 ? query.Found[0] : own.Count == 1 && query.Unknown is null ? own[0] : null;
+        if (unit is null)
+        {
+            var which = StatisticsQuery.Ask(query.Found.Count > 1 ? query.Found : own);
+            yield return which;
+            unit = which.Answer;
+        }
+
+        var period = query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit)).Before;
+        if ((await statistics.Score(unit, period.From, period.To)).Score is null)
+        {
+            turn.Say("report.too-few", unit.Label, period.Name(turn.Words), scores.Options.MinimumRespondents);
+            yield break;
+        }
+
+        var card = query.Flags.Contains("card");
+        AskReport.Put(turn, wanted, card ? ReportKind.Card : ReportKind.Report, unit, period);
+        var reply = turn.Say(card ? "report.card-coming" : "report.coming", unit.Label, period.Name(turn.Words));
+        if (!card) reply.Row(new Button(turn.Words["report.card-button"], $"/laporan {unit.Code} {period.Code} kartu"));
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Core.Scores;
+
+/// <summary>Registers what answers, posts and reports scores.</summary>
+public static class ScoresSetup
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddScores(this IServiceCollection services)
+    {
+        services.TryAddSingleton(DrawScores.Nothing);
+        return services.AddSingleton<ReadStatistics>().AddSingleton<ReportsWanted>().AddSingleton<ReadPlans>().AddSingleton<ComposePost>()
+            .AddSingleton<PostMonthlyScores>().AddSingleton<RemindFollowUps>().AddSingleton<RatingFlags>();
+    }
+}

@@ -1,0 +1,72 @@
+using Core.Conversations;
+using Core.Outbox;
+using Core.Texts;
+using Core.Units;
+using Microsoft.Extensions.Options;
+
+namespace Core.Scores;
+
+/// <summary>An administrator asks for the figures of a unit or of the instansi over a period, typed in any order or by buttons.</summary>
+public sealed class ShowStatistics(ReadStatistics statistics, ReadScores scores, UnitCatalog units, IOptions<InstansiOptions> instansi) : Dialog
+{
+    /// <inheritdoc/>
+    public override string Name => "show-statistics";
+
+    /// <inheritdoc/>
+    public override string? Command => "/statistik";
+
+    /// <inheritdoc/>
+    public override int MenuOrder => 300;
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    {
+        var own = StatisticsScope.Units(turn.Who, units);
+        var query = StatisticsQuery.Read(turn.Arg("text"), own, scores.ThisMonth());
+        var unit = query.Found.Count == 1 ? query.Found[0] : query.Found.Count == 0 && own.Count == 1 ? own[0] : null;
+        if (query.Unknown is { } unknown) turn.Say("statistics.unknown", Characters.Short(unknown, 40));
+        var wholeInstansi = StatisticsScope.Everywhere(turn.Who) && query.Found.Count == 0 && query.Unknown is null && !query.Flags.Contains("choose");
+        if (unit is null && !wholeInstansi)
+        {
+            var which = StatisticsQuery.Ask(query.Found.Count > 1 ? query.Found : own);
+            yield return which;
+            unit = which.Answer;
+        }
+
+        var period = query.Period ?? await Latest(unit);
+        if (query.Flags.Contains("services") && unit is not null) await ShowServices(turn, unit, period);
+        else Buttons(turn.Say(Line.Literal(await Text(unit, period, turn.Words))), turn, unit, period, own.Count);
+    }
+
+    /// <summary>This month, or the one before while this month has nothing to show.</summary>
+    private async Task<Period> Latest(Unit? unit)
+    {
+        var now = Period.Of(PeriodKind.Month, scores.ThisMonth(unit));
+        return (await statistics.Score(unit, now.From, now.To)).Score is null && (await statistics.Score(unit, now.Before.From, now.Before.To)).Score is not null ? now.Before : now;
+    }
+
+    private async Task<string> Text(Unit? unit, Period period, Wording words) =>
+        StatisticsText.Of(await statistics.Of(unit, period), instansi.Value.Name, scores.Options, words);
+
+    private void Buttons(Reply reply, Turn turn, Unit? unit, Period period, int own)
+    {
+        var (words, code) = (turn.Words, unit?.Code ?? "semua");
+        var sides = new List<Button> { new($"◀ {period.Before.ShortName(words)}", $"/statistik {code} {period.Before.Code}") };
+        if (period.After.From <= scores.ThisMonth(unit)) sides.Add(new($"{period.After.ShortName(words)} ▶", $"/statistik {code} {period.After.Code}"));
+        reply.Row([.. sides]);
+        var longer = Enum.GetValues<PeriodKind>().Where(k => k != period.Kind).Select(k => (Kind: k, Period: Period.Of(k, period.To > scores.ThisMonth(unit) ? scores.ThisMonth(unit) : period.To)));
+        reply.Row([.. longer.Select(p => new Button(words[$"period.{p.Kind.ToString().ToLowerInvariant()}-button"], $"/statistik {code} {p.Period.Code}"))]);
+        if (unit is not null) reply.Row(new(words["statistics.per-service"], $"/statistik {code} {period.Code} layanan"), new(words["statistics.chart"], $"/tren {code} {period.Code}"));
+        else reply.Row(new(words["statistics.ranking"], $"/peringkat {period.Code}"), new(words["statistics.choose-unit"], $"/statistik pilih {period.Code}"));
+        if (unit is not null) reply.Row(new(words["statistics.report"], $"/laporan {code} {period.Code}"), new(words["statistics.download"], $"/ekspor {code} {period.Code}"));
+        if (unit is not null && own > 1) reply.Row(new Button(words["statistics.choose-unit"], $"/statistik pilih {period.Code}"));
+    }
+
+    private async Task ShowServices(Turn turn, Unit unit, Period period)
+    {
+        var all = await scores.ByService(unit, period.From, period.To);
+        var lines = all.Select(s => $"{s.Service!.Name}\n{ScoreWords.Whole(turn.Words, new PeriodScore { Respondents = s.Respondents, Score = s.Score, Withheld = s.Withheld }, scores.Options.MinimumRespondents)}");
+        turn.Say(Line.Literal($"{turn.Words["score.title", unit.Label, period.Name(turn.Words)]}\n\n{string.Join("\n\n", lines)}"))
+            .Row(new Button(turn.Words["statistics.whole-unit"], $"/statistik {unit.Code} {period.Code}"));
+    }
+}

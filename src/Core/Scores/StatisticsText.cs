@@ -1,0 +1,69 @@
+using Core.Ratings;
+using Core.Texts;
+
+namespace Core.Scores;
+
+/// <summary>The answer to <c>/statistik</c> as a text.</summary>
+internal static class StatisticsText
+{
+    public static string Of(Statistics s, string instansi, ScoresOptions options, Wording words)
+    {
+        var title = words["score.title", s.Unit?.Label ?? instansi, s.Period.Name(words)];
+        var parts = new List<string> { $"{title}\n{ScoreWords.Whole(words, s.Now, options.MinimumRespondents)}{Against(s, words)}" };
+        if (s.Now.Score is { } score)
+        {
+            parts.Add(ScoreWords.Bars(words, score));
+            parts.Add(Extremes(score, words));
+            if (Respondents(s, words) is { Length: > 0 } groups) parts.Add(groups);
+        }
+
+        if (Sample(s, words) is { } sample) parts.Add(sample);
+        if (Complaints(s, words) is { } complaints) parts.Add(complaints);
+        parts.Add(Label(s, words));
+        return string.Join("\n\n", parts);
+    }
+
+    /// <summary>Indicative, unless the period is long enough to be a declared one and has the respondents that it needs.</summary>
+    public static string Label(Statistics s, Wording words) => s.Period.Kind == PeriodKind.Month
+        ? words["score.indicative"]
+        : words[s.SampleNeeded is { } needed && s.Now.Respondents >= needed ? "statistics.enough-label" : "statistics.indicative"];
+
+    public static string? Sample(Statistics s, Wording words) => s.Unit is null ? null : s.SampleNeeded is { } needed
+        ? words[s.Now.Respondents >= needed ? "statistics.sample-enough" : "statistics.sample", s.Now.Respondents, needed, s.Unit.YearlyRecipients]
+        : words["statistics.sample-unknown"];
+
+    /// <summary>Complaints received, on time, late, and how citizens rated the handling once enough of them did.</summary>
+    public static string? Complaints(Statistics s, Wording words)
+    {
+        const int RatedFrom = 5;
+        if (s.Complaints is not { Received: > 0 } c) return null;
+        var rated = c.MeanRating is { } mean && c.Rated >= RatedFrom ? " " + words["statistics.handling", words.Score(mean), c.Rated] : "";
+        return words["statistics.complaints", c.Received, c.OnTime, c.Late, c.Open] + rated;
+    }
+
+    private static string Against(Statistics s, Wording words)
+    {
+        var before = s.Period.Before.Name(words);
+        var change = ScoreWords.Change(words, s.Before.Score, s.Now.Score, before);
+        if (change is null && s.Now.Score is not null) change = words["statistics.change-unknown", before, s.Before.Respondents];
+        var weight = s.Now.Score is { } score ? ScoreWords.OtherWeight(words, score) : null;
+        return string.Concat(new[] { change, weight }.OfType<string>().Select(line => "\n" + line));
+    }
+
+    private static string Extremes(SkmScore score, Wording words)
+    {
+        var order = ScoreWords.FromWeakest(score);
+        return words["statistics.weakest", ScoreWords.Named(words, score, order.Take(3))] + "\n"
+            + words["statistics.strongest", ScoreWords.Named(words, score, order.Reverse().Take(3))];
+    }
+
+    private static string Respondents(Statistics s, Wording words) => string.Join('\n', RespondentGroups.Questions
+        .Select(q => (Question: q, Groups: s.Groups(q))).Where(q => q.Groups.Count > 0)
+        .Select(q => $"{words[$"respondent.{q.Question}"]}: {string.Join(", ", q.Groups.Select(g => Group(q.Question, g, words)))}{Unsaid(s, q.Groups, words)}"));
+
+    private static string Group(string question, (string? Code, int Count) group, Wording words) =>
+        $"{(group.Code is null ? words["statistics.other-groups"] : words[$"respondent.{question}.{group.Code}"])} {group.Count}";
+
+    private static string Unsaid(Statistics s, IReadOnlyList<(string? Code, int Count)> groups, Wording words) =>
+        s.Now.Respondents - groups.Sum(g => g.Count) is >= 5 and var unsaid ? $", {words["statistics.unsaid"]} {unsaid}" : "";
+}

@@ -1,0 +1,124 @@
+using Core.Channels;
+using Core.Persistence;
+using Core.Scores;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tests.Support;
+
+namespace Tests.Scores;
+
+public sealed class PostingTests
+{
+    private static readonly DateTimeOffset Eight = new(2026, 11, 2, 1, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task It_waits_for_the_hour_of_the_first_working_day()
+    {
+        await using var town = await Linked();
+        town.Time.Set(Eight.AddMinutes(-1));
+        await Run(town);
+        town.Channel.All.ShouldBeEmpty();
+
+        town.Time.Set(Eight);
+        await Run(town);
+        Posts(town).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Run_often_late_and_twice_at_once_it_posts_once_for_each_subject_and_chat()
+    {
+        await using var town = await Linked();
+        town.Time.Set(Eight.AddDays(9));
+        await town.With(s => Task.WhenAll(s.GetRequiredService<PostMonthlyScores>().Run(), s.GetRequiredService<PostMonthlyScores>().Run()));
+        for (var i = 0; i < 5; i++)
+        {
+            town.Time.Advance(TimeSpan.FromMinutes(5));
+            await Run(town);
+        }
+
+        Posts(town).Count.ShouldBe(2);
+        Posts(town)[0].Message.Text.ShouldContain("77,78");
+        Posts(town)[0].Message.Text.ShouldContain("dari 6 penilaian");
+    }
+
+    [Fact]
+    public async Task Killed_between_its_commit_and_its_sending_it_still_posts_once()
+    {
+        await using var town = await Linked();
+        town.Time.Set(Eight);
+        town.Channel.Fault = _ => throw new OperationCanceledException();
+        await Run(town);
+        town.Channel.Fault = _ => null;
+        town.Time.Advance(TimeSpan.FromMinutes(10));
+        await Run(town);
+        await Run(town);
+
+        var rows = await town.Read(db => db.MonthlyPosts.CountAsync());
+        var waiting = await town.Read(db => db.Outbox.CountAsync());
+        rows.ShouldBe(2);
+        (Posts(town).Count + waiting).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_month_that_is_recomputed_edits_its_post()
+    {
+        await using var town = await Linked();
+        town.Time.Set(Eight);
+        await Run(town);
+        await town.With(s => Fill.Rate(s, "DINSOS", 202610, 1, "111111111"));
+        await Run(town);
+        await Run(town);
+
+        Posts(town).Count(p => !p.Edited && p.Message.Address == "-1001").ShouldBe(1);
+        var edit = Posts(town).Single(p => p.Edited && p.Message.Address == "-1001");
+        edit.Message.Text.ShouldContain("dari 7 penilaian");
+    }
+
+    [Fact]
+    public async Task Below_the_minimum_it_says_so_and_shows_no_grade()
+    {
+        await using var town = await Linked(ratings: 3);
+        town.Time.Set(Eight);
+        await Run(town);
+
+        var text = Posts(town).First(p => p.Message.Address == "-1001").Message.Text;
+        text.ShouldContain("3 penilaian pada Oktober 2026");
+        text.ShouldContain("di bawah 5 penilaian");
+        text.ShouldNotContain("Baik");
+    }
+
+    [Fact]
+    public async Task A_chat_that_moved_gets_its_post_at_the_new_address()
+    {
+        await using var town = await Linked();
+        await town.Receive(new Inbound { Channel = "test", ExternalId = town.NextId(), Address = "-1001", Sender = "-1001", Event = ChatEvent.Moved, MovedTo = "-2002" });
+        town.Time.Set(Eight);
+        await Run(town);
+
+        Posts(town).Select(p => p.Message.Address).ShouldContain("-2002");
+        Posts(town).Select(p => p.Message.Address).ShouldNotContain("-1001");
+    }
+
+    private static async Task<Town> Linked(int ratings = 6)
+    {
+        var town = new Town();
+        town.Time.Set(new DateTimeOffset(2026, 10, 20, 2, 0, 0, TimeSpan.Zero));
+        await town.With(async s =>
+        {
+            await Fill.Rate(s, "DINSOS", 202610, ratings, "333333333", "333333334", "343333433");
+            var unit = s.GetRequiredService<UnitCatalog>().Find("DINSOS")!;
+            await s.GetRequiredService<Writer>().Do(turn =>
+            {
+                turn.Db.ChannelLinks.Add(new ChannelLink { Channel = "test", Address = "-1001", Thread = "", UnitId = unit.Id, Since = town.Time.GetUtcNow() });
+                turn.Db.ChannelLinks.Add(new ChannelLink { Channel = "test", Address = "-1002", Thread = "7", UnitId = null, Since = town.Time.GetUtcNow() });
+                return ValueTask.CompletedTask;
+            });
+        });
+        return town;
+    }
+
+    private static Task Run(Town town) => town.With(s => s.GetRequiredService<PostMonthlyScores>().Run());
+
+    private static List<TestChannel.Shown> Posts(Town town) => [.. town.Channel.All.Where(p => p.Message.PostOf is not null).OrderBy(p => p.Message.Address)];
+}

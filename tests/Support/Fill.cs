@@ -1,0 +1,41 @@
+using Core.Calendar;
+using Core.Persistence;
+using Core.Ratings;
+using Core.Scores;
+using Core.Units;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Tests.Support;
+
+/// <summary>Complete ratings for tests, stored as the bot stores them: the rating and the sums in one transaction.</summary>
+public static class Fill
+{
+    /// <summary>The given answers (U1 to U9) in turn, so many times, spread over the office hours of the month's second day.</summary>
+    public static Task Rate(IServiceProvider services, string code, int month, int times, params string[] answers) => services.GetRequiredService<Writer>().Do(async turn =>
+    {
+        var unit = services.GetRequiredService<UnitCatalog>().Find(code)!;
+        for (var i = 0; i < times; i++)
+        {
+            var rating = Rating(unit, month, answers[i % answers.Length], i);
+            turn.Db.Ratings.Add(rating);
+            await ScoreSums.Add(turn.Db, rating, services.GetRequiredService<Instruments>().Current, 1);
+        }
+    });
+
+    public static Rating Rating(Unit unit, int month, string answers, int i, string? comment = null) => new()
+    {
+        UnitId = unit.Id,
+        ServiceId = unit.Services[0].Id,
+        Instrument = Instruments.Load().Current.Id,
+        State = RatingState.Complete,
+        Unsur = [.. answers.Select(a => (int?)(a - '0'))],
+        At = LocalTime.At(MonthNumber.FirstDay(month).AddDays(1 + (i % 20)), new TimeOnly(9, i % 60), TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta")),
+        Day = MonthNumber.FirstDay(month).AddDays(1 + (i % 20)),
+        Month = month,
+        Channel = "test",
+        RaterKey = Guid.NewGuid().ToString(),
+        Sex = i % 3 == 0 ? "L" : "P",
+        Age = (i % 7) switch { 0 => "18-29", 1 or 2 => "30-39", 3 => "60+", _ => null },
+        Comment = comment,
+    };
+}
