@@ -31,6 +31,7 @@ public static class Startup
 
         Announce(app);
         await AnnounceInvitation(app);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // what starting needed is given back
         await app.WaitForShutdownAsync();
         return 0;
     }
