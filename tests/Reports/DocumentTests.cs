@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Bot.Reports;
+using CellValues = DocumentFormat.OpenXml.Spreadsheet.CellValues;
 using Core.Outbox;
 using Core.Persistence;
 using Core.Scores;
 using Core.Texts;
 using Core.Units;
 using DocumentFormat.OpenXml.Packaging;
-using CellValues = DocumentFormat.OpenXml.Spreadsheet.CellValues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;

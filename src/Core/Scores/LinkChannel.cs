@@ -1,7 +1,7 @@
 using Core.Channels;
 using Core.Conversations;
-using Core.People;
 using Core.Membership;
+using Core.People;
 using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
