@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Bot.Reports;
-using CellValues = DocumentFormat.OpenXml.Spreadsheet.CellValues;
 using Core.Outbox;
 using Core.Persistence;
 using Core.Scores;
@@ -11,6 +10,7 @@ using DocumentFormat.OpenXml.Packaging;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
+using CellValues = DocumentFormat.OpenXml.Spreadsheet.CellValues;
 
 namespace Tests.Reports;
 
