@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 
 namespace Tests.Complaints;
 
-/// <summary>Measures with 10,000 open complaints beside 20,000 ended ones; run it alone with <c>MEASURE=1</c>.</summary>
+/// <summary>Measures with 10,000 open complaints beside 20,000 ended ones; it is compiled only with <c>-p:Measure=true</c>.</summary>
 public sealed class ComplaintSpeed(ITestOutputHelper output)
 {
     private const int Open = 10_000;
@@ -20,7 +20,7 @@ public sealed class ComplaintSpeed(ITestOutputHelper output)
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
     private int _messages;
 
-    [MeasuredFact]
+    [Fact]
     public async Task Lists_codes_and_the_clock_stay_under_a_tenth_of_a_second_with_ten_thousand_open()
     {
         await using var town = ComplaintTown.New();
@@ -101,15 +101,5 @@ public sealed class ComplaintSpeed(ITestOutputHelper output)
         else if (number % 3 > 0) complaint.Verify(ComplaintClass.Ordinary, unit.Id, filed, clock);
         if (number < Open && number % 3 == 2) complaint.Take(who.Officer, filed, clock);
         return complaint;
-    }
-}
-
-/// <summary>A measurement, left out of the usual run because other work on the machine disturbs it.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class MeasuredFactAttribute : FactAttribute
-{
-    public MeasuredFactAttribute()
-    {
-        if (Environment.GetEnvironmentVariable("MEASURE") != "1") Skip = "A measurement: run it alone with MEASURE=1.";
     }
 }
