@@ -76,7 +76,7 @@ public sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
                 unit.Services.Add(new Service { Code = FreeCode(unit, added.Answer), Name = added.Answer });
                 break;
             case "service":
-                var service = Ask.Search("service", "edit-unit.which-service", unit.Services.Select(s => new Option<Service>(s.Code, Line.Literal(s.Active ? s.Name : $"✕ {s.Name}"), s)));
+                var service = Ask.Search("service", "edit-unit.which-service", unit.Services.OrderBy(s => s.Code, StringComparer.Ordinal).Select(s => new Option<Service>(s.Code, Line.Literal(s.Active ? s.Name : $"✕ {s.Name}"), s)));
                 yield return service;
                 var then = Ask.Choice("then", Line.Literal(service.Answer.Name), [new Option<bool>("rename", "edit-unit.rename-service", true), new("close", service.Answer.Active ? "edit-unit.close-service" : "edit-unit.open-service", false)]).PerRow(2);
                 yield return then;
@@ -130,7 +130,7 @@ public sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
 
     private string Card(Turn turn, Unit unit)
     {
-        var services = string.Join('\n', unit.Services.Select(s => s.Active ? $"· {s.Name}" : $"✕ {s.Name}"));
+        var services = string.Join('\n', unit.Services.OrderBy(s => s.Code, StringComparer.Ordinal).Select(s => s.Active ? $"· {s.Name}" : $"✕ {s.Name}"));
         var recipients = unit.YearlyRecipients?.ToString("N0", turn.Words.Culture) ?? turn.Words["edit-unit.unknown"];
         return turn.Words["edit-unit.card", unit.Name, unit.Code, unit.ShortName ?? "–", recipients, LocalTime.Label(units.ZoneOf(unit), turn.Now), services];
     }
