@@ -31,6 +31,9 @@ public static partial class Jobs
         ("reload-units", "0 * * * * ?", s => s.GetRequiredService<UnitCatalog>().Reload()),
     ];
 
+    /// <summary>What also runs at the start, because deadlines that passed during a stop are told at once.</summary>
+    private static readonly string[] AtStart = ["escalate-complaints"];
+
     /// <summary>Starts the clock with every job.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
@@ -38,6 +41,7 @@ public static partial class Jobs
         services.AddQuartz(quartz =>
         {
             foreach (var (name, cron, _) in All) quartz.ScheduleJob<RunDeed>(trigger => trigger.WithCronSchedule(cron, c => c.InTimeZone(zone)), job => job.WithIdentity(name));
+            foreach (var name in AtStart) quartz.AddTrigger(trigger => trigger.ForJob(name).StartNow());
         });
         return services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }

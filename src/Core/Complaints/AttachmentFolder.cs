@@ -6,13 +6,18 @@ namespace Core.Complaints;
 /// <summary>The folder that keeps attachments, outside the web root, under names that nobody can guess.</summary>
 internal sealed class AttachmentFolder(IOptions<ComplaintsOptions> options)
 {
-    /// <summary>Writes a content and returns the name it is kept under; it is whole on disk before anything refers to it.</summary>
-    public async Task<string> Keep(byte[] content, string extension, CancellationToken stop)
+    /// <summary>A new name, without an extension.</summary>
+    public static string DrawName() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>
+    /// Writes a content under a name; it is whole on disk before it has that name. What a process that died left there under
+    /// the same name is written over.
+    /// </summary>
+    public async Task Keep(byte[] content, string name, CancellationToken stop)
     {
         var folder = Directory.CreateDirectory(options.Value.AttachmentFolder).FullName;
-        var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) + extension;
         var half = Path.Combine(folder, name + ".part");
-        var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         await using (var file = new FileStream(half, how))
         {
@@ -20,11 +25,16 @@ internal sealed class AttachmentFolder(IOptions<ComplaintsOptions> options)
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(half, Path.Combine(folder, name));
-        return name;
+        File.Move(half, Path.Combine(folder, name), overwrite: true);
     }
 
     public string PathOf(string name) => Path.Combine(Path.GetFullPath(options.Value.AttachmentFolder), name);
 
-    public void Erase(string name) => File.Delete(PathOf(name));
+    /// <summary>Erases what is kept under a name; without an extension it may be there with any, or half written.</summary>
+    public void Erase(string name)
+    {
+        if (Path.HasExtension(name)) File.Delete(PathOf(name));
+        else if (Directory.Exists(options.Value.AttachmentFolder))
+            foreach (var left in Directory.GetFiles(options.Value.AttachmentFolder, $"{name}.*")) File.Delete(left);
+    }
 }

@@ -25,8 +25,14 @@ internal sealed class ComplaintAttachment
 
     public AttachmentState State { get; private set; }
 
-    /// <summary>The name under which we keep it, which nobody can guess.</summary>
+    /// <summary>
+    /// The name under which we keep it, which nobody can guess. It is drawn before the content is fetched (then without its
+    /// extension), so that a content written twice because a process died in between is still one file.
+    /// </summary>
     public string? KeptAs { get; private set; }
+
+    /// <summary>The process that fetches it at this moment.</summary>
+    public string? ClaimedBy { get; private set; }
 
     public long? Size { get; private set; }
 
@@ -44,24 +50,26 @@ internal sealed class ComplaintAttachment
         Reference = file.Reference,
         At = now,
         NextTryAt = now,
+        KeptAs = AttachmentFolder.DrawName(),
     };
 
     /// <summary>Its content is on our disk.</summary>
     public void Keep(string name, long size) =>
-        (State, KeptAs, Size, Reference, NextTryAt) = (AttachmentState.Kept, name, size, null, null);
+        (State, KeptAs, Size, Reference, NextTryAt, ClaimedBy) = (AttachmentState.Kept, name, size, null, null, null);
 
     /// <summary>It will never be ours.</summary>
-    public void GiveUp(AttachmentState why) => (State, NextTryAt) = (why, null);
+    public void GiveUp(AttachmentState why) => (State, KeptAs, NextTryAt, ClaimedBy) = (why, null, null, null);
 
     /// <summary>Later again, further and further apart up to six hours.</summary>
     public void TryLater(DateTimeOffset now)
     {
         Tries++;
+        ClaimedBy = null;
         NextTryAt = now + TimeSpan.FromSeconds(Math.Min(30 * Math.Pow(2, Tries - 1), 6 * 3600));
     }
 
     /// <summary>The retention rule erased its content.</summary>
-    public void Erase() => (State, KeptAs, Reference, NextTryAt) = (AttachmentState.Erased, null, null, null);
+    public void Erase() => (State, KeptAs, Reference, NextTryAt, ClaimedBy) = (AttachmentState.Erased, null, null, null, null);
 }
 
 /// <summary>Where an attachment stands.</summary>

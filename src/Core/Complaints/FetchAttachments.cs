@@ -14,7 +14,7 @@ namespace Core.Complaints;
 /// they were made, and keeps them. What fails is tried again; what cannot be had is told to the sender.
 /// </summary>
 internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, Writer writer, IDbContextFactory<AppDb> databases, SendLater later,
-    AttachmentFolder folder, TimeProvider time, IOptions<ComplaintsOptions> options, ILogger<FetchAttachments> log) : BackgroundService
+    AttachmentFolder folder, TimeProvider time, IOptions<ComplaintsOptions> options, IOptions<OutboxOptions> outbox, ILogger<FetchAttachments> log) : BackgroundService
 {
     /// <summary>How long one process may be busy with one file before another may try it.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -50,10 +50,13 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var free = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                if (!free) await FreeOwn();
+                free = true;
                 await Run(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -65,16 +68,21 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
         }
     }
 
+    /// <summary>What this process was fetching when it died is fetched at once when it is back.</summary>
+    private Task FreeOwn() => writer.Do(async turn => await turn.Db.Sql.Run(
+        "update complaint_attachments set next_try_at = @p0, claimed_by = null where claimed_by = @p1", time.GetUtcNow().ToUnixTimeMilliseconds(), outbox.Value.Instance));
+
     private async Task<bool> Claim(ComplaintAttachment attachment, DateTimeOffset now) => await writer.Do(turn => turn.Db.Sql.Run(
-        "update complaint_attachments set next_try_at = @p0 where id = @p1 and next_try_at = @p2",
-        (now + Lease).ToUnixTimeMilliseconds(), attachment.Id, attachment.NextTryAt!.Value.ToUnixTimeMilliseconds())) == 1;
+        "update complaint_attachments set next_try_at = @p0, claimed_by = @p1 where id = @p2 and next_try_at = @p3",
+        (now + Lease).ToUnixTimeMilliseconds(), outbox.Value.Instance, attachment.Id, attachment.NextTryAt!.Value.ToUnixTimeMilliseconds())) == 1;
 
     private async Task Fetch(ComplaintAttachment attachment, CancellationToken stop)
     {
         try
         {
             var (state, content, extension) = await Read(attachment, stop);
-            var name = state == AttachmentState.Kept ? await folder.Keep(content!, extension!, stop) : null;
+            var name = (attachment.KeptAs ?? AttachmentFolder.DrawName()) + extension;
+            if (state == AttachmentState.Kept) await folder.Keep(content!, name, stop);
             await writer.Do(turn => Finish(turn, attachment.Id, state, name, content?.LongLength ?? 0));
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -118,6 +126,7 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
     private async ValueTask Finish(WriteTurn turn, long id, AttachmentState state, string? name, long size)
     {
         var attachment = await turn.Db.ComplaintAttachments.SingleAsync(a => a.Id == id);
+        if (attachment.State == AttachmentState.Erased && name is not null) turn.AfterCommit(() => folder.Erase(name));
         if (attachment.State != AttachmentState.Waiting) return;
         if (state == AttachmentState.Kept)
         {
@@ -125,6 +134,7 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
             return;
         }
 
+        if (attachment.KeptAs is { } left) turn.AfterCommit(() => folder.Erase(left));
         attachment.GiveUp(state);
         var complaint = await turn.Db.Complaints.SingleAsync(c => c.Id == attachment.ComplaintId);
         var desk = new Desk(turn.Db, async o => await later.Put(turn, o), time.GetUtcNow(), Relation.System, null);

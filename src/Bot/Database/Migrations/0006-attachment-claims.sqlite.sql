@@ -1,0 +1,1 @@
+ALTER TABLE "complaint_attachments" ADD COLUMN "claimed_by" TEXT NULL;

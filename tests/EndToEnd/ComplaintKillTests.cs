@@ -1,0 +1,119 @@
+using Tests.Support;
+
+namespace Tests.EndToEnd;
+
+/// <summary>The real process, killed while complaints are filed, handled and reminded of: each is there once, with all that belongs to it.</summary>
+public sealed class ComplaintKillTests
+{
+    private static readonly string[] Stages = ["RemindBefore", "RemindOnDay", "RemindLate", "EscalateToHead", "EscalateToInstansi"];
+
+    [Fact]
+    public async Task Killed_at_random_moments_it_loses_and_doubles_no_complaint_no_file_and_no_step()
+    {
+        const int Kills = 32;
+        await using var server = await BotApiServer.Start();
+        await using var bot = await StartWithOfficials(server);
+        var lives = new ComplaintLives(server, 16);
+        var chance = new Random(25_2009);
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await lives.GoOn(chance.Next(4, 30));
+            await bot.Kill();
+            bot.Start();
+        }
+
+        await lives.GoOn(int.MaxValue / 2);
+        lives.AllDone.ShouldBeTrue();
+        bot.Lives.ShouldBe(Kills + 1);
+        await server.Until(() => bot.Query("select count(*) from complaint_attachments where state = 'Waiting'")[0] == "0", "all files are kept", TimeSpan.FromSeconds(30));
+        (await bot.Stop()).ShouldBe(0);
+        EverythingIsThereOnce(bot, lives);
+        ShouldBeWell(server, bot);
+    }
+
+    [Fact]
+    public async Task Killed_while_it_reminds_it_tells_each_deadline_once()
+    {
+        const int EachTime = 25;
+        const int Kills = 10;
+        await using var server = await BotApiServer.Start();
+        await using var bot = await StartWithOfficials(server);
+        await bot.Kill();
+        MakeComplaints(bot, EachTime * Kills);
+        var chance = new Random(15);
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            MakeDue(bot, kill * EachTime, EachTime);
+            var sent = server.Calls("sendMessage") + chance.Next(0, EachTime);
+            bot.Start();
+            await server.Until(() => server.Calls("sendMessage") >= sent, "reminders come");
+            await bot.Kill();
+        }
+
+        bot.Start();
+        await server.Until(() => bot.Query("select count(*) from complaints where next_stage_at = 1").Single() == "0" && bot.Query("select count(*) from outbox").Single() == "0", "all is told", TimeSpan.FromSeconds(30));
+        (await bot.Stop()).ShouldBe(0);
+        bot.Query("select complaint_id, act from complaint_events order by complaint_id")
+            .ShouldBe([.. Enumerable.Range(1, EachTime * Kills).Select(n => $"{n} {Stages[n % Stages.Length]}")]);
+        var told = new long[] { 6_002, 6_006, 6_007 }.SelectMany(chat => server.Chat(chat).Messages.Select(m => m.Text)).ToList();
+        told.Distinct().Count().ShouldBe(EachTime * Kills);
+
+        // Only what was sent in the moment of a kill and not written down yet is sent again: a few for each of three chats.
+        (told.Count - told.Distinct().Count()).ShouldBeLessThan(Kills * 3);
+        ShouldBeWell(server, bot);
+    }
+
+    private static async Task<BotProcess> StartWithOfficials(BotApiServer server)
+    {
+        var bot = new BotProcess();
+        bot.UseTelegram(server);
+        foreach (var (key, value) in new[] { ("Outbox__PerChatPerSecond", "100"), ("Outbox__PerChatBurst", "100"), ("Telegram__PollSeconds", "1") })
+            bot.Settings[key] = value;
+        bot.Start();
+        await server.Until(() => server.Calls("getUpdates") > 0, "the bot listens");
+        (long, string, string?)[] above = [(6_006, "Head", "DINSOS"), (6_007, "InstansiAdministrator", null)];
+        foreach (var (chat, role, unit) in ComplaintLives.Officials.Concat(above))
+        {
+            server.Chat(chat);
+            bot.Query($"insert into people (channel, address, language, first_seen) values ('telegram', '{chat}', 'id', 0)");
+            bot.Query($"insert into memberships (person_id, unit_id, role, since) select p.id, (select id from units where code = '{unit}'), '{role}', 0 from people p where p.address = '{chat}'");
+        }
+
+        return bot;
+    }
+
+    private static void EverythingIsThereOnce(BotProcess bot, ComplaintLives lives)
+    {
+        var histories = bot.Query("select c.code || ' ' || group_concat(e.act, ' ' order by e.id) from complaints c join complaint_events e on e.complaint_id = c.id group by c.id");
+        histories.Order(StringComparer.Ordinal).ShouldBe(lives.Histories.Select(h => $"{h.Key.Replace("-", "", StringComparison.Ordinal)} {h.Value}").Order(StringComparer.Ordinal));
+        bot.Query("select count(*) from complaint_consents").ShouldBe([$"{lives.Histories.Count}"]);
+        bot.Query("select distinct state from complaint_attachments").ShouldBe(["Kept"]);
+        var folder = Path.Combine(bot.Folder, "data", "attachments");
+        Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+            .ShouldBe(bot.Query("select kept_as from complaint_attachments").Order(StringComparer.Ordinal));
+        Directory.GetFiles(folder).Select(f => Convert.ToHexString(File.ReadAllBytes(f))).Order(StringComparer.Ordinal)
+            .ShouldBe(lives.Files.Select(Convert.ToHexString).Order(StringComparer.Ordinal));
+        bot.Query("select count(*) from outbox").ShouldBe(["0"]);
+    }
+
+    private static void MakeComplaints(BotProcess bot, int count) => bot.Query($"""
+        with recursive n(i) as (select 0 union all select i + 1 from n where i < {count - 1})
+        insert into complaints (code, kind, class, unit_id, state, anonymous, secret, story, filed_at, filed_on, received_on, step_from, paused_days, due_on, due_at,
+            follow_up_due_on, provisional, counted_through, version)
+        select printf('T%08d', i), 'Complaint', 'Ordinary', (select id from units where code = 'DINSOS'), 'Forwarded', 1, 0, 'Loket tutup.', 0, '2026-11-02', '2026-11-02', '2026-11-02', 0,
+            '2090-11-02', 3813202800000, '2090-11-02', 0, 2100, 0 from n
+        """);
+
+    private static void MakeDue(BotProcess bot, int after, int count) => bot.Query($"""
+        update complaints set next_stage_at = 1, next_stage = case id % 5
+            when 0 then 'RemindBefore' when 1 then 'RemindOnDay' when 2 then 'RemindLate' when 3 then 'EscalateToHead' else 'EscalateToInstansi' end
+        where id > {after} and id <= {after + count}
+        """);
+
+    private static void ShouldBeWell(BotApiServer server, BotProcess bot)
+    {
+        server.Violations.ShouldBeEmpty();
+        bot.Output.ShouldNotContain(line => line.Contains(server.Token, StringComparison.Ordinal));
+        bot.Output.ShouldNotContain(line => line.Contains("fail:", StringComparison.Ordinal));
+    }
+}
