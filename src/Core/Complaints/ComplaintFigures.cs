@@ -28,25 +28,30 @@ public sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimePro
     private async Task<IReadOnlyList<UnitComplaints>> Of(int? unit, DateOnly from, DateOnly to)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var rows = await db.Complaints.AsNoTracking()
+        var now = time.GetUtcNow();
+        var groups = await db.Complaints.AsNoTracking()
             .Where(c => c.UnitId != null && (unit == null || c.UnitId == unit) && c.FiledOn >= from && c.FiledOn <= to && (c.Class == null || c.Class != ComplaintClass.Supervisory))
-            .Select(c => new Row(c.UnitId!.Value, c.State, c.FiledOn, c.ResolvedOn, c.OnTime, c.DueAt, c.HandlingRating)).ToListAsync();
-        return [.. rows.GroupBy(r => r.UnitId).OrderBy(g => g.Key).Select(g => Sum(g.Key, [.. g], time.GetUtcNow()))];
+            .GroupBy(c => new { c.UnitId, c.State, c.FiledOn, c.ResolvedOn, c.OnTime, Past = c.DueAt != null && c.DueAt < now, c.HandlingRating })
+            .Select(g => new Group(g.Key.UnitId!.Value, g.Key.State, g.Key.FiledOn, g.Key.ResolvedOn, g.Key.OnTime, g.Key.Past, g.Key.HandlingRating, g.Count())).ToListAsync();
+        return [.. groups.GroupBy(g => g.UnitId).OrderBy(g => g.Key).Select(g => Sum(g.Key, [.. g]))];
     }
 
-    private static UnitComplaints Sum(int unit, List<Row> rows, DateTimeOffset now)
+    private static UnitComplaints Sum(int unit, List<Group> groups)
     {
-        var resolved = rows.Where(r => r.ResolvedOn is not null).ToList();
-        var open = rows.Where(r => r.ResolvedOn is null && r.State is not (ComplaintState.Closed or ComplaintState.Withdrawn)).ToList();
-        var rated = rows.Where(r => r.Rating is not null).ToList();
-        var late = resolved.Count(r => r.OnTime == false) + open.Count(r => r.State is not ComplaintState.Returned && r.DueAt < now);
-        return new UnitComplaints(unit, rows.Count, open.Count, resolved.Count, resolved.Count(r => r.OnTime == true), late,
-            Median([.. resolved.Select(r => r.ResolvedOn!.Value.DayNumber - r.FiledOn.DayNumber).Order()]), rated.Count,
-            rated.Count == 0 ? null : Math.Round(rated.Average(r => (decimal)r.Rating!.Value), 2, MidpointRounding.AwayFromZero));
+        var resolved = groups.Where(g => g.ResolvedOn is not null).ToList();
+        var open = groups.Where(g => g.ResolvedOn is null && g.State is not (ComplaintState.Closed or ComplaintState.Withdrawn)).ToList();
+        var rated = groups.Where(g => g.Rating is not null).ToList();
+        var late = Count(resolved.Where(g => g.OnTime == false)) + Count(open.Where(g => g.State is not ComplaintState.Returned && g.Past));
+        return new UnitComplaints(unit, Count(groups), Count(open), Count(resolved), Count(resolved.Where(g => g.OnTime == true)), late,
+            Median([.. resolved.SelectMany(g => Enumerable.Repeat(g.ResolvedOn!.Value.DayNumber - g.FiledOn.DayNumber, g.Complaints)).Order()]), Count(rated),
+            rated.Count == 0 ? null : Math.Round(rated.Sum(g => (decimal)g.Rating!.Value * g.Complaints) / Count(rated), 2, MidpointRounding.AwayFromZero));
     }
+
+    private static int Count(IEnumerable<Group> groups) => groups.Sum(g => g.Complaints);
 
     private static decimal? Median(List<int> sorted) => sorted.Count == 0 ? null
         : sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2m;
 
-    private sealed record Row(int UnitId, ComplaintState State, DateOnly FiledOn, DateOnly? ResolvedOn, bool? OnTime, DateTimeOffset? DueAt, int? Rating);
+    /// <summary>How many complaints are alike in everything that the numbers need.</summary>
+    private sealed record Group(int UnitId, ComplaintState State, DateOnly FiledOn, DateOnly? ResolvedOn, bool? OnTime, bool Past, int? Rating, int Complaints);
 }

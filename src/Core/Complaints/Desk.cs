@@ -13,6 +13,9 @@ namespace Core.Complaints;
 /// </summary>
 internal sealed class Desk(AppDb db, Func<Outgoing, ValueTask> send, DateTimeOffset now, Relation by, long? official)
 {
+    private readonly Dictionary<(Role Role, int? Unit), List<Reader>> _inRole = [];
+    private readonly Dictionary<int, HashSet<long>> _workers = [];
+
     public AppDb Db => db;
 
     public DateTimeOffset Now => now;
@@ -100,12 +103,24 @@ internal sealed class Desk(AppDb db, Func<Outgoing, ValueTask> send, DateTimeOff
     /// <summary>People in a role, without the complainant, and without the accused unit's where the inspectorate handles it.</summary>
     private async Task<List<Reader>> InRole(Complaint complaint, Role role, int? unit)
     {
-        var accused = complaint.Class == ComplaintClass.Supervisory ? complaint.UnitId : null;
-        return await db.Memberships.AsNoTracking()
-            .Where(m => m.Until == null && m.Role == role && (unit == null || m.UnitId == unit) && m.PersonId != complaint.ComplainantId)
-            .Where(m => accused == null || !db.Memberships.Any(o => o.PersonId == m.PersonId && o.UnitId == accused && o.Until == null))
+        var accused = complaint is { Class: ComplaintClass.Supervisory, UnitId: { } about } ? await WorkersOf(about) : [];
+        return [.. (await InRole(role, unit)).Where(r => r.Id != complaint.ComplainantId && !accused.Contains(r.Id))];
+    }
+
+    /// <summary>Read once for all complaints of this desk.</summary>
+    private async Task<List<Reader>> InRole(Role role, int? unit)
+    {
+        if (_inRole.TryGetValue((role, unit), out var known)) return known;
+        return _inRole[(role, unit)] = await db.Memberships.AsNoTracking()
+            .Where(m => m.Until == null && m.Role == role && (unit == null || m.UnitId == unit))
             .Join(db.People, m => m.PersonId, p => p.Id, (m, p) => new Reader(p.Id, p.Channel, p.Address, p.Language, role == Role.UnitAdministrator || role == Role.InstansiAdministrator))
             .Distinct().ToListAsync();
+    }
+
+    private async Task<HashSet<long>> WorkersOf(int unit)
+    {
+        if (_workers.TryGetValue(unit, out var known)) return known;
+        return _workers[unit] = [.. await db.Memberships.AsNoTracking().Where(m => m.UnitId == unit && m.Until == null).Select(m => m.PersonId).ToListAsync()];
     }
 
     private static Relation MainRole(Relation relation)

@@ -1,4 +1,3 @@
-using Core.Outbox;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -28,89 +27,36 @@ public sealed partial class EscalateComplaints
         var now = _time.GetUtcNow();
         await using var db = await _databases.CreateDbContextAsync();
         var recount = await db.Complaints.Where(c => c.Provisional && c.CountedThrough < _pass.DecreedThrough && c.DueOn != null).Select(c => c.Id).ToListAsync();
-        await ForEach(recount, (turn, id) => _pass.Recount(turn, id));
+        await ForEach(recount, _pass.Recount);
         var due = await db.Complaints.Where(c => c.NextStageAt <= now).OrderBy(c => c.NextStageAt).Select(c => c.Id).ToListAsync();
-        await ForEach(due, (turn, id) => _pass.Pass(turn, id));
+        await ForEach(due, _pass.Pass);
         return recount.Count + due.Count;
     }
 
-    private async Task ForEach(List<long> complaints, Func<WriteTurn, long, ValueTask> change)
+    /// <summary>Many in one transaction; where one of them fails, each in its own, so that it holds up no other.</summary>
+    private async Task ForEach(List<long> complaints, Func<WriteTurn, long[], ValueTask> change)
     {
-        foreach (var some in complaints.Chunk(AtOnce)) await Task.WhenAll(some.Select(id => One(id, change)));
+        foreach (var some in complaints.Chunk(AtOnce))
+        {
+            if (await Do(some, change) || some.Length == 1) continue;
+            foreach (var id in some) await Do([id], change);
+        }
     }
 
-    private async Task One(long id, Func<WriteTurn, long, ValueTask> change)
+    private async Task<bool> Do(long[] complaints, Func<WriteTurn, long[], ValueTask> change)
     {
         try
         {
-            await _writer.Do(turn => change(turn, id));
+            await _writer.Do(turn => change(turn, complaints));
+            return true;
         }
         catch (Exception e) when (e is not (WriterException or OperationCanceledException))
         {
-            LogFailed(id, e.GetType().Name);
+            if (complaints.Length == 1) LogFailed(complaints[0], e.GetType().Name);
+            return false;
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "The clock of complaint {Id} failed with {Error}; it is looked at again at the next run.")]
     private partial void LogFailed(long id, string error);
-}
-
-/// <summary>One complaint's step by the clock.</summary>
-internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLater later, TimeProvider time)
-{
-    public int DecreedThrough => clock.DecreedThrough;
-
-    /// <summary>Does every stage that is due. After a long stop reminders that a later stage makes pointless are passed by.</summary>
-    public async ValueTask Pass(WriteTurn turn, long id)
-    {
-        var now = time.GetUtcNow();
-        var complaint = await turn.Db.Complaints.SingleAsync(c => c.Id == id);
-        var desk = new Desk(turn.Db, async o => await later.Put(turn, o), now, Relation.System, null);
-        while (complaint is { NextStage: { } stage, NextStageAt: { } at } && at <= now)
-        {
-            if (stage is Act.Close or Act.Lapse) await End(desk, complaint, stage);
-            else
-            {
-                complaint.PassStage(now, clock);
-                var overtaken = stage is Act.RemindBefore or Act.RemindOnDay && complaint.NextStageAt <= now;
-                if (!overtaken) await Remind(desk, complaint, stage);
-            }
-        }
-    }
-
-    /// <summary>Counts the dates anew; a moved date is told to the citizen.</summary>
-    public async ValueTask Recount(WriteTurn turn, long id)
-    {
-        var complaint = await turn.Db.Complaints.SingleAsync(c => c.Id == id);
-        if (!complaint.Recount(time.GetUtcNow(), clock)) return;
-        var desk = new Desk(turn.Db, async o => await later.Put(turn, o), time.GetUtcNow(), Relation.System, null);
-        desk.Record(complaint, Act.Recount, complaint.State);
-        await desk.TellCitizen(complaint, w => w["complaint.told.recounted", ComplaintText.Code(complaint), text.FollowUp(w, complaint)]);
-    }
-
-    private async ValueTask Remind(Desk desk, Complaint complaint, Act stage)
-    {
-        var occasion = FormattableString.Invariant($"{complaint.Id}:{complaint.State}:{complaint.DueOn:yyyyMMdd}:{stage}");
-        if (await desk.Db.ComplaintEvents.AnyAsync(e => e.Occasion == occasion)) return;
-        var readers = stage switch
-        {
-            Act.EscalateToHead => complaint.State == ComplaintState.Submitted ? [] : await desk.Heads(complaint),
-            Act.EscalateToInstansi => await desk.Administrators(complaint),
-            _ => await desk.Responsible(complaint),
-        };
-        if (stage == Act.EscalateToHead && readers.Count == 0) return;
-        desk.Record(complaint, stage, complaint.State, occasion: occasion);
-        await desk.Tell(readers, complaint, $"complaint.office.{stage}", text);
-    }
-
-    private async ValueTask End(Desk desk, Complaint complaint, Act stage)
-    {
-        var from = complaint.State;
-        if (stage == Act.Close) complaint.Close(desk.Now, clock);
-        else complaint.Lapse(desk.Now, clock);
-        desk.Record(complaint, stage, from);
-        if (stage == Act.Lapse) await desk.TellCitizen(complaint, w => w["complaint.told.lapsed", ComplaintText.Code(complaint)]);
-        else await desk.TellCitizen(complaint, w => w["complaint.told.closed", ComplaintText.Code(complaint), text.Due(w, complaint)],
-            w => [HandleComplaint.Own(w, complaint, "buka"), .. TrackComplaint.RatingButtons(w, complaint)]);
-    }
 }

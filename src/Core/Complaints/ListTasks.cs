@@ -18,18 +18,22 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock)
         var (triage, inspectorate, me) = (who.Is(Role.Triage), who.Is(Role.Inspectorate), who.Id);
         int?[] units = [.. who.UnitsAs(Role.Officer).Concat(who.UnitsAs(Role.Head)).Distinct().Select(u => (int?)u)];
         int?[] own = [.. who.Roles.Where(r => r.UnitId is not null).Select(r => r.UnitId).Distinct()];
-        return db.Complaints.AsNoTracking().Where(c => (c.ComplainantId == null || c.ComplainantId != me)
-            && ((triage && c.State == ComplaintState.Submitted)
-                || (inspectorate && c.Class == ComplaintClass.Supervisory && AtWork.Contains(c.State) && !own.Contains(c.UnitId))
-                || (units.Contains(c.UnitId) && (c.Class == null || c.Class != ComplaintClass.Supervisory) && AtWork.Contains(c.State))));
+        var others = db.Complaints.AsNoTracking().Where(c => c.ComplainantId == null || c.ComplainantId != me);
+
+        // Most people have one of the roles; a condition without alternatives is answered from an index.
+        if (triage && !inspectorate && units.Length == 0) return others.Where(c => c.State == ComplaintState.Submitted);
+        if (!triage && !inspectorate) return others.Where(c => units.Contains(c.UnitId) && (c.Class == null || c.Class != ComplaintClass.Supervisory) && AtWork.Contains(c.State));
+        return others.Where(c => (triage && c.State == ComplaintState.Submitted)
+            || (inspectorate && c.Class == ComplaintClass.Supervisory && AtWork.Contains(c.State) && !own.Contains(c.UnitId))
+            || (units.Contains(c.UnitId) && (c.Class == null || c.Class != ComplaintClass.Supervisory) && AtWork.Contains(c.State)));
     }
 
     /// <summary>Says the list, page by page.</summary>
     public async ValueTask Say(Turn turn, AppDb db, int page)
     {
         var mine = Of(db, turn.Who);
-        var total = await mine.CountAsync();
-        if (total == 0)
+        var sum = await Sum(mine, turn.Now);
+        if (sum is not { Total: var total and > 0 })
         {
             turn.Say("complaint.tasks-none");
             return;
@@ -37,23 +41,29 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock)
 
         var pages = (total + PageSize - 1) / PageSize;
         page = Math.Clamp(page, 1, pages);
-        var shown = await mine.OrderBy(c => c.DueAt == null).ThenBy(c => c.DueAt).ThenBy(c => c.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
-        var reply = turn.Say(Line.Literal(await Head(turn, mine, total) + "\n" + string.Join('\n', shown.Select(c => Row(turn, c)))));
+        var ids = await mine.OrderBy(c => c.DueAt == null).ThenBy(c => c.DueAt).ThenBy(c => c.Id).Select(c => c.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
+        var shown = (await db.Complaints.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync()).OrderBy(c => ids.IndexOf(c.Id)).ToList();
+        var reply = turn.Say(Line.Literal(Head(turn, sum) + "\n" + string.Join('\n', shown.Select(c => Row(turn, c)))));
         foreach (var complaint in shown) reply.Row(new Button(ComplaintText.Code(complaint), $"/tugas {ComplaintText.Code(complaint)}"));
         if (pages > 1) reply.Row(new Button("◀", $"/tugas hal {(page == 1 ? pages : page - 1)}"), new Button("▶", $"/tugas hal {(page == pages ? 1 : page + 1)}"));
     }
 
-    private static async Task<string> Head(Turn turn, IQueryable<Complaint> mine, int total)
+    private static Task<Totals?> Sum(IQueryable<Complaint> mine, DateTimeOffset now)
     {
-        var soon = await mine.Where(c => c.DueAt <= turn.Now.AddDays(1)).Select(c => new { c.DueOn, c.DueAt }).ToListAsync();
-        var late = soon.Count(c => c.DueAt < turn.Now);
-        var today = soon.Count(c => c.DueAt >= turn.Now && c.DueAt - turn.Now < TimeSpan.FromHours(10));
-        return turn.Words["complaint.tasks", total, today] + (late > 0 ? " " + turn.Words["complaint.tasks-late", late] : "");
+        var tonight = now.AddHours(10);
+        return mine.GroupBy(_ => 1)
+            .Select(g => new Totals(g.Count(), g.Count(c => c.DueAt >= now && c.DueAt < tonight), g.Count(c => c.DueAt < now)))
+            .FirstOrDefaultAsync();
     }
+
+    private static string Head(Turn turn, Totals sum) =>
+        turn.Words["complaint.tasks", sum.Total, sum.Today] + (sum.Late > 0 ? " " + turn.Words["complaint.tasks-late", sum.Late] : "");
 
     private string Row(Turn turn, Complaint complaint)
     {
         var due = complaint.DueOn is { } day && day <= clock.Day(complaint, turn.Now);
         return $"{(due ? "●" : "○")} {ComplaintText.Code(complaint)}  {text.ShortDue(turn.Words, complaint, turn.Now)}   {ComplaintText.Title(turn.Words, complaint)}";
     }
+
+    private sealed record Totals(int Total, int Today, int Late);
 }

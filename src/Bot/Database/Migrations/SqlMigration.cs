@@ -38,6 +38,6 @@ public sealed class M0005() : SqlMigration("0005-shown-menus");
 [DbContext(typeof(AppDb)), Migration("0004-statistics")]
 public sealed class M0004() : SqlMigration("0004-statistics");
 
-/// <summary>Which process fetches an attachment.</summary>
-[DbContext(typeof(AppDb)), Migration("0006-attachment-claims")]
-public sealed class M0006() : SqlMigration("0006-attachment-claims");
+/// <summary>Which process fetches an attachment, and an index for the public numbers about complaints.</summary>
+[DbContext(typeof(AppDb)), Migration("0006-complaint-claims-and-figures")]
+public sealed class M0006() : SqlMigration("0006-complaint-claims-and-figures");

@@ -1,1 +1,0 @@
-ALTER TABLE "complaint_attachments" ADD COLUMN "claimed_by" TEXT NULL;
