@@ -49,6 +49,38 @@ public sealed class ComplaintPageTests
     }
 
     [Fact]
+    public async Task Somebody_who_tries_codes_out_is_stopped_and_others_are_not()
+    {
+        await using var host = await PageHost.Start(("Web:CodesPerMinutePerIp", "3"), ("Web:TrustProxy", "true"));
+        var code = await File(host, "somebody");
+        for (var guess = 0; guess < 3; guess++) (await LookUp(host, "K7QF-3MXW-E", "203.0.113.7")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var stopped = await LookUp(host, code, "203.0.113.7");
+        stopped.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        stopped.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
+        var page = await stopped.Content.ReadAsStringAsync();
+        page.ShouldContain("Silakan coba lagi");
+        page.ShouldNotContain("menunggu verifikasi");
+        (await LookUp(host, code, "203.0.113.8")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_IPv6_network_is_one_visitor()
+    {
+        await using var host = await PageHost.Start(("Web:CodesPerMinutePerIp", "3"), ("Web:TrustProxy", "true"));
+        for (var guess = 1; guess <= 3; guess++) (await LookUp(host, "K7QF-3MXW-E", $"2001:db8:1:2::{guess}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await LookUp(host, "K7QF-3MXW-E", "2001:db8:1:2:ffff::9")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await LookUp(host, "K7QF-3MXW-E", "2001:db8:1:3::1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Without_a_trusted_proxy_a_made_up_address_does_not_help()
+    {
+        await using var host = await PageHost.Start(("Web:CodesPerMinutePerIp", "3"));
+        for (var guess = 0; guess < 3; guess++) (await LookUp(host, "K7QF-3MXW-E", $"203.0.113.{guess}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await LookUp(host, "K7QF-3MXW-E", "203.0.113.99")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
     public async Task A_typed_code_leads_to_its_page()
     {
         await using var host = await PageHost.Start();
@@ -70,6 +102,13 @@ public sealed class ComplaintPageTests
         data.ShouldNotContain("Bantuan saya");
         (await host.Http.GetAsync("/api/v1/units/DINSOS/complaints?from=2026-13")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await host.Http.GetAsync("/api/v1/units/NOWHERE/complaints")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<HttpResponseMessage> LookUp(PageHost host, string code, string from)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/cek/{code}");
+        request.Headers.Add("X-Forwarded-For", from);
+        return await host.Http.SendAsync(request);
     }
 
     private static async Task<string> File(PageHost host, string address)

@@ -44,6 +44,7 @@ internal sealed class PageHost : IAsyncDisposable
         builder.Services.AddCore(builder.Configuration).AddDatabase(builder.Configuration).AddScorePages().AddComplaintPages();
         builder.Services.AddOptions<WebOptions>().Bind(builder.Configuration.GetSection("Web"));
         var host = new PageHost(builder.Build(), database);
+        host._app.UseTrustedProxy();
         host._app.MapScores();
         host._app.MapComplaintPages();
         await host._app.StartAsync();

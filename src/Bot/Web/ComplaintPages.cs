@@ -10,7 +10,7 @@ namespace Bot.Web;
 public static class ComplaintPages
 {
     /// <summary>Registers the pages.</summary>
-    public static IServiceCollection AddComplaintPages(this IServiceCollection services) => services.AddSingleton<ComplaintPage>().AddSingleton<ComplaintData>();
+    public static IServiceCollection AddComplaintPages(this IServiceCollection services) => services.AddSingleton<ComplaintPage>().AddSingleton<LimitLookUps>().AddSingleton<ComplaintData>();
 
     /// <summary>Serves the pages.</summary>
     public static void MapComplaintPages(this WebApplication app)
@@ -22,7 +22,7 @@ public static class ComplaintPages
 }
 
 /// <summary>A complaint's state for anybody with the code; its history in the browser of the web chat it was filed from.</summary>
-internal sealed class ComplaintPage(ReadTrackedComplaint read, IOptions<InstansiOptions> instansi)
+internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limit, IOptions<InstansiOptions> instansi)
 {
     private const string Channel = WebChannel.ChannelName;
 
@@ -37,6 +37,12 @@ internal sealed class ComplaintPage(ReadTrackedComplaint read, IOptions<Instansi
     public async Task<IResult> Show(HttpContext http, string code)
     {
         var words = Page.LanguageOf(http);
+        if (limit.TooMany(http.Connection.RemoteIpAddress) is { } seconds)
+        {
+            http.Response.Headers.RetryAfter = $"{seconds}";
+            return PageOf(words, words["complaint.page-slow"], Html.Of($"""<p class="lead">{words["complaint.page-slow-more", seconds]}</p>"""), StatusCodes.Status429TooManyRequests);
+        }
+
         if (await read.Find(code, Channel, ChatVisitor.AddressOf(http.Request), words) is not { } found)
             return PageOf(words, words["complaint.page-unknown"], Form(words), StatusCodes.Status404NotFound);
         return PageOf(words, words["complaint.page-title", found.Code], Html.Of(

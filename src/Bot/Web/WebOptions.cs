@@ -35,6 +35,9 @@ public sealed class WebOptions
     /// <summary>How many messages may come from one network address in a minute; many people share one.</summary>
     public int PostsPerMinutePerIp { get; set; } = 600;
 
+    /// <summary>How many complaint codes may be looked up from one network address in a minute, so that nobody can try codes out.</summary>
+    public int CodesPerMinutePerIp { get; set; } = 30;
+
     /// <summary>
     /// Whether a proxy stands before us, whose word about the visitor's address and https is taken. Never with a port that
     /// others can reach: anybody could then pretend to come from anywhere.
@@ -65,6 +68,7 @@ internal sealed class CheckWebOptions : IValidateOptions<WebOptions>
         Range("TextMax", web.TextMax, 200, 20000),
         Range("PostsPerMinute", web.PostsPerMinute, 5, 1_000_000),
         Range("PostsPerMinutePerIp", web.PostsPerMinutePerIp, 5, 1_000_000),
+        Range("CodesPerMinutePerIp", web.CodesPerMinutePerIp, 3, 1_000_000),
     }.OfType<string>();
 
     private static bool IsWeb(string url) =>

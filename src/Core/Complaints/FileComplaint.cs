@@ -83,11 +83,8 @@ internal sealed class FileComplaint(
         var story = Ask.Story("story", Line.Of($"complaint.story.{sheet.Kind}", about), _options.StoryMin, _options.StoryMax);
         yield return story;
         sheet.Story = story.Answer;
-        var details = PersonalDetails.In(sheet.Story).Select(d => d.Kind).Distinct().Order().ToList();
-        if (details.Count > 0)
+        if (PersonalDetails.AskToMask(turn.Words, sheet.Story) is { } mask)
         {
-            var names = string.Join(", ", details.Select(d => turn.Words[$"complaint.detail.{d}"]));
-            var mask = Ask.Confirm("mask", Line.Of("complaint.has-details", names), Line.Of("complaint.mask", names), "complaint.leave").WithoutWayOut();
             yield return mask;
             if (mask.Answer) sheet.Story = PersonalDetails.MaskIn(sheet.Story);
         }

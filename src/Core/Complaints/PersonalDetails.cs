@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Core.Conversations;
+using Core.Texts;
 
 namespace Core.Complaints;
 
@@ -49,6 +51,15 @@ internal static partial class PersonalDetails
         var masked = new StringBuilder(text);
         foreach (var detail in details) Cover(masked, detail);
         return masked.ToString();
+    }
+
+    /// <summary>Points the details of what a citizen is about to send out to them; null when there are none.</summary>
+    public static Question<bool>? AskToMask(Wording words, string text)
+    {
+        var kinds = In(text).Select(d => d.Kind).Distinct().Order().ToList();
+        if (kinds.Count == 0) return null;
+        var names = string.Join(", ", kinds.Select(k => words[$"complaint.detail.{k}"]));
+        return Ask.Confirm("mask", Line.Of("complaint.has-details", names), Line.Of("complaint.mask", names), "complaint.leave").WithoutWayOut();
     }
 
     private static void Add(List<PersonalDetail> found, MatchCollection matches, PersonalDetailKind kind)

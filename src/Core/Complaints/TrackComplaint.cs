@@ -121,13 +121,20 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
         var asked = act == Act.Answer ? await LastQuestion(complaint) : "";
         var words = Ask.Text("words", Line.Of($"complaint.write.{act}", ComplaintText.Code(complaint), asked), 3, options.Value.StoryMax);
         yield return words;
+        var said = words.Answer;
+        if (PersonalDetails.AskToMask(turn.Words, said) is { } mask)
+        {
+            yield return mask;
+            if (mask.Answer) said = PersonalDetails.MaskIn(said);
+        }
+
         var files = Ask.Files("files", Line.Of("complaint.files", options.Value.AttachmentsMax, options.Value.AttachmentMaxBytes / 1_000_000), options.Value.AttachmentsMax,
             new FileRules(KeptFile.Kinds, options.Value.AttachmentMaxBytes));
         yield return files;
         var desk = Desk.Of(turn, Relation.Complainant);
-        if (act == Act.Answer) await follow.Answer(desk, complaint, words.Answer);
-        else if (act == Act.Complete) await follow.Complete(desk, complaint, words.Answer);
-        else await follow.Add(desk, complaint, words.Answer);
+        if (act == Act.Answer) await follow.Answer(desk, complaint, said);
+        else if (act == Act.Complete) await follow.Complete(desk, complaint, said);
+        else await follow.Add(desk, complaint, said);
         fetch.Await(turn, complaint, files.Answer, fromCitizen: true);
         turn.Say($"complaint.written.{act}", ComplaintText.Code(complaint), text.Due(turn.Words, complaint)).Row(Look(turn, complaint));
     }
@@ -151,7 +158,14 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
     {
         var reason = Ask.Text("reason", Line.Of("complaint.why-not-settled", ComplaintText.Code(complaint)), 3, 1000);
         yield return reason;
-        await follow.Reopen(Desk.Of(turn, Relation.Complainant), complaint, reason.Answer);
+        var said = reason.Answer;
+        if (PersonalDetails.AskToMask(turn.Words, said) is { } mask)
+        {
+            yield return mask;
+            if (mask.Answer) said = PersonalDetails.MaskIn(said);
+        }
+
+        await follow.Reopen(Desk.Of(turn, Relation.Complainant), complaint, said);
         turn.Say(complaint.State == ComplaintState.Reopened ? "complaint.reopened" : "complaint.reopened-officers", ComplaintText.Code(complaint), text.Due(turn.Words, complaint)).Row(Look(turn, complaint));
     }
 
