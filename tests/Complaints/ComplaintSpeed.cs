@@ -44,27 +44,22 @@ public sealed class ComplaintSpeed(ITestOutputHelper output)
             await Measure("/cek", () => Say(inbox, "warga", "/cek"));
             await Measure("/cek CODE", () => Say(inbox, "warga", $"/cek {code}"));
             await Measure("deadline job, nothing due", () => services.GetRequiredService<EscalateComplaints>().Run());
-            await Measure("figures of a unit with 5,000 in the month", Limit * 5, () => services.GetRequiredService<ComplaintFigures>().Of(1, new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30)));
+            await Measure("figures of a unit with 5,000 in the month", () => services.GetRequiredService<ComplaintFigures>().Of(1, new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30)));
         });
-        await town.With(s => s.GetRequiredService<Writer>().Do(async turn =>
-            await turn.Db.Database.ExecuteSqlRawAsync("update complaints set next_stage_at = 0 where id in (select id from complaints where next_stage = 'RemindBefore' order by id limit 50)")));
-        await town.With(async services =>
-        {
-            var watch = Stopwatch.StartNew();
-            var due = await services.GetRequiredService<EscalateComplaints>().Run();
-            output.WriteLine($"deadline job, {due} due at once: {watch.Elapsed.TotalMilliseconds:0.0} ms");
-            watch.Elapsed.ShouldBeLessThan(due * Limit);
-        });
+        await town.With(services => Measure("deadline job, 50 due at once", services.GetRequiredService<EscalateComplaints>().Run, () => MakeDue(services)));
     }
 
-    private Task Measure(string what, Func<Task> act) => Measure(what, Limit, act);
+    private static Task MakeDue(IServiceProvider services) => services.GetRequiredService<Writer>().Do(async turn =>
+        await turn.Db.Sql.Run("update complaints set next_stage_at = 0 where id in (select id from complaints where next_stage = 'RemindBefore' order by id limit 50)"));
 
-    private async Task Measure(string what, TimeSpan limit, Func<Task> act)
+    private async Task Measure(string what, Func<Task> act, Func<Task>? before = null)
     {
+        await (before?.Invoke() ?? Task.CompletedTask);
         await act();
         var took = new List<TimeSpan>();
         for (var i = 0; i < Rounds; i++)
         {
+            await (before?.Invoke() ?? Task.CompletedTask);
             var watch = Stopwatch.StartNew();
             await act();
             took.Add(watch.Elapsed);
@@ -72,7 +67,7 @@ public sealed class ComplaintSpeed(ITestOutputHelper output)
 
         took.Sort();
         output.WriteLine($"{what}: median {took[Rounds / 2].TotalMilliseconds:0.0} ms, worst {took[^1].TotalMilliseconds:0.0} ms");
-        took[Rounds / 2].ShouldBeLessThan(limit, what);
+        took[Rounds / 2].ShouldBeLessThan(Limit, what);
     }
 
     private Task Say(Inbox inbox, string who, string text) =>

@@ -1,12 +1,7 @@
-using Core.People;
-using Core.Units;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Core.Complaints;
 
 /// <summary>One complaint, aspiration or request, from filing to its end. Every change goes through a method that may say no.</summary>
-internal sealed class Complaint
+internal sealed partial class Complaint
 {
     public long Id { get; private set; }
 
@@ -122,105 +117,6 @@ internal sealed class Complaint
         return complaint;
     }
 
-    public void Verify(ComplaintClass kind, int unit, DateTimeOffset now, ComplaintClock clock)
-    {
-        (Class, UnitId) = (kind, unit);
-        Move(Act.Verify, ComplaintState.Forwarded, now, clock);
-    }
-
-    public void Return(DateTimeOffset now, ComplaintClock clock) => Move(Act.Return, ComplaintState.Returned, now, clock);
-
-    /// <summary>Its limits start anew: they run from the complete file.</summary>
-    public void Complete(DateTimeOffset now, ComplaintClock clock)
-    {
-        ReceivedOn = clock.Day(this, now);
-        Move(Act.Complete, ComplaintState.Submitted, now, clock);
-    }
-
-    public void Take(long officer, DateTimeOffset now, ComplaintClock clock)
-    {
-        HolderId = officer;
-        Move(Act.Take, State is ComplaintState.Forwarded or ComplaintState.Reopened ? ComplaintState.InProgress : State, now, clock);
-    }
-
-    public void Ask(DateTimeOffset now, ComplaintClock clock) => Move(Act.Ask, ComplaintState.Waiting, now, clock);
-
-    public void Answer(DateTimeOffset now, ComplaintClock clock) => Move(Act.Answer, ComplaintState.InProgress, now, clock);
-
-    public void Resume(DateTimeOffset now, ComplaintClock clock) => Move(Act.Resume, ComplaintState.InProgress, now, clock);
-
-    public void Progress(DateTimeOffset now, ComplaintClock clock) => Move(Act.Progress, State, now, clock);
-
-    /// <summary>To another unit; without one, back to triage, which decides the class anew.</summary>
-    public void PassOn(int? unit, DateTimeOffset now, ComplaintClock clock)
-    {
-        HolderId = null;
-        if (unit is null) Class = ClassOf(Kind);
-        else UnitId = unit;
-        Move(Act.PassOn, unit is null ? ComplaintState.Submitted : ComplaintState.Forwarded, now, clock);
-    }
-
-    public void Resolve(DateTimeOffset now, ComplaintClock clock)
-    {
-        if (ResolvedOn is null) (ResolvedOn, OnTime) = (clock.Day(this, now), !(DueAt < now));
-        Move(Act.Resolve, ComplaintState.Resolved, now, clock);
-    }
-
-    public void Assign(DateTimeOffset now, ComplaintClock clock)
-    {
-        HolderId = null;
-        Move(Act.Assign, ComplaintState.Forwarded, now, clock);
-    }
-
-    public void Add(DateTimeOffset now, ComplaintClock clock)
-    {
-        if (State == ComplaintState.Resolved) StepFrom = clock.Day(this, now);
-        Move(Act.Add, State, now, clock);
-        if (State == ComplaintState.Resolved) Count(now, clock);
-    }
-
-    public void Confirm(DateTimeOffset now, ComplaintClock clock) => End(Act.Confirm, ComplaintState.Closed, now, clock);
-
-    public void Close(DateTimeOffset now, ComplaintClock clock) => End(Act.Close, ComplaintState.Closed, now, clock);
-
-    public void Withdraw(DateTimeOffset now, ComplaintClock clock) => End(Act.Withdraw, ComplaintState.Withdrawn, now, clock);
-
-    public void Lapse(DateTimeOffset now, ComplaintClock clock) => End(Act.Lapse, ComplaintState.Withdrawn, now, clock);
-
-    /// <summary>Not settled after all: its limits start anew, with the superior when there is one.</summary>
-    public void Reopen(bool hasSuperior, DateTimeOffset now, ComplaintClock clock)
-    {
-        (ReceivedOn, PausedDays, HolderId, EndedAt, HandlingRating) = (clock.Day(this, now), 0, null, null, null);
-        Move(Act.Reopen, hasSuperior ? ComplaintState.Reopened : ComplaintState.Forwarded, now, clock);
-    }
-
-    public void Rate(int value, DateTimeOffset now, ComplaintClock clock)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 4);
-        HandlingRating = value;
-        Move(Act.Rate, State, now, clock);
-    }
-
-    /// <summary>A stage of the clock was done; the next one follows.</summary>
-    public void PassStage(DateTimeOffset now, ComplaintClock clock)
-    {
-        var next = clock.NextStage(this, now, NextStage);
-        (NextStage, NextStageAt) = (next?.Stage, next?.At);
-        Version++;
-    }
-
-    /// <summary>Counts the dates anew after more holidays are known; whether a date moved.</summary>
-    public bool Recount(DateTimeOffset now, ComplaintClock clock)
-    {
-        var before = (DueOn, FollowUpDueOn);
-        Version++;
-        var (stage, at) = (NextStage, NextStageAt);
-        Count(now, clock);
-        if (before.DueOn == DueOn) (NextStage, NextStageAt) = (stage, at);
-        return before != (DueOn, FollowUpDueOn);
-    }
-
     /// <summary>Cuts the tie to the person and drops their words; codes, dates and states stay for the figures (UU 27/2022, articles 43 and 44).</summary>
     public void Forget()
     {
@@ -234,68 +130,4 @@ internal sealed class Complaint
         ComplaintKind.Aspiration => ComplaintClass.Aspiration,
         _ => null,
     };
-
-    private void End(Act act, ComplaintState state, DateTimeOffset now, ComplaintClock clock)
-    {
-        EndedAt = now;
-        Move(act, state, now, clock);
-    }
-
-    private void Move(Act act, ComplaintState to, DateTimeOffset now, ComplaintClock clock)
-    {
-        if (!ComplaintRules.Leads(act, State, to)) throw new InvalidOperationException($"A complaint cannot go from {State} to {to} by {act}.");
-        Version++;
-        if (to == State) return;
-        var today = clock.Day(this, now);
-        if (State == ComplaintState.Waiting) PausedDays += clock.PausedDays(StepFrom, today);
-        (State, StepFrom) = (to, today);
-        Count(now, clock);
-    }
-
-    private void Count(DateTimeOffset now, ComplaintClock clock)
-    {
-        var (due, followUp) = (clock.Due(this), clock.FollowUp(this));
-        (DueOn, FollowUpDueOn) = (due?.Date, followUp?.Date);
-        DueAt = due is null ? null : clock.Closing(due.Date, clock.ZoneOf(this));
-        Provisional = due is { Provisional: true } || followUp is { Provisional: true };
-        CountedThrough = clock.DecreedThrough;
-        var next = State is ComplaintState.Closed or ComplaintState.Withdrawn ? null : clock.NextStage(this, now, null);
-        (NextStage, NextStageAt) = (next?.Stage, next?.At);
-    }
-}
-
-/// <summary>What a citizen files.</summary>
-internal sealed record NewComplaint(long Complainant, ComplaintKind Kind, Unit? Unit, string Story)
-{
-    public string? Happened { get; init; }
-
-    public string? Place { get; init; }
-
-    /// <summary>Null to stay anonymous.</summary>
-    public string? Name { get; init; }
-
-    public bool Secret { get; init; }
-}
-
-internal sealed class ComplaintTable : IEntityTypeConfiguration<Complaint>
-{
-    public void Configure(EntityTypeBuilder<Complaint> table)
-    {
-        table.ToTable("complaints");
-        table.Property(c => c.Code).HasMaxLength(9);
-        table.Property(c => c.Version).IsConcurrencyToken();
-        table.HasOne<Unit>().WithMany().HasForeignKey(c => c.UnitId).OnDelete(DeleteBehavior.Restrict);
-        table.HasOne<Person>().WithMany().HasForeignKey(c => c.ComplainantId).OnDelete(DeleteBehavior.SetNull);
-        table.HasOne<Person>().WithMany().HasForeignKey(c => c.HolderId).OnDelete(DeleteBehavior.SetNull);
-        table.HasIndex(c => c.Code).IsUnique();
-        table.HasIndex(c => new { c.State, c.DueAt });
-        table.HasIndex(c => new { c.UnitId, c.State, c.DueAt });
-        table.HasIndex(c => c.NextStageAt);
-        table.HasIndex(c => c.EndedAt);
-
-        // All that the public numbers read, so that they never touch a story.
-        table.HasIndex(c => new { c.FiledOn, c.UnitId, c.Class, c.State, c.ResolvedOn, c.OnTime, c.DueAt, c.HandlingRating }).HasDatabaseName("ix_complaints_figures");
-        table.Ignore(c => c.IsWithOfficials);
-        table.Ignore(c => c.IsOpen);
-    }
 }

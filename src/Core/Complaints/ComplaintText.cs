@@ -41,6 +41,11 @@ internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock)
 
     public string FollowUp(Wording words, Complaint complaint) => Date(words, complaint.FollowUpDueOn ?? complaint.DueOn, complaint.Provisional);
 
+    /// <summary>What happens next and by when, for the citizen.</summary>
+    public string Next(Wording words, Complaint complaint, DateTimeOffset now) =>
+        complaint.State == ComplaintState.Closed && !(complaint.DueAt >= now) ? words["complaint.next.Over"]
+        : words[$"complaint.next.{complaint.State}", Due(words, complaint), FollowUp(words, complaint)];
+
     /// <summary>The due date as a list shows it: the clock today, a weekday this week, else a short date.</summary>
     public string ShortDue(Wording words, Complaint complaint, DateTimeOffset now)
     {

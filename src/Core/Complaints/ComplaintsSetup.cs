@@ -34,5 +34,5 @@ public static class ComplaintsSetup
         p.GetRequiredService<TimeProvider>(), p.GetRequiredService<IOptions<ComplaintsOptions>>());
 
     private static ReadTrackedComplaint MakeRead(IServiceProvider p) => new(
-        p.GetRequiredService<IDbContextFactory<AppDb>>(), p.GetRequiredService<ComplaintText>(), p.GetRequiredService<ComplaintHistory>());
+        p.GetRequiredService<IDbContextFactory<AppDb>>(), p.GetRequiredService<ComplaintText>(), p.GetRequiredService<ComplaintHistory>(), p.GetRequiredService<TimeProvider>());
 }

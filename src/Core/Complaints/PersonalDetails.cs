@@ -54,12 +54,13 @@ internal static partial class PersonalDetails
     }
 
     /// <summary>Points the details of what a citizen is about to send out to them; null when there are none.</summary>
-    public static Question<bool>? AskToMask(Wording words, string text)
+    public static Question<bool>? AskToMask(Wording words, string text, string asking = "complaint.has-details")
     {
         var kinds = In(text).Select(d => d.Kind).Distinct().Order().ToList();
         if (kinds.Count == 0) return null;
-        var names = string.Join(", ", kinds.Select(k => words[$"complaint.detail.{k}"]));
-        return Ask.Confirm("mask", Line.Of("complaint.has-details", names), Line.Of("complaint.mask", names), "complaint.leave").WithoutWayOut();
+        var each = kinds.Select(k => words[$"complaint.detail.{k}"]).ToList();
+        var names = each.Count == 1 ? each[0] : words["complaint.and", string.Join(", ", each.SkipLast(1)), each[^1]];
+        return Ask.Confirm("mask", Line.Of(asking, names), Line.Of("complaint.mask", names), "complaint.leave").WithoutWayOut();
     }
 
     private static void Add(List<PersonalDetail> found, MatchCollection matches, PersonalDetailKind kind)

@@ -51,7 +51,9 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
 
         if (await Find(turn, asked) is not { } complaint) yield break;
         if (asked.Act.Length == 0) await Show(turn, complaint);
-        else if (!ComplaintRules.Allow(Acts[asked.Act], complaint.State, Relation.Complainant) || (Acts[asked.Act] == Act.Reopen && follow.IsTooLateToReopen(complaint, turn.Now)))
+        else if (Acts[asked.Act] == Act.Reopen && follow.IsTooLateToReopen(complaint, turn.Now))
+            turn.Say("complaint.too-late", ComplaintText.Code(complaint), text.Due(turn.Words, complaint)).Row(Look(turn, complaint));
+        else if (!ComplaintRules.Allow(Acts[asked.Act], complaint.State, Relation.Complainant))
             turn.Say("complaint.not-now", ComplaintText.Code(complaint), ComplaintText.State(turn.Words, complaint.State)).Row(Look(turn, complaint));
         else
         {
@@ -103,7 +105,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
     {
         var words = turn.Words;
         var card = words["complaint.card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint), text.Handler(words, complaint),
-            ComplaintText.State(words, complaint.State), words[$"complaint.next.{complaint.State}", text.Due(words, complaint), text.FollowUp(words, complaint)],
+            ComplaintText.State(words, complaint.State), text.Next(words, complaint, turn.Now),
             Texts.Characters.Short(complaint.Story, OwnStoryMax)];
         var reply = turn.Say(Line.Literal(card + "\n\n" + await history.Tell(db, complaint, Relation.Complainant, words)));
         foreach (var act in new[] { "jawab", "lengkapi", "selesai", "belum", "tambah", "buka", "cabut" })
@@ -122,7 +124,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
         var words = Ask.Text("words", Line.Of($"complaint.write.{act}", ComplaintText.Code(complaint), asked), 3, options.Value.StoryMax);
         yield return words;
         var said = words.Answer;
-        if (PersonalDetails.AskToMask(turn.Words, said) is { } mask)
+        if (PersonalDetails.AskToMask(turn.Words, said, act == Act.Answer ? "complaint.answer-has-details" : "complaint.has-details") is { } mask)
         {
             yield return mask;
             if (mask.Answer) said = PersonalDetails.MaskIn(said);

@@ -17,9 +17,10 @@ public sealed class ReadTrackedComplaint
     private readonly IDbContextFactory<AppDb> _databases;
     private readonly ComplaintText _text;
     private readonly ComplaintHistory _history;
+    private readonly TimeProvider _time;
 
-    internal ReadTrackedComplaint(IDbContextFactory<AppDb> databases, ComplaintText text, ComplaintHistory history) =>
-        (_databases, _text, _history) = (databases, text, history);
+    internal ReadTrackedComplaint(IDbContextFactory<AppDb> databases, ComplaintText text, ComplaintHistory history, TimeProvider time) =>
+        (_databases, _text, _history, _time) = (databases, text, history, time);
 
     /// <summary>The complaint of a code as typed, seen by whoever uses this channel's address (null: by a stranger); null when there is none.</summary>
     public async Task<TrackedComplaint?> Find(string? typed, string? channel, string? address, Wording words)
@@ -29,7 +30,7 @@ public sealed class ReadTrackedComplaint
         var (code, state) = (ComplaintText.Code(complaint), ComplaintText.State(words, complaint.State));
         var owns = address is not null && complaint.ComplainantId is { } id && await db.People.AnyAsync(p => p.Id == id && p.Channel == channel && p.Address == address);
         if (!owns) return new TrackedComplaint(code, state, null, null);
-        var next = words[$"complaint.next.{complaint.State}", _text.Due(words, complaint), _text.FollowUp(words, complaint)];
+        var next = _text.Next(words, complaint, _time.GetUtcNow());
         return new TrackedComplaint(code, state, next, [.. (await _history.Tell(db, complaint, Relation.Complainant, words)).Split('\n').Skip(1)]);
     }
 }

@@ -1,0 +1,29 @@
+using Core.People;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Core.Complaints;
+
+internal sealed class ComplaintTable : IEntityTypeConfiguration<Complaint>
+{
+    public void Configure(EntityTypeBuilder<Complaint> table)
+    {
+        table.ToTable("complaints");
+        table.Property(c => c.Code).HasMaxLength(9);
+        table.Property(c => c.Version).IsConcurrencyToken();
+        table.HasOne<Unit>().WithMany().HasForeignKey(c => c.UnitId).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne<Person>().WithMany().HasForeignKey(c => c.ComplainantId).OnDelete(DeleteBehavior.SetNull);
+        table.HasOne<Person>().WithMany().HasForeignKey(c => c.HolderId).OnDelete(DeleteBehavior.SetNull);
+        table.HasIndex(c => c.Code).IsUnique();
+        table.HasIndex(c => new { c.State, c.DueAt });
+        table.HasIndex(c => new { c.UnitId, c.State, c.DueAt });
+        table.HasIndex(c => c.NextStageAt);
+        table.HasIndex(c => c.EndedAt);
+
+        // All that the public numbers read, so that they never touch a story.
+        table.HasIndex(c => new { c.FiledOn, c.UnitId, c.Class, c.State, c.ResolvedOn, c.OnTime, c.DueAt, c.HandlingRating }).HasDatabaseName("ix_complaints_figures");
+        table.Ignore(c => c.IsWithOfficials);
+        table.Ignore(c => c.IsOpen);
+    }
+}
