@@ -26,7 +26,7 @@ internal sealed class BotProcess : IAsyncDisposable
 
     public void Start()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bot.dll")])
+        var start = new ProcessStartInfo("dotnet", ["exec", "--depsfile", Path.Combine(AppContext.BaseDirectory, "Tests.deps.json"), Path.Combine(AppContext.BaseDirectory, "Bot.dll")])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
