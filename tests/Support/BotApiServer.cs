@@ -159,7 +159,7 @@ public sealed partial class BotApiServer : IAsyncDisposable
         _calls.AddOrUpdate(method, 1, (_, n) => n + 1);
         Changed();
         if (!call.Readable) _violations.Enqueue($"{method}: the body is no JSON object");
-        foreach (var wrong in BotApiSpec.Instance.Check(method, call.Arguments, call.Files.Keys.ToHashSet())) _violations.Enqueue(wrong);
+        foreach (var wrong in BotApiSpec.Instance.Check(method, call.Arguments, call.FileParameters)) _violations.Enqueue(wrong);
         if (Latency > TimeSpan.Zero) await Task.Delay(Latency, _time);
         await AnswerCall(http, call);
         Changed();

@@ -10,7 +10,7 @@ public sealed class SpreadsheetTheoryAttribute : TheoryAttribute
 
     public SpreadsheetTheoryAttribute()
     {
-        if (!File.Exists(Program)) Skip = $"Needs LibreOffice: {Program} is missing (Debian: apt-get install libreoffice-calc-nogui).";
+        if (!File.Exists(Program)) Skip = $"Needs LibreOffice: {Program} is missing (Debian: apt-get install libreoffice-calc).";
     }
 
     /// <summary>The lines of a workbook's first sheet as LibreOffice shows them.</summary>
