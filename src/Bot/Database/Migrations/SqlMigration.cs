@@ -41,3 +41,7 @@ public sealed class M0004() : SqlMigration("0004-statistics");
 /// <summary>Which process fetches an attachment, and an index for the public numbers about complaints.</summary>
 [DbContext(typeof(AppDb)), Migration("0006-complaint-claims-and-figures")]
 public sealed class M0006() : SqlMigration("0006-complaint-claims-and-figures");
+
+/// <summary>Indexes for figures, and who asked for a link of a chat.</summary>
+[DbContext(typeof(AppDb)), Migration("0007-figures")]
+public sealed class M0007() : SqlMigration("0007-figures");
