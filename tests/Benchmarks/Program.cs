@@ -4,6 +4,9 @@ using Benchmarks;
 using Core.Scores;
 using Core.Units;
 
+if (args is ["bot", .. var settings]) return await ShiftedBot.Run(settings);
+if (args is ["reminders", .. var counts]) return await ReminderMorning.Run(counts);
+
 // dotnet run -c Release --project tests/Benchmarks [-- RATINGS]
 // Answers from sums beside a plain SQL aggregate over the raw answers, with a million ratings of 200 units over 36 months.
 var ratings = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
@@ -31,6 +34,7 @@ Console.WriteLine($"{"monthly job, 200 units, first run",-52} {watch.Elapsed.Tot
 watch.Restart();
 await city.Get<PostMonthlyScores>().Run();
 Console.WriteLine($"{"monthly job, 200 units, nothing changed",-52} {watch.Elapsed.TotalSeconds,9:0.00} s");
+return 0;
 
 async Task Ratio(string name, Func<Task> act)
 {

@@ -22,11 +22,14 @@ internal sealed class BotProcess : IAsyncDisposable
 
     public int Lives { get; private set; }
 
+    /// <summary>The program and its arguments.</summary>
+    public IReadOnlyList<string> Program { get; init; } = [Path.Combine(AppContext.BaseDirectory, "Bot.dll")];
+
     public void UseTelegram(BotApiServer server) => (Settings["Telegram__Token"], Settings["Telegram__BaseUrl"]) = (server.Token, server.Url);
 
     public void Start()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bot.dll")])
+        var start = new ProcessStartInfo("dotnet", Program)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
