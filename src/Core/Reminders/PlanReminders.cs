@@ -81,7 +81,7 @@ public sealed partial class PlanReminders(
             if (id is not long number || choice is null) continue;
             var words = Wording.Of(person.Language);
             var text = write.Text(words, LocalTime.Of(now, person.Day.Zone).Hour, choice, today, leanings, GoalsFor(person, today));
-            if (await later.Put(turn, Message(person.Channel, person.Address, text, WriteReminder.Buttons(words, number, again: false), $"reminder:{number}", days.LatestAt(person.Day, today)))) sent++;
+            if (await later.Put(turn, Message(person.Channel, person.Address, text, WriteReminder.Buttons(words, number, again: false), $"reminder:{number}", days.LatestAt(person.Day, today), number))) sent++;
         }
 
         return sent;
@@ -158,8 +158,8 @@ public sealed partial class PlanReminders(
         if (missed > 0) LogMissed(missed, from, today);
     }
 
-    private static Outgoing Message(string channel, string address, string text, IReadOnlyList<IReadOnlyList<Button>> rows, string occasion, DateTimeOffset until) =>
-        new(channel, new OutMessage { Address = address, Text = text, Rows = rows }) { Bulk = true, Occasion = occasion, ValidUntil = until };
+    private static Outgoing Message(string channel, string address, string text, IReadOnlyList<IReadOnlyList<Button>> rows, string occasion, DateTimeOffset until, long? reminder = null) =>
+        new(channel, new OutMessage { Address = address, Text = text, Rows = rows, ReminderOf = reminder }) { Bulk = true, WaitsForTalk = true, Occasion = occasion, ValidUntil = until };
 
     /// <summary>The units whose clocks show this zone; with null for people outside the units where it is the instansi's own.</summary>
     private List<int?> ZoneUnits(TimeZoneInfo zone)

@@ -37,3 +37,6 @@ public sealed class M0005() : SqlMigration("0005-shown-menus");
 
 [DbContext(typeof(AppDb)), Migration("0004-statistics")]
 public sealed class M0004() : SqlMigration("0004-statistics");
+
+[DbContext(typeof(AppDb)), Migration("0008-waiting-for-talks")]
+public sealed class M0008() : SqlMigration("0008-waiting-for-talks");
