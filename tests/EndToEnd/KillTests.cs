@@ -44,8 +44,8 @@ public sealed class KillTests
             server.RepeatUpdates(20);
         }
 
-        // A call that was under way on a busy machine may arrive late; a bot that did not listen would have many for each flood.
-        server.RetryAfterViolations.ShouldBeLessThan(server.Floods);
+        server.Floods.ShouldBeGreaterThan(0);
+        server.RetryAfterViolations.ShouldBe(0);
         await FinishAndCompare(server, bot, citizens);
     }
 

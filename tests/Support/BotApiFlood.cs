@@ -10,7 +10,7 @@ public sealed record BotApiLimits(int PerSecond = 30, int PerChatPerSecond = 1, 
 /// <summary>Counts messages and remembers when it told the bot to be silent.</summary>
 internal sealed class BotApiFlood(TimeProvider time)
 {
-    private static readonly TimeSpan InFlight = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan InFlight = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
     private readonly Queue<DateTimeOffset> _all = new();

@@ -1,4 +1,6 @@
+using Bot.Telegram;
 using Core.Channels;
+using Core.Outbox;
 using Tests.Support;
 
 namespace Tests.Telegram;
@@ -34,6 +36,17 @@ public sealed class StormTests
         (await line.Send(42, "2")).ShouldBeOfType<SendOutcome.Later>().Everyone.ShouldBeTrue();
         (await line.Send(43, "3")).ShouldBeOfType<SendOutcome.Later>();
         (line.Server.Floods, line.Server.RetryAfterViolations, line.Server.Calls("sendMessage")).ShouldBe((1, 0, 3));
+    }
+
+    [Fact]
+    public async Task Silence_that_is_asked_for_while_listening_holds_for_speaking_too()
+    {
+        await using var line = await Line.Open();
+        line.Server.Chat(42);
+        line.Server.Faults.Next("getUpdates", BotApiFault.Flood(30));
+        (await line.Client.GetUpdates(new(null, 100, 0, PollTelegram.Kinds), default)).Error!.Code.ShouldBe(429);
+        (await line.Send(42, "Halo")).ShouldBeOfType<SendOutcome.Later>().After.ShouldBeGreaterThan(TimeSpan.FromSeconds(29));
+        line.Server.Calls("sendMessage").ShouldBe(0);
     }
 
     [Fact]

@@ -60,9 +60,9 @@ internal sealed partial class TelegramBotClient(string baseUrl, string token, Ti
     public ValueTask<ApiAnswer<FileAnswer>> GetFile(string fileId, CancellationToken stop) =>
         Call("getFile", new(fileId), BotApiJson.Default.GetFileRequest, ReadResults.File, stop);
 
-    /// <summary>Waits for updates. It stands beside the flood gate: a bot that may not speak still listens.</summary>
-    public ValueTask<ApiAnswer<List<Update>>> GetUpdates(GetUpdatesRequest request, CancellationToken stop) =>
-        Post("getUpdates", JsonBody.Of(request, BotApiJson.Default.GetUpdatesRequest), ReadResults.Updates, TimeSpan.FromSeconds(request.Timeout) + BeyondPoll, stop);
+    /// <summary>Waits for updates. A bot that may not speak still listens; but when listening is too much, speaking is so too.</summary>
+    public async ValueTask<ApiAnswer<List<Update>>> GetUpdates(GetUpdatesRequest request, CancellationToken stop) =>
+        Heed(await Post("getUpdates", JsonBody.Of(request, BotApiJson.Default.GetUpdatesRequest), ReadResults.Updates, TimeSpan.FromSeconds(request.Timeout) + BeyondPoll, stop));
 
     public async ValueTask<ApiAnswer<long>> SendFile(SendFileRequest request, CancellationToken stop)
     {
