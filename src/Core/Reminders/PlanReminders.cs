@@ -4,6 +4,7 @@ using Core.Calendar;
 using Core.Membership;
 using Core.Outbox;
 using Core.Persistence;
+using Core.Schedules;
 using Core.Scores;
 using Core.Texts;
 using Core.Units;
@@ -139,14 +140,7 @@ public sealed partial class PlanReminders(
     /// <summary>How many reminders a stop has cost is worth a line in the log; none of them is sent late.</summary>
     private async Task CountMissed(DateTimeOffset now)
     {
-        var last = await writer.Do(async turn =>
-        {
-            var mark = await turn.Db.LookMarks.FirstOrDefaultAsync(m => m.Name == "reminders");
-            if (mark is null) turn.Db.LookMarks.Add(mark = new LookMark { Name = "reminders", At = now });
-            var before = mark.At;
-            mark.At = now;
-            return before;
-        });
+        var last = await writer.Do(turn => LookMark.Look(turn, "reminders", now));
         var zone = units.ZoneOf(null);
         var (from, today) = (LocalTime.Day(last, zone), LocalTime.Day(now, zone));
         if (from >= today) return;
