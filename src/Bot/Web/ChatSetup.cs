@@ -31,7 +31,9 @@ public static class ChatSetup
     public static WebApplication MapChat(this WebApplication app)
     {
         var the = app.Services;
-        if (!the.GetRequiredService<IOptions<WebOptions>>().Value.Chat) return app;
+        var options = the.GetRequiredService<IOptions<WebOptions>>().Value;
+        if (!options.Chat) return app;
+        if (options.PublicUrl.Length > 0) the.GetRequiredService<StartLinks>().Web = $"{options.PublicUrl.TrimEnd('/')}/chat?start=";
         var chat = app.MapGroup("/chat").AddEndpointFilter((context, next) =>
         {
             ChatPage.AddHeaders(context.HttpContext);
