@@ -2,7 +2,6 @@ using System.Globalization;
 using Bot;
 using Bot.Telegram;
 using Bot.Web;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Benchmarks;
