@@ -1,5 +1,5 @@
-using Core.Conversations;
 using Core.Channels;
+using Core.Conversations;
 using Core.Reminders;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

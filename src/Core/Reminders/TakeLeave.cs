@@ -44,7 +44,7 @@ public sealed class TakeLeave(AppDb db, UnitCatalog units) : Dialog
 
         var from = Ask.Date("from", "leave.from", today, today.AddYears(1), today);
         yield return from;
-        var to = Ask.Date("to", Line.Of("leave.to", turn.Words.Date(from.Answer)), from.Answer, from.Answer.AddDays(LongestDays), today);
+        var to = Ask.Date("to", Line.Of("leave.to", turn.Words.Date(from.Answer)), from.Answer, from.Answer.AddDays(LongestDays), today).Offer("leave.one-day", from.Answer);
         yield return to;
         turn.Change().Leaves.Add(new Leave { PersonId = turn.Who.Id, From = from.Answer, To = to.Answer });
         var (first, last) = (turn.Words.Date(from.Answer), turn.Words.Date(to.Answer));
