@@ -16,6 +16,7 @@ public static class ChatSetup
         services.AddOptions<WebOptions>().Bind(configuration.GetSection("Web")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebOptions>, CheckWebOptions>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StartLinks>();
         services.TryAddSingleton<Func<IReadOnlyList<Inbound>, Task>>(provider => provider.GetRequiredService<Inbox>().Receive);
         services.TryAddSingleton(new ChatMenu((_, _) => Task.FromResult<IReadOnlyList<(string, string)>>([])));
         services.AddSingleton<ChatListeners>().AddSingleton<ChatTalk>().AddSingleton<ChatFiles>().AddSingleton<ChatVisitor>();
