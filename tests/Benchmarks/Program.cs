@@ -1,6 +1,9 @@
 using System.Globalization;
 using Benchmarks;
 
+if (args is ["bot", .. var settings]) return await ShiftedBot.Run(settings);
+if (args is ["reminders", .. var counts]) return await ReminderMorning.Run(counts);
+
 // dotnet run -c Release --project tests/Benchmarks [-- RATINGS]
 // What is asked of a long history, once with twelve months of it and once with thirty-six, at the same pace of ratings.
 var ratings = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
@@ -8,3 +11,4 @@ var table = new Figures();
 await table.Measure(ratings / 3, months: 12);
 await table.Measure(ratings, months: 36);
 table.Print();
+return 0;

@@ -26,11 +26,15 @@ internal sealed class BotProcess : IAsyncDisposable
     /// <summary>Ends when this life has begun: the process listens and its jobs run.</summary>
     public Task Up => _up.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
+    /// <summary>The program and its arguments.</summary>
+    public IReadOnlyList<string> Program { get; init; } = 
+        ["exec", "--depsfile", Path.Combine(AppContext.BaseDirectory, "Tests.deps.json"), Path.Combine(AppContext.BaseDirectory, "Bot.dll")];
+
     public void UseTelegram(BotApiServer server) => (Settings["Telegram__Token"], Settings["Telegram__BaseUrl"]) = (server.Token, server.Url);
 
     public void Start()
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", "--depsfile", Path.Combine(AppContext.BaseDirectory, "Tests.deps.json"), Path.Combine(AppContext.BaseDirectory, "Bot.dll")])
+        var start = new ProcessStartInfo("dotnet", Program)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,

@@ -53,6 +53,9 @@ public sealed class BotApiMessage
     /// <summary>The chat.</summary>
     public required long Chat { get; init; }
 
+    /// <summary>When it arrived.</summary>
+    public required DateTimeOffset At { get; init; }
+
     /// <summary>The forum topic.</summary>
     public long? Thread { get; init; }
 

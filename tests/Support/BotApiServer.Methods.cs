@@ -59,6 +59,7 @@ public sealed partial class BotApiServer
         {
             Id = ++_messageId,
             Chat = chat.Id,
+            At = _time.GetUtcNow(),
             Thread = call.Number("message_thread_id"),
             Text = call.Text(words) ?? "",
             Entities = (call.Arguments[words == "text" ? "entities" : "caption_entities"] as JsonArray)?.DeepClone() as JsonArray ?? [],
