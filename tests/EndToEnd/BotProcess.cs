@@ -27,7 +27,7 @@ internal sealed class BotProcess : IAsyncDisposable
     public Task Up => _up.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>The program and its arguments.</summary>
-    public IReadOnlyList<string> Program { get; init; } = 
+    public IReadOnlyList<string> Program { get; init; } =
         ["exec", "--depsfile", Path.Combine(AppContext.BaseDirectory, "Tests.deps.json"), Path.Combine(AppContext.BaseDirectory, "Bot.dll")];
 
     public void UseTelegram(BotApiServer server) => (Settings["Telegram__Token"], Settings["Telegram__BaseUrl"]) = (server.Token, server.Url);

@@ -87,7 +87,7 @@ internal sealed class Exchange(
 
     private async ValueTask Begin(Dialog sample, Dictionary<string, string> args)
     {
-        if (State.Open is { } open && open.Name == sample.Name && open.Answers.Count > 0 && SameArgs(open.Args, args))
+        if (State.Open is { } open && open.Name == sample.Name && open.Answers.Count > 0 && IsAsked(open, args))
         {
             await AskResume();
             return;
@@ -365,6 +365,7 @@ internal sealed class Exchange(
 
     private Turn TurnOf(OpenDialog open) => new(visit.Who, inbound, open, now, write, later);
 
-    private static bool SameArgs(Dictionary<string, string> one, Dictionary<string, string> other) =>
-        one.Count == other.Count && one.All(a => other.TryGetValue(a.Key, out var value) && value == a.Value);
+    // A link to what the person chose by hand is the same talk: /nilai with a unit picked, then that unit's code on the wall.
+    private static bool IsAsked(OpenDialog open, Dictionary<string, string> args) =>
+        args.All(a => (open.Args.GetValueOrDefault(a.Key) ?? open.Answer(a.Key)) == a.Value) && (args.Count > 0 || open.Args.Count == 0);
 }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Core.Outbox;
 using Core.Persistence;
-using Core.Ratings;
 using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
