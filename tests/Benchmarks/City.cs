@@ -83,9 +83,20 @@ internal sealed class City : IAsyncDisposable
         var unit = Get<UnitCatalog>().Find(Unit)!;
         var rating = new Rating
         {
-            UnitId = unit.Id, ServiceId = unit.Services[0].Id, Instrument = Get<Instruments>().Current.Id, State = RatingState.Complete,
-            Unsur = [3, 4, 3, 4, 3, 3, 4, 3, 4], At = Get<Clock>().GetUtcNow(), Day = new(2026, 11, 3), Month = 202611, Channel = SeedDemonstration.Channel,
-            RaterKey = $"benchmark-{++_messages}-{Guid.NewGuid()}", Sex = "L", Age = "30-39", Education = "S1", Occupation = "swasta",
+            UnitId = unit.Id,
+            ServiceId = unit.Services[0].Id,
+            Instrument = Get<Instruments>().Current.Id,
+            State = RatingState.Complete,
+            Unsur = [3, 4, 3, 4, 3, 3, 4, 3, 4],
+            At = Get<Clock>().GetUtcNow(),
+            Day = new(2026, 11, 3),
+            Month = 202611,
+            Channel = SeedDemonstration.Channel,
+            RaterKey = $"benchmark-{++_messages}-{Guid.NewGuid()}",
+            Sex = "L",
+            Age = "30-39",
+            Education = "S1",
+            Occupation = "swasta",
         };
         await StoreRating.Store(turn.Db, rating);
         if (withSums) await ScoreSums.Add(turn.Db, rating, Get<Instruments>().Current, 1);

@@ -5,7 +5,6 @@ using Core.Units;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
-using Tests.Support;
 using Tests.Web;
 
 namespace Tests.Scores;
@@ -102,8 +101,20 @@ public sealed class KeptSumsProperties
     /// <summary>The same person's other answers, for the same unit, service and day.</summary>
     private static Rating Same(Rating place, Rating said, RatingState? state = null) => new()
     {
-        UnitId = place.UnitId, ServiceId = place.ServiceId, Month = place.Month, Day = place.Day, RaterKey = place.RaterKey, Channel = place.Channel, At = place.At,
-        Instrument = said.Instrument, State = state ?? said.State, Unsur = said.Unsur, Sex = said.Sex, Age = said.Age, Education = said.Education, Occupation = said.Occupation,
+        UnitId = place.UnitId,
+        ServiceId = place.ServiceId,
+        Month = place.Month,
+        Day = place.Day,
+        RaterKey = place.RaterKey,
+        Channel = place.Channel,
+        At = place.At,
+        Instrument = said.Instrument,
+        State = state ?? said.State,
+        Unsur = said.Unsur,
+        Sex = said.Sex,
+        Age = said.Age,
+        Education = said.Education,
+        Occupation = said.Occupation,
     };
 
     private static async Task<bool> Same(PageHost host)

@@ -18,7 +18,6 @@ namespace Tests.Support;
 /// </summary>
 public sealed class Town : IAsyncDisposable
 {
-    private readonly TestDatabase _database = TestDatabase.New();
     private readonly Dictionary<string, string?> _settings;
     private int _messages;
 
@@ -33,7 +32,7 @@ public sealed class Town : IAsyncDisposable
     public TestChannel Channel { get; } = new();
 
     /// <summary>Where it is kept, for a process of its own.</summary>
-    public TestDatabase Database => _database;
+    public TestDatabase Database { get; } = TestDatabase.New();
 
     /// <summary>Everything that was logged, for tests of what must never stand there.</summary>
     public LogBook Log { get; } = new();
@@ -100,7 +99,7 @@ public sealed class Town : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _database.DisposeAsync();
+        await Database.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -108,8 +107,8 @@ public sealed class Town : IAsyncDisposable
     {
         var settings = new Dictionary<string, string?>(_settings)
         {
-            ["Database:Provider"] = _database.Provider,
-            ["Database:ConnectionString"] = _database.ConnectionString,
+            ["Database:Provider"] = Database.Provider,
+            ["Database:ConnectionString"] = Database.ConnectionString,
             ["Instansi:KeyFile"] = Path.Combine(Folder, "instansi.key"),
             ["Instansi:DataFolder"] = Folder,
         };
