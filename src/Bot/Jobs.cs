@@ -27,6 +27,7 @@ public static partial class Jobs
         ("fill-broadcasts", "0/5 * * * * ?", s => s.GetRequiredService<FillBroadcasts>().Run()),
         ("show-menus", "30 * * * * ?", s => s.GetRequiredService<ShowMenus>().Run()),
         ("post-monthly-scores", "0 0/5 * * * ?", s => s.GetRequiredService<PostMonthlyScores>().Run()),
+        ("check-linked-chats", "3/10 * * * * ?", s => s.GetRequiredService<CheckLinkedChats>().Run()),
         ("remind-follow-ups", "0 12 * * * ?", s => s.GetRequiredService<RemindFollowUps>().Run()),
         ("reload-units", "0 * * * * ?", s => s.GetRequiredService<UnitCatalog>().Reload()),
     ];

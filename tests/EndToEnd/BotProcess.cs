@@ -10,6 +10,7 @@ internal sealed class BotProcess : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
+    private TaskCompletionSource _up = new();
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("bot-").FullName;
 
@@ -22,11 +23,18 @@ internal sealed class BotProcess : IAsyncDisposable
 
     public int Lives { get; private set; }
 
+    /// <summary>Ends when this life has begun: the process listens and its jobs run.</summary>
+    public Task Up => _up.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+    /// <summary>The program and its arguments.</summary>
+    public IReadOnlyList<string> Program { get; init; } = 
+        ["exec", "--depsfile", Path.Combine(AppContext.BaseDirectory, "Tests.deps.json"), Path.Combine(AppContext.BaseDirectory, "Bot.dll")];
+
     public void UseTelegram(BotApiServer server) => (Settings["Telegram__Token"], Settings["Telegram__BaseUrl"]) = (server.Token, server.Url);
 
     public void Start()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bot.dll")])
+        var start = new ProcessStartInfo("dotnet", Program)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
@@ -34,7 +42,12 @@ internal sealed class BotProcess : IAsyncDisposable
         };
         foreach (var (key, value) in Settings) start.Environment[key] = value;
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        var up = _up = new();
+        _process.OutputDataReceived += (_, line) =>
+        {
+            _output.Enqueue(line.Data ?? "");
+            if (line.Data?.StartsWith("Suara Layanan", StringComparison.Ordinal) == true) up.TrySetResult();
+        };
         _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();

@@ -1,9 +1,18 @@
+using System.IO.Compression;
 using System.Text;
+using Bot.Reports;
+using Core.Berakhlak;
 using Core.Membership;
+using Core.People;
 using Core.Reminders;
+using Core.Scores;
+using Core.Texts;
+using Core.Units;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Reminders;
 using Tests.Support;
+using Tests.Web;
 
 namespace Tests.Membership;
 
@@ -31,6 +40,44 @@ public sealed class PrivacyOfAsnTests
         ShouldNotKnow(string.Join('\n', town.Log.Lines));
         town.Channel.All.Select(s => s.Message.Text).ShouldAllBe(t => !t.Contains(Nip));
         if (!TestDatabase.IsPostgres) await DiskShouldNotKnow(town);
+    }
+
+    [Fact]
+    public async Task They_are_in_no_export()
+    {
+        var settings = new Dictionary<string, string?> { ["Reports:Folder"] = Directory.CreateTempSubdirectory("exports-").FullName };
+        await using var town = new Town(settings, s => s.AddReports(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
+        await PlanRemindersTests.Settle(town, 1);
+        await Live(town, "asn-0");
+        await town.With(async s =>
+        {
+            await Fill.Rate(s, "DPMPTSP", 202610, 20, "333333333", "344333343");
+            var (unit, month) = (s.GetRequiredService<UnitCatalog>().Find("DPMPTSP")!, new Period(PeriodKind.Month, 202610));
+            ShouldNotKnow(await File.ReadAllTextAsync(await s.GetRequiredService<WriteCsv>().Write(unit, month)));
+            ShouldNotKnow(Unpacked(await s.GetRequiredService<WriteTable>().Write(unit, month, Wording.Of("id"))));
+            ShouldNotKnow(Unpacked(await s.GetRequiredService<WriteYear>().Write(2026, Wording.Of("id"))));
+        });
+    }
+
+    [Fact]
+    public async Task They_are_on_no_page()
+    {
+        await using var host = await PageHost.Start(("Instansi:Demo", "false"));
+        var unit = await host.Unit("DPMPTSP");
+        await host.Rate(unit, 202610, 20);
+        await using (var db = await host.Open())
+        {
+            var person = new Person { Channel = "test", Address = "asn-0", FirstSeen = PageHost.Noon };
+            db.People.Add(person);
+            await db.SaveChangesAsync();
+            db.Profiles.Add(new Profile { PersonId = person.Id, Name = Nip, Nip = Nip, Hour = new TimeOnly(7, 30), JoinedAt = PageHost.Noon });
+            db.Goals.Add(new Goal { PersonId = person.Id, Month = 202611, Value = "KL", Text = OwnGoal, Rhythm = GoalRhythm.Daily, MadeAt = PageHost.Noon });
+            db.Leaves.Add(new Leave { PersonId = person.Id, From = new DateOnly(2026, 12, 7), To = new DateOnly(2026, 12, 9) });
+            await db.SaveChangesAsync();
+        }
+
+        foreach (var page in new[] { "/", "/unit/DPMPTSP", "/poster/DPMPTSP", "/kiosk/DPMPTSP", "/api/v1/units.csv", "/api/v1/scores", "/api/v1/units/DPMPTSP/scores" })
+            ShouldNotKnow(await host.Http.GetStringAsync(page));
     }
 
     [Fact]
@@ -66,6 +113,19 @@ public sealed class PrivacyOfAsnTests
     {
         text.ShouldNotBeEmpty();
         foreach (var secret in new[] { Nip, "19860926", "7 Des", "9 Des", OwnGoal }) text.ShouldNotContain(secret);
+    }
+
+    private static string Unpacked(string file)
+    {
+        using var archive = ZipFile.OpenRead(file);
+        var text = new StringBuilder();
+        foreach (var entry in archive.Entries)
+        {
+            using var reader = new StreamReader(entry.Open());
+            text.Append(reader.ReadToEnd());
+        }
+
+        return text.ToString();
     }
 
     private static async Task DiskShouldNotKnow(Town town)

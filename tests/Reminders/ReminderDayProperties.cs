@@ -11,6 +11,7 @@ public sealed class ReminderDayProperties
     private static readonly WorkingCalendar Calendar = new(Holidays);
     private static readonly RemindersOptions Options = new();
     private static readonly ReminderDay Days = new(Calendar, Holidays, Options);
+    private static readonly ReminderRhythm[] Rhythms = [ReminderRhythm.Daily, ReminderRhythm.Daily, ReminderRhythm.ThriceWeekly, ReminderRhythm.Weekly];
     private static readonly string[] Zones = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"];
 
     [Fact]
@@ -71,8 +72,7 @@ public sealed class ReminderDayProperties
 
     private static void Check(PersonDay person, DateOnly day, DateTimeOffset from, DateTimeOffset to, bool down, List<(DateTimeOffset At, ReminderStep Step)> steps)
     {
-        var wanted = day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && Holidays.On(day) is null;
-        if (!wanted)
+        if (!IsWanted(person.Rhythm, day))
         {
             steps.ShouldBeEmpty();
             return;
@@ -87,6 +87,15 @@ public sealed class ReminderDayProperties
         clock.ShouldBeInRange(Options.QuietUntil, Options.QuietFrom);
         clock.ShouldBeGreaterThanOrEqualTo(person.Hour);
     }
+
+    private static bool IsWanted(ReminderRhythm rhythm, DateOnly day) => IsWorked(day) && rhythm switch
+    {
+        ReminderRhythm.Daily => true,
+        ReminderRhythm.ThriceWeekly => day.DayOfWeek is DayOfWeek.Monday or DayOfWeek.Wednesday or DayOfWeek.Friday,
+        _ => !Enumerable.Range(1, (int)day.DayOfWeek - 1).Any(back => IsWorked(day.AddDays(-back))),
+    };
+
+    private static bool IsWorked(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && Holidays.On(day) is null;
 
     /// <summary>Moments at which the service looks; while it is down, not between the first and the last.</summary>
     private static IEnumerable<DateTimeOffset> Ticks(DateTimeOffset from, DateTimeOffset to, bool down, Random chance)
@@ -106,7 +115,7 @@ public sealed class ReminderDayProperties
     private static PersonDay Somebody(Random chance)
     {
         var first = new DateOnly(2026, 1, 1).AddDays(chance.Next(300));
-        return new PersonDay(new TimeOnly(5, 30).AddMinutes(chance.Next(600)), ReminderRhythm.Daily, LocalTime.Zone(Zones[chance.Next(Zones.Length)]))
+        return new PersonDay(new TimeOnly(5, 30).AddMinutes(chance.Next(600)), Rhythms[chance.Next(Rhythms.Length)], LocalTime.Zone(Zones[chance.Next(Zones.Length)]))
         {
             Leaves = [new DateRange(first, first.AddDays(chance.Next(12)))],
         };

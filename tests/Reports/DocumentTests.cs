@@ -46,6 +46,26 @@ public sealed partial class DocumentTests
         sheet.Cell("B41").ShouldBe(90.56m);
     }
 
+    [SpreadsheetTheory]
+    [InlineData("exact", "91.48")]
+    [InlineData("printed", "90.56")]
+    public async Task A_spreadsheet_program_recomputes_the_table_to_our_figure(string weight, string index)
+    {
+        await using var town = Town(("Scores:Weight", weight));
+        await Rate(town);
+        var path = await town.With(s => s.GetRequiredService<WriteTable>().Write(Unit(s), October, Wording.Of("id")));
+        var folder = Directory.CreateDirectory(Path.Combine(town.Folder, "office")).FullName;
+        var bare = Path.Combine(folder, "tabel.xlsx");
+        File.Copy(path, bare);
+        ForgetResults(bare);
+
+        var lines = await SpreadsheetTheoryAttribute.AsCsv(bare);
+
+        lines[40].Split(',')[1].ShouldBe(index);
+        lines[41].Split(',')[1].ShouldBe("A");
+        lines[36].ShouldContain("105,101,100,116,102,105,106,105,115");
+    }
+
     [Fact]
     public async Task A_name_that_looks_like_a_formula_stays_a_text()
     {
@@ -130,6 +150,15 @@ public sealed partial class DocumentTests
     private static Unit Unit(IServiceProvider s) => s.GetRequiredService<UnitCatalog>().Find("DPMPTSP")!;
 
     private static int Pages(string path) => Regex.Count(System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path)), "/Type /Page ");
+
+    /// <summary>Takes out what we computed, so that only the formulas are left.</summary>
+    private static void ForgetResults(string path)
+    {
+        using var document = SpreadsheetDocument.Open(path, isEditable: true);
+        var sheet = document.WorkbookPart!.WorksheetParts.Single().Worksheet;
+        foreach (var cell in sheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>().Where(c => c.CellFormula is not null)) cell.CellValue?.Remove();
+        sheet.Save();
+    }
 
     /// <summary>With <c>KEEP_DOCUMENTS</c> (a folder) the documents stay for looking at.</summary>
     private static void Keep(string path, string name)

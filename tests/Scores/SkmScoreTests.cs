@@ -36,7 +36,7 @@ public sealed class SkmScoreTests
         exact.GradeDependsOnWeight.ShouldBeFalse();
         printed.Index.ShouldBe(90.56m);
         exact.Means.Select(m => Math.Round(m, 2)).ShouldBe([3.62m, 3.48m, 3.45m, 4m, 3.52m, 3.62m, 3.66m, 3.62m, 3.97m]);
-        exact.Lowest.ShouldBe(2);
+        exact.Lowest.ShouldBe([2]);
     }
 
     [Fact]

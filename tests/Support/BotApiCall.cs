@@ -7,8 +7,8 @@ namespace Tests.Support;
 /// <summary>One call of the bot, as it arrived.</summary>
 public sealed class BotApiCall
 {
-    private static readonly HashSet<string> Structured = ["reply_markup", "entities", "caption_entities", "commands", "scope", "allowed_updates", "link_preview_options", "reply_parameters"];
-    private static readonly HashSet<string> Numbers = ["chat_id", "message_id", "message_thread_id", "offset", "limit", "timeout", "max_connections"];
+    private static readonly HashSet<string> Structured = ["reply_markup", "media", "entities", "caption_entities", "commands", "scope", "allowed_updates", "link_preview_options", "reply_parameters"];
+    private static readonly HashSet<string> Numbers = ["chat_id", "user_id", "message_id", "message_thread_id", "offset", "limit", "timeout", "max_connections"];
     private readonly Dictionary<string, byte[]> _files = [];
 
     private BotApiCall(string method) => Method = method;
@@ -27,6 +27,9 @@ public sealed class BotApiCall
 
     /// <summary>Whether the body could be read at all.</summary>
     public bool Readable { get; private set; } = true;
+
+    /// <summary>Uploaded files that are parameters themselves; the others are named by <c>attach://</c> in another one.</summary>
+    public IReadOnlySet<string> FileParameters => Files.Keys.Where(f => Arguments["media"]?.ToJsonString().Contains($"\"attach://{f}\"", StringComparison.Ordinal) != true).ToHashSet();
 
     public long? Chat => Number("chat_id");
 

@@ -22,6 +22,12 @@ public sealed class BotApiChat(long id, string type)
     /// <summary>The supergroup that this group became.</summary>
     public long? MovedTo { get; set; }
 
+    /// <summary>What the bot is in this chat: <c>member</c>, <c>administrator</c>, <c>restricted</c>, <c>left</c> or <c>kicked</c>.</summary>
+    public string BotStatus { get; set; } = "member";
+
+    /// <summary>The rights that the bot, or in a group every member, lacks here, by the platform's names.</summary>
+    public HashSet<string> Lacking { get; } = [];
+
     /// <summary>What the bot sent, oldest first, as it looks now.</summary>
     public IReadOnlyList<BotApiMessage> Messages { get { lock (All) return [.. All]; } }
 
@@ -47,6 +53,9 @@ public sealed class BotApiMessage
     /// <summary>The chat.</summary>
     public required long Chat { get; init; }
 
+    /// <summary>When it arrived.</summary>
+    public required DateTimeOffset At { get; init; }
+
     /// <summary>The forum topic.</summary>
     public long? Thread { get; init; }
 
@@ -60,7 +69,7 @@ public sealed class BotApiMessage
     public JsonObject? Markup { get; internal set; }
 
     /// <summary>The bytes of its file.</summary>
-    public byte[]? File { get; init; }
+    public byte[]? File { get; internal set; }
 
     /// <summary>The file's name.</summary>
     public string? FileName { get; init; }

@@ -31,6 +31,9 @@ public sealed partial class BotApiServer
                 "getMe" => Ok(new JsonObject { ["id"] = 110201543, ["is_bot"] = true, ["first_name"] = "Suara", ["username"] = BotName }),
                 "sendMessage" or "sendPhoto" or "sendDocument" => Send(call),
                 "editMessageText" or "editMessageReplyMarkup" => Edit(call),
+                "editMessageMedia" => EditMedia(call),
+                "getChat" => GetChat(call),
+                "getChatMember" => GetChatMember(call),
                 "answerCallbackQuery" => AnswerQuery(call),
                 "setMyCommands" => SetMenu(call),
                 "getFile" => GetFile(call),
@@ -56,6 +59,7 @@ public sealed partial class BotApiServer
         {
             Id = ++_messageId,
             Chat = chat.Id,
+            At = _time.GetUtcNow(),
             Thread = call.Number("message_thread_id"),
             Text = call.Text(words) ?? "",
             Entities = (call.Arguments[words == "text" ? "entities" : "caption_entities"] as JsonArray)?.DeepClone() as JsonArray ?? [],

@@ -24,6 +24,7 @@ public sealed partial class BotApiServer : IAsyncDisposable
     private readonly ConcurrentQueue<string> _violations = new();
     private readonly ConcurrentQueue<string> _refusals = new();
     private readonly ConcurrentDictionary<string, int> _calls = new();
+    private int _underWay;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private BotApiServer(WebApplication app, TimeProvider time) =>
@@ -67,6 +68,9 @@ public sealed partial class BotApiServer : IAsyncDisposable
 
     /// <summary>Updates that were handed out more than once.</summary>
     public int Redelivered => _updates.Redelivered;
+
+    /// <summary>Calls that are not answered yet; waiting for updates does not count.</summary>
+    public int UnderWay => Volatile.Read(ref _underWay);
 
     /// <summary>How often a method was called.</summary>
     public int Calls(string method) => _calls.GetValueOrDefault(method);
@@ -131,11 +135,31 @@ public sealed partial class BotApiServer : IAsyncDisposable
             return;
         }
 
+        if (method == "getUpdates") await Obey(http, method);
+        else await CountUnderWay(() => Obey(http, method));
+    }
+
+    private async Task CountUnderWay(Func<Task> answer)
+    {
+        Interlocked.Increment(ref _underWay);
+        try
+        {
+            await answer();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+            Changed();
+        }
+    }
+
+    private async Task Obey(HttpContext http, string method)
+    {
         var call = await BotApiCall.Read(method, http.Request);
         _calls.AddOrUpdate(method, 1, (_, n) => n + 1);
         Changed();
         if (!call.Readable) _violations.Enqueue($"{method}: the body is no JSON object");
-        foreach (var wrong in BotApiSpec.Instance.Check(method, call.Arguments, call.Files.Keys.ToHashSet())) _violations.Enqueue(wrong);
+        foreach (var wrong in BotApiSpec.Instance.Check(method, call.Arguments, call.FileParameters)) _violations.Enqueue(wrong);
         if (Latency > TimeSpan.Zero) await Task.Delay(Latency, _time);
         await AnswerCall(http, call);
         Changed();

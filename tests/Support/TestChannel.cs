@@ -39,6 +39,11 @@ public sealed class TestChannel : IChannel
         }
     }
 
+    /// <summary>What the platform says about posting in a group or channel.</summary>
+    public PostingRight Right { get; set; }
+
+    public ValueTask<PostingRight> RightIn(string address, CancellationToken stop) => ValueTask.FromResult(Right);
+
     /// <summary>What the platform does instead of opening a file; null to open it.</summary>
     public Exception? OpenFault { get; set; }
 

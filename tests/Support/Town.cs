@@ -32,6 +32,9 @@ public sealed class Town : IAsyncDisposable
 
     public TestChannel Channel { get; } = new();
 
+    /// <summary>Where it is kept, for a process of its own.</summary>
+    public TestDatabase Database => _database;
+
     /// <summary>Everything that was logged, for tests of what must never stand there.</summary>
     public LogBook Log { get; } = new();
 

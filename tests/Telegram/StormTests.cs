@@ -1,6 +1,5 @@
 using Bot.Telegram;
 using Core.Channels;
-using Core.Outbox;
 using Tests.Support;
 
 namespace Tests.Telegram;

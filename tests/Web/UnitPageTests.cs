@@ -1,3 +1,5 @@
+using Tests.Support;
+
 namespace Tests.Web;
 
 public sealed class UnitPageTests
@@ -83,18 +85,36 @@ public sealed class UnitPageTests
     {
         await using var host = await PageHost.Start(("Web:Chat", "false"));
         host.Links.Prefix = "https://t.me/SuaraContohBot?start=";
-        var unit = await host.Unit("DINSOS");
-        await host.Rate(unit, 202611, 5);
-        await using (var db = await host.Open())
-        {
-            foreach (var rating in db.Ratings.OrderBy(r => r.Id).Take(3)) rating.Sex = "P";
-            await db.SaveChangesAsync();
-        }
+        await host.Unit("DINSOS");
+        await Fill.Rate(host.Get<IServiceProvider>(), "DINSOS", 202611, 15, "333333333");
 
         var page = await host.Page("/unit/DINSOS?month=2026-11");
 
-        page.QuerySelector(".card")!.TextContent.ShouldContain("Jenis kelamin responden: Perempuan 3, tidak disebut 2.");
+        page.QuerySelector(".card")!.TextContent.ShouldContain("Jenis kelamin responden: Laki-laki 5, Perempuan 10.");
         page.QuerySelector(".card")!.TextContent.ShouldNotContain("Pendidikan");
         page.QuerySelector("a.button")!.GetAttribute("href").ShouldBe("https://t.me/SuaraContohBot?start=DINSOS");
+    }
+
+    [Fact]
+    public async Task Groups_under_five_are_not_told_apart()
+    {
+        await using var host = await PageHost.Start();
+        await host.Unit("DINSOS");
+        await Fill.Rate(host.Get<IServiceProvider>(), "DINSOS", 202611, 12, "333333333");
+
+        (await host.Page("/unit/DINSOS?month=2026-11")).QuerySelector(".card")!.TextContent.ShouldNotContain("Jenis kelamin");
+    }
+
+    [Fact]
+    public async Task Every_unsur_that_shares_the_lowest_place_is_named()
+    {
+        await using var host = await PageHost.Start();
+        var unit = await host.Unit("DINSOS");
+        await host.Rate(unit, 202610, 20);
+        await host.Rate(unit, 202611, 20, "323333332");
+
+        var page = await host.Page("/unit/DINSOS?month=2026-11");
+        page.QuerySelectorAll(".lowest").Select(tag => tag.ParentElement!.TextContent).ShouldBe(["U2 Sistem, Mekanisme, dan Prosedur terendah", "U9 Sarana dan Prasarana terendah"]);
+        (await host.Page("/unit/DINSOS?month=2026-10")).QuerySelectorAll(".lowest").ShouldBeEmpty();
     }
 }

@@ -26,7 +26,7 @@ public sealed class MakePictures(ReadStatistics statistics, PictureMaker maker, 
         Bars(svg, score, words);
         svg.Text(50, 752, words["unit.trend"], 22, Svg.Soft, bold: true);
         DrawTrend.On(svg, months, words, (80, 785, 870, 190));
-        var weakest = words["post.weakest", words[$"unsur.{Unsur.Codes[score.Lowest]}"], words.Score(score.Means[score.Lowest])];
+        var weakest = ScoreWords.Lowest(words, score);
         var alt = words["post.picture", name, period, $"{words.Score(score.Index)} ({score.Grade}, {words[$"grade.{score.Grade}"]}), {score.Respondents} n", weakest];
         return await File(svg, $"skor-{unit?.Code ?? "instansi"}-{MonthNumber.Text(month)}.png", alt);
     }
@@ -65,7 +65,7 @@ public sealed class MakePictures(ReadStatistics statistics, PictureMaker maker, 
     {
         for (var u = 0; u < Unsur.Count; u++)
         {
-            var (y, lowest) = (322 + (u * 44), u == score.Lowest);
+            var (y, lowest) = (322 + (u * 44), score.Lowest.Contains(u));
             svg.Text(50, y + 22, $"{Unsur.Codes[u]} {words[$"unsur-short.{Unsur.Codes[u]}"]}", 21, lowest ? Svg.Low : Svg.Ink, lowest);
             svg.Rect(280, y + 2, 580, 26, "#e9e8df", 5).Rect(280, y + 2, (double)(score.Means[u] - 1) / 3 * 580, 26, lowest ? Svg.Low : Svg.Bar, 5);
             svg.Text(950, y + 23, words.Score(score.Means[u]), 22, lowest ? Svg.Low : Svg.Ink, bold: true, anchor: "end");

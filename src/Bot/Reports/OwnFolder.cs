@@ -8,10 +8,27 @@ public sealed class OwnFolder(IOptions<ReportsOptions> options, TimeProvider tim
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     /// <summary>A path for a new file with this ending.</summary>
-    public string NewPath(string ending)
+    public string NewPath(string ending) => PathOf($"{Guid.NewGuid():N}{ending}");
+
+    /// <summary>The path of the file with this name.</summary>
+    public string PathOf(string name)
     {
         Directory.CreateDirectory(options.Value.Folder);
-        return Path.GetFullPath(Path.Combine(options.Value.Folder, $"{Guid.NewGuid():N}{ending}"));
+        return Path.GetFullPath(Path.Combine(options.Value.Folder, name));
+    }
+
+    /// <summary>Whether the file is there; then it is kept for another week.</summary>
+    public bool KeepOn(string path)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(path, time.GetUtcNow().UtcDateTime);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Deletes files that were made more than a week ago.</summary>

@@ -13,7 +13,7 @@ internal static class PaperCharts
         paper.Need(9 * 17);
         for (var u = 0; u < Unsur.Count; u++)
         {
-            var color = u == score.Lowest ? Paper.Low : Paper.Bar;
+            var color = score.Lowest.Contains(u) ? Paper.Low : Paper.Bar;
             paper.At(Paper.Left, paper.Y + 10, $"{Unsur.Codes[u]} {words[$"unsur-short.{Unsur.Codes[u]}"]}", Paper.Font(8.5), Paper.Black);
             paper.Box(Paper.Left + 105, paper.Y + 2, 320, 10, Paper.Shade);
             paper.Box(Paper.Left + 105, paper.Y + 2, (double)(score.Means[u] - 1) / 3 * 320, 10, color);

@@ -33,6 +33,10 @@ internal sealed class TelegramChannel(TelegramBotClient client, TelegramBot bot,
     }
 
     /// <inheritdoc/>
+    public ValueTask<PostingRight> RightIn(string address, CancellationToken stop) =>
+        long.TryParse(address, CultureInfo.InvariantCulture, out var chat) ? AskRights.In(client, chat, stop) : ValueTask.FromResult(PostingRight.NotThere);
+
+    /// <inheritdoc/>
     public async Task<Stream?> OpenFile(string reference, CancellationToken stop)
     {
         var answer = await client.GetFile(reference, stop);

@@ -16,6 +16,7 @@ public static class ChatSetup
         services.AddOptions<WebOptions>().Bind(configuration.GetSection("Web")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebOptions>, CheckWebOptions>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StartLinks>();
         services.TryAddSingleton<Func<IReadOnlyList<Inbound>, Task>>(provider => provider.GetRequiredService<Inbox>().Receive);
         services.TryAddSingleton(new ChatMenu((_, _) => Task.FromResult<IReadOnlyList<(string, string)>>([])));
         services.AddSingleton<ChatListeners>().AddSingleton<ChatTalk>().AddSingleton<ChatFiles>().AddSingleton<ChatVisitor>();
@@ -31,7 +32,9 @@ public static class ChatSetup
     public static WebApplication MapChat(this WebApplication app)
     {
         var the = app.Services;
-        if (!the.GetRequiredService<IOptions<WebOptions>>().Value.Chat) return app;
+        var options = the.GetRequiredService<IOptions<WebOptions>>().Value;
+        if (!options.Chat) return app;
+        if (options.PublicUrl.Length > 0) the.GetRequiredService<StartLinks>().Web = $"{options.PublicUrl.TrimEnd('/')}/chat?start=";
         var chat = app.MapGroup("/chat").AddEndpointFilter((context, next) =>
         {
             ChatPage.AddHeaders(context.HttpContext);

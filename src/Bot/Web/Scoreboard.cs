@@ -122,6 +122,6 @@ internal sealed class Scoreboard(ReadScores scores, IOptions<InstansiOptions> in
         $"""
         <section class="quick" aria-labelledby="quick"><h2 id="quick">{words["board.quick"]}</h2><p>{words["board.quick-what"]}</p>
         <div class="wide" tabindex="0" role="region" aria-labelledby="quick"><table><thead><tr><th scope="col">{words["board.unit"]}</th>{Html.Each(Enumerable.Range(1, 4), v => Html.Of($"""<th scope="col" class="n">{words[$"kiosk.face-{v}"]}</th>"""))}<th scope="col" class="n">{words["board.taps"]}</th></tr></thead>
-        <tbody>{Html.Each(quick, q => Html.Of($"""<tr><th scope="row">{q.Unit.Name}</th>{Html.Each(q.Counts, c => Html.Of($"""<td class="n">{c.ToString("N0", words.Culture)}</td>"""))}<td class="n">{q.Total.ToString("N0", words.Culture)}</td></tr>"""))}</tbody></table></div></section>
+        <tbody>{Html.Each(quick, q => Html.Of($"""<tr><th scope="row">{q.Unit.Label}</th>{Html.Each(q.Counts, c => Html.Of($"""<td class="n">{c.ToString("N0", words.Culture)}</td>"""))}<td class="n">{q.Total.ToString("N0", words.Culture)}</td></tr>"""))}</tbody></table></div></section>
         """);
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web;
 
 /// <summary>One unit's page: score, unsur, twelve months, services. Printed, it is the card that a unit publishes on its wall.</summary>
-internal sealed class UnitPage(ReadScores scores, ReadPlans plans, UnitCatalog units, Scoreboard board, TalkLinks links, ComplaintCard complaints, IOptions<InstansiOptions> instansi, TimeProvider time)
+internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, ReadPlans plans, UnitCatalog units, Scoreboard board, TalkLinks links, ComplaintCard complaints, IOptions<InstansiOptions> instansi, TimeProvider time)
 {
     public async Task<IResult> Show(HttpContext http, string code, string? month)
     {
@@ -18,7 +18,7 @@ internal sealed class UnitPage(ReadScores scores, ReadPlans plans, UnitCatalog u
         var shown = MonthNumber.TryParse(month, out var asked) ? asked : scores.ThisMonth(unit);
         var trend = await scores.Trend(unit, shown);
         var services = await scores.ByService(unit, shown, shown);
-        string[] groups = trend[^1].Score is null ? [] : [.. (await Groups(words, unit, shown, "sex")), .. (await Groups(words, unit, shown, "education"))];
+        string[] groups = trend[^1].Score is null ? [] : Groups(words, await statistics.Of(unit, new Period(PeriodKind.Month, shown)));
         var planned = await plans.Of(unit);
         var first = Math.Min(await scores.FirstMonth() ?? shown, shown);
         return new Page(words, $"{unit.Name} · {ScoreText.Month(words, shown)}", Html.Of(
@@ -57,19 +57,14 @@ internal sealed class UnitPage(ReadScores scores, ReadPlans plans, UnitCatalog u
         <tbody>{Html.Each(Enumerable.Range(0, Unsur.Count), u => Row(words, score, u))}</tbody></table>
         """);
 
-    /// <summary>Who answered, as units publish it; nothing when nobody said anything about themselves.</summary>
-    private async Task<IEnumerable<string>> Groups(Wording words, Unit unit, int month, string question)
-    {
-        var counts = await scores.Groups(unit, month, question);
-        var said = RespondentGroups.Of(question).Where(counts.ContainsKey).Select(c => $"{words[$"respondent.{question}.{c}"]} {counts[c]}").ToList();
-        if (said.Count == 0) return [];
-        if (counts.TryGetValue("", out var silent)) said.Add(words["unit.not-said", silent]);
-        return [words["unit.respondents", words[$"respondent.{question}"], string.Join(", ", said)]];
-    }
+    /// <summary>Who answered, as units publish it, in groups that nobody can be told from; nothing where too few said anything about themselves.</summary>
+    private static string[] Groups(Wording words, Statistics month) => [.. new[] { "sex", "education" }
+        .Where(q => month.Groups(q).Any(g => g.Code is not null))
+        .Select(q => words["unit.respondents", words[$"respondent.{q}"], StatisticsText.Groups(month, q, words)])];
 
     private static Html Row(Wording words, SkmScore score, int unsur)
     {
-        var lowest = unsur == score.Lowest;
+        var lowest = score.Lowest.Contains(unsur);
         var tag = lowest ? Html.Of($""" <span class="lowest">{words["score.lowest"]}</span>""") : Html.None;
         return Html.Of(
             $"""<tr><th scope="row"><span class="code">{Unsur.Codes[unsur]}</span> {words[$"unsur.{Unsur.Codes[unsur]}"]}{tag}</th><td>{Charts.Bar(score.Means[unsur], lowest)}<span class="mean">{words.Score(score.Means[unsur])}</span></td></tr>""");

@@ -61,7 +61,7 @@ public sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoints,
                 {
                     var again = Ask.Text("new-text", Line.Of("goal.own-text", turn.Words[$"value.{which.Answer.Value}"]), 3, Goal.TextMax);
                     yield return again;
-                    which.Answer.Text = again.Answer;
+                    which.Answer.Text = again.Answer.TrimEnd('.');
                 }
 
                 turn.Change();
@@ -92,7 +92,7 @@ public sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoints,
         {
             var own = Ask.Text("text", Line.Of("goal.own-text", name), 3, Goal.TextMax);
             yield return own;
-            text = own.Answer;
+            text = own.Answer.TrimEnd('.');
         }
 
         var rhythm = Rhythms("rhythm");

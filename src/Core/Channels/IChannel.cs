@@ -14,8 +14,36 @@ public interface IChannel
     /// <summary>Delivers one message; every outcome that the platform can give is one of <see cref="SendOutcome"/>.</summary>
     ValueTask<SendOutcome> Send(OutMessage message, CancellationToken stop);
 
+    /// <summary>Whether the service may post in a group or channel, and if not, which right it lacks.</summary>
+    ValueTask<PostingRight> RightIn(string address, CancellationToken stop) => ValueTask.FromResult(PostingRight.Fine);
+
     /// <summary>Opens a file that a person sent, by the channel's own reference; null when the platform no longer has it.</summary>
     Task<Stream?> OpenFile(string reference, CancellationToken stop);
+}
+
+/// <summary>What keeps the service from posting in a group or channel.</summary>
+public enum PostingRight
+{
+    /// <summary>Nothing does.</summary>
+    Fine,
+
+    /// <summary>The platform could not be asked now.</summary>
+    Unknown,
+
+    /// <summary>The bot is not in the chat, or there is no such chat.</summary>
+    NotThere,
+
+    /// <summary>In a channel only an administrator may post, and the bot is none.</summary>
+    NotAdministrator,
+
+    /// <summary>The bot administers the channel but may not post in it.</summary>
+    PostMessages,
+
+    /// <summary>The bot may not write in the group.</summary>
+    SendMessages,
+
+    /// <summary>The bot may write in the group but not send pictures.</summary>
+    SendPhotos,
 }
 
 /// <summary>Limits of a platform, kept in one place per channel.</summary>

@@ -18,6 +18,7 @@ internal sealed class ComplaintTable : IEntityTypeConfiguration<Complaint>
         table.HasIndex(c => c.Code).IsUnique();
         table.HasIndex(c => new { c.State, c.DueAt });
         table.HasIndex(c => new { c.UnitId, c.State, c.DueAt });
+        table.HasIndex(c => new { c.UnitId, c.FiledOn });
         table.HasIndex(c => c.NextStageAt);
         table.HasIndex(c => c.EndedAt);
 

@@ -10,8 +10,17 @@ public sealed class DateQuestion : Question<DateOnly>
     private readonly DateOnly _latest;
     private readonly DateOnly _today;
 
+    private (Line Label, DateOnly Date)? _offer;
+
     internal DateQuestion(string key, Line text, DateOnly earliest, DateOnly latest, DateOnly today) : base(key, text) =>
         (_earliest, _latest, _today) = (earliest, latest, today);
+
+    /// <summary>Offers this date under words of its own, instead of today and its neighbours.</summary>
+    public DateQuestion Offer(Line label, DateOnly date)
+    {
+        _offer = (label, date);
+        return this;
+    }
 
     internal override Reading Read(Inbound input, string? press, string? draft, Turn turn)
     {
@@ -28,9 +37,9 @@ public sealed class DateQuestion : Question<DateOnly>
     internal override void Show(Card card, string? draft, Turn turn)
     {
         card.Text = TextIn(turn.Words);
-        var offers = new[] { ("question.today", _today), ("question.yesterday", _today.AddDays(-1)), ("question.tomorrow", _today.AddDays(1)) };
-        var buttons = offers.Where(o => o.Item2 >= _earliest && o.Item2 <= _latest)
-            .Select(o => card.Button(turn.Words[o.Item1], $"={o.Item2:yyyy-MM-dd}")).ToList();
+        (Line Label, DateOnly Date)[] offers = _offer is { } own ? [own] : [("question.today", _today), ("question.yesterday", _today.AddDays(-1)), ("question.tomorrow", _today.AddDays(1))];
+        var buttons = offers.Where(o => o.Date >= _earliest && o.Date <= _latest)
+            .Select(o => card.Button(o.Label.In(turn.Words), $"={o.Date:yyyy-MM-dd}")).ToList();
         if (buttons.Count > 0) card.Rows.Add(buttons);
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Membership;
 
 /// <summary>An administrator makes a link that gives a role, sees the ones that are open, and withdraws one.</summary>
-public sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, StartLinks links) : Dialog
+public sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, StartLinks links, DrawInvitation draw) : Dialog
 {
     private static readonly int[] Uses = [1, 5, 25, 100, 1000];
     private static readonly int[] Days = [1, 7, 30, 90];
@@ -76,8 +76,18 @@ public sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, 
     {
         var payload = invitation.Payload(secret);
         turn.Say(Line.Literal(Card(turn, invitation)));
-        var how = links.Prefix is { } prefix ? Line.Of("invite.link", prefix + payload, payload) : Line.Of("invite.typed", payload);
-        turn.Say(how).Row(new Button(turn.Words["invite.open"], Start: payload));
+        var open = new Button(turn.Words["invite.open"], Start: payload);
+        if ((links.Prefix ?? links.Web) is not { } door)
+        {
+            turn.Say("invite.typed", payload).Row(open);
+            return;
+        }
+
+        var how = turn.Words["invite.link", door + payload, payload];
+        if (links is { Prefix: not null, Web: { } web }) how += "\n" + turn.Words["invite.web", web + payload];
+        var said = turn.Say(Line.Literal(how)).Row(open);
+        var alt = turn.Words["invite.code", turn.Words[$"role.{invitation.Role}"], Place(turn, invitation)];
+        if (draw.Code(door + payload, $"undangan-{invitation.Id}.png", alt) is { } code) said.With(code);
     }
 
     private void Revoke(Turn turn, Invitation invitation)

@@ -18,11 +18,11 @@ internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKe
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == who.Id);
         lines.Add(words["data.account", person.Channel, person.Address, words["language.name"], Day(words, person.FirstSeen)]);
         foreach (var m in await db.Memberships.AsNoTracking().Where(m => m.PersonId == who.Id).OrderBy(m => m.Id).ToListAsync())
-            lines.Add(words["data.role", words[$"role.{m.Role}"], m.UnitId is { } id ? units.Find(id)?.Label : "–", Day(words, m.Since), m.Until is { } until ? Day(words, until) : "–"]);
+            lines.Add(words["data.role", words[$"role.{m.Role}"], m.UnitId is { } id ? units.Find(id)?.Label : words["invite.whole-instansi"], Day(words, m.Since), m.Until is { } until ? Day(words, until) : words["data.now"]]);
         if (await db.Profiles.AsNoTracking().FirstOrDefaultAsync(p => p.PersonId == who.Id) is { } profile)
-            lines.Add(words["data.profile", profile.Name, profile.Nip is { } nip ? vault.Open(nip, who.Id).Digits : "–", ReminderHours.Text(profile.Hour)]);
+            lines.Add(words["data.profile", profile.Name, profile.Nip is { } nip ? vault.Open(nip, who.Id).Digits : words["data.no-nip"], ReminderHours.Text(profile.Hour)]);
         foreach (var c in await db.Consents.AsNoTracking().Where(c => c.PersonId == who.Id).ToListAsync())
-            lines.Add(words["data.consent", c.Version, Day(words, c.At), c.WithdrawnAt is { } end ? Day(words, end) : "–"]);
+            lines.Add(c.WithdrawnAt is { } end ? words["data.consent-withdrawn", c.Version, Day(words, c.At), Day(words, end)] : words["data.consent", c.Version, Day(words, c.At)]);
         return lines;
     }
 

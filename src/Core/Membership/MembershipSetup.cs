@@ -1,6 +1,7 @@
 using Core.People;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Core.Membership;
 
@@ -8,7 +9,9 @@ namespace Core.Membership;
 public static class MembershipSetup
 {
     /// <summary>Adds them.</summary>
-    public static IServiceCollection AddMembership(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSection<PrivacyOptions>(configuration, "Privacy")
-        .AddSingleton<NipVault>().AddSingleton<FirstAdministrator>().AddSingleton<PersonalData, MembershipData>();
+    public static IServiceCollection AddMembership(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(DrawInvitation.Nothing);
+        return services.AddSection<PrivacyOptions>(configuration, "Privacy").AddSingleton<NipVault>().AddSingleton<FirstAdministrator>().AddSingleton<PersonalData, MembershipData>();
+    }
 }

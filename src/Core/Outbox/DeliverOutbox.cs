@@ -177,7 +177,19 @@ public sealed partial class DeliverOutbox : BackgroundService
     {
         if (!_channels.TryGetValue(parcel.Channel, out var channel)) return Done(parcel, new SendOutcome.Refused("This channel is switched off."));
         var road = _roads[parcel.Channel];
-        if (channel.Limits.Paced) await road.WaitForTurn(parcel, _time, _stop.Token);
+        try
+        {
+            if (channel.Limits.Paced) await road.WaitForTurn(parcel, _time, _stop.Token);
+            return await Send(parcel, channel, road);
+        }
+        finally
+        {
+            road.Leave(parcel, _time);
+        }
+    }
+
+    private async Task<bool> Send(Parcel parcel, IChannel channel, Road road)
+    {
         if (parcel.ValidUntil < _time.GetUtcNow())
         {
             LogDropped(parcel.Id);
@@ -187,6 +199,7 @@ public sealed partial class DeliverOutbox : BackgroundService
         }
 
         var outcome = await channel.Send(parcel.Message, _stop.Token);
+        road.Leave(parcel, _time);
         if (outcome is not SendOutcome.Later later) return Done(parcel, outcome);
         var wait = WaitAfter(later, ++parcel.Attempts);
         if (later.Everyone) CountSent.TooMany(parcel.Channel);
@@ -225,7 +238,7 @@ public sealed partial class DeliverOutbox : BackgroundService
         foreach (var parcel in parcels.OrderBy(p => p.Bulk).ThenBy(p => p.Id))
         {
             if (parcel.Bulk && _channels.TryGetValue(parcel.Channel, out var channel) && channel.Limits.Paced)
-                await _roads[parcel.Channel].WaitForBulk(_time, stop);
+                await _roads[parcel.Channel].WaitForBulk(parcel, _time, stop);
             Enqueue(parcel);
         }
 

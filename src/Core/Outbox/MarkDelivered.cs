@@ -80,6 +80,8 @@ internal sealed class MarkDelivered(Writer writer, TimeProvider time)
                 break;
             default:
                 await Finish(db, parcel, OutboxState.Dropped);
+                if (parcel.Message.ReminderOf is { } reminder)
+                    await db.Sql.Run("update reminders set state = 'Dropped' where id = @p0 and state = 'Sent'", reminder);
                 break;
         }
     }

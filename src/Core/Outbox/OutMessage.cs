@@ -30,6 +30,9 @@ public sealed record OutMessage
     /// <summary>The monthly post that this message is, so that its id is kept and the post can be edited.</summary>
     public long? PostOf { get; init; }
 
+    /// <summary>The reminder that this message is, so that one which was too late to be sent counts as such.</summary>
+    public long? ReminderOf { get; init; }
+
     /// <summary>A file to send with it.</summary>
     public OutFile? File { get; init; }
 

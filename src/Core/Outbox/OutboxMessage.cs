@@ -21,6 +21,9 @@ public sealed class OutboxMessage
     /// <summary>Whether it is one of many (a reminder, a post) and must let replies pass.</summary>
     public bool Bulk { get; init; }
 
+    /// <summary>Whether it is held back while its receiver is in a dialog.</summary>
+    public bool WaitsForTalk { get; init; }
+
     /// <summary>Not before.</summary>
     public required DateTimeOffset DueAt { get; set; }
 
@@ -74,7 +77,8 @@ internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxMessage>
     {
         table.ToTable("outbox");
         table.HasIndex(m => m.Occasion).IsUnique();
-        table.HasIndex(m => new { m.State, m.DueAt });
+        table.Property(m => m.WaitsForTalk).HasDefaultValue(false);
+        table.HasIndex(m => new { m.State, m.Bulk, m.DueAt });
         table.HasIndex(m => new { m.Batch, m.State });
     }
 }

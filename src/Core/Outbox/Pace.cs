@@ -1,16 +1,13 @@
 namespace Core.Outbox;
 
 /// <summary>
-/// When bulk may send next: evenly spaced, never catching up after a pause, because a server that counts any sliding second
-/// sees a burst otherwise. Replies are not held back here, but each of them takes a place in the schedule.
+/// When bulk may send next: evenly spaced, so that a reply finds a place soon. It catches up a little after a late timer, since
+/// <see cref="LastSecond"/> keeps the limit itself.
 /// </summary>
 internal sealed class Pace(double perSecond)
 {
-    /// <summary>Part of the limit that is used, since jitter on the way bunches what left evenly.</summary>
-    private const double Used = 0.97;
-
-    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(5);
-    private readonly TimeSpan _step = TimeSpan.FromSeconds(1 / (perSecond * Used));
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(100);
+    private readonly TimeSpan _step = TimeSpan.FromSeconds(1 / perSecond);
     private readonly Lock _lock = new();
     private DateTimeOffset _next;
 
@@ -23,12 +20,6 @@ internal sealed class Pace(double perSecond)
             _next = place + _step;
             return place > now ? place - now : TimeSpan.Zero;
         }
-    }
-
-    /// <summary>A reply went out: the schedule moves on by one place.</summary>
-    public void Count(DateTimeOffset now)
-    {
-        lock (_lock) _next = (_next > now ? _next : now) + _step;
     }
 }
 

@@ -4,4 +4,7 @@ namespace Core.Outbox;
 internal sealed record Parcel(long Id, string Channel, OutMessage Message, DateTimeOffset? ValidUntil, string? Batch, bool Bulk)
 {
     public int Attempts { get; set; }
+
+    /// <summary>Whether it holds a place in its channel's second.</summary>
+    public bool HasPlace { get; set; }
 }

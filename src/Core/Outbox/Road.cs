@@ -5,9 +5,13 @@ namespace Core.Outbox;
 /// <summary>The rates of one channel: over all chats, per chat, and the pause after the platform said "too many".</summary>
 internal sealed class Road(OutboxOptions options)
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
     private readonly Pace _bulk = new(options.PerSecond);
+    private readonly LastSecond _second = new(options.PerSecond);
     private readonly ConcurrentDictionary<string, ChatPace> _chats = new();
     private long _closedUntil;
+    private int _repliesWaiting;
 
     public void CloseUntil(DateTimeOffset moment)
     {
@@ -17,15 +21,55 @@ internal sealed class Road(OutboxOptions options)
     }
 
     /// <summary>Waits for the next place in the schedule of bulk messages, before one of them joins its chat's lane.</summary>
-    public ValueTask WaitForBulk(TimeProvider time, CancellationToken stop) => Wait(_bulk.Take(time.GetUtcNow()), time, stop);
+    public async ValueTask WaitForBulk(Parcel parcel, TimeProvider time, CancellationToken stop)
+    {
+        await Wait(_bulk.Take(time.GetUtcNow()), time, stop);
+        await TakePlace(parcel, time, stop);
+    }
 
-    /// <summary>Waits until this parcel may go. An edit is not held back by the chat's rate, a reply not by the channel's.</summary>
+    /// <summary>
+    /// Waits until this parcel may go, and gives it a place in the channel's second, which <see cref="Leave"/> ends. An edit is
+    /// held back by neither rate: it is no new message.
+    /// </summary>
     public async ValueTask WaitForTurn(Parcel parcel, TimeProvider time, CancellationToken stop)
     {
-        if (parcel.Message.EditOf is null) await Wait(ChatOf(parcel.Message.Address).Take(time.GetUtcNow()), time, stop);
-        if (!parcel.Bulk) _bulk.Count(time.GetUtcNow());
+        if (parcel.Message.EditOf is null)
+        {
+            await Wait(ChatOf(parcel.Message.Address).Take(time.GetUtcNow()), time, stop);
+            await TakePlace(parcel, time, stop);
+        }
+
         while (new DateTimeOffset(Volatile.Read(ref _closedUntil), TimeSpan.Zero) - time.GetUtcNow() is { Ticks: > 0 } closed)
             await Wait(closed, time, stop);
+    }
+
+    /// <summary>The parcel was sent or given up.</summary>
+    public void Leave(Parcel parcel, TimeProvider time)
+    {
+        if (!parcel.HasPlace) return;
+        parcel.HasPlace = false;
+        _second.Answered(time.GetUtcNow(), parcel.Bulk);
+    }
+
+    private async ValueTask TakePlace(Parcel parcel, TimeProvider time, CancellationToken stop)
+    {
+        if (parcel.HasPlace) return;
+        if (!parcel.Bulk) Interlocked.Increment(ref _repliesWaiting);
+        try
+        {
+            while (true)
+            {
+                var wait = parcel.Bulk && Volatile.Read(ref _repliesWaiting) > 0 ? Moment : _second.Take(time.GetUtcNow(), parcel.Bulk);
+                if (wait == TimeSpan.Zero) break;
+                await Wait(wait > Moment ? wait : Moment, time, stop);
+            }
+
+            parcel.HasPlace = true;
+        }
+        finally
+        {
+            if (!parcel.Bulk) Interlocked.Decrement(ref _repliesWaiting);
+        }
     }
 
     private static ValueTask Wait(TimeSpan wait, TimeProvider time, CancellationToken stop) =>

@@ -18,6 +18,9 @@ public sealed record Outgoing(string Channel, OutMessage Message)
     /// <summary>Not after.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 
+    /// <summary>Whether it is held back while its receiver is in a dialog, and dropped when that lasts until <see cref="ValidUntil"/>.</summary>
+    public bool WaitsForTalk { get; init; }
+
     /// <summary>Unique per person and occasion: the same one is put only once.</summary>
     public string? Occasion { get; init; }
 
@@ -29,8 +32,8 @@ public sealed record Outgoing(string Channel, OutMessage Message)
 public sealed class SendLater(DeliverOutbox deliver, TimeProvider time, IOptions<OutboxOptions> options)
 {
     private const string Insert = """
-        insert into outbox (channel, address, body, bulk, due_at, valid_until, occasion, batch, state, attempts, owner, lease_until)
-        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, 'Waiting', 0, @p8, @p9)
+        insert into outbox (channel, address, body, bulk, due_at, valid_until, occasion, batch, state, attempts, owner, lease_until, waits_for_talk)
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, 'Waiting', 0, @p8, @p9, @p10)
         on conflict (occasion) do nothing
         returning id
         """;
@@ -52,7 +55,8 @@ public sealed class SendLater(DeliverOutbox deliver, TimeProvider time, IOptions
             outgoing.Occasion,
             outgoing.Batch,
             atOnce ? options.Value.Instance : null,
-            atOnce ? (now + DeliverOutbox.Lease).ToUnixTimeMilliseconds() : null);
+            atOnce ? (now + DeliverOutbox.Lease).ToUnixTimeMilliseconds() : null,
+            outgoing.WaitsForTalk);
         if (id is not long number) return false;
         if (atOnce) turn.AfterCommit(() => deliver.Enqueue(new Parcel(number, outgoing.Channel, message, outgoing.ValidUntil, outgoing.Batch, Bulk: false)));
         else turn.AfterCommit(deliver.Wake);

@@ -109,7 +109,7 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
     public DbSet<Reminders.Recap> Recaps => Set<Reminders.Recap>();
 
     /// <summary>When deeds last looked.</summary>
-    public DbSet<Reminders.LookMark> LookMarks => Set<Reminders.LookMark>();
+    public DbSet<Schedules.LookMark> LookMarks => Set<Schedules.LookMark>();
 
     /// <summary>Messages that come again by a rule.</summary>
     public DbSet<Schedules.Schedule> Schedules => Set<Schedules.Schedule>();

@@ -136,5 +136,6 @@ internal sealed class RatingTable : IEntityTypeConfiguration<Rating>, IEntityTyp
         table.ToTable("quick_ratings");
         table.HasOne<Unit>().WithMany().HasForeignKey(r => r.UnitId);
         table.HasIndex(r => new { r.UnitId, r.Month });
+        table.HasIndex(r => r.Month);
     }
 }

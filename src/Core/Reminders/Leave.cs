@@ -30,16 +30,6 @@ public sealed class Recap
     public required DateOnly Day { get; init; }
 }
 
-/// <summary>When a deed last looked, so that it can tell how long it was away.</summary>
-public sealed class LookMark
-{
-    /// <summary>The deed.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>When.</summary>
-    public required DateTimeOffset At { get; set; }
-}
-
 internal sealed class LeaveTable : IEntityTypeConfiguration<Leave>
 {
     public void Configure(EntityTypeBuilder<Leave> table)
@@ -57,14 +47,5 @@ internal sealed class RecapTable : IEntityTypeConfiguration<Recap>
         table.ToTable("recaps");
         table.HasKey(r => new { r.PersonId, r.Day });
         table.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Cascade);
-    }
-}
-
-internal sealed class LookMarkTable : IEntityTypeConfiguration<LookMark>
-{
-    public void Configure(EntityTypeBuilder<LookMark> table)
-    {
-        table.ToTable("look_marks");
-        table.HasKey(m => m.Name);
     }
 }

@@ -4,6 +4,7 @@ using Core.Calendar;
 using Core.Membership;
 using Core.Outbox;
 using Core.Persistence;
+using Core.Schedules;
 using Core.Scores;
 using Core.Texts;
 using Core.Units;
@@ -81,7 +82,7 @@ public sealed partial class PlanReminders(
             if (id is not long number || choice is null) continue;
             var words = Wording.Of(person.Language);
             var text = write.Text(words, LocalTime.Of(now, person.Day.Zone).Hour, choice, today, leanings, GoalsFor(person, today));
-            if (await later.Put(turn, Message(person.Channel, person.Address, text, WriteReminder.Buttons(words, number, again: false), $"reminder:{number}", days.LatestAt(person.Day, today)))) sent++;
+            if (await later.Put(turn, Message(person.Channel, person.Address, text, WriteReminder.Buttons(words, number, again: false), $"reminder:{number}", days.LatestAt(person.Day, today), number))) sent++;
         }
 
         return sent;
@@ -139,14 +140,7 @@ public sealed partial class PlanReminders(
     /// <summary>How many reminders a stop has cost is worth a line in the log; none of them is sent late.</summary>
     private async Task CountMissed(DateTimeOffset now)
     {
-        var last = await writer.Do(async turn =>
-        {
-            var mark = await turn.Db.LookMarks.FirstOrDefaultAsync(m => m.Name == "reminders");
-            if (mark is null) turn.Db.LookMarks.Add(mark = new LookMark { Name = "reminders", At = now });
-            var before = mark.At;
-            mark.At = now;
-            return before;
-        });
+        var last = await writer.Do(turn => LookMark.Look(turn, "reminders", now));
         var zone = units.ZoneOf(null);
         var (from, today) = (LocalTime.Day(last, zone), LocalTime.Day(now, zone));
         if (from >= today) return;
@@ -158,8 +152,8 @@ public sealed partial class PlanReminders(
         if (missed > 0) LogMissed(missed, from, today);
     }
 
-    private static Outgoing Message(string channel, string address, string text, IReadOnlyList<IReadOnlyList<Button>> rows, string occasion, DateTimeOffset until) =>
-        new(channel, new OutMessage { Address = address, Text = text, Rows = rows }) { Bulk = true, Occasion = occasion, ValidUntil = until };
+    private static Outgoing Message(string channel, string address, string text, IReadOnlyList<IReadOnlyList<Button>> rows, string occasion, DateTimeOffset until, long? reminder = null) =>
+        new(channel, new OutMessage { Address = address, Text = text, Rows = rows, ReminderOf = reminder }) { Bulk = true, WaitsForTalk = true, Occasion = occasion, ValidUntil = until };
 
     /// <summary>The units whose clocks show this zone; with null for people outside the units where it is the instansi's own.</summary>
     private List<int?> ZoneUnits(TimeZoneInfo zone)

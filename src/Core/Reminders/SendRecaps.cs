@@ -84,7 +84,7 @@ public sealed class SendRecaps(
         parts.Add(words["recap.private"]);
         var rows = days.EndsMonth(today) ? RecapText.MonthButtons(words, today) : [];
         var message = new OutMessage { Address = person.Address, Text = string.Join('\n', parts), Rows = rows };
-        return new Outgoing(person.Channel, message) { Bulk = true, Occasion = $"recap:{person.Id}:{today:yyyyMMdd}", ValidUntil = until };
+        return new Outgoing(person.Channel, message) { Bulk = true, WaitsForTalk = true, Occasion = $"recap:{person.Id}:{today:yyyyMMdd}", ValidUntil = until };
     }
 
     /// <summary>Only people who were reminded this month: who has nothing to look back at is left in peace.</summary>

@@ -44,10 +44,12 @@ public sealed class TakeLeave(AppDb db, UnitCatalog units) : Dialog
 
         var from = Ask.Date("from", "leave.from", today, today.AddYears(1), today);
         yield return from;
-        var to = Ask.Date("to", Line.Of("leave.to", turn.Words.Date(from.Answer)), from.Answer, from.Answer.AddDays(LongestDays), today);
+        var to = Ask.Date("to", Line.Of("leave.to", turn.Words.Date(from.Answer)), from.Answer, from.Answer.AddDays(LongestDays), today).Offer("leave.one-day", from.Answer);
         yield return to;
         turn.Change().Leaves.Add(new Leave { PersonId = turn.Who.Id, From = from.Answer, To = to.Answer });
-        turn.Say("leave.noted", turn.Words.Date(from.Answer), turn.Words.Date(to.Answer)).Row(new Button(turn.Words["menu.cuti"], "/cuti"));
+        var (first, last) = (turn.Words.Date(from.Answer), turn.Words.Date(to.Answer));
+        var noted = first == last ? Line.Of("leave.noted-day", first) : Line.Of("leave.noted", first, last);
+        turn.Say(noted).Row(new Button(turn.Words["menu.cuti"], "/cuti"));
     }
 
     private static string Span(Turn turn, Leave leave) => $"{turn.Words.ShortDate(leave.From)} – {turn.Words.ShortDate(leave.To)}";

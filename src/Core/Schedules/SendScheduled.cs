@@ -2,12 +2,15 @@ using Core.Calendar;
 using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Core.Schedules;
 
 /// <summary>Looks which schedules are due and starts a broadcast for each, once for each occasion; what is hours late is left out.</summary>
-public sealed class SendScheduled(Writer writer, IDbContextFactory<AppDb> databases, UnitCatalog units, WorkingCalendar calendar, TimeProvider time)
+public sealed partial class SendScheduled(
+    Writer writer, IDbContextFactory<AppDb> databases, UnitCatalog units, WorkingCalendar calendar, TimeProvider time, ILogger<SendScheduled> log)
 {
+    private const int DaysCounted = 400;
     private static readonly TimeSpan Late = TimeSpan.FromHours(3);
 
     /// <summary>Does it; returns how many broadcasts were started.</summary>
@@ -16,9 +19,11 @@ public sealed class SendScheduled(Writer writer, IDbContextFactory<AppDb> databa
         var now = time.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync();
         var started = 0;
-        foreach (var schedule in await db.Schedules.AsNoTracking().Where(s => !s.Paused && s.DeletedAt == null).ToListAsync())
+        var schedules = await db.Schedules.AsNoTracking().Where(s => !s.Paused && s.DeletedAt == null).ToListAsync();
+        await CountMissed(db, schedules, now);
+        foreach (var schedule in schedules)
         {
-            var zone = units.ZoneOf(schedule.UnitId is { } id ? units.Find(id) : null);
+            var zone = ZoneOf(schedule);
             var today = LocalTime.Day(now, zone);
             var due = LocalTime.At(today, schedule.Hour, zone);
             if (now < due || now > due + Late || due < schedule.MadeAt || !Recurrence.Parse(schedule.Rule).FallsOn(today, calendar)) continue;
@@ -27,6 +32,34 @@ public sealed class SendScheduled(Writer writer, IDbContextFactory<AppDb> databa
 
         return started;
     }
+
+    /// <summary>An occasion whose hours went by since the last look without a broadcast is left out, and worth a line in the log.</summary>
+    private async Task CountMissed(AppDb db, List<Schedule> schedules, DateTimeOffset now)
+    {
+        var last = await writer.Do(turn => LookMark.Look(turn, "schedules", now));
+        var missed = 0;
+        foreach (var schedule in schedules)
+        {
+            var days = Missed(schedule, last, now).ToList();
+            if (days.Count > 0) missed += days.Except(await db.Broadcasts.Where(b => b.ScheduleId == schedule.Id && b.Day != null).Select(b => b.Day!.Value).ToListAsync()).Count();
+        }
+
+        if (missed > 0) LogMissed(missed, last, now);
+    }
+
+    private IEnumerable<DateOnly> Missed(Schedule schedule, DateTimeOffset last, DateTimeOffset now)
+    {
+        var (zone, rule) = (ZoneOf(schedule), Recurrence.Parse(schedule.Rule));
+        var today = LocalTime.Day(now, zone);
+        var first = LocalTime.Day(last - Late, zone);
+        for (var day = first > today.AddDays(-DaysCounted) ? first : today.AddDays(-DaysCounted); day <= today; day = day.AddDays(1))
+        {
+            var due = LocalTime.At(day, schedule.Hour, zone);
+            if (due >= schedule.MadeAt && due + Late >= last && due + Late < now && rule.FallsOn(day, calendar)) yield return day;
+        }
+    }
+
+    private TimeZoneInfo ZoneOf(Schedule schedule) => units.ZoneOf(schedule.UnitId is { } id ? units.Find(id) : null);
 
     private static async ValueTask<bool> Start(WriteTurn turn, Schedule schedule, DateOnly day, DateTimeOffset now, DateTimeOffset until)
     {
@@ -44,4 +77,7 @@ public sealed class SendScheduled(Writer writer, IDbContextFactory<AppDb> databa
         });
         return true;
     }
+
+    [LoggerMessage(LogLevel.Warning, "Left out {Count} scheduled messages that fell due while the service was away ({From:u} to {To:u}).")]
+    private partial void LogMissed(int count, DateTimeOffset from, DateTimeOffset to);
 }

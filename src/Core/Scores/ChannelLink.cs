@@ -25,6 +25,9 @@ public sealed class ChannelLink
     /// <summary>The chat's title when it was linked.</summary>
     public string? Title { get; set; }
 
+    /// <summary>Who linked it and is still to hear whether the service may post there; null when that was told.</summary>
+    public long? AskedBy { get; set; }
+
     /// <summary>Since when; earlier months are not posted there.</summary>
     public required DateTimeOffset Since { get; set; }
 }

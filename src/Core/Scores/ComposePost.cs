@@ -61,8 +61,7 @@ public sealed class ComposePost(
 
     private async Task<(string Line, Button? Plan)> Weakest(Unit unit, Period period, SkmScore score, Wording words)
     {
-        var code = Unsur.Codes[score.Lowest];
-        var line = words["post.weakest", words[$"unsur.{code}"], words.Score(score.Means[score.Lowest])];
+        var line = ScoreWords.Lowest(words, score);
         await using var db = await databases.CreateDbContextAsync();
         var made = await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month == period.From).OrderBy(f => f.DueOn).ToListAsync();
         foreach (var plan in made) line += "\n" + words["post.plan", plan.What, plan.Who, words.ShortDate(plan.DueOn)];

@@ -74,9 +74,10 @@ public sealed class LinkChannel(AppDb db, UnitCatalog units) : Dialog
 
         if (link is null) db.ChannelLinks.Add(link = new ChannelLink { Channel = turn.Who.Channel, Address = address, Thread = thread, Since = turn.Now });
         Audit.Note(db, turn.Who, turn.Now, "link-channel", unit?.Id, $"{address} {thread}".Trim());
-        (link.UnitId, link.Title) = (unit?.Id, title ?? link.Title);
-        turn.Say(thread.Length > 0 ? "link.made-topic" : "link.made", unit?.Name ?? turn.Words["link.instansi"]);
-        if (turn.Inbound.Chat != ChatKind.Group) turn.Say("link.channel-rights");
+        (link.UnitId, link.Title, link.AskedBy) = (unit?.Id, title ?? link.Title, turn.Who.Id);
+        var subject = unit?.Name ?? turn.Words["link.instansi"];
+        if (turn.Inbound.Chat != ChatKind.Group) turn.Say("link.made-channel", subject, address);
+        else turn.Say(thread.Length > 0 ? "link.made-topic" : "link.made", subject);
     }
 
     private async ValueTask List(Turn turn)

@@ -18,6 +18,8 @@ public sealed class PostMonthlyScores(
     IDbContextFactory<AppDb> databases, Writer writer, SendLater later, ComposePost compose, DrawScores draw, UnitCatalog units,
     WorkingCalendar calendar, IOptions<ScoresOptions> options, TimeProvider time)
 {
+    private static readonly TimeSpan DrawBefore = TimeSpan.FromHours(2);
+
     private const string Claim = """
         insert into monthly_posts (unit_id, month, channel, address, thread, print, picture, at) values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)
         on conflict (unit_id, month, channel, address, thread) do nothing returning id
@@ -27,7 +29,9 @@ public sealed class PostMonthlyScores(
     public async Task Run()
     {
         var month = MonthNumber.Add(LocalTime.Month(time.GetUtcNow(), units.ZoneOf(null)), -1);
-        if (DueAt(month) is var due && due <= time.GetUtcNow()) await Post(month, due);
+        var (due, now) = (DueAt(month), time.GetUtcNow());
+        if (due <= now) await Post(month, due);
+        else if (due - DrawBefore <= now) await DrawAhead(month, due);
         await EditChanged(MonthNumber.Add(month, 1 - options.Value.PostWatchMonths));
     }
 
@@ -53,6 +57,13 @@ public sealed class PostMonthlyScores(
                 await writer.Do(turn => PostTo(turn, [.. language], month, post, picture));
             }
         }
+    }
+
+    /// <summary>Pictures are drawn before the hour, so that at the hour two hundred units are posted in seconds.</summary>
+    private async Task DrawAhead(int month, DateTimeOffset due)
+    {
+        foreach (var (unit, language) in (await PlacesWithout(month, due)).Select(p => (p.UnitId, p.Language)).Distinct())
+            await draw.Post(units.Find(unit), month, Wording.Of(language));
     }
 
     private async ValueTask PostTo(WriteTurn turn, IReadOnlyList<PostPlace> places, int month, ComposedPost post, OutFile? picture)

@@ -68,15 +68,6 @@ public sealed class ReadScores(
             .OrderBy(q => q.Unit.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>How many respondents of a month are in each group of a question (<c>sex</c> or <c>education</c>); under "" those who did not say.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> Groups(Unit unit, int month, string question)
-    {
-        await using var db = await databases.CreateDbContextAsync();
-        var counted = db.Ratings.Where(r => r.UnitId == unit.Id && r.Month == month && r.State == RatingState.Complete);
-        var groups = question == "sex" ? counted.GroupBy(r => r.Sex) : counted.GroupBy(r => r.Education);
-        return await groups.Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key ?? "", g => g.Count);
-    }
-
     private Task<List<MonthlySum>> Rows(Unit unit, int from, int to) =>
         Rows(s => s.UnitId == unit.Id && s.Month >= from && s.Month <= to && s.Respondents > 0);
 

@@ -48,6 +48,11 @@ public static class ScoreWords
     /// <summary>The unsur from the weakest to the strongest, 0 to 8.</summary>
     public static IReadOnlyList<int> FromWeakest(SkmScore score) => [.. Enumerable.Range(0, Unsur.Count).OrderBy(u => score.Means[u]).ThenBy(u => u)];
 
+    /// <summary>Which unsur is the lowest, or which share that place, or that all nine are equal.</summary>
+    public static string Lowest(Wording words, SkmScore score) => score.Lowest.Count == 0
+        ? words["post.all-equal", words.Score(score.Means[0])]
+        : words["post.weakest", string.Join(" · ", score.Lowest.Select(u => words[$"unsur.{Unsur.Codes[u]}"])), words.Score(score.Means[score.Lowest[0]])];
+
     /// <summary>Some unsur with their means, on one line.</summary>
     public static string Named(Wording words, SkmScore score, IEnumerable<int> unsur) =>
         string.Join(" · ", unsur.Select(u => $"{words[$"unsur.{Unsur.Codes[u]}"]} {words.Score(score.Means[u])}"));

@@ -57,8 +57,9 @@ public sealed class SkmScore
     /// <summary>Where the index would lie for all recipients, with 95 % confidence; null with fewer than two complete respondents.</summary>
     public ScoreInterval? Interval { get; }
 
-    /// <summary>The lowest unsur, 0 to 8; the first of them when several are equal.</summary>
-    public int Lowest => Enumerable.Range(0, Unsur.Count).MinBy(u => Means[u]);
+    /// <summary>The lowest unsur, 0 to 8: all that share the lowest mean as it is shown (two decimals); none when all nine do.</summary>
+    public IReadOnlyList<int> Lowest => Means.Select(Shown).Distinct().Count() == 1 ? []
+        : [.. Enumerable.Range(0, Unsur.Count).Where(u => Shown(Means[u]) == Means.Min(Shown))];
 
     /// <summary>The score; null without respondents, or when nobody answered one of the unsur: no score is not a zero.</summary>
     public static SkmScore? Of(SkmSums sums, Weight weight = Weight.Exact)
@@ -74,6 +75,8 @@ public sealed class SkmScore
     private static decimal IndexBy(Weight weight, BigInteger top, BigInteger bottom) => weight == Weight.Exact
         ? RoundedAway(top * 2500, bottom * 9) / 100m
         : RoundedAway(top * 275, bottom) / 100m;
+
+    private static decimal Shown(decimal mean) => Math.Round(mean, 2, MidpointRounding.AwayFromZero);
 
     private static long RoundedAway(BigInteger top, BigInteger bottom) => (long)(((2 * top) + bottom) / (2 * bottom));
 }

@@ -4,8 +4,9 @@ using Core.Texts;
 namespace Core.Scores;
 
 /// <summary>The answer to <c>/statistik</c> as a text.</summary>
-internal static class StatisticsText
+public static class StatisticsText
 {
+    /// <summary>The whole answer.</summary>
     public static string Of(Statistics s, string instansi, ScoresOptions options, Wording words)
     {
         var title = words["score.title", s.Unit?.Label ?? instansi, s.Period.Name(words)];
@@ -28,6 +29,7 @@ internal static class StatisticsText
         ? words["score.indicative"]
         : words[s.SampleNeeded is { } needed && s.Now.Respondents >= needed ? "statistics.enough-label" : "statistics.indicative"];
 
+    /// <summary>How many respondents the regulation's table asks for, and whether they are there; null for the instansi.</summary>
     public static string? Sample(Statistics s, Wording words) => s.Unit is null ? null : s.SampleNeeded is { } needed
         ? words[s.Now.Respondents >= needed ? "statistics.sample-enough" : "statistics.sample", s.Now.Respondents, needed, s.Unit.YearlyRecipients]
         : words["statistics.sample-unknown"];
@@ -57,9 +59,15 @@ internal static class StatisticsText
             + words["statistics.strongest", ScoreWords.Named(words, score, order.Reverse().Take(3))];
     }
 
+    /// <summary>The groups of a question with their counts, and how many did not say; those who did not say are told from five on.</summary>
+    public static string Groups(Statistics s, string question, Wording words)
+    {
+        var groups = s.Groups(question);
+        return string.Join(", ", groups.Select(g => Group(question, g, words))) + Unsaid(s, groups, words);
+    }
+
     private static string Respondents(Statistics s, Wording words) => string.Join('\n', RespondentGroups.Questions
-        .Select(q => (Question: q, Groups: s.Groups(q))).Where(q => q.Groups.Count > 0)
-        .Select(q => $"{words[$"respondent.{q.Question}"]}: {string.Join(", ", q.Groups.Select(g => Group(q.Question, g, words)))}{Unsaid(s, q.Groups, words)}"));
+        .Where(q => s.Groups(q).Count > 0).Select(q => $"{words[$"respondent.{q}"]}: {Groups(s, q, words)}"));
 
     private static string Group(string question, (string? Code, int Count) group, Wording words) =>
         $"{(group.Code is null ? words["statistics.other-groups"] : words[$"respondent.{question}.{group.Code}"])} {group.Count}";

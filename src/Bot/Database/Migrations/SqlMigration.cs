@@ -41,3 +41,11 @@ public sealed class M0004() : SqlMigration("0004-statistics");
 /// <summary>Which process fetches an attachment, and an index for the public numbers about complaints.</summary>
 [DbContext(typeof(AppDb)), Migration("0006-complaint-claims-and-figures")]
 public sealed class M0006() : SqlMigration("0006-complaint-claims-and-figures");
+
+/// <summary>Indexes for figures, and who asked for a link of a chat.</summary>
+[DbContext(typeof(AppDb)), Migration("0007-figures")]
+public sealed class M0007() : SqlMigration("0007-figures");
+
+/// <summary>Whether a message waits for an open dialog to end.</summary>
+[DbContext(typeof(AppDb)), Migration("0008-waiting-for-talks")]
+public sealed class M0008() : SqlMigration("0008-waiting-for-talks");

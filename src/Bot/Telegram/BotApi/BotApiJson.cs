@@ -21,5 +21,9 @@ namespace Bot.Telegram.BotApi;
 [JsonSerializable(typeof(SetWebhookRequest))]
 [JsonSerializable(typeof(GetFileRequest))]
 [JsonSerializable(typeof(SetMyCommandsRequest))]
+[JsonSerializable(typeof(GetChatRequest))]
+[JsonSerializable(typeof(GetChatMemberRequest))]
+[JsonSerializable(typeof(ChatAnswer))]
+[JsonSerializable(typeof(ChatMember))]
 [JsonSerializable(typeof(BareRequest))]
 internal sealed partial class BotApiJson : JsonSerializerContext;

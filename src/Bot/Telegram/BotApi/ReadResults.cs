@@ -27,6 +27,10 @@ internal static class ReadResults
 
     public static FileAnswer File(ref Utf8JsonReader reader) => Read(ref reader, BotApiJson.Default.FileAnswer);
 
+    public static ChatAnswer Chat(ref Utf8JsonReader reader) => Read(ref reader, BotApiJson.Default.ChatAnswer);
+
+    public static ChatMember Member(ref Utf8JsonReader reader) => Read(ref reader, BotApiJson.Default.ChatMember);
+
     public static WebhookInfo WebhookInfo(ref Utf8JsonReader reader) => Read(ref reader, BotApiJson.Default.WebhookInfo);
 
     /// <summary>Updates one by one: one of an unexpected shape must not hold up the others.</summary>

@@ -74,6 +74,18 @@ internal sealed record GetFileRequest(string FileId);
 /// <summary>Shows a menu of commands.</summary>
 internal sealed record SetMyCommandsRequest(IReadOnlyList<BotCommand> Commands, BotCommandScope Scope, string? LanguageCode);
 
+/// <summary>Asks about a chat.</summary>
+internal sealed record GetChatRequest(long ChatId);
+
+/// <summary>Asks what somebody is in a chat.</summary>
+internal sealed record GetChatMemberRequest(long ChatId, long UserId);
+
+/// <summary>A chat with what its ordinary members may do.</summary>
+internal sealed record ChatAnswer(string? Type, ChatPermissions? Permissions);
+
+/// <summary>What ordinary members of a group may do.</summary>
+internal sealed record ChatPermissions(bool? CanSendMessages, bool? CanSendPhotos);
+
 /// <summary>Asks for something that needs no more words.</summary>
 internal sealed record BareRequest;
 

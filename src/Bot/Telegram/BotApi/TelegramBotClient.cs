@@ -60,6 +60,12 @@ internal sealed partial class TelegramBotClient(string baseUrl, string token, Ti
     public ValueTask<ApiAnswer<FileAnswer>> GetFile(string fileId, CancellationToken stop) =>
         Call("getFile", new(fileId), BotApiJson.Default.GetFileRequest, ReadResults.File, stop);
 
+    public ValueTask<ApiAnswer<ChatAnswer>> GetChat(long chat, CancellationToken stop) =>
+        Call("getChat", new(chat), BotApiJson.Default.GetChatRequest, ReadResults.Chat, stop);
+
+    public ValueTask<ApiAnswer<ChatMember>> GetChatMember(long chat, long user, CancellationToken stop) =>
+        Call("getChatMember", new(chat, user), BotApiJson.Default.GetChatMemberRequest, ReadResults.Member, stop);
+
     /// <summary>Waits for updates. A bot that may not speak still listens; but when listening is too much, speaking is so too.</summary>
     public async ValueTask<ApiAnswer<List<Update>>> GetUpdates(GetUpdatesRequest request, CancellationToken stop) =>
         Heed(await Post("getUpdates", JsonBody.Of(request, BotApiJson.Default.GetUpdatesRequest), ReadResults.Updates, TimeSpan.FromSeconds(request.Timeout) + BeyondPoll, stop));

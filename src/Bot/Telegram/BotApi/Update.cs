@@ -45,8 +45,8 @@ internal sealed record ChatMemberUpdated
     public ChatMember? NewChatMember { get; init; }
 }
 
-/// <summary>Somebody's place in a chat.</summary>
-internal sealed record ChatMember(string Status, bool IsMember);
+/// <summary>Somebody's place in a chat: <c>creator</c>, <c>administrator</c>, <c>member</c>, <c>restricted</c>, <c>left</c> or <c>kicked</c>; with rights where the place has any.</summary>
+internal sealed record ChatMember(string Status, bool IsMember, bool? CanPostMessages = null, bool? CanSendMessages = null, bool? CanSendPhotos = null);
 
 /// <summary>A person or a bot.</summary>
 internal sealed record User

@@ -1,0 +1,21 @@
+using Core.Outbox;
+using QRCoder;
+
+namespace Bot.Reports;
+
+/// <summary>Draws a link as a QR code, in a size that a printed sheet and a phone's camera both take.</summary>
+public sealed class DrawCode(OwnFolder folder)
+{
+    private const int PixelsPerModule = 12;
+
+    /// <summary>The picture of the link's code, in the folder of documents that wait to be sent.</summary>
+    public OutFile Of(string link, string name, string alt)
+    {
+        using var generator = new QRCodeGenerator();
+        using var data = generator.CreateQrCode(link, QRCodeGenerator.ECCLevel.M);
+        using var png = new PngByteQRCode(data);
+        var path = folder.NewPath(".png");
+        File.WriteAllBytes(path, png.GetGraphic(PixelsPerModule));
+        return new OutFile(path, name, Picture: true, alt);
+    }
+}

@@ -1,0 +1,20 @@
+using Core.Channels;
+using Core.Outbox;
+
+namespace Benchmarks;
+
+/// <summary>A channel that takes everything at once and tells nobody.</summary>
+internal sealed class Nowhere : IChannel
+{
+    public const string Called = "nowhere";
+    private int _sent;
+
+    public string Name => Called;
+
+    public ChannelLimits Limits { get; } = new(4096, 64, Paced: false);
+
+    public ValueTask<SendOutcome> Send(OutMessage message, CancellationToken stop) =>
+        ValueTask.FromResult<SendOutcome>(new SendOutcome.Sent(message.EditOf ?? $"{Interlocked.Increment(ref _sent)}"));
+
+    public Task<Stream?> OpenFile(string reference, CancellationToken stop) => Task.FromResult<Stream?>(null);
+}
