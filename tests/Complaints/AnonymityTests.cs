@@ -64,6 +64,7 @@ public sealed class AnonymityTests
         town.Time.Advance(TimeSpan.FromDays(9));
         await town.Run("tenggat");
         await town.Say("admin", "/terlambat");
+        foreach (var asked in new[] { "/statistik DINSOS", "/peringkat", "/ekspor", "/audit", "/dataku" }) await town.Say("admin", asked);
         foreach (var step in new[] { "", "ambil", "lampiran", "riwayat", "tanya" }) await town.Say("petugas-rina", $"/tugas {code} {step}".Trim());
         await town.Say("petugas-rina", "Sejak bulan apa bantuannya berhenti?");
         await town.Say(Budi, $"/cek {code} jawab");

@@ -112,6 +112,20 @@ public sealed class ClockworkTests
     }
 
     [Fact]
+    public async Task Whoever_is_both_triage_and_officer_verifies_as_the_one_and_works_as_the_other()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("rina", Role.Triage);
+        await town.GiveRole("rina", Role.Officer, "DINSOS");
+        var code = await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        await town.Verify("rina", code);
+        await town.Say("rina", $"/tugas {code} ambil");
+        await town.Say("rina", $"/tugas {code} kabar");
+        await town.Say("rina", "Petugas pengganti sudah ada.");
+        (await town.Read(db => db.ComplaintEvents.OrderBy(e => e.Id).Select(e => e.By).ToListAsync())).ShouldBe([Relation.Complainant, Relation.Triage, Relation.Officer, Relation.Officer]);
+    }
+
+    [Fact]
     public async Task At_the_end_of_its_time_a_complaint_forgets_its_person_words_and_files()
     {
         var folder = Directory.CreateTempSubdirectory("forget-").FullName;

@@ -26,6 +26,14 @@ internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limi
 {
     private const string Channel = WebChannel.ChannelName;
 
+    private const string Style = """
+        .code label { display: block; margin-bottom: .5rem; }
+        .code input[name=code] { font: inherit; font-size: 1.25rem; letter-spacing: .06em; text-transform: uppercase; width: 100%; max-width: 20rem; box-sizing: border-box; padding: .6rem .8rem; display: block; margin: .4rem 0 1rem; }
+        .code button { font: inherit; font-weight: 700; padding: .7rem 1.4rem; }
+        .history { list-style: none; padding: 0; max-width: 44rem; }
+        .history li { padding: .55rem 0; border-top: 1px solid color-mix(in srgb, currentColor 15%, transparent); overflow-wrap: anywhere; }
+        """;
+
     public IResult Ask(HttpContext http, string? code)
     {
         var words = Page.LanguageOf(http);
@@ -48,8 +56,8 @@ internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limi
         return PageOf(words, words["complaint.page-title", found.Code], Html.Of(
             $"""
             <p class="lead">{words["complaint.page-state", found.State]}</p>
-            {(found.Next is null ? Html.Of($"""<p>{words["complaint.page-owner"]}</p>""") : Html.Of($"""<p>{found.Next}</p>"""))}
-            {(found.History is null ? Html.None : Html.Of($"""<ol class="history">{Html.Each(found.History, line => Html.Of($"<li>{line}</li>"))}</ol>"""))}
+            {(found.Next is null ? Html.Of($"""<p>{words["complaint.page-owner", found.Code]}</p>""") : Html.Of($"""<p>{found.Next}</p>"""))}
+            {(found.History is null ? Html.None : Html.Of($"""<h2>{words["complaint.page-history"]}</h2><ol class="history">{Html.Each(found.History, line => Html.Of($"<li>{line}</li>"))}</ol>"""))}
             <p class="act"><a class="button" href="/chat?start=cek_{found.Code}">{words["complaint.page-chat"]}</a></p>
             """), StatusCodes.Status200OK);
     }
@@ -58,14 +66,16 @@ internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limi
         $"""<div class="head"><h1>{title}</h1></div>{body}"""))
     {
         Instansi = instansi.Value.Name,
+        Foot = words["complaint.page-foot"],
+        Style = Style,
         Status = status,
         Keep = 0,
     };
 
     private static Html Form(Wording words) => Html.Of(
         $"""
-        <form method="get" action="/cek">{(words.Language == "id" ? Html.None : Html.Of($"""<input type="hidden" name="lang" value="{words.Language}">"""))}
-        <label>{words["complaint.page-ask"]} <input name="code" required maxlength="20" autocomplete="off" autocapitalize="characters"></label>
+        <form class="code" method="get" action="/cek">{(words.Language == "id" ? Html.None : Html.Of($"""<input type="hidden" name="lang" value="{words.Language}">"""))}
+        <label>{words["complaint.page-ask"]} <input name="code" required maxlength="20" placeholder="K7QF-3MXW-E" spellcheck="false" autocomplete="off" autocapitalize="characters"></label>
         <button>{words["complaint.page-check"]}</button></form>
         """);
 }

@@ -16,6 +16,9 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
     /// <summary>The instansi's name, shown at the top; null for a page that is a sheet or a screen of its own.</summary>
     public string? Instansi { get; init; }
 
+    /// <summary>What stands at the foot instead of the way to the open data about ratings.</summary>
+    public string? Foot { get; init; }
+
     /// <summary>A style sheet of this page, beside the shared one.</summary>
     public string? Style { get; init; }
 
@@ -101,7 +104,7 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
             : Html.Of($"""<a href="{request.Path.Value}{query.ToString()}" lang="{language}" hreflang="{language}">{name}</a>""");
     }
 
-    private Html Footer() => Instansi is null ? Html.None : Html.Of(
+    private Html Footer() => Instansi is null ? Html.None : Foot is not null ? Html.Of($"""<footer class="bottom"><p>{Foot}</p></footer>""") : Html.Of(
         $"""
         <footer class="bottom">
         <p>{Words["page.open-data"]} <a href="/api/v1/scores">JSON</a> · <a href="/api/v1/scores.csv">CSV</a></p>

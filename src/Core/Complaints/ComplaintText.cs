@@ -44,6 +44,7 @@ internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock)
     /// <summary>What happens next and by when, for the citizen.</summary>
     public string Next(Wording words, Complaint complaint, DateTimeOffset now) =>
         complaint.State == ComplaintState.Closed && !(complaint.DueAt >= now) ? words["complaint.next.Over"]
+        : complaint.State is ComplaintState.Forwarded or ComplaintState.Reopened && complaint.DueOn == complaint.FollowUpDueOn ? words["complaint.next.SameDay", Due(words, complaint)]
         : words[$"complaint.next.{complaint.State}", Due(words, complaint), FollowUp(words, complaint)];
 
     /// <summary>The due date as a list shows it: the clock today, a weekday this week, else a short date.</summary>

@@ -30,7 +30,7 @@ internal sealed class Desk(AppDb db, Func<Outgoing, ValueTask> send, DateTimeOff
         ComplaintId = complaint.Id,
         At = now,
         Act = act,
-        By = MainRole(by),
+        By = ActsAs(act, from),
         OfficialId = official,
         From = from,
         To = complaint.State,
@@ -123,11 +123,12 @@ internal sealed class Desk(AppDb db, Func<Outgoing, ValueTask> send, DateTimeOff
         return _workers[unit] = [.. await db.Memberships.AsNoTracking().Where(m => m.UnitId == unit && m.Until == null).Select(m => m.PersonId).ToListAsync()];
     }
 
-    private static Relation MainRole(Relation relation)
+    /// <summary>As what somebody does this: of several roles the one that the table lets do it.</summary>
+    private Relation ActsAs(Act act, ComplaintState from)
     {
-        foreach (var role in new[] { Relation.System, Relation.Complainant, Relation.Inspector, Relation.Officer, Relation.Head, Relation.Triage })
-            if ((relation & role) != 0) return role;
-        return relation;
+        Relation[] order = [Relation.System, Relation.Complainant, Relation.Inspector, Relation.Officer, Relation.Head, Relation.Triage];
+        var held = order.Where(role => (by & role) != 0).ToList();
+        return held.Find(role => ComplaintRules.Allow(act, from, role)) is var fits and not Relation.Stranger ? fits : held.FirstOrDefault(by);
     }
 }
 

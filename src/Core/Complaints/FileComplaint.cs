@@ -108,7 +108,7 @@ internal sealed class FileComplaint(
             sheet.Happened = when.Answer;
         }
 
-        var where = Ask.Place("where", "complaint.where").Optional("complaint.not-sure");
+        var where = Ask.Place("where", sheet.Kind == ComplaintKind.Complaint ? "complaint.where" : "complaint.where-meant").Optional("complaint.not-sure");
         yield return where;
         sheet.Place = where.Answer.Point is { } p ? FormattableString.Invariant($"{p.Latitude:0.00000}, {p.Longitude:0.00000}") : where.Answer.Words;
         if (_options.AttachmentsMax == 0) yield break;

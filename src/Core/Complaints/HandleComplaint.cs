@@ -13,7 +13,7 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         var (from, before) = (complaint.State, complaint.UnitId);
         complaint.Verify(kind, unit.Id, desk.Now, clock);
         desk.Record(complaint, Act.Verify, from, unitFrom: before);
-        await desk.TellCitizen(complaint, w => w["complaint.told.verified", Code(complaint), text.Handler(w, complaint), text.Due(w, complaint), text.FollowUp(w, complaint)]);
+        await desk.TellCitizen(complaint, w => w["complaint.told.verified", Code(complaint), text.Handler(w, complaint), text.Next(w, complaint, desk.Now)]);
         await desk.TellResponsible(complaint, "complaint.office.new", text);
     }
 

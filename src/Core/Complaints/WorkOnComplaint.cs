@@ -84,10 +84,15 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
         var files = await history.Files(db, complaint, relation);
         var card = words["complaint.work-card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint), Reporter(words, complaint), text.Unit(words, complaint.UnitId),
             ComplaintText.State(words, complaint.State), words[$"complaint.work-next.{complaint.State}", text.Due(words, complaint)],
-            complaint.Happened ?? words["complaint.unsaid"], complaint.Place ?? words["complaint.unsaid"], ComplaintText.Story(complaint, relation, complaint.Story)];
+            WhenAndWhere(words, complaint), ComplaintText.Story(complaint, relation, complaint.Story)];
         var reply = turn.Say(Line.Literal(card + "\n" + await history.Words(db, complaint, relation, words)));
         foreach (var row in Buttons(turn, complaint, relation, files.Count).Chunk(2)) reply.Row(row);
     }
+
+    /// <summary>What was asked for this kind: a proposal has no moment, a question neither moment nor place.</summary>
+    private static string WhenAndWhere(Texts.Wording words, Complaint complaint) =>
+        (complaint.Kind == ComplaintKind.Complaint ? words["complaint.work-when", complaint.Happened ?? words["complaint.unsaid"]] : "")
+        + (complaint.Kind == ComplaintKind.Information ? "" : words["complaint.work-where", complaint.Place ?? words["complaint.unsaid"]]);
 
     /// <summary>The citizen's name is for the handling officers alone, and for them only if the citizen gave it.</summary>
     private static string Reporter(Texts.Wording words, Complaint complaint) =>
