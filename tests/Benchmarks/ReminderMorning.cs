@@ -15,7 +15,7 @@ namespace Benchmarks;
 
 /// <summary>
 /// Half past seven: so many ASN are due at once, against the Bot API server with its limits on, while citizens chat. With
-/// <c>kill</c> the process is killed three times, once while it still fills its outbox.
+/// <c>kill</c> the process is killed three times, the first time near the beginning.
 /// </summary>
 internal sealed class ReminderMorning : IAsyncDisposable
 {

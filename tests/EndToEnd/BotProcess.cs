@@ -61,9 +61,10 @@ internal sealed class BotProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM, as a service manager stops it; the exit code.</summary>
+    /// <summary>SIGTERM once it is up, as a service manager stops it; the exit code.</summary>
     public async Task<int> Stop()
     {
+        await Up;
         using var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
         await _process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
         return _process.ExitCode;

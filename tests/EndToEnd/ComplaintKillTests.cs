@@ -13,15 +13,16 @@ public sealed class ComplaintKillTests
         const int Kills = 32;
         await using var server = await BotApiServer.Start();
         await using var bot = await StartWithOfficials(server);
-        var lives = new ComplaintLives(server, 12);
+        var lives = new ComplaintLives(server, 16);
         var chance = new Random(25_2009);
         for (var kill = 0; kill < Kills; kill++)
         {
-            await lives.GoOn(chance.Next(4, 30));
+            await lives.GoOn(chance.Next(4, 28));
             await bot.Kill();
             bot.Start();
         }
 
+        lives.AllDone.ShouldBeFalse("every kill shall interrupt something");
         await lives.GoOn(int.MaxValue / 2);
         lives.AllDone.ShouldBeTrue();
         bot.Lives.ShouldBe(Kills + 1);
