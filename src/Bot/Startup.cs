@@ -1,6 +1,7 @@
 using Bot.Database;
 using Bot.Telegram;
 using Bot.Web;
+using Core.Demonstration;
 using Core.Membership;
 using Core.Persistence;
 using Core.Units;

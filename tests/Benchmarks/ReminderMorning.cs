@@ -1,10 +1,10 @@
 using System.Globalization;
 using Bot.Database;
 using Core;
+using Core.Demonstration;
 using Core.Membership;
 using Core.People;
 using Core.Persistence;
-using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

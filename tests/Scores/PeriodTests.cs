@@ -39,6 +39,19 @@ public sealed class PeriodTests
     }
 
     [Theory]
+    [InlineData("tahun dinas sosial lalu", "2025", "dinas sosial")]
+    [InlineData("dinsos 2026 triwulan 3", "2026-T3", "dinsos")]
+    [InlineData("lalu dinsos semester", "2026-S1", "dinsos")]
+    [InlineData("oktober dinas sosial 2025", "2025-10", "dinas sosial")]
+    public void The_words_come_in_any_order_with_a_unit_between_them(string typed, string code, string others)
+    {
+        var (period, left) = ReadPeriod.In(typed.Split(' '), 202611);
+
+        period!.Value.Code.ShouldBe(code);
+        string.Join(' ', left).ShouldBe(others);
+    }
+
+    [Theory]
     [InlineData("dukcapil")]
     [InlineData("13/2026")]
     [InlineData("2026-T5")]

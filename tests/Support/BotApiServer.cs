@@ -92,7 +92,7 @@ public sealed partial class BotApiServer : IAsyncDisposable
     /// <summary>Waits until something is so; looks again whenever anything happened here.</summary>
     public async Task Until(Func<bool> isSo, string what = "what was waited for", TimeSpan? atMost = null)
     {
-        using var end = new CancellationTokenSource(atMost ?? TimeSpan.FromSeconds(20));
+        using var end = new CancellationTokenSource(atMost ?? TimeSpan.FromSeconds(60));
         while (true)
         {
             var change = Volatile.Read(ref _changed).Task;

@@ -2,6 +2,7 @@ using Bot.Database;
 using Core;
 using Core.Channels;
 using Core.Conversations;
+using Core.Demonstration;
 using Core.Outbox;
 using Core.Persistence;
 using Core.Units;

@@ -1,5 +1,4 @@
 using Core.Demonstration;
-using Core.Units;
 
 namespace Bot.Operation;
 

@@ -1,5 +1,6 @@
 using Core.Channels;
 using Core.Conversations;
+using Core.Demonstration;
 using Core.Outbox;
 using Core.Persistence;
 using Core.Texts;

@@ -44,13 +44,23 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
         var place = dice.Next(units.Count);
         var (unit, about) = (units[place], _about[place]);
         var service = about.Services[dice.Next(about.Services.Length)];
-        var at = now - TimeSpan.FromSeconds(dice.Part() * months * 30 * 86400);
+        var at = InHours(ref dice, now - TimeSpan.FromSeconds(dice.Part() * months * 30 * 86400), about.Zone);
         var day = LocalTime.Day(at, about.Zone);
         var unsur = Answers(ref dice, unit.Id, at);
         Fill(row.Span, ref dice, number, unit, service, unsur, at, day);
         Count(MonthNumber.Of(day), unit, service, unsur);
         if (number % QuickEvery == 0)
             await db.Sql.Run("insert into quick_ratings (unit_id, value, at, month) values (@p0, @p1, @p2, @p3)", unit.Id, 1 + dice.Next(4), at.ToUnixTimeMilliseconds(), MonthNumber.Of(day));
+    }
+
+    /// <summary>Nine of ten rate at the counter on a working day, the tenth whenever they like.</summary>
+    private DateTimeOffset InHours(ref Dice dice, DateTimeOffset at, TimeZoneInfo zone)
+    {
+        if (dice.Next(10) == 0) return at;
+        var day = LocalTime.Day(at, zone);
+        day = day.DayOfWeek switch { DayOfWeek.Saturday => day.AddDays(-1), DayOfWeek.Sunday => day.AddDays(-2), _ => day };
+        var moved = LocalTime.At(day, new TimeOnly(8, 0).Add(TimeSpan.FromSeconds(dice.Next(8 * 3600))), zone);
+        return moved <= now ? moved : at;
     }
 
     private void Fill(Span<object?> row, ref Dice dice, int number, Unit unit, Service service, int?[] unsur, DateTimeOffset at, DateOnly day)

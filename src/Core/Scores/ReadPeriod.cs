@@ -84,8 +84,8 @@ public static class ReadPeriod
             if (!Kinds.TryGetValue(word, out var kind)) continue;
             words.RemoveAt(i);
             var current = Period.Of(kind, thisMonth);
-            if (TakeOneOf(words, i, Last) || (i > 0 && TakeOneOf(words, i - 1, Last))) return current.Before;
-            if (TakeOneOf(words, i, Now) || (i > 0 && TakeOneOf(words, i - 1, Now))) return current;
+            if (TakeOneOf(words, Last)) return current.Before;
+            if (TakeOneOf(words, Now)) return current;
             var number = glued ?? (kind is PeriodKind.Quarter or PeriodKind.Semester ? TakeNumber(words, i) : null);
             if (number is not null) return Latest(kind, number.Value, year, thisMonth);
             if (kind == PeriodKind.Month && TakeMonth(words, year, thisMonth) is { } named) return named;
@@ -114,9 +114,10 @@ public static class ReadPeriod
         return period?.From > thisMonth ? Period.Of(kind, (thisMonth / 100) - 1, number) : period;
     }
 
-    private static bool TakeOneOf(List<string> words, int at, string[] wanted)
+    private static bool TakeOneOf(List<string> words, string[] wanted)
     {
-        if (at >= words.Count || !wanted.Contains(words[at], StringComparer.OrdinalIgnoreCase)) return false;
+        var at = words.FindIndex(w => wanted.Contains(w, StringComparer.OrdinalIgnoreCase));
+        if (at < 0) return false;
         words.RemoveAt(at);
         return true;
     }

@@ -5,9 +5,12 @@ namespace Core.Units;
 /// <summary>The local government that runs this service (section <c>Instansi</c>).</summary>
 public sealed class InstansiOptions
 {
+    /// <summary>The name of the demonstration.</summary>
+    public const string DemonstrationName = "Pemerintah Kota Payakumbuh (peragaan)";
+
     /// <summary>Its name; the demonstration's where none is set.</summary>
     [Required(ErrorMessage = "Instansi:Name is empty; write the name of your local government.")]
-    public string Name { get; set; } = "Pemerintah Kota Payakumbuh (peragaan)";
+    public string Name { get; set; } = DemonstrationName;
 
     /// <summary>Its IANA time zone: Asia/Jakarta (WIB), Asia/Makassar (WITA) or Asia/Jayapura (WIT).</summary>
     [CustomValidation(typeof(InstansiOptions), nameof(KnownZone))]
