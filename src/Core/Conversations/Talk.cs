@@ -28,16 +28,13 @@ public sealed class Talk(Dialogs dialogs, SendLater later, TimeProvider time, IO
     internal async ValueTask Close(WriteTurn write, string channel, string address)
     {
         var exchange = await Begin(write, new Inbound { Channel = channel, ExternalId = "", Address = address, Sender = address });
-        await exchange.CloseIfExpired();
-        await exchange.Finish();
+        var replies = new WriteReplies(exchange);
+        await CloseExpired.Close(exchange, replies);
+        await replies.Put();
+        await exchange.Save();
     }
 
-    private async ValueTask AnswerPerson(WriteTurn write, Inbound inbound)
-    {
-        var exchange = await Begin(write, inbound);
-        await exchange.Answer();
-        await exchange.Finish();
-    }
+    private async ValueTask AnswerPerson(WriteTurn write, Inbound inbound) => await AnswerMessage.Answer(await Begin(write, inbound));
 
     private async ValueTask<Exchange> Begin(WriteTurn write, Inbound inbound)
     {
@@ -76,17 +73,4 @@ public sealed class Talk(Dialogs dialogs, SendLater later, TimeProvider time, IO
                 break;
         }
     }
-}
-
-/// <summary>A typed or pressed command with the words after it.</summary>
-internal sealed record Command(string Name, string Rest)
-{
-    public static Command? Parse(string? text)
-    {
-        if (text is not { Length: > 1 } || text[0] != '/') return null;
-        var parts = text.Split([' ', '\n'], 2, StringSplitOptions.TrimEntries);
-        return new Command(parts[0].ToLowerInvariant(), parts.Length > 1 ? parts[1] : "");
-    }
-
-    public Dictionary<string, string> Args() => Rest.Length == 0 ? [] : new() { ["text"] = Rest };
 }
