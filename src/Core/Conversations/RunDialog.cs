@@ -42,9 +42,15 @@ internal sealed class RunDialog(Exchange exchange, WriteReplies replies)
     public async ValueTask BeginAnew()
     {
         var open = State.Open!;
+        if (exchange.DialogOf(open) is not { } dialog)
+        {
+            await Gone();
+            return;
+        }
+
         await exchange.Leave(open);
         State.Open = null;
-        await Begin(exchange.DialogOf(open)!, open.Args);
+        await Begin(dialog, open.Args);
     }
 
     /// <summary>Offers the message, or the press of a button, to the open question.</summary>
