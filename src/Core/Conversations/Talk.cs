@@ -9,6 +9,10 @@ namespace Core.Conversations;
 /// <summary>Answers one message inside the writer's transaction.</summary>
 public sealed class Talk(Dialogs dialogs, SendLater later, TimeProvider time, IOptions<ConversationOptions> options)
 {
+    // A menu that came while the person had blocked the bot was not seen, though it counts as shown.
+    private const string ShowMenuAnew =
+        "update shown_menus set hash = '' where person_id in (select id from people where channel = @p0 and address = @p1)";
+
     internal async ValueTask Handle(WriteTurn write, Inbound inbound)
     {
         if (inbound.Event != ChatEvent.None) await Happened(write.Db, inbound);
@@ -67,6 +71,7 @@ public sealed class Talk(Dialogs dialogs, SendLater later, TimeProvider time, IO
                 break;
             case ChatEvent.Joined:
                 await db.Sql.Run("update people set unreachable_since = null where channel = @p0 and address = @p1", inbound.Channel, inbound.Address);
+                await db.Sql.Run(ShowMenuAnew, inbound.Channel, inbound.Address);
                 break;
             case ChatEvent.Moved when inbound.MovedTo is { } to:
                 await MoveAddress.Move(db, inbound.Channel, inbound.Address, to);
