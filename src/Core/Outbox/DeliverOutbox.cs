@@ -31,6 +31,7 @@ public sealed partial class DeliverOutbox : BackgroundService
     private readonly TimeProvider _time;
     private readonly OutboxOptions _options;
     private readonly ILogger<DeliverOutbox> _log;
+    private volatile int _workers;
 
     /// <summary>Makes the sender for these channels.</summary>
     public DeliverOutbox(IEnumerable<IChannel> channels, Writer writer, IDbContextFactory<AppDb> databases, TimeProvider time,
@@ -39,6 +40,7 @@ public sealed partial class DeliverOutbox : BackgroundService
         (_writer, _databases, _time, _options, _log) = (writer, databases, time, options.Value, log);
         _channels = channels.ToDictionary(c => c.Name);
         _roads = _channels.ToDictionary(c => c.Key, c => new Road(_options));
+        _workers = _options.Instance.Length == 0 ? 1 : 0;
         _marks = new MarkDelivered(writer, time);
         _lanes = new Lanes(new SendParcel(_channels, _roads, _marks, time, log, _stop.Token).Send, _stop.Token);
     }
@@ -85,6 +87,17 @@ public sealed partial class DeliverOutbox : BackgroundService
         base.Dispose();
     }
 
+    /// <summary>How many workers share the rate, this one among them; 0 while it is not yet known: then bulk waits.</summary>
+    internal int Workers => _workers;
+
+    /// <summary>Keeps to this worker's part of the rate from now on.</summary>
+    internal void ShareWith(int workers)
+    {
+        if (workers == _workers) return;
+        foreach (var road in _roads.Values) road.ShareWith(workers);
+        _workers = workers;
+    }
+
     /// <summary>Sends a message that this process has claimed.</summary>
     internal void Enqueue(Parcel parcel) => _lanes.Enqueue(parcel);
 
@@ -111,6 +124,7 @@ public sealed partial class DeliverOutbox : BackgroundService
     private async Task<int> Claim(bool bulkToo, CancellationToken stop)
     {
         var now = _time.GetUtcNow();
+        bulkToo = bulkToo && _workers > 0;
         if (!await IsAnythingDue(now, bulkToo)) return 0;
         var parcels = await _writer.Do(turn => ClaimOutbox.Claim(turn.Db, _options.Instance, now, ClaimMax, bulkToo));
         foreach (var parcel in parcels.OrderBy(p => p.Bulk).ThenBy(p => p.Id))

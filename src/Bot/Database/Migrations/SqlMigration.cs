@@ -49,3 +49,7 @@ public sealed class M0007() : SqlMigration("0007-figures");
 /// <summary>Whether a message waits for an open dialog to end.</summary>
 [DbContext(typeof(AppDb)), Migration("0008-waiting-for-talks")]
 public sealed class M0008() : SqlMigration("0008-waiting-for-talks");
+
+/// <summary>Which processes send side by side, so that they share the platform's rate.</summary>
+[DbContext(typeof(AppDb)), Migration("0010-workers")]
+public sealed class M0010() : SqlMigration("0010-workers");
