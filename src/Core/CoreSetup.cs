@@ -47,6 +47,7 @@ public static class CoreSetup
     {
         services.AddSingleton<Writer>().AddHostedService(p => p.GetRequiredService<Writer>());
         services.AddSingleton<DeliverOutbox>().AddHostedService(p => p.GetRequiredService<DeliverOutbox>());
+        services.AddSingleton<ShareRate>().AddHostedService(p => p.GetRequiredService<ShareRate>());
         return services.AddSingleton<SendLater>().AddSingleton<StartLinks>().AddSingleton<Dialogs>().AddSingleton<Talk>().AddSingleton<Inbox>().AddSingleton<CloseStaleTalks>();
     }
 

@@ -1,8 +1,5 @@
 using Core.People;
-using Core.Persistence;
-using Core.Units;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
 
 namespace Tests.Complaints;
@@ -37,21 +34,7 @@ internal static class ComplaintTalk
         await town.Press(triage, "Benar");
     }
 
-    public static Task GiveRole(this Town town, string who, Role role, string? unit = null) => town.With(async services =>
-    {
-        var id = unit is null ? (int?)null : services.GetRequiredService<UnitCatalog>().Find(unit)!.Id;
-        await services.GetRequiredService<Writer>().Do(async turn =>
-        {
-            var person = await turn.Db.People.FirstOrDefaultAsync(p => p.Address == who);
-            if (person is null)
-            {
-                turn.Db.People.Add(person = new Person { Channel = "test", Address = who, FirstSeen = town.Time.GetUtcNow() });
-                await turn.Db.SaveChangesAsync();
-            }
-
-            turn.Db.Memberships.Add(new Core.Membership.Membership { PersonId = person.Id, UnitId = id, Role = role, Since = town.Time.GetUtcNow() });
-        });
-    });
+    public static Task GiveRole(this Town town, string who, Role role, string? unit = null) => town.Appoint(who, role, unit);
 
     public static Task Run(this Town town, string job) => town.With(ComplaintTown.Jobs[job]);
 }

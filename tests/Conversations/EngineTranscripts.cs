@@ -21,5 +21,7 @@ public sealed class EngineTranscripts
 /// <summary>A town that knows the dialogs of these tests and has their menu words.</summary>
 internal static class TestDialogs
 {
-    public static Town Town() => new(null, services => services.AddSingleton(new DialogAssembly(typeof(TestDialogs).Assembly)));
+    public static DialogAssembly Assembly { get; } = new(typeof(TestDialogs).Assembly);
+
+    public static Town Town() => new(null, services => services.AddSingleton(Assembly));
 }

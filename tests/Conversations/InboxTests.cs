@@ -1,6 +1,8 @@
 using Core.Channels;
 using Core.Conversations;
 using Core.Outbox;
+using Core.People;
+using Core.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
@@ -131,6 +133,21 @@ public sealed class InboxTests
         });
         town.Channel.All.Select(s => s.Message.Text).First().ShouldBe("dari tadi");
         (await town.Read(db => db.Outbox.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Starting_anew_what_is_no_longer_ones_own_says_that_it_is_gone()
+    {
+        await using var town = new Town();
+        await town.Say("asn", "/start");
+        await town.Appoint("asn", Role.Asn, "DPMPTSP");
+        await town.Say("asn", "/target");
+        await town.Press("asn", town.LastTo("asn").Rows[0][0].Label);
+        await town.Say("asn", "/start");
+        await town.Dismiss("asn");
+        await town.Press("asn", "Mulai lagi");
+        town.LastTo("asn").Text.ShouldContain(Wording.Of("id")["dialog.gone"]);
+        town.Log.Errors.ShouldBeEmpty();
     }
 
     private static Inbound Typed(string id, string text) => new() { Channel = "test", ExternalId = id, Address = "warga", Sender = "warga", Text = text };

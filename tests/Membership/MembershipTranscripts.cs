@@ -2,8 +2,6 @@ using Bot.Reports;
 using Core.Channels;
 using Core.Membership;
 using Core.People;
-using Core.Persistence;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
@@ -30,7 +28,7 @@ public sealed class MembershipTranscripts
     {
         await using var town = WithLinks();
         await town.Say("ratna", "/start");
-        await GiveRole(town, Role.InstansiAdministrator);
+        await town.Appoint("ratna", Role.InstansiAdministrator);
         foreach (var words in new[] { "/undang", "ASN", "DINSOS", "5 orang", "7 hari" }) await town.Say("ratna", words);
         var shown = town.LastTo("ratna");
         await using var line = await Line.Open();
@@ -51,10 +49,4 @@ public sealed class MembershipTranscripts
         return new Town(settings, services => services.AddReports(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddSingleton(new StartLinks { Prefix = "https://t.me/suara_uji_bot?start=", Web = "https://suara.example/chat?start=" }));
     }
-
-    private static Task GiveRole(Town town, Role role) => town.With(services => services.GetRequiredService<Writer>().Do(async turn =>
-    {
-        var person = await turn.Db.People.SingleAsync();
-        turn.Db.Memberships.Add(new Core.Membership.Membership { PersonId = person.Id, Role = role, Since = town.Time.GetUtcNow() });
-    }));
 }

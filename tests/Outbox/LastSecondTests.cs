@@ -32,6 +32,28 @@ public sealed class LastSecondTests
         second.Take(later, bulk: false).ShouldBeGreaterThan(TimeSpan.Zero);
     }
 
+    [Fact]
+    public void A_smaller_part_holds_at_once_and_is_never_nothing()
+    {
+        var second = new LastSecond(30);
+        second.Limit(30 / 4.0);
+        for (var i = 0; i < 7; i++) second.Take(Start, bulk: true).ShouldBe(TimeSpan.Zero);
+        second.Take(Start, bulk: true).ShouldBeGreaterThan(TimeSpan.Zero);
+        var least = new LastSecond(1);
+        least.Limit(0.5);
+        least.Take(Start, bulk: true).ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Bulk_keeps_the_pace_of_its_part()
+    {
+        var pace = new Pace(10);
+        pace.Limit(5);
+        pace.Take(Start);
+        pace.Take(Start);
+        pace.Take(Start).ShouldBe(TimeSpan.FromMilliseconds(300), "two steps of 200 ms after a start 100 ms ago");
+    }
+
     /// <summary>Whatever the delays on the way, no second at the platform's end holds more than the limit while bulk goes out.</summary>
     [Theory]
     [InlineData(1)]

@@ -9,7 +9,7 @@ public sealed class TestChannel : IChannel
     private readonly List<Shown> _shown = [];
     private int _id;
 
-    public string Name => "test";
+    public string Name { get; init; } = "test";
 
     public ChannelLimits Limits { get; } = new(4096, 64, Paced: false);
 

@@ -3,10 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Core.Channels;
 using Core.People;
-using Core.Persistence;
 using Core.Texts;
-using Core.Units;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Tests.Support;
 
@@ -101,21 +98,7 @@ public sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Fu
         return new DateTimeOffset(day.ToDateTime(time), Zone.BaseUtcOffset).ToUniversalTime();
     }
 
-    private Task GiveRole(string[] words) => town.With(async services =>
-    {
-        var unit = words.Length > 2 ? services.GetRequiredService<UnitCatalog>().Find(words[2])!.Id : (int?)null;
-        await services.GetRequiredService<Writer>().Do(async turn =>
-        {
-            var person = turn.Db.People.FirstOrDefault(p => p.Channel == "test" && p.Address == words[0]);
-            if (person is null)
-            {
-                turn.Db.People.Add(person = new Person { Channel = "test", Address = words[0], FirstSeen = town.Time.GetUtcNow() });
-                await turn.Db.SaveChangesAsync();
-            }
-
-            turn.Db.Memberships.Add(new Core.Membership.Membership { PersonId = person.Id, UnitId = unit, Role = Enum.Parse<Role>(words[1]), Since = town.Time.GetUtcNow() });
-        });
-    });
+    private Task GiveRole(string[] words) => town.Appoint(words[0], Enum.Parse<Role>(words[1]), words.Length > 2 ? words[2] : null);
 
     private void Show(string speaker)
     {

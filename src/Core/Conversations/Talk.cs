@@ -9,6 +9,10 @@ namespace Core.Conversations;
 /// <summary>Answers one message inside the writer's transaction.</summary>
 public sealed class Talk(Dialogs dialogs, SendLater later, TimeProvider time, IOptions<ConversationOptions> options)
 {
+    // A menu that came while the person had blocked the bot was not seen, though it counts as shown.
+    private const string ShowMenuAnew =
+        "update shown_menus set hash = '' where person_id in (select id from people where channel = @p0 and address = @p1)";
+
     internal async ValueTask Handle(WriteTurn write, Inbound inbound)
     {
         if (inbound.Event != ChatEvent.None) await Happened(write.Db, inbound);
@@ -28,16 +32,13 @@ public sealed class Talk(Dialogs dialogs, SendLater later, TimeProvider time, IO
     internal async ValueTask Close(WriteTurn write, string channel, string address)
     {
         var exchange = await Begin(write, new Inbound { Channel = channel, ExternalId = "", Address = address, Sender = address });
-        await exchange.CloseIfExpired();
-        await exchange.Finish();
+        var replies = new WriteReplies(exchange);
+        await CloseExpired.Close(exchange, replies);
+        await replies.Put();
+        await exchange.Save();
     }
 
-    private async ValueTask AnswerPerson(WriteTurn write, Inbound inbound)
-    {
-        var exchange = await Begin(write, inbound);
-        await exchange.Answer();
-        await exchange.Finish();
-    }
+    private async ValueTask AnswerPerson(WriteTurn write, Inbound inbound) => await AnswerMessage.Answer(await Begin(write, inbound));
 
     private async ValueTask<Exchange> Begin(WriteTurn write, Inbound inbound)
     {
@@ -70,23 +71,11 @@ public sealed class Talk(Dialogs dialogs, SendLater later, TimeProvider time, IO
                 break;
             case ChatEvent.Joined:
                 await db.Sql.Run("update people set unreachable_since = null where channel = @p0 and address = @p1", inbound.Channel, inbound.Address);
+                await db.Sql.Run(ShowMenuAnew, inbound.Channel, inbound.Address);
                 break;
             case ChatEvent.Moved when inbound.MovedTo is { } to:
                 await MoveAddress.Move(db, inbound.Channel, inbound.Address, to);
                 break;
         }
     }
-}
-
-/// <summary>A typed or pressed command with the words after it.</summary>
-internal sealed record Command(string Name, string Rest)
-{
-    public static Command? Parse(string? text)
-    {
-        if (text is not { Length: > 1 } || text[0] != '/') return null;
-        var parts = text.Split([' ', '\n'], 2, StringSplitOptions.TrimEntries);
-        return new Command(parts[0].ToLowerInvariant(), parts.Length > 1 ? parts[1] : "");
-    }
-
-    public Dictionary<string, string> Args() => Rest.Length == 0 ? [] : new() { ["text"] = Rest };
 }

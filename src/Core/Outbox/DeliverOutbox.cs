@@ -19,11 +19,10 @@ public sealed partial class DeliverOutbox : BackgroundService
     private const int ClaimMax = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, IChannel> _channels;
     private readonly Dictionary<string, Road> _roads;
-    private readonly Dictionary<(string Channel, string Address), Queue<Parcel>> _lanes = [];
+    private readonly Lanes _lanes;
     private readonly SemaphoreSlim _wake = new(0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Writer _writer;
@@ -32,8 +31,7 @@ public sealed partial class DeliverOutbox : BackgroundService
     private readonly TimeProvider _time;
     private readonly OutboxOptions _options;
     private readonly ILogger<DeliverOutbox> _log;
-    private TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _sending;
+    private volatile int _workers;
 
     /// <summary>Makes the sender for these channels.</summary>
     public DeliverOutbox(IEnumerable<IChannel> channels, Writer writer, IDbContextFactory<AppDb> databases, TimeProvider time,
@@ -42,11 +40,13 @@ public sealed partial class DeliverOutbox : BackgroundService
         (_writer, _databases, _time, _options, _log) = (writer, databases, time, options.Value, log);
         _channels = channels.ToDictionary(c => c.Name);
         _roads = _channels.ToDictionary(c => c.Key, c => new Road(_options));
+        _workers = _options.Instance.Length == 0 ? 1 : 0;
         _marks = new MarkDelivered(writer, time);
+        _lanes = new Lanes(new SendParcel(_channels, _roads, _marks, time, log, _stop.Token).Send, _stop.Token);
     }
 
     /// <summary>Messages that are claimed and not yet sent.</summary>
-    public int InHand => Volatile.Read(ref _sending);
+    public int InHand => _lanes.InHand;
 
     /// <summary>Looks at the outbox now instead of at the next second.</summary>
     public void Wake()
@@ -77,10 +77,7 @@ public sealed partial class DeliverOutbox : BackgroundService
     internal Task<int> LookNow() => Claim(bulkToo: true, _stop.Token);
 
     /// <summary>Ends when nothing is in hand.</summary>
-    public Task WhenIdle()
-    {
-        lock (_lanes) return _sending == 0 ? Task.CompletedTask : _idle.Task;
-    }
+    public Task WhenIdle() => _lanes.WhenIdle();
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -90,23 +87,19 @@ public sealed partial class DeliverOutbox : BackgroundService
         base.Dispose();
     }
 
-    internal void Enqueue(Parcel parcel)
+    /// <summary>How many workers share the rate, this one among them; 0 while it is not yet known: then bulk waits.</summary>
+    internal int Workers => _workers;
+
+    /// <summary>Keeps to this worker's part of the rate from now on.</summary>
+    internal void ShareWith(int workers)
     {
-        var key = (parcel.Channel, parcel.Message.Address);
-        lock (_lanes)
-        {
-            _sending++;
-            if (_lanes.TryGetValue(key, out var waiting))
-            {
-                waiting.Enqueue(parcel);
-                return;
-            }
-
-            _lanes[key] = new Queue<Parcel>([parcel]);
-        }
-
-        _ = Task.Run(() => Drain(key));
+        if (workers == _workers) return;
+        foreach (var road in _roads.Values) road.ShareWith(workers);
+        _workers = workers;
     }
+
+    /// <summary>Sends a message that this process has claimed.</summary>
+    internal void Enqueue(Parcel parcel) => _lanes.Enqueue(parcel);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -125,115 +118,14 @@ public sealed partial class DeliverOutbox : BackgroundService
         }
     }
 
-    private async Task Drain((string Channel, string Address) key)
-    {
-        while (!_stop.IsCancellationRequested)
-        {
-            Parcel? parcel;
-            lock (_lanes)
-            {
-                if (!_lanes[key].TryPeek(out parcel))
-                {
-                    _lanes.Remove(key);
-                    return;
-                }
-            }
-
-            if (!await SendSafely(parcel)) continue;
-            Finish(key);
-        }
-    }
-
-    private void Finish((string Channel, string Address) key)
-    {
-        lock (_lanes)
-        {
-            _lanes[key].Dequeue();
-            if (--_sending > 0) return;
-            _idle.TrySetResult();
-            _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-    }
-
-    /// <summary>Whether the parcel is dealt with; false to try it again.</summary>
-    private async Task<bool> SendSafely(Parcel parcel)
-    {
-        try
-        {
-            return await Send(parcel);
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            return false;
-        }
-        catch (Exception e)
-        {
-            LogSendFailed(parcel.Id, parcel.Channel, e.GetType().Name);
-            return Done(parcel, new SendOutcome.Refused(e.GetType().Name));
-        }
-    }
-
-    private async Task<bool> Send(Parcel parcel)
-    {
-        if (!_channels.TryGetValue(parcel.Channel, out var channel)) return Done(parcel, new SendOutcome.Refused("This channel is switched off."));
-        var road = _roads[parcel.Channel];
-        try
-        {
-            if (channel.Limits.Paced) await road.WaitForTurn(parcel, _time, _stop.Token);
-            return await Send(parcel, channel, road);
-        }
-        finally
-        {
-            road.Leave(parcel, _time);
-        }
-    }
-
-    private async Task<bool> Send(Parcel parcel, IChannel channel, Road road)
-    {
-        if (parcel.ValidUntil < _time.GetUtcNow())
-        {
-            LogDropped(parcel.Id);
-            CountSent.Count(parcel.Channel, "dropped");
-            _marks.Drop(parcel);
-            return true;
-        }
-
-        var outcome = await channel.Send(parcel.Message, _stop.Token);
-        road.Leave(parcel, _time);
-        if (outcome is not SendOutcome.Later later) return Done(parcel, outcome);
-        var wait = WaitAfter(later, ++parcel.Attempts);
-        if (later.Everyone) CountSent.TooMany(parcel.Channel);
-        if (later.Everyone) road.CloseUntil(_time.GetUtcNow() + wait);
-        else await Task.Delay(wait, _time, _stop.Token);
-        return false;
-    }
-
-    private static TimeSpan WaitAfter(SendOutcome.Later later, int attempts)
-    {
-        if (later.Everyone) return later.After + TimeSpan.FromMilliseconds(200);
-        var backedOff = later.After * Math.Pow(2, Math.Min(attempts - 1, 6));
-        return backedOff < LongestWait ? backedOff : LongestWait;
-    }
-
-    private bool Done(Parcel parcel, SendOutcome outcome)
-    {
-        if (outcome is SendOutcome.Refused refused) LogRefused(parcel.Id, parcel.Channel, refused.Reason);
-        CountSent.Count(parcel.Channel, outcome.GetType().Name.ToLowerInvariant());
-        _marks.Mark(parcel, outcome);
-        return true;
-    }
-
     private async Task TakeBackOwnRows() => await _writer.Do(async turn =>
         await turn.Db.Sql.Run("update outbox set owner = null, lease_until = null where owner = @p0 and state = 'Waiting'", _options.Instance));
 
     private async Task<int> Claim(bool bulkToo, CancellationToken stop)
     {
         var now = _time.GetUtcNow();
-        await using (var db = await _databases.CreateDbContextAsync())
-        {
-            if (!await db.Outbox.AnyAsync(m => m.State == OutboxState.Waiting && m.DueAt <= now && (m.Owner == null || m.LeaseUntil < now) && (bulkToo || !m.Bulk))) return 0;
-        }
-
+        bulkToo = bulkToo && _workers > 0;
+        if (!await IsAnythingDue(now, bulkToo)) return 0;
         var parcels = await _writer.Do(turn => ClaimOutbox.Claim(turn.Db, _options.Instance, now, ClaimMax, bulkToo));
         foreach (var parcel in parcels.OrderBy(p => p.Bulk).ThenBy(p => p.Id))
         {
@@ -245,14 +137,12 @@ public sealed partial class DeliverOutbox : BackgroundService
         return parcels.Count;
     }
 
-    [LoggerMessage(LogLevel.Error, "Outbox {Id} on {Channel} failed with {Error}; it is parked.")]
-    private partial void LogSendFailed(long id, string channel, string error);
-
-    [LoggerMessage(LogLevel.Warning, "Outbox {Id}: {Channel} refuses it: {Reason}")]
-    private partial void LogRefused(long id, string channel, string reason);
-
-    [LoggerMessage(LogLevel.Information, "Outbox {Id} was too old when its turn came; it is dropped.")]
-    private partial void LogDropped(long id);
+    private async Task<bool> IsAnythingDue(DateTimeOffset now, bool bulkToo)
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        return await db.Outbox.AnyAsync(m =>
+            m.State == OutboxState.Waiting && m.DueAt <= now && (m.Owner == null || m.LeaseUntil < now) && (bulkToo || !m.Bulk));
+    }
 
     [LoggerMessage(LogLevel.Information, "Replies from before the restart are sent now.")]
     private partial void LogTookUp();

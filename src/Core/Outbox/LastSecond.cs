@@ -9,9 +9,9 @@ internal sealed class LastSecond(double perSecond)
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WhileAllAreUnderWay = TimeSpan.FromMilliseconds(10);
 
-    private readonly int _most = (int)perSecond;
     private readonly Queue<(DateTimeOffset Until, bool Bulk)> _answered = new();
     private readonly Lock _lock = new();
+    private int _most = (int)perSecond;
     private int _held;
     private int _bulk;
 
@@ -29,6 +29,12 @@ internal sealed class LastSecond(double perSecond)
             if (bulk) _bulk++;
             return TimeSpan.Zero;
         }
+    }
+
+    /// <summary>Holds so many from now on; at least one, since a limit below that is kept by <see cref="Pace"/>.</summary>
+    public void Limit(double perSecond)
+    {
+        lock (_lock) _most = Math.Max(1, (int)perSecond);
     }
 
     /// <summary>The platform answered, or the message was not sent after all.</summary>

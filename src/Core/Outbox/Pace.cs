@@ -7,8 +7,8 @@ namespace Core.Outbox;
 internal sealed class Pace(double perSecond)
 {
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(100);
-    private readonly TimeSpan _step = TimeSpan.FromSeconds(1 / perSecond);
     private readonly Lock _lock = new();
+    private TimeSpan _step = TimeSpan.FromSeconds(1 / perSecond);
     private DateTimeOffset _next;
 
     /// <summary>Takes the next place of the schedule: how long to wait for it.</summary>
@@ -20,6 +20,12 @@ internal sealed class Pace(double perSecond)
             _next = place + _step;
             return place > now ? place - now : TimeSpan.Zero;
         }
+    }
+
+    /// <summary>Goes at this rate from the next place on.</summary>
+    public void Limit(double perSecond)
+    {
+        lock (_lock) _step = TimeSpan.FromSeconds(1 / perSecond);
     }
 }
 

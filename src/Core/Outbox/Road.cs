@@ -13,6 +13,13 @@ internal sealed class Road(OutboxOptions options)
     private long _closedUntil;
     private int _repliesWaiting;
 
+    /// <summary>Keeps to this worker's part of the rate over all chats.</summary>
+    public void ShareWith(int workers)
+    {
+        _bulk.Limit(options.PerSecond / workers);
+        _second.Limit(options.PerSecond / workers);
+    }
+
     public void CloseUntil(DateTimeOffset moment)
     {
         var ticks = moment.UtcTicks;

@@ -53,3 +53,7 @@ public sealed class M0008() : SqlMigration("0008-waiting-for-talks");
 /// <summary>How many ratings one account gave a unit in a month.</summary>
 [DbContext(typeof(AppDb)), Migration("0009-rater-counts")]
 public sealed class M0009() : SqlMigration("0009-rater-counts");
+
+/// <summary>Which processes send side by side, so that they share the platform's rate.</summary>
+[DbContext(typeof(AppDb)), Migration("0010-workers")]
+public sealed class M0010() : SqlMigration("0010-workers");

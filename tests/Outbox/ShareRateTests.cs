@@ -1,0 +1,193 @@
+using Bot.Telegram;
+using Core.Channels;
+using Core.Conversations;
+using Core.Outbox;
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tests.Support;
+
+namespace Tests.Outbox;
+
+public sealed class ShareRateTests
+{
+    [Fact]
+    public async Task Workers_share_once_the_others_have_made_room()
+    {
+        await using var scene = new Scene();
+        await using var first = await scene.Start("satu");
+        await first.Beat(3);
+        first.Workers.ShouldBe(1);
+        await using var second = await scene.Start("dua");
+        await second.Beat(1);
+        await first.Beat(1);
+        (first.Workers, second.Workers).ShouldBe((2, 0));
+        await second.Beat(2);
+        second.Workers.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_worker_that_fell_silent_leaves_its_part_to_the_others_and_gets_it_back()
+    {
+        await using var scene = new Scene();
+        await using var first = await scene.Start("satu");
+        await using var second = await scene.Start("dua");
+        await second.Beat(3);
+        await first.Beat(3);
+        scene.Town.Time.Advance(TimeSpan.FromSeconds(14));
+        await first.Beat(1);
+        first.Workers.ShouldBe(2);
+        scene.Town.Time.Advance(TimeSpan.FromSeconds(2));
+        await first.Beat(1);
+        first.Workers.ShouldBe(1);
+        await second.Beat(1);
+        await first.Beat(1);
+        (first.Workers, second.Workers).ShouldBe((2, 2));
+    }
+
+    [Fact]
+    public async Task A_new_worker_answers_at_once_and_leaves_bulk_alone_until_it_knows_its_part()
+    {
+        await using var scene = new Scene();
+        await using var worker = await scene.Start("satu");
+        await worker.PutBulk("test", "warga", "pengingat");
+        await worker.Receive(new Inbound { Channel = "test", ExternalId = "1", Address = "warga", Sender = "warga", Text = "/start" });
+        (await worker.Look()).ShouldBe(0);
+        scene.Town.Channel.All.Select(s => s.Message.Text).ShouldHaveSingleItem().ShouldContain("Selamat datang");
+        await worker.Beat(3);
+        (await worker.Look()).ShouldBe(1);
+        scene.Town.Channel.All[^1].Message.Text.ShouldBe("pengingat");
+    }
+
+    [Fact]
+    public async Task The_only_worker_tells_nobody_and_waits_for_nothing()
+    {
+        await using var scene = new Scene();
+        await using var worker = await scene.Start("");
+        await worker.Run();
+        await worker.PutBulk("test", "warga", "pengingat");
+        (await worker.Look()).ShouldBe(1);
+        await using var db = scene.Town.Database.Open();
+        (await db.Workers.CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Workers_that_were_gone_for_long_are_forgotten()
+    {
+        await using var scene = new Scene();
+        await using (var old = await scene.Start("satu")) await old.Beat(1);
+        scene.Town.Time.Advance(TimeSpan.FromDays(2));
+        await using var worker = await scene.Start("dua");
+        await worker.Beat(1);
+        await using var db = scene.Town.Database.Open();
+        (await db.Workers.Select(w => w.Instance).SingleAsync()).ShouldBe("dua");
+    }
+
+    [Fact]
+    public async Task Two_workers_with_much_to_send_are_never_told_that_it_is_too_much()
+    {
+        const int chats = 240;
+        await using var server = await BotApiServer.Start();
+        server.Limits = new BotApiLimits(PerSecond: 100);
+        await using var scene = new Scene(server);
+        await using var first = await scene.Start("satu");
+        await using var second = await scene.Start("dua");
+        await first.Beat(1);
+        await second.Beat(3);
+        await first.Beat(2);
+        for (var chat = 1; chat <= chats; chat++)
+        {
+            server.Chat(chat);
+            await first.PutBulk("telegram", $"{chat}", "pengingat");
+        }
+
+        await Task.WhenAll(Task.Run(first.LookUntilNothingIsDue), Task.Run(second.LookUntilNothingIsDue));
+        await server.Until(() => Enumerable.Range(1, chats).All(chat => server.Chat(chat).Messages.Count > 0), "all is sent");
+        server.Floods.ShouldBe(0);
+        server.MostPerSecond.ShouldBeGreaterThan(50, "both sent");
+        server.Violations.ShouldBeEmpty();
+    }
+
+    /// <summary>Workers on one database; against a Bot API server the clock is the real one.</summary>
+    private sealed class Scene : IAsyncDisposable
+    {
+        private string _name = "";
+
+        public Scene(BotApiServer? server = null)
+        {
+            Town = new Town(register: services =>
+            {
+                var name = _name;
+                services.PostConfigure<OutboxOptions>(o => (o.Instance, o.PerSecond) = (name, 100));
+                if (server is null) return;
+                services.AddSingleton(TimeProvider.System).AddSingleton(s => new global::Bot.Telegram.BotApi.TelegramBotClient(server.Url, server.Token, TimeProvider.System));
+                services.Configure<TelegramOptions>(o => (o.Token, o.BaseUrl) = (server.Token, server.Url));
+                services.AddSingleton<TelegramBot>().AddSingleton<IChannel, TelegramChannel>();
+            });
+        }
+
+        public Town Town { get; }
+
+        public async Task<Running> Start(string name)
+        {
+            _name = name;
+            var services = Town.Build();
+            await services.GetRequiredService<Writer>().StartAsync(default);
+            return new Running(services);
+        }
+
+        public ValueTask DisposeAsync() => Town.DisposeAsync();
+    }
+
+    private sealed class Running(ServiceProvider services) : IAsyncDisposable
+    {
+        private readonly DeliverOutbox _deliver = services.GetRequiredService<DeliverOutbox>();
+        private readonly Writer _writer = services.GetRequiredService<Writer>();
+        private readonly ShareRate _share = services.GetRequiredService<ShareRate>();
+
+        public int Workers => _deliver.Workers;
+
+        public async Task Beat(int times)
+        {
+            for (var i = 0; i < times; i++) await _share.SayHere();
+        }
+
+        /// <summary>Lets it share by itself until it is done with that.</summary>
+        public async Task Run()
+        {
+            await _share.StartAsync(default);
+            await _share.ExecuteTask!;
+        }
+
+        public Task PutBulk(string channel, string address, string text) => _writer.Do(async turn =>
+        {
+            await services.GetRequiredService<SendLater>().Put(turn, new Outgoing(channel, new OutMessage { Address = address, Text = text }) { Bulk = true });
+        });
+
+        public async Task Receive(Inbound inbound)
+        {
+            await services.GetRequiredService<Inbox>().Receive([inbound]);
+            await _deliver.WhenIdle();
+        }
+
+        public async Task<int> Look()
+        {
+            var found = await _deliver.LookNow();
+            await _deliver.WhenIdle();
+            return found;
+        }
+
+        public async Task LookUntilNothingIsDue()
+        {
+            while (await _deliver.LookNow() > 0) continue;
+            await _deliver.WhenIdle();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _deliver.StopAsync(default);
+            await _writer.StopAsync(default);
+            await services.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Core.People;
+using Core.Persistence;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Tests.Support;
+
+/// <summary>Gives roles to people of a town and takes them away, without the talk of inviting them.</summary>
+public static class Officials
+{
+    /// <summary>Gives a role in a unit (null for the whole instansi); somebody unknown is written down first.</summary>
+    public static Task Appoint(this Town town, string who, Role role, string? unit = null, string channel = "test") => town.With(async services =>
+    {
+        var id = unit is null ? (int?)null : services.GetRequiredService<UnitCatalog>().Find(unit)!.Id;
+        await services.GetRequiredService<Writer>().Do(async turn =>
+        {
+            var person = await turn.Db.People.FirstOrDefaultAsync(p => p.Channel == channel && p.Address == who);
+            if (person is null)
+            {
+                turn.Db.People.Add(person = new Person { Channel = channel, Address = who, FirstSeen = town.Time.GetUtcNow() });
+                await turn.Db.SaveChangesAsync();
+            }
+
+            turn.Db.Memberships.Add(new Core.Membership.Membership { PersonId = person.Id, UnitId = id, Role = role, Since = town.Time.GetUtcNow() });
+        });
+    });
+
+    /// <summary>Ends every role of a person.</summary>
+    public static Task Dismiss(this Town town, string who, string channel = "test") => town.With(services => services.GetRequiredService<Writer>().Do(async turn =>
+    {
+        var person = await turn.Db.People.SingleAsync(p => p.Channel == channel && p.Address == who);
+        await foreach (var role in turn.Db.Memberships.Where(m => m.PersonId == person.Id).AsAsyncEnumerable()) role.End(town.Time.GetUtcNow());
+    }));
+}
