@@ -1,3 +1,4 @@
+using System.Text;
 using Core.Texts;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -15,6 +16,9 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
 
     /// <summary>The instansi's name, shown at the top; null for a page that is a sheet or a screen of its own.</summary>
     public string? Instansi { get; init; }
+
+    /// <summary>Where the same stands as open data: the address without its ending, and the query.</summary>
+    public (string Path, string Query) Data { get; init; } = ("/api/v1/scores", "");
 
     /// <summary>What stands at the foot instead of the way to the open data about ratings.</summary>
     public string? Foot { get; init; }
@@ -45,7 +49,8 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
         response.Headers.CacheControl = Keep == 0 ? "no-store" : $"public, max-age={Keep}";
         response.Headers.ContentSecurityPolicy = Policy();
         response.Headers.ContentLanguage = Words.Language;
-        return response.WriteAsync(Whole(httpContext.Request).ToString());
+        var body = Encoding.UTF8.GetBytes(Whole(httpContext.Request).ToString());
+        return Keep == 0 || Status != StatusCodes.Status200OK ? response.Body.WriteAsync(body).AsTask() : Unchanged.Or(httpContext, body);
     }
 
     private string Policy()
@@ -107,7 +112,7 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
     private Html Footer() => Instansi is null ? Html.None : Foot is not null ? Html.Of($"""<footer class="bottom"><p>{Foot}</p></footer>""") : Html.Of(
         $"""
         <footer class="bottom">
-        <p>{Words["page.open-data"]} <a href="/api/v1/scores">JSON</a> · <a href="/api/v1/scores.csv">CSV</a></p>
+        <p>{Words["page.open-data"]} <a href="{Data.Path}{Data.Query}">JSON</a> · <a href="{Data.Path}.csv{Data.Query}">CSV</a> · <a href="/api/v1/openapi.json">{Words["page.open-data-schema"]}</a></p>
         <p>{Words["page.made-with"]}</p>
         </footer>
         """);

@@ -25,15 +25,20 @@ public sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimePro
     public async Task<UnitComplaints> Of(int unit, DateOnly from, DateOnly to) =>
         (await Of((int?)unit, from, to)).FirstOrDefault() ?? new UnitComplaints(unit, 0, 0, 0, 0, 0, null, 0, null);
 
-    private async Task<IReadOnlyList<UnitComplaints>> Of(int? unit, DateOnly from, DateOnly to)
+    /// <summary>The whole instansi's numbers, with what no unit has been given yet; their unit is 0.</summary>
+    public async Task<UnitComplaints> Whole(DateOnly from, DateOnly to) => Sum(0, await Groups(null, from, to));
+
+    private async Task<IReadOnlyList<UnitComplaints>> Of(int? unit, DateOnly from, DateOnly to) =>
+        [.. (await Groups(unit, from, to)).Where(g => g.UnitId != 0).GroupBy(g => g.UnitId).OrderBy(g => g.Key).Select(g => Sum(g.Key, [.. g]))];
+
+    private async Task<List<Group>> Groups(int? unit, DateOnly from, DateOnly to)
     {
         await using var db = await databases.CreateDbContextAsync();
         var now = time.GetUtcNow();
-        var groups = await db.Complaints.AsNoTracking()
-            .Where(c => c.UnitId != null && (unit == null || c.UnitId == unit) && c.FiledOn >= from && c.FiledOn <= to && (c.Class == null || c.Class != ComplaintClass.Supervisory))
+        return await db.Complaints.AsNoTracking()
+            .Where(c => (unit == null || c.UnitId == unit) && c.FiledOn >= from && c.FiledOn <= to && (c.Class == null || c.Class != ComplaintClass.Supervisory))
             .GroupBy(c => new { c.UnitId, c.State, c.FiledOn, c.ResolvedOn, c.OnTime, Past = c.DueAt != null && c.DueAt < now, c.HandlingRating })
-            .Select(g => new Group(g.Key.UnitId!.Value, g.Key.State, g.Key.FiledOn, g.Key.ResolvedOn, g.Key.OnTime, g.Key.Past, g.Key.HandlingRating, g.Count())).ToListAsync();
-        return [.. groups.GroupBy(g => g.UnitId).OrderBy(g => g.Key).Select(g => Sum(g.Key, [.. g]))];
+            .Select(g => new Group(g.Key.UnitId ?? 0, g.Key.State, g.Key.FiledOn, g.Key.ResolvedOn, g.Key.OnTime, g.Key.Past, g.Key.HandlingRating, g.Count())).ToListAsync();
     }
 
     private static UnitComplaints Sum(int unit, List<Group> groups)

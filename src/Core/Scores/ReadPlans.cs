@@ -17,6 +17,18 @@ public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments in
         return await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id).OrderByDescending(f => f.Month).ThenBy(f => f.Unsur).Take(most).ToListAsync();
     }
 
+    /// <summary>The plans of all units for the scores of twelve months: how many are open, past their date and done, and the open ones that are due first.</summary>
+    public async Task<PlansOverview> Everywhere(int lastMonth, DateOnly today, int most = 8)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var first = MonthNumber.Add(lastMonth, -11);
+        var due = MonthNumber.FirstDay(first); // nothing is due before its month: the index of dates leaves out what is older
+        var plans = db.FollowUps.AsNoTracking().Where(f => f.DueOn >= due && f.Month >= first && f.Month <= lastMonth);
+        var counts = await plans.GroupBy(f => new { Done = f.DoneAt != null, Past = f.DueOn < today }).Select(g => new { g.Key.Done, g.Key.Past, Plans = g.Count() }).ToListAsync();
+        var open = await plans.Where(f => f.DoneAt == null).OrderBy(f => f.DueOn).ThenBy(f => f.Id).Take(most).ToListAsync();
+        return new PlansOverview(counts.Where(c => !c.Done).Sum(c => c.Plans), counts.Where(c => !c.Done && c.Past).Sum(c => c.Plans), counts.Where(c => c.Done).Sum(c => c.Plans), open);
+    }
+
     /// <summary>Plans made for the period before: the unsur then and now, and whether the change is more than chance.</summary>
     public async Task<IReadOnlyList<MeasuredPlan>> Measured(Unit unit, Period period)
     {
@@ -45,6 +57,13 @@ public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments in
         return [.. ratings.Where(r => r.Unsur[u] is not null && instruments.Find(r.Instrument) is not null).Select(r => (double)r.Unsur[u]!.Value / instruments.Find(r.Instrument)!.Items[u])];
     }
 }
+
+/// <summary>The plans of all units.</summary>
+/// <param name="Open">Not done yet.</param>
+/// <param name="Past">Of those, past their date.</param>
+/// <param name="Done">Done.</param>
+/// <param name="Next">Open ones, the first due first.</param>
+public sealed record PlansOverview(int Open, int Past, int Done, IReadOnlyList<FollowUp> Next);
 
 /// <summary>What became of an unsur after its plan.</summary>
 /// <param name="Plan">The plan.</param>
