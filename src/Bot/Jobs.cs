@@ -2,6 +2,7 @@ using Bot.Web;
 using Core.Calendar;
 using Core.Complaints;
 using Core.Conversations;
+using Core.Ratings;
 using Core.Reminders;
 using Core.Schedules;
 using Core.Scores;
@@ -20,6 +21,7 @@ public static partial class Jobs
         ("escalate-complaints", "0 0/5 * * * ?", s => s.GetRequiredService<EscalateComplaints>().Run()),
         ("forget-complaints", "0 40 3 * * ?", s => s.GetRequiredService<ForgetComplaints>().Run()),
         ("forget-web-messages", "0 20 3 * * ?", s => s.GetRequiredService<ForgetWebMessages>().Run()),
+        ("forget-rater-counts", "0 50 3 * * ?", s => s.GetRequiredService<ForgetRaterCounts>().Run()),
         ("forget-reminders", "0 30 3 * * ?", s => s.GetRequiredService<SendRecaps>().Forget()),
         ("plan-reminders", "5 * * * * ?", s => s.GetRequiredService<PlanReminders>().Run()),
         ("send-recaps", "20 0/5 * * * ?", s => s.GetRequiredService<SendRecaps>().Run()),

@@ -59,7 +59,7 @@ public static class CoreSetup
 
     private static IServiceCollection AddRatings(this IServiceCollection services) => services
         .AddSingleton(p => Instruments.Load(Of<RatingsOptions>(p).Instrument, Of<RatingsOptions>(p).InstrumentFolder))
-        .AddSingleton<KeepRating>().AddSingleton<ReadScores>();
+        .AddSingleton<KeepRating>().AddSingleton<ForgetRaterCounts>().AddSingleton<ReadScores>();
 
     private static T Of<T>(IServiceProvider services)
         where T : class => services.GetRequiredService<IOptions<T>>().Value;

@@ -30,6 +30,20 @@ public sealed class FiguresTests
     }
 
     [Fact]
+    public async Task The_instansi_counts_those_of_all_units_and_none_that_the_inspectorate_handles()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("tri", Role.Triage);
+        await town.GiveRole("itda", Role.Inspectorate);
+        await town.FileComplaint("bapak", "Petugas parkir meminta biaya tambahan lagi.");
+        await town.FileComplaint("paman", "Papan nama kantor dinas sudah jatuh di jalan.", "DISDIK");
+        await town.Verify("tri", await town.FileComplaint("warga", "Petugas loket meminta uang agar cepat selesai."), "Berkadar pengawasan");
+
+        var all = await town.With(s => s.GetRequiredService<ComplaintFigures>().OfAll(From, To));
+        (all.UnitId, all.Received, all.Open).ShouldBe((0, 2, 2));
+    }
+
+    [Fact]
     public async Task What_the_inspectorate_handles_is_not_counted_in_public()
     {
         await using var town = ComplaintTown.New();

@@ -4,6 +4,7 @@ using Core.Scores;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Tests.Complaints;
 using Tests.Support;
 
 namespace Tests.Scores;
@@ -40,6 +41,38 @@ public sealed class PostingTests
         Posts(town).Count.ShouldBe(2);
         Posts(town)[0].Message.Text.ShouldContain("77,78");
         Posts(town)[0].Message.Text.ShouldContain("dari 6 penilaian");
+    }
+
+    [Fact]
+    public async Task After_a_stop_of_two_months_a_linked_chat_gets_what_it_missed_and_people_the_last_month_only()
+    {
+        await using var town = await Linked();
+        await town.GiveRole("kepala", Core.People.Role.Head, "DINSOS");
+        await town.With(s => Fill.Rate(s, "DINSOS", 202611, 6, "444444444"));
+        town.Time.Set(new DateTimeOffset(2026, 12, 3, 3, 0, 0, TimeSpan.Zero));
+        await Run(town);
+        await Run(town);
+
+        Posts(town).Where(p => p.Message.Address == "-1001").Select(p => p.Message.Text.Split('\n')[0]).Order()
+            .ShouldBe([Title("November 2026"), Title("Oktober 2026")]);
+        Posts(town).Single(p => p.Message.Address == "kepala").Message.Text.ShouldStartWith(Title("November 2026"));
+    }
+
+    [Fact]
+    public async Task A_head_is_asked_for_a_plan_until_there_is_one_and_an_edit_before_that_still_asks()
+    {
+        await using var town = await Linked();
+        await town.GiveRole("kepala", Core.People.Role.Head, "DINSOS");
+        town.Time.Set(Eight);
+        await Run(town);
+        town.LastTo("kepala").Text.ShouldContain("Apa yang akan dilakukan untuk Persyaratan");
+        Posts(town).Where(p => p.Message.Address == "-1001").ShouldAllBe(p => !p.Message.Text.Contains("Apa yang akan") && p.Message.Rows.Count == 0);
+
+        await town.With(s => Fill.Rate(s, "DINSOS", 202610, 1, "111111111"));
+        await Run(town);
+        var edit = town.LastTo("kepala");
+        edit.EditOf.ShouldNotBeNull();
+        edit.Rows.Single().Single().Label.ShouldBe("Isi rencana tindak lanjut");
     }
 
     [Fact]
@@ -117,6 +150,8 @@ public sealed class PostingTests
         });
         return town;
     }
+
+    private static string Title(string month) => $"{Core.Texts.Marks.BoldOn}Skor pelayanan {month} · Dinas Sosial{Core.Texts.Marks.BoldOff}";
 
     private static Task Run(Town town) => town.With(s => s.GetRequiredService<PostMonthlyScores>().Run());
 

@@ -63,6 +63,41 @@ public sealed class PostingRightsTests
         line.Server.Violations.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_post_too_long_for_a_caption_is_edited_in_the_message_that_has_its_text()
+    {
+        await using var line = await Line.Open();
+        line.Server.Chat(Place);
+        using var picture = new Picture([1, 2, 3]);
+        var sent = (await line.Send(Post(Long("Skor Oktober"), picture))).ShouldBeOfType<SendOutcome.Sent>();
+
+        (await line.Send(Post(Long("Skor Oktober, dihitung lagi"), picture) with { EditOf = sent.MessageId })).ShouldBe(sent);
+
+        var shown = line.Server.Chat(Place).Messages;
+        shown.Count.ShouldBe(2);
+        shown[0].File.ShouldNotBeNull();
+        shown[1].Text.ShouldStartWith("Skor Oktober, dihitung lagi");
+        line.Server.Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_caption_that_grows_too_long_is_cut_rather_than_posted_twice()
+    {
+        await using var line = await Line.Open();
+        line.Server.Chat(Place);
+        using var picture = new Picture([1, 2, 3]);
+        var sent = (await line.Send(Post("Skor Oktober", picture))).ShouldBeOfType<SendOutcome.Sent>();
+
+        (await line.Send(Post(Long("Skor Oktober"), picture) with { EditOf = sent.MessageId })).ShouldBe(sent);
+
+        var shown = line.Server.Chat(Place).Messages.ShouldHaveSingleItem();
+        shown.Text.Length.ShouldBeInRange(900, 1024);
+        shown.Text.ShouldEndWith("…");
+        line.Server.Violations.ShouldBeEmpty();
+    }
+
+    private static string Long(string title) => $"{title}\n{string.Join('\n', Enumerable.Range(1, 40).Select(i => $"Dinas ke-{i}: 84,12 (B), 47 penilaian"))}";
+
     private static OutMessage Post(string text, Picture picture) =>
         new() { Address = $"{Place}", Text = text, File = new OutFile(picture.Path, "skor.png", Picture: true) };
 

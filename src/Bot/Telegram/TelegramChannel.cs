@@ -27,7 +27,7 @@ internal sealed class TelegramChannel(TelegramBotClient client, TelegramBot bot,
         if (!long.TryParse(message.Address, CultureInfo.InvariantCulture, out var chat)) return new SendOutcome.Refused("the chat's address is not a number");
         var draft = new Draft(chat, ThreadOf(message), FormattedText.Of(message.Text), DrawKeyboard.Of(message, bot.UserName), message.Quiet ? true : null);
         if (message.Retires is { } old && old != message.EditOf) _ = Retire(chat, old, stop);
-        if (message is { EditOf: { } shown, File: { Picture: true } picture } && await EditPicture(draft, shown, picture, stop) is { } replaced) return replaced;
+        if (message is { EditOf: { } shown, File: { Picture: true } picture } && await EditPost(draft, shown, picture, stop) is { } replaced) return replaced;
         if (message.EditOf is { } edited && message.File is null && await Edit(draft, edited, stop) is { } outcome) return outcome;
         return message.File is { } file ? await SendFile(draft, file, stop) : await SendText(draft, stop);
     }
@@ -71,10 +71,17 @@ internal sealed class TelegramChannel(TelegramBotClient client, TelegramBot bot,
         return JudgeFailure.IsBeyondEditing(answer.Error!) ? null : JudgeFailure.Of(answer.Error!);
     }
 
+    // A text too long for a caption stands in a message of its own, below its picture, and is edited there.
+    private async ValueTask<SendOutcome?> EditPost(Draft draft, string edited, OutFile picture, CancellationToken stop)
+    {
+        if (draft.Text.Text.Length > CaptionMax && await Edit(draft, edited, stop) is { } text) return text;
+        return await EditPicture(draft with { Text = CutText.ToOne(draft.Text, CaptionMax) }, edited, picture, stop);
+    }
+
     // A post that cannot be edited any more stays as it was: a second one would be one too many.
     private async ValueTask<SendOutcome?> EditPicture(Draft draft, string edited, OutFile picture, CancellationToken stop)
     {
-        if (!long.TryParse(edited, CultureInfo.InvariantCulture, out var id) || !File.Exists(picture.Path) || draft.Text.Text.Length > CaptionMax) return null;
+        if (!long.TryParse(edited, CultureInfo.InvariantCulture, out var id) || !File.Exists(picture.Path)) return null;
         var answer = await client.EditMessageMedia(id, draft.AsFile(picture, withText: true), stop);
         if (answer.Ok || JudgeFailure.IsUnchanged(answer.Error!)) return new SendOutcome.Sent(edited);
         return JudgeFailure.Of(answer.Error!);

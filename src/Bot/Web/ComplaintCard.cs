@@ -10,7 +10,7 @@ internal sealed class ComplaintCard(ComplaintFigures figures)
 {
     public async Task<Html> Of(Wording words, Unit unit, int month) => Part(words, month, await figures.Of(unit.Id, MonthNumber.FirstDay(month), Last(month)));
 
-    public async Task<Html> Whole(Wording words, int month) => Part(words, month, await figures.Whole(MonthNumber.FirstDay(month), Last(month)));
+    public async Task<Html> Whole(Wording words, int month) => Part(words, month, await figures.OfAll(MonthNumber.FirstDay(month), Last(month)));
 
     private static DateOnly Last(int month) => MonthNumber.FirstDay(month).AddMonths(1).AddDays(-1);
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Complaints;
 
 /// <summary>Public numbers about a unit's complaints in a period; never texts, and never those berkadar pengawasan.</summary>
-/// <param name="UnitId">The unit.</param>
+/// <param name="UnitId">The unit; 0 for the whole instansi.</param>
 /// <param name="Received">Filed in the period.</param>
 /// <param name="Open">Of those, not yet followed up, withdrawn or closed.</param>
 /// <param name="Resolved">Of those, followed up.</param>
@@ -19,17 +19,14 @@ public sealed record UnitComplaints(int UnitId, int Received, int Open, int Reso
 public sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeProvider time)
 {
     /// <summary>The numbers by unit for complaints filed from one local day to another, both counted; units without any are left out.</summary>
-    public Task<IReadOnlyList<UnitComplaints>> Of(DateOnly from, DateOnly to) => Of((int?)null, from, to);
+    public async Task<IReadOnlyList<UnitComplaints>> Of(DateOnly from, DateOnly to) =>
+        [.. (await Groups(null, from, to)).Where(g => g.UnitId is not null).GroupBy(g => g.UnitId!.Value).OrderBy(g => g.Key).Select(g => Sum(g.Key, [.. g]))];
+
+    /// <summary>The numbers of the whole instansi, with complaints that no unit has yet.</summary>
+    public async Task<UnitComplaints> OfAll(DateOnly from, DateOnly to) => Sum(0, await Groups(null, from, to));
 
     /// <summary>One unit's numbers.</summary>
-    public async Task<UnitComplaints> Of(int unit, DateOnly from, DateOnly to) =>
-        (await Of((int?)unit, from, to)).FirstOrDefault() ?? new UnitComplaints(unit, 0, 0, 0, 0, 0, null, 0, null);
-
-    /// <summary>The whole instansi's numbers, with what no unit has been given yet; their unit is 0.</summary>
-    public async Task<UnitComplaints> Whole(DateOnly from, DateOnly to) => Sum(0, await Groups(null, from, to));
-
-    private async Task<IReadOnlyList<UnitComplaints>> Of(int? unit, DateOnly from, DateOnly to) =>
-        [.. (await Groups(unit, from, to)).Where(g => g.UnitId != 0).GroupBy(g => g.UnitId).OrderBy(g => g.Key).Select(g => Sum(g.Key, [.. g]))];
+    public async Task<UnitComplaints> Of(int unit, DateOnly from, DateOnly to) => Sum(unit, await Groups(unit, from, to));
 
     private async Task<List<Group>> Groups(int? unit, DateOnly from, DateOnly to)
     {
@@ -38,7 +35,7 @@ public sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimePro
         return await db.Complaints.AsNoTracking()
             .Where(c => (unit == null || c.UnitId == unit) && c.FiledOn >= from && c.FiledOn <= to && (c.Class == null || c.Class != ComplaintClass.Supervisory))
             .GroupBy(c => new { c.UnitId, c.State, c.FiledOn, c.ResolvedOn, c.OnTime, Past = c.DueAt != null && c.DueAt < now, c.HandlingRating })
-            .Select(g => new Group(g.Key.UnitId ?? 0, g.Key.State, g.Key.FiledOn, g.Key.ResolvedOn, g.Key.OnTime, g.Key.Past, g.Key.HandlingRating, g.Count())).ToListAsync();
+            .Select(g => new Group(g.Key.UnitId, g.Key.State, g.Key.FiledOn, g.Key.ResolvedOn, g.Key.OnTime, g.Key.Past, g.Key.HandlingRating, g.Count())).ToListAsync();
     }
 
     private static UnitComplaints Sum(int unit, List<Group> groups)
@@ -58,5 +55,5 @@ public sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimePro
         : sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2m;
 
     /// <summary>How many complaints are alike in everything that the numbers need.</summary>
-    private sealed record Group(int UnitId, ComplaintState State, DateOnly FiledOn, DateOnly? ResolvedOn, bool? OnTime, bool Past, int? Rating, int Complaints);
+    private sealed record Group(int? UnitId, ComplaintState State, DateOnly FiledOn, DateOnly? ResolvedOn, bool? OnTime, bool Past, int? Rating, int Complaints);
 }

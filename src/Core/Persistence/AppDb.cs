@@ -42,6 +42,9 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
     /// <summary>Ratings by the official survey.</summary>
     public DbSet<Rating> Ratings => Set<Rating>();
 
+    /// <summary>How many ratings an account gave a unit this month.</summary>
+    public DbSet<RaterCount> RaterCounts => Set<RaterCount>();
+
     /// <summary>One-tap ratings, never mixed into the SKM.</summary>
     public DbSet<QuickRating> QuickRatings => Set<QuickRating>();
 

@@ -1,6 +1,8 @@
 using Core.Calendar;
 using Core.Conversations;
 using Core.Outbox;
+using Core.People;
+using Core.Persistence;
 using Core.Scores;
 using Core.Units;
 using Microsoft.Extensions.Options;
@@ -8,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Ratings;
 
 /// <summary>Writes a rating down together with its month's sums, and thanks for it.</summary>
-public sealed class KeepRating(UnitCatalog units, Instruments instruments, IOptions<ScoresOptions> scores)
+public sealed class KeepRating(UnitCatalog units, Instruments instruments, SecretKey secret, IOptions<ScoresOptions> scores)
 {
     /// <summary>Below this index of one's own answers (mutu C begins there) a complaint is offered.</summary>
     private const decimal Low = 65m;
@@ -46,12 +48,19 @@ public sealed class KeepRating(UnitCatalog units, Instruments instruments, IOpti
             await ScoreSums.Add(db, earlier, instruments.Find(earlier.Instrument) ?? sheet.Instrument, -1);
         }
 
-        var rating = RatingOf(turn, sheet, earlier?.State == RatingState.Excluded ? RatingState.Excluded : state);
+        var nth = earlier?.Nth ?? await CountOne(db, turn, sheet);
+        var rating = RatingOf(turn, sheet, earlier?.State == RatingState.Excluded ? RatingState.Excluded : state, nth);
         await StoreRating.Store(db, rating);
         await ScoreSums.Add(db, rating, sheet.Instrument, 1);
     }
 
-    private static Rating RatingOf(Turn turn, RatingSheet sheet, RatingState state) => new()
+    private ValueTask<int> CountOne(AppDb db, Turn turn, RatingSheet sheet)
+    {
+        var month = MonthNumber.Of(sheet.Day);
+        return RaterCount.Next(db, secret.Hash("rater-count", $"{turn.Who.Channel} {turn.Who.Address} {sheet.Unit.Code} {month}"), month);
+    }
+
+    private static Rating RatingOf(Turn turn, RatingSheet sheet, RatingState state, int nth) => new()
     {
         UnitId = sheet.Unit.Id,
         ServiceId = sheet.Service.Id,
@@ -63,6 +72,7 @@ public sealed class KeepRating(UnitCatalog units, Instruments instruments, IOpti
         Month = MonthNumber.Of(sheet.Day),
         Channel = turn.Who.Channel,
         RaterKey = sheet.RaterKey,
+        Nth = nth,
         Sex = sheet.About.GetValueOrDefault("sex"),
         Age = sheet.About.GetValueOrDefault("age"),
         Education = sheet.About.GetValueOrDefault("education"),

@@ -64,6 +64,9 @@ public sealed class Rating
     /// <summary>A keyed hash of person, unit, service and day: enough to know a second rating that day, not to know the person.</summary>
     public required string RaterKey { get; init; }
 
+    /// <summary>Which rating of this unit by this account in the month it was when it was first given, from 1 (<see cref="RaterCount"/>).</summary>
+    public int Nth { get; init; } = 1;
+
     /// <summary>Sex as in the questionnaire: L or P; null when not said.</summary>
     public string? Sex { get; set; }
 
@@ -127,6 +130,7 @@ internal sealed class RatingTable : IEntityTypeConfiguration<Rating>, IEntityTyp
         table.Ignore(r => r.Unsur);
         table.HasOne<Unit>().WithMany().HasForeignKey(r => r.UnitId);
         table.HasOne<Service>().WithMany().HasForeignKey(r => r.ServiceId);
+        table.Property(r => r.Nth).HasDefaultValue(1);
         table.HasIndex(r => r.RaterKey).IsUnique();
         table.HasIndex(r => new { r.UnitId, r.Month });
     }

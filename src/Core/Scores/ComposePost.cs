@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Core.Outbox;
 using Core.Persistence;
+using Core.Ratings;
 using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
@@ -11,12 +12,28 @@ namespace Core.Scores;
 
 /// <summary>A month's post as it shall stand in a chat.</summary>
 /// <param name="Text">What it says.</param>
-/// <param name="PlanButton">Asks a head for the unit's plan; null when there is nothing to plan.</param>
-public sealed record ComposedPost(string Text, Button? PlanButton)
+/// <param name="Ask">Asks a head what the unit plans to do; null when there is nothing to plan, or a plan is there.</param>
+public sealed record ComposedPost(string Text, PlanAsked? Ask)
 {
     /// <summary>Tells whether the post says something else than before.</summary>
     public string Print { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)).AsSpan(0, 8));
+
+    /// <summary>The message to one chat; a head's also asks for the plan.</summary>
+    public OutMessage For(string address, string thread, long post, OutFile? picture, bool head) => new()
+    {
+        Address = address,
+        Thread = thread.Length > 0 ? thread : null,
+        Text = head && Ask is not null ? $"{Text}\n\n{Ask.Text}" : Text,
+        File = picture,
+        PostOf = post,
+        Rows = head && Ask is not null ? [[Ask.Button]] : [],
+    };
 }
+
+/// <summary>The question to a head what will be done about the weakest unsur.</summary>
+/// <param name="Text">The question.</param>
+/// <param name="Button">Begins the answer.</param>
+public sealed record PlanAsked(string Text, Button Button);
 
 /// <summary>Writes the monthly post: score, interval, n, change, the weakest unsur and what the unit plans, complaints, thanks.</summary>
 public sealed class ComposePost(
@@ -58,16 +75,19 @@ public sealed class ComposePost(
         return words["post.score", words.Score(score.Index), score.Grade, words[$"grade.{score.Grade}"], ScoreWords.Interval(words, score), score.Respondents] + told;
     }
 
-    private async Task<(string Line, Button? Plan)> Weakest(Unit unit, Period period, SkmScore score, Wording words)
+    private async Task<(string Line, PlanAsked? Ask)> Weakest(Unit unit, Period period, SkmScore score, Wording words)
     {
         var line = ScoreWords.Lowest(words, score);
         await using var db = await databases.CreateDbContextAsync();
         var made = await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month == period.From).OrderBy(f => f.DueOn).ToListAsync();
         foreach (var plan in made) line += "\n" + words["post.plan", plan.What, plan.Who, words.ShortDate(plan.DueOn)];
         foreach (var earlier in await plans.Measured(unit, period)) line += "\n" + ReadPlans.Told(earlier, words);
-        var ask = made.Count > 0 ? null : new Button(words["plan.write"], $"/rencana {unit.Code} {period.Code}");
+        var ask = made.Count > 0 ? null : new PlanAsked(Question(words, score), new Button(words["plan.write"], $"/rencana {unit.Code} {period.Code}"));
         return (line, ask);
     }
+
+    private static string Question(Wording words, SkmScore score) =>
+        words["post.ask-plan", string.Join(" · ", score.Lowest.Take(1).Select(u => words[$"unsur.{Unsur.Codes[u]}"]).DefaultIfEmpty(words["post.ask-any"]))];
 
     private async Task<IEnumerable<string>> Units(Period period, Wording words)
     {

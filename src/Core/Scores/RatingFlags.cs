@@ -15,14 +15,18 @@ public enum RatingFlag
     /// <summary>One of ten or more within ten minutes.</summary>
     Burst,
 
+    /// <summary>The sixth or a later one of the unit by one account in the month.</summary>
+    ManyByOne,
+
     /// <summary>Outside the opening hours, with an hour's grace.</summary>
     OutOfHours,
 }
 
-/// <summary>Flags ratings of a unit. Many ratings by one account cannot happen: one person counts once for each service and day.</summary>
+/// <summary>Flags ratings of a unit. One person counts once for each service and day anyhow; these are the patterns beyond that.</summary>
 public sealed class RatingFlags(WorkingCalendar calendar, Instruments instruments)
 {
     private const int MinuteFrom = 3;
+    private const int ManyFrom = 6;
     private const int BurstFrom = 10;
     private static readonly TimeSpan BurstWithin = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
@@ -34,6 +38,7 @@ public sealed class RatingFlags(WorkingCalendar calendar, Instruments instrument
         foreach (var rating in ratings)
         {
             if (IsStraight(rating)) Add(rating, RatingFlag.StraightLine);
+            if (rating.Nth >= ManyFrom) Add(rating, RatingFlag.ManyByOne);
             if (IsOutOfHours(rating, zone)) Add(rating, RatingFlag.OutOfHours);
         }
 

@@ -27,9 +27,11 @@ public sealed class ReadStatistics(
             Now = await Score(db, unit, period.From, period.To),
             Before = await Score(db, unit, period.Before.From, period.Before.To),
             Respondents = await Respondents(db, unit, period),
-            Complaints = unit is null ? null : await complaints.Of(unit.Id, MonthNumber.FirstDay(period.From), MonthNumber.FirstDay(period.After.From).AddDays(-1)),
+            Complaints = await Complaints(unit, MonthNumber.FirstDay(period.From), MonthNumber.FirstDay(period.After.From).AddDays(-1)),
         };
     }
+
+    private Task<UnitComplaints> Complaints(Unit? unit, DateOnly from, DateOnly to) => unit is null ? complaints.OfAll(from, to) : complaints.Of(unit.Id, from, to);
 
     /// <summary>The pooled score of the months.</summary>
     public async Task<PeriodScore> Score(Unit? unit, int from, int to)
@@ -119,8 +121,8 @@ public sealed record Statistics
     /// <summary>Respondents by what they said about themselves, as counted.</summary>
     public required IReadOnlyList<RespondentGroup> Respondents { get; init; }
 
-    /// <summary>The unit's complaints filed in the period; null for the whole instansi.</summary>
-    public UnitComplaints? Complaints { get; init; }
+    /// <summary>The complaints filed in the period; for the whole instansi also those that no unit has yet.</summary>
+    public required UnitComplaints Complaints { get; init; }
 
     /// <summary>Respondents needed by the regulation's table; null when the yearly recipients are unknown.</summary>
     public int? SampleNeeded => Unit?.YearlyRecipients is > 0 and var recipients ? SampleSize.Needed(recipients) : null;

@@ -3,12 +3,11 @@ namespace Core.Scores;
 /// <summary>
 /// The 95 % confidence interval of an index. It is Wilson's interval carried over to a scale with two ends: the spread that
 /// the respondents show is compared with the most that their mean allows, so the interval stays on the scale and is lopsided
-/// near its ends. One imagined respondent of ordinary spread is added, so that five equal answers do not look like certainty.
-/// In simulated surveys it holds the true value in 94 to 97 of 100 cases from twelve respondents on, and in more below.
-/// The two ends are rounded outwards to one decimal.
+/// near its ends. A small part of an imagined respondent is added, so that five equal answers do not look like certainty.
+/// In simulated surveys it holds the true value in 93 to 97 of 100 cases from twelve respondents on, in 93 to 98 with five.
 /// </summary>
-/// <param name="Low">The lower end.</param>
-/// <param name="High">The upper end.</param>
+/// <param name="Low">The lower end, 25,00 to 100,00 (with the printed weight 24,75 to 99,00), rounded to two decimals.</param>
+/// <param name="High">The upper end, likewise.</param>
 /// <param name="Level">The confidence, 0.95.</param>
 public sealed record ScoreInterval(decimal Low, decimal High, decimal Level = 0.95m)
 {
@@ -18,15 +17,12 @@ public sealed record ScoreInterval(decimal Low, decimal High, decimal Level = 0.
         if (sums.Complete < 2) return null;
         var (low, high) = ScoreSpread.Of(sums).Limits();
         var factor = weight == Weight.Exact ? 1m : 0.99m;
-        return new ScoreInterval(OnScale(low, factor, down: true), OnScale(high, factor, down: false));
+        return new ScoreInterval(OnScale(low, factor), OnScale(high, factor));
     }
 
-    private static decimal OnScale(double share, decimal factor, bool down)
-    {
-        // Nine digits are kept first, or the last bit of a double would move an end by a whole tenth.
-        var tenths = Math.Round(((decimal)share * 75 + 25) * factor, 9) * 10;
-        return Math.Clamp((down ? Math.Floor(tenths) : Math.Ceiling(tenths)) / 10, 25 * factor, 100 * factor);
-    }
+    // To the nearest, not outwards: with thousands of respondents a tenth outwards would be a third of the interval.
+    private static decimal OnScale(double share, decimal factor) =>
+        Math.Clamp(Math.Round(((decimal)share * 75 + 25) * factor, 2, MidpointRounding.AwayFromZero), 25 * factor, 100 * factor);
 }
 
 /// <summary>Mean and spread of the complete respondents, as shares of the scale (0 is 25, 1 is 100).</summary>
@@ -35,11 +31,19 @@ internal readonly record struct ScoreSpread(int Respondents, double Mean, double
     private const double Lowest = 9 * SkmSums.Parts;
     private const double Length = 27 * SkmSums.Parts;
 
-    /// <summary>The imagined respondent: the room for spread at an ordinary mean (0,75), and the fifth of it that people use.</summary>
+    /// <summary>The room for spread at an ordinary mean (0,75), and what people use of it: what an imagined respondent adds to the squares.</summary>
     private const double UsualRoom = 0.19;
     private const double UsualSquare = 0.2 * UsualRoom;
 
-    /// <summary>Variance of one respondent, the imagined one among them.</summary>
+    /// <summary>
+    /// How much of an imagined respondent, using how much of the room, is added to an interval, and the degrees of freedom beyond
+    /// the number of respondents. The three are fitted by simulation over populations from satisfied to divided, 5 to 3000 respondents.
+    /// </summary>
+    private const double Imagined = 0.15;
+    private const double ImaginedUse = 0.3;
+    private const double DegreesBeyond = 2;
+
+    /// <summary>Variance of one respondent, an imagined one among them.</summary>
     public double Variance => (SquaredDeviations + UsualSquare) / Respondents;
 
     public static ScoreSpread Of(SkmSums sums)
@@ -52,8 +56,9 @@ internal readonly record struct ScoreSpread(int Respondents, double Mean, double
     public (double Low, double High) Limits()
     {
         var room = Mean * (1 - Mean);
-        var used = (SquaredDeviations + UsualSquare) / (((Respondents - 1) * room) + UsualRoom);
-        var t = StudentT.TwoSided95(Respondents);
+        const double imaginedRoom = Imagined * UsualRoom;
+        var used = (SquaredDeviations + (ImaginedUse * imaginedRoom)) / (((Respondents - 1) * room) + imaginedRoom);
+        var t = StudentT.TwoSided95(Respondents + DegreesBeyond);
         var k = t * t * used / Respondents;
         var half = Math.Sqrt((k * k) + (4 * k * room));
         return (((2 * Mean) + k - half) / (2 * (1 + k)), ((2 * Mean) + k + half) / (2 * (1 + k)));

@@ -57,8 +57,8 @@ public static class ScoreWords
     public static string Named(Wording words, SkmScore score, IEnumerable<int> unsur) =>
         string.Join(" · ", unsur.Select(u => $"{words[$"unsur.{Unsur.Codes[u]}"]} {words.Score(score.Means[u])}"));
 
-    /// <summary>One decimal at least, in the language's writing.</summary>
-    public static string Tenths(Wording words, decimal value) => value.ToString("0.0#", words.Culture);
+    /// <summary>An end of an interval, with one decimal, in the language's writing.</summary>
+    public static string Tenths(Wording words, decimal value) => value.ToString("0.0", words.Culture);
 
     private static string Bar(decimal mean) => new('▇', (int)Math.Round((mean - 1) / 3 * BarMax, MidpointRounding.AwayFromZero));
 }

@@ -11,6 +11,6 @@ public static class ScoresSetup
     {
         services.TryAddSingleton(DrawScores.Nothing);
         return services.AddSingleton<ReadStatistics>().AddSingleton<ReportsWanted>().AddSingleton<ReadPlans>().AddSingleton<ComposePost>()
-            .AddSingleton<PostMonthlyScores>().AddSingleton<RemindFollowUps>().AddSingleton<CheckLinkedChats>().AddSingleton<RatingFlags>();
+            .AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<RemindFollowUps>().AddSingleton<CheckLinkedChats>().AddSingleton<RatingFlags>();
     }
 }

@@ -38,7 +38,8 @@ public static class StatisticsText
     public static string? Complaints(Statistics s, Wording words)
     {
         const int RatedFrom = 5;
-        if (s.Complaints is not { Received: > 0 } c) return null;
+        var c = s.Complaints;
+        if (c.Received == 0) return null;
         var rated = c.MeanRating is { } mean && c.Rated >= RatedFrom ? " " + words["statistics.handling", words.Score(mean), c.Rated] : "";
         return words["statistics.complaints", c.Received, c.OnTime, c.Late, c.Open] + rated;
     }

@@ -49,3 +49,7 @@ public sealed class M0007() : SqlMigration("0007-figures");
 /// <summary>Whether a message waits for an open dialog to end.</summary>
 [DbContext(typeof(AppDb)), Migration("0008-waiting-for-talks")]
 public sealed class M0008() : SqlMigration("0008-waiting-for-talks");
+
+/// <summary>How many ratings one account gave a unit in a month.</summary>
+[DbContext(typeof(AppDb)), Migration("0009-rater-counts")]
+public sealed class M0009() : SqlMigration("0009-rater-counts");
