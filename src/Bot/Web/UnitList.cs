@@ -17,17 +17,24 @@ internal static class UnitList
 
     public static Html Of(Wording words, IReadOnlyList<UnitScore> units, int month, string? order, int minimum)
     {
-        var ranked = Ranking.Of(units.Where(u => u.Score is not null).Select(u => (u.Unit, u.Score!)));
-        var byScore = order == ByScore && ranked.Count > 1;
-        var shown = byScore ? ranked.Select(r => (units.First(u => u.Unit == r.Unit), (int?)r.Place)).Concat(units.Where(u => u.Score is null).Select(u => (u, (int?)null))) : units.Select(u => (u, (int?)null));
+        var several = units.Count(u => u.Score is not null) > 1;
+        var byScore = order == ByScore && several;
+        var shown = byScore ? Ranked(units) : units.Select(u => (Unit: u, Place: (int?)null));
         return Html.Of(
             $"""
             <section id="units" aria-labelledby="units-title"><h2 id="units-title">{words[byScore ? "board.rank" : "board.units"]}</h2>
-            {(ranked.Count > 1 ? Orders(words, month, byScore) : Html.None)}
+            {(several ? Orders(words, month, byScore) : Html.None)}
             <ul class="units">
-            {Html.Each(shown, u => Row(words, u.Item1, u.Item2, minimum, units.Count <= Pictures))}
+            {Html.Each(shown, u => Row(words, u.Unit, u.Place, minimum, units.Count <= Pictures))}
             </ul></section>
             """);
+    }
+
+    private static IEnumerable<(UnitScore Unit, int? Place)> Ranked(IReadOnlyList<UnitScore> units)
+    {
+        var scores = units.ToDictionary(u => u.Unit.Id);
+        return Ranking.Of(units.Where(u => u.Score is not null).Select(u => (u.Unit, u.Score!))).Select(r => (scores[r.Unit.Id], (int?)r.Place))
+            .Concat(units.Where(u => u.Score is null).Select(u => (u, (int?)null)));
     }
 
     private static Html Orders(Wording words, int month, bool byScore)

@@ -43,13 +43,13 @@ public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments in
 
     /// <summary>A measured plan in words.</summary>
     public static string Told(MeasuredPlan measured, Wording words) =>
-        words[measured.MoreThanChance ? "plan.real" : "plan.perhaps", words[$"unsur.{measured.Plan.Unsur}"], words.Score(measured.Before), words.Score(measured.After), measured.Plan.What];
+        words[measured.MoreThanChance ? "plan.real" : "plan.perhaps", words[$"unsur.{measured.Plan.Unsur}"], words.Score(measured.Before), words.Score(measured.After), measured.Plan.What, measured.RatedBefore, measured.RatedAfter];
 
     private async Task<MeasuredPlan?> Measure(AppDb db, FollowUp plan, int now)
     {
         var (old, later) = (await Answers(db, plan, plan.Month), await Answers(db, plan, now));
         if (old.Count < 2 || later.Count < 2) return null;
-        return new MeasuredPlan(plan, (decimal)old.Mean, (decimal)later.Mean, Welch.MoreThanChance(old, later));
+        return new MeasuredPlan(plan, (decimal)old.Mean, (decimal)later.Mean, Welch.MoreThanChance(old, later), (int)old.Count, (int)later.Count);
     }
 
     /// <summary>The answers to the plan's unsur in a month, summed by the database: the number of rows read does not grow with the ratings.</summary>
@@ -81,7 +81,9 @@ public sealed record PlansOverview(int Open, int Past, int Done, IReadOnlyList<F
 /// <param name="Before">The unsur's mean in the month that the plan answers.</param>
 /// <param name="After">Its mean in the month after.</param>
 /// <param name="MoreThanChance">Whether chance alone would change it so much in fewer than 5 of 100 cases.</param>
-public sealed record MeasuredPlan(FollowUp Plan, decimal Before, decimal After, bool MoreThanChance);
+/// <param name="RatedBefore">From how many ratings the mean before is.</param>
+/// <param name="RatedAfter">From how many the mean after.</param>
+public sealed record MeasuredPlan(FollowUp Plan, decimal Before, decimal After, bool MoreThanChance, int RatedBefore, int RatedAfter);
 
 /// <summary>Answers to one unsur, each from 1 to 4: how many, their sum and the sum of their squares.</summary>
 internal readonly record struct UnsurAnswers(long Count, double Sum, double Squares)
