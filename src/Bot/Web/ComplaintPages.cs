@@ -1,4 +1,3 @@
-using Core.Calendar;
 using Core.Complaints;
 using Core.Texts;
 using Core.Units;
@@ -18,6 +17,7 @@ public static class ComplaintPages
         app.MapGet("/cek", (ComplaintPage page, HttpContext http, string? code) => page.Ask(http, code));
         app.MapGet("/cek/{code}", (ComplaintPage page, HttpContext http, string code) => page.Show(http, code));
         app.MapGet("/api/v1/units/{code}/complaints", (ComplaintData data, string code, string? from, string? to) => data.Unit(code, from, to));
+        app.MapGet("/api/v1/units/{code}/complaints.csv", (ComplaintData data, string code, string? from, string? to) => data.UnitCsv(code, from, to));
     }
 }
 
@@ -78,52 +78,4 @@ internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limi
         <label>{words["complaint.page-ask"]} <input name="code" required maxlength="20" placeholder="K7QF-3MXW-E" spellcheck="false" autocomplete="off" autocapitalize="characters"></label>
         <button>{words["complaint.page-check"]}</button></form>
         """);
-}
-
-/// <summary>The numbers about a unit's complaints as a part of its page.</summary>
-internal sealed class ComplaintCard(ComplaintFigures figures)
-{
-    public async Task<Html> Of(Wording words, Unit unit, int month)
-    {
-        var from = MonthNumber.FirstDay(month);
-        var sum = await figures.Of(unit.Id, from, from.AddMonths(1).AddDays(-1));
-        return Html.Of(
-            $"""
-            <section class="complaints" aria-labelledby="complaints"><h2 id="complaints">{words["complaint.figures"]}</h2>
-            <p>{(sum.Received == 0 ? words["complaint.figures-none"] : words["complaint.figures-line", sum.Received, sum.Open, sum.Resolved, sum.OnTime, sum.Late])}</p>
-            {(sum.MedianDays is { } median ? Html.Of($"""<p>{words["complaint.figures-median", median.ToString("0.#", words.Culture)]}</p>""") : Html.None)}
-            {(sum.MeanRating is { } mean ? Html.Of($"""<p>{words["complaint.figures-rating", words.Score(mean), sum.Rated]}</p>""") : Html.None)}
-            </section>
-            """);
-    }
-}
-
-/// <summary>The numbers about complaints as open data, by month; never texts.</summary>
-internal sealed class ComplaintData(ComplaintFigures figures, UnitCatalog units, TimeProvider time)
-{
-    private const int MostMonths = 60;
-
-    public async Task<IResult> Unit(string code, string? from, string? to)
-    {
-        if (units.Find(code) is not { } unit) return Results.NotFound(new { error = $"There is no unit \"{code}\"; see /api/v1/units." });
-        var now = LocalTime.Month(time.GetUtcNow(), units.ZoneOf(unit));
-        if (!Month(from, now, out var first) || !Month(to, now, out var last) || first > last || MonthNumber.Count(first, last) > MostMonths)
-            return Results.BadRequest(new { error = $"from and to are months such as 2026-11, from first, at most {MostMonths} of them." });
-        var months = new List<object>();
-        foreach (var month in MonthNumber.Until(last, MonthNumber.Count(first, last))) months.Add(await Row(unit, month));
-        return Results.Json(new { code = unit.Code, name = unit.Name, note = "without complaints berkadar pengawasan; handling ratings are apart from the SKM", months });
-    }
-
-    private async Task<object> Row(Unit unit, int month)
-    {
-        var from = MonthNumber.FirstDay(month);
-        var sum = await figures.Of(unit.Id, from, from.AddMonths(1).AddDays(-1));
-        return new { month = MonthNumber.Text(month), sum.Received, sum.Open, sum.Resolved, sum.OnTime, sum.Late, sum.MedianDays, sum.Rated, sum.MeanRating };
-    }
-
-    private static bool Month(string? text, int otherwise, out int month)
-    {
-        month = otherwise;
-        return string.IsNullOrEmpty(text) || MonthNumber.TryParse(text, out month);
-    }
 }

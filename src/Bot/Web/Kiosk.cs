@@ -6,7 +6,6 @@ namespace Bot.Web;
 /// <summary>A counter's tablet: four faces, one tap, thanks, and back to the start. It works without scripts.</summary>
 internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard board)
 {
-    private const int ThanksSeconds = 5;
     private static readonly string ScreenStyle = OwnFiles.Text("kiosk.css");
 
     public IResult Show(HttpContext http, string code, string? thanks)
@@ -39,20 +38,22 @@ internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard 
         return request.Headers.Origin is not [{ } origin] || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value);
     }
 
-    private static Page Start(Wording words, Unit unit) => Screen(words, unit, Html.Of(
+    private static Page Start(Wording words, Unit unit) => Screen(words, unit, Html.Of($"""<h1 class="ask">{words["kiosk.ask"]}</h1>{Form(words, unit, "")}"""));
+
+    /// <summary>What is said covers the screen for five seconds; then the start is there again, without loading anything.</summary>
+    private static Page Message(Wording words, Unit unit, string key, string more, int status = StatusCodes.Status200OK) => Screen(words, unit, Html.Of(
         $"""
-        <h1>{words["kiosk.ask"]}</h1>
-        <form method="post" action="/kiosk/{unit.Code}{Page.LinkQuery(words)}"><input type="hidden" name="key" value="{Guid.NewGuid().ToString("N")}">
+        <div class="said" role="status">{Faces.Draw(status == StatusCodes.Status200OK ? 4 : 2)}<h1>{words[key]}</h1><p>{words[more]}</p></div>
+        <h2 class="ask then">{words["kiosk.ask"]}</h2>{Form(words, unit, "then")}
+        """)) with
+    { Status = status };
+
+    private static Html Form(Wording words, Unit unit, string when) => Html.Of(
+        $"""
+        <form class="{when}" method="post" action="/kiosk/{unit.Code}{Page.LinkQuery(words)}"><input type="hidden" name="key" value="{Guid.NewGuid().ToString("N")}">
         {Html.Each(Enumerable.Range(1, 4), v => Html.Of($"""<button name="value" value="{v}" class="f{v}">{Faces.Draw(v)}<span>{words[$"kiosk.face-{v}"]}</span></button>"""))}
         </form>
-        """));
-
-    private static Page Message(Wording words, Unit unit, string key, string more, int status = StatusCodes.Status200OK) => Screen(words, unit, Html.Of(
-        $"""<div class="said" role="status">{Faces.Draw(status == StatusCodes.Status200OK ? 4 : 2)}<h1>{words[key]}</h1><p>{words[more]}</p></div>""")) with
-    {
-        Status = status,
-        Then = (ThanksSeconds, $"/kiosk/{unit.Code}{Page.LinkQuery(words)}"),
-    };
+        """);
 
     private static Page Screen(Wording words, Unit unit, Html body)
     {

@@ -45,10 +45,15 @@ internal sealed record ScoreRow
 
     public string? Withheld { get; init; }
 
-    public static ScoreRow Of(UnitScore unit, int minimum)
+    public static ScoreRow Of(UnitScore unit, int minimum) =>
+        Of(unit.Respondents, unit.Score, minimum) with { Month = MonthNumber.Text(unit.To), Code = unit.Unit.Code, Name = unit.Unit.Name };
+
+    public static ScoreRow Of(PeriodScore whole, int minimum) => Of(whole.Respondents, whole.Score, minimum);
+
+    private static ScoreRow Of(int respondents, SkmScore? score, int minimum)
     {
-        var row = new ScoreRow { Month = MonthNumber.Text(unit.To), Code = unit.Unit.Code, Name = unit.Unit.Name, Respondents = unit.Respondents };
-        if (unit.Score is not { } score) return row with { Withheld = Why(unit, minimum) };
+        var row = new ScoreRow { Respondents = respondents };
+        if (score is null) return row with { Withheld = respondents == 0 ? "no respondents" : $"fewer than {minimum} respondents" };
         return row with
         {
             Ikm = score.Index,
@@ -59,14 +64,7 @@ internal sealed record ScoreRow
         };
     }
 
-    public static string? Why(UnitScore unit, int minimum) => unit.Withheld switch
-    {
-        Core.Scores.Withheld.NoRespondents => "no respondents",
-        Core.Scores.Withheld.BelowMinimum => $"fewer than {minimum} respondents",
-        _ => null,
-    };
-
-    public static decimal Mean(decimal mean) => Math.Round(mean, 2, MidpointRounding.AwayFromZero);
+    private static decimal Mean(decimal mean) => Math.Round(mean, 2, MidpointRounding.AwayFromZero);
 }
 
 /// <summary>A score as one line of CSV; what is withheld is empty.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Core.Texts;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -11,10 +12,16 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
 {
     private static readonly string SharedStyle = OwnFiles.Text("page.css");
 
+    /// <summary>The mark of the pages, inside them: a browser that finds none asks for one more file.</summary>
+    private const string Icon = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M8 1a7 7 0 1 1-7 14V8a7 7 0 0 1 7-7' fill='%230a5c53'/%3E%3C/svg%3E";
+
     public string? Description { get; init; }
 
     /// <summary>The instansi's name, shown at the top; null for a page that is a sheet or a screen of its own.</summary>
     public string? Instansi { get; init; }
+
+    /// <summary>Where the same stands as open data: the address without its ending, and the query.</summary>
+    public (string Path, string Query) Data { get; init; } = ("/api/v1/scores", "");
 
     /// <summary>What stands at the foot instead of the way to the open data about ratings.</summary>
     public string? Foot { get; init; }
@@ -25,9 +32,6 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
     public string? Script { get; init; }
 
     public string BodyClass { get; init; } = "";
-
-    /// <summary>Goes on to this address by itself after the given seconds.</summary>
-    public (int Seconds, string Address)? Then { get; init; }
 
     public int Status { get; init; } = StatusCodes.Status200OK;
 
@@ -45,7 +49,8 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
         response.Headers.CacheControl = Keep == 0 ? "no-store" : $"public, max-age={Keep}";
         response.Headers.ContentSecurityPolicy = Policy();
         response.Headers.ContentLanguage = Words.Language;
-        return response.WriteAsync(Whole(httpContext.Request).ToString());
+        var body = Encoding.UTF8.GetBytes(Whole(httpContext.Request).ToString());
+        return Keep == 0 || Status != StatusCodes.Status200OK ? response.Body.WriteAsync(body).AsTask() : Unchanged.Or(httpContext, body);
     }
 
     private string Policy()
@@ -66,8 +71,8 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>{Title}</title>
+        <link rel="icon" href="{Icon}">
         <meta name="description" content="{Description ?? Title}">
-        {Refresh()}
         {Html.Each(Styles(), style => Html.Of($"<style>{Html.Raw(style)}</style>\n"))}
         </head>
         <body class="{BodyClass}">
@@ -80,10 +85,6 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
         </body>
         </html>
         """);
-
-    private Html Refresh() => Then is { } then
-        ? Html.Of($"""<meta http-equiv="refresh" content="{then.Seconds};url={then.Address}">""")
-        : Html.None;
 
     private Html Header(HttpRequest request) => Instansi is null ? Html.None : Html.Of(
         $"""
@@ -107,7 +108,7 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
     private Html Footer() => Instansi is null ? Html.None : Foot is not null ? Html.Of($"""<footer class="bottom"><p>{Foot}</p></footer>""") : Html.Of(
         $"""
         <footer class="bottom">
-        <p>{Words["page.open-data"]} <a href="/api/v1/scores">JSON</a> · <a href="/api/v1/scores.csv">CSV</a></p>
+        <p>{Words["page.open-data"]} <a href="{Data.Path}{Data.Query}">JSON</a> · <a href="{Data.Path}.csv{Data.Query}">CSV</a> · <a href="/api/v1/openapi.json">{Words["page.open-data-schema"]}</a></p>
         <p>{Words["page.made-with"]}</p>
         </footer>
         """);

@@ -4,20 +4,22 @@ namespace Bot.Web;
 public static class ScorePages
 {
     /// <summary>Registers the pages.</summary>
-    public static IServiceCollection AddScorePages(this IServiceCollection services) => services.AddSingleton<TalkLinks>().AddSingleton<Scoreboard>()
-        .AddSingleton<UnitPage>().AddSingleton<ComplaintCard>().AddSingleton<Poster>().AddSingleton<Kiosk>().AddSingleton<TakeQuickRating>().AddSingleton<OpenData>();
+    public static IServiceCollection AddScorePages(this IServiceCollection services) => services.AddCompression().AddSingleton<TalkLinks>().AddSingleton<Scoreboard>()
+        .AddSingleton<UnitPage>().AddSingleton<ComplaintCard>().AddSingleton<PlansPart>().AddSingleton<Poster>().AddSingleton<Kiosk>().AddSingleton<TakeQuickRating>().AddSingleton<OpenData>();
 
     /// <summary>Serves the pages.</summary>
     public static void MapScores(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseCompression();
         MapPages(app);
         MapOpenData(app);
     }
 
     private static void MapPages(WebApplication app)
     {
-        app.MapGet("/", (Scoreboard board, HttpContext http, string? month) => board.Show(http, month));
+        app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /chat\nDisallow: /cek\nDisallow: /kiosk\n"));
+        app.MapGet("/", (Scoreboard board, HttpContext http, string? month, string? order) => board.Show(http, month, order));
         app.MapGet("/unit/{code}", (UnitPage page, HttpContext http, string code, string? month) => page.Show(http, code, month));
         app.MapGet("/poster/{code}", (Poster poster, HttpContext http, string code, string? service, string? size) => poster.Show(http, code, service, size));
         app.MapGet("/qr/{code}.png", (Poster poster, HttpContext http, string code, string? service) => poster.Png(http, code, service));
@@ -27,7 +29,7 @@ public static class ScorePages
 
     private static void MapOpenData(WebApplication app)
     {
-        app.MapGet("/api/v1/openapi.json", () => Results.Text(OwnFiles.Text("openapi.json"), "application/json; charset=utf-8"));
+        app.MapGet("/api/v1/openapi.json", () => OpenAnswer.Text(OwnFiles.Text("openapi.json"), "application/json; charset=utf-8"));
         app.MapGet("/api/v1/units", (OpenData data) => data.Units());
         app.MapGet("/api/v1/units.csv", (OpenData data) => data.UnitsCsv());
         app.MapGet("/api/v1/scores", (OpenData data, string? month) => data.Month(month));

@@ -13,37 +13,26 @@ internal static class ScoreText
         $"""<span class="grade g{score.Grade.ToString().ToLowerInvariant()}"><b>{score.Grade.ToString()}</b> {words[$"grade.{score.Grade}"]}</span>""");
 
     public static Html Basis(Wording words, SkmScore score) => Html.Of(
-        $"""<span class="nb">{Interval(words, score)}</span> · <span class="nb">{words["score.respondents", score.Respondents]}</span>""");
+        $"""<span class="nb">{ScoreWords.Interval(words, score)}</span> · <span class="nb">{words["score.respondents", score.Respondents]}</span>""");
 
-    public static string Interval(Wording words, SkmScore score) => score.Interval is { } i
-        ? words["score.interval", Tenths(words, i.Low), Tenths(words, i.High)]
-        : words["score.no-interval"];
+    public static string Why(Wording words, TrendMonth month, int minimum) => month.Respondents == 0
+        ? words["score.none", Month(words, month.Month)]
+        : words["score.too-few", month.Respondents, Month(words, month.Month), minimum];
 
-    public static string Why(Wording words, UnitScore score, int minimum) => score.Withheld == Withheld.NoRespondents
-        ? words["score.none", Month(words, score.To)]
-        : words["score.too-few", score.Respondents, Month(words, score.To), minimum];
-
-    public static string? Change(Wording words, UnitScore earlier, UnitScore later)
+    public static string? Change(Wording words, TrendMonth earlier, TrendMonth later)
     {
         if (ScoreChange.Between(earlier.Score, later.Score) is not { } change) return null;
-        var month = Month(words, earlier.To);
-        if (change.Difference == 0) return words["score.same", month];
+        var month = Month(words, earlier.Month);
+        if (change.Difference == 0) return words["score.same", month] + ".";
         var key = (change.Difference > 0 ? "score.up" : "score.down") + (change.MoreThanChance ? "" : "-perhaps");
-        return words[key, words.Score(Math.Abs(change.Difference)), month];
+        return words[key, words.Score(Math.Abs(change.Difference)), month] + ".";
     }
 
     public static string? Sample(Wording words, UnitScore score) => score.SampleNeeded is { } needed
         ? words[score.Respondents >= needed ? "score.sample-enough" : "score.sample", score.Respondents, needed, score.Unit.YearlyRecipients]
         : null;
 
-    public static string? Weight(Wording words, SkmScore score)
-    {
-        if (!score.GradeDependsOnWeight) return null;
-        var other = score.Weight == Core.Scores.Weight.Exact ? "score.printed" : "score.exact";
-        return words["score.weight-matters", words[other], words.Score(score.IndexByOtherWeight), Grades.Of(score.IndexByOtherWeight).ToString()];
-    }
+    public static string? Weight(Wording words, SkmScore score) => ScoreWords.OtherWeight(words, score);
 
     public static string Method(Wording words, Weight weight) => words["score.method", words[weight == Core.Scores.Weight.Exact ? "score.exact" : "score.printed"]];
-
-    private static string Tenths(Wording words, decimal value) => value.ToString("0.0#", words.Culture);
 }

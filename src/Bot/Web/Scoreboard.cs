@@ -6,31 +6,31 @@ using Microsoft.Extensions.Options;
 
 namespace Bot.Web;
 
-/// <summary>The public scoreboard: every unit by name, not by rank, so that three raters never beat three hundred.</summary>
-internal sealed class Scoreboard(ReadScores scores, IOptions<InstansiOptions> instansi)
+/// <summary>The public scoreboard: the whole instansi, its units, twelve months, complaints and plans, for a meeting and for a phone.</summary>
+internal sealed class Scoreboard(ReadScores scores, ReadStatistics statistics, ComplaintCard complaints, PlansPart plans, IOptions<InstansiOptions> instansi)
 {
-    public async Task<IResult> Show(HttpContext http, string? month)
+    public async Task<IResult> Show(HttpContext http, string? month, string? order)
     {
         var words = Page.LanguageOf(http);
         if (month is not null && !MonthNumber.TryParse(month, out _)) return Missing(words, "page.bad-month", StatusCodes.Status400BadRequest);
         var (shown, units) = await Month(month);
-        var quick = await scores.Quick(shown, shown);
+        var trend = await Trend(shown);
         var first = await scores.FirstMonth() ?? shown;
         return new Page(words, $"{words["board.title"]} {ScoreText.Month(words, shown)} · {instansi.Value.Name}", Html.Of(
             $"""
             <div class="head"><p class="over">{words["board.title"]}</p><h1>{ScoreText.Month(words, shown)}</h1></div>
-            {Chooser(words, "/", shown, first)}
-            <p class="lead">{ScoreText.Method(words, scores.Options.Weight)}</p>
-            <ul class="units">
-            {Html.Each(units, u => Row(words, u))}
-            </ul>
-            {Rank(words, units)}
-            {Quick(words, quick)}
-            {Method(words, scores.Options.Weight)}
+            {Chooser(words, "/", shown, first, order)}
+            {Jumps(words)}
+            {InstansiCard.Of(words, instansi.Value.Name, trend, units, scores.Options, shown == scores.ThisMonth())}
+            {UnitList.Of(words, units, shown, order, scores.Options.MinimumRespondents)}
+            {TrendPart.Of(words, trend)}
+            <div class="halves">{await complaints.Whole(words, shown)}{await plans.Whole(words, shown)}</div>
+            {QuickPart.Of(words, await scores.Quick(shown, shown))}
             """))
         {
             Instansi = instansi.Value.Name,
             Description = ScoreText.Method(words, scores.Options.Weight),
+            Data = ("/api/v1/scores", $"?month={MonthNumber.Text(shown)}"),
         };
     }
 
@@ -44,24 +44,38 @@ internal sealed class Scoreboard(ReadScores scores, IOptions<InstansiOptions> in
     };
 
     /// <summary>Goes a month back or forth, or to any month by the form; works without scripts.</summary>
-    public Html Chooser(Wording words, string path, int shown, int first)
+    public Html Chooser(Wording words, string path, int shown, int first, string? order = null)
     {
         var (before, after) = (MonthNumber.Add(shown, -1), MonthNumber.Add(shown, 1));
         var last = scores.ThisMonth();
+        var more = order == UnitList.ByScore ? $"&order={order}" : "";
         return Html.Of(
             $"""
             <nav class="months" aria-label="{words["board.choose"]}">
-            {(before >= first ? Link(words, path, before, "prev", "‹ ", "") : Html.None)}
-            <form method="get" action="{path}">{(words.Language == "id" ? Html.None : Html.Of($"""<input type="hidden" name="lang" value="{words.Language}">"""))}
+            {(before >= first ? Link(words, path, before, more, "prev") : Html.None)}
+            <form method="get" action="{path}">{(words.Language == "id" ? Html.None : Hidden("lang", words.Language))}{(more == "" ? Html.None : Hidden("order", UnitList.ByScore))}
             <label><span class="away">{words["board.month"]}</span> <select name="month">{Html.Each(Choices(first, last, shown), m => Html.Of($"""<option value="{MonthNumber.Text(m)}"{Html.Raw(m == shown ? " selected" : "")}>{ScoreText.Month(words, m)}</option>"""))}</select></label>
             <button>{words["board.show"]}</button></form>
-            {(after <= last ? Link(words, path, after, "next", "", " ›") : Html.None)}
+            {(after <= last ? Link(words, path, after, more, "next") : Html.None)}
             </nav>
             """);
     }
 
-    private static Html Link(Wording words, string path, int month, string rel, string before, string after) => Html.Of(
-        $"""<a rel="{rel}" class="{rel}" href="{path}{Page.LinkQuery(words, $"month={MonthNumber.Text(month)}")}">{before}{ScoreText.Month(words, month)}{after}</a>""");
+    private static Html Hidden(string name, string value) => Html.Of($"""<input type="hidden" name="{name}" value="{value}">""");
+
+    private static Html Link(Wording words, string path, int month, string more, string rel)
+    {
+        var (before, after) = rel == "prev" ? ("‹ ", "") : ("", " ›");
+        return Html.Of($"""<a rel="{rel}" class="{rel}" href="{path}{Page.LinkQuery(words, $"month={MonthNumber.Text(month)}{more}")}">{before}{ScoreText.Month(words, month)}{after}</a>""");
+    }
+
+    /// <summary>The parts of the page, a press away however long the list of units is.</summary>
+    private static Html Jumps(Wording words) => Html.Of(
+        $"""
+        <nav class="jumps" aria-label="{words["board.on-page"]}">
+        <a href="#units">{words["board.units"]}</a> <a href="#trend">{words["unit.trend"]}</a> <a href="#complaints">{words["board.complaints"]}</a> <a href="#plans">{words["unit.plans"]}</a>
+        </nav>
+        """);
 
     private static IEnumerable<int> Choices(int first, int last, int shown) =>
         MonthNumber.Until(last, Math.Clamp(MonthNumber.Count(first, last), 1, 60)).Reverse().Append(shown).Distinct();
@@ -77,51 +91,6 @@ internal sealed class Scoreboard(ReadScores scores, IOptions<InstansiOptions> in
         return before.Any(u => u.Score is not null) ? (MonthNumber.Add(now, -1), before) : (now, units);
     }
 
-    private Html Row(Wording words, UnitScore unit)
-    {
-        var link = $"/unit/{unit.Unit.Code}{Page.LinkQuery(words, $"month={MonthNumber.Text(unit.To)}")}";
-        var name = Html.Of($"""<h2><a href="{link}">{unit.Unit.Name}</a></h2>""");
-        if (unit.Score is not { } score)
-            return Html.Of($"""<li class="unit none">{name}<p class="why">{ScoreText.Why(words, unit, scores.Options.MinimumRespondents)}</p></li>""");
-        return Html.Of(
-            $"""
-            <li class="unit">{name}
-            <p class="index">{words.Score(score.Index)}</p>
-            <p class="verdict">{ScoreText.Grade(words, score)}</p>
-            <div class="basis">{Charts.Scale(score)}<p>{ScoreText.Basis(words, score)}</p></div></li>
-            """);
-    }
-
-    /// <summary>The order by score, with shared places where the intervals overlap; one press away, so that the first look is not a race.</summary>
-    private static Html Rank(Wording words, IReadOnlyList<UnitScore> units)
-    {
-        var ranked = Ranking.Of(units.Where(u => u.Score is not null).Select(u => (u.Unit, u.Score!)));
-        return ranked.Count < 2 ? Html.None : Html.Of(
-            $"""
-            <section aria-labelledby="rank"><h2 id="rank">{words["board.rank"]}</h2><p class="n">{words["ranking.ties"]}</p>
-            <details><summary>{words["board.rank-show"]}</summary><div class="wide"><table><thead><tr><th scope="col" class="n">{words["board.place"]}</th><th scope="col">{words["board.unit"]}</th><th scope="col" class="n">{words["unit.score"]}</th><th scope="col" class="n">{words["unit.interval"]}</th><th scope="col" class="n">n</th></tr></thead>
-            <tbody>{Html.Each(ranked, r => RankRow(words, r))}</tbody></table></div></details></section>
-            """);
-    }
-
-    private static Html RankRow(Wording words, Ranking r)
-    {
-        var interval = r.Score.Interval is { } i ? $"{ScoreWords.Tenths(words, i.Low)}–{ScoreWords.Tenths(words, i.High)}" : "–";
-        return Html.Of($"""<tr><td class="n">{r.Place}</td><th scope="row">{r.Unit.Name}</th><td class="n">{words.Score(r.Score.Index)} {r.Score.Grade.ToString()}</td><td class="n">{interval}</td><td class="n">{r.Score.Respondents.ToString("N0", words.Culture)}</td></tr>""");
-    }
-
-    /// <summary>The formula, one press away.</summary>
-    public static Html Method(Wording words, Weight weight) => Html.Of(
-        $"""
-        <details class="formula"><summary>{words["page.formula"]}</summary>
-        <p>{words["pdf.method", words[weight == Weight.Exact ? "score.exact" : "score.printed"]]}</p>
-        <p>{words["page.grades"]}</p></details>
-        """);
-
-    private static Html Quick(Wording words, IReadOnlyList<QuickCounts> quick) => quick.Count == 0 ? Html.None : Html.Of(
-        $"""
-        <section class="quick" aria-labelledby="quick"><h2 id="quick">{words["board.quick"]}</h2><p>{words["board.quick-what"]}</p>
-        <div class="wide" tabindex="0" role="region" aria-labelledby="quick"><table><thead><tr><th scope="col">{words["board.unit"]}</th>{Html.Each(Enumerable.Range(1, 4), v => Html.Of($"""<th scope="col" class="n">{words[$"kiosk.face-{v}"]}</th>"""))}<th scope="col" class="n">{words["board.taps"]}</th></tr></thead>
-        <tbody>{Html.Each(quick, q => Html.Of($"""<tr><th scope="row">{q.Unit.ShortName ?? q.Unit.Name}</th>{Html.Each(q.Counts, c => Html.Of($"""<td class="n">{c.ToString("N0", words.Culture)}</td>"""))}<td class="n">{q.Total.ToString("N0", words.Culture)}</td></tr>"""))}</tbody></table></div></section>
-        """);
+    private async Task<IReadOnlyList<TrendMonth>> Trend(int last) =>
+        [.. (await statistics.ByMonth(null, MonthNumber.Add(last, -11), last)).Select(m => new TrendMonth(m.Month, m.Score.Respondents, m.Score.Score))];
 }

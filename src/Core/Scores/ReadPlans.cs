@@ -17,6 +17,18 @@ public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments in
         return await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id).OrderByDescending(f => f.Month).ThenBy(f => f.Unsur).Take(most).ToListAsync();
     }
 
+    /// <summary>The plans of all units for the scores of twelve months: how many are open, past their date and done, and the open ones that are due first.</summary>
+    public async Task<PlansOverview> Everywhere(int lastMonth, DateOnly today, int most = 8)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var first = MonthNumber.Add(lastMonth, -11);
+        var due = MonthNumber.FirstDay(first); // nothing is due before its month: the index of dates leaves out what is older
+        var plans = db.FollowUps.AsNoTracking().Where(f => f.DueOn >= due && f.Month >= first && f.Month <= lastMonth);
+        var counts = await plans.GroupBy(f => new { Done = f.DoneAt != null, Past = f.DueOn < today }).Select(g => new { g.Key.Done, g.Key.Past, Plans = g.Count() }).ToListAsync();
+        var open = await plans.Where(f => f.DoneAt == null).OrderBy(f => f.DueOn).ThenBy(f => f.Id).Take(most).ToListAsync();
+        return new PlansOverview(counts.Where(c => !c.Done).Sum(c => c.Plans), counts.Where(c => !c.Done && c.Past).Sum(c => c.Plans), counts.Where(c => c.Done).Sum(c => c.Plans), open);
+    }
+
     /// <summary>Plans made for the period before: the unsur then and now, and whether the change is more than chance.</summary>
     public async Task<IReadOnlyList<MeasuredPlan>> Measured(Unit unit, Period period)
     {
@@ -31,13 +43,13 @@ public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments in
 
     /// <summary>A measured plan in words.</summary>
     public static string Told(MeasuredPlan measured, Wording words) =>
-        words[measured.MoreThanChance ? "plan.real" : "plan.perhaps", words[$"unsur.{measured.Plan.Unsur}"], words.Score(measured.Before), words.Score(measured.After), measured.Plan.What];
+        words[measured.MoreThanChance ? "plan.real" : "plan.perhaps", words[$"unsur.{measured.Plan.Unsur}"], words.Score(measured.Before), words.Score(measured.After), measured.Plan.What, measured.RatedBefore, measured.RatedAfter];
 
     private async Task<MeasuredPlan?> Measure(AppDb db, FollowUp plan, int now)
     {
         var (old, later) = (await Answers(db, plan, plan.Month), await Answers(db, plan, now));
         if (old.Count < 2 || later.Count < 2) return null;
-        return new MeasuredPlan(plan, (decimal)old.Mean, (decimal)later.Mean, Welch.MoreThanChance(old, later));
+        return new MeasuredPlan(plan, (decimal)old.Mean, (decimal)later.Mean, Welch.MoreThanChance(old, later), (int)old.Count, (int)later.Count);
     }
 
     /// <summary>The answers to the plan's unsur in a month, summed by the database: the number of rows read does not grow with the ratings.</summary>
@@ -57,12 +69,21 @@ public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments in
     }
 }
 
+/// <summary>The plans of all units.</summary>
+/// <param name="Open">Not done yet.</param>
+/// <param name="Past">Of those, past their date.</param>
+/// <param name="Done">Done.</param>
+/// <param name="Next">Open ones, the first due first.</param>
+public sealed record PlansOverview(int Open, int Past, int Done, IReadOnlyList<FollowUp> Next);
+
 /// <summary>What became of an unsur after its plan.</summary>
 /// <param name="Plan">The plan.</param>
 /// <param name="Before">The unsur's mean in the month that the plan answers.</param>
 /// <param name="After">Its mean in the month after.</param>
 /// <param name="MoreThanChance">Whether chance alone would change it so much in fewer than 5 of 100 cases.</param>
-public sealed record MeasuredPlan(FollowUp Plan, decimal Before, decimal After, bool MoreThanChance);
+/// <param name="RatedBefore">From how many ratings the mean before is.</param>
+/// <param name="RatedAfter">From how many the mean after.</param>
+public sealed record MeasuredPlan(FollowUp Plan, decimal Before, decimal After, bool MoreThanChance, int RatedBefore, int RatedAfter);
 
 /// <summary>Answers to one unsur, each from 1 to 4: how many, their sum and the sum of their squares.</summary>
 internal readonly record struct UnsurAnswers(long Count, double Sum, double Squares)

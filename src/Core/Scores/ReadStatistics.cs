@@ -44,16 +44,16 @@ public sealed class ReadStatistics(
     public async Task<IReadOnlyList<(int Month, PeriodScore Score)>> ByMonth(Unit? unit, int from, int to)
     {
         await using var db = await Open();
-        var found = new List<(int, PeriodScore)>();
-        foreach (var month in MonthNumber.Until(to, MonthNumber.Count(from, to))) found.Add((month, await Score(db, unit, month, month)));
-        return found;
+        var sql = $"select month, instrument, max(month), {Sums} from monthly_sums {(unit is null ? AllUnits : OneUnit)} group by month, instrument";
+        var rows = (await db.Sql.All(sql, Read(1), Args(unit, from, to))).ToLookup(r => r.Key);
+        return [.. MonthNumber.Until(to, MonthNumber.Count(from, to)).Select(m => (m, PeriodScore.Of(Newest(rows[m]), options.Value)))];
     }
 
     /// <summary>The pooled scores of every unit over the months, by name: active units, and closed ones that were rated.</summary>
     public async Task<IReadOnlyList<(Unit Unit, PeriodScore Score)>> ByUnit(int from, int to)
     {
         await using var db = await Open();
-        var rows = (await db.Sql.All($"select unit_id, instrument, max(month), {Sums} from monthly_sums {AllUnits} group by unit_id, instrument", Read(1), from, to)).ToLookup(r => r.Unit);
+        var rows = (await db.Sql.All($"select unit_id, instrument, max(month), {Sums} from monthly_sums {AllUnits} group by unit_id, instrument", Read(1), from, to)).ToLookup(r => r.Key);
         return [.. units.All.Where(u => u.Active || rows.Contains(u.Id)).OrderBy(u => u.Name, StringComparer.OrdinalIgnoreCase)
             .Select(u => (u, PeriodScore.Of(Newest(rows[u.Id]), options.Value)))];
     }
@@ -94,7 +94,7 @@ public sealed class ReadStatistics(
 
     private static object?[] Args(Unit? unit, int from, int to) => unit is null ? [from, to] : [unit.Id, from, to];
 
-    private sealed record Row(int Unit, string Instrument, int Month, long[] Sums);
+    private sealed record Row(int Key, string Instrument, int Month, long[] Sums);
 }
 
 /// <summary>How many respondents said one thing about themselves.</summary>
