@@ -151,6 +151,27 @@ public sealed class PostingTests
         return town;
     }
 
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    public async Task What_became_of_a_plan_is_told_from_as_many_ratings_on_as_a_score_is(int ratings, bool told)
+    {
+        await using var town = await Linked();
+        await town.With(async s =>
+        {
+            await Fill.Rate(s, "DINSOS", 202611, ratings, "444444444");
+            var unit = s.GetRequiredService<UnitCatalog>().Find("DINSOS")!;
+            await s.GetRequiredService<Writer>().Do(turn =>
+            {
+                turn.Db.FollowUps.Add(new FollowUp { UnitId = unit.Id, Month = 202610, Unsur = "U3", What = "Loket kedua dibuka", Who = "Kepala bidang", DueOn = new(2026, 11, 20), AuthorId = 1, At = town.Time.GetUtcNow() });
+                return ValueTask.CompletedTask;
+            });
+        });
+
+        var measured = await town.With(s => s.GetRequiredService<ReadPlans>().Measured(s.GetRequiredService<UnitCatalog>().Find("DINSOS")!, new Period(PeriodKind.Month, 202611)));
+        measured.Count.ShouldBe(told ? 1 : 0);
+    }
+
     private static string Title(string month) => $"{Core.Texts.Marks.BoldOn}Skor pelayanan {month} · Dinas Sosial{Core.Texts.Marks.BoldOff}";
 
     private static Task Run(Town town) => town.With(s => s.GetRequiredService<PostMonthlyScores>().Run());

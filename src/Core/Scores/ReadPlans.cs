@@ -4,11 +4,12 @@ using Core.Ratings;
 using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Core.Scores;
 
 /// <summary>Plans of a unit, and what became of the unsur that each was made for.</summary>
-public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments instruments)
+public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments instruments, IOptions<ScoresOptions> options)
 {
     /// <summary>The unit's plans, the newest first.</summary>
     public async Task<IReadOnlyList<FollowUp>> Of(Unit unit, int most = 6)
@@ -29,7 +30,7 @@ public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments in
         return new PlansOverview(counts.Where(c => !c.Done).Sum(c => c.Plans), counts.Where(c => !c.Done && c.Past).Sum(c => c.Plans), counts.Where(c => c.Done).Sum(c => c.Plans), open);
     }
 
-    /// <summary>Plans made for the period before: the unsur then and now, and whether the change is more than chance.</summary>
+    /// <summary>Plans made for the period before: the unsur then and now, and whether the change is more than chance; none while a month's score is withheld.</summary>
     public async Task<IReadOnlyList<MeasuredPlan>> Measured(Unit unit, Period period)
     {
         await using var db = await databases.CreateDbContextAsync();
@@ -48,7 +49,7 @@ public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments in
     private async Task<MeasuredPlan?> Measure(AppDb db, FollowUp plan, int now)
     {
         var (old, later) = (await Answers(db, plan, plan.Month), await Answers(db, plan, now));
-        if (old.Count < 2 || later.Count < 2) return null;
+        if (Math.Min(old.Count, later.Count) < Math.Max(2, options.Value.MinimumRespondents)) return null;
         return new MeasuredPlan(plan, (decimal)old.Mean, (decimal)later.Mean, Welch.MoreThanChance(old, later), (int)old.Count, (int)later.Count);
     }
 
