@@ -5,20 +5,15 @@ using Core.Outbox;
 using Core.Persistence;
 using Core.Scores;
 using Core.Texts;
-using Core.Units;
 using DocumentFormat.OpenXml.Packaging;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
-using CellValues = DocumentFormat.OpenXml.Spreadsheet.CellValues;
+using static Tests.Reports.Documents;
 
 namespace Tests.Reports;
 
 public sealed partial class DocumentTests
 {
-    // The worked example: 29 respondents with unsur sums 105, 101, 100, 116, 102, 105, 106, 105, 115.
-    private static readonly int[] Sums = [105, 101, 100, 116, 102, 105, 106, 105, 115];
-
     [Fact]
     public async Task The_processing_table_recomputes_to_the_worked_example()
     {
@@ -67,45 +62,6 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
-    public async Task A_name_that_looks_like_a_formula_stays_a_text()
-    {
-        await using var town = Town(("Instansi:Name", "=HYPERLINK(\"http://x\")"));
-        await Rate(town);
-        var path = await town.With(s => s.GetRequiredService<WriteTable>().Write(Unit(s), October, Wording.Of("id")));
-
-        using var document = SpreadsheetDocument.Open(path, isEditable: false);
-        var cells = document.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>().ToList();
-        cells.Single(c => c.CellReference == "A2").DataType!.Value.ShouldBe(CellValues.InlineString);
-        cells.Where(c => c.CellFormula is not null).ShouldAllBe(c => Regex.IsMatch(c.CellFormula!.Text, "^(SUM|ROUND|IF|1/9|[A-Z]+[0-9]+)"));
-    }
-
-    [Fact]
-    public async Task Too_few_respondents_get_no_document()
-    {
-        await using var town = Town();
-        await town.With(s => Fill.Rate(s, "DINSOS", 202610, 4, "444444444"));
-
-        await Should.ThrowAsync<InvalidOperationException>(() => town.With(s => s.GetRequiredService<WriteTable>().Write(s.GetRequiredService<UnitCatalog>().Find("DINSOS")!, October, Wording.Of("id"))));
-    }
-
-    [Theory]
-    [InlineData("id")]
-    [InlineData("en")]
-    public async Task The_report_and_the_card_are_written(string language)
-    {
-        await using var town = Town();
-        await Rate(town);
-        var (report, card) = await town.With(async s => (
-            await s.GetRequiredService<WriteReport>().Write(Unit(s), October, Wording.Of(language)),
-            await s.GetRequiredService<WriteCard>().Write(Unit(s), October, Wording.Of(language))));
-
-        Pages(card).ShouldBe(1);
-        Pages(report).ShouldBeInRange(4, 7);
-        Keep(report, $"laporan-{language}.pdf");
-        Keep(card, $"kartu-{language}.pdf");
-    }
-
-    [Fact]
     public async Task What_was_asked_for_is_made_and_sent_once_even_by_two_workers()
     {
         await using var town = Town();
@@ -128,29 +84,6 @@ public sealed partial class DocumentTests
         if (picture is not null) Keep(picture.Path, picture.Name);
     }
 
-    private static readonly Period October = new(PeriodKind.Month, 202610);
-
-    private static Town Town(params (string Key, string Value)[] settings)
-    {
-        var folder = Directory.CreateTempSubdirectory("reports-").FullName;
-        var all = settings.Append(("Reports:Folder", folder)).ToDictionary(s => s.Item1, s => (string?)s.Item2);
-        return new Town(all, services => services.AddReports(new ConfigurationBuilder().AddInMemoryCollection(all).Build()));
-    }
-
-    private static Task Rate(Town town) => town.With(async s =>
-    {
-        await Fill.Rate(s, "DPMPTSP", 202608, 20, "333333333", "344333343");
-        await Fill.Rate(s, "DPMPTSP", 202609, 24, "343333334", "344343343");
-        await Fill.Rate(s, "DPMPTSP", 202610, 29, [.. Enumerable.Range(0, 29).Select(Answers)]);
-    });
-
-    /// <summary>The first respondents answer 4 and the others 3, so that the sums come out.</summary>
-    private static string Answers(int respondent) => string.Concat(Sums.Select(sum => respondent < sum - 87 ? '4' : '3'));
-
-    private static Unit Unit(IServiceProvider s) => s.GetRequiredService<UnitCatalog>().Find("DPMPTSP")!;
-
-    private static int Pages(string path) => Regex.Count(System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path)), "/Type /Page ");
-
     /// <summary>Takes out what we computed, so that only the formulas are left.</summary>
     private static void ForgetResults(string path)
     {
@@ -158,12 +91,6 @@ public sealed partial class DocumentTests
         var sheet = document.WorkbookPart!.WorksheetParts.Single().Worksheet;
         foreach (var cell in sheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>().Where(c => c.CellFormula is not null)) cell.CellValue?.Remove();
         sheet.Save();
-    }
-
-    /// <summary>With <c>KEEP_DOCUMENTS</c> (a folder) the documents stay for looking at.</summary>
-    private static void Keep(string path, string name)
-    {
-        if (Environment.GetEnvironmentVariable("KEEP_DOCUMENTS") is { Length: > 0 } folder) File.Copy(path, Path.Combine(folder, name), overwrite: true);
     }
 
     /// <summary>Computes the few formulas that the table uses, from the file alone.</summary>

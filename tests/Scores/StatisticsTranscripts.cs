@@ -15,6 +15,10 @@ public sealed class StatisticsTranscripts
     [MemberData(nameof(All))]
     public Task The_talk_goes_as_written(string name) => TranscriptFiles.Play("Scores/statistics", name, jobs: Jobs);
 
+    [Fact]
+    public Task With_a_declared_quarter_the_talk_goes_as_written() =>
+        TranscriptFiles.Play("Scores/declared", "declared-quarter", new Town(new() { ["Scores:DeclaredPeriod"] = "quarter" }), Jobs);
+
     private static Dictionary<string, Func<IServiceProvider, Task>> Jobs { get; } = new()
     {
         ["warga menilai"] = async services =>
@@ -24,6 +28,12 @@ public sealed class StatisticsTranscripts
             await Fill.Rate(services, "DPMPTSP", 202610, 29, "444444444", "443444434");
             await Fill.Rate(services, "DINSOS", 202610, 3, "333333333");
             await Fill.Rate(services, "DISDIK", 202610, 12, "343434343", "333333333", "222232222");
+        },
+        ["warga menilai setriwulan"] = async services =>
+        {
+            foreach (var month in (int[])[202607, 202608, 202609]) await Fill.Rate(services, "DISDUKCAPIL", month, 130, "343433333", "333434434", "342333323");
+            await Fill.Rate(services, "DISDUKCAPIL", 202610, 130, "343433333");
+            await Fill.Rate(services, "DPMPTSP", 202609, 29, "444444444", "443444434");
         },
         ["warga menulis saran"] = services => services.GetRequiredService<Writer>().Do(async turn =>
         {

@@ -1,41 +1,37 @@
 using Core.Texts;
+using PdfSharp.Drawing;
+using PdfSharp.UniversalAccessibility;
 
 namespace Bot.Reports;
 
-/// <summary>A document on A4 that flows from page to page: headings, paragraphs, tables, bars.</summary>
-internal sealed class Paper
+/// <summary>A document on A4 that flows from page to page: headings, paragraphs, tables, figures.</summary>
+internal sealed class Paper(string title, string author, string footer, string language, DateTimeOffset at)
 {
     public const double Left = 62;
     public const double Width = 471;
     private const double Top = 64;
     private const double Bottom = 776;
-    public static readonly Ink Black = new(0x17, 0x21, 0x1f);
-    public static readonly Ink Soft = new(0x55, 0x62, 0x5f);
-    public static readonly Ink Rule = new(0xcf, 0xcf, 0xc5);
-    public static readonly Ink Accent = new(0x0a, 0x5c, 0x53);
-    public static readonly Ink Bar = new(0x3b, 0x8f, 0x83);
-    public static readonly Ink Low = new(0xb4, 0x54, 0x1c);
-    public static readonly Ink Shade = new(0xf1, 0xf0, 0xe9);
+    private const double Height = 842;
+    private const double Leading = 1.5;
+    public static readonly XColor Black = XColor.FromArgb(0x17, 0x21, 0x1f);
+    public static readonly XColor Soft = XColor.FromArgb(0x55, 0x62, 0x5f);
+    public static readonly XColor Rule = XColor.FromArgb(0xcf, 0xcf, 0xc5);
+    public static readonly XColor Accent = XColor.FromArgb(0x0a, 0x5c, 0x53);
+    public static readonly XColor Bar = XColor.FromArgb(0x3b, 0x8f, 0x83);
+    public static readonly XColor Low = XColor.FromArgb(0xb4, 0x54, 0x1c);
+    public static readonly XColor Shade = XColor.FromArgb(0xf1, 0xf0, 0xe9);
 
-    private readonly PdfFile _file;
-    private readonly string _footer;
-    private PdfPage _page;
-
-    public Paper(string title, string author, string footer)
-    {
-        (_file, _footer) = (new PdfFile(title, author), footer);
-        _page = _file.AddPage();
-        Y = Top;
-    }
+    private readonly PdfPages _pages = new(title, author, language, at);
+    private bool _together;
 
     /// <summary>Where the next thing is set.</summary>
-    public double Y { get; set; }
+    public double Y { get; set; } = Top;
 
     public static TypeSize Font(double size, bool bold = false) => new(size, bold);
 
     public void NewPage()
     {
-        _page = _file.AddPage();
+        _pages.Add();
         Y = Top;
     }
 
@@ -47,65 +43,82 @@ internal sealed class Paper
 
     public void Space(double height) => Y += height;
 
-    public void Text(string text, double size = 9.5, bool bold = false, Ink? color = null, double indent = 0, double after = 6)
-    {
-        var font = Font(size, bold);
-        foreach (var line in Marks.Strip(text).Split('\n').SelectMany(l => Wrap(l, font, Width - indent)))
-        {
-            Need(size * 1.5);
-            At(Left + indent, Y + size, line, font, color ?? Black);
-            Y += size * 1.5;
-        }
+    public void Text(string text, double size = 9.5, bool bold = false, XColor? color = null, double indent = 0, double after = 6, bool middle = false) =>
+        Flow(PdfBlockLevelElementTag.Paragraph, text, Font(size, bold), color ?? Black, indent, after, middle);
 
-        Y += after;
+    /// <summary>What the document is called, in large letters.</summary>
+    public void Title(string text, double size, double after = 0, bool middle = false) => Flow(PdfBlockLevelElementTag.Heading1, text, Font(size, bold: true), Accent, 0, after, middle);
+
+    /// <summary>A heading of the first level (a chapter) or the second. It stays with the beginning of what follows, at least so high.</summary>
+    public void Heading(string text, int level, double with = 80)
+    {
+        var size = level == 1 ? 15 : 11;
+        Need((size * 2) + with);
+        Space(level == 1 ? 8 : 4);
+        Flow(level == 1 ? PdfBlockLevelElementTag.Heading2 : PdfBlockLevelElementTag.Heading3, text, Font(size, bold: true), Accent, 0, 5, middle: false);
     }
 
-    public void Heading(string text, double size = 13)
+    /// <summary>A drawing, with the words that say the same to somebody who cannot see it.</summary>
+    public void Figure(string alt, double height, Action draw)
     {
-        Need(90);
-        Space(size > 12 ? 8 : 4);
-        Text(text, size, bold: true, color: Accent, after: 5);
+        Need(height);
+        _pages.BeginFigure(alt, new XRect(Left, Height - Y - height, Width, height));
+        Together(draw);
     }
 
-    public void At(double x, double baseline, string text, TypeSize font, Ink ink, bool right = false, bool middle = false) =>
-        _page.Text(x - (right ? font.Measure(text) : middle ? font.Measure(text) / 2 : 0), baseline, text, font.Size, font.Bold, ink);
+    /// <summary>Sets a text; where more of it follows on the next line, a space keeps the words apart for a search and a screen reader.</summary>
+    public void At(double x, double baseline, string text, TypeSize type, XColor color, bool right = false, bool middle = false, bool more = false)
+    {
+        var fit = Typeface.Fit(text, type);
+        _pages.Text(x - (right ? Typeface.Measure(fit, type) : middle ? Typeface.Measure(fit, type) / 2 : 0), baseline, more ? $"{fit} " : fit, type, color);
+    }
 
-    public void Box(double x, double y, double w, double h, Ink ink) => _page.Box(x, y, Math.Max(w, 0.1), h, ink);
+    public void Box(double x, double y, double w, double h, XColor color) => Decorate(() => _pages.Box(x, y, Math.Max(w, 0.1), h, color));
 
-    public void Line(double x1, double y1, double x2, double y2, Ink ink, double size = 0.6) => _page.Line(x1, y1, x2, y2, ink, size);
+    public void Line(double x1, double y1, double x2, double y2, XColor color, double size = 0.6) => Decorate(() => _pages.Line(x1, y1, x2, y2, color, size));
 
     /// <summary>A table; columns with a negative width are set to the right. The first row is the heading and stands on every page.</summary>
     public void Table(IReadOnlyList<double> widths, IReadOnlyList<string[]> rows, double size = 8.5)
     {
-        for (var r = 0; r < rows.Count; r++)
+        var cells = rows.Select((row, r) => row.Select((text, c) => Wrap(Marks.Strip(text), Font(size, r == 0), Math.Abs(widths[c]) - 8).ToList()).ToList()).ToList();
+        Need(TallOf(cells[0], size) + (cells.Count > 1 ? TallOf(cells[1], size) : 0));
+        _pages.Begin(PdfBlockLevelElementTag.Table);
+        for (var r = 0; r < cells.Count; r++)
         {
-            var cells = rows[r].Select((text, c) => Wrap(Marks.Strip(text), Font(size, r == 0), Math.Abs(widths[c]) - 8).ToList()).ToList();
-            var height = (cells.Max(c => c.Count) * size * 1.4) + 6;
-            if (Y + height > Bottom)
+            if (r > 0 && Y + TallOf(cells[r], size) > Bottom)
             {
                 NewPage();
-                if (r > 0) Row(widths, [.. rows[0].Select((text, c) => Wrap(text, Font(size, bold: true), Math.Abs(widths[c]) - 8).ToList())], (size * 1.4 * 2) + 6, size, heading: true);
+                _pages.BeginDecoration();
+                Together(() => Cells(widths, cells[0], size, heading: true, cell: null));
             }
 
-            Row(widths, cells, height, size, heading: r == 0);
+            _pages.Begin(PdfBlockLevelElementTag.TableRow);
+            Cells(widths, cells[r], size, heading: r == 0, r == 0 ? PdfBlockLevelElementTag.TableHeaderCell : PdfBlockLevelElementTag.TableDataCell);
+            _pages.End();
         }
 
+        _pages.End();
         Y += 10;
     }
 
-    public void Save(string path)
+    public void Save(string path) => _pages.Save(path, (on, number) =>
     {
-        for (var i = 0; i < _file.Pages.Count; i++) Foot(_file.Pages[i], $"{i + 1}/{_file.Pages.Count}");
-        _file.Save(path);
-    }
+        on.DrawLine(new XPen(Rule, 0.6), Left, 794, Left + Width, 794);
+        var type = Font(7);
+        foreach (var (i, line) in Wrap(footer, type, Width - 40).Take(2).Index()) PdfPages.Text(on, Left, 806 + (i * 9), line, type, Soft);
+        PdfPages.Text(on, Left + Width - Typeface.Measure(number, type), 806, number, type, Soft);
+    });
 
-    public static IEnumerable<string> Wrap(string text, TypeSize font, double width)
+    /// <summary>The lines of a text in this width.</summary>
+    public static IEnumerable<string> Wrap(string text, TypeSize type, double width) => text.Split('\n').SelectMany(line => WrapLine(Typeface.Fit(line, type), type, width));
+
+    private static IEnumerable<string> WrapLine(string text, TypeSize type, double width)
     {
         var line = "";
-        foreach (var word in text.Split(' ').SelectMany(w => Cut(w, font, width)))
+        foreach (var word in text.Split(' ').SelectMany(w => Cut(w, type, width)))
         {
             var longer = line.Length == 0 ? word : $"{line} {word}";
-            if (line.Length > 0 && font.Measure(longer) > width)
+            if (line.Length > 0 && Typeface.Measure(longer, type) > width)
             {
                 yield return line;
                 line = word;
@@ -119,12 +132,13 @@ internal sealed class Paper
         yield return line;
     }
 
-    private static IEnumerable<string> Cut(string word, TypeSize font, double width)
+    private static IEnumerable<string> Cut(string word, TypeSize type, double width)
     {
-        while (word.Length > 8 && font.Measure(word) > width)
+        while (word.Length > 2 && Typeface.Measure(word, type) > width)
         {
             var part = word.Length - 1;
-            while (part > 1 && font.Measure(word[..part]) > width) part--;
+            while (part > 1 && (Typeface.Measure(word[..part], type) > width || char.IsLowSurrogate(word[part]))) part--;
+            if (char.IsLowSurrogate(word[part])) part++;
             yield return word[..part];
             word = word[part..];
         }
@@ -132,33 +146,54 @@ internal sealed class Paper
         yield return word;
     }
 
-    private void Row(IReadOnlyList<double> widths, IReadOnlyList<List<string>> cells, double height, double size, bool heading)
+    private void Flow(PdfBlockLevelElementTag tag, string text, TypeSize type, XColor color, double indent, double after, bool middle)
     {
-        if (heading) Box(Left, Y, widths.Sum(Math.Abs), height, Shade);
+        _pages.Begin(tag);
+        foreach (var line in Wrap(Marks.Strip(text), type, Width - indent))
+        {
+            Need(type.Size * Leading);
+            At(middle ? Left + (Width / 2) : Left + indent, Y + type.Size, line, type, color, middle: middle, more: true);
+            Y += type.Size * Leading;
+        }
+
+        _pages.End();
+        Y += after;
+    }
+
+    /// <summary>Draws what has begun as one element, lines and boxes with it.</summary>
+    private void Together(Action draw)
+    {
+        _together = true;
+        draw();
+        _together = false;
+        _pages.EndDrawing();
+    }
+
+    /// <summary>Draws a line or box, which is not read out.</summary>
+    private void Decorate(Action draw)
+    {
+        if (!_together) _pages.BeginDecoration();
+        draw();
+        if (!_together) _pages.EndDrawing();
+    }
+
+    private static double TallOf(List<List<string>> cells, double size) => (cells.Max(c => c.Count) * size * 1.4) + 6;
+
+    private void Cells(IReadOnlyList<double> widths, List<List<string>> cells, double size, bool heading, PdfBlockLevelElementTag? cell)
+    {
+        var tall = TallOf(cells, size);
+        if (heading) Box(Left, Y, widths.Sum(Math.Abs), tall, Shade);
         var x = Left;
         for (var c = 0; c < cells.Count; c++)
         {
-            var width = Math.Abs(widths[c]);
-            for (var l = 0; l < cells[c].Count; l++)
-                At(widths[c] < 0 ? x + width - 4 : x + 4, Y + 3 + (size * 1.4 * l) + size, cells[c][l], Font(size, heading), Black, right: widths[c] < 0);
-            x += width;
+            if (cell is { } tag) _pages.Begin(tag);
+            var edge = widths[c] < 0 ? x + Math.Abs(widths[c]) - 4 : x + 4;
+            for (var l = 0; l < cells[c].Count; l++) At(edge, Y + 3 + (size * 1.4 * l) + size, cells[c][l], Font(size, heading), Black, right: widths[c] < 0, more: l < cells[c].Count - 1);
+            if (cell is not null) _pages.End();
+            x += Math.Abs(widths[c]);
         }
 
-        Y += height;
+        Y += tall;
         Line(Left, Y, x, Y, Rule);
     }
-
-    private void Foot(PdfPage page, string number)
-    {
-        page.Line(Left, 794, Left + Width, 794, Rule, 0.6);
-        page.Text(Left, 806, _footer, 7, bold: false, Soft);
-        page.Text(Left + Width - Font(7).Measure(number), 806, number, 7, bold: false, Soft);
-    }
-}
-
-/// <summary>The typeface at a size.</summary>
-internal readonly record struct TypeSize(double Size, bool Bold)
-{
-    /// <summary>How wide a text is, in points.</summary>
-    public double Measure(string text) => (Bold ? TrueType.Bold : TrueType.Regular).Measure(text, Size);
 }

@@ -22,6 +22,8 @@ internal sealed record ReportData
 
     public required Instrument Instrument { get; init; }
 
+    public required Standing Standing { get; init; }
+
     public Unit Unit => Statistics.Unit!;
 
     public Period Period => Statistics.Period;
@@ -43,8 +45,12 @@ public sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistic
             Trend = [.. (await statistics.ByMonth(unit, MonthNumber.Add(period.To, -11), period.To)).Select(m => (m.Month, m.Score.Score))],
             Plans = await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month >= period.From && f.Month <= period.To).OrderBy(f => f.DueOn).ToListAsync(),
             Instrument = await Newest(db, unit, period),
+            Standing = Standing(unit, period, all.Now.Respondents),
         };
     }
+
+    /// <summary>What a figure of so many respondents may be called.</summary>
+    internal Standing Standing(Unit unit, Period period, int respondents) => scores.StandingOf(unit, period, respondents);
 
     /// <summary>
     /// The answers of each respondent, as numbers only: no name, no time, no words. They are in the order of the answers, so that

@@ -20,7 +20,7 @@ public sealed class WriteTable(ReadReport read, IOptions<InstansiOptions> instan
         var (instrument, rows) = await read.Answers(unit, period);
         if (rows.Count < options.Value.MinimumRespondents) throw new InvalidOperationException("The period has too few respondents for a table.");
         var book = new Workbook(words["table.sheet"]);
-        Head(book, unit, period, words);
+        Head(book, unit, period, read.Standing(unit, period, rows.Count), words);
         for (var r = 0; r < rows.Count; r++) Respondent(book, r, rows[r], instrument);
         Foot(book, rows, instrument, words);
         var path = folder.NewPath(".xlsx");
@@ -28,18 +28,21 @@ public sealed class WriteTable(ReadReport read, IOptions<InstansiOptions> instan
         return path;
     }
 
-    private void Head(Workbook book, Unit unit, Period period, Wording words)
+    private void Head(Workbook book, Unit unit, Period period, Standing standing, Wording words)
     {
         book.Text(1, 1, words["table.title"], Workbook.Bold);
-        book.Text(1, 2, $"{instansi.Value.Name} · {unit.Name}");
-        book.Text(1, 3, period.Name(words));
-        book.Text(1, 4, words["table.indicative"]);
+        book.Text(1, 2, $"{instansi.Value.Name} · {unit.Name}", Workbook.Bold);
+        book.Text(1, 3, period.Name(words), Workbook.Bold);
+        book.Text(1, 4, standing.Label(words));
         book.Text(1, 5, words["table.weight"]);
         if (options.Value.Weight == Weight.Exact) book.Formula(2, 5, "1/9", 1m / 9, Workbook.ThreeDecimals);
         else book.Number(2, 5, 0.11m);
-        book.Text(1, FirstRow - 1, words["table.respondent"], Workbook.Bold);
-        for (var u = 0; u < Unsur.Count; u++) book.Text(u + 2, FirstRow - 1, Unsur.Codes[u], Workbook.Bold);
+        book.Text(1, FirstRow - 1, words["table.respondent"], Workbook.Head);
+        for (var u = 0; u < Unsur.Count; u++) book.Text(u + 2, FirstRow - 1, Unsur.Codes[u], Workbook.Head);
+        book.Text(1, FirstRow - 2, words["table.order"]);
         book.Width(1, 34);
+        for (var u = 0; u < Unsur.Count; u++) book.Width(u + 2, 10);
+        book.Freeze(FirstRow - 1);
     }
 
     private static void Respondent(Workbook book, int index, int[] answers, Instrument instrument)
@@ -66,6 +69,6 @@ public sealed class WriteTable(ReadReport read, IOptions<InstansiOptions> instan
         book.Formula(2, sum + 3, $"SUM({Workbook.Name(2, sum + 2)}:{Workbook.Name(10, sum + 2)})", whole, Workbook.ThreeDecimals);
         book.Formula(2, sum + 4, $"ROUND({Workbook.Name(2, sum + 3)}*25,2)", index, Workbook.TwoDecimals);
         var cell = Workbook.Name(2, sum + 4);
-        book.TextFormula(2, sum + 5, $"IF({cell}>=88.31,\"A\",IF({cell}>=76.61,\"B\",IF({cell}>=65,\"C\",\"D\")))", Grades.Of(index).ToString());
+        book.TextFormula(2, sum + 5, $"IF({cell}>=88.31,\"A\",IF({cell}>=76.61,\"B\",IF({cell}>=65,\"C\",\"D\")))", Grades.Of(index).ToString(), Workbook.Bold);
     }
 }

@@ -8,66 +8,88 @@ using Microsoft.Extensions.Options;
 
 namespace Bot.Reports;
 
-/// <summary>A year of the instansi on one sheet (rapor unit): units by months, the year's index, respondents.</summary>
-public sealed class WriteYear(IDbContextFactory<AppDb> databases, ReadStatistics statistics, IOptions<InstansiOptions> instansi, IOptions<ScoresOptions> options, OwnFolder folder)
+/// <summary>A year of the instansi on one sheet (rapor unit): units by months, the year's index and what it may be called, then what others measured.</summary>
+public sealed class WriteYear(IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadScores scores, IOptions<InstansiOptions> instansi, UnitCatalog units, OwnFolder folder)
 {
-    private const int FirstRow = 5;
+    private const int FirstRow = 6;
+    private const int YearColumn = 14;
 
     /// <summary>Writes it; returns the path of the XLSX.</summary>
     public async Task<string> Write(int year, Wording words)
     {
         var months = MonthNumber.Until((year * 100) + 12, 12);
+        var period = Period.Of(PeriodKind.Year, year, 1)!.Value;
         var book = new Workbook($"{year}");
-        book.Text(1, 1, words["year.title", $"{year}"], Workbook.Bold);
-        book.Text(1, 2, $"{instansi.Value.Name} · {words["year.note", options.Value.MinimumRespondents]}");
-        Head(book, months, words);
+        Head(book, year, months, words);
         var columns = new List<IReadOnlyList<(Unit Unit, PeriodScore Score)>>();
         foreach (var month in months) columns.Add(await statistics.ByUnit(month, month));
         var whole = await statistics.ByUnit(months[0], months[^1]);
-        foreach (var (r, unit) in whole.Index()) Row(book, FirstRow + r, unit, [.. columns.Select(c => c.FirstOrDefault(u => u.Unit.Id == unit.Unit.Id).Score)]);
-        await Others(book, FirstRow, whole.Select(u => u.Unit.Id).ToList(), year, words);
-        book.Width(1, 48);
+        foreach (var (r, (unit, score)) in whole.Index())
+            Row(book, FirstRow + r, unit.Name, score, [.. columns.Select(c => c.FirstOrDefault(u => u.Unit.Id == unit.Id).Score)], scores.StandingOf(unit, period, score.Respondents), words);
+        var last = FirstRow + whole.Count;
+        var all = await statistics.Score(null, months[0], months[^1]);
+        Row(book, last, words["year.all"], all, [.. (await statistics.ByMonth(null, months[0], months[^1])).Select(m => m.Score)], scores.StandingOf(null, period, all.Respondents), words);
+        await Others(book, [.. whole.Select(u => (int?)u.Unit.Id), null], year, words);
         var path = folder.NewPath(".xlsx");
         book.Save(path);
         return path;
     }
 
-    /// <summary>What others measured that year, as they reported it: each unit's beside it, the instansi's in the last row.</summary>
-    private async Task Others(Workbook book, int first, List<int> order, int year, Wording words)
+    private void Head(Workbook book, int year, IReadOnlyList<int> months, Wording words)
     {
-        await using var db = await databases.CreateDbContextAsync();
-        var found = await db.ExternalIndices.AsNoTracking().Where(i => i.Year == year && i.Item == ExternalIndex.Total).ToListAsync();
-        book.Text(1, first + order.Count, words["link.instansi"], Workbook.Bold);
-        foreach (var (k, kind) in Enum.GetValues<ExternalKind>().Index())
-        {
-            book.Text(17 + k, first - 1, kind switch { ExternalKind.Berakhlak => "BerAKHLAK", ExternalKind.Ombudsman => "Ombudsman", _ => "IPP" }, Workbook.Bold);
-            foreach (var index in found.Where(i => i.Kind == kind))
-                book.Text(17 + k, first + (index.UnitId is { } id ? order.IndexOf(id) : order.Count), string.Join(' ', new[] { index.Figure is { } figure ? words.Score(figure) : null, index.Category }.OfType<string>()));
-        }
+        book.Text(1, 1, words["year.title", $"{year}"], Workbook.Bold);
+        book.Text(1, 2, instansi.Value.Name, Workbook.Bold);
+        book.Text(1, 3, words["year.note", scores.Options.MinimumRespondents]);
+        book.Text(1, FirstRow - 1, words["board.unit"], Workbook.Head);
+        foreach (var (m, month) in months.Index()) book.Text(m + 2, FirstRow - 1, words["calendar.months-short"].Split(' ')[(month % 100) - 1], Workbook.Head);
+        foreach (var (i, key) in ((string[])["year.index", "year.grade", "year.respondents", "year.standing"]).Index()) book.Text(YearColumn + i, FirstRow - 1, words[key], Workbook.Head);
+        foreach (var (column, width) in (ReadOnlySpan<(int, double)>)[(1, 40), (14, 10), (15, 8), (16, 12), (17, 40)]) book.Width(column, width);
+        for (var m = 0; m < months.Count; m++) book.Width(m + 2, 7);
+        book.Freeze(FirstRow - 1);
     }
 
-    private static void Head(Workbook book, IReadOnlyList<int> months, Wording words)
+    private static void Row(Workbook book, int row, string name, PeriodScore whole, IReadOnlyList<PeriodScore?> months, Standing standing, Wording words)
     {
-        book.Text(1, FirstRow - 1, words["board.unit"], Workbook.Bold);
-        foreach (var (m, month) in months.Index()) book.Text(m + 2, FirstRow - 1, words["calendar.months-short"].Split(' ')[(month % 100) - 1], Workbook.Bold);
-        foreach (var (i, key) in ((string[])["year.index", "year.grade", "year.respondents"]).Index()) book.Text(14 + i, FirstRow - 1, words[key], Workbook.Bold);
-    }
-
-    private static void Row(Workbook book, int row, (Unit Unit, PeriodScore Score) unit, IReadOnlyList<PeriodScore?> months)
-    {
-        book.Text(1, row, unit.Unit.Name);
+        book.Text(1, row, name);
+        book.Fit(1, name);
         for (var m = 0; m < months.Count; m++)
         {
             if (months[m]?.Score is { } score) book.Number(m + 2, row, score.Index, Workbook.TwoDecimals);
-            else book.Text(m + 2, row, months[m] is { Respondents: > 0 } few ? $"n={few.Respondents}" : "–");
+            else book.Text(m + 2, row, months[m] is { Respondents: > 0 } few ? $"n={few.Respondents}" : "–", Workbook.Middle);
         }
 
-        if (unit.Score.Score is { } whole)
+        if (whole.Score is { } index)
         {
-            book.Number(14, row, whole.Index, Workbook.TwoDecimals);
-            book.Text(15, row, whole.Grade.ToString());
+            book.Number(YearColumn, row, index.Index, Workbook.TwoDecimals);
+            book.Text(YearColumn + 1, row, index.Grade.ToString(), Workbook.Middle);
+            book.Text(YearColumn + 3, row, standing.Short(words));
+            book.Fit(YearColumn + 3, standing.Short(words));
         }
 
-        book.Number(16, row, unit.Score.Respondents);
+        book.Number(YearColumn + 2, row, whole.Respondents);
     }
+
+    /// <summary>What others measured that year, as they reported it, below our own figures, each with its source.</summary>
+    private async Task Others(Workbook book, List<int?> order, int year, Wording words)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var found = (await db.ExternalIndices.AsNoTracking().Where(i => i.Year == year).ToListAsync())
+            .OrderBy(i => i.Kind).ThenBy(i => i.UnitId is not null).ThenBy(i => order.IndexOf(i.UnitId)).ThenBy(i => i.Item != ExternalIndex.Total).ToList();
+        if (found.Count == 0) return;
+        var row = FirstRow + order.Count + 1;
+        book.Text(1, row, words["year.others", year.ToString(words.Culture)], Workbook.Bold);
+        foreach (var (column, key) in (ReadOnlySpan<(int, string)>)[(1, "year.others-what"), (2, "year.others-whose"), (YearColumn, "year.others-figure"), (YearColumn + 3, "year.others-source")]) book.Text(column, row + 1, words[key], Workbook.Bold);
+        foreach (var (i, index) in found.Index()) Other(book, row + 2 + i, index, words);
+    }
+
+    private void Other(Workbook book, int row, ExternalIndex index, Wording words)
+    {
+        book.Text(1, row, words[$"year.kind.{index.Kind}"] + (index.Item == ExternalIndex.Total ? "" : $" · {words[$"value.{index.Item}"]}"));
+        book.Text(2, row, index.UnitId is { } id ? units.Find(id)?.Name ?? "?" : instansi.Value.Name);
+        book.Text(YearColumn, row, Told(index, words));
+        book.Text(YearColumn + 3, row, index.Source);
+    }
+
+    private static string Told(ExternalIndex index, Wording words) =>
+        string.Join(' ', new[] { index.Figure is { } figure ? words.Score(figure) : null, index.Category is { } category ? $"({category})" : null }.OfType<string>());
 }

@@ -25,16 +25,10 @@ public sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog units)
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(Turn turn)
     {
-        var own = StatisticsScope.Units(turn.Who, units);
-        var query = StatisticsQuery.Read(turn.Arg("text")?.Replace("selesai", "", StringComparison.OrdinalIgnoreCase), own, scores.ThisMonth());
-        var unit = query.Found.Count == 1 ? query.Found[0] : own.Count == 1 ? own[0] : null;
-        if (unit is null)
-        {
-            var which = StatisticsQuery.Ask(query.Found.Count > 1 ? query.Found : own);
-            yield return which;
-            unit = which.Answer;
-        }
-
+        var typed = turn.Arg("text")?.Replace("selesai", "", StringComparison.OrdinalIgnoreCase);
+        var asked = UnitAsked.Of(turn, units, scores.ThisMonth(), typed, tell: false);
+        if (asked.Which is { } which) yield return which;
+        var (unit, query) = (asked.Unit, asked.Query);
         var period = new Period(PeriodKind.Month, query.Period?.To ?? MonthNumber.Add(scores.ThisMonth(unit), -1));
         if (turn.Arg("text")?.Contains("selesai", StringComparison.OrdinalIgnoreCase) == true)
         {

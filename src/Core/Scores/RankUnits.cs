@@ -37,7 +37,7 @@ public sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : Di
         if (ranked.Count > 0) parts.Add(string.Join('\n', ranked.Take(LinesMax).Select(r => words["ranking.line", r.Place, r.Unit.Label, words.Score(r.Score.Index), r.Score.Grade, ScoreWords.Interval(words, r.Score), r.Score.Respondents])));
         if (ranked.Count > 1) parts.Add(words["ranking.ties"]);
         if (apart.Count > 0) parts.Add($"{words["ranking.apart"]}\n{string.Join('\n', apart.Take(LinesMax))}");
-        parts.Add(words["score.indicative"]);
+        parts.Add(words["ranking.indicative"]);
         return string.Join("\n\n", parts);
     }
 

@@ -21,6 +21,9 @@ public sealed class ReadScores(
     /// <summary>The month that the clocks of the unit show now; of the instansi where no unit is given.</summary>
     public int ThisMonth(Unit? unit = null) => LocalTime.Month(time.GetUtcNow(), units.ZoneOf(unit));
 
+    /// <summary>Whether the figure of a period, over so many respondents, is the result of the declared survey period.</summary>
+    public Standing StandingOf(Unit? unit, Period period, int respondents) => Standing.Of(unit, period, respondents, Options.DeclaredPeriod, ThisMonth(unit));
+
     /// <summary>The first month that anybody rated in; null when nobody did.</summary>
     public async Task<int?> FirstMonth()
     {

@@ -1,6 +1,5 @@
 using Core.Conversations;
 using Core.Outbox;
-using Core.Texts;
 using Core.Units;
 
 namespace Core.Scores;
@@ -20,17 +19,9 @@ public sealed class RequestReport(ReadStatistics statistics, ReadScores scores, 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(Turn turn)
     {
-        var own = StatisticsScope.Units(turn.Who, units);
-        var query = StatisticsQuery.Read(turn.Arg("text"), own, scores.ThisMonth());
-        if (query.Unknown is { } unknown) turn.Say("statistics.unknown", Characters.Short(unknown, 40));
-        var unit = query.Found.Count == 1 ? query.Found[0] : own.Count == 1 && query.Unknown is null ? own[0] : null;
-        if (unit is null)
-        {
-            var which = StatisticsQuery.Ask(query.Found.Count > 1 ? query.Found : own);
-            yield return which;
-            unit = which.Answer;
-        }
-
+        var asked = UnitAsked.Of(turn, units, scores.ThisMonth(), certain: true);
+        if (asked.Which is { } which) yield return which;
+        var (unit, query) = (asked.Unit, asked.Query);
         var period = query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit)).Before;
         if ((await statistics.Score(unit, period.From, period.To)).Score is null)
         {

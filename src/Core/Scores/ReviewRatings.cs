@@ -29,17 +29,9 @@ public sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog units
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(Turn turn)
     {
-        var own = StatisticsScope.Units(turn.Who, units);
-        var query = StatisticsQuery.Read(turn.Arg("text"), own, scores.ThisMonth());
-        if (query.Unknown is { } unknown) turn.Say("statistics.unknown", Characters.Short(unknown, 40));
-        var unit = query.Found.Count == 1 ? query.Found[0] : own.Count == 1 ? own[0] : null;
-        if (unit is null)
-        {
-            var which = StatisticsQuery.Ask(query.Found.Count > 1 ? query.Found : own);
-            yield return which;
-            unit = which.Answer;
-        }
-
+        var asked = UnitAsked.Of(turn, units, scores.ThisMonth());
+        if (asked.Which is { } which) yield return which;
+        var (unit, query) = (asked.Unit, asked.Query);
         var period = query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit));
         var ratings = await Ratings(unit, period);
         var flagged = flags.Of([.. ratings.Where(r => r.State == RatingState.Complete)], units.ZoneOf(unit));

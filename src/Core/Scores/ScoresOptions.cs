@@ -13,6 +13,10 @@ public sealed class ScoresOptions
     [EnumDataType(typeof(Weight))]
     public Weight Weight { get; set; } = Weight.Exact;
 
+    /// <summary>The length of period that the instansi has declared as its official survey period: <c>none</c>, <c>quarter</c>, <c>semester</c> or <c>year</c>.</summary>
+    [EnumDataType(typeof(DeclaredPeriod))]
+    public DeclaredPeriod DeclaredPeriod { get; set; } = DeclaredPeriod.None;
+
     /// <summary>The hour of the instansi's day at which last month's scores are posted. 0 to 23.</summary>
     [Range(0, 23)]
     public int PostHour { get; set; } = 8;

@@ -31,18 +31,10 @@ public sealed class ShowComments(AppDb db, ReadScores scores, UnitCatalog units,
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(Turn turn)
     {
-        var own = StatisticsScope.Units(turn.Who, units);
         var (typed, wanted) = Split(turn.Arg("text") ?? "");
-        var query = StatisticsQuery.Read(typed, own, scores.ThisMonth());
-        if (query.Unknown is { } unknown) turn.Say("statistics.unknown", Characters.Short(unknown, 40));
-        var unit = query.Found.Count == 1 ? query.Found[0] : own.Count == 1 ? own[0] : null;
-        if (unit is null)
-        {
-            var which = StatisticsQuery.Ask(query.Found.Count > 1 ? query.Found : own);
-            yield return which;
-            unit = which.Answer;
-        }
-
+        var asked = UnitAsked.Of(turn, units, scores.ThisMonth(), typed);
+        if (asked.Which is { } which) yield return which;
+        var (unit, query) = (asked.Unit, asked.Query);
         var period = query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit));
         turn.Say(Line.Literal(await Text(turn.Words, unit, period, wanted)))
             .Row(new Button($"◀ {period.Before.ShortName(turn.Words)}", $"/komentar {unit.Code} {period.Before.Code}"));

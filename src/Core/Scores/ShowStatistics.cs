@@ -21,21 +21,18 @@ public sealed class ShowStatistics(ReadStatistics statistics, ReadScores scores,
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(Turn turn)
     {
-        var own = StatisticsScope.Units(turn.Who, units);
-        var query = StatisticsQuery.Read(turn.Arg("text"), own, scores.ThisMonth());
-        var unit = query.Found.Count == 1 ? query.Found[0] : query.Found.Count == 0 && own.Count == 1 ? own[0] : null;
-        if (query.Unknown is { } unknown) turn.Say("statistics.unknown", Characters.Short(unknown, 40));
+        var asked = UnitAsked.Of(turn, units, scores.ThisMonth());
+        var (unit, query) = (asked.Meant, asked.Query);
         var wholeInstansi = StatisticsScope.Everywhere(turn.Who) && query.Found.Count == 0 && query.Unknown is null && !query.Flags.Contains("choose");
-        if (unit is null && !wholeInstansi)
+        if (asked.Which is { } which && !wholeInstansi)
         {
-            var which = StatisticsQuery.Ask(query.Found.Count > 1 ? query.Found : own);
             yield return which;
             unit = which.Answer;
         }
 
         var period = query.Period ?? await Latest(unit);
         if (query.Flags.Contains("services") && unit is not null) await ShowServices(turn, unit, period);
-        else Buttons(turn.Say(Line.Literal(await Text(unit, period, turn.Words))), turn, unit, period, own.Count);
+        else Buttons(turn.Say(Line.Literal(await Text(unit, period, turn.Words))), turn, unit, period, asked.Own.Count);
     }
 
     /// <summary>This month, or the one before while this month has nothing to show.</summary>
@@ -45,8 +42,11 @@ public sealed class ShowStatistics(ReadStatistics statistics, ReadScores scores,
         return (await statistics.Score(unit, now.From, now.To)).Score is null && (await statistics.Score(unit, now.Before.From, now.Before.To)).Score is not null ? now.Before : now;
     }
 
-    private async Task<string> Text(Unit? unit, Period period, Wording words) =>
-        StatisticsText.Of(await statistics.Of(unit, period), instansi.Value.Name, scores.Options, words);
+    private async Task<string> Text(Unit? unit, Period period, Wording words)
+    {
+        var figures = await statistics.Of(unit, period);
+        return StatisticsText.Of(figures, scores.StandingOf(unit, period, figures.Now.Respondents), instansi.Value.Name, scores.Options, words);
+    }
 
     private void Buttons(Reply reply, Turn turn, Unit? unit, Period period, int own)
     {

@@ -20,17 +20,9 @@ public sealed class ShowTrend(ReadScores scores, UnitCatalog units, ReportsWante
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(Turn turn)
     {
-        var own = StatisticsScope.Units(turn.Who, units);
-        var query = StatisticsQuery.Read(turn.Arg("text"), own, scores.ThisMonth());
-        if (query.Unknown is { } unknown) turn.Say("statistics.unknown", Characters.Short(unknown, 40));
-        var unit = query.Found.Count == 1 ? query.Found[0] : own.Count == 1 ? own[0] : null;
-        if (unit is null)
-        {
-            var which = StatisticsQuery.Ask(query.Found.Count > 1 ? query.Found : own);
-            yield return which;
-            unit = which.Answer;
-        }
-
+        var asked = UnitAsked.Of(turn, units, scores.ThisMonth());
+        if (asked.Which is { } which) yield return which;
+        var (unit, query) = (asked.Unit, asked.Query);
         var last = Math.Min((query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit))).To, scores.ThisMonth(unit));
         var trend = await scores.Trend(unit, last);
         turn.Say(Line.Literal($"{turn.Words["trend.title", unit.Label, MonthName(last, turn.Words)]}\n{string.Join('\n', trend.Select(m => Month(m, turn.Words)))}"));

@@ -7,7 +7,7 @@ namespace Core.Scores;
 public static class StatisticsText
 {
     /// <summary>The whole answer.</summary>
-    public static string Of(Statistics s, string instansi, ScoresOptions options, Wording words)
+    public static string Of(Statistics s, Standing standing, string instansi, ScoresOptions options, Wording words)
     {
         var title = words["score.title", s.Unit?.Label ?? instansi, s.Period.Name(words)];
         var parts = new List<string> { $"{title}\n{ScoreWords.Whole(words, s.Now, options.MinimumRespondents)}{Against(s, words)}" };
@@ -20,14 +20,9 @@ public static class StatisticsText
 
         if (Sample(s, words) is { } sample) parts.Add(sample);
         if (Complaints(s, words) is { } complaints) parts.Add(complaints);
-        parts.Add(Label(s, words));
+        parts.Add(standing.Label(words));
         return string.Join("\n\n", parts);
     }
-
-    /// <summary>Indicative, unless the period is long enough to be a declared one and has the respondents that it needs.</summary>
-    public static string Label(Statistics s, Wording words) => s.Period.Kind == PeriodKind.Month
-        ? words["score.indicative"]
-        : words[s.SampleNeeded is { } needed && s.Now.Respondents >= needed ? "statistics.enough-label" : "statistics.indicative"];
 
     /// <summary>How many respondents the regulation's table asks for, and whether they are there; null for the instansi.</summary>
     public static string? Sample(Statistics s, Wording words) => s.Unit is null ? null : s.SampleNeeded is { } needed
