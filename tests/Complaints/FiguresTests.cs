@@ -24,9 +24,23 @@ public sealed class FiguresTests
         var dinsos = await Of(town, "DINSOS");
         (dinsos.Received, dinsos.Open, dinsos.Resolved, dinsos.OnTime, dinsos.Late).ShouldBe((3, 1, 2, 2, 0));
         dinsos.MedianDays.ShouldBe(4m);
-        (dinsos.Rated, dinsos.MeanRating).ShouldBe((2, 3m));
+        (dinsos.Rated, dinsos.MeanRating).ShouldBe((2, null));
         (await Of(town, "DISDIK")).Received.ShouldBe(1);
         (await Of(town, "PKM-IBUH")).ShouldBe(new UnitComplaints((await Of(town, "PKM-IBUH")).UnitId, 0, 0, 0, 0, 0, null, 0, null));
+    }
+
+    [Fact]
+    public async Task The_mean_of_the_handling_is_told_from_five_ratings_on()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("tri", Role.Triage);
+        await town.GiveRole("petugas", Role.Officer, "DINSOS");
+        foreach (var who in (string[])["warga", "ibu", "bapak", "paman"]) await Settle(town, who, $"Kursi tunggu rusak, kata {who} sejak minggu lalu.", days: 1);
+        (await Of(town, "DINSOS")).MeanRating.ShouldBeNull();
+
+        await Settle(town, "bibi", "Kursi tunggu rusak, kata bibi sejak minggu lalu.", days: 1);
+        var five = await Of(town, "DINSOS");
+        (five.Rated, five.MeanRating).ShouldBe((5, 3m));
     }
 
     [Fact]

@@ -12,12 +12,14 @@ namespace Core.Complaints;
 /// <param name="Late">Followed up too late, or open past their date.</param>
 /// <param name="MedianDays">Median calendar days from filing to follow-up; null when none was.</param>
 /// <param name="Rated">How many citizens rated the handling.</param>
-/// <param name="MeanRating">Their mean, 1 to 4, apart from the SKM; null when nobody did.</param>
+/// <param name="MeanRating">Their mean, 1 to 4, apart from the SKM; null while fewer than five did, so that it tells nobody's own.</param>
 public sealed record UnitComplaints(int UnitId, int Received, int Open, int Resolved, int OnTime, int Late, decimal? MedianDays, int Rated, decimal? MeanRating);
 
 /// <summary>Reads the public numbers.</summary>
 public sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeProvider time)
 {
+    private const int RatedFrom = 5;
+
     /// <summary>The numbers by unit for complaints filed from one local day to another, both counted; units without any are left out.</summary>
     public async Task<IReadOnlyList<UnitComplaints>> Of(DateOnly from, DateOnly to) =>
         [.. (await Groups(null, from, to)).Where(g => g.UnitId is not null).GroupBy(g => g.UnitId!.Value).OrderBy(g => g.Key).Select(g => Sum(g.Key, [.. g]))];
@@ -46,7 +48,7 @@ public sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimePro
         var late = Count(resolved.Where(g => g.OnTime == false)) + Count(open.Where(g => g.State is not ComplaintState.Returned && g.Past));
         return new UnitComplaints(unit, Count(groups), Count(open), Count(resolved), Count(resolved.Where(g => g.OnTime == true)), late,
             Median([.. resolved.SelectMany(g => Enumerable.Repeat(g.ResolvedOn!.Value.DayNumber - g.FiledOn.DayNumber, g.Complaints)).Order()]), Count(rated),
-            rated.Count == 0 ? null : Math.Round(rated.Sum(g => (decimal)g.Rating!.Value * g.Complaints) / Count(rated), 2, MidpointRounding.AwayFromZero));
+            Count(rated) < RatedFrom ? null : Math.Round(rated.Sum(g => (decimal)g.Rating!.Value * g.Complaints) / Count(rated), 2, MidpointRounding.AwayFromZero));
     }
 
     private static int Count(IEnumerable<Group> groups) => groups.Sum(g => g.Complaints);

@@ -34,6 +34,7 @@ public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments in
     public async Task<IReadOnlyList<MeasuredPlan>> Measured(Unit unit, Period period)
     {
         await using var db = await databases.CreateDbContextAsync();
+        await db.Database.OpenConnectionAsync();
         var before = MonthNumber.Add(period.From, -1);
         var made = await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month == before).ToListAsync();
         var found = new List<MeasuredPlan>();

@@ -32,10 +32,9 @@ public static class StatisticsText
     /// <summary>Complaints received, on time, late, and how citizens rated the handling once enough of them did.</summary>
     public static string? Complaints(Statistics s, Wording words)
     {
-        const int RatedFrom = 5;
         var c = s.Complaints;
         if (c.Received == 0) return null;
-        var rated = c.MeanRating is { } mean && c.Rated >= RatedFrom ? " " + words["statistics.handling", words.Score(mean), c.Rated] : "";
+        var rated = c.MeanRating is { } mean ? " " + words["statistics.handling", words.Score(mean), c.Rated] : "";
         return words["statistics.complaints", c.Received, c.OnTime, c.Late, c.Open] + rated;
     }
 
