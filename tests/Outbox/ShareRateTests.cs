@@ -101,10 +101,10 @@ public sealed class ShareRateTests
             await first.PutBulk("telegram", $"{chat}", "pengingat");
         }
 
-        await Task.WhenAll(Task.Run(first.LookUntilNothingIsDue), Task.Run(second.LookUntilNothingIsDue));
-        await server.Until(() => Enumerable.Range(1, chats).All(chat => server.Chat(chat).Messages.Count > 0), "all is sent");
+        bool IsAllSent() => Enumerable.Range(1, chats).All(chat => server.Chat(chat).Messages.Count > 0);
+        var taken = await Task.WhenAll(Task.Run(() => first.LookUntil(IsAllSent)), Task.Run(() => second.LookUntil(IsAllSent)));
         server.Floods.ShouldBe(0);
-        server.MostPerSecond.ShouldBeGreaterThan(50, "both sent");
+        taken.ShouldAllBe(messages => messages > 0);
         server.Violations.ShouldBeEmpty();
     }
 
@@ -177,10 +177,12 @@ public sealed class ShareRateTests
             return found;
         }
 
-        public async Task LookUntilNothingIsDue()
+        /// <summary>Looks again and again, since who looks at the same moment as another may come away with nothing; how many messages this worker took.</summary>
+        public async Task<int> LookUntil(Func<bool> isAllSent)
         {
-            while (await _deliver.LookNow() > 0) continue;
-            await _deliver.WhenIdle();
+            var taken = 0;
+            while (!isAllSent()) taken += await _deliver.LookNow();
+            return taken;
         }
 
         public async ValueTask DisposeAsync()

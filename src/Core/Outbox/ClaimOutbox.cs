@@ -4,7 +4,7 @@ using Core.Persistence;
 
 namespace Core.Outbox;
 
-/// <summary>Claims due rows for this process, replies first. Another process that looks at the same moment gets other rows.</summary>
+/// <summary>Claims due rows for this process, replies first. Another process that looks at the same moment gets other rows, or none until its next look.</summary>
 internal static class ClaimOutbox
 {
     // A talk whose stored state begins with an open dialog (TalkState) holds back what can wait for its end, or for its own.
