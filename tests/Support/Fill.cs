@@ -11,21 +11,24 @@ namespace Tests.Support;
 public static class Fill
 {
     /// <summary>The given answers (U1 to U9) in turn, so many times, spread over the office hours of the month's second day.</summary>
-    public static Task Rate(IServiceProvider services, string code, int month, int times, params string[] answers) => services.GetRequiredService<Writer>().Do(async turn =>
+    public static Task Rate(IServiceProvider services, string code, int month, int times, params string[] answers) => Rate(services, code, month, times, service: 0, answers);
+
+    /// <summary>The same of another service of the unit.</summary>
+    public static Task Rate(IServiceProvider services, string code, int month, int times, int service, params string[] answers) => services.GetRequiredService<Writer>().Do(async turn =>
     {
         var unit = services.GetRequiredService<UnitCatalog>().Find(code)!;
         for (var i = 0; i < times; i++)
         {
-            var rating = Rating(unit, month, answers[i % answers.Length], i);
+            var rating = Rating(unit, month, answers[i % answers.Length], i, service: service);
             turn.Db.Ratings.Add(rating);
             await ScoreSums.Add(turn.Db, rating, services.GetRequiredService<Instruments>().Current, 1);
         }
     });
 
-    public static Rating Rating(Unit unit, int month, string answers, int i, string? comment = null) => new()
+    public static Rating Rating(Unit unit, int month, string answers, int i, string? comment = null, int service = 0) => new()
     {
         UnitId = unit.Id,
-        ServiceId = unit.Services[0].Id,
+        ServiceId = unit.Services[service].Id,
         Instrument = Instruments.Load().Current.Id,
         State = RatingState.Complete,
         Unsur = [.. answers.Select(a => (int?)(a - '0'))],

@@ -52,7 +52,22 @@ public sealed class UnitPageTests
     }
 
     [Fact]
-    public async Task Services_are_scored_apart_and_withheld_apart()
+    public async Task Services_are_scored_apart()
+    {
+        await using var host = await PageHost.Start();
+        var unit = await host.Unit("DPMPTSP", services: ["izin", "info"]);
+        await host.Rate(unit, 202611, 8, "444444444");
+        await host.Rate(unit, 202611, 6, "111111111", service: 1);
+
+        var page = await host.Page("/unit/DPMPTSP?month=2026-11");
+
+        page.QuerySelectorAll(".services li")[0].TextContent.ShouldContain("100,00");
+        page.QuerySelectorAll(".services li")[1].TextContent.ShouldContain("25,00");
+        page.QuerySelector(".figure")!.TextContent.ShouldContain("67,86");
+    }
+
+    [Fact]
+    public async Task A_service_with_few_is_withheld_and_so_is_the_one_that_would_tell_its_score()
     {
         await using var host = await PageHost.Start();
         var unit = await host.Unit("DPMPTSP", services: ["izin", "info"]);
@@ -61,7 +76,7 @@ public sealed class UnitPageTests
 
         var page = await host.Page("/unit/DPMPTSP?month=2026-11");
 
-        page.QuerySelectorAll(".services li")[0].TextContent.ShouldContain("100,00");
+        page.QuerySelectorAll(".services li")[0].TextContent.ShouldContain("8 penilaian, nilai ditahan");
         page.QuerySelectorAll(".services li")[1].TextContent.ShouldContain("2 penilaian pada November 2026");
         page.QuerySelector(".figure")!.TextContent.ShouldContain("85,00");
     }

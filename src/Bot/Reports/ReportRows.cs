@@ -50,7 +50,7 @@ internal static class ReportRows
         foreach (var service in data.Services.Where(s => s.Respondents > 0))
             rows.Add(service.Score is { } s
                 ? [service.Service!.Name, $"{words.Score(s.Index)} {s.Grade}", s.Interval is { } i ? $"{ScoreWords.Tenths(words, i.Low)}–{ScoreWords.Tenths(words, i.High)}" : "–", s.Respondents.ToString("N0", words.Culture)]
-                : [service.Service!.Name, "–", words["pdf.3-withheld", minimum], service.Respondents.ToString("N0", words.Culture)]);
+                : [service.Service!.Name, "–", service.Withheld == Withheld.ToProtect ? words["pdf.3-protected"] : words["pdf.3-withheld", minimum], service.Respondents.ToString("N0", words.Culture)]);
         return rows;
     }
 

@@ -92,5 +92,5 @@ internal sealed class Scoreboard(ReadScores scores, ReadStatistics statistics, C
     }
 
     private async Task<IReadOnlyList<TrendMonth>> Trend(int last) =>
-        [.. (await statistics.ByMonth(null, MonthNumber.Add(last, -11), last)).Select(m => new TrendMonth(m.Month, m.Score.Respondents, m.Score.Score))];
+        [.. (await statistics.ByMonth(null, MonthNumber.Add(last, -11), last)).Select(m => TrendMonth.Of(m.Month, m.Score))];
 }

@@ -9,7 +9,12 @@ namespace Bot.Web;
 /// <param name="Score">The score; null when it is withheld.</param>
 internal sealed record TrendMonth(int Month, int Respondents, SkmScore? Score)
 {
-    public static TrendMonth Of(UnitScore unit) => new(unit.To, unit.Respondents, unit.Score);
+    /// <summary>Respondents left out of the instansi's score to protect units with few.</summary>
+    public int LeftOut { get; init; }
+
+    public static TrendMonth Of(UnitScore unit) => Of(unit.To, unit.Figures);
+
+    public static TrendMonth Of(int month, PeriodScore score) => new(month, score.Respondents, score.Score) { LeftOut = score.LeftOut };
 }
 
 /// <summary>Twelve months as a chart, and as a table one press away.</summary>

@@ -69,7 +69,11 @@ internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, Pla
 
     private Html Service(Wording words, UnitScore service) => service.Score is { } score
         ? Html.Of($"""<li><h3>{service.Service!.Name}</h3><p class="index">{words.Score(score.Index)}</p><p class="verdict">{ScoreText.Grade(words, score)}</p><p class="n">{ScoreText.Basis(words, score)}</p></li>""")
-        : Html.Of($"""<li><h3>{service.Service!.Name}</h3><p class="why">{ScoreText.Why(words, TrendMonth.Of(service), scores.Options.MinimumRespondents)}</p></li>""");
+        : Html.Of($"""<li><h3>{service.Service!.Name}</h3><p class="why">{WhyNot(words, service)}</p></li>""");
+
+    private string WhyNot(Wording words, UnitScore service) => service.Withheld == Withheld.ToProtect
+        ? words["score.protected", service.Respondents]
+        : ScoreText.Why(words, TrendMonth.Of(service), scores.Options.MinimumRespondents);
 
     private string Zone(Unit unit) => LocalTime.Label(units.ZoneOf(unit), time.GetUtcNow());
 }

@@ -57,6 +57,7 @@ public sealed class ComposePost(
         var lines = new List<string> { words["post.title", month1, name], Score(words, all, score) };
         var (weakest, plan) = unit is null ? (null, null) : await Weakest(unit, period, score, words);
         if (weakest is not null) lines.Add(weakest);
+        if (StatisticsText.LeftOut(all.Now, words) is { } leftOut) lines.Add(leftOut);
         if (unit is null) lines.AddRange(await Units(period, words));
         if (ScoreWords.OtherWeight(words, score) is { } weight) lines.Add(weight);
         if (StatisticsText.Complaints(all, words) is { } complaints) lines.Add(complaints);

@@ -12,6 +12,12 @@ public sealed record PeriodScore
     /// <summary>Why it is withheld; null when it is not.</summary>
     public Withheld? Withheld { get; init; }
 
+    /// <summary>Respondents of units whose own score is withheld, who are left out of the instansi's so that nobody can subtract them; 0 for a unit.</summary>
+    public int LeftOut { get; init; }
+
+    /// <summary>The same, held back to protect others.</summary>
+    public PeriodScore HeldBack() => this with { Score = null, Withheld = Scores.Withheld.ToProtect };
+
     /// <summary>What may be published of the sums.</summary>
     public static PeriodScore Of(SkmSums sums, ScoresOptions options)
     {

@@ -57,7 +57,7 @@ public sealed class ReadScores(
     public async Task<IReadOnlyList<UnitScore>> ByService(Unit unit, int from, int to)
     {
         var rows = (await Rows(unit, from, to)).ToLookup(s => s.ServiceId);
-        return [.. unit.Services.Where(s => s.Active || rows.Contains(s.Id)).Select(s => Publish(unit, s, from, to, rows[s.Id]))];
+        return Protect([.. unit.Services.Where(s => s.Active || rows.Contains(s.Id)).Select(s => Publish(unit, s, from, to, rows[s.Id]))]);
     }
 
     /// <summary>One-tap ratings of the months, for each unit that has any.</summary>
@@ -83,18 +83,18 @@ public sealed class ReadScores(
     private UnitScore Publish(Unit unit, Service? service, int from, int to, IEnumerable<MonthlySum> rows)
     {
         var (instrument, sums) = Add(rows);
-        Withheld? why = sums.Complete == 0 ? Withheld.NoRespondents : sums.Complete < Options.MinimumRespondents ? Withheld.BelowMinimum : null;
-        return new UnitScore
-        {
-            Unit = unit,
-            Service = service,
-            From = from,
-            To = to,
-            Respondents = sums.Complete,
-            Instrument = instrument?.Id,
-            Score = why is null ? SkmScore.Of(sums, Options.Weight) : null,
-            Withheld = why,
-        };
+        return new UnitScore { Unit = unit, Service = service, From = from, To = to, Instrument = instrument?.Id, Figures = PeriodScore.Of(sums, Options) };
+    }
+
+    /// <summary>
+    /// The smallest score that is shown is held back too while the services with too few respondents are together fewer than the
+    /// minimum: else theirs would follow by subtracting what is shown from the whole unit's.
+    /// </summary>
+    private IReadOnlyList<UnitScore> Protect(IReadOnlyList<UnitScore> services)
+    {
+        if (services.Where(s => s.Score is null).Sum(s => s.Respondents) is var few && (few == 0 || few >= Options.MinimumRespondents)) return services;
+        var smallest = services.Where(s => s.Score is not null).MinBy(s => s.Respondents);
+        return [.. services.Select(s => s == smallest ? s with { Figures = s.Figures.HeldBack() } : s)];
     }
 
     /// <summary>Answers to different questions are not added up: the newest questions count, among equals those with most respondents.</summary>

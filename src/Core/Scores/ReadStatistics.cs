@@ -44,16 +44,16 @@ public sealed class ReadStatistics(
     public async Task<IReadOnlyList<(int Month, PeriodScore Score)>> ByMonth(Unit? unit, int from, int to)
     {
         await using var db = await Open();
-        var sql = $"select month, instrument, max(month), {Sums} from monthly_sums {(unit is null ? AllUnits : OneUnit)} group by month, instrument";
-        var rows = (await db.Sql.All(sql, Read(1), Args(unit, from, to))).ToLookup(r => r.Key);
-        return [.. MonthNumber.Until(to, MonthNumber.Count(from, to)).Select(m => (m, PeriodScore.Of(Newest(rows[m]), options.Value)))];
+        var sql = $"select unit_id, instrument, month, {Sums} from monthly_sums {(unit is null ? AllUnits : OneUnit)} group by unit_id, instrument, month";
+        var rows = (await db.Sql.All(sql, Read, Args(unit, from, to))).ToLookup(r => r.Month);
+        return [.. MonthNumber.Until(to, MonthNumber.Count(from, to)).Select(m => (m, Of(unit, [.. rows[m]])))];
     }
 
     /// <summary>The pooled scores of every unit over the months, by name: active units, and closed ones that were rated.</summary>
     public async Task<IReadOnlyList<(Unit Unit, PeriodScore Score)>> ByUnit(int from, int to)
     {
         await using var db = await Open();
-        var rows = (await db.Sql.All($"select unit_id, instrument, max(month), {Sums} from monthly_sums {AllUnits} group by unit_id, instrument", Read(1), from, to)).ToLookup(r => r.Key);
+        var rows = (await db.Sql.All($"{ByUnits} {AllUnits} {Grouped}", Read, from, to)).ToLookup(r => r.Unit);
         return [.. units.All.Where(u => u.Active || rows.Contains(u.Id)).OrderBy(u => u.Name, StringComparer.OrdinalIgnoreCase)
             .Select(u => (u, PeriodScore.Of(Newest(rows[u.Id]), options.Value)))];
     }
@@ -63,20 +63,40 @@ public sealed class ReadStatistics(
         cast(sum(s5) as bigint), cast(sum(s6) as bigint), cast(sum(s7) as bigint), cast(sum(s8) as bigint), cast(sum(s9) as bigint), cast(sum(squares) as bigint)
         """;
 
-    private async Task<PeriodScore> Score(AppDb db, Unit? unit, int from, int to)
+    private const string ByUnits = $"select unit_id, instrument, max(month), {Sums} from monthly_sums";
+    private const string Grouped = "group by unit_id, instrument";
+
+    private async Task<PeriodScore> Score(AppDb db, Unit? unit, int from, int to) =>
+        Of(unit, await db.Sql.All($"{ByUnits} {(unit is null ? AllUnits : OneUnit)} {Grouped}", Read, Args(unit, from, to)));
+
+    private PeriodScore Of(Unit? unit, IReadOnlyList<Row> rows) => unit is null ? Whole(rows) : PeriodScore.Of(Newest(rows), options.Value);
+
+    /// <summary>
+    /// All units together. While those whose own score is withheld are together fewer than the minimum, they are left out: else
+    /// their score would follow by subtracting what is shown from the whole.
+    /// </summary>
+    private PeriodScore Whole(IReadOnlyList<Row> rows)
     {
-        var sql = $"select instrument, max(month), {Sums} from monthly_sums {(unit is null ? AllUnits : OneUnit)} group by instrument";
-        return PeriodScore.Of(Newest(await db.Sql.All(sql, Read(0), Args(unit, from, to))), options.Value);
+        var counted = NewestOf(rows).Select(r => SumsOf([r])).ToList();
+        var few = counted.Where(s => s.Complete < options.Value.MinimumRespondents).ToList();
+        var hidden = few.Sum(s => s.Complete);
+        if (hidden == 0 || hidden >= options.Value.MinimumRespondents || few.Count == counted.Count) return PeriodScore.Of(SumsOf(NewestOf(rows)), options.Value);
+        return PeriodScore.Of(counted.Except(few).Aggregate((a, b) => a + b), options.Value) with { LeftOut = hidden };
     }
 
-    private static Func<DbDataReader, Row> Read(int at) => row => new Row(
-        at == 0 ? 0 : row.GetInt32(0), row.GetString(at), row.GetInt32(at + 1), [.. Enumerable.Range(at + 2, 11).Select(row.GetInt64)]);
+    private static Row Read(DbDataReader row) => new(row.GetInt32(0), row.GetString(1), row.GetInt32(2), [.. Enumerable.Range(3, 11).Select(row.GetInt64)]);
+
+    private SkmSums Newest(IEnumerable<Row> rows) => SumsOf(NewestOf(rows));
 
     /// <summary>Answers to different questions are not added up: the newest questions count, among equals those with most respondents.</summary>
-    private SkmSums Newest(IEnumerable<Row> rows)
+    private IReadOnlyList<Row> NewestOf(IEnumerable<Row> rows) => [.. rows.Where(r => r.Respondents > 0 && instruments.Find(r.Instrument) is not null).GroupBy(r => r.Instrument)
+        .OrderByDescending(g => g.Max(r => r.Month)).ThenByDescending(g => g.Sum(r => r.Respondents)).FirstOrDefault() ?? Enumerable.Empty<Row>()];
+
+    private SkmSums SumsOf(IReadOnlyList<Row> rows)
     {
-        var newest = rows.Where(r => r.Sums[0] > 0 && instruments.Find(r.Instrument) is not null).OrderByDescending(r => r.Month).ThenByDescending(r => r.Sums[0]).FirstOrDefault();
-        return newest is null ? SkmSums.None : SkmSums.Of((int)newest.Sums[0], newest.Sums[1..10], newest.Sums[10], instruments.Find(newest.Instrument)!.Items);
+        if (rows.Count == 0) return SkmSums.None;
+        var sums = Enumerable.Range(0, rows[0].Sums.Length).Select(i => rows.Sum(r => r.Sums[i])).ToArray();
+        return SkmSums.Of((int)sums[0], sums[1..10], sums[10], instruments.Find(rows[0].Instrument)!.Items);
     }
 
     private async Task<AppDb> Open()
@@ -94,7 +114,10 @@ public sealed class ReadStatistics(
 
     private static object?[] Args(Unit? unit, int from, int to) => unit is null ? [from, to] : [unit.Id, from, to];
 
-    private sealed record Row(int Key, string Instrument, int Month, long[] Sums);
+    private sealed record Row(int Unit, string Instrument, int Month, long[] Sums)
+    {
+        public long Respondents => Sums[0];
+    }
 }
 
 /// <summary>How many respondents said one thing about themselves.</summary>

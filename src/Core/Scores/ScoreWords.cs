@@ -15,9 +15,12 @@ public static class ScoreWords
         : words["score.whole", words.Score(s.Index), s.Grade, words[$"grade.{s.Grade}"], Interval(words, s), s.Respondents.ToString("N0", words.Culture)];
 
     /// <summary>Why there is no score.</summary>
-    public static string Why(Wording words, PeriodScore score, int minimum) => score.Withheld == Withheld.NoRespondents
-        ? words["score.nobody"]
-        : words["score.few", score.Respondents, minimum];
+    public static string Why(Wording words, PeriodScore score, int minimum) => score.Withheld switch
+    {
+        Withheld.NoRespondents => words["score.nobody"],
+        Withheld.ToProtect => words["score.protected", score.Respondents],
+        _ => words["score.few", score.Respondents, minimum],
+    };
 
     /// <summary>The 95 % interval in words.</summary>
     public static string Interval(Wording words, SkmScore score) => score.Interval is { } i

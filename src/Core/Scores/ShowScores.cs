@@ -57,7 +57,7 @@ public sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
         var score = await scores.Of(unit, month, month);
         var title = turn.Words["score.title", unit.Label, turn.Words.MonthOf(MonthNumber.FirstDay(month))];
         var body = score.Score is null ? "" : $"\n\n{Unsur(score.Score, turn.Words)}\n\n{turn.Words["score.indicative"]}";
-        var reply = turn.Say(Line.Literal($"{title}\n{Whole(score, turn.Words)}{body}"));
+        var reply = turn.Say(Line.Literal($"{title}\n{ScoreWords.Whole(turn.Words, score.Figures, scores.Options.MinimumRespondents)}{body}"));
         Months(reply, turn, unit.Code + " ", month);
         reply.Row(new Button(turn.Words["score.all"], $"/skor {MonthNumber.Text(month)}"));
     }
@@ -74,20 +74,7 @@ public sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
 
     private string InShort(UnitScore score, Wording words) => score.Score is { } s
         ? words["score.in-short", words.Score(s.Index), s.Grade, s.Respondents]
-        : Why(score, words);
-
-    private string Whole(UnitScore score, Wording words)
-    {
-        if (score.Score is not { } s) return Why(score, words);
-        var interval = s.Interval is { } i
-            ? words["score.interval", i.Low.ToString("0.0", words.Culture), i.High.ToString("0.0", words.Culture)]
-            : words["score.no-interval"];
-        return words["score.whole", words.Score(s.Index), s.Grade, words[$"grade.{s.Grade}"], interval, s.Respondents];
-    }
-
-    private string Why(UnitScore score, Wording words) => score.Withheld == Withheld.NoRespondents
-        ? words["score.nobody"]
-        : words["score.few", score.Respondents, scores.Options.MinimumRespondents];
+        : ScoreWords.Why(words, score.Figures, scores.Options.MinimumRespondents);
 
     private static string Unsur(SkmScore score, Wording words) => string.Join('\n', score.Means
         .Select((mean, u) => (Mean: mean, Code: Ratings.Unsur.Codes[u])).OrderBy(u => u.Mean).ThenBy(u => u.Code, StringComparer.Ordinal)

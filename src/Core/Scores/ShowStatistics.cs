@@ -65,7 +65,7 @@ public sealed class ShowStatistics(ReadStatistics statistics, ReadScores scores,
     private async Task ShowServices(Turn turn, Unit unit, Period period)
     {
         var all = await scores.ByService(unit, period.From, period.To);
-        var lines = all.Select(s => $"{s.Service!.Name}\n{ScoreWords.Whole(turn.Words, new PeriodScore { Respondents = s.Respondents, Score = s.Score, Withheld = s.Withheld }, scores.Options.MinimumRespondents)}");
+        var lines = all.Select(s => $"{s.Service!.Name}\n{ScoreWords.Whole(turn.Words, s.Figures, scores.Options.MinimumRespondents)}");
         turn.Say(Line.Literal($"{turn.Words["score.title", unit.Label, period.Name(turn.Words)]}\n\n{string.Join("\n\n", lines)}"))
             .Row(new Button(turn.Words["statistics.whole-unit"], $"/statistik {unit.Code} {period.Code}"));
     }

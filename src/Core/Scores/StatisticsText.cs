@@ -38,13 +38,16 @@ public static class StatisticsText
         return words["statistics.complaints", c.Received, c.OnTime, c.Late, c.Open] + rated;
     }
 
+    /// <summary>How many respondents are left out to protect units with few; null when none is.</summary>
+    public static string? LeftOut(PeriodScore score, Wording words) => score.LeftOut > 0 ? words["statistics.left-out", score.LeftOut] : null;
+
     private static string Against(Statistics s, Wording words)
     {
         var before = s.Period.Before.Name(words);
         var change = ScoreWords.Change(words, s.Before.Score, s.Now.Score, before);
         if (change is null && s.Now.Score is not null) change = words["statistics.change-unknown", before, s.Before.Respondents];
         var weight = s.Now.Score is { } score ? ScoreWords.OtherWeight(words, score) : null;
-        return string.Concat(new[] { change, weight }.OfType<string>().Select(line => "\n" + line));
+        return string.Concat(new[] { LeftOut(s.Now, words), change, weight }.OfType<string>().Select(line => "\n" + line));
     }
 
     private static string Extremes(SkmScore score, Wording words)
@@ -68,5 +71,5 @@ public static class StatisticsText
         $"{(group.Code is null ? words["statistics.other-groups"] : words[$"respondent.{question}.{group.Code}"])} {group.Count}";
 
     private static string Unsaid(Statistics s, IReadOnlyList<(string? Code, int Count)> groups, Wording words) =>
-        s.Now.Respondents - groups.Sum(g => g.Count) is >= 5 and var unsaid ? $", {words["statistics.unsaid"]} {unsaid}" : "";
+        s.Now.Respondents + s.Now.LeftOut - groups.Sum(g => g.Count) is >= 5 and var unsaid ? $", {words["statistics.unsaid"]} {unsaid}" : "";
 }

@@ -10,6 +10,9 @@ public enum Withheld
 
     /// <summary>So few that a score would say more about them than about the unit (<c>Scores:MinimumRespondents</c>).</summary>
     BelowMinimum,
+
+    /// <summary>Enough, but the score would tell that of a service with too few, by subtracting it from the whole unit's.</summary>
+    ToProtect,
 }
 
 /// <summary>What may be published about a unit, or one service of it, over some months.</summary>
@@ -27,17 +30,20 @@ public sealed record UnitScore
     /// <summary>The last month.</summary>
     public required int To { get; init; }
 
+    /// <summary>What may be published.</summary>
+    public required PeriodScore Figures { get; init; }
+
     /// <summary>Complete ratings, also when the score is withheld.</summary>
-    public required int Respondents { get; init; }
+    public int Respondents => Figures.Respondents;
 
     /// <summary>The score; null when it is withheld.</summary>
-    public SkmScore? Score { get; init; }
+    public SkmScore? Score => Figures.Score;
 
     /// <summary>The questions it comes from; null without ratings.</summary>
     public string? Instrument { get; init; }
 
     /// <summary>Why the score is withheld; null when it is not.</summary>
-    public Withheld? Withheld { get; init; }
+    public Withheld? Withheld => Figures.Withheld;
 
     /// <summary>Respondents that a period needs by the regulation's table; null when the unit's yearly recipients are unknown.</summary>
     public int? SampleNeeded => Unit.YearlyRecipients is > 0 and var recipients ? SampleSize.Needed(recipients) : null;
