@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -39,7 +40,7 @@ internal sealed class Statements(DbContext db)
     private DbCommand Prepare(string sql, object?[] args)
     {
         var connection = db.Database.GetDbConnection();
-        if (connection != _connection) (_connection, _) = (connection, Forget());
+        if (connection != _connection) Follow(connection);
         if (!_prepared.TryGetValue(sql, out var command))
         {
             command = connection.CreateCommand();
@@ -59,10 +60,20 @@ internal sealed class Statements(DbContext db)
         return command;
     }
 
-    private bool Forget()
+    // Closing gives the handle back to the vendor's pool, and a prepared statement would go on with a handle that is another reader's by then.
+    private void Follow(DbConnection connection)
+    {
+        Forget();
+        _connection = connection;
+        connection.StateChange += (_, change) =>
+        {
+            if (change.CurrentState == ConnectionState.Closed) Forget();
+        };
+    }
+
+    private void Forget()
     {
         foreach (var command in _prepared.Values) command.Dispose();
         _prepared.Clear();
-        return true;
     }
 }

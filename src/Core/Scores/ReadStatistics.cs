@@ -44,8 +44,7 @@ public sealed class ReadStatistics(
     public async Task<IReadOnlyList<(int Month, PeriodScore Score)>> ByMonth(Unit? unit, int from, int to)
     {
         await using var db = await Open();
-        var sql = $"select unit_id, instrument, month, {Sums} from monthly_sums {(unit is null ? AllUnits : OneUnit)} group by unit_id, instrument, month";
-        var rows = (await db.Sql.All(sql, Read, Args(unit, from, to))).ToLookup(r => r.Month);
+        var rows = (await Rows(db, unit, from, to, ", month")).ToLookup(r => r.Month);
         return [.. MonthNumber.Until(to, MonthNumber.Count(from, to)).Select(m => (m, Of(unit, [.. rows[m]])))];
     }
 
@@ -53,21 +52,29 @@ public sealed class ReadStatistics(
     public async Task<IReadOnlyList<(Unit Unit, PeriodScore Score)>> ByUnit(int from, int to)
     {
         await using var db = await Open();
-        var rows = (await db.Sql.All($"{ByUnits} {AllUnits} {Grouped}", Read, from, to)).ToLookup(r => r.Unit);
+        var rows = (await db.Sql.All($"{OfUnits} {AllUnits} group by unit_id, instrument", Read, from, to)).ToLookup(r => r.Key);
         return [.. units.All.Where(u => u.Active || rows.Contains(u.Id)).OrderBy(u => u.Name, StringComparer.OrdinalIgnoreCase)
             .Select(u => (u, PeriodScore.Of(Newest(rows[u.Id]), options.Value)))];
     }
 
     private const string Sums = """
-        cast(sum(respondents) as bigint), cast(sum(s1) as bigint), cast(sum(s2) as bigint), cast(sum(s3) as bigint), cast(sum(s4) as bigint),
-        cast(sum(s5) as bigint), cast(sum(s6) as bigint), cast(sum(s7) as bigint), cast(sum(s8) as bigint), cast(sum(s9) as bigint), cast(sum(squares) as bigint)
+        cast(sum(respondents) as bigint) as respondents, cast(sum(s1) as bigint) as s1, cast(sum(s2) as bigint) as s2, cast(sum(s3) as bigint) as s3,
+        cast(sum(s4) as bigint) as s4, cast(sum(s5) as bigint) as s5, cast(sum(s6) as bigint) as s6, cast(sum(s7) as bigint) as s7,
+        cast(sum(s8) as bigint) as s8, cast(sum(s9) as bigint) as s9, cast(sum(squares) as bigint) as squares
         """;
 
-    private const string ByUnits = $"select unit_id, instrument, max(month), {Sums} from monthly_sums";
-    private const string Grouped = "group by unit_id, instrument";
+    private const string OfUnits = $"select unit_id, instrument, max(month) as month, {Sums} from monthly_sums";
 
-    private async Task<PeriodScore> Score(AppDb db, Unit? unit, int from, int to) =>
-        Of(unit, await db.Sql.All($"{ByUnits} {(unit is null ? AllUnits : OneUnit)} {Grouped}", Read, Args(unit, from, to)));
+    private async Task<PeriodScore> Score(AppDb db, Unit? unit, int from, int to) => Of(unit, await Rows(db, unit, from, to, ""));
+
+    /// <summary>The sums of a unit; of the instansi in two parts, units with fewer respondents than the minimum (1) and the others (0).</summary>
+    private ValueTask<List<Row>> Rows(AppDb db, Unit? unit, int from, int to, string andBy)
+    {
+        if (unit is not null) return db.Sql.All($"{OfUnits} {OneUnit} group by unit_id, instrument{andBy}", Read, unit.Id, from, to);
+        var units = $"{OfUnits} {AllUnits} group by unit_id, instrument{andBy}";
+        var sql = $"select few, instrument, max(month), {Sums} from (select u.*, case when respondents < @p2 then 1 else 0 end as few from ({units}) u) v group by few, instrument{andBy}";
+        return db.Sql.All(sql, Read, from, to, options.Value.MinimumRespondents);
+    }
 
     private PeriodScore Of(Unit? unit, IReadOnlyList<Row> rows) => unit is null ? Whole(rows) : PeriodScore.Of(Newest(rows), options.Value);
 
@@ -77,11 +84,12 @@ public sealed class ReadStatistics(
     /// </summary>
     private PeriodScore Whole(IReadOnlyList<Row> rows)
     {
-        var counted = NewestOf(rows).Select(r => SumsOf([r])).ToList();
-        var few = counted.Where(s => s.Complete < options.Value.MinimumRespondents).ToList();
-        var hidden = few.Sum(s => s.Complete);
-        if (hidden == 0 || hidden >= options.Value.MinimumRespondents || few.Count == counted.Count) return PeriodScore.Of(SumsOf(NewestOf(rows)), options.Value);
-        return PeriodScore.Of(counted.Except(few).Aggregate((a, b) => a + b), options.Value) with { LeftOut = hidden };
+        var newest = NewestOf(rows);
+        var hidden = (int)newest.Where(IsFew).Sum(r => r.Respondents);
+        if (hidden == 0 || hidden >= options.Value.MinimumRespondents || newest.All(IsFew)) return PeriodScore.Of(SumsOf(newest), options.Value);
+        return PeriodScore.Of(SumsOf([.. newest.Where(r => !IsFew(r))]), options.Value) with { LeftOut = hidden };
+
+        static bool IsFew(Row row) => row.Key == 1;
     }
 
     private static Row Read(DbDataReader row) => new(row.GetInt32(0), row.GetString(1), row.GetInt32(2), [.. Enumerable.Range(3, 11).Select(row.GetInt64)]);
@@ -114,7 +122,7 @@ public sealed class ReadStatistics(
 
     private static object?[] Args(Unit? unit, int from, int to) => unit is null ? [from, to] : [unit.Id, from, to];
 
-    private sealed record Row(int Unit, string Instrument, int Month, long[] Sums)
+    private sealed record Row(int Key, string Instrument, int Month, long[] Sums)
     {
         public long Respondents => Sums[0];
     }
