@@ -2,6 +2,7 @@ using Core.Scores;
 
 namespace Tests.Scores;
 
+[Trait("Database", "any")]
 public sealed class ScoreIntervalTests
 {
     private const int Surveys = 2000;

@@ -11,6 +11,7 @@ using Tests.Support;
 namespace Tests.Web;
 
 /// <summary>Every page for everybody: the rules of axe-core, in both languages, light and dark, on a phone and on a desk.</summary>
+[Trait("Database", "any")]
 public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
 {
     private static readonly AxeRunOptions Rules = new()

@@ -4,6 +4,7 @@ using Tests.Support;
 namespace Tests.Web;
 
 /// <summary>The public pages without a mouse, on small screens and in large letters.</summary>
+[Trait("Database", "any")]
 public sealed class KeyboardTests(Browser browser) : IClassFixture<Browser>
 {
     private const string Active = """

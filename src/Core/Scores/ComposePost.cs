@@ -93,8 +93,9 @@ public sealed class ComposePost(
     private async Task<IEnumerable<string>> Units(Period period, Wording words)
     {
         var all = await statistics.ByUnit(period.From, period.To);
-        return all.Take(UnitsMax).Select(u => u.Score.Score is { } s
+        var lines = all.Select(u => u.Score.Score is { } s
             ? $"{u.Unit.Label}: {words["score.in-short", words.Score(s.Index), s.Grade, s.Respondents]}"
             : $"{u.Unit.Label}: {ScoreWords.Why(words, u.Score, options.Value.MinimumRespondents)}");
+        return ScoreWords.AtMost(words, UnitsMax, [.. lines]);
     }
 }

@@ -1,5 +1,6 @@
 using Core.Conversations;
 using Core.Outbox;
+using Core.Texts;
 using Core.Units;
 
 namespace Core.Scores;
@@ -34,12 +35,15 @@ public sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : Di
         var ranked = Ranking.Of(all.Where(u => u.Score.Score is not null).Select(u => (u.Unit, u.Score.Score!)));
         var apart = all.Where(u => u.Score.Score is null).Select(u => $"{u.Unit.Label}: {ScoreWords.Why(words, u.Score, scores.Options.MinimumRespondents)}").ToList();
         var parts = new List<string> { words["ranking.title", period.Name(words)] };
-        if (ranked.Count > 0) parts.Add(string.Join('\n', ranked.Take(LinesMax).Select(r => words["ranking.line", r.Place, r.Unit.Label, words.Score(r.Score.Index), r.Score.Grade, ScoreWords.Interval(words, r.Score), r.Score.Respondents])));
+        if (ranked.Count > 0) parts.Add(string.Join('\n', ScoreWords.AtMost(words, LinesMax, [.. ranked.Select(r => LineOf(words, r))])));
         if (ranked.Count > 1) parts.Add(words["ranking.ties"]);
-        if (apart.Count > 0) parts.Add($"{words["ranking.apart"]}\n{string.Join('\n', apart.Take(LinesMax))}");
+        if (apart.Count > 0) parts.Add($"{words["ranking.apart"]}\n{string.Join('\n', ScoreWords.AtMost(words, LinesMax, apart))}");
         parts.Add(words["ranking.indicative"]);
         return string.Join("\n\n", parts);
     }
+
+    private static string LineOf(Wording words, Ranking ranked) => words["ranking.line",
+        ranked.Place, ranked.Unit.Label, words.Score(ranked.Score.Index), ranked.Score.Grade, ScoreWords.Interval(words, ranked.Score), ranked.Score.Respondents];
 
     private static IEnumerable<Button> Sides(Turn turn, Period period, int month)
     {

@@ -60,6 +60,10 @@ public static class ScoreWords
     public static string Named(Wording words, SkmScore score, IEnumerable<int> unsur) =>
         string.Join(" · ", unsur.Select(u => $"{words[$"unsur.{Unsur.Codes[u]}"]} {words.Score(score.Means[u])}"));
 
+    /// <summary>So many lines, and how many units are left unsaid.</summary>
+    public static IEnumerable<string> AtMost(Wording words, int most, IReadOnlyList<string> lines) =>
+        lines.Count <= most ? lines : lines.Take(most).Append(words["score.more-units", lines.Count - most]);
+
     /// <summary>An end of an interval, with one decimal, in the language's writing.</summary>
     public static string Tenths(Wording words, decimal value) => value.ToString("0.0", words.Culture);
 

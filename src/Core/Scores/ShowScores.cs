@@ -43,10 +43,10 @@ public sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
     private async Task ShowAll(Turn turn, int month)
     {
         var all = await scores.OfMonth(month);
-        var lines = all.OrderByDescending(s => s.Score?.Index).ThenBy(s => s.Unit.Label, StringComparer.OrdinalIgnoreCase).Take(LinesMax)
+        var lines = all.OrderByDescending(s => s.Score?.Index).ThenBy(s => s.Unit.Label, StringComparer.OrdinalIgnoreCase)
             .Select(s => $"{s.Unit.Label}: {InShort(s, turn.Words)}");
         var name = turn.Words.MonthOf(MonthNumber.FirstDay(month));
-        var reply = turn.Say(Line.Literal($"{turn.Words["score.all-title", name]}\n\n{string.Join('\n', lines)}\n\n{turn.Words["score.indicative"]}"));
+        var reply = turn.Say(Line.Literal($"{turn.Words["score.all-title", name]}\n\n{string.Join('\n', ScoreWords.AtMost(turn.Words, LinesMax, [.. lines]))}\n\n{turn.Words["score.indicative"]}"));
         Months(reply, turn, "", month);
         if (all.Count > ButtonsMax) return;
         foreach (var pair in all.Chunk(2)) reply.Row([.. pair.Select(s => new Button(s.Unit.Label, $"/skor {s.Unit.Code} {MonthNumber.Text(month)}"))]);
