@@ -64,7 +64,7 @@ public sealed class PostMonthlyScores(
         await writer.Do(turn => PostTo(turn, alike, month, post, picture));
     });
 
-    /// <summary>Pictures are drawn before the hour, so that at the hour two hundred units are posted in half a second.</summary>
+    /// <summary>Pictures are drawn before the hour, so that at the hour two hundred units are posted in about a second.</summary>
     private Task DrawAhead(int month, IReadOnlyList<PostPlace> places) => InParallel(places, alike => draw.Post(units.Find(alike[0].UnitId), month, Wording.Of(alike[0].Language)));
 
     private async ValueTask PostTo(WriteTurn turn, IReadOnlyList<PostPlace> places, int month, ComposedPost post, OutFile? picture)
