@@ -18,7 +18,7 @@ public static class Health
         app.MapGet("/healthz/ready", Ready);
     }
 
-    private static async Task<IResult> Ready(IDbContextFactory<AppDb> databases, TelegramHealth telegram, IOptions<TelegramOptions> options, DeliverOutbox outbox, TimeProvider time)
+    private static async Task<IResult> Ready(IDbContextFactory<AppDb> databases, TelegramHealth telegram, IOptions<TelegramOptions> options, OutboxSender outbox, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var (oldest, parked, trouble) = await LookAtDatabase(databases);

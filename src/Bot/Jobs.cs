@@ -1,11 +1,13 @@
-using Bot.Web;
+using Bot.Web.Chat;
 using Core.Calendar;
 using Core.Complaints;
-using Core.Conversations;
+using Core.Complaints.Deadlines;
+using Core.Dialogs;
+using Core.FollowUps;
+using Core.MonthlyPosts;
 using Core.Ratings;
 using Core.Reminders;
 using Core.Schedules;
-using Core.Scores;
 using Core.Units;
 using Quartz;
 
@@ -17,7 +19,7 @@ public static partial class Jobs
     /// <summary>Every job with its rhythm: seconds, minutes, hours, day of month, month, day of week, in the instansi's zone.</summary>
     private static readonly (string Name, string Cron, Func<IServiceProvider, Task> Run)[] All =
     [
-        ("close-stale-talks", "0 7/15 * * * ?", s => s.GetRequiredService<CloseStaleTalks>().Run()),
+        ("close-stale-talks", "0 7/15 * * * ?", s => s.GetRequiredService<CloseStaleDialogs>().Run()),
         ("escalate-complaints", "0 0/5 * * * ?", s => s.GetRequiredService<EscalateComplaints>().Run()),
         ("forget-complaints", "0 40 3 * * ?", s => s.GetRequiredService<ForgetComplaints>().Run()),
         ("forget-web-messages", "0 20 3 * * ?", s => s.GetRequiredService<ForgetWebMessages>().Run()),

@@ -1,5 +1,5 @@
-using Bot.Web;
-using Core.Conversations;
+using Bot.Web.Chat;
+using Core.Dialogs;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
@@ -16,11 +16,11 @@ public static class Menus
         var databases = provider.GetRequiredService<IDbContextFactory<AppDb>>();
         await using var db = await databases.CreateDbContextAsync();
         var who = await CallerOf(db, "web", address, language);
-        return Lines(provider.GetRequiredService<Dialogs>(), who);
+        return Lines(provider.GetRequiredService<DialogCatalog>(), who);
     }));
 
     /// <summary>The commands of a person with what they do.</summary>
-    public static IReadOnlyList<(string Command, string Label)> Lines(Dialogs dialogs, Caller who)
+    public static IReadOnlyList<(string Command, string Label)> Lines(DialogCatalog dialogs, Caller who)
     {
         var words = Wording.Of(who.Language);
         return [.. dialogs.MenuOf(who).Select(d => (d.Command!, words[$"menu.{d.Command![1..]}"]))];

@@ -1,9 +1,11 @@
 using Bot;
-using Bot.Operation;
+using Bot.CommandLine;
 using Bot.Telegram;
 using Bot.Web;
+using Bot.Web.Chat;
+using Bot.Web.Pages;
 
-var line = CommandLine.Parse(args);
+var line = ParsedCommandLine.Parse(args);
 if (line.Command is not null) return await Commands.Run(line, Console.Out);
 
 var builder = Settings.CreateBuilder(line.Settings);

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Bot.Telegram;
-using Core.Conversations;
+using Core.Dialogs;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
@@ -13,7 +13,7 @@ namespace Bot;
 /// Shows the menus of commands on Telegram: one for everybody, and to people with roles or a language of their choice their
 /// own, whenever it differs from the one they saw last. Runs every minute; what it could not show it shows the next time.
 /// </summary>
-public sealed class ShowMenus(Dialogs dialogs, IDbContextFactory<AppDb> databases, Writer writer, IServiceProvider services)
+public sealed class ShowMenus(DialogCatalog dialogs, IDbContextFactory<AppDb> databases, WriteQueue writer, IServiceProvider services)
 {
     private const string Channel = "telegram";
     private const int PerRun = 500;
@@ -52,11 +52,11 @@ public sealed class ShowMenus(Dialogs dialogs, IDbContextFactory<AppDb> database
         return [.. people.Select(p => (new Caller(p.Person.Id, Channel, p.Person.Address, p.Person.Language, [.. roles[p.Person.Id]]), p.Hash))];
     }
 
-    private Task Remember(Caller who) => writer.Do(async turn =>
+    private Task Remember(Caller who) => writer.Enqueue(async write =>
     {
         var hash = HashOf(LinesOf(who));
-        if (await turn.Db.ShownMenus.FindAsync(who.Id) is { } shown) shown.Hash = hash;
-        else turn.Db.ShownMenus.Add(new ShownMenu { PersonId = who.Id, Hash = hash });
+        if (await write.Db.ShownMenus.FindAsync(who.Id) is { } shown) shown.Hash = hash;
+        else write.Db.ShownMenus.Add(new ShownMenu { PersonId = who.Id, Hash = hash });
     });
 
     private List<(string Command, string Label)> LinesOf(Caller who) =>

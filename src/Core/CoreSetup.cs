@@ -1,17 +1,18 @@
 using Core.Berakhlak;
 using Core.Calendar;
-using Core.Channels;
 using Core.Complaints;
-using Core.Conversations;
 using Core.Demonstration;
+using Core.Dialogs;
 using Core.Membership;
+using Core.Messaging;
 using Core.Outbox;
 using Core.People;
 using Core.Persistence;
 using Core.Ratings;
 using Core.Reminders;
 using Core.Schedules;
-using Core.Scores;
+using Core.Skm;
+using Core.Statistics;
 using Core.Units;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,10 +46,10 @@ public static class CoreSetup
 
     private static IServiceCollection AddEngine(this IServiceCollection services)
     {
-        services.AddSingleton<Writer>().AddHostedService(p => p.GetRequiredService<Writer>());
-        services.AddSingleton<DeliverOutbox>().AddHostedService(p => p.GetRequiredService<DeliverOutbox>());
-        services.AddSingleton<ShareRate>().AddHostedService(p => p.GetRequiredService<ShareRate>());
-        return services.AddSingleton<SendLater>().AddSingleton<StartLinks>().AddSingleton<Dialogs>().AddSingleton<Talk>().AddSingleton<Inbox>().AddSingleton<CloseStaleTalks>();
+        services.AddSingleton<WriteQueue>().AddHostedService(p => p.GetRequiredService<WriteQueue>());
+        services.AddSingleton<OutboxSender>().AddHostedService(p => p.GetRequiredService<OutboxSender>());
+        services.AddSingleton<SharedRate>().AddHostedService(p => p.GetRequiredService<SharedRate>());
+        return services.AddSingleton<SendLater>().AddSingleton<StartLinks>().AddSingleton<DialogCatalog>().AddSingleton<MessageHandler>().AddSingleton<ReceiveMessages>().AddSingleton<CloseStaleDialogs>();
     }
 
     private static IServiceCollection AddUnits(this IServiceCollection services) =>

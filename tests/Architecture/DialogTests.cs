@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Core.Conversations;
+using Core.Dialogs;
 using Core.Texts;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
@@ -14,7 +14,7 @@ public sealed partial class DialogTests
     {
         await using var town = new Town();
         await using var services = town.Build();
-        var names = services.GetRequiredService<Dialogs>().All.OrderBy(d => d.Name, StringComparer.Ordinal)
+        var names = services.GetRequiredService<DialogCatalog>().All.OrderBy(d => d.Name, StringComparer.Ordinal)
             .Select(d => $"{d.Name} {d.Command}".TrimEnd());
 
         var lines = names.Append("").Concat(QuestionKeys());
@@ -27,7 +27,7 @@ public sealed partial class DialogTests
     {
         await using var town = new Town();
         await using var services = town.Build();
-        var commands = services.GetRequiredService<Dialogs>().All.Select(d => d.Command).OfType<string>();
+        var commands = services.GetRequiredService<DialogCatalog>().All.Select(d => d.Command).OfType<string>();
 
         commands.ShouldAllBe(command => command.StartsWith('/') && Wording.Languages.All(l => Wording.Of(l).Has($"menu.{command.Substring(1)}")));
     }

@@ -71,7 +71,7 @@ public sealed class SettingsTests
         }
     }
 
-    private static bool IsOurs(Type type) => type.Assembly == typeof(CoreSetup).Assembly || type.Assembly == typeof(Parts).Assembly;
+    private static bool IsOurs(Type type) => type.Assembly == typeof(CoreSetup).Assembly || type.Assembly == typeof(Services).Assembly;
 
     private static IEnumerable<IConfigurationSection> Leaves(IConfiguration from) =>
         from.GetChildren().SelectMany(child => child.GetChildren().Any() ? Leaves(child) : [child]);

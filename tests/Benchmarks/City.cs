@@ -1,15 +1,15 @@
 using Bot.Database;
 using Bot.Reports;
 using Bot.Web;
+using Bot.Web.Pages;
 using Core;
-using Core.Channels;
-using Core.Conversations;
 using Core.Demonstration;
-using Core.Membership;
+using Core.Dialogs;
+using Core.Messaging;
+using Core.MonthlyPosts;
 using Core.People;
 using Core.Persistence;
 using Core.Ratings;
-using Core.Scores;
 using Core.Units;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -75,10 +75,10 @@ internal sealed class City : IAsyncDisposable
         where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>The administrator says something; done when the reply stands in the outbox and is on disk.</summary>
-    public Task Say(string text) => Get<Inbox>().Receive([new Inbound { Channel = Nowhere.Called, ExternalId = $"{Guid.NewGuid()}", Address = Administrator, Sender = Administrator, Text = text }]);
+    public Task Say(string text) => Get<ReceiveMessages>().Receive([new Inbound { Channel = Nowhere.Called, ExternalId = $"{Guid.NewGuid()}", Address = Administrator, Sender = Administrator, Text = text }]);
 
     /// <summary>Stores a citizen's rating as the bot does at its last answer: the row, the month's sums and the respondent's groups in one commit.</summary>
-    public Task Rate(bool withSums) => Get<Writer>().Do(async turn =>
+    public Task Rate(bool withSums) => Get<WriteQueue>().Enqueue(async write =>
     {
         var unit = Get<UnitCatalog>().Find(Unit)!;
         var rating = new Rating
@@ -98,8 +98,8 @@ internal sealed class City : IAsyncDisposable
             Education = "S1",
             Occupation = "swasta",
         };
-        await StoreRating.Store(turn.Db, rating);
-        if (withSums) await ScoreSums.Add(turn.Db, rating, Get<Instruments>().Current, 1);
+        await StoreRating.Store(write.Db, rating);
+        if (withSums) await ScoreSums.Add(write.Db, rating, Get<Instruments>().Current, 1);
     });
 
     /// <summary>What the pages show, computed from the raw answers as a plain program would.</summary>
@@ -141,7 +141,7 @@ internal sealed class City : IAsyncDisposable
         var administrator = new Person { Channel = Nowhere.Called, Address = Administrator, FirstSeen = since };
         db.People.Add(administrator);
         await db.SaveChangesAsync();
-        db.Memberships.Add(new Membership { PersonId = administrator.Id, Role = Role.InstansiAdministrator, Since = since });
+        db.Memberships.Add(new RoleGrant { PersonId = administrator.Id, Role = Role.InstansiAdministrator, Since = since });
         foreach (var unit in Get<UnitCatalog>().Active)
             db.ChannelLinks.Add(new ChannelLink { Channel = Nowhere.Called, Address = $"-100{unit.Id}", Thread = "", UnitId = unit.Id, Since = since });
         db.ChannelLinks.Add(new ChannelLink { Channel = Nowhere.Called, Address = "-1009999", Thread = "", UnitId = null, Since = since });

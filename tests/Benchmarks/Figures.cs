@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using Core.Scores;
+using Core.MonthlyPosts;
+using Core.Skm;
+using Core.Statistics;
 using Core.Units;
 
 namespace Benchmarks;

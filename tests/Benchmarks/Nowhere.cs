@@ -1,5 +1,4 @@
-using Core.Channels;
-using Core.Outbox;
+using Core.Messaging;
 
 namespace Benchmarks;
 
@@ -13,7 +12,7 @@ internal sealed class Nowhere : IChannel
 
     public ChannelLimits Limits { get; } = new(4096, 64, Paced: false);
 
-    public ValueTask<SendOutcome> Send(OutMessage message, CancellationToken stop) =>
+    public ValueTask<SendOutcome> Send(OutgoingMessage message, CancellationToken stop) =>
         ValueTask.FromResult<SendOutcome>(new SendOutcome.Sent(message.EditOf ?? $"{Interlocked.Increment(ref _sent)}"));
 
     public Task<Stream?> OpenFile(string reference, CancellationToken stop) => Task.FromResult<Stream?>(null);

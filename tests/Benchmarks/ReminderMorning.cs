@@ -143,7 +143,7 @@ internal sealed class ReminderMorning : IAsyncDisposable
         db.People.AddRange(people);
         await db.SaveChangesAsync();
         db.Profiles.AddRange(people.Select(p => new Profile { PersonId = p.Id, Name = $"ASN {p.Id}", Hour = new TimeOnly(7, 30), JoinedAt = joined }));
-        db.Memberships.AddRange(people.Select(p => new Membership { PersonId = p.Id, UnitId = unit, Role = Role.Asn, Since = joined }));
+        db.Memberships.AddRange(people.Select(p => new RoleGrant { PersonId = p.Id, UnitId = unit, Role = Role.Asn, Since = joined }));
         await db.SaveChangesAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }

@@ -2,6 +2,8 @@ using System.Globalization;
 using Bot;
 using Bot.Telegram;
 using Bot.Web;
+using Bot.Web.Chat;
+using Bot.Web.Pages;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Benchmarks;

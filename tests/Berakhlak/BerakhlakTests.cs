@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Core.Berakhlak;
-using Core.Ratings;
+using Core.CoreValues;
+using Core.Skm;
 using Core.Texts;
 using Tests.Support;
 

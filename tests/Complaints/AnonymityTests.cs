@@ -1,5 +1,6 @@
 using System.Text;
 using Core.Complaints;
+using Core.Complaints.Tracking;
 using Core.People;
 using Core.Texts;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using Core.Complaints;
+using Core.Complaints.Attachments;
 using Microsoft.EntityFrameworkCore;
 
 namespace Tests.Complaints;

@@ -1,6 +1,6 @@
 using System.Text;
-using Core.Channels;
-using Core.Complaints;
+using Core.Complaints.Attachments;
+using Core.Messaging;
 
 namespace Tests.Complaints;
 

@@ -1,4 +1,5 @@
 using Core.Complaints;
+using Core.Complaints.Filing;
 using Core.People;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -92,9 +93,9 @@ public sealed class ClockworkTests
         await town.Verify("tri", code);
         await town.Say("lama", $"/tugas {code} ambil");
         await town.Say("lama", $"/tugas {code} tanya");
-        await town.With(s => s.GetRequiredService<Writer>().Do(async turn =>
+        await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
-            foreach (var held in await turn.Db.Memberships.Where(m => m.Role == Role.Officer && turn.Db.People.Any(p => p.Id == m.PersonId && p.Address == "lama")).ToListAsync())
+            foreach (var held in await write.Db.Memberships.Where(m => m.Role == Role.Officer && write.Db.People.Any(p => p.Id == m.PersonId && p.Address == "lama")).ToListAsync())
                 held.End(town.Time.GetUtcNow());
         }));
         await town.Say("lama", "Apakah masih tutup sampai sekarang?");

@@ -1,7 +1,10 @@
 using System.Diagnostics;
-using Core.Channels;
 using Core.Complaints;
-using Core.Conversations;
+using Core.Complaints.Deadlines;
+using Core.Complaints.Filing;
+using Core.Complaints.Tracking;
+using Core.Dialogs;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Units;
@@ -36,7 +39,7 @@ public sealed class ComplaintSpeed(ITestOutputHelper output)
         {
             await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
             var code = (await db.Complaints.Where(c => c.State == ComplaintState.InProgress).OrderBy(c => c.Id).FirstAsync()).Code;
-            var inbox = services.GetRequiredService<Inbox>();
+            var inbox = services.GetRequiredService<ReceiveMessages>();
             await Measure("/tugas, triage", () => Say(inbox, "tri", "/tugas"));
             await Measure("/tugas, officer", () => Say(inbox, "petugas", "/tugas"));
             await Measure("/tugas CODE", () => Say(inbox, "petugas", $"/tugas {code}"));
@@ -49,8 +52,8 @@ public sealed class ComplaintSpeed(ITestOutputHelper output)
         await town.With(services => Measure("deadline job, 50 due at once", services.GetRequiredService<EscalateComplaints>().Run, () => MakeDue(services)));
     }
 
-    private static Task MakeDue(IServiceProvider services) => services.GetRequiredService<Writer>().Do(async turn =>
-        await turn.Db.Sql.Run("update complaints set next_stage_at = 0 where id in (select id from complaints where next_stage = 'RemindBefore' order by id limit 50)"));
+    private static Task MakeDue(IServiceProvider services) => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
+        await write.Db.Sql.Run("update complaints set next_stage_at = 0 where id in (select id from complaints where next_stage = 'RemindBefore' order by id limit 50)"));
 
     private async Task Measure(string what, Func<Task> act, Func<Task>? before = null)
     {
@@ -70,7 +73,7 @@ public sealed class ComplaintSpeed(ITestOutputHelper output)
         took[Rounds / 2].ShouldBeLessThan(Limit, what);
     }
 
-    private Task Say(Inbox inbox, string who, string text) =>
+    private Task Say(ReceiveMessages inbox, string who, string text) =>
         inbox.Receive([new Inbound { Channel = "test", ExternalId = $"speed{++_messages}", Address = who, Sender = who, Text = text }]);
 
     private static async Task Fill(IServiceProvider services)
@@ -78,11 +81,11 @@ public sealed class ComplaintSpeed(ITestOutputHelper output)
         var (clock, units, codes) = (services.GetRequiredService<ComplaintClock>(), services.GetRequiredService<UnitCatalog>().Active, services.GetRequiredService<DrawCodes>());
         var chance = new Random(3);
         for (var block = 0; block < (Open + Ended) / 1000; block++)
-            await services.GetRequiredService<Writer>().Do(async turn =>
+            await services.GetRequiredService<WriteQueue>().Enqueue(async write =>
             {
-                var citizen = await turn.Db.People.Where(p => p.Address == "warga").Select(p => p.Id).SingleAsync();
-                var officer = await turn.Db.People.Where(p => p.Address == "petugas").Select(p => p.Id).SingleAsync();
-                for (var i = 0; i < 1000; i++) turn.Db.Complaints.Add(Some(clock, units[chance.Next(units.Count)], codes.Next(), (officer, citizen), (block * 1000) + i, chance));
+                var citizen = await write.Db.People.Where(p => p.Address == "warga").Select(p => p.Id).SingleAsync();
+                var officer = await write.Db.People.Where(p => p.Address == "petugas").Select(p => p.Id).SingleAsync();
+                for (var i = 0; i < 1000; i++) write.Db.Complaints.Add(Some(clock, units[chance.Next(units.Count)], codes.Next(), (officer, citizen), (block * 1000) + i, chance));
             });
     }
 

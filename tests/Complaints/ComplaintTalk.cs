@@ -18,13 +18,13 @@ internal static class ComplaintTalk
         return await town.Read(db => db.Complaints.OrderByDescending(c => c.Id).Select(c => c.Code).FirstAsync());
     }
 
-    public static Task SendPhoto(this Town town, string who, string name) => town.Receive(new Core.Channels.Inbound
+    public static Task SendPhoto(this Town town, string who, string name) => town.Receive(new Core.Messaging.Inbound
     {
         Channel = "test",
         ExternalId = town.NextId(),
         Address = who,
         Sender = who,
-        Files = [new Core.Channels.InboundFile(name, Core.Channels.FileKind.Photo, $"{who}-ktp.jpg", "image/jpeg", 1000)],
+        Files = [new Core.Messaging.InboundFile(name, Core.Messaging.FileKind.Photo, $"{who}-ktp.jpg", "image/jpeg", 1000)],
     });
 
     public static async Task Verify(this Town town, string triage, string code, string kind = "Tidak berkadar pengawasan")

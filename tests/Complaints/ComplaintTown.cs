@@ -1,4 +1,7 @@
 using Core.Complaints;
+using Core.Complaints.Attachments;
+using Core.Complaints.Deadlines;
+using Core.Complaints.Tracking;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
 

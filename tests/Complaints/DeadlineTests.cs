@@ -1,5 +1,7 @@
 using Core.Calendar;
 using Core.Complaints;
+using Core.Complaints.Deadlines;
+using Core.Complaints.Filing;
 using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;

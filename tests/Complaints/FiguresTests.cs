@@ -1,4 +1,5 @@
 using Core.Complaints;
+using Core.Complaints.Tracking;
 using Core.People;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;

@@ -1,4 +1,4 @@
-using Core.Complaints;
+using Core.Complaints.Filing;
 
 namespace Tests.Complaints;
 

@@ -1,4 +1,5 @@
 using Core.Complaints;
+using Core.Complaints.Tracking;
 using Core.People;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -48,17 +49,17 @@ public sealed class RefusalTests
         await town.GiveRole("itda", Role.Inspectorate);
         await town.GiveRole("itda-dinsos", Role.Inspectorate);
         await town.GiveRole("itda-dinsos", Role.Asn, "DINSOS");
-        await town.With(s => s.GetRequiredService<Writer>().Do(async turn =>
+        await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
-            var dinsos = await turn.Db.Units.Where(u => u.Code == "DINSOS").Select(u => u.Id).SingleAsync();
-            foreach (var held in await turn.Db.Memberships.Where(m => m.UnitId == dinsos && turn.Db.People.Any(p => p.Id == m.PersonId && p.Address == "mantan")).ToListAsync()) held.End(town.Time.GetUtcNow());
+            var dinsos = await write.Db.Units.Where(u => u.Code == "DINSOS").Select(u => u.Id).SingleAsync();
+            foreach (var held in await write.Db.Memberships.Where(m => m.UnitId == dinsos && write.Db.People.Any(p => p.Id == m.PersonId && p.Address == "mantan")).ToListAsync()) held.End(town.Time.GetUtcNow());
         }));
         string[] always = ["tri", "petugas-lain", "kadis-lain", "mantan", "itda-dinsos"];
         return [.. always, .. supervisory ? new[] { "petugas", "kadis" } : ["itda"]];
     }
 
-    private static Task Bring(Town town, ComplaintState state) => town.With(s => s.GetRequiredService<Writer>().Do(async turn =>
-        await turn.Db.Sql.Run("update complaints set state = @p0, version = version + 1", state.ToString())));
+    private static Task Bring(Town town, ComplaintState state) => town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
+        await write.Db.Sql.Run("update complaints set state = @p0, version = version + 1", state.ToString())));
 
     /// <summary>What is answered, without the code itself.</summary>
     private static async Task<string> Asked(Town town, string who, string code, string step)

@@ -1,4 +1,4 @@
-using Core.Complaints;
+using Core.Complaints.Tracking;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Core.Complaints;
+using Core.Complaints.Attachments;
 using Tests.Complaints;
 using Tests.Support;
 

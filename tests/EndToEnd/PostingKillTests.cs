@@ -1,5 +1,5 @@
+using Core.MonthlyPosts;
 using Core.Persistence;
-using Core.Scores;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,9 +75,9 @@ public sealed class PostingKillTests
             {
                 var units = services.GetRequiredService<UnitCatalog>().Active;
                 foreach (var unit in units) await Fill.Rate(services, unit.Code, 202610, 6, "333333333", "343343433");
-                await services.GetRequiredService<Writer>().Do(turn =>
+                await services.GetRequiredService<WriteQueue>().Enqueue(write =>
                 {
-                    foreach (var unit in units.Append(null)) for (var i = 0; i < ChatsPerUnit; i++) scene.Link(turn.Db, unit);
+                    foreach (var unit in units.Append(null)) for (var i = 0; i < ChatsPerUnit; i++) scene.Link(write.Db, unit);
                     return ValueTask.CompletedTask;
                 });
             });

@@ -1,6 +1,6 @@
 using Bot.Reports;
-using Core.Channels;
 using Core.Membership;
+using Core.Messaging;
 using Core.People;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

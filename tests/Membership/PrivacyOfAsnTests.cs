@@ -5,7 +5,7 @@ using Core.Berakhlak;
 using Core.Membership;
 using Core.People;
 using Core.Reminders;
-using Core.Scores;
+using Core.Skm;
 using Core.Texts;
 using Core.Units;
 using Microsoft.Extensions.Configuration;

@@ -1,5 +1,5 @@
-using Core.Channels;
-using Core.Conversations;
+using Core.Dialogs;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
@@ -68,14 +68,14 @@ public sealed class RightsTests
     [Fact]
     public void Every_command_by_every_role_is_as_written()
     {
-        Rights.Commands.Order().ShouldBe(Expected.Keys.Order());
+        CommandRights.Commands.Order().ShouldBe(Expected.Keys.Order());
         foreach (var (command, roles) in Expected)
             foreach (var (letter, role) in Letters)
-                Rights.Allow(command, With(role)).ShouldBe(roles.Contains(letter, StringComparison.Ordinal), $"{command} by {letter}");
+                CommandRights.Allow(command, With(role)).ShouldBe(roles.Contains(letter, StringComparison.Ordinal), $"{command} by {letter}");
     }
 
     [Fact]
-    public void A_command_that_is_not_in_the_table_is_nobodys() => Rights.Allow("/rahasia", With(Role.InstansiAdministrator)).ShouldBeFalse();
+    public void A_command_that_is_not_in_the_table_is_nobodys() => CommandRights.Allow("/rahasia", With(Role.InstansiAdministrator)).ShouldBeFalse();
 
     [Fact]
     public async Task The_talk_obeys_the_table()
@@ -84,8 +84,8 @@ public sealed class RightsTests
         await town.With(async services =>
         {
             var unit = services.GetRequiredService<Core.Units.UnitCatalog>().Find("DPMPTSP")!.Id;
-            foreach (var (letter, role) in Letters) await Seed(services.GetRequiredService<Writer>(), town, $"{letter}", role, unit);
-            var commands = services.GetRequiredService<Dialogs>().All.Select(d => d.Command).OfType<string>().ToList();
+            foreach (var (letter, role) in Letters) await Seed(services.GetRequiredService<WriteQueue>(), town, $"{letter}", role, unit);
+            var commands = services.GetRequiredService<DialogCatalog>().All.Select(d => d.Command).OfType<string>().ToList();
             commands.ShouldBeSubsetOf(Expected.Keys);
             foreach (var (letter, _) in Letters)
                 foreach (var command in commands)
@@ -98,30 +98,30 @@ public sealed class RightsTests
     public void An_administrator_of_a_unit_gives_only_lower_roles_in_that_unit()
     {
         var who = new Caller(1, "test", "a", "id", [new HeldRole(Role.UnitAdministrator, 3)]);
-        Rights.MayGive(who, Role.Officer, 3).ShouldBeTrue();
-        Rights.MayGive(who, Role.Officer, 4).ShouldBeFalse();
-        Rights.MayGive(who, Role.UnitAdministrator, 3).ShouldBeFalse();
-        Rights.MayGive(who, Role.InstansiAdministrator, null).ShouldBeFalse();
-        Rights.MayGive(who, Role.Inspectorate, null).ShouldBeFalse();
+        CommandRights.MayGive(who, Role.Officer, 3).ShouldBeTrue();
+        CommandRights.MayGive(who, Role.Officer, 4).ShouldBeFalse();
+        CommandRights.MayGive(who, Role.UnitAdministrator, 3).ShouldBeFalse();
+        CommandRights.MayGive(who, Role.InstansiAdministrator, null).ShouldBeFalse();
+        CommandRights.MayGive(who, Role.Inspectorate, null).ShouldBeFalse();
     }
 
     private static async Task Obeys(IServiceProvider services, Town town, string who, string command, bool allowed)
     {
         var before = town.Channel.All.Count;
-        await services.GetRequiredService<Inbox>().Receive([new Inbound { Channel = "test", ExternalId = town.NextId(), Address = who, Sender = who, Text = command }]);
-        await services.GetRequiredService<Core.Outbox.DeliverOutbox>().WhenIdle();
+        await services.GetRequiredService<ReceiveMessages>().Receive([new Inbound { Channel = "test", ExternalId = town.NextId(), Address = who, Sender = who, Text = command }]);
+        await services.GetRequiredService<Core.Outbox.OutboxSender>().WhenIdle();
         var said = string.Join('\n', town.Channel.All.Skip(before).Select(s => s.Message.Text));
         said.Contains(Wording.Of("id")["talk.unknown-command"], StringComparison.Ordinal).ShouldBe(!allowed, $"{command} by {who}: {said}");
     }
 
-    private static Task Seed(Writer writer, Town town, string address, Role? role, int unit) => writer.Do(async turn =>
+    private static Task Seed(WriteQueue writer, Town town, string address, Role? role, int unit) => writer.Enqueue(async write =>
     {
         var person = new Person { Channel = "test", Address = address, FirstSeen = town.Time.GetUtcNow() };
-        turn.Db.People.Add(person);
-        await turn.Db.SaveChangesAsync();
+        write.Db.People.Add(person);
+        await write.Db.SaveChangesAsync();
         if (role is not { } given) return;
-        turn.Db.Memberships.Add(new Core.Membership.Membership { PersonId = person.Id, UnitId = Rights.IsForAll(given) ? null : unit, Role = given, Since = town.Time.GetUtcNow() });
+        write.Db.Memberships.Add(new Core.People.RoleGrant { PersonId = person.Id, UnitId = CommandRights.IsForAll(given) ? null : unit, Role = given, Since = town.Time.GetUtcNow() });
     });
 
-    private static Caller With(Role? role) => new(1, "test", "x", "id", role is { } r ? [new HeldRole(r, Rights.IsForAll(r) ? null : 1)] : []);
+    private static Caller With(Role? role) => new(1, "test", "x", "id", role is { } r ? [new HeldRole(r, CommandRights.IsForAll(r) ? null : 1)] : []);
 }

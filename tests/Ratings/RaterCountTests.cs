@@ -1,6 +1,5 @@
 using Core.Calendar;
 using Core.Ratings;
-using Core.Scores;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using Core.Berakhlak;
+using Core.CoreValues;
 using Core.Reminders;
-using Core.Scores;
 
 namespace Tests.Reminders;
 
@@ -47,7 +47,7 @@ public sealed class ChooseBehaviourProperties
     public void With_nothing_to_lean_on_all_take_turns_evenly()
     {
         for (var person = 1; person <= 200; person++)
-            foreach (var round in Live(person, Leanings.None).Chunk(Behaviour.All.Count).Where(r => r.Length == Behaviour.All.Count))
+            foreach (var round in Live(person, BehaviourWeights.None).Chunk(Behaviour.All.Count).Where(r => r.Length == Behaviour.All.Count))
                 round.Distinct().Count().ShouldBe(Behaviour.All.Count);
     }
 
@@ -101,16 +101,16 @@ public sealed class ChooseBehaviourProperties
         causes.Distinct().ShouldBe([Cause.Unsur]);
     }
 
-    private static Leanings Of(string situation) => situation switch
+    private static BehaviourWeights Of(string situation) => situation switch
     {
-        "index" => new Leanings(Palu, null, []),
-        "unsur" => new Leanings(null, Waiting, []),
-        "goals" => new Leanings(null, null, ["KL2", "HA"]),
-        "all" => new Leanings(Palu, Waiting, ["KL2", "HA"]),
-        _ => Leanings.None,
+        "index" => new BehaviourWeights(Palu, null, []),
+        "unsur" => new BehaviourWeights(null, Waiting, []),
+        "goals" => new BehaviourWeights(null, null, ["KL2", "HA"]),
+        "all" => new BehaviourWeights(Palu, Waiting, ["KL2", "HA"]),
+        _ => BehaviourWeights.None,
     };
 
-    private static List<string> Live(long person, Leanings leanings)
+    private static List<string> Live(long person, BehaviourWeights leanings)
     {
         var before = new List<string>();
         for (var i = 0; i < WorkingDays; i++) before.Insert(0, ChooseBehaviour.For(person, Start.AddDays(i), before, leanings).Behaviour.Code);

@@ -1,5 +1,5 @@
-using Core.Channels;
-using Core.Conversations;
+using Core.Dialogs;
+using Core.Messaging;
 using Core.Reminders;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,7 +46,7 @@ public sealed class OpenDialogTests
         await town.With(async services =>
         {
             await services.GetRequiredService<PlanReminders>().Run();
-            await services.GetRequiredService<Inbox>().Receive([new Inbound { Channel = "test", ExternalId = town.NextId(), Address = "asn-0", Sender = "asn-0", Text = "/nilai DISDUKCAPIL" }]);
+            await services.GetRequiredService<ReceiveMessages>().Receive([new Inbound { Channel = "test", ExternalId = town.NextId(), Address = "asn-0", Sender = "asn-0", Text = "/nilai DISDUKCAPIL" }]);
         });
         return town;
     }

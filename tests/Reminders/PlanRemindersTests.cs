@@ -59,10 +59,10 @@ public sealed class PlanRemindersTests(ITestOutputHelper output)
     {
         await using var town = new Town();
         await Settle(town, 3);
-        await town.With(s => s.GetRequiredService<Writer>().Do(async turn =>
+        await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
-            (await turn.Db.Memberships.OrderBy(m => m.Id).FirstAsync()).End(town.Time.GetUtcNow());
-            (await turn.Db.People.OrderBy(p => p.Id).LastAsync()).UnreachableSince = town.Time.GetUtcNow();
+            (await write.Db.Memberships.OrderBy(m => m.Id).FirstAsync()).End(town.Time.GetUtcNow());
+            (await write.Db.People.OrderBy(p => p.Id).LastAsync()).UnreachableSince = town.Time.GetUtcNow();
         }));
         town.Time.Set(HalfPastSeven);
         await town.With(s => s.GetRequiredService<PlanReminders>().Run());
@@ -88,13 +88,13 @@ public sealed class PlanRemindersTests(ITestOutputHelper output)
     internal static Task Settle(Town town, int count) => town.With(services =>
     {
         var unit = services.GetRequiredService<UnitCatalog>().Find("DPMPTSP")!.Id;
-        return services.GetRequiredService<Writer>().Do(async turn =>
+        return services.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
             var people = Enumerable.Range(0, count).Select(i => new Person { Channel = "test", Address = $"asn-{i}", FirstSeen = town.Time.GetUtcNow() }).ToList();
-            turn.Db.People.AddRange(people);
-            await turn.Db.SaveChangesAsync();
-            turn.Db.Profiles.AddRange(people.Select(p => new Profile { PersonId = p.Id, Name = p.Address, Hour = new TimeOnly(7, 30), JoinedAt = town.Time.GetUtcNow().AddDays(-40) }));
-            turn.Db.Memberships.AddRange(people.Select(p => new Core.Membership.Membership { PersonId = p.Id, UnitId = unit, Role = Role.Asn, Since = town.Time.GetUtcNow() }));
+            write.Db.People.AddRange(people);
+            await write.Db.SaveChangesAsync();
+            write.Db.Profiles.AddRange(people.Select(p => new Profile { PersonId = p.Id, Name = p.Address, Hour = new TimeOnly(7, 30), JoinedAt = town.Time.GetUtcNow().AddDays(-40) }));
+            write.Db.Memberships.AddRange(people.Select(p => new Core.People.RoleGrant { PersonId = p.Id, UnitId = unit, Role = Role.Asn, Since = town.Time.GetUtcNow() }));
         });
     });
 }

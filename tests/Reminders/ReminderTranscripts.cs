@@ -2,7 +2,6 @@ using Core.Persistence;
 using Core.Ratings;
 using Core.Reminders;
 using Core.Schedules;
-using Core.Scores;
 using Core.Units;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
@@ -48,9 +47,9 @@ public sealed class ReminderTranscripts
     {
         var of = services.GetRequiredService<UnitCatalog>().Find(unit)!;
         var instrument = services.GetRequiredService<Instruments>().Current.Id;
-        return services.GetRequiredService<Writer>().Do(turn =>
+        return services.GetRequiredService<WriteQueue>().Enqueue(write =>
         {
-            turn.Db.MonthlySums.Add(new MonthlySum
+            write.Db.MonthlySums.Add(new MonthlySum
             {
                 Month = month,
                 UnitId = of.Id,

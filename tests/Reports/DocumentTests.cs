@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Bot.Reports;
-using Core.Outbox;
+using Core.Messaging;
+using Core.MonthlyPosts;
 using Core.Persistence;
-using Core.Scores;
+using Core.Reports;
 using Core.Texts;
 using DocumentFormat.OpenXml.Packaging;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,10 +67,10 @@ public sealed partial class DocumentTests
     {
         await using var town = Town();
         await Rate(town);
-        await town.With(s => s.GetRequiredService<Writer>().Do(turn =>
+        await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(write =>
         {
             foreach (var kind in Enum.GetValues<ReportKind>())
-                turn.Db.ReportRequests.Add(new ReportRequest { Kind = kind, UnitId = kind == ReportKind.Year ? null : Unit(s).Id, Period = "2026-10", Channel = "test", Address = "kepala", Language = "id", At = town.Time.GetUtcNow() });
+                write.Db.ReportRequests.Add(new ReportRequest { Kind = kind, UnitId = kind == ReportKind.Year ? null : Unit(s).Id, Period = "2026-10", Channel = "test", Address = "kepala", Language = "id", At = town.Time.GetUtcNow() });
             return ValueTask.CompletedTask;
         }));
 

@@ -1,5 +1,5 @@
 using Bot.Reports;
-using Core.Scores;
+using Core.Skm;
 using Core.Units;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using Bot.Reports;
+using Core.ExternalIndices;
 using Core.Persistence;
-using Core.Scores;
+using Core.Skm;
 using Core.Texts;
 using Core.Units;
 using DocumentFormat.OpenXml.Packaging;
@@ -89,12 +90,12 @@ public sealed class ExportTests
         await Rate(town);
         var path = await town.With(async s =>
         {
-            await s.GetRequiredService<Writer>().Do(turn =>
+            await s.GetRequiredService<WriteQueue>().Enqueue(write =>
             {
-                turn.Db.ExternalIndices.Add(Figure(ExternalKind.Ombudsman, null, ExternalIndex.Total, 9016, "A", "Surat Ombudsman, 3 Des 2026", town.Time.GetUtcNow()));
-                turn.Db.ExternalIndices.Add(Figure(ExternalKind.Ipp, Unit(s).Id, ExternalIndex.Total, 402, null, "Laporan PEKPPP 2026", town.Time.GetUtcNow()));
-                turn.Db.ExternalIndices.Add(Figure(ExternalKind.Berakhlak, null, ExternalIndex.Total, 7909, "cukup sehat", "=cmd, laporan 2026", town.Time.GetUtcNow()));
-                turn.Db.ExternalIndices.Add(Figure(ExternalKind.Berakhlak, null, "HA", 7000, null, "laporan 2026", town.Time.GetUtcNow()));
+                write.Db.ExternalIndices.Add(Figure(ExternalKind.Ombudsman, null, ExternalIndex.Total, 9016, "A", "Surat Ombudsman, 3 Des 2026", town.Time.GetUtcNow()));
+                write.Db.ExternalIndices.Add(Figure(ExternalKind.Ipp, Unit(s).Id, ExternalIndex.Total, 402, null, "Laporan PEKPPP 2026", town.Time.GetUtcNow()));
+                write.Db.ExternalIndices.Add(Figure(ExternalKind.Berakhlak, null, ExternalIndex.Total, 7909, "cukup sehat", "=cmd, laporan 2026", town.Time.GetUtcNow()));
+                write.Db.ExternalIndices.Add(Figure(ExternalKind.Berakhlak, null, "HA", 7000, null, "laporan 2026", town.Time.GetUtcNow()));
                 return ValueTask.CompletedTask;
             });
             return await s.GetRequiredService<WriteYear>().Write(2026, Wording.Of("id"));
@@ -116,7 +117,7 @@ public sealed class ExportTests
         var third = Period.Of(PeriodKind.Quarter, 2026, 3)!.Value;
         var (report, card, table) = await town.With(async s =>
         {
-            await s.GetRequiredService<Writer>().Do(async turn => (await turn.Db.Units.FindAsync(Unit(s).Id))!.YearlyRecipients = 1500);
+            await s.GetRequiredService<WriteQueue>().Enqueue(async write => (await write.Db.Units.FindAsync(Unit(s).Id))!.YearlyRecipients = 1500);
             await s.GetRequiredService<UnitCatalog>().Reload();
             return (await s.GetRequiredService<WriteReport>().Write(Unit(s), third, Wording.Of("id")), await s.GetRequiredService<WriteCard>().Write(Unit(s), third, Wording.Of("id")), await s.GetRequiredService<WriteTable>().Write(Unit(s), third, Wording.Of("id")));
         });
@@ -135,10 +136,10 @@ public sealed class ExportTests
 
     private static async Task Rename(IServiceProvider s, string name, string code)
     {
-        await s.GetRequiredService<Writer>().Do(async turn =>
+        await s.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
-            var unit = (await turn.Db.Units.FindAsync(Unit(s).Id))!;
-            (unit.Name, turn.Db.Entry(unit).Property(u => u.Code).CurrentValue) = (name, code);
+            var unit = (await write.Db.Units.FindAsync(Unit(s).Id))!;
+            (unit.Name, write.Db.Entry(unit).Property(u => u.Code).CurrentValue) = (name, code);
         });
         await s.GetRequiredService<UnitCatalog>().Reload();
     }

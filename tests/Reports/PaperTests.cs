@@ -1,6 +1,6 @@
 using Bot.Reports;
+using Core.FollowUps;
 using Core.Persistence;
-using Core.Scores;
 using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
@@ -142,12 +142,12 @@ public sealed class PaperTests
 
     private static async Task Grow(IServiceProvider s)
     {
-        await s.GetRequiredService<Writer>().Do(async turn =>
+        await s.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
-            var unit = await turn.Db.Units.Include(u => u.Services).SingleAsync(u => u.Code == "DPMPTSP");
+            var unit = await write.Db.Units.Include(u => u.Services).SingleAsync(u => u.Code == "DPMPTSP");
             unit.Name = "Dinas Penanaman Modal, Pelayanan Terpadu Satu Pintu, Perindustrian, Perdagangan, Koperasi, Usaha Kecil dan Menengah";
             for (var i = 1; i <= 35; i++) unit.Services.Add(new Service { Code = $"izin-{i}", Name = $"Layanan perizinan nomor {i} untuk usaha mikro, kecil dan menengah di kawasan" });
-            turn.Db.FollowUps.Add(new FollowUp { UnitId = unit.Id, Month = 202610, Unsur = "U3", What = "Membuka loket kedua 🪟 pada jam makan siang dan menambah dua petugas.\nJadwalnya ditempel.", Who = "Kepala Seksi Pelayanan", DueOn = new DateOnly(2026, 12, 9), AuthorId = 1, At = new DateTimeOffset(2026, 11, 2, 2, 0, 0, TimeSpan.Zero) });
+            write.Db.FollowUps.Add(new FollowUp { UnitId = unit.Id, Month = 202610, Unsur = "U3", What = "Membuka loket kedua 🪟 pada jam makan siang dan menambah dua petugas.\nJadwalnya ditempel.", Who = "Kepala Seksi Pelayanan", DueOn = new DateOnly(2026, 12, 9), AuthorId = 1, At = new DateTimeOffset(2026, 11, 2, 2, 0, 0, TimeSpan.Zero) });
         });
         await s.GetRequiredService<UnitCatalog>().Reload();
     }

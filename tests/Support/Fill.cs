@@ -1,7 +1,6 @@
 using Core.Calendar;
 using Core.Persistence;
 using Core.Ratings;
-using Core.Scores;
 using Core.Units;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,14 +13,14 @@ public static class Fill
     public static Task Rate(IServiceProvider services, string code, int month, int times, params string[] answers) => Rate(services, code, month, times, service: 0, answers);
 
     /// <summary>The same of another service of the unit.</summary>
-    public static Task Rate(IServiceProvider services, string code, int month, int times, int service, params string[] answers) => services.GetRequiredService<Writer>().Do(async turn =>
+    public static Task Rate(IServiceProvider services, string code, int month, int times, int service, params string[] answers) => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
     {
         var unit = services.GetRequiredService<UnitCatalog>().Find(code)!;
         for (var i = 0; i < times; i++)
         {
             var rating = Rating(unit, month, answers[i % answers.Length], i, service: service);
-            turn.Db.Ratings.Add(rating);
-            await ScoreSums.Add(turn.Db, rating, services.GetRequiredService<Instruments>().Current, 1);
+            write.Db.Ratings.Add(rating);
+            await ScoreSums.Add(write.Db, rating, services.GetRequiredService<Instruments>().Current, 1);
         }
     });
 

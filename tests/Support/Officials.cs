@@ -13,23 +13,23 @@ public static class Officials
     public static Task Appoint(this Town town, string who, Role role, string? unit = null, string channel = "test") => town.With(async services =>
     {
         var id = unit is null ? (int?)null : services.GetRequiredService<UnitCatalog>().Find(unit)!.Id;
-        await services.GetRequiredService<Writer>().Do(async turn =>
+        await services.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
-            var person = await turn.Db.People.FirstOrDefaultAsync(p => p.Channel == channel && p.Address == who);
+            var person = await write.Db.People.FirstOrDefaultAsync(p => p.Channel == channel && p.Address == who);
             if (person is null)
             {
-                turn.Db.People.Add(person = new Person { Channel = channel, Address = who, FirstSeen = town.Time.GetUtcNow() });
-                await turn.Db.SaveChangesAsync();
+                write.Db.People.Add(person = new Person { Channel = channel, Address = who, FirstSeen = town.Time.GetUtcNow() });
+                await write.Db.SaveChangesAsync();
             }
 
-            turn.Db.Memberships.Add(new Core.Membership.Membership { PersonId = person.Id, UnitId = id, Role = role, Since = town.Time.GetUtcNow() });
+            write.Db.Memberships.Add(new Core.People.RoleGrant { PersonId = person.Id, UnitId = id, Role = role, Since = town.Time.GetUtcNow() });
         });
     });
 
     /// <summary>Ends every role of a person.</summary>
-    public static Task Dismiss(this Town town, string who, string channel = "test") => town.With(services => services.GetRequiredService<Writer>().Do(async turn =>
+    public static Task Dismiss(this Town town, string who, string channel = "test") => town.With(services => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
     {
-        var person = await turn.Db.People.SingleAsync(p => p.Channel == channel && p.Address == who);
-        await foreach (var role in turn.Db.Memberships.Where(m => m.PersonId == person.Id).AsAsyncEnumerable()) role.End(town.Time.GetUtcNow());
+        var person = await write.Db.People.SingleAsync(p => p.Channel == channel && p.Address == who);
+        await foreach (var role in write.Db.Memberships.Where(m => m.PersonId == person.Id).AsAsyncEnumerable()) role.End(town.Time.GetUtcNow());
     }));
 }

@@ -1,5 +1,4 @@
-using Core.Channels;
-using Core.Outbox;
+using Core.Messaging;
 
 namespace Tests.Support;
 
@@ -23,12 +22,12 @@ public sealed class TestChannel : IChannel
     }
 
     /// <summary>What the platform answers instead of taking the message; null to take it.</summary>
-    public Func<OutMessage, SendOutcome?> Fault { get; set; } = _ => null;
+    public Func<OutgoingMessage, SendOutcome?> Fault { get; set; } = _ => null;
 
     /// <summary>Files that people "sent", by reference.</summary>
     public Dictionary<string, byte[]> Files { get; } = [];
 
-    public ValueTask<SendOutcome> Send(OutMessage message, CancellationToken stop)
+    public ValueTask<SendOutcome> Send(OutgoingMessage message, CancellationToken stop)
     {
         if (Fault(message) is { } fault) return ValueTask.FromResult(fault);
         lock (_shown)
@@ -51,5 +50,5 @@ public sealed class TestChannel : IChannel
         ? Task.FromException<Stream?>(fault)
         : Task.FromResult<Stream?>(Files.TryGetValue(reference, out var bytes) ? new MemoryStream(bytes) : null);
 
-    public sealed record Shown(string Id, OutMessage Message, bool Edited);
+    public sealed record Shown(string Id, OutgoingMessage Message, bool Edited);
 }

@@ -1,8 +1,8 @@
 using Bot.Database;
 using Core;
-using Core.Channels;
-using Core.Conversations;
 using Core.Demonstration;
+using Core.Dialogs;
+using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
 using Core.Units;
@@ -45,8 +45,8 @@ public sealed class Town : IAsyncDisposable
     public async Task<T> With<T>(Func<IServiceProvider, Task<T>> act)
     {
         await using var services = Build();
-        var writer = services.GetRequiredService<Writer>();
-        var deliver = services.GetRequiredService<DeliverOutbox>();
+        var writer = services.GetRequiredService<WriteQueue>();
+        var deliver = services.GetRequiredService<OutboxSender>();
         await writer.StartAsync(default);
         await services.GetRequiredService<LoadDemonstration>().Run();
         await services.GetRequiredService<UnitCatalog>().Reload();
@@ -92,11 +92,11 @@ public sealed class Town : IAsyncDisposable
         PressedMessage = message,
     });
 
-    public Task Receive(Inbound inbound) => With(services => services.GetRequiredService<Inbox>().Receive([inbound]));
+    public Task Receive(Inbound inbound) => With(services => services.GetRequiredService<ReceiveMessages>().Receive([inbound]));
 
     public string NextId() => $"{++_messages}";
 
-    public OutMessage LastTo(string address) => Channel.All.Last(s => s.Message.Address == address).Message;
+    public OutgoingMessage LastTo(string address) => Channel.All.Last(s => s.Message.Address == address).Message;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Core.Channels;
+using Core.Messaging;
 using Core.People;
 using Core.Texts;
 
@@ -124,7 +124,7 @@ public sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Fu
         }
     }
 
-    private static string Text(string text) => Marks.Strip(text);
+    private static string Text(string text) => TextFormatting.Strip(text);
 
     [GeneratedRegex(@"^(?<who>[a-z][a-z0-9-]*):\s+(?<what>.+)$")]
     private static partial Regex Spoken();

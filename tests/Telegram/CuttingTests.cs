@@ -32,7 +32,7 @@ public sealed class CuttingTests
     [Fact]
     public void Looks_go_with_their_part()
     {
-        var parts = CutText.IntoParts(FormattedText.Of($"satu {Marks.BoldOn}dua tiga{Marks.BoldOff} empat"), 10);
+        var parts = CutText.IntoParts(FormattedText.Of($"satu {TextFormatting.BoldOn}dua tiga{TextFormatting.BoldOff} empat"), 10);
         parts.Select(p => p.Text).ShouldBe(["satu dua ", "tiga empat"]);
         parts.Select(p => (p.Entities!.Single().Offset, p.Entities!.Single().Length)).ShouldBe([(5, 4), (0, 4)]);
     }
@@ -47,7 +47,7 @@ public sealed class CuttingTests
     [Fact]
     public void Whatever_the_text_the_parts_give_it_back_fit_and_never_cut_a_character()
     {
-        var pieces = Gen.Elements("a", " ", "\n", "é", "😀", "👨‍👩‍👧‍👦", "e\u0301", "kata panjang sekali", $"{Marks.BoldOn}t{Marks.BoldOff}");
+        var pieces = Gen.Elements("a", " ", "\n", "é", "😀", "👨‍👩‍👧‍👦", "e\u0301", "kata panjang sekali", $"{TextFormatting.BoldOn}t{TextFormatting.BoldOff}");
         var texts = Gen.ArrayOf(pieces).Select(p => string.Concat(p));
         Prop.ForAll(texts.ToArbitrary(), Gen.Choose(12, 40).ToArbitrary(), (text, max) =>
         {

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using Bot.Telegram;
 using Bot.Telegram.BotApi;
-using Core.Channels;
-using Core.Outbox;
+using Core.Messaging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Tests.Support;
@@ -18,7 +17,7 @@ internal sealed class Line : IAsyncDisposable
         Options = new() { Token = token ?? server.Token, BaseUrl = server.Url };
         Time = time;
         Client = new(Options.BaseUrl, Options.Token, time);
-        Bot = new(Wrapped, new Core.Channels.StartLinks());
+        Bot = new(Wrapped, new Core.Messaging.StartLinks());
         Channel = new(Client, Bot, time);
     }
 
@@ -48,9 +47,9 @@ internal sealed class Line : IAsyncDisposable
     public static async Task<Line> Open(TimeProvider? time = null, string? token = null) =>
         new(await BotApiServer.Start(), time ?? TimeProvider.System, token);
 
-    public Task<SendOutcome> Send(long chat, string text) => Send(new OutMessage { Address = $"{chat}", Text = text });
+    public Task<SendOutcome> Send(long chat, string text) => Send(new OutgoingMessage { Address = $"{chat}", Text = text });
 
-    public async Task<SendOutcome> Send(OutMessage message) => await Channel.Send(message, CancellationToken.None);
+    public async Task<SendOutcome> Send(OutgoingMessage message) => await Channel.Send(message, CancellationToken.None);
 
     public PollTelegram Poller() =>
         new(Client, Bot, new AcknowledgePresses(Client), Take, Health, Wrapped, Time, new Logger<PollTelegram>(Log.Factory));

@@ -1,7 +1,7 @@
 using Bot;
 using Bot.Telegram;
 using Bot.Telegram.BotApi;
-using Core.Channels;
+using Core.Messaging;
 using Core.People;
 using Core.Texts;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +22,7 @@ public sealed class MenuTests
         scene.Menu("default").ShouldContain(("nilai", Wording.Of("id")["menu.nilai"]));
         scene.Menu("default", "en").ShouldContain(("nilai", Wording.Of("en")["menu.nilai"]));
         foreach (var language in new[] { null, "en" })
-            scene.Menu("default", language).Select(l => l.Command).ShouldAllBe(command => Rights.Allow($"/{command}", new Caller(0, Telegram, "", "id", Array.Empty<HeldRole>())));
+            scene.Menu("default", language).Select(l => l.Command).ShouldAllBe(command => CommandRights.Allow($"/{command}", new Caller(0, Telegram, "", "id", Array.Empty<HeldRole>())));
         scene.HasMenu("chat 41").ShouldBeFalse();
         scene.Server.Violations.ShouldBeEmpty();
     }

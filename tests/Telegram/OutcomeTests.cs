@@ -1,5 +1,4 @@
-using Core.Channels;
-using Core.Outbox;
+using Core.Messaging;
 using Tests.Support;
 
 namespace Tests.Telegram;
@@ -90,6 +89,6 @@ public sealed class OutcomeTests
     public async Task An_address_that_is_no_number_is_refused()
     {
         await using var line = await Line.Open();
-        (await line.Send(new OutMessage { Address = "@kanal", Text = "Halo" })).ShouldBeOfType<SendOutcome.Refused>();
+        (await line.Send(new OutgoingMessage { Address = "@kanal", Text = "Halo" })).ShouldBeOfType<SendOutcome.Refused>();
     }
 }

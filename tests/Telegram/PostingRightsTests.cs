@@ -1,5 +1,4 @@
-using Core.Channels;
-using Core.Outbox;
+using Core.Messaging;
 using Tests.Support;
 
 namespace Tests.Telegram;
@@ -98,7 +97,7 @@ public sealed class PostingRightsTests
 
     private static string Long(string title) => $"{title}\n{string.Join('\n', Enumerable.Range(1, 40).Select(i => $"Dinas ke-{i}: 84,12 (B), 47 penilaian"))}";
 
-    private static OutMessage Post(string text, Picture picture) =>
+    private static OutgoingMessage Post(string text, Picture picture) =>
         new() { Address = $"{Place}", Text = text, File = new OutFile(picture.Path, "skor.png", Picture: true) };
 
     private sealed class Picture : IDisposable

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Bot.Telegram;
 using Bot.Telegram.BotApi;
-using Core.Channels;
+using Core.Messaging;
 
 namespace Tests.Telegram;
 

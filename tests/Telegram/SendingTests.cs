@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using Core.Channels;
-using Core.Outbox;
+using Core.Messaging;
 using Core.Texts;
 using Tests.Support;
 
@@ -26,7 +25,7 @@ public sealed class SendingTests
     public async Task Marks_become_entities_counted_in_utf16_units()
     {
         await using var line = await Started();
-        await line.Send(Citizen, $"😀 {Marks.BoldOn}tebal{Marks.BoldOff} lalu {Marks.CodeOn}/kode{Marks.CodeOff}");
+        await line.Send(Citizen, $"😀 {TextFormatting.BoldOn}tebal{TextFormatting.BoldOff} lalu {TextFormatting.CodeOn}/kode{TextFormatting.CodeOff}");
         var message = line.Server.Chat(Citizen).Last!;
         message.Text.ShouldBe("😀 tebal lalu /kode");
         Looks(message).ShouldBe(["bold 3+5", "code 14+5"]);
@@ -84,7 +83,7 @@ public sealed class SendingTests
     {
         await using var line = await Started();
         var first = await Id(line.Send(With(new Button("Ya", "y"))));
-        (await line.Send(new OutMessage { Address = "42", Text = "Selesai", EditOf = first })).ShouldBe(new SendOutcome.Sent(first));
+        (await line.Send(new OutgoingMessage { Address = "42", Text = "Selesai", EditOf = first })).ShouldBe(new SendOutcome.Sent(first));
         var message = line.Server.Chat(Citizen).Messages.ShouldHaveSingleItem();
         (message.Text, message.Buttons.Count).ShouldBe(("Selesai", 0));
     }
@@ -94,7 +93,7 @@ public sealed class SendingTests
     {
         await using var line = await Started();
         var first = await Id(line.Send(Citizen, "Sama"));
-        (await line.Send(new OutMessage { Address = "42", Text = "Sama", EditOf = first })).ShouldBe(new SendOutcome.Sent(first));
+        (await line.Send(new OutgoingMessage { Address = "42", Text = "Sama", EditOf = first })).ShouldBe(new SendOutcome.Sent(first));
         line.Server.Chat(Citizen).Messages.Count.ShouldBe(1);
     }
 
@@ -102,7 +101,7 @@ public sealed class SendingTests
     public async Task An_edit_of_a_lost_message_becomes_a_new_one()
     {
         await using var line = await Started();
-        var sent = await Id(line.Send(new OutMessage { Address = "42", Text = "Baru", EditOf = "5" }));
+        var sent = await Id(line.Send(new OutgoingMessage { Address = "42", Text = "Baru", EditOf = "5" }));
         line.Server.Chat(Citizen).Last!.Id.ToString().ShouldBe(sent);
     }
 
@@ -147,7 +146,7 @@ public sealed class SendingTests
         await using var line = await Started();
         var path = Path.GetTempFileName();
         await File.WriteAllBytesAsync(path, [1, 2, 3]);
-        var message = With(new Button("Ya", "y")) with { Text = $"{Marks.BoldOn}Laporan{Marks.BoldOff}", File = new OutFile(path, "laporan.pdf", picture) };
+        var message = With(new Button("Ya", "y")) with { Text = $"{TextFormatting.BoldOn}Laporan{TextFormatting.BoldOff}", File = new OutFile(path, "laporan.pdf", picture) };
         (await line.Send(message)).ShouldBeOfType<SendOutcome.Sent>();
         var sent = line.Server.Chat(Citizen).Last!;
         (sent.Text, sent.FileName, sent.File!.Length, sent.Labels.Single()).ShouldBe(("Laporan", "laporan.pdf", 3, "Ya"));
@@ -172,7 +171,7 @@ public sealed class SendingTests
     {
         await using var line = await Started();
         line.Server.Chat(Group);
-        var post = new OutMessage { Address = $"{Group}", Text = "Skor" };
+        var post = new OutgoingMessage { Address = $"{Group}", Text = "Skor" };
         await line.Send(post with { Thread = "7" });
         await line.Send(post with { Thread = "1" });
         line.Server.Faults.Next("sendMessage", BotApiFault.Error(400, "Bad Request: message thread not found"));
@@ -204,7 +203,7 @@ public sealed class SendingTests
         (await line.Channel.OpenFile("nothing", default)).ShouldBeNull();
     }
 
-    private static OutMessage With(params Button[] buttons) => new() { Address = $"{Citizen}", Text = "Pilih", Rows = [buttons] };
+    private static OutgoingMessage With(params Button[] buttons) => new() { Address = $"{Citizen}", Text = "Pilih", Rows = [buttons] };
 
     private static IEnumerable<string> Looks(BotApiMessage message) => message.Entities.Select(e => $"{e!["type"]} {e["offset"]}+{e["length"]}");
 

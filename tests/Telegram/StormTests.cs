@@ -1,5 +1,5 @@
 using Bot.Telegram;
-using Core.Channels;
+using Core.Messaging;
 using Tests.Support;
 
 namespace Tests.Telegram;

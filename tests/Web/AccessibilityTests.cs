@@ -1,7 +1,10 @@
 using Core.Complaints;
+using Core.Complaints.Deadlines;
+using Core.Complaints.Filing;
+using Core.Complaints.Tracking;
+using Core.FollowUps;
 using Core.People;
 using Core.Persistence;
-using Core.Scores;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
@@ -84,14 +87,14 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
         await host.Unit("DISDIK", "Dinas Pendidikan");
         using var tap = new HttpRequestMessage(HttpMethod.Post, "/kiosk/DINSOS") { Content = new FormUrlEncodedContent([KeyValuePair.Create("key", $"{Guid.NewGuid():N}"), KeyValuePair.Create("value", "4")]) };
         (await host.Http.SendAsync(tap)).Dispose();
-        await host.Get<Writer>().Do(async turn =>
+        await host.Get<WriteQueue>().Enqueue(async write =>
         {
             var person = new Person { Channel = "web", Address = "somebody", FirstSeen = PageHost.Noon };
-            turn.Db.People.Add(person);
-            await turn.Db.SaveChangesAsync();
-            turn.Db.Complaints.Add(Complaint.File(new NewComplaint(person.Id, ComplaintKind.Complaint, unit, "Loket kosong saat jam makan siang."),
+            write.Db.People.Add(person);
+            await write.Db.SaveChangesAsync();
+            write.Db.Complaints.Add(Complaint.File(new NewComplaint(person.Id, ComplaintKind.Complaint, unit, "Loket kosong saat jam makan siang."),
                 new DrawCodes().Next(), PageHost.Noon, new DateOnly(2026, 11, 22), host.Get<ComplaintClock>()));
-            turn.Db.FollowUps.Add(new FollowUp { UnitId = unit.Id, Month = 202610, Unsur = "U2", What = "Papan petunjuk dipasang", Who = "Sekretariat", DueOn = new(2026, 11, 1), AuthorId = 1, At = PageHost.Noon });
+            write.Db.FollowUps.Add(new FollowUp { UnitId = unit.Id, Month = 202610, Unsur = "U2", What = "Papan petunjuk dipasang", Who = "Sekretariat", DueOn = new(2026, 11, 1), AuthorId = 1, At = PageHost.Noon });
         });
         await using var db = await host.Open();
         return TrackingCode.Show(await db.Complaints.Select(c => c.Code).SingleAsync());

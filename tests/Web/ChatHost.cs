@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using Bot.Web;
-using Core.Channels;
-using Core.Outbox;
+using Bot.Web.Chat;
+using Core.Messaging;
 using Core.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -28,7 +27,7 @@ internal sealed class ChatHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddRoutingCore().AddLogging();
         builder.Services.AddPooledDbContextFactory<AppDb>(o => o.UseSqlite($"Data Source={_folder}/chat.db"));
-        builder.Services.AddSingleton<Writer>().AddHostedService(p => p.GetRequiredService<Writer>());
+        builder.Services.AddSingleton<WriteQueue>().AddHostedService(p => p.GetRequiredService<WriteQueue>());
         builder.Services.AddSingleton<Func<IReadOnlyList<Inbound>, Task>>(_ => Receive);
         builder.Services.AddSingleton(new ChatMenu((_, language) => Task.FromResult<IReadOnlyList<(string, string)>>(
             [("/nilai", language == "en" ? "Rate a service" : "Nilai layanan"), ("/adukan", "Sampaikan pengaduan"), ("/skor", "Lihat skor semua unit")])));
@@ -58,7 +57,7 @@ internal sealed class ChatHost : IAsyncDisposable
         return host;
     }
 
-    public async Task<string> Say(OutMessage message) =>
+    public async Task<string> Say(OutgoingMessage message) =>
         (await Channel.Send(message, CancellationToken.None)).ShouldBeOfType<SendOutcome.Sent>().MessageId!;
 
     public async ValueTask DisposeAsync()

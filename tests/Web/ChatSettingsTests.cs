@@ -1,5 +1,6 @@
 using Bot.Web;
-using Core.Outbox;
+using Bot.Web.Chat;
+using Core.Messaging;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,7 @@ public class ChatSettingsTests
         using var budi = await ChatBrowser.Open(host);
         await budi.Upload("u-0000001", "foto.png", "image/png", [1, 2, 3]);
         var (to, upload) = (host.Received.Single().Address, host.Received.Single().Files.Single().Reference);
-        await host.Say(new OutMessage { Address = to, Text = "ekspor", File = new(await Temporary(), "ekspor.csv", Picture: false) });
+        await host.Say(new OutgoingMessage { Address = to, Text = "ekspor", File = new(await Temporary(), "ekspor.csv", Picture: false) });
         await Age(host, days: 8);
 
         (await host.Get<ForgetWebMessages>().Run()).ShouldBe(3);
@@ -46,7 +47,7 @@ public class ChatSettingsTests
         using var budi = await ChatBrowser.Open(host);
         await budi.Post(new { id = "m-0000001", text = "Halo" });
         var path = await Temporary();
-        var id = await host.Say(new OutMessage { Address = host.Received.Single().Address, Text = "", File = new(path, "ekspor.csv", Picture: false) });
+        var id = await host.Say(new OutgoingMessage { Address = host.Received.Single().Address, Text = "", File = new(path, "ekspor.csv", Picture: false) });
         File.Delete(path);
         (await budi.Http.GetStringAsync($"/chat/files/{id}")).ShouldBe("unit;nilai");
     }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Core.Outbox;
+using Core.Messaging;
 
 namespace Tests.Web;
 
@@ -178,15 +178,15 @@ public class ChatTests
         using var budi = await ChatBrowser.Open(host);
         await budi.Post(new { id = "m-0000001", text = "Halo" });
         var to = host.Received.Single().Address;
-        var card = await host.Say(new OutMessage { Address = to, Text = "1", Rows = [[new Button("a", "a")]] });
-        (await host.Say(new OutMessage { Address = to, Text = "2", Rows = [[new Button("a", "a")]], EditOf = card })).ShouldBe(card);
-        (await host.Say(new OutMessage { Address = to, Text = "3", Rows = [[new Button("a", "a")]], EditOf = card })).ShouldBe(card);
-        await host.Say(new OutMessage { Address = to, Text = "next", Retires = card });
+        var card = await host.Say(new OutgoingMessage { Address = to, Text = "1", Rows = [[new Button("a", "a")]] });
+        (await host.Say(new OutgoingMessage { Address = to, Text = "2", Rows = [[new Button("a", "a")]], EditOf = card })).ShouldBe(card);
+        (await host.Say(new OutgoingMessage { Address = to, Text = "3", Rows = [[new Button("a", "a")]], EditOf = card })).ShouldBe(card);
+        await host.Say(new OutgoingMessage { Address = to, Text = "next", Retires = card });
 
         var talk = await budi.History(2);
         talk.Select(Text).ShouldBe(["1", "3", "next"]);
         talk.Any(line => line.GetProperty("line").TryGetProperty("rows", out _)).ShouldBeFalse();
-        (await host.Say(new OutMessage { Address = to, Text = "new", EditOf = "999999" })).ShouldNotBe("999999");
+        (await host.Say(new OutgoingMessage { Address = to, Text = "new", EditOf = "999999" })).ShouldNotBe("999999");
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using System.Net;
 using Core.Complaints;
+using Core.Complaints.Deadlines;
+using Core.Complaints.Filing;
+using Core.Complaints.Tracking;
 using Core.People;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -111,12 +114,12 @@ public sealed class ComplaintPageTests
     private static async Task<string> File(PageHost host, string address)
     {
         var unit = await host.Unit("DINSOS", "Dinas Sosial");
-        await host.Get<Writer>().Do(async turn =>
+        await host.Get<WriteQueue>().Enqueue(async write =>
         {
             var person = new Person { Channel = "web", Address = address, FirstSeen = PageHost.Noon };
-            turn.Db.People.Add(person);
-            await turn.Db.SaveChangesAsync();
-            turn.Db.Complaints.Add(Complaint.File(
+            write.Db.People.Add(person);
+            await write.Db.SaveChangesAsync();
+            write.Db.Complaints.Add(Complaint.File(
                 new NewComplaint(person.Id, ComplaintKind.Complaint, unit, Story), new DrawCodes().Next(), PageHost.Noon, new DateOnly(2026, 11, 22), host.Get<ComplaintClock>()));
         });
         await using var db = await host.Open();

@@ -1,4 +1,4 @@
-using Core.Scores;
+using Core.FollowUps;
 
 namespace Tests.Web;
 

@@ -3,11 +3,11 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Bot.Database;
 using Bot.Web;
+using Bot.Web.Pages;
 using Core;
-using Core.Channels;
+using Core.Messaging;
 using Core.Persistence;
 using Core.Ratings;
-using Core.Scores;
 using Core.Units;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -71,13 +71,13 @@ internal sealed class PageHost : IAsyncDisposable
     }
 
     /// <summary>Complete ratings with these nine answers (U1 to U9), stored as the bot stores them.</summary>
-    public Task Rate(Unit unit, int month, int times, string answers = "333333333", int service = 0) => Get<Writer>().Do(async turn =>
+    public Task Rate(Unit unit, int month, int times, string answers = "333333333", int service = 0) => Get<WriteQueue>().Enqueue(async write =>
     {
         for (var i = 0; i < times; i++)
         {
             var rating = Rating(unit, month, answers, service);
-            turn.Db.Ratings.Add(rating);
-            await ScoreSums.Add(turn.Db, rating, Official, 1);
+            write.Db.Ratings.Add(rating);
+            await ScoreSums.Add(write.Db, rating, Official, 1);
         }
     });
 

@@ -1,5 +1,4 @@
-using Core.Channels;
-using Core.Outbox;
+using Core.Messaging;
 
 namespace Tests.Web;
 
@@ -25,7 +24,7 @@ internal static class RatingScript
         await host.Say(next < Questions.Length ? Card(to, next, inbound.PressedMessage) : Thanks(to, inbound.PressedMessage));
     }
 
-    private static OutMessage Card(string to, int n, string? editOf) => new()
+    private static OutgoingMessage Card(string to, int n, string? editOf) => new()
     {
         Address = to,
         Text = $"{Intro}\u0002{n + 1}/9\u0003 · {Questions[n].Question}",
@@ -34,7 +33,7 @@ internal static class RatingScript
         CardOf = 1,
     };
 
-    private static OutMessage Thanks(string to, string? card) => new()
+    private static OutgoingMessage Thanks(string to, string? card) => new()
     {
         Address = to,
         Text = "Terima kasih. Penilaian Anda sudah kami terima.\nNilai DPMPTSP bulan ini: \u000284,12 (B, Baik)\u0003, dari 47 penilaian.\nKode: \u0004K7QF-3MXW-P\u0005. Cek kapan saja: /cek K7QF-3MXW-P",
@@ -42,5 +41,5 @@ internal static class RatingScript
         Retires = card,
     };
 
-    private static OutMessage Echo(string to, string text) => new() { Address = to, Text = $"Anda menulis: {text}" };
+    private static OutgoingMessage Echo(string to, string text) => new() { Address = to, Text = $"Anda menulis: {text}" };
 }

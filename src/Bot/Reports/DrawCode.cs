@@ -1,4 +1,4 @@
-using Core.Outbox;
+using Core.Messaging;
 using QRCoder;
 
 namespace Bot.Reports;

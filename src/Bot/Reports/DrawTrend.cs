@@ -1,4 +1,4 @@
-using Core.Scores;
+using Core.Skm;
 using Core.Texts;
 
 namespace Bot.Reports;

@@ -1,7 +1,7 @@
 using Core.Calendar;
-using Core.Outbox;
-using Core.Ratings;
-using Core.Scores;
+using Core.Messaging;
+using Core.Skm;
+using Core.Statistics;
 using Core.Texts;
 using Core.Units;
 using Microsoft.Extensions.Options;

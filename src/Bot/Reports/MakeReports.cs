@@ -1,6 +1,8 @@
+using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
-using Core.Scores;
+using Core.Reports;
+using Core.Statistics;
 using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +11,7 @@ namespace Bot.Reports;
 
 /// <summary>Makes the documents that were asked for and puts them into the outbox. The one who takes the request away sends; a second process sends nothing.</summary>
 public sealed partial class MakeReports(
-    IDbContextFactory<AppDb> databases, Writer writer, SendLater later, UnitCatalog units, OwnFolder folder, MakePictures pictures, WriteReport report, WriteCard card,
+    IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, UnitCatalog units, OwnFolder folder, MakePictures pictures, WriteReport report, WriteCard card,
     WriteTable table, WriteCsv csv, WriteYear year, ILogger<MakeReports> log)
 {
     private const int Tries = 3;
@@ -27,13 +29,13 @@ public sealed partial class MakeReports(
         try
         {
             var made = await Document(request, Wording.Of(request.Language));
-            await writer.Do(turn => Send(turn, request, made.File, made.Text));
+            await writer.Enqueue(write => Send(write, request, made.File, made.Text));
         }
-        catch (Exception e) when (e is not (WriterException or OperationCanceledException))
+        catch (Exception e) when (e is not (WriteQueueException or OperationCanceledException))
         {
             LogFailed(request.Id, request.Kind, e.GetType().Name, e.StackTrace);
-            if (request.Failures + 1 < Tries) await writer.Do(async turn => await turn.Db.ReportRequests.Where(r => r.Id == request.Id).ExecuteUpdateAsync(r => r.SetProperty(f => f.Failures, f => f.Failures + 1)));
-            else await writer.Do(turn => Send(turn, request, null, Wording.Of(request.Language)["report.failed"]));
+            if (request.Failures + 1 < Tries) await writer.Enqueue(async write => await write.Db.ReportRequests.Where(r => r.Id == request.Id).ExecuteUpdateAsync(r => r.SetProperty(f => f.Failures, f => f.Failures + 1)));
+            else await writer.Enqueue(write => Send(write, request, null, Wording.Of(request.Language)["report.failed"]));
         }
     }
 
@@ -54,10 +56,10 @@ public sealed partial class MakeReports(
         };
     }
 
-    private async ValueTask Send(WriteTurn turn, ReportRequest request, OutFile? file, string text)
+    private async ValueTask Send(WriteContext write, ReportRequest request, OutFile? file, string text)
     {
-        if (await turn.Db.ReportRequests.Where(r => r.Id == request.Id).ExecuteDeleteAsync() == 0) return;
-        await later.Put(turn, new Outgoing(request.Channel, new OutMessage { Address = request.Address, Text = text, File = file }));
+        if (await write.Db.ReportRequests.Where(r => r.Id == request.Id).ExecuteDeleteAsync() == 0) return;
+        await later.Put(write, new Outgoing(request.Channel, new OutgoingMessage { Address = request.Address, Text = text, File = file }));
     }
 
     [LoggerMessage(LogLevel.Error, "The document {Id} ({Kind}) failed with {Error}:\n{Stack}")]

@@ -80,7 +80,7 @@ internal sealed class Paper(string title, string author, string footer, string l
     /// <summary>A table; columns with a negative width are set to the right. The first row is the heading and stands on every page.</summary>
     public void Table(IReadOnlyList<double> widths, IReadOnlyList<string[]> rows, double size = 8.5)
     {
-        var cells = rows.Select((row, r) => row.Select((text, c) => Wrap(Marks.Strip(text), Font(size, r == 0), Math.Abs(widths[c]) - 8).ToList()).ToList()).ToList();
+        var cells = rows.Select((row, r) => row.Select((text, c) => Wrap(TextFormatting.Strip(text), Font(size, r == 0), Math.Abs(widths[c]) - 8).ToList()).ToList()).ToList();
         Need(TallOf(cells[0], size) + (cells.Count > 1 ? TallOf(cells[1], size) : 0));
         _pages.Begin(PdfBlockLevelElementTag.Table);
         for (var r = 0; r < cells.Count; r++)
@@ -149,7 +149,7 @@ internal sealed class Paper(string title, string author, string footer, string l
     private void Flow(PdfBlockLevelElementTag tag, string text, TypeSize type, XColor color, double indent, double after, bool middle)
     {
         _pages.Begin(tag);
-        foreach (var line in Wrap(Marks.Strip(text), type, Width - indent))
+        foreach (var line in Wrap(TextFormatting.Strip(text), type, Width - indent))
         {
             Need(type.Size * Leading);
             At(middle ? Left + (Width / 2) : Left + indent, Y + type.Size, line, type, color, middle: middle, more: true);

@@ -1,6 +1,6 @@
 using Core.Calendar;
-using Core.Ratings;
-using Core.Scores;
+using Core.Skm;
+using Core.Statistics;
 using Core.Texts;
 
 namespace Bot.Reports;

@@ -1,7 +1,9 @@
 using Core.Calendar;
+using Core.FollowUps;
 using Core.Persistence;
 using Core.Ratings;
-using Core.Scores;
+using Core.Skm;
+using Core.Statistics;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +12,7 @@ namespace Bot.Reports;
 /// <summary>Everything that a report of a unit's period is made of.</summary>
 internal sealed record ReportData
 {
-    public required Statistics Statistics { get; init; }
+    public required ScoreStatistics Statistics { get; init; }
 
     public required SkmScore Score { get; init; }
 
@@ -22,7 +24,7 @@ internal sealed record ReportData
 
     public required Instrument Instrument { get; init; }
 
-    public required Standing Standing { get; init; }
+    public required ResultStatus Standing { get; init; }
 
     public Unit Unit => Statistics.Unit!;
 
@@ -50,7 +52,7 @@ public sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistic
     }
 
     /// <summary>What a figure of so many respondents may be called.</summary>
-    internal Standing Standing(Unit unit, Period period, int respondents) => scores.StandingOf(unit, period, respondents);
+    internal ResultStatus Standing(Unit unit, Period period, int respondents) => scores.StandingOf(unit, period, respondents);
 
     /// <summary>
     /// The answers of each respondent, as numbers only: no name, no time, no words. They are in the order of the answers, so that

@@ -1,6 +1,6 @@
 using Core;
 using Core.Membership;
-using Core.Scores;
+using Core.MonthlyPosts;
 
 namespace Bot.Reports;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Core.Ratings;
-using Core.Scores;
+using Core.Skm;
 using Core.Units;
 using CsvHelper;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
 using Core.Calendar;
-using Core.Scores;
+using Core.Skm;
+using Core.Statistics;
 using Core.Texts;
 using Core.Units;
 using Microsoft.Extensions.Options;

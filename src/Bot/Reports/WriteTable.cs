@@ -1,5 +1,6 @@
 using Core.Ratings;
-using Core.Scores;
+using Core.Skm;
+using Core.Statistics;
 using Core.Texts;
 using Core.Units;
 using Microsoft.Extensions.Options;
@@ -28,7 +29,7 @@ public sealed class WriteTable(ReadReport read, IOptions<InstansiOptions> instan
         return path;
     }
 
-    private void Head(Workbook book, Unit unit, Period period, Standing standing, Wording words)
+    private void Head(Workbook book, Unit unit, Period period, ResultStatus standing, Wording words)
     {
         book.Text(1, 1, words["table.title"], Workbook.Bold);
         book.Text(1, 2, $"{instansi.Value.Name} · {unit.Name}", Workbook.Bold);

@@ -1,6 +1,8 @@
 using Core.Calendar;
+using Core.ExternalIndices;
 using Core.Persistence;
-using Core.Scores;
+using Core.Skm;
+using Core.Statistics;
 using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
@@ -48,7 +50,7 @@ public sealed class WriteYear(IDbContextFactory<AppDb> databases, ReadStatistics
         book.Freeze(FirstRow - 1);
     }
 
-    private static void Row(Workbook book, int row, string name, PeriodScore whole, IReadOnlyList<PeriodScore?> months, Standing standing, Wording words)
+    private static void Row(Workbook book, int row, string name, PeriodScore whole, IReadOnlyList<PeriodScore?> months, ResultStatus standing, Wording words)
     {
         book.Text(1, row, name);
         book.Fit(1, name);

@@ -14,7 +14,7 @@ public static class AskTelegram
         using var stop = new CancellationTokenSource(Patience);
         try
         {
-            var answer = await services.GetRequiredService<BotApi.TelegramBotClient>().GetMe(stop.Token);
+            var answer = await services.GetRequiredService<Bot.Telegram.BotApi.TelegramBotClient>().GetMe(stop.Token);
             return answer.Error is { } error ? (null, Explain(error)) : ($"@{answer.Result.Username}", null);
         }
         catch (OperationCanceledException)
@@ -23,7 +23,7 @@ public static class AskTelegram
         }
     }
 
-    private static string Explain(BotApi.ApiError error) => error.Code switch
+    private static string Explain(Bot.Telegram.BotApi.ApiError error) => error.Code switch
     {
         401 or 404 => "the token is not accepted; copy it again from @BotFather into Telegram:Token.",
         0 => $"cannot be reached ({error.Description}); check the network and Telegram:BaseUrl.",

@@ -1,5 +1,5 @@
 using Bot.Telegram.BotApi;
-using Core.Outbox;
+using Core.Messaging;
 
 namespace Bot.Telegram;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Bot.Telegram.BotApi;
-using Core.Outbox;
+using Core.Messaging;
 using Core.Texts;
 
 namespace Bot.Telegram;
@@ -12,7 +12,7 @@ internal static class DrawKeyboard
     public const int DataMax = 64;
 
     /// <summary>The keyboard of a message; null when it has none. Data that is too long is a bug and throws.</summary>
-    public static ReplyMarkup? Of(OutMessage message, string? botName)
+    public static ReplyMarkup? Of(OutgoingMessage message, string? botName)
     {
         // Locations can be asked for by the person's own keyboard only, and in private chats only (those with a positive id).
         if (message.AsksPlace && !message.Address.StartsWith('-')) return PlaceKeyboard(message);
@@ -49,7 +49,7 @@ internal static class DrawKeyboard
     private static bool IsPublic(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address is { Scheme: "https" or "http" or "tg", IsLoopback: false };
 
-    private static ReplyKeyboardMarkup PlaceKeyboard(OutMessage message)
+    private static ReplyKeyboardMarkup PlaceKeyboard(OutgoingMessage message)
     {
         var share = string.Join(" / ", Wording.Languages.Select(l => Wording.Of(l)["channels.share-place"]));
         var rows = new List<IReadOnlyList<KeyboardButton>> { new[] { new KeyboardButton($"📍 {share}", RequestLocation: true) } };

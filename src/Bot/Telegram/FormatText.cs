@@ -11,16 +11,16 @@ internal sealed record FormattedText(string Text, IReadOnlyList<MessageEntity>? 
     /// <summary>Takes the marks out of our text and says where they were.</summary>
     public static FormattedText Of(string marked)
     {
-        if (marked.AsSpan().IndexOfAnyInRange(Marks.BoldOn, Marks.CodeOff) < 0) return new(marked, null);
+        if (marked.AsSpan().IndexOfAnyInRange(TextFormatting.BoldOn, TextFormatting.CodeOff) < 0) return new(marked, null);
         var plain = new StringBuilder(marked.Length);
         var entities = new List<MessageEntity>();
         int bold = -1, code = -1;
         foreach (var c in marked)
         {
-            if (c == Marks.BoldOn) bold = plain.Length;
-            else if (c == Marks.CodeOn) code = plain.Length;
-            else if (c == Marks.BoldOff) Close(entities, "bold", ref bold, plain.Length);
-            else if (c == Marks.CodeOff) Close(entities, "code", ref code, plain.Length);
+            if (c == TextFormatting.BoldOn) bold = plain.Length;
+            else if (c == TextFormatting.CodeOn) code = plain.Length;
+            else if (c == TextFormatting.BoldOff) Close(entities, "bold", ref bold, plain.Length);
+            else if (c == TextFormatting.CodeOff) Close(entities, "code", ref code, plain.Length);
             else plain.Append(c);
         }
 

@@ -1,5 +1,5 @@
 using Bot.Telegram.BotApi;
-using Core.Channels;
+using Core.Messaging;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Telegram;

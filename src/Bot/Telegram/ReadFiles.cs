@@ -1,5 +1,5 @@
 using Bot.Telegram.BotApi;
-using Core.Channels;
+using Core.Messaging;
 
 namespace Bot.Telegram;
 
@@ -23,5 +23,5 @@ internal static class ReadFiles
     }
 
     private static InboundFile File(Attachment file, FileKind kind) =>
-        new(file.FileId, kind, file.FileName is { } name ? Core.Texts.Marks.Clean(name) : null, file.MimeType, file.FileSize);
+        new(file.FileId, kind, file.FileName is { } name ? Core.Texts.TextFormatting.Clean(name) : null, file.MimeType, file.FileSize);
 }

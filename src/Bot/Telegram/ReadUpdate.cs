@@ -1,6 +1,6 @@
 using System.Globalization;
 using Bot.Telegram.BotApi;
-using Core.Channels;
+using Core.Messaging;
 using Core.Texts;
 
 namespace Bot.Telegram;
@@ -38,7 +38,7 @@ internal static class ReadUpdate
         {
             Sender = Id(from.Id),
             Language = from.LanguageCode,
-            Press = Marks.Clean(data),
+            Press = TextFormatting.Clean(data),
             PressedMessage = press.Message is { Id: > 0 } pressed ? Id(pressed.Id) : null,
         };
     }
@@ -62,7 +62,7 @@ internal static class ReadUpdate
         Address = Id(chat.Id),
         Sender = Id(chat.Id),
         Chat = chat.Type switch { "group" or "supergroup" => ChatKind.Group, "channel" => ChatKind.Broadcast, _ => ChatKind.Private },
-        Title = chat.Title is { } title ? Marks.Clean(title) : null,
+        Title = chat.Title is { } title ? TextFormatting.Clean(title) : null,
         Thread = message is { IsTopicMessage: true, MessageThreadId: { } thread } ? Id(thread) : null,
     };
 
@@ -81,7 +81,7 @@ internal static class ReadUpdate
     private static string? TextOf(Message message, string? botName)
     {
         if ((message.Text ?? message.Caption) is not { } text) return null;
-        text = Marks.Clean(text);
+        text = TextFormatting.Clean(text);
         return text.StartsWith('/') ? OwnCommand(text, botName) : text;
     }
 

@@ -1,4 +1,4 @@
-using Core.Channels;
+using Core.Messaging;
 
 namespace Bot.Telegram;
 

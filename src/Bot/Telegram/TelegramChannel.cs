@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bot.Telegram.BotApi;
-using Core.Channels;
-using Core.Outbox;
+using Core.Messaging;
 
 namespace Bot.Telegram;
 
@@ -22,7 +21,7 @@ internal sealed class TelegramChannel(TelegramBotClient client, TelegramBot bot,
     public ChannelLimits Limits { get; } = new(TextMax, DrawKeyboard.DataMax, Paced: true);
 
     /// <inheritdoc/>
-    public async ValueTask<SendOutcome> Send(OutMessage message, CancellationToken stop)
+    public async ValueTask<SendOutcome> Send(OutgoingMessage message, CancellationToken stop)
     {
         if (!long.TryParse(message.Address, CultureInfo.InvariantCulture, out var chat)) return new SendOutcome.Refused("the chat's address is not a number");
         var draft = new Draft(chat, ThreadOf(message), FormattedText.Of(message.Text), DrawKeyboard.Of(message, bot.UserName), message.Quiet ? true : null);
@@ -45,7 +44,7 @@ internal sealed class TelegramChannel(TelegramBotClient client, TelegramBot bot,
     }
 
     // The General topic is number 1 and wants to be written to without a number.
-    private static long? ThreadOf(OutMessage message) =>
+    private static long? ThreadOf(OutgoingMessage message) =>
         long.TryParse(message.Thread, CultureInfo.InvariantCulture, out var thread) && thread != 1 ? thread : null;
 
     // The old card's buttons go while the new card is on its way; that they stay is no reason to hold anything up.

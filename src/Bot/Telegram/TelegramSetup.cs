@@ -1,6 +1,6 @@
 using Bot.Telegram.BotApi;
-using Core.Channels;
-using Core.Conversations;
+using Core.Dialogs;
+using Core.Messaging;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -33,7 +33,7 @@ public static class TelegramSetup
         services.AddSingleton(s => Client(s.GetRequiredService<IOptions<TelegramOptions>>().Value, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IChannel, TelegramChannel>().AddSingleton(s => new TelegramMenu(s.GetRequiredService<TelegramBotClient>()));
         services.AddSingleton<AcknowledgePresses>();
-        services.TryAddSingleton<ReceiveInbound>(s => s.GetRequiredService<Inbox>().Receive);
+        services.TryAddSingleton<ReceiveInbound>(s => s.GetRequiredService<ReceiveMessages>().Receive);
         if (options.UsesWebhook) services.AddSingleton<TelegramWebhook>().AddHostedService<RegisterWebhook>();
         else services.AddHostedService<PollTelegram>();
         return services;

@@ -1,6 +1,6 @@
-using Core.Conversations;
+using Core.CoreValues;
+using Core.Dialogs;
 using Core.People;
-using Core.Scores;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -1,9 +1,10 @@
 using Core.Calendar;
-using Core.Conversations;
-using Core.Outbox;
+using Core.CoreValues;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
-using Core.Scores;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -23,33 +24,33 @@ public sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoints,
     public override int MenuOrder => 100;
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        var unit = turn.Who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId;
-        var month = MonthNumber.Of(LocalTime.Day(turn.Now, units.ZoneOf(unit is { } id ? units.Find(id) : null)));
-        if (turn.Arg("text")?.Split(' ') is ["lanjut", var to] && int.TryParse(to, out var next) && next >= month && next <= MonthNumber.Add(month, 1))
+        var unit = context.Who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId;
+        var month = MonthNumber.Of(LocalTime.Day(context.Now, units.ZoneOf(unit is { } id ? units.Find(id) : null)));
+        if (context.Arg("text")?.Split(' ') is ["lanjut", var to] && int.TryParse(to, out var next) && next >= month && next <= MonthNumber.Add(month, 1))
         {
-            await Carry(turn, MonthNumber.Add(next, -1), next);
+            await Carry(context, MonthNumber.Add(next, -1), next);
             yield break;
         }
 
-        turn.Doing("goal.unfinished");
-        var goals = await Of(turn.Who.Id, month);
-        var earlier = goals.Count == 0 ? await Of(turn.Who.Id, MonthNumber.Add(month, -1)) : [];
-        var what = Ask.Choice("what", Line.Literal(Overview(turn, month, goals)), Options(turn, month, goals, earlier));
+        context.Doing("goal.unfinished");
+        var goals = await Of(context.Who.Id, month);
+        var earlier = goals.Count == 0 ? await Of(context.Who.Id, MonthNumber.Add(month, -1)) : [];
+        var what = Ask.Choice("what", LocalizedText.Literal(Overview(context, month, goals)), Options(context, month, goals, earlier));
         yield return what;
         switch (what.Answer)
         {
             case "carry":
-                await Carry(turn, MonthNumber.Add(month, -1), month);
+                await Carry(context, MonthNumber.Add(month, -1), month);
                 yield break;
             case "done":
-                turn.Say("goal.enough");
+                context.Say("goal.enough");
                 yield break;
             case "edit":
-                var which = Ask.Search("which", "goal.which", goals.Select(g => new Option<Goal>($"{g.Id}", Line.Literal(Text(turn, g)), g)));
+                var which = Ask.Search("which", "goal.which", goals.Select(g => new Option<Goal>($"{g.Id}", LocalizedText.Literal(Text(context, g)), g)));
                 yield return which;
-                var then = Ask.Choice("then", Line.Of("goal.then", Text(turn, which.Answer), turn.Words[$"goal.rhythm.{which.Answer.Rhythm}"]), Changes(which.Answer)).PerRow(2);
+                var then = Ask.Choice("then", LocalizedText.Of("goal.then", Text(context, which.Answer), context.Words[$"goal.rhythm.{which.Answer.Rhythm}"]), Changes(which.Answer)).PerRow(2);
                 yield return then;
                 if (then.Answer == "rhythm")
                 {
@@ -59,64 +60,64 @@ public sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoints,
                 }
                 else if (then.Answer == "rewrite")
                 {
-                    var again = Ask.Text("new-text", Line.Of("goal.own-text", turn.Words[$"value.{which.Answer.Value}"]), 3, Goal.TextMax);
+                    var again = Ask.Text("new-text", LocalizedText.Of("goal.own-text", context.Words[$"value.{which.Answer.Value}"]), 3, Goal.TextMax);
                     yield return again;
                     which.Answer.Text = again.Answer.TrimEnd('.');
                 }
 
-                turn.Change();
+                context.Change();
                 if (then.Answer == "drop") which.Answer.Drop();
                 else if (then.Answer is "pause" or "resume") which.Answer.Pause(then.Answer == "pause");
-                turn.Say(then.Answer == "drop" ? "goal.dropped" : "goal.changed").Row(More(turn));
+                context.Say(then.Answer == "drop" ? "goal.dropped" : "goal.changed").Row(More(context));
                 yield break;
         }
 
         if (goals.Count >= options.Value.GoalsMax)
         {
-            turn.Say("goal.full", goals.Count).Row(More(turn));
+            context.Say("goal.full", goals.Count).Row(More(context));
             yield break;
         }
 
-        var value = Ask.Choice("value", Line.Of("goal.which-value", await Suggestion(turn, unit, month)), CoreValue.All.Select(v => new Option<CoreValue>(v.Code, Line.Literal(v.Name(turn.Words)), v)));
+        var value = Ask.Choice("value", LocalizedText.Of("goal.which-value", await Suggestion(context, unit, month)), CoreValue.All.Select(v => new Option<CoreValue>(v.Code, LocalizedText.Literal(v.Name(context.Words)), v)));
         yield return value;
-        var name = value.Answer.Name(turn.Words);
+        var name = value.Answer.Name(context.Words);
         Behaviour? behaviour = null;
         string? text = null;
         if (what.Answer == "behaviour")
         {
-            var one = Ask.Choice("behaviour", Line.Of("goal.which-behaviour", name, value.Answer.Definition(turn.Words)), value.Answer.Behaviours.Select(b => new Option<Behaviour>(b.Code, Line.Literal(b.Text(turn.Words, options.Value.Wording)), b)));
+            var one = Ask.Choice("behaviour", LocalizedText.Of("goal.which-behaviour", name, value.Answer.Definition(context.Words)), value.Answer.Behaviours.Select(b => new Option<Behaviour>(b.Code, LocalizedText.Literal(b.Text(context.Words, options.Value.Wording)), b)));
             yield return one;
             behaviour = one.Answer;
         }
         else
         {
-            var own = Ask.Text("text", Line.Of("goal.own-text", name), 3, Goal.TextMax);
+            var own = Ask.Text("text", LocalizedText.Of("goal.own-text", name), 3, Goal.TextMax);
             yield return own;
             text = own.Answer.TrimEnd('.');
         }
 
         var rhythm = Rhythms("rhythm");
         yield return rhythm;
-        var made = new Goal { PersonId = turn.Who.Id, Month = month, Value = value.Answer.Code, Behaviour = behaviour?.Code, Text = text, Rhythm = rhythm.Answer, MadeAt = turn.Now };
-        turn.Change().Goals.Add(made);
-        turn.Say("goal.added", Text(turn, made), turn.Words[$"goal.rhythm.{made.Rhythm}"]).Row(More(turn));
+        var made = new Goal { PersonId = context.Who.Id, Month = month, Value = value.Answer.Code, Behaviour = behaviour?.Code, Text = text, Rhythm = rhythm.Answer, MadeAt = context.Now };
+        context.Change().Goals.Add(made);
+        context.Say("goal.added", Text(context, made), context.Words[$"goal.rhythm.{made.Rhythm}"]).Row(More(context));
     }
 
-    private async ValueTask Carry(Turn turn, int from, int to)
+    private async ValueTask Carry(DialogContext context, int from, int to)
     {
-        var there = await Of(turn.Who.Id, to);
-        var goals = (await Of(turn.Who.Id, from)).Where(g => !there.Any(t => t.Value == g.Value && t.Behaviour == g.Behaviour && t.Text == g.Text)).ToList();
-        foreach (var goal in goals) turn.Change().Goals.Add(goal.For(to, turn.Now));
-        if (goals.Count == 0) turn.Say("goal.nothing-to-carry");
-        else turn.Say("goal.carried", goals.Count, turn.Words.MonthOf(MonthNumber.FirstDay(to)));
+        var there = await Of(context.Who.Id, to);
+        var goals = (await Of(context.Who.Id, from)).Where(g => !there.Any(t => t.Value == g.Value && t.Behaviour == g.Behaviour && t.Text == g.Text)).ToList();
+        foreach (var goal in goals) context.Change().Goals.Add(goal.For(to, context.Now));
+        if (goals.Count == 0) context.Say("goal.nothing-to-carry");
+        else context.Say("goal.carried", goals.Count, context.Words.MonthOf(MonthNumber.FirstDay(to)));
     }
 
     private Task<List<Goal>> Of(long person, int month) =>
         db.Goals.Where(g => g.PersonId == person && g.Month == month && g.State != GoalState.Dropped).OrderBy(g => g.Id).ToListAsync();
 
-    private static IEnumerable<Option<string>> Options(Turn turn, int month, List<Goal> goals, List<Goal> earlier)
+    private static IEnumerable<Option<string>> Options(DialogContext context, int month, List<Goal> goals, List<Goal> earlier)
     {
-        if (earlier.Count > 0) yield return new("carry", Line.Of("goal.carry", turn.Words.MonthOf(MonthNumber.FirstDay(MonthNumber.Add(month, -1)))), "carry");
+        if (earlier.Count > 0) yield return new("carry", LocalizedText.Of("goal.carry", context.Words.MonthOf(MonthNumber.FirstDay(MonthNumber.Add(month, -1)))), "carry");
         yield return new("behaviour", "goal.new-behaviour", "behaviour");
         yield return new("own", "goal.new-own", "own");
         if (goals.Count > 0) yield return new("edit", "goal.edit", "edit");
@@ -134,22 +135,22 @@ public sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoints,
     private static ChoiceQuestion<GoalRhythm> Rhythms(string key) =>
         Ask.Choice(key, "goal.how-often", Enum.GetValues<GoalRhythm>().Select(r => new Option<GoalRhythm>($"{r}", $"goal.rhythm.{r}", r))).PerRow(2);
 
-    private async ValueTask<string> Suggestion(Turn turn, int? unit, int month)
+    private async ValueTask<string> Suggestion(DialogContext context, int? unit, int month)
     {
         var last = MonthNumber.Add(month, -1);
         if (unit is not { } id || !(await weakPoints.OfMonth(db, last)).TryGetValue(id, out var weak)) return "";
         var behaviour = UnsurValues.For(weak.Code);
-        var why = turn.Words["reminder.why-unsur", turn.Words.Month(MonthNumber.FirstDay(last).Month), turn.Words[$"unsur.{weak.Code}"], turn.Words.Score(weak.Mean), weak.Respondents];
-        return turn.Words["goal.suggestion", turn.Words["goal.value-option", turn.Words[$"value.{behaviour.Value}"], behaviour.Text(turn.Words, options.Value.Wording)], why];
+        var why = context.Words["reminder.why-unsur", context.Words.Month(MonthNumber.FirstDay(last).Month), context.Words[$"unsur.{weak.Code}"], context.Words.Score(weak.Mean), weak.Respondents];
+        return context.Words["goal.suggestion", context.Words["goal.value-option", context.Words[$"value.{behaviour.Value}"], behaviour.Text(context.Words, options.Value.Wording)], why];
     }
 
-    private string Overview(Turn turn, int month, List<Goal> goals)
+    private string Overview(DialogContext context, int month, List<Goal> goals)
     {
-        var lines = goals.Select(g => $"· {turn.Words[$"value.{g.Value}"]}: {Text(turn, g)} ({turn.Words[$"goal.rhythm.{g.Rhythm}"]}){(g.State == GoalState.Paused ? turn.Words["goal.paused-mark"] : "")}");
-        return turn.Words["goal.overview", turn.Words.MonthOf(MonthNumber.FirstDay(month)), goals.Count == 0 ? turn.Words["goal.none-yet"] : string.Join('\n', lines)];
+        var lines = goals.Select(g => $"· {context.Words[$"value.{g.Value}"]}: {Text(context, g)} ({context.Words[$"goal.rhythm.{g.Rhythm}"]}){(g.State == GoalState.Paused ? context.Words["goal.paused-mark"] : "")}");
+        return context.Words["goal.overview", context.Words.MonthOf(MonthNumber.FirstDay(month)), goals.Count == 0 ? context.Words["goal.none-yet"] : string.Join('\n', lines)];
     }
 
-    private string Text(Turn turn, Goal goal) => goal.Text ?? Behaviour.Find(goal.Behaviour)!.Text(turn.Words, options.Value.Wording);
+    private string Text(DialogContext context, Goal goal) => goal.Text ?? Behaviour.Find(goal.Behaviour)!.Text(context.Words, options.Value.Wording);
 
-    private static Button More(Turn turn) => new(turn.Words["menu.target"], "/target");
+    private static Button More(DialogContext context) => new(context.Words["menu.target"], "/target");
 }

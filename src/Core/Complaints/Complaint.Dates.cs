@@ -1,3 +1,5 @@
+using Core.Complaints.Deadlines;
+
 namespace Core.Complaints;
 
 /// <summary>Its dates, and what the clock does with it.</summary>

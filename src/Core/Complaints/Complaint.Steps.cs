@@ -1,3 +1,5 @@
+using Core.Complaints.Deadlines;
+
 namespace Core.Complaints;
 
 /// <summary>What is done with it: each step says no where <see cref="ComplaintRules"/> does not lead.</summary>

@@ -1,3 +1,6 @@
+using Core.Complaints.Deadlines;
+using Core.Complaints.Filing;
+
 namespace Core.Complaints;
 
 /// <summary>One complaint, aspiration or request, from filing to its end. Every change goes through a method that may say no.</summary>

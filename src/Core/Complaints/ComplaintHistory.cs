@@ -1,4 +1,5 @@
-using Core.Outbox;
+using Core.Complaints.Attachments;
+using Core.Messaging;
 using Core.Persistence;
 using Core.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
         var mine = reader == Relation.Complainant;
         var kept = await db.ComplaintAttachments.AsNoTracking()
             .Where(a => a.ComplaintId == complaint.Id && a.State == AttachmentState.Kept && (!mine || !a.FromCitizen)).OrderBy(a => a.Id).ToListAsync();
-        return [.. kept.Select((a, i) => new OutFile(folder.PathOf(a.KeptAs!), $"{ComplaintText.Code(complaint)}-{i + 1}{Path.GetExtension(a.KeptAs)}", a.Kind == Channels.FileKind.Photo))];
+        return [.. kept.Select((a, i) => new OutFile(folder.PathOf(a.KeptAs!), $"{ComplaintText.Code(complaint)}-{i + 1}{Path.GetExtension(a.KeptAs)}", a.Kind == Core.Messaging.FileKind.Photo))];
     }
 
     private string Line(Wording words, Complaint complaint, Relation reader, ComplaintEvent e)

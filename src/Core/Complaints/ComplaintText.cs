@@ -1,4 +1,7 @@
 using Core.Calendar;
+using Core.Complaints.Deadlines;
+using Core.Complaints.Filing;
+using Core.Complaints.Tracking;
 using Core.Texts;
 using Core.Units;
 

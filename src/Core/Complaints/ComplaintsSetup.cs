@@ -1,3 +1,8 @@
+using Core.Complaints.Attachments;
+using Core.Complaints.Deadlines;
+using Core.Complaints.Filing;
+using Core.Complaints.Handling;
+using Core.Complaints.Tracking;
 using Core.People;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +20,7 @@ public static class ComplaintsSetup
     public static IServiceCollection AddComplaints(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<ComplaintsOptions>(configuration, "Complaints");
-        services.AddSingleton(p => new KeptFolder("attachments", p.GetRequiredService<IOptions<ComplaintsOptions>>().Value.AttachmentFolder));
+        services.AddSingleton(p => new BackedUpFolder("attachments", p.GetRequiredService<IOptions<ComplaintsOptions>>().Value.AttachmentFolder));
         services.AddSingleton(_ => new DrawCodes());
         services.AddSingleton<PersonalData, ComplaintData>();
         services.AddSingleton<ComplaintClock>().AddSingleton<ComplaintText>().AddSingleton<AttachmentFolder>().AddSingleton<ComplaintHistory>();
@@ -26,11 +31,11 @@ public static class ComplaintsSetup
     }
 
     private static EscalateComplaints MakeEscalate(IServiceProvider p) => new(
-        p.GetRequiredService<Writer>(), p.GetRequiredService<IDbContextFactory<AppDb>>(), p.GetRequiredService<PassStage>(),
+        p.GetRequiredService<WriteQueue>(), p.GetRequiredService<IDbContextFactory<AppDb>>(), p.GetRequiredService<PassStage>(),
         p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<EscalateComplaints>>());
 
     private static ForgetComplaints MakeForget(IServiceProvider p) => new(
-        p.GetRequiredService<Writer>(), p.GetRequiredService<IDbContextFactory<AppDb>>(), p.GetRequiredService<AttachmentFolder>(),
+        p.GetRequiredService<WriteQueue>(), p.GetRequiredService<IDbContextFactory<AppDb>>(), p.GetRequiredService<AttachmentFolder>(),
         p.GetRequiredService<TimeProvider>(), p.GetRequiredService<IOptions<ComplaintsOptions>>());
 
     private static ReadTrackedComplaint MakeRead(IServiceProvider p) => new(

@@ -1,3 +1,4 @@
+using Core.Complaints.Attachments;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -11,13 +12,13 @@ namespace Core.Complaints;
 public sealed class ForgetComplaints
 {
     private const int AtOnce = 100;
-    private readonly Writer _writer;
+    private readonly WriteQueue _writer;
     private readonly IDbContextFactory<AppDb> _databases;
     private readonly AttachmentFolder _folder;
     private readonly TimeProvider _time;
     private readonly ComplaintsOptions _options;
 
-    internal ForgetComplaints(Writer writer, IDbContextFactory<AppDb> databases, AttachmentFolder folder, TimeProvider time, IOptions<ComplaintsOptions> options) =>
+    internal ForgetComplaints(WriteQueue writer, IDbContextFactory<AppDb> databases, AttachmentFolder folder, TimeProvider time, IOptions<ComplaintsOptions> options) =>
         (_writer, _databases, _folder, _time, _options) = (writer, databases, folder, time, options.Value);
 
     /// <summary>Forgets what ended too long ago; returns how many complaints that were.</summary>
@@ -28,7 +29,7 @@ public sealed class ForgetComplaints
         var old = await db.Complaints.Where(c => c.EndedAt < before && c.Story != "").OrderBy(c => c.EndedAt).Take(AtOnce).Select(c => c.Id).ToListAsync();
         foreach (var id in old)
         {
-            var files = await _writer.Do(turn => Forget(turn.Db, id, _time.GetUtcNow()));
+            var files = await _writer.Enqueue(write => Forget(write.Db, id, _time.GetUtcNow()));
             foreach (var file in files) _folder.Erase(file);
         }
 
@@ -62,7 +63,7 @@ public sealed class ForgetComplaints
         var attachments = await db.ComplaintAttachments.Where(a => a.ComplaintId == id).ToListAsync();
         var files = attachments.Where(a => a.KeptAs is not null).Select(a => a.KeptAs!).ToList();
         foreach (var attachment in attachments) attachment.Erase();
-        new Desk(db, _ => ValueTask.CompletedTask, now, Relation.System, null).Record(complaint, Act.Forget, complaint.State);
+        new ComplaintJournal(db, _ => ValueTask.CompletedTask, now, Relation.System, null).Record(complaint, Act.Forget, complaint.State);
         return files;
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Core.ExternalIndices;
 using Core.Persistence;
-using Core.Scores;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -2,7 +2,7 @@ using System.Text;
 using Core.Calendar;
 using Core.Persistence;
 using Core.Ratings;
-using Core.Scores;
+using Core.Skm;
 using Core.Units;
 
 namespace Core.Demonstration;
@@ -40,7 +40,7 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
 
     private async Task Put(AppDb db, int number, Memory<object?> row)
     {
-        var dice = new Dice((ulong)number + 1);
+        var dice = new SeededRandom((ulong)number + 1);
         var place = dice.Next(units.Count);
         var (unit, about) = (units[place], _about[place]);
         var service = about.Services[dice.Next(about.Services.Length)];
@@ -54,7 +54,7 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
     }
 
     /// <summary>Nine of ten rate at the counter on a working day, the tenth whenever they like.</summary>
-    private DateTimeOffset InHours(ref Dice dice, DateTimeOffset at, TimeZoneInfo zone)
+    private DateTimeOffset InHours(ref SeededRandom dice, DateTimeOffset at, TimeZoneInfo zone)
     {
         if (dice.Next(10) == 0) return at;
         var day = LocalTime.Day(at, zone);
@@ -63,7 +63,7 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
         return moved <= now ? moved : at;
     }
 
-    private void Fill(Span<object?> row, ref Dice dice, int number, Unit unit, Service service, int?[] unsur, DateTimeOffset at, DateOnly day)
+    private void Fill(Span<object?> row, ref SeededRandom dice, int number, Unit unit, Service service, int?[] unsur, DateTimeOffset at, DateOnly day)
     {
         object?[] head = [unit.Id, service.Id, instrument.Id, nameof(RatingState.Complete)];
         head.CopyTo(row);
@@ -78,9 +78,9 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
         row[22] = dice.Next(12) == 0 ? Pick(ref dice, Comments) : null;
     }
 
-    private int?[] Answers(ref Dice dice, int unit, DateTimeOffset at)
+    private int?[] Answers(ref SeededRandom dice, int unit, DateTimeOffset at)
     {
-        var nature = new Dice((ulong)unit * 7919);
+        var nature = new SeededRandom((ulong)unit * 7919);
         var (good, better) = (0.42 + (nature.Part() * 0.3), 0.1 * (1 - ((now - at).TotalDays / (months * 30))));
         var sums = new int?[Unsur.Count];
         for (var u = 0; u < sums.Length; u++)
@@ -94,7 +94,7 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
         return sums;
     }
 
-    private static int Answer(ref Dice dice, double leaning)
+    private static int Answer(ref SeededRandom dice, double leaning)
     {
         var part = dice.Part();
         if (part < leaning * 0.6) return 4;
@@ -108,7 +108,7 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
         _sums[key] = _sums.GetValueOrDefault(key, SkmSums.None) + SkmSums.Of(unsur, instrument.Items);
     }
 
-    private static string Pick(ref Dice dice, IReadOnlyList<string> codes) => codes[dice.Next(codes.Count)];
+    private static string Pick(ref SeededRandom dice, IReadOnlyList<string> codes) => codes[dice.Next(codes.Count)];
 
     private static string Insert(int rows)
     {

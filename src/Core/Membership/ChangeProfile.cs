@@ -1,6 +1,7 @@
 using Core.Calendar;
-using Core.Conversations;
-using Core.Outbox;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Units;
@@ -24,59 +25,59 @@ public sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault, I
     public override int MenuOrder => 140;
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        var profile = await db.Profiles.FirstOrDefaultAsync(p => p.PersonId == turn.Who.Id);
+        var profile = await db.Profiles.FirstOrDefaultAsync(p => p.PersonId == context.Who.Id);
         if (profile is null)
         {
             var first = Ask.Text("first-name", "join.name", 2, 80);
             yield return first;
-            turn.Change().Profiles.Add(new Profile { PersonId = turn.Who.Id, Name = first.Answer, Hour = new TimeOnly(7, 30), JoinedAt = turn.Now });
-            turn.Say("profile.changed").Row(new Button(turn.Words["menu.profil"], "/profil"));
+            context.Change().Profiles.Add(new Profile { PersonId = context.Who.Id, Name = first.Answer, Hour = new TimeOnly(7, 30), JoinedAt = context.Now });
+            context.Say("profile.changed").Row(new Button(context.Words["menu.profil"], "/profil"));
             yield break;
         }
 
-        var what = Ask.Choice("what", Line.Literal(Card(turn, profile)), Parts.Select(p => new Option<string>(p, $"profile.change-{p}", p))).PerRow(2);
+        var what = Ask.Choice("what", LocalizedText.Literal(Card(context, profile)), Parts.Select(p => new Option<string>(p, $"profile.change-{p}", p))).PerRow(2);
         yield return what;
         switch (what.Answer)
         {
             case "hour":
-                turn.Continue("/pengingat");
+                context.Continue("/pengingat");
                 yield break;
             case "language":
-                turn.Continue("/bahasa");
+                context.Continue("/bahasa");
                 yield break;
             case "name":
-                var name = Ask.Text("name", "join.name", 2, 80).Check(n => n.Any(char.IsLetter) ? default(Line?) : "join.name-letters");
+                var name = Ask.Text("name", "join.name", 2, 80).Check(n => n.Any(char.IsLetter) ? default(LocalizedText?) : "join.name-letters");
                 yield return name;
-                turn.Change();
+                context.Change();
                 profile.Name = name.Answer;
                 break;
             case "nip":
-                var today = LocalTime.Day(turn.Now, units.ZoneOf(UnitOf(turn.Who)));
-                var nip = Ask.Text("nip", "profile.nip", 1, 40).Optional("profile.remove-nip").Check(n => n.Length == 0 || Nip.Parse(n, today, out var why) is not null ? default(Line?) : why!);
+                var today = LocalTime.Day(context.Now, units.ZoneOf(UnitOf(context.Who)));
+                var nip = Ask.Text("nip", "profile.nip", 1, 40).Optional("profile.remove-nip").Check(n => n.Length == 0 || Nip.Parse(n, today, out var why) is not null ? default(LocalizedText?) : why!);
                 yield return nip;
-                turn.Change();
+                context.Change();
                 profile.Nip = null;
                 if (Nip.Parse(nip.Answer, today, out _) is { } given)
                 {
-                    profile.Nip = vault.Lock(given, turn.Who.Id);
-                    await NipVault.MaskTyped(db, turn.Who, nip.Answer, given);
+                    profile.Nip = vault.Lock(given, context.Who.Id);
+                    await NipVault.MaskTyped(db, context.Who, nip.Answer, given);
                 }
 
                 break;
             case "unit":
-                var unit = Ask.Search("unit", "profile.which-unit", units.Active.Where(u => u != UnitOf(turn.Who)).Select(u => new Option<Unit?>(u.Code, Line.Literal(u.Name), u)))
+                var unit = Ask.Search("unit", "profile.which-unit", units.Active.Where(u => u != UnitOf(context.Who)).Select(u => new Option<Unit?>(u.Code, LocalizedText.Literal(u.Name), u)))
                     .Extra("none", "join.no-unit", null);
                 yield return unit;
-                var sure = Ask.Confirm("unit-sure", Line.Of("profile.unit-sure", unit.Answer?.Name ?? instansi.Value.Name), "profile.move", "join.no");
+                var sure = Ask.Confirm("unit-sure", LocalizedText.Of("profile.unit-sure", unit.Answer?.Name ?? instansi.Value.Name), "profile.move", "join.no");
                 yield return sure;
-                if (sure.Answer) await Move(turn, unit.Answer);
+                if (sure.Answer) await Move(context, unit.Answer);
                 break;
             default:
-                if (await GiveRole.IsLastAdministrator(db, turn.Who.Id))
+                if (await GiveRole.IsLastAdministrator(db, context.Who.Id))
                 {
-                    turn.Say("profile.last-administrator");
+                    context.Say("profile.last-administrator");
                     yield break;
                 }
 
@@ -84,44 +85,44 @@ public sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault, I
                 yield return leave;
                 if (leave.Answer)
                 {
-                    await Leave(turn);
-                    turn.Say("profile.left").Row(new Button(turn.Words["menu.hapus"], "/hapus"));
+                    await Leave(context);
+                    context.Say("profile.left").Row(new Button(context.Words["menu.hapus"], "/hapus"));
                     yield break;
                 }
 
                 break;
         }
 
-        turn.Say("profile.changed").Row(new Button(turn.Words["menu.profil"], "/profil"));
+        context.Say("profile.changed").Row(new Button(context.Words["menu.profil"], "/profil"));
     }
 
     /// <summary>Roles were given for the old unit by its administrators, so they end with it; those for the instansi stay.</summary>
-    private async ValueTask Move(Turn turn, Unit? unit)
+    private async ValueTask Move(DialogContext context, Unit? unit)
     {
-        var change = turn.Change();
-        await GiveRole.End(change, turn.Who.Id, turn.Now, m => m.Role == Role.Asn || m.UnitId is not null);
+        var change = context.Change();
+        await GiveRole.End(change, context.Who.Id, context.Now, m => m.Role == Role.Asn || m.UnitId is not null);
         await db.SaveChangesAsync();
-        await GiveRole.Give(change, turn.Who.Id, Role.Asn, unit?.Id, turn.Now);
-        Audit.Note(change, turn.Who, turn.Now, "moved", unit?.Id, unit?.Code, turn.Who.Id);
+        await GiveRole.Give(change, context.Who.Id, Role.Asn, unit?.Id, context.Now);
+        Audit.Note(change, context.Who, context.Now, "moved", unit?.Id, unit?.Code, context.Who.Id);
     }
 
-    private async ValueTask Leave(Turn turn)
+    private async ValueTask Leave(DialogContext context)
     {
-        var change = turn.Change();
-        await GiveRole.End(change, turn.Who.Id, turn.Now);
-        foreach (var consent in await db.Consents.Where(c => c.PersonId == turn.Who.Id).ToListAsync()) consent.Withdraw(turn.Now);
-        await change.Profiles.Where(p => p.PersonId == turn.Who.Id).ExecuteDeleteAsync();
-        Audit.Note(change, turn.Who, turn.Now, "left", UnitOf(turn.Who)?.Id, null, turn.Who.Id);
+        var change = context.Change();
+        await GiveRole.End(change, context.Who.Id, context.Now);
+        foreach (var consent in await db.Consents.Where(c => c.PersonId == context.Who.Id).ToListAsync()) consent.Withdraw(context.Now);
+        await change.Profiles.Where(p => p.PersonId == context.Who.Id).ExecuteDeleteAsync();
+        Audit.Note(change, context.Who, context.Now, "left", UnitOf(context.Who)?.Id, null, context.Who.Id);
     }
 
-    private string Card(Turn turn, Profile profile)
+    private string Card(DialogContext context, Profile profile)
     {
-        var unit = UnitOf(turn.Who);
-        var roles = turn.Who.Roles.Select(r => turn.Words[$"role.{r.Role}"]).Distinct();
-        var nip = profile.Nip is { } kept ? vault.Open(kept, turn.Who.Id).Masked : turn.Words["profile.no-nip"];
-        var hour = profile.Rhythm == ReminderRhythm.Never ? turn.Words["profile.no-reminder"]
-            : $"{ReminderHours.Text(profile.Hour)} {LocalTime.Label(units.ZoneOf(unit), turn.Now)}";
-        return turn.Words["profile.card", profile.Name, unit?.Name ?? instansi.Value.Name, string.Join(", ", roles), hour, turn.Words["language.name"], nip];
+        var unit = UnitOf(context.Who);
+        var roles = context.Who.Roles.Select(r => context.Words[$"role.{r.Role}"]).Distinct();
+        var nip = profile.Nip is { } kept ? vault.Open(kept, context.Who.Id).Masked : context.Words["profile.no-nip"];
+        var hour = profile.Rhythm == ReminderRhythm.Never ? context.Words["profile.no-reminder"]
+            : $"{ReminderHours.Text(profile.Hour)} {LocalTime.Label(units.ZoneOf(unit), context.Now)}";
+        return context.Words["profile.card", profile.Name, unit?.Name ?? instansi.Value.Name, string.Join(", ", roles), hour, context.Words["language.name"], nip];
     }
 
     private Unit? UnitOf(Caller who) => who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId is { } id ? units.Find(id) : null;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Core.Calendar;
-using Core.Conversations;
-using Core.Outbox;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Units;
@@ -26,27 +27,27 @@ public sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
     public override int MenuOrder => 330;
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        var mine = units.All.Where(u => Rights.Administers(turn.Who, u.Id)).OrderBy(u => u.Name, StringComparer.OrdinalIgnoreCase).ToList();
-        var which = Ask.Search("unit", Line.Of("edit-unit.which", mine.Count(u => u.Active)), mine.Select(u => new Option<int>(u.Code, Line.Literal(u.Active ? u.Name : $"✕ {u.Name}"), u.Id)));
-        if (Rights.Everywhere(turn.Who)) which.Extra("+new", "edit-unit.new", 0);
+        var mine = units.All.Where(u => CommandRights.Administers(context.Who, u.Id)).OrderBy(u => u.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        var which = Ask.Search("unit", LocalizedText.Of("edit-unit.which", mine.Count(u => u.Active)), mine.Select(u => new Option<int>(u.Code, LocalizedText.Literal(u.Active ? u.Name : $"✕ {u.Name}"), u.Id)));
+        if (CommandRights.Everywhere(context.Who)) which.Extra("+new", "edit-unit.new", 0);
         yield return which;
 
         if (which.Answer == 0)
         {
-            var code = Ask.Text("code", "edit-unit.code", 2, 32).Check(c => !CodeForm().IsMatch(c) ? "edit-unit.code-form" : units.Find(c) is not null ? "edit-unit.code-taken" : (Line?)null);
+            var code = Ask.Text("code", "edit-unit.code", 2, 32).Check(c => !CodeForm().IsMatch(c) ? "edit-unit.code-form" : units.Find(c) is not null ? "edit-unit.code-taken" : (LocalizedText?)null);
             yield return code;
             var name = Ask.Text("new-name", "edit-unit.name", 3, 200);
             yield return name;
             var service = Ask.Text("new-service", "edit-unit.first-service", 2, 200);
             yield return service;
-            Add(turn, code.Answer, name.Answer, service.Answer);
+            Add(context, code.Answer, name.Answer, service.Answer);
             yield break;
         }
 
         var unit = await db.Units.Include(u => u.Services).SingleAsync(u => u.Id == which.Answer);
-        var what = Ask.Choice("what", Line.Literal(Card(turn, unit)), Parts.Select(p => new Option<string>(p, p == "close" && !unit.Active ? "edit-unit.change-open" : $"edit-unit.change-{p}", p))).PerRow(2);
+        var what = Ask.Choice("what", LocalizedText.Literal(Card(context, unit)), Parts.Select(p => new Option<string>(p, p == "close" && !unit.Active ? "edit-unit.change-open" : $"edit-unit.change-{p}", p))).PerRow(2);
         yield return what;
         switch (what.Answer)
         {
@@ -66,7 +67,7 @@ public sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
                 unit.YearlyRecipients = recipients.Answer;
                 break;
             case "zone":
-                var zone = Ask.Choice("zone", "edit-unit.zone", Zones.Select(z => new Option<string>(z, Line.Literal(LocalTime.Label(LocalTime.Zone(z), turn.Now)), z))).PerRow(3);
+                var zone = Ask.Choice("zone", "edit-unit.zone", Zones.Select(z => new Option<string>(z, LocalizedText.Literal(LocalTime.Label(LocalTime.Zone(z), context.Now)), z))).PerRow(3);
                 yield return zone;
                 unit.TimeZone = zone.Answer;
                 break;
@@ -76,9 +77,9 @@ public sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
                 unit.Services.Add(new Service { Code = FreeCode(unit, added.Answer), Name = added.Answer });
                 break;
             case "service":
-                var service = Ask.Search("service", "edit-unit.which-service", unit.Services.OrderBy(s => s.Code, StringComparer.Ordinal).Select(s => new Option<Service>(s.Code, Line.Literal(s.Active ? s.Name : $"✕ {s.Name}"), s)));
+                var service = Ask.Search("service", "edit-unit.which-service", unit.Services.OrderBy(s => s.Code, StringComparer.Ordinal).Select(s => new Option<Service>(s.Code, LocalizedText.Literal(s.Active ? s.Name : $"✕ {s.Name}"), s)));
                 yield return service;
-                var then = Ask.Choice("then", Line.Literal(service.Answer.Name), [new Option<bool>("rename", "edit-unit.rename-service", true), new("close", service.Answer.Active ? "edit-unit.close-service" : "edit-unit.open-service", false)]).PerRow(2);
+                var then = Ask.Choice("then", LocalizedText.Literal(service.Answer.Name), [new Option<bool>("rename", "edit-unit.rename-service", true), new("close", service.Answer.Active ? "edit-unit.close-service" : "edit-unit.open-service", false)]).PerRow(2);
                 yield return then;
                 if (then.Answer)
                 {
@@ -93,11 +94,11 @@ public sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
 
                 break;
             default:
-                var sure = Ask.Confirm("sure", Line.Of(unit.Active ? "edit-unit.close-sure" : "edit-unit.open-sure", unit.Name), "edit-unit.yes", "join.no");
+                var sure = Ask.Confirm("sure", LocalizedText.Of(unit.Active ? "edit-unit.close-sure" : "edit-unit.open-sure", unit.Name), "edit-unit.yes", "join.no");
                 yield return sure;
                 if (!sure.Answer)
                 {
-                    turn.Say("edit-unit.unchanged");
+                    context.Say("edit-unit.unchanged");
                     yield break;
                 }
 
@@ -105,34 +106,34 @@ public sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
                 break;
         }
 
-        Done(turn, unit, what.Answer);
+        Done(context, unit, what.Answer);
     }
 
-    private void Add(Turn turn, string code, string name, string service)
+    private void Add(DialogContext context, string code, string name, string service)
     {
         var unit = new Unit { Code = code.ToUpperInvariant(), Name = name };
         unit.Services.Add(new Service { Code = FreeCode(unit, service), Name = service });
-        turn.Change().Units.Add(unit);
-        Audit.Note(db, turn.Who, turn.Now, "unit-added", null, unit.Code);
-        Reload(turn);
-        turn.Say("edit-unit.added", unit.Name, unit.Code).Row(new Button(turn.Words["menu.unit"], "/unit"));
+        context.Change().Units.Add(unit);
+        Audit.Note(db, context.Who, context.Now, "unit-added", null, unit.Code);
+        Reload(context);
+        context.Say("edit-unit.added", unit.Name, unit.Code).Row(new Button(context.Words["menu.unit"], "/unit"));
     }
 
-    private void Done(Turn turn, Unit unit, string part)
+    private void Done(DialogContext context, Unit unit, string part)
     {
-        turn.Change();
-        Audit.Note(db, turn.Who, turn.Now, "unit-changed", unit.Id, part);
-        Reload(turn);
-        turn.Say("edit-unit.changed", unit.Name).Row(new Button(turn.Words["menu.unit"], "/unit"));
+        context.Change();
+        Audit.Note(db, context.Who, context.Now, "unit-changed", unit.Id, part);
+        Reload(context);
+        context.Say("edit-unit.changed", unit.Name).Row(new Button(context.Words["menu.unit"], "/unit"));
     }
 
-    private void Reload(Turn turn) => turn.AfterCommit(() => _ = units.Reload());
+    private void Reload(DialogContext context) => context.AfterCommit(() => _ = units.Reload());
 
-    private string Card(Turn turn, Unit unit)
+    private string Card(DialogContext context, Unit unit)
     {
         var services = string.Join('\n', unit.Services.OrderBy(s => s.Code, StringComparer.Ordinal).Select(s => s.Active ? $"· {s.Name}" : $"✕ {s.Name}"));
-        var recipients = unit.YearlyRecipients?.ToString("N0", turn.Words.Culture) ?? turn.Words["edit-unit.unknown"];
-        return turn.Words["edit-unit.card", unit.Name, unit.Code, unit.ShortName ?? "–", recipients, LocalTime.Label(units.ZoneOf(unit), turn.Now), services];
+        var recipients = unit.YearlyRecipients?.ToString("N0", context.Words.Culture) ?? context.Words["edit-unit.unknown"];
+        return context.Words["edit-unit.card", unit.Name, unit.Code, unit.ShortName ?? "–", recipients, LocalTime.Label(units.ZoneOf(unit), context.Now), services];
     }
 
     private static string FreeCode(Unit unit, string name)

@@ -1,5 +1,6 @@
 using Core.Calendar;
-using Core.Conversations;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
 using Core.People;
 using Core.Persistence;
 using Core.Units;
@@ -19,11 +20,11 @@ public sealed class ForgetMe(AppDb db, IEnumerable<PersonalData> capabilities, S
     public override int MenuOrder => 830;
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        if (await GiveRole.IsLastAdministrator(db, turn.Who.Id))
+        if (await GiveRole.IsLastAdministrator(db, context.Who.Id))
         {
-            turn.Say("profile.last-administrator");
+            context.Say("profile.last-administrator");
             yield break;
         }
 
@@ -31,15 +32,15 @@ public sealed class ForgetMe(AppDb db, IEnumerable<PersonalData> capabilities, S
         yield return sure;
         if (!sure.Answer)
         {
-            turn.Say("forget.kept");
+            context.Say("forget.kept");
             yield break;
         }
 
-        var change = turn.Change();
-        foreach (var capability in capabilities.OrderByDescending(c => c.Order)) await capability.Erase(change, turn.Who);
-        var proof = "HPS-" + secret.Hash("erasure", $"{turn.Who.Id} {turn.Now.ToUnixTimeMilliseconds()}")[..10].ToUpperInvariant();
-        Audit.Note(change, null, turn.Now, "data-erased", null, proof);
-        var local = LocalTime.Of(turn.Now, units.ZoneOf(null));
-        turn.Say("forget.done", turn.Words.Date(DateOnly.FromDateTime(local)), $"{local:HH.mm}", proof);
+        var change = context.Change();
+        foreach (var capability in capabilities.OrderByDescending(c => c.Order)) await capability.Erase(change, context.Who);
+        var proof = "HPS-" + secret.Hash("erasure", $"{context.Who.Id} {context.Now.ToUnixTimeMilliseconds()}")[..10].ToUpperInvariant();
+        Audit.Note(change, null, context.Now, "data-erased", null, proof);
+        var local = LocalTime.Of(context.Now, units.ZoneOf(null));
+        context.Say("forget.done", context.Words.Date(DateOnly.FromDateTime(local)), $"{local:HH.mm}", proof);
     }
 }

@@ -11,11 +11,11 @@ internal static class GiveRole
     public static async ValueTask Give(AppDb db, long person, Role role, int? unit, DateTimeOffset now)
     {
         if (await db.Memberships.AnyAsync(m => m.PersonId == person && m.Role == role && m.UnitId == unit && m.Until == null)) return;
-        db.Memberships.Add(new Membership { PersonId = person, Role = role, UnitId = unit, Since = now });
+        db.Memberships.Add(new RoleGrant { PersonId = person, Role = role, UnitId = unit, Since = now });
     }
 
     /// <summary>Ends what the person has, all of it or what is asked for.</summary>
-    public static async ValueTask End(AppDb db, long person, DateTimeOffset now, Func<Membership, bool>? which = null)
+    public static async ValueTask End(AppDb db, long person, DateTimeOffset now, Func<RoleGrant, bool>? which = null)
     {
         foreach (var held in await db.Memberships.Where(m => m.PersonId == person && m.Until == null).ToListAsync())
             if (which is null || which(held)) held.End(now);

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Core.Channels;
-using Core.Conversations;
-using Core.Outbox;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Units;
@@ -25,98 +25,98 @@ public sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, 
     public override int MenuOrder => 310;
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        var open = await Open(turn);
-        if (turn.Arg("text") != "baru" && open.Count > 0)
+        var open = await Open(context);
+        if (context.Arg("text") != "baru" && open.Count > 0)
         {
-            var what = Ask.Search("what", "invite.open-ones", open.Select(i => new Option<Invitation?>($"{i.Id}", Line.Literal(Describe(turn, i)), i))).Extra("new", "invite.new", null);
+            var what = Ask.Search("what", "invite.open-ones", open.Select(i => new Option<Invitation?>($"{i.Id}", LocalizedText.Literal(Describe(context, i)), i))).Extra("new", "invite.new", null);
             yield return what;
             if (what.Answer is { } chosen)
             {
-                var revoke = Ask.Confirm("revoke", Line.Literal(Card(turn, chosen)), "invite.keep", "invite.revoke");
+                var revoke = Ask.Confirm("revoke", LocalizedText.Literal(Card(context, chosen)), "invite.keep", "invite.revoke");
                 yield return revoke;
-                if (revoke.Answer) Show(turn, chosen);
-                else Revoke(turn, chosen);
+                if (revoke.Answer) Show(context, chosen);
+                else Revoke(context, chosen);
                 yield break;
             }
         }
 
-        var role = Ask.Choice("role", "invite.which-role", Enum.GetValues<Role>().Where(r => MayInvite(turn.Who, r)).Select(r => new Option<Role>($"{r}", $"role.{r}", r)));
+        var role = Ask.Choice("role", "invite.which-role", Enum.GetValues<Role>().Where(r => MayInvite(context.Who, r)).Select(r => new Option<Role>($"{r}", $"role.{r}", r)));
         yield return role;
 
         Unit? unit = null;
-        if (!Rights.IsForAll(role.Answer))
+        if (!CommandRights.IsForAll(role.Answer))
         {
-            var where = Ask.Search("unit", "invite.which-unit", Mine(turn.Who).Select(u => new Option<Unit>(u.Code, Line.Literal(u.Name), u)));
+            var where = Ask.Search("unit", "invite.which-unit", Mine(context.Who).Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
             yield return where;
             unit = where.Answer;
         }
 
-        var uses = Ask.Choice("uses", "invite.how-many", Uses.Select(n => new Option<int>($"{n}", Line.Of("invite.people", n), n))).PerRow(3);
+        var uses = Ask.Choice("uses", "invite.how-many", Uses.Select(n => new Option<int>($"{n}", LocalizedText.Of("invite.people", n), n))).PerRow(3);
         yield return uses;
 
-        var days = Ask.Choice("days", "invite.until", Days.Select(n => new Option<int>($"{n}", Line.Of("invite.days", n), n))).PerRow(2);
+        var days = Ask.Choice("days", "invite.until", Days.Select(n => new Option<int>($"{n}", LocalizedText.Of("invite.days", n), n))).PerRow(2);
         yield return days;
 
-        await Make(turn, role.Answer, unit, uses.Answer, days.Answer);
+        await Make(context, role.Answer, unit, uses.Answer, days.Answer);
     }
 
-    private async ValueTask Make(Turn turn, Role role, Unit? unit, int uses, int days)
+    private async ValueTask Make(DialogContext context, Role role, Unit? unit, int uses, int days)
     {
-        var made = new Invitation { Role = role, UnitId = unit?.Id, MaxUses = uses, Until = turn.Now.AddDays(days), MadeBy = turn.Who.Id, MadeAt = turn.Now };
-        turn.Change().Invitations.Add(made);
+        var made = new Invitation { Role = role, UnitId = unit?.Id, MaxUses = uses, Until = context.Now.AddDays(days), MadeBy = context.Who.Id, MadeAt = context.Now };
+        context.Change().Invitations.Add(made);
         await db.SaveChangesAsync();
-        Audit.Note(db, turn.Who, turn.Now, "invited", unit?.Id, $"{role} (#{made.Id}, {uses}×)");
-        turn.Say("invite.made");
-        Show(turn, made);
+        Audit.Note(db, context.Who, context.Now, "invited", unit?.Id, $"{role} (#{made.Id}, {uses}×)");
+        context.Say("invite.made");
+        Show(context, made);
     }
 
-    private void Show(Turn turn, Invitation invitation)
+    private void Show(DialogContext context, Invitation invitation)
     {
         var payload = invitation.Payload(secret);
-        turn.Say(Line.Literal(Card(turn, invitation)));
-        var open = new Button(turn.Words["invite.open"], Start: payload);
+        context.Say(LocalizedText.Literal(Card(context, invitation)));
+        var open = new Button(context.Words["invite.open"], Start: payload);
         if ((links.Prefix ?? links.Web) is not { } door)
         {
-            turn.Say("invite.typed", payload).Row(open);
+            context.Say("invite.typed", payload).Row(open);
             return;
         }
 
-        var how = turn.Words["invite.link", door + payload, payload];
-        if (links is { Prefix: not null, Web: { } web }) how += "\n" + turn.Words["invite.web", web + payload];
-        var said = turn.Say(Line.Literal(how)).Row(open);
-        var alt = turn.Words["invite.code", turn.Words[$"role.{invitation.Role}"], Place(turn, invitation)];
+        var how = context.Words["invite.link", door + payload, payload];
+        if (links is { Prefix: not null, Web: { } web }) how += "\n" + context.Words["invite.web", web + payload];
+        var said = context.Say(LocalizedText.Literal(how)).Row(open);
+        var alt = context.Words["invite.code", context.Words[$"role.{invitation.Role}"], Place(context, invitation)];
         if (draw.Code(door + payload, $"undangan-{invitation.Id}.png", alt) is { } code) said.With(code);
     }
 
-    private void Revoke(Turn turn, Invitation invitation)
+    private void Revoke(DialogContext context, Invitation invitation)
     {
-        turn.Change();
-        invitation.Revoke(turn.Now);
-        Audit.Note(db, turn.Who, turn.Now, "invitation-revoked", invitation.UnitId, $"{invitation.Role} (#{invitation.Id})");
-        turn.Say("invite.revoked");
+        context.Change();
+        invitation.Revoke(context.Now);
+        Audit.Note(db, context.Who, context.Now, "invitation-revoked", invitation.UnitId, $"{invitation.Role} (#{invitation.Id})");
+        context.Say("invite.revoked");
     }
 
-    private async Task<List<Invitation>> Open(Turn turn)
+    private async Task<List<Invitation>> Open(DialogContext context)
     {
         var open = await db.Invitations.Where(i => i.RevokedAt == null && i.Uses < i.MaxUses && i.MadeBy != null).OrderByDescending(i => i.Id).Take(200).ToListAsync();
-        return [.. open.Where(i => i.Until >= turn.Now && Rights.MayGive(turn.Who, i.Role, i.UnitId))];
+        return [.. open.Where(i => i.Until >= context.Now && CommandRights.MayGive(context.Who, i.Role, i.UnitId))];
     }
 
-    private IEnumerable<Unit> Mine(Caller who) => units.Active.Where(u => Rights.Administers(who, u.Id));
+    private IEnumerable<Unit> Mine(Caller who) => units.Active.Where(u => CommandRights.Administers(who, u.Id));
 
     private static bool MayInvite(Caller who, Role role) =>
-        Rights.Everywhere(who) || who.UnitsAs(Role.UnitAdministrator).Any(u => Rights.MayGive(who, role, u));
+        CommandRights.Everywhere(who) || who.UnitsAs(Role.UnitAdministrator).Any(u => CommandRights.MayGive(who, role, u));
 
-    private string Describe(Turn turn, Invitation i) =>
-        $"{turn.Words[$"role.{i.Role}"]} · {Place(turn, i)} · {i.Uses}/{i.MaxUses}";
+    private string Describe(DialogContext context, Invitation i) =>
+        $"{context.Words[$"role.{i.Role}"]} · {Place(context, i)} · {i.Uses}/{i.MaxUses}";
 
-    private string Card(Turn turn, Invitation i) =>
-        turn.Words["invite.card", turn.Words[$"role.{i.Role}"], Place(turn, i), i.Uses, i.MaxUses, i.Until is { } until ? Date(turn, until, i) : "–"];
+    private string Card(DialogContext context, Invitation i) =>
+        context.Words["invite.card", context.Words[$"role.{i.Role}"], Place(context, i), i.Uses, i.MaxUses, i.Until is { } until ? Date(context, until, i) : "–"];
 
-    private string Date(Turn turn, DateTimeOffset until, Invitation i) =>
-        turn.Words.Date(Calendar.LocalTime.Day(until, units.ZoneOf(i.UnitId is { } id ? units.Find(id) : null)));
+    private string Date(DialogContext context, DateTimeOffset until, Invitation i) =>
+        context.Words.Date(Core.Calendar.LocalTime.Day(until, units.ZoneOf(i.UnitId is { } id ? units.Find(id) : null)));
 
-    private string Place(Turn turn, Invitation i) => i.UnitId is { } id ? units.Find(id)?.Label ?? id.ToString(CultureInfo.InvariantCulture) : turn.Words["invite.whole-instansi"];
+    private string Place(DialogContext context, Invitation i) => i.UnitId is { } id ? units.Find(id)?.Label ?? id.ToString(CultureInfo.InvariantCulture) : context.Words["invite.whole-instansi"];
 }

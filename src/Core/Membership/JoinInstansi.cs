@@ -1,6 +1,7 @@
 using Core.Calendar;
-using Core.Conversations;
-using Core.Outbox;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
@@ -23,110 +24,110 @@ public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, 
         payload.StartsWith(Invitation.Prefix, StringComparison.Ordinal) ? new Dictionary<string, string> { ["code"] = payload } : null;
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        var invitation = Invitation.Read(turn.Arg("code") ?? "", secret) is { } id ? await db.Invitations.FirstOrDefaultAsync(i => i.Id == id) : null;
-        if ((invitation is null ? "invitation.unknown" : invitation.WhyNot(turn.Who.Id, turn.Now)) is { } whyNot)
+        var invitation = Invitation.Read(context.Arg("code") ?? "", secret) is { } id ? await db.Invitations.FirstOrDefaultAsync(i => i.Id == id) : null;
+        if ((invitation is null ? "invitation.unknown" : invitation.WhyNot(context.Who.Id, context.Now)) is { } whyNot)
         {
-            turn.Say(whyNot);
+            context.Say(whyNot);
             yield break;
         }
 
         var unit = invitation!.UnitId is { } number ? units.Find(number) : null;
-        if (turn.Who.Roles.Contains(new HeldRole(invitation.Role, unit?.Id)))
+        if (context.Who.Roles.Contains(new HeldRole(invitation.Role, unit?.Id)))
         {
-            turn.Say("join.already", RoleName(turn, invitation.Role), Place(unit));
+            context.Say("join.already", RoleName(context, invitation.Role), Place(unit));
             yield break;
         }
 
-        turn.Doing("join.unfinished");
-        var agree = Ask.Confirm("agree", Line.Of("join.notice", instansi.Value.Name, RoleName(turn, invitation.Role), Place(unit)), "join.agree", "join.disagree").WithoutWayOut();
+        context.Doing("join.unfinished");
+        var agree = Ask.Confirm("agree", LocalizedText.Of("join.notice", instansi.Value.Name, RoleName(context, invitation.Role), Place(unit)), "join.agree", "join.disagree").WithoutWayOut();
         yield return agree;
         if (!agree.Answer)
         {
-            turn.Say("join.not-agreed");
+            context.Say("join.not-agreed");
             yield break;
         }
 
-        if (await db.Profiles.AnyAsync(p => p.PersonId == turn.Who.Id))
+        if (await db.Profiles.AnyAsync(p => p.PersonId == context.Who.Id))
         {
-            await Accept(turn, invitation, unit);
-            turn.Say("join.role-added", RoleName(turn, invitation.Role), Place(unit)).Row(new Button(turn.Words["join.see-help"], "/bantuan"));
+            await Accept(context, invitation, unit);
+            context.Say("join.role-added", RoleName(context, invitation.Role), Place(unit)).Row(new Button(context.Words["join.see-help"], "/bantuan"));
             yield break;
         }
 
         if (unit is null)
         {
-            var where = Ask.Search("unit", "join.which-unit", units.Active.Select(u => new Option<Unit?>(u.Code, Line.Literal(u.Name), u))).Extra("none", "join.no-unit", null);
+            var where = Ask.Search("unit", "join.which-unit", units.Active.Select(u => new Option<Unit?>(u.Code, LocalizedText.Literal(u.Name), u))).Extra("none", "join.no-unit", null);
             yield return where;
             unit = where.Answer;
         }
         else
         {
-            var right = Ask.Confirm("unit-right", Line.Of("join.unit-right", unit.Name), "join.yes", "join.no");
+            var right = Ask.Confirm("unit-right", LocalizedText.Of("join.unit-right", unit.Name), "join.yes", "join.no");
             yield return right;
             if (!right.Answer)
             {
-                turn.Say("join.other-unit");
+                context.Say("join.other-unit");
                 yield break;
             }
         }
 
-        var name = Ask.Text("name", "join.name", 2, 80).Check(n => n.Any(char.IsLetter) ? default(Line?) : "join.name-letters");
+        var name = Ask.Text("name", "join.name", 2, 80).Check(n => n.Any(char.IsLetter) ? default(LocalizedText?) : "join.name-letters");
         yield return name;
 
-        var language = Ask.Choice("language", "language.which", Wording.Languages.Select(l => new Option<string>(l, Line.Literal(Wording.Of(l)["language.name"]), l)));
+        var language = Ask.Choice("language", "language.which", Wording.Languages.Select(l => new Option<string>(l, LocalizedText.Literal(Wording.Of(l)["language.name"]), l)));
         yield return language;
-        turn.Speak(language.Answer);
+        context.Speak(language.Answer);
 
-        var hour = Ask.Choice("hour", Line.Of("join.hour", LocalTime.Label(units.ZoneOf(unit), turn.Now)), ReminderHours.Choices()).PerRow(3)
+        var hour = Ask.Choice("hour", LocalizedText.Of("join.hour", LocalTime.Label(units.ZoneOf(unit), context.Now)), ReminderHours.Choices()).PerRow(3)
             .Skip(NoReminder, "join.no-reminder", null);
         yield return hour;
 
-        var today = LocalTime.Day(turn.Now, units.ZoneOf(unit));
-        var nip = Ask.Text("nip", "join.nip", 1, 40).Optional("join.skip").Check(n => n.Length == 0 || Nip.Parse(n, today, out var why) is not null ? default(Line?) : why!);
+        var today = LocalTime.Day(context.Now, units.ZoneOf(unit));
+        var nip = Ask.Text("nip", "join.nip", 1, 40).Optional("join.skip").Check(n => n.Length == 0 || Nip.Parse(n, today, out var why) is not null ? default(LocalizedText?) : why!);
         yield return nip;
 
-        await Accept(turn, invitation, unit);
+        await Accept(context, invitation, unit);
         var given = Nip.Parse(nip.Answer, today, out _);
-        Write(turn, name.Answer, language.Answer, hour.Answer, given);
-        if (given is { } number18) await NipVault.MaskTyped(db, turn.Who, nip.Answer, number18);
-        Welcome(turn, invitation.Role, unit, hour.Answer);
+        Write(context, name.Answer, language.Answer, hour.Answer, given);
+        if (given is { } number18) await NipVault.MaskTyped(db, context.Who, nip.Answer, number18);
+        Welcome(context, invitation.Role, unit, hour.Answer);
     }
 
-    private async ValueTask Accept(Turn turn, Invitation invitation, Unit? unit)
+    private async ValueTask Accept(DialogContext context, Invitation invitation, Unit? unit)
     {
-        var change = turn.Change();
-        var roleUnit = Rights.IsForAll(invitation.Role) ? null : invitation.UnitId;
-        await GiveRole.Give(change, turn.Who.Id, invitation.Role, roleUnit, turn.Now);
-        if (!turn.Who.Is(Role.Asn) && invitation.Role != Role.Asn) await GiveRole.Give(change, turn.Who.Id, Role.Asn, unit?.Id, turn.Now);
+        var change = context.Change();
+        var roleUnit = CommandRights.IsForAll(invitation.Role) ? null : invitation.UnitId;
+        await GiveRole.Give(change, context.Who.Id, invitation.Role, roleUnit, context.Now);
+        if (!context.Who.Is(Role.Asn) && invitation.Role != Role.Asn) await GiveRole.Give(change, context.Who.Id, Role.Asn, unit?.Id, context.Now);
         invitation.Use();
-        change.Consents.Add(new Consent { PersonId = turn.Who.Id, Version = Consent.Notice, Language = turn.Words.Language, At = turn.Now });
-        Audit.Note(change, turn.Who, turn.Now, "joined", roleUnit, $"{invitation.Role} (#{invitation.Id})", turn.Who.Id);
+        change.Consents.Add(new Consent { PersonId = context.Who.Id, Version = Consent.Notice, Language = context.Words.Language, At = context.Now });
+        Audit.Note(change, context.Who, context.Now, "joined", roleUnit, $"{invitation.Role} (#{invitation.Id})", context.Who.Id);
     }
 
-    private void Write(Turn turn, string name, string language, TimeOnly? hour, Nip? nip)
+    private void Write(DialogContext context, string name, string language, TimeOnly? hour, Nip? nip)
     {
         db.Profiles.Add(new Profile
         {
-            PersonId = turn.Who.Id,
+            PersonId = context.Who.Id,
             Name = name,
-            Nip = nip is { } given ? vault.Lock(given, turn.Who.Id) : null,
+            Nip = nip is { } given ? vault.Lock(given, context.Who.Id) : null,
             Hour = hour ?? new TimeOnly(7, 30),
             Rhythm = hour is null ? ReminderRhythm.Never : ReminderRhythm.Daily,
-            JoinedAt = turn.Now,
+            JoinedAt = context.Now,
         });
-        db.People.Single(p => p.Id == turn.Who.Id).Language = language;
+        db.People.Single(p => p.Id == context.Who.Id).Language = language;
     }
 
-    private void Welcome(Turn turn, Role role, Unit? unit, TimeOnly? hour)
+    private void Welcome(DialogContext context, Role role, Unit? unit, TimeOnly? hour)
     {
-        turn.Say("join.welcome", RoleName(turn, role), Place(unit));
-        turn.Say(hour is { } at ? Line.Of("join.first-reminder", ReminderHours.Text(at), LocalTime.Label(units.ZoneOf(unit), turn.Now)) : "join.reminder-off")
-            .Row(new Button(turn.Words["menu.target"], "/target"), new Button(turn.Words["menu.bantuan"], "/bantuan"));
+        context.Say("join.welcome", RoleName(context, role), Place(unit));
+        context.Say(hour is { } at ? LocalizedText.Of("join.first-reminder", ReminderHours.Text(at), LocalTime.Label(units.ZoneOf(unit), context.Now)) : "join.reminder-off")
+            .Row(new Button(context.Words["menu.target"], "/target"), new Button(context.Words["menu.bantuan"], "/bantuan"));
     }
 
-    private static string RoleName(Turn turn, Role role) => turn.Words[$"role.{role}"];
+    private static string RoleName(DialogContext context, Role role) => context.Words[$"role.{role}"];
 
     private string Place(Unit? unit) => unit?.Name ?? instansi.Value.Name;
 }

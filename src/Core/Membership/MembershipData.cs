@@ -1,4 +1,4 @@
-using Core.Channels;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
@@ -43,5 +43,5 @@ internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKe
         await db.Sql.Run("update people set address = @p0, unreachable_since = @p1 where id = @p2", nobody, time.GetUtcNow().ToUnixTimeMilliseconds(), who.Id);
     }
 
-    private string Day(Wording words, DateTimeOffset at) => words.Date(Calendar.LocalTime.Day(at, units.ZoneOf(null)));
+    private string Day(Wording words, DateTimeOffset at) => words.Date(Core.Calendar.LocalTime.Day(at, units.ZoneOf(null)));
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Core.Channels;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;

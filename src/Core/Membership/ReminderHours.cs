@@ -1,5 +1,6 @@
 using System.Globalization;
-using Core.Conversations;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
 
 namespace Core.Membership;
 
@@ -15,7 +16,7 @@ public static class ReminderHours
     /// <summary>The usual ones, as choices.</summary>
     public static IEnumerable<Option<TimeOnly?>> Choices() =>
         new[] { "06:30", "07:00", "07:30", "08:00", "08:30", "09:00" }.Select(h => TimeOnly.ParseExact(h, "HH:mm", CultureInfo.InvariantCulture))
-            .Select(h => new Option<TimeOnly?>(Text(h), Line.Literal(Text(h)), h));
+            .Select(h => new Option<TimeOnly?>(Text(h), LocalizedText.Literal(Text(h)), h));
 
     /// <summary>As people write it: <c>07.30</c>.</summary>
     public static string Text(TimeOnly hour) => hour.ToString("HH.mm", CultureInfo.InvariantCulture);
@@ -25,6 +26,6 @@ public static class ReminderHours
         typed.Trim().Replace('.', ':'), ["H:mm", "HH:mm", "%H"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var hour) ? hour : null;
 
     /// <summary>What is wrong with an hour for a reminder; null when nothing is.</summary>
-    public static Line? Problem(string typed) =>
-        Parse(typed) is { } hour && hour >= Earliest && hour <= Latest ? default(Line?) : Line.Of("hour.range", Text(Earliest), Text(Latest));
+    public static LocalizedText? Problem(string typed) =>
+        Parse(typed) is { } hour && hour >= Earliest && hour <= Latest ? default(LocalizedText?) : LocalizedText.Of("hour.range", Text(Earliest), Text(Latest));
 }

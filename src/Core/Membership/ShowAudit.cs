@@ -1,6 +1,7 @@
 using Core.Calendar;
-using Core.Conversations;
-using Core.Outbox;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Units;
@@ -23,19 +24,19 @@ public sealed class ShowAudit(AppDb db, UnitCatalog units) : Dialog
     public override int MenuOrder => 390;
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        var page = int.TryParse(turn.Arg("text"), out var asked) ? Math.Clamp(asked, 1, 10_000) : 1;
-        var rows = await Read(turn.Who, page);
+        var page = int.TryParse(context.Arg("text"), out var asked) ? Math.Clamp(asked, 1, 10_000) : 1;
+        var rows = await Read(context.Who, page);
         if (rows.Count == 0)
         {
-            turn.Say("audit.nothing");
+            context.Say("audit.nothing");
             yield break;
         }
 
         var lines = new List<string>();
-        foreach (var entry in rows.Take(PageSize)) lines.Add(await Sentence(turn, entry));
-        var reply = turn.Say("audit.list", page, string.Join('\n', lines));
+        foreach (var entry in rows.Take(PageSize)) lines.Add(await Sentence(context, entry));
+        var reply = context.Say("audit.list", page, string.Join('\n', lines));
         var buttons = new List<Button>();
         if (page > 1) buttons.Add(new Button("◀", $"/audit {page - 1}"));
         if (rows.Count > PageSize) buttons.Add(new Button("▶", $"/audit {page + 1}"));
@@ -44,26 +45,26 @@ public sealed class ShowAudit(AppDb db, UnitCatalog units) : Dialog
 
     private Task<List<AuditEntry>> Read(Caller who, int page)
     {
-        var mine = Rights.UnitsOf(who);
+        var mine = CommandRights.UnitsOf(who);
         var entries = db.Audit.AsNoTracking().Where(e => mine == null || (e.UnitId != null && mine.Contains(e.UnitId.Value)));
         return entries.OrderByDescending(e => e.Id).Skip((page - 1) * PageSize).Take(PageSize + 1).ToListAsync();
     }
 
     /// <summary>Roles stand in records by their names in the code.</summary>
-    private static string? Readable(Turn turn, string? what)
+    private static string? Readable(DialogContext context, string? what)
     {
         var parts = what?.Split(' ', 2) ?? [];
         return parts.Length > 0 && Enum.TryParse<Role>(parts[0], out var role) && !char.IsDigit(parts[0][0])
-            ? string.Join(' ', parts.Skip(1).Prepend(turn.Words[$"role.{role}"])) : what;
+            ? string.Join(' ', parts.Skip(1).Prepend(context.Words[$"role.{role}"])) : what;
     }
 
-    private async ValueTask<string> Sentence(Turn turn, AuditEntry entry)
+    private async ValueTask<string> Sentence(DialogContext context, AuditEntry entry)
     {
         var unit = entry.UnitId is { } id ? units.Find(id) : null;
         var local = LocalTime.Of(entry.At, units.ZoneOf(unit));
-        var who = await GiveRole.NameOf(db, entry.ActorId, turn.Words);
-        var whom = entry.PersonId is null ? "" : await GiveRole.NameOf(db, entry.PersonId, turn.Words);
-        var when = $"{turn.Words.ShortDate(DateOnly.FromDateTime(local))} {local:HH.mm}";
-        return $"{when} · {who} · {turn.Words[$"audit.{entry.Act}", Readable(turn, entry.What), whom, unit?.Label]}{(unit is null ? "" : $" · {unit.Label}")}";
+        var who = await GiveRole.NameOf(db, entry.ActorId, context.Words);
+        var whom = entry.PersonId is null ? "" : await GiveRole.NameOf(db, entry.PersonId, context.Words);
+        var when = $"{context.Words.ShortDate(DateOnly.FromDateTime(local))} {local:HH.mm}";
+        return $"{when} · {who} · {context.Words[$"audit.{entry.Act}", Readable(context, entry.What), whom, unit?.Label]}{(unit is null ? "" : $" · {unit.Label}")}";
     }
 }

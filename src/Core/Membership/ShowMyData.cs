@@ -1,5 +1,6 @@
-using Core.Conversations;
-using Core.Outbox;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 
@@ -18,13 +19,13 @@ public sealed class ShowMyData(AppDb db, IEnumerable<PersonalData> capabilities)
     public override int MenuOrder => 820;
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var lines = new List<string>();
-        foreach (var capability in capabilities.OrderBy(c => c.Order)) lines.AddRange(await capability.Tell(db, turn.Who, turn.Words));
-        turn.Say("data.intro");
-        turn.Say(Line.Literal(string.Join('\n', lines)));
-        turn.Say("data.not-here").Row(new Button(turn.Words["menu.hapus"], "/hapus"));
+        foreach (var capability in capabilities.OrderBy(c => c.Order)) lines.AddRange(await capability.Tell(db, context.Who, context.Words));
+        context.Say("data.intro");
+        context.Say(LocalizedText.Literal(string.Join('\n', lines)));
+        context.Say("data.not-here").Row(new Button(context.Words["menu.hapus"], "/hapus"));
         yield break;
     }
 }

@@ -1,5 +1,6 @@
-using Core.Conversations;
-using Core.Outbox;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Messaging;
 using Core.People;
 using Core.Units;
 using Microsoft.Extensions.Options;
@@ -19,14 +20,14 @@ public sealed class ShowPrivacy(IOptions<InstansiOptions> instansi, IOptions<Pri
     public override int MenuOrder => 810;
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         await ValueTask.CompletedTask;
-        turn.Say("privacy.citizens", instansi.Value.Name);
-        if (turn.Who.Is(Role.Asn)) turn.Say("privacy.asn", privacy.Value.KeepRemindersMonths);
-        var contact = privacy.Value.Contact.Length > 0 ? Line.Of("privacy.contact", privacy.Value.Contact) : "privacy.contact-none";
-        turn.Say("privacy.rights");
-        turn.Say(contact).Row(new Button(turn.Words["menu.dataku"], "/dataku"), new Button(turn.Words["menu.hapus"], "/hapus"));
+        context.Say("privacy.citizens", instansi.Value.Name);
+        if (context.Who.Is(Role.Asn)) context.Say("privacy.asn", privacy.Value.KeepRemindersMonths);
+        var contact = privacy.Value.Contact.Length > 0 ? LocalizedText.Of("privacy.contact", privacy.Value.Contact) : "privacy.contact-none";
+        context.Say("privacy.rights");
+        context.Say(contact).Row(new Button(context.Words["menu.dataku"], "/dataku"), new Button(context.Words["menu.hapus"], "/hapus"));
         yield break;
     }
 }

@@ -1,3 +1,4 @@
+using Core.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,7 +16,7 @@ public sealed class OutboxMessage
     /// <summary>The chat it goes to.</summary>
     public required string Address { get; set; }
 
-    /// <summary>The <see cref="OutMessage"/> as JSON.</summary>
+    /// <summary>The <see cref="OutgoingMessage"/> as JSON.</summary>
     public required string Body { get; init; }
 
     /// <summary>Whether it is one of many (a reminder, a post) and must let replies pass.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Core.Messaging;
 using Core.Persistence;
 using Microsoft.Extensions.Options;
 
@@ -7,7 +8,7 @@ namespace Core.Outbox;
 /// <summary>A message to send, with when and why.</summary>
 /// <param name="Channel">The channel it goes by.</param>
 /// <param name="Message">What to send.</param>
-public sealed record Outgoing(string Channel, OutMessage Message)
+public sealed record Outgoing(string Channel, OutgoingMessage Message)
 {
     /// <summary>Whether it is one of many and lets replies pass.</summary>
     public bool Bulk { get; init; }
@@ -29,7 +30,7 @@ public sealed record Outgoing(string Channel, OutMessage Message)
 }
 
 /// <summary>Puts messages into the outbox, the only way out, in the transaction of their cause.</summary>
-public sealed class SendLater(DeliverOutbox deliver, TimeProvider time, IOptions<OutboxOptions> options)
+public sealed class SendLater(OutboxSender deliver, TimeProvider time, IOptions<OutboxOptions> options)
 {
     private const string Insert = """
         insert into outbox (channel, address, body, bulk, due_at, valid_until, occasion, batch, state, attempts, owner, lease_until, waits_for_talk)
@@ -39,27 +40,27 @@ public sealed class SendLater(DeliverOutbox deliver, TimeProvider time, IOptions
         """;
 
     /// <summary>Puts a message. Returns false when one for the same occasion is there already.</summary>
-    public async ValueTask<bool> Put(WriteTurn turn, Outgoing outgoing)
+    public async ValueTask<bool> Put(WriteContext write, Outgoing outgoing)
     {
         var now = time.GetUtcNow();
         var atOnce = !outgoing.Bulk && (outgoing.DueAt is null || outgoing.DueAt <= now);
         var message = outgoing.Message;
-        var id = await turn.Db.Sql.Value(
+        var id = await write.Db.Sql.Value(
             Insert,
             outgoing.Channel,
             message.Address,
-            JsonSerializer.Serialize(message, OutMessageJson.Default.OutMessage),
+            JsonSerializer.Serialize(message, OutgoingMessageJson.Default.OutgoingMessage),
             outgoing.Bulk,
             (outgoing.DueAt ?? now).ToUnixTimeMilliseconds(),
             outgoing.ValidUntil?.ToUnixTimeMilliseconds(),
             outgoing.Occasion,
             outgoing.Batch,
             atOnce ? options.Value.Instance : null,
-            atOnce ? (now + DeliverOutbox.Lease).ToUnixTimeMilliseconds() : null,
+            atOnce ? (now + OutboxSender.Lease).ToUnixTimeMilliseconds() : null,
             outgoing.WaitsForTalk);
         if (id is not long number) return false;
-        if (atOnce) turn.AfterCommit(() => deliver.Enqueue(new Parcel(number, outgoing.Channel, message, outgoing.ValidUntil, outgoing.Batch, Bulk: false)));
-        else turn.AfterCommit(deliver.Wake);
+        if (atOnce) write.AfterCommit(() => deliver.Enqueue(new ClaimedMessage(number, outgoing.Channel, message, outgoing.ValidUntil, outgoing.Batch, Bulk: false)));
+        else write.AfterCommit(deliver.Wake);
         return true;
     }
 }

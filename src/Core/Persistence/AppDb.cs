@@ -1,11 +1,17 @@
 using System.Text.RegularExpressions;
-using Core.Channels;
 using Core.Complaints;
-using Core.Conversations;
+using Core.Complaints.Attachments;
+using Core.Complaints.Filing;
+using Core.Dialogs;
+using Core.ExternalIndices;
+using Core.FollowUps;
+using Core.Inbox;
+using Core.Messaging;
+using Core.MonthlyPosts;
 using Core.Outbox;
 using Core.People;
 using Core.Ratings;
-using Core.Scores;
+using Core.Reports;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -25,7 +31,7 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
     public DbSet<Person> People => Set<Person>();
 
     /// <summary>Roles of people in units.</summary>
-    public DbSet<Membership.Membership> Memberships => Set<Membership.Membership>();
+    public DbSet<Core.People.RoleGrant> Memberships => Set<Core.People.RoleGrant>();
 
     /// <summary>The open dialog of each person.</summary>
     public DbSet<Conversation> Conversations => Set<Conversation>();
@@ -88,46 +94,46 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
     internal DbSet<ComplaintConsent> ComplaintConsents => Set<ComplaintConsent>();
 
     /// <summary>What civil servants told us about themselves.</summary>
-    public DbSet<Membership.Profile> Profiles => Set<Membership.Profile>();
+    public DbSet<Core.Membership.Profile> Profiles => Set<Core.Membership.Profile>();
 
     /// <summary>Links by which people get a role.</summary>
-    public DbSet<Membership.Invitation> Invitations => Set<Membership.Invitation>();
+    public DbSet<Core.Membership.Invitation> Invitations => Set<Core.Membership.Invitation>();
 
     /// <summary>What people agreed to, and when.</summary>
-    public DbSet<Membership.Consent> Consents => Set<Membership.Consent>();
+    public DbSet<Core.Membership.Consent> Consents => Set<Core.Membership.Consent>();
 
     /// <summary>Every administrative act.</summary>
-    public DbSet<Membership.AuditEntry> Audit => Set<Membership.AuditEntry>();
+    public DbSet<Core.Membership.AuditEntry> Audit => Set<Core.Membership.AuditEntry>();
 
     /// <summary>Goals of civil servants under the seven values.</summary>
-    public DbSet<Berakhlak.Goal> Goals => Set<Berakhlak.Goal>();
+    public DbSet<Core.Berakhlak.Goal> Goals => Set<Core.Berakhlak.Goal>();
 
     /// <summary>Answers to the monthly pulse, tied to no person.</summary>
-    public DbSet<Berakhlak.Reflection> Reflections => Set<Berakhlak.Reflection>();
+    public DbSet<Core.Berakhlak.Reflection> Reflections => Set<Core.Berakhlak.Reflection>();
 
     /// <summary>Reminders, one for each person and working day.</summary>
-    public DbSet<Reminders.Reminder> Reminders => Set<Reminders.Reminder>();
+    public DbSet<Core.Reminders.Reminder> Reminders => Set<Core.Reminders.Reminder>();
 
     /// <summary>Days on which civil servants are on leave.</summary>
-    public DbSet<Reminders.Leave> Leaves => Set<Reminders.Leave>();
+    public DbSet<Core.Reminders.Leave> Leaves => Set<Core.Reminders.Leave>();
 
     /// <summary>Recaps that were sent, one for each person and day.</summary>
-    public DbSet<Reminders.Recap> Recaps => Set<Reminders.Recap>();
+    public DbSet<Core.Reminders.Recap> Recaps => Set<Core.Reminders.Recap>();
 
     /// <summary>When deeds last looked.</summary>
-    public DbSet<Schedules.LookMark> LookMarks => Set<Schedules.LookMark>();
+    public DbSet<Core.Schedules.JobCheckpoint> LookMarks => Set<Core.Schedules.JobCheckpoint>();
 
     /// <summary>Messages that come again by a rule.</summary>
-    public DbSet<Schedules.Schedule> Schedules => Set<Schedules.Schedule>();
+    public DbSet<Core.Schedules.Schedule> Schedules => Set<Core.Schedules.Schedule>();
 
     /// <summary>Messages to many, as they are being filled into the outbox.</summary>
-    public DbSet<Schedules.Broadcast> Broadcasts => Set<Schedules.Broadcast>();
+    public DbSet<Core.Schedules.Broadcast> Broadcasts => Set<Core.Schedules.Broadcast>();
 
     /// <summary>Figures that others measured: BerAKHLAK, Ombudsman, IPP.</summary>
     public DbSet<ExternalIndex> ExternalIndices => Set<ExternalIndex>();
 
     /// <summary>Prepared statements on this context's connection, for the way that every message takes.</summary>
-    internal Statements Sql => field ??= new Statements(this);
+    internal PreparedCommands Sql => field ??= new PreparedCommands(this);
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Core.Skm;
 
 namespace Core.Ratings;
 
@@ -79,7 +80,7 @@ public sealed class SurveyQuestion
 {
     private readonly QuestionFile _file;
 
-    internal SurveyQuestion(int number, QuestionFile file) => (Number, _file, Unsur) = (number, file, Ratings.Unsur.IndexOf(file.Unsur));
+    internal SurveyQuestion(int number, QuestionFile file) => (Number, _file, Unsur) = (number, file, Core.Skm.Unsur.IndexOf(file.Unsur));
 
     /// <summary>Its place in the questionnaire, from 1.</summary>
     public int Number { get; }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Core.Skm;
 
 namespace Core.Ratings;
 

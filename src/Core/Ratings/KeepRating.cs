@@ -1,9 +1,9 @@
 using Core.Calendar;
-using Core.Conversations;
-using Core.Outbox;
+using Core.Dialogs;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
-using Core.Scores;
+using Core.Skm;
 using Core.Units;
 using Microsoft.Extensions.Options;
 
@@ -19,28 +19,28 @@ public sealed class KeepRating(UnitCatalog units, Instruments instruments, Secre
     public string Today(Unit unit, DateTimeOffset now) => $"{LocalTime.Day(now, units.ZoneOf(unit)):yyyy-MM-dd}";
 
     /// <summary>Keeps the complete rating and says thanks with the unit's score so far.</summary>
-    public async ValueTask Complete(Turn turn, RatingSheet sheet)
+    public async ValueTask Complete(DialogContext context, RatingSheet sheet)
     {
-        await Store(turn, sheet, RatingState.Complete);
-        var reply = turn.Say(sheet.Comment.Length > 0 ? "rating.thanks-comment" : "rating.thanks");
-        if (await ScoreSoFar(turn, sheet) is { } score) turn.Say("rating.score-so-far", sheet.Unit.Label,
-            turn.Words.Score(score.Index), score.Grade, turn.Words[$"grade.{score.Grade}"], score.Respondents);
-        reply.Row(new Button(turn.Words["rating.all-scores"], Start: "skor"));
-        if (IndexOf(sheet) < Low) reply.Row(new Button(turn.Words["rating.complain"], Start: $"adu_{sheet.Unit.Code}"));
+        await Store(context, sheet, RatingState.Complete);
+        var reply = context.Say(sheet.Comment.Length > 0 ? "rating.thanks-comment" : "rating.thanks");
+        if (await ScoreSoFar(context, sheet) is { } score) context.Say("rating.score-so-far", sheet.Unit.Label,
+            context.Words.Score(score.Index), score.Grade, context.Words[$"grade.{score.Grade}"], score.Respondents);
+        reply.Row(new Button(context.Words["rating.all-scores"], Start: "skor"));
+        if (IndexOf(sheet) < Low) reply.Row(new Button(context.Words["rating.complain"], Start: $"adu_{sheet.Unit.Code}"));
     }
 
     /// <summary>The person stopped: nine answers count even without the optional questions, fewer are kept as incomplete.</summary>
-    public async ValueTask Left(Turn turn, RatingSheet sheet)
+    public async ValueTask Left(DialogContext context, RatingSheet sheet)
     {
         var complete = sheet.Instrument.IsComplete(sheet.Answers);
-        await Store(turn, sheet, complete ? RatingState.Complete : RatingState.Incomplete);
-        if (complete) turn.Say("rating.thanks");
-        else turn.Say("rating.stopped", sheet.Answers.Count, sheet.Instrument.Questions.Count);
+        await Store(context, sheet, complete ? RatingState.Complete : RatingState.Incomplete);
+        if (complete) context.Say("rating.thanks");
+        else context.Say("rating.stopped", sheet.Answers.Count, sheet.Instrument.Questions.Count);
     }
 
-    private async ValueTask Store(Turn turn, RatingSheet sheet, RatingState state)
+    private async ValueTask Store(DialogContext context, RatingSheet sheet, RatingState state)
     {
-        var db = turn.Change();
+        var db = context.Change();
         var earlier = await StoreRating.Find(db, sheet.RaterKey);
         if (earlier?.State == RatingState.Complete)
         {
@@ -48,29 +48,29 @@ public sealed class KeepRating(UnitCatalog units, Instruments instruments, Secre
             await ScoreSums.Add(db, earlier, instruments.Find(earlier.Instrument) ?? sheet.Instrument, -1);
         }
 
-        var nth = earlier?.Nth ?? await CountOne(db, turn, sheet);
-        var rating = RatingOf(turn, sheet, earlier?.State == RatingState.Excluded ? RatingState.Excluded : state, nth);
+        var nth = earlier?.Nth ?? await CountOne(db, context, sheet);
+        var rating = RatingOf(context, sheet, earlier?.State == RatingState.Excluded ? RatingState.Excluded : state, nth);
         await StoreRating.Store(db, rating);
         await ScoreSums.Add(db, rating, sheet.Instrument, 1);
     }
 
-    private ValueTask<int> CountOne(AppDb db, Turn turn, RatingSheet sheet)
+    private ValueTask<int> CountOne(AppDb db, DialogContext context, RatingSheet sheet)
     {
         var month = MonthNumber.Of(sheet.Day);
-        return RaterCount.Next(db, secret.Hash("rater-count", $"{turn.Who.Channel} {turn.Who.Address} {sheet.Unit.Code} {month}"), month);
+        return RaterCount.Next(db, secret.Hash("rater-count", $"{context.Who.Channel} {context.Who.Address} {sheet.Unit.Code} {month}"), month);
     }
 
-    private static Rating RatingOf(Turn turn, RatingSheet sheet, RatingState state, int nth) => new()
+    private static Rating RatingOf(DialogContext context, RatingSheet sheet, RatingState state, int nth) => new()
     {
         UnitId = sheet.Unit.Id,
         ServiceId = sheet.Service.Id,
         Instrument = sheet.Instrument.Id,
         State = state,
         Unsur = sheet.Instrument.Sum(sheet.Answers),
-        At = turn.Now,
+        At = context.Now,
         Day = sheet.Day,
         Month = MonthNumber.Of(sheet.Day),
-        Channel = turn.Who.Channel,
+        Channel = context.Who.Channel,
         RaterKey = sheet.RaterKey,
         Nth = nth,
         Sex = sheet.About.GetValueOrDefault("sex"),
@@ -81,9 +81,9 @@ public sealed class KeepRating(UnitCatalog units, Instruments instruments, Secre
     };
 
     /// <summary>The unit's score of this month, this rating included; null while it is withheld.</summary>
-    private async ValueTask<SkmScore?> ScoreSoFar(Turn turn, RatingSheet sheet)
+    private async ValueTask<SkmScore?> ScoreSoFar(DialogContext context, RatingSheet sheet)
     {
-        var row = await turn.Change().Sql.First(MonthSql, r => Enumerable.Range(0, 11).Select(r.GetInt64).ToArray(),
+        var row = await context.Change().Sql.First(MonthSql, r => Enumerable.Range(0, 11).Select(r.GetInt64).ToArray(),
             sheet.Unit.Id, MonthNumber.Of(sheet.Day), sheet.Instrument.Id);
         if (row is null || row[0] < scores.Value.MinimumRespondents) return null;
         return SkmScore.Of(SkmSums.Of((int)row[0], row[1..10], row[10], sheet.Instrument.Items), scores.Value.Weight);

@@ -31,13 +31,13 @@ public sealed class RaterCount
 }
 
 /// <summary>Forgets the counts of months that are over in every zone.</summary>
-public sealed class ForgetRaterCounts(Writer writer, TimeProvider time)
+public sealed class ForgetRaterCounts(WriteQueue writer, TimeProvider time)
 {
     /// <summary>Deletes them.</summary>
     public Task Run()
     {
         var over = LocalTime.Month(time.GetUtcNow().AddDays(-1), TimeZoneInfo.Utc);
-        return writer.Do(async turn => await turn.Db.RaterCounts.Where(c => c.Month < over).ExecuteDeleteAsync());
+        return writer.Enqueue(async write => await write.Db.RaterCounts.Where(c => c.Month < over).ExecuteDeleteAsync());
     }
 }
 

@@ -1,5 +1,5 @@
 using Core.Calendar;
-using Core.Conversations;
+using Core.Dialogs;
 using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
@@ -12,30 +12,30 @@ public sealed class AnswerReminder(UnitCatalog units, TimeProvider time, IOption
 {
     private static readonly TimeSpan Soonest = TimeSpan.FromHours(1);
 
-    internal async ValueTask Take(Turn turn, AppDb db, string answer, long id)
+    internal async ValueTask Take(DialogContext context, AppDb db, string answer, long id)
     {
-        var reminder = await db.Reminders.FirstOrDefaultAsync(r => r.Id == id && r.PersonId == turn.Who.Id);
+        var reminder = await db.Reminders.FirstOrDefaultAsync(r => r.Id == id && r.PersonId == context.Who.Id);
         if (reminder is null || reminder.Behaviour is null)
         {
-            turn.Say("reminder.unknown");
+            context.Say("reminder.unknown");
             return;
         }
 
-        turn.Change();
+        context.Change();
         var zone = units.ZoneOf(reminder.UnitId is { } unit ? units.Find(unit) : null);
         var again = answer == "nanti" && !reminder.CameAgain ? AgainAt(reminder.Day, zone) : null;
         var state = answer switch { "sudah" => ReminderState.Done, "nanti" => ReminderState.Later, _ => ReminderState.Skipped };
         if (!reminder.Answer(state, again))
         {
-            turn.Say("reminder.answered-already");
+            context.Say("reminder.answered-already");
             return;
         }
 
         await db.SaveChangesAsync();
-        if (state == ReminderState.Done) await Praise(turn, db, reminder.Day);
-        else if (state == ReminderState.Skipped) turn.Say("reminder.skipped");
-        else if (again is { } at) turn.Say("reminder.later-at", $"{LocalTime.Of(at, zone):HH.mm}");
-        else turn.Say("reminder.later-tomorrow");
+        if (state == ReminderState.Done) await Praise(context, db, reminder.Day);
+        else if (state == ReminderState.Skipped) context.Say("reminder.skipped");
+        else if (again is { } at) context.Say("reminder.later-at", $"{LocalTime.Of(at, zone):HH.mm}");
+        else context.Say("reminder.later-tomorrow");
     }
 
     /// <summary>Midday, or an hour from now; null when the day is too old for it.</summary>
@@ -47,10 +47,10 @@ public sealed class AnswerReminder(UnitCatalog units, TimeProvider time, IOption
         return at < LocalTime.At(day, options.Value.QuietFrom, zone) - Soonest && LocalTime.Day(now, zone) == day ? at : null;
     }
 
-    private static async ValueTask Praise(Turn turn, AppDb db, DateOnly day)
+    private static async ValueTask Praise(DialogContext context, AppDb db, DateOnly day)
     {
         var monday = ReminderDay.Monday(day);
-        var week = await db.Reminders.CountAsync(r => r.PersonId == turn.Who.Id && r.Day >= monday && r.Day <= day && r.State == ReminderState.Done);
-        turn.Say("reminder.praise", week);
+        var week = await db.Reminders.CountAsync(r => r.PersonId == context.Who.Id && r.Day >= monday && r.Day <= day && r.State == ReminderState.Done);
+        context.Say("reminder.praise", week);
     }
 }

@@ -1,5 +1,5 @@
 using Core.Berakhlak;
-using Core.Scores;
+using Core.CoreValues;
 
 namespace Core.Reminders;
 
@@ -7,10 +7,10 @@ namespace Core.Reminders;
 /// <param name="Index">The instansi's latest BerAKHLAK index by value.</param>
 /// <param name="Unsur">The weakest unsur of their unit in the last closed month.</param>
 /// <param name="Goals">Their active goals: the code of a behaviour (<c>AD1</c>) or of a value (<c>AD</c>).</param>
-public sealed record Leanings(ValueIndex? Index, WeakUnsur? Unsur, IReadOnlyCollection<string> Goals)
+public sealed record BehaviourWeights(ValueIndex? Index, WeakUnsur? Unsur, IReadOnlyCollection<string> Goals)
 {
     /// <summary>Nothing to lean on.</summary>
-    public static Leanings None { get; } = new(null, null, []);
+    public static BehaviourWeights None { get; } = new(null, null, []);
 
     internal bool AreNone => Index is null && Unsur is null && Goals.Count == 0;
 }
@@ -54,7 +54,7 @@ public static class ChooseBehaviour
     private static readonly Dictionary<string, int> Places = All.Select((b, i) => (b.Code, i)).ToDictionary(p => p.Code, p => p.i);
 
     /// <summary>Chooses. <paramref name="before"/> are the codes of earlier reminders, the latest first.</summary>
-    public static Choice For(long person, DateOnly day, IReadOnlyList<string> before, Leanings leanings)
+    public static Choice For(long person, DateOnly day, IReadOnlyList<string> before, BehaviourWeights leanings)
     {
         var since = Since(before);
         var weights = Weights(since, leanings);
@@ -63,7 +63,7 @@ public static class ChooseBehaviour
     }
 
     /// <summary>The weight of each behaviour for the next reminder; zero for those that cannot come now.</summary>
-    internal static int[] Weights(int[] since, Leanings leanings)
+    internal static int[] Weights(int[] since, BehaviourWeights leanings)
     {
         var must = MustComeNow(since);
         var may = must.Count < All.Count ? must : Eligible(since, leanings.AreNone ? All.Count - 1 : Rest);
@@ -103,7 +103,7 @@ public static class ChooseBehaviour
         return [.. Enumerable.Range(0, since.Length).Where(i => since[i] == unseen)];
     }
 
-    private static IEnumerable<(Cause Cause, int Weight)> Parts(Behaviour behaviour, int since, Leanings leanings)
+    private static IEnumerable<(Cause Cause, int Weight)> Parts(Behaviour behaviour, int since, BehaviourWeights leanings)
     {
         yield return (Cause.Goal, leanings.Goals.Contains(behaviour.Code) ? 30 : leanings.Goals.Contains(behaviour.Value) ? 10 : 0);
         yield return (Cause.Unsur, leanings.Unsur is not { } weak ? 0 : UnsurValues.For(weak.Code) is var lead && lead == behaviour ? 30 : lead.Value == behaviour.Value ? 10 : 0);
@@ -118,7 +118,7 @@ public static class ChooseBehaviour
         return high == low ? 0 : (int)(20 * (high - figure) / (high - low));
     }
 
-    private static Cause CauseOf(Behaviour behaviour, int since, Leanings leanings)
+    private static Cause CauseOf(Behaviour behaviour, int since, BehaviourWeights leanings)
     {
         var heaviest = Parts(behaviour, since, leanings).MaxBy(p => p.Weight);
         return heaviest.Weight == 0 || (heaviest.Cause == Cause.Long && since <= All.Count) ? Cause.Turn : heaviest.Cause;

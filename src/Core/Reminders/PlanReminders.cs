@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using Core.Berakhlak;
 using Core.Calendar;
+using Core.CoreValues;
 using Core.Membership;
+using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
 using Core.Schedules;
-using Core.Scores;
 using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
@@ -19,8 +20,8 @@ namespace Core.Reminders;
 /// every change (hour, zone, unit, leave, holiday) counts from the next occasion, and after a long stop nothing old is left.
 /// </summary>
 public sealed partial class PlanReminders(
-    Writer writer, IDbContextFactory<AppDb> databases, SendLater later, UnitCatalog units, ReminderDay days, WorkingCalendar calendar,
-    WeakPoints weakPoints, WriteReminder write, TimeProvider time, IOptions<RemindersOptions> options, ILogger<PlanReminders> log)
+    WriteQueue writer, IDbContextFactory<AppDb> databases, SendLater later, UnitCatalog units, ReminderDay days, WorkingCalendar calendar,
+    WeakPoints weakPoints, WriteReminder wording, TimeProvider time, IOptions<RemindersOptions> options, ILogger<PlanReminders> log)
 {
     private const string Settle = """
         insert into reminders (person_id, day, unit_id, behaviour, state, came_again) values (@p0, @p1, @p2, @p3, @p4, @p5)
@@ -45,7 +46,7 @@ public sealed partial class PlanReminders(
     {
         var today = LocalTime.Day(now, zone);
         var (sent, dropped, cursor) = (0, 0, 0L);
-        Leanings? common = null;
+        BehaviourWeights? common = null;
         IReadOnlyDictionary<int, WeakUnsur> weak = new Dictionary<int, WeakUnsur>();
         while (true)
         {
@@ -56,21 +57,21 @@ public sealed partial class PlanReminders(
             if (common is null)
             {
                 weak = await weakPoints.OfMonth(db, MonthNumber.Add(MonthNumber.Of(today), -1));
-                common = Leanings.None with { Index = await WeakPoints.LatestIndex(db) };
+                common = BehaviourWeights.None with { Index = await WeakPoints.LatestIndex(db) };
             }
 
             var steps = chunk.Select(p => (Person: p, Step: days.Decide(p.Day, now))).Where(s => s.Step is not (ReminderStep.Nothing or ReminderStep.Wait)).ToList();
             await ReadDue.Fill(db, [.. steps.Where(s => s.Step == ReminderStep.Send).Select(s => s.Person)], today);
             dropped += steps.Count(s => s.Step == ReminderStep.Drop && s.Person.Day.JoinedAt < days.DueAt(s.Person.Day, today));
-            sent += await writer.Do(turn => Put(turn, steps, today, now, common, weak));
+            sent += await writer.Enqueue(write => Put(write, steps, today, now, common, weak));
         }
 
         if (dropped > 0) LogDropped(dropped, today);
         return sent;
     }
 
-    private async ValueTask<int> Put(WriteTurn turn, List<(DuePerson Person, ReminderStep Step)> steps, DateOnly today, DateTimeOffset now,
-        Leanings common, IReadOnlyDictionary<int, WeakUnsur> weak)
+    private async ValueTask<int> Put(WriteContext write, List<(DuePerson Person, ReminderStep Step)> steps, DateOnly today, DateTimeOffset now,
+        BehaviourWeights common, IReadOnlyDictionary<int, WeakUnsur> weak)
     {
         var sent = 0;
         foreach (var (person, step) in steps)
@@ -78,11 +79,11 @@ public sealed partial class PlanReminders(
             var leanings = common with { Unsur = person.Unit is { } unit ? weak.GetValueOrDefault(unit) : null, Goals = [.. person.Goals.Select(g => g.Behaviour ?? g.Value)] };
             var choice = step == ReminderStep.Send ? ChooseBehaviour.For(person.Person, today, person.Before, leanings) : null;
             var state = step switch { ReminderStep.Send => ReminderState.Sent, ReminderStep.Leave => ReminderState.Leave, _ => ReminderState.Dropped };
-            var id = await turn.Db.Sql.Value(Settle, person.Person, today.ToString("yyyy-MM-dd"), person.Unit, choice?.Behaviour.Code, state.ToString(), false);
+            var id = await write.Db.Sql.Value(Settle, person.Person, today.ToString("yyyy-MM-dd"), person.Unit, choice?.Behaviour.Code, state.ToString(), false);
             if (id is not long number || choice is null) continue;
             var words = Wording.Of(person.Language);
-            var text = write.Text(words, LocalTime.Of(now, person.Day.Zone).Hour, choice, today, leanings, GoalsFor(person, today));
-            if (await later.Put(turn, Message(person.Channel, person.Address, text, WriteReminder.Buttons(words, number, again: false), $"reminder:{number}", days.LatestAt(person.Day, today), number))) sent++;
+            var text = wording.Text(words, LocalTime.Of(now, person.Day.Zone).Hour, choice, today, leanings, GoalsFor(person, today));
+            if (await later.Put(write, Message(person.Channel, person.Address, text, WriteReminder.Buttons(words, number, again: false), $"reminder:{number}", days.LatestAt(person.Day, today), number))) sent++;
         }
 
         return sent;
@@ -114,7 +115,7 @@ public sealed partial class PlanReminders(
         var sent = 0;
         foreach (var chunk in due.Chunk(options.Value.ChunkSize))
         {
-            sent += await writer.Do(async turn =>
+            sent += await writer.Enqueue(async write =>
             {
                 var count = 0;
                 foreach (var again in chunk)
@@ -123,11 +124,11 @@ public sealed partial class PlanReminders(
                     var until = LocalTime.At(again.Day, options.Value.QuietFrom, zone);
                     var fresh = LocalTime.Day(now, zone) == again.Day && now < until;
                     if (fresh && ReadDue.InDialog(again.State)) continue;
-                    await turn.Db.Sql.Run("update reminders set again_at = null, came_again = @p1 where id = @p0", again.Id, fresh);
+                    await write.Db.Sql.Run("update reminders set again_at = null, came_again = @p1 where id = @p0", again.Id, fresh);
                     if (!fresh) continue;
                     var words = Wording.Of(again.Language);
                     var text = words["reminder.again", words[$"value.{again.Behaviour![..2]}"], Behaviour.Find(again.Behaviour)!.Tip(words, again.Day.DayNumber)];
-                    if (await later.Put(turn, Message(again.Channel, again.Address, text, WriteReminder.Buttons(words, again.Id, again: true), $"again:{again.Id}", until))) count++;
+                    if (await later.Put(write, Message(again.Channel, again.Address, text, WriteReminder.Buttons(words, again.Id, again: true), $"again:{again.Id}", until))) count++;
                 }
 
                 return count;
@@ -140,7 +141,7 @@ public sealed partial class PlanReminders(
     /// <summary>How many reminders a stop has cost is worth a line in the log; none of them is sent late.</summary>
     private async Task CountMissed(DateTimeOffset now)
     {
-        var last = await writer.Do(turn => LookMark.Look(turn, "reminders", now));
+        var last = await writer.Enqueue(write => JobCheckpoint.Look(write, "reminders", now));
         var zone = units.ZoneOf(null);
         var (from, today) = (LocalTime.Day(last, zone), LocalTime.Day(now, zone));
         if (from >= today) return;
@@ -153,7 +154,7 @@ public sealed partial class PlanReminders(
     }
 
     private static Outgoing Message(string channel, string address, string text, IReadOnlyList<IReadOnlyList<Button>> rows, string occasion, DateTimeOffset until, long? reminder = null) =>
-        new(channel, new OutMessage { Address = address, Text = text, Rows = rows, ReminderOf = reminder }) { Bulk = true, WaitsForTalk = true, Occasion = occasion, ValidUntil = until };
+        new(channel, new OutgoingMessage { Address = address, Text = text, Rows = rows, ReminderOf = reminder }) { Bulk = true, WaitsForTalk = true, Occasion = occasion, ValidUntil = until };
 
     /// <summary>The units whose clocks show this zone; with null for people outside the units where it is the instansi's own.</summary>
     private List<int?> ZoneUnits(TimeZoneInfo zone)

@@ -1,6 +1,6 @@
 using Core.Berakhlak;
 using Core.Calendar;
-using Core.Conversations;
+using Core.Dialogs;
 using Core.Membership;
 using Core.People;
 using Core.Persistence;
@@ -34,7 +34,7 @@ internal sealed class DuePerson
 internal static class ReadDue
 {
     /// <summary>Whether a stored conversation has an open dialog.</summary>
-    public static bool InDialog(string? state) => state is not null && TalkState.Read(state).Open is not null;
+    public static bool InDialog(string? state) => state is not null && ConversationState.Read(state).Open is not null;
 
     /// <summary>The next people whose hour has come today and whose day is not settled.</summary>
     public static async Task<List<DuePerson>> Next(AppDb db, List<int?> zoneUnits, TimeZoneInfo zone, DateTimeOffset now, long after, int most)

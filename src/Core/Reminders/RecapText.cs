@@ -1,6 +1,6 @@
-using Core.Berakhlak;
 using Core.Calendar;
-using Core.Outbox;
+using Core.CoreValues;
+using Core.Messaging;
 using Core.Texts;
 
 namespace Core.Reminders;

@@ -1,5 +1,6 @@
 using Core.Calendar;
 using Core.Membership;
+using Core.Messaging;
 using Core.Outbox;
 using Core.People;
 using Core.Persistence;
@@ -12,7 +13,7 @@ namespace Core.Reminders;
 
 /// <summary>Sends everybody their own recap on the last working day of a week and of a month, once, and forgets old days.</summary>
 public sealed class SendRecaps(
-    Writer writer, IDbContextFactory<AppDb> databases, SendLater later, UnitCatalog units, ReminderDay days, TimeProvider time,
+    WriteQueue writer, IDbContextFactory<AppDb> databases, SendLater later, UnitCatalog units, ReminderDay days, TimeProvider time,
     IOptions<RemindersOptions> options, IOptions<PrivacyOptions> privacy)
 {
     private const string Mark = "insert into recaps (person_id, day) values (@p0, @p1) on conflict (person_id, day) do nothing";
@@ -30,11 +31,11 @@ public sealed class SendRecaps(
     public async Task Forget()
     {
         var before = LocalTime.Day(time.GetUtcNow(), units.ZoneOf(null)).AddMonths(-privacy.Value.KeepRemindersMonths);
-        await writer.Do(async turn =>
+        await writer.Enqueue(async write =>
         {
-            await turn.Db.Reminders.Where(r => r.Day < before).ExecuteDeleteAsync();
-            await turn.Db.Recaps.Where(r => r.Day < before).ExecuteDeleteAsync();
-            await turn.Db.Leaves.Where(l => l.To < before).ExecuteDeleteAsync();
+            await write.Db.Reminders.Where(r => r.Day < before).ExecuteDeleteAsync();
+            await write.Db.Recaps.Where(r => r.Day < before).ExecuteDeleteAsync();
+            await write.Db.Leaves.Where(l => l.To < before).ExecuteDeleteAsync();
         });
     }
 
@@ -56,19 +57,19 @@ public sealed class SendRecaps(
             var numbers = people.Select(p => p.Id).ToList();
             var from = today.AddDays(-100);
             var seen = (await db.Reminders.AsNoTracking().Where(r => numbers.Contains(r.PersonId) && r.Day >= from).ToListAsync()).ToLookup(r => r.PersonId);
-            sent += await writer.Do(turn => Put(turn, people, seen, today, until));
+            sent += await writer.Enqueue(write => Put(write, people, seen, today, until));
         }
     }
 
-    private async ValueTask<int> Put(WriteTurn turn, List<Addressee> people, ILookup<long, Reminder> seen, DateOnly today, DateTimeOffset until)
+    private async ValueTask<int> Put(WriteContext write, List<Addressee> people, ILookup<long, Reminder> seen, DateOnly today, DateTimeOffset until)
     {
         var sent = 0;
         foreach (var person in people.Where(p => !ReadDue.InDialog(p.State)))
         {
-            if (await turn.Db.Sql.Run(Mark, person.Id, today.ToString("yyyy-MM-dd")) == 0) continue;
+            if (await write.Db.Sql.Run(Mark, person.Id, today.ToString("yyyy-MM-dd")) == 0) continue;
             var mine = seen[person.Id].Select(r => new RecapDay(r.Day, r.State, r.Behaviour)).ToList();
             if (mine.Any(d => d.Day == today && d.State == ReminderState.Leave)) continue;
-            if (await later.Put(turn, Message(person, mine, today, until))) sent++;
+            if (await later.Put(write, Message(person, mine, today, until))) sent++;
         }
 
         return sent;
@@ -83,7 +84,7 @@ public sealed class SendRecaps(
         if (RecapText.Streak(words, mine, today) is { } streak) parts.Add(streak);
         parts.Add(words["recap.private"]);
         var rows = days.EndsMonth(today) ? RecapText.MonthButtons(words, today) : [];
-        var message = new OutMessage { Address = person.Address, Text = string.Join('\n', parts), Rows = rows };
+        var message = new OutgoingMessage { Address = person.Address, Text = string.Join('\n', parts), Rows = rows };
         return new Outgoing(person.Channel, message) { Bulk = true, WaitsForTalk = true, Occasion = $"recap:{person.Id}:{today:yyyyMMdd}", ValidUntil = until };
     }
 

@@ -1,5 +1,6 @@
 using Core.Calendar;
-using Core.Conversations;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
 using Core.Membership;
 using Core.People;
 using Core.Persistence;
@@ -23,31 +24,31 @@ public sealed class SetReminder(AppDb db, UnitCatalog units, AnswerReminder answ
     public override int MenuOrder => 110;
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        if (turn.Arg("text")?.Split(' ') is [var answer, var number] && long.TryParse(number, out var id))
+        if (context.Arg("text")?.Split(' ') is [var answer, var number] && long.TryParse(number, out var id))
         {
-            await answers.Take(turn, db, answer, id);
+            await answers.Take(context, db, answer, id);
             yield break;
         }
 
-        var profile = await db.Profiles.FirstOrDefaultAsync(p => p.PersonId == turn.Who.Id);
+        var profile = await db.Profiles.FirstOrDefaultAsync(p => p.PersonId == context.Who.Id);
         if (profile is null)
         {
-            turn.Continue("/profil");
+            context.Continue("/profil");
             yield break;
         }
 
-        var zone = units.ZoneOf(turn.Who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId is { } unit ? units.Find(unit) : null);
-        var today = LocalTime.Day(turn.Now, zone);
+        var zone = units.ZoneOf(context.Who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId is { } unit ? units.Find(unit) : null);
+        var today = LocalTime.Day(context.Now, zone);
         var paused = profile.PausedUntil >= today;
-        var what = Ask.Choice("what", Line.Literal(Card(turn, profile, zone, paused)), [new Option<string>("hour", "reminder.set-hour", "hour"), new("rhythm", "reminder.set-rhythm", "rhythm"), new("pause", paused ? "reminder.end-pause" : "reminder.set-pause", "pause")]).PerRow(2);
+        var what = Ask.Choice("what", LocalizedText.Literal(Card(context, profile, zone, paused)), [new Option<string>("hour", "reminder.set-hour", "hour"), new("rhythm", "reminder.set-rhythm", "rhythm"), new("pause", paused ? "reminder.end-pause" : "reminder.set-pause", "pause")]).PerRow(2);
         yield return what;
         if (what.Answer == "hour")
         {
-            var hour = Ask.Text("hour", Line.Of("reminder.which-hour", LocalTime.Label(zone, turn.Now)), 1, 10).Check(ReminderHours.Problem);
+            var hour = Ask.Text("hour", LocalizedText.Of("reminder.which-hour", LocalTime.Label(zone, context.Now)), 1, 10).Check(ReminderHours.Problem);
             yield return hour;
-            turn.Change();
+            context.Change();
             profile.Hour = ReminderHours.Parse(hour.Answer)!.Value;
             if (profile.Rhythm == ReminderRhythm.Never) profile.Rhythm = ReminderRhythm.Daily;
         }
@@ -55,26 +56,26 @@ public sealed class SetReminder(AppDb db, UnitCatalog units, AnswerReminder answ
         {
             var rhythm = Ask.Choice("rhythm", "reminder.which-rhythm", Enum.GetValues<ReminderRhythm>().Select(r => new Option<ReminderRhythm>($"{r}", $"reminder.rhythm.{r}", r)));
             yield return rhythm;
-            turn.Change();
+            context.Change();
             profile.Rhythm = rhythm.Answer;
         }
         else if (paused)
         {
-            turn.Change();
+            context.Change();
             profile.PausedUntil = null;
         }
         else
         {
-            var pause = Ask.Choice("pause", "reminder.how-long", Pauses.Select(n => new Option<int>($"{n}", Line.Of("reminder.pause-days", n), n))).PerRow(3);
+            var pause = Ask.Choice("pause", "reminder.how-long", Pauses.Select(n => new Option<int>($"{n}", LocalizedText.Of("reminder.pause-days", n), n))).PerRow(3);
             yield return pause;
-            turn.Change();
+            context.Change();
             profile.PausedUntil = today.AddDays(pause.Answer - 1);
         }
 
-        turn.Say(Line.Literal(turn.Words["reminder.saved"] + "\n" + Card(turn, profile, zone, profile.PausedUntil >= today)));
+        context.Say(LocalizedText.Literal(context.Words["reminder.saved"] + "\n" + Card(context, profile, zone, profile.PausedUntil >= today)));
     }
 
-    private static string Card(Turn turn, Profile profile, TimeZoneInfo zone, bool paused) => paused
-        ? turn.Words["reminder.card-paused", turn.Words.Date(profile.PausedUntil!.Value)]
-        : turn.Words[profile.Rhythm == ReminderRhythm.Never ? "reminder.card-off" : "reminder.card", ReminderHours.Text(profile.Hour), LocalTime.Label(zone, turn.Now), turn.Words[$"reminder.rhythm.{profile.Rhythm}"]];
+    private static string Card(DialogContext context, Profile profile, TimeZoneInfo zone, bool paused) => paused
+        ? context.Words["reminder.card-paused", context.Words.Date(profile.PausedUntil!.Value)]
+        : context.Words[profile.Rhythm == ReminderRhythm.Never ? "reminder.card-off" : "reminder.card", ReminderHours.Text(profile.Hour), LocalTime.Label(zone, context.Now), context.Words[$"reminder.rhythm.{profile.Rhythm}"]];
 }

@@ -1,6 +1,7 @@
 using Core.Berakhlak;
 using Core.Calendar;
-using Core.Outbox;
+using Core.CoreValues;
+using Core.Messaging;
 using Core.Texts;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,7 @@ public sealed class WriteReminder(IOptions<BerakhlakOptions> options)
     private const int GoalsShown = 3;
 
     /// <summary>The whole text.</summary>
-    public string Text(Wording words, int hour, Choice choice, DateOnly day, Leanings leanings, IReadOnlyList<Goal> goals)
+    public string Text(Wording words, int hour, Choice choice, DateOnly day, BehaviourWeights leanings, IReadOnlyList<Goal> goals)
     {
         var value = CoreValue.Find(choice.Behaviour.Value)!;
         var lines = new List<string>
@@ -37,7 +38,7 @@ public sealed class WriteReminder(IOptions<BerakhlakOptions> options)
         return again ? [[done, skip]] : [[done, new Button(words["reminder.later"], $"/pengingat nanti {id}"), skip]];
     }
 
-    private static string Why(Wording words, Choice choice, Leanings leanings, IReadOnlyList<Goal> goals) => choice.Cause switch
+    private static string Why(Wording words, Choice choice, BehaviourWeights leanings, IReadOnlyList<Goal> goals) => choice.Cause switch
     {
         Cause.Unsur => words["reminder.why-unsur", words.Month(MonthNumber.FirstDay(leanings.Unsur!.Month).Month), words[$"unsur.{leanings.Unsur.Code}"],
             words.Score(leanings.Unsur.Mean), leanings.Unsur.Respondents],
@@ -47,7 +48,7 @@ public sealed class WriteReminder(IOptions<BerakhlakOptions> options)
         _ => words["reminder.why-turn"],
     };
 
-    private static string WhyIndex(Wording words, Choice choice, Leanings leanings)
+    private static string WhyIndex(Wording words, Choice choice, BehaviourWeights leanings)
     {
         var index = leanings.Index!;
         var figure = index.Values[choice.Behaviour.Value];

@@ -1,6 +1,8 @@
 using System.Globalization;
-using Core.Conversations;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
 using Core.Membership;
+using Core.Messaging;
 using Core.Outbox;
 using Core.People;
 using Core.Persistence;
@@ -27,24 +29,24 @@ public sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptio
     public override int MenuOrder => 350;
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        if (turn.Arg("text")?.Split(' ') is [var order, var number] && long.TryParse(number, out var id))
+        if (context.Arg("text")?.Split(' ') is [var order, var number] && long.TryParse(number, out var id))
         {
-            await Follow(turn, order, id);
+            await Follow(context, order, id);
             yield break;
         }
 
-        turn.Doing("announce.unfinished");
+        context.Doing("announce.unfinished");
         var text = Ask.Story("text", "announce.text", 3, TextMax);
         yield return text;
 
-        var kind = AskAudience.Kind(turn.Who);
+        var kind = AskAudience.Kind(context.Who);
         yield return kind;
         var audience = new Audience(null, null);
         if (kind.Answer == "unit")
         {
-            var unit = AskAudience.Unit(turn.Who, units);
+            var unit = AskAudience.Unit(context.Who, units);
             yield return unit;
             audience = audience with { UnitId = unit.Answer.Id };
         }
@@ -58,56 +60,56 @@ public sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptio
         var count = await audience.People(db).CountAsync();
         if (count == 0)
         {
-            turn.Say("announce.nobody", audience.Name(turn.Words, units));
+            context.Say("announce.nobody", audience.Name(context.Words, units));
             yield break;
         }
 
-        var preview = turn.Words["announce.message", instansi.Value.Name, text.Answer];
+        var preview = context.Words["announce.message", instansi.Value.Name, text.Answer];
         if (count > TypeAbove)
         {
-            var typed = Ask.Text("count", Line.Of("announce.type-count", audience.Name(turn.Words, units), count, preview), 1, 12)
-                .Check(t => t.Replace(".", "", StringComparison.Ordinal).Trim() == count.ToString(CultureInfo.InvariantCulture) ? default(Line?) : Line.Of("announce.wrong-count", count));
+            var typed = Ask.Text("count", LocalizedText.Of("announce.type-count", audience.Name(context.Words, units), count, preview), 1, 12)
+                .Check(t => t.Replace(".", "", StringComparison.Ordinal).Trim() == count.ToString(CultureInfo.InvariantCulture) ? default(LocalizedText?) : LocalizedText.Of("announce.wrong-count", count));
             yield return typed;
         }
         else
         {
-            var sure = Ask.Confirm("sure", Line.Of("announce.sure", audience.Name(turn.Words, units), count, preview), "announce.send", "announce.drop");
+            var sure = Ask.Confirm("sure", LocalizedText.Of("announce.sure", audience.Name(context.Words, units), count, preview), "announce.send", "announce.drop");
             yield return sure;
             if (!sure.Answer)
             {
-                turn.Say("announce.dropped");
+                context.Say("announce.dropped");
                 yield break;
             }
         }
 
-        var made = new Broadcast { Text = text.Answer, UnitId = audience.UnitId, Role = audience.Role, MadeBy = turn.Who.Id, At = turn.Now };
-        turn.Change().Broadcasts.Add(made);
+        var made = new Broadcast { Text = text.Answer, UnitId = audience.UnitId, Role = audience.Role, MadeBy = context.Who.Id, At = context.Now };
+        context.Change().Broadcasts.Add(made);
         await db.SaveChangesAsync();
-        Audit.Note(db, turn.Who, turn.Now, "announced", audience.UnitId, $"#{made.Id} ({count})");
-        turn.Say("announce.started", count).Row(ReportButton(turn.Words, made.Id), StopButton(turn.Words, made.Id));
+        Audit.Note(db, context.Who, context.Now, "announced", audience.UnitId, $"#{made.Id} ({count})");
+        context.Say("announce.started", count).Row(ReportButton(context.Words, made.Id), StopButton(context.Words, made.Id));
     }
 
-    private async ValueTask Follow(Turn turn, string order, long id)
+    private async ValueTask Follow(DialogContext context, string order, long id)
     {
         var broadcast = await db.Broadcasts.FirstOrDefaultAsync(b => b.Id == id);
-        if (broadcast is null || !Rights.Administers(turn.Who, broadcast.UnitId))
+        if (broadcast is null || !CommandRights.Administers(context.Who, broadcast.UnitId))
         {
-            turn.Say("announce.unknown");
+            context.Say("announce.unknown");
             return;
         }
 
         if (order == "henti" && broadcast.State != BroadcastState.Stopped)
         {
             broadcast.Stop();
-            await turn.Change().Sql.Run("update outbox set state = 'Dropped' where batch = @p0 and state = 'Waiting' and owner is null", broadcast.Batch);
-            Audit.Note(db, turn.Who, turn.Now, "announcement-stopped", broadcast.UnitId, $"#{id}");
-            turn.Say("announce.stopped");
+            await context.Change().Sql.Run("update outbox set state = 'Dropped' where batch = @p0 and state = 'Waiting' and owner is null", broadcast.Batch);
+            Audit.Note(db, context.Who, context.Now, "announcement-stopped", broadcast.UnitId, $"#{id}");
+            context.Say("announce.stopped");
         }
 
-        await Report(turn, broadcast);
+        await Report(context, broadcast);
     }
 
-    private async ValueTask Report(Turn turn, Broadcast broadcast)
+    private async ValueTask Report(DialogContext context, Broadcast broadcast)
     {
         var batch = broadcast.Batch;
         var states = await db.Outbox.AsNoTracking().Where(m => m.Batch == batch).GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
@@ -115,9 +117,9 @@ public sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptio
         var unfilled = broadcast.State == BroadcastState.Filling
             ? await new Audience(broadcast.UnitId, broadcast.Role).People(db).CountAsync(p => p.Id > broadcast.FilledTo) : 0;
         var waiting = Of(OutboxState.Waiting) + unfilled;
-        var reply = turn.Say("announce.report", new Audience(broadcast.UnitId, broadcast.Role).Name(turn.Words, units),
+        var reply = context.Say("announce.report", new Audience(broadcast.UnitId, broadcast.Role).Name(context.Words, units),
             Of(OutboxState.Sent), Of(OutboxState.Unreachable), waiting, Of(OutboxState.Dropped) + Of(OutboxState.Parked));
-        if (waiting > 0 && broadcast.State != BroadcastState.Stopped) reply.Row(ReportButton(turn.Words, broadcast.Id), StopButton(turn.Words, broadcast.Id));
+        if (waiting > 0 && broadcast.State != BroadcastState.Stopped) reply.Row(ReportButton(context.Words, broadcast.Id), StopButton(context.Words, broadcast.Id));
     }
 
     private static Button ReportButton(Wording words, long id) => new(words["announce.see-report"], $"/umumkan laporan {id}");

@@ -1,4 +1,5 @@
-using Core.Conversations;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
 using Core.People;
 using Core.Units;
 
@@ -12,7 +13,7 @@ internal static class AskAudience
 
     /// <summary>Which unit.</summary>
     public static SearchQuestion<Unit> Unit(Caller who, UnitCatalog units) => Ask.Search(
-        "audience-unit", "audience.which-unit", units.Active.Where(u => Rights.Administers(who, u.Id)).Select(u => new Option<Unit>(u.Code, Line.Literal(u.Name), u)));
+        "audience-unit", "audience.which-unit", units.Active.Where(u => CommandRights.Administers(who, u.Id)).Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
 
     /// <summary>Which role.</summary>
     public static ChoiceQuestion<Role> Role() =>
@@ -20,8 +21,8 @@ internal static class AskAudience
 
     private static IEnumerable<Option<string>> Kinds(Caller who)
     {
-        if (Rights.Everywhere(who)) yield return new("all", "audience.all", "all");
+        if (CommandRights.Everywhere(who)) yield return new("all", "audience.all", "all");
         yield return new("unit", "audience.unit", "unit");
-        if (Rights.Everywhere(who)) yield return new("role", "audience.role", "role");
+        if (CommandRights.Everywhere(who)) yield return new("role", "audience.role", "role");
     }
 }

@@ -1,3 +1,4 @@
+using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
 using Core.Texts;
@@ -11,7 +12,7 @@ namespace Core.Schedules;
 /// Puts the messages of broadcasts into the outbox, some hundred people at a time so that replies to citizens go between. Where
 /// it stands is stored with the messages, so a crash repeats none and skips none.
 /// </summary>
-public sealed class FillBroadcasts(Writer writer, IDbContextFactory<AppDb> databases, SendLater later, IOptions<InstansiOptions> instansi)
+public sealed class FillBroadcasts(WriteQueue writer, IDbContextFactory<AppDb> databases, SendLater later, IOptions<InstansiOptions> instansi)
 {
     private const int ChunkSize = 300;
 
@@ -24,23 +25,23 @@ public sealed class FillBroadcasts(Writer writer, IDbContextFactory<AppDb> datab
         foreach (var id in open)
         {
             int filled;
-            do total += filled = await writer.Do(turn => FillOne(turn, id));
+            do total += filled = await writer.Enqueue(write => FillOne(write, id));
             while (filled > 0);
         }
 
         return total;
     }
 
-    private async ValueTask<int> FillOne(WriteTurn turn, long id)
+    private async ValueTask<int> FillOne(WriteContext write, long id)
     {
-        var broadcast = await turn.Db.Broadcasts.FirstAsync(b => b.Id == id);
+        var broadcast = await write.Db.Broadcasts.FirstAsync(b => b.Id == id);
         if (broadcast.State != BroadcastState.Filling) return 0;
-        var next = await new Audience(broadcast.UnitId, broadcast.Role).People(turn.Db).Where(p => p.Id > broadcast.FilledTo)
+        var next = await new Audience(broadcast.UnitId, broadcast.Role).People(write.Db).Where(p => p.Id > broadcast.FilledTo)
             .Take(ChunkSize).AsNoTracking().ToListAsync();
         foreach (var person in next)
         {
             var text = Wording.Of(person.Language)["announce.message", instansi.Value.Name, broadcast.Text];
-            await later.Put(turn, new Outgoing(person.Channel, new OutMessage { Address = person.Address, Text = text })
+            await later.Put(write, new Outgoing(person.Channel, new OutgoingMessage { Address = person.Address, Text = text })
             {
                 Bulk = true,
                 Batch = broadcast.Batch,

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Core.Calendar;
-using Core.Conversations;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
 using Core.Membership;
-using Core.Outbox;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Units;
@@ -28,31 +29,31 @@ public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar
     public override int MenuOrder => 340;
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        turn.Doing("schedule.unfinished");
-        var all = (await db.Schedules.Where(s => s.DeletedAt == null).OrderBy(s => s.Id).ToListAsync()).Where(s => Rights.Administers(turn.Who, s.UnitId)).ToList();
-        var options = all.Select(s => new Option<string>($"{s.Id}", Line.Literal($"{(s.Paused ? "⏸ " : "")}{Texts.Characters.Short(s.Text, 40)}"), $"{s.Id}"))
-            .Concat(ScheduleTemplate.All.Select(t => new Option<string>($"t-{t.Key}", Line.Of("schedule.template", turn.Words[$"template.{t.Key}.name"]), $"t-{t.Key}")));
-        var which = Ask.Search("which", Line.Of("schedule.list", all.Count), options).Extra("new", "schedule.new", "new");
+        context.Doing("schedule.unfinished");
+        var all = (await db.Schedules.Where(s => s.DeletedAt == null).OrderBy(s => s.Id).ToListAsync()).Where(s => CommandRights.Administers(context.Who, s.UnitId)).ToList();
+        var options = all.Select(s => new Option<string>($"{s.Id}", LocalizedText.Literal($"{(s.Paused ? "⏸ " : "")}{Core.Texts.Characters.Short(s.Text, 40)}"), $"{s.Id}"))
+            .Concat(ScheduleTemplate.All.Select(t => new Option<string>($"t-{t.Key}", LocalizedText.Of("schedule.template", context.Words[$"template.{t.Key}.name"]), $"t-{t.Key}")));
+        var which = Ask.Search("which", LocalizedText.Of("schedule.list", all.Count), options).Extra("new", "schedule.new", "new");
         yield return which;
         var template = ScheduleTemplate.All.FirstOrDefault(t => which.Answer == $"t-{t.Key}");
         var existing = all.Find(s => $"{s.Id}" == which.Answer);
         var (textNeeded, ruleNeeded) = (template is null, template is null);
         if (existing is not null)
         {
-            var then = Ask.Choice("then", Line.Literal(Card(turn, existing.Text, Recurrence.Parse(existing.Rule), existing.Hour, AudienceOf(existing), existing.MadeAt)), new[] { existing.Paused ? "resume" : "pause", "text", "rule", "delete" }.Select(t => new Option<string>(t, $"schedule.do-{t}", t))).PerRow(2);
+            var then = Ask.Choice("then", LocalizedText.Literal(Card(context, existing.Text, Recurrence.Parse(existing.Rule), existing.Hour, AudienceOf(existing), existing.MadeAt)), new[] { existing.Paused ? "resume" : "pause", "text", "rule", "delete" }.Select(t => new Option<string>(t, $"schedule.do-{t}", t))).PerRow(2);
             yield return then;
             if (then.Answer is "pause" or "resume" or "delete")
             {
-                Change(turn, existing, then.Answer);
+                Change(context, existing, then.Answer);
                 yield break;
             }
 
             (textNeeded, ruleNeeded) = (then.Answer == "text", then.Answer == "rule");
         }
 
-        var text = existing?.Text ?? (template is null ? "" : turn.Words[$"template.{template.Key}"]);
+        var text = existing?.Text ?? (template is null ? "" : context.Words[$"template.{template.Key}"]);
         if (textNeeded)
         {
             var written = Ask.Story("text", "schedule.text", 3, TextMax);
@@ -63,11 +64,11 @@ public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar
         var audience = existing is null ? new Audience(null, null) : AudienceOf(existing);
         if (existing is null)
         {
-            var kindOfAudience = AskAudience.Kind(turn.Who);
+            var kindOfAudience = AskAudience.Kind(context.Who);
             yield return kindOfAudience;
             if (kindOfAudience.Answer == "unit")
             {
-                var unit = AskAudience.Unit(turn.Who, units);
+                var unit = AskAudience.Unit(context.Who, units);
                 yield return unit;
                 audience = audience with { UnitId = unit.Answer.Id };
             }
@@ -83,7 +84,7 @@ public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar
         var hour = existing?.Hour ?? template?.Hour ?? new TimeOnly(8, 0);
         if (ruleNeeded)
         {
-            var today = LocalTime.Day(turn.Now, Zone(audience));
+            var today = LocalTime.Day(context.Now, Zone(audience));
             var kind = Ask.Choice("kind", "schedule.which-kind", Enum.GetValues<RecurrenceKind>().Select(k => new Option<RecurrenceKind>($"{k}", $"schedule.kind.{k}", k))).PerRow(2);
             yield return kind;
             rule = new Recurrence(kind.Answer, 0, DayOfWeek.Monday, null, HolidayMove.Keep);
@@ -96,7 +97,7 @@ public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar
 
             if (kind.Answer is RecurrenceKind.Weekly or RecurrenceKind.NthWeekday)
             {
-                var weekday = Ask.Choice("weekday", "schedule.which-weekday", new[] { 1, 2, 3, 4, 5, 6, 0 }.Select(d => new Option<DayOfWeek>($"{d}", Line.Literal(turn.Words.Day((DayOfWeek)d)), (DayOfWeek)d))).PerRow(3);
+                var weekday = Ask.Choice("weekday", "schedule.which-weekday", new[] { 1, 2, 3, 4, 5, 6, 0 }.Select(d => new Option<DayOfWeek>($"{d}", LocalizedText.Literal(context.Words.Day((DayOfWeek)d)), (DayOfWeek)d))).PerRow(3);
                 yield return weekday;
                 rule = rule with { Weekday = weekday.Answer };
             }
@@ -110,7 +111,7 @@ public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar
 
             if (kind.Answer is RecurrenceKind.NthWeekday or RecurrenceKind.NthWorkingDay)
             {
-                var nth = Ask.Choice("nth", "schedule.which-one", new[] { 1, 2, 3, 4, -1 }.Select(n => new Option<int>($"{n}", n < 0 ? "schedule.last" : Line.Of("schedule.nth", n), n))).PerRow(3);
+                var nth = Ask.Choice("nth", "schedule.which-one", new[] { 1, 2, 3, 4, -1 }.Select(n => new Option<int>($"{n}", n < 0 ? "schedule.last" : LocalizedText.Of("schedule.nth", n), n))).PerRow(3);
                 yield return nth;
                 rule = rule with { Number = nth.Answer };
             }
@@ -122,46 +123,46 @@ public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar
                 rule = rule with { Move = move.Answer };
             }
 
-            var at = Ask.Text("hour", "schedule.which-hour", 1, 10).Check(t => ReminderHours.Parse(t) is { } h && h >= Earliest && h <= Latest ? default(Line?) : Line.Of("hour.range", ReminderHours.Text(Earliest), ReminderHours.Text(Latest)));
+            var at = Ask.Text("hour", "schedule.which-hour", 1, 10).Check(t => ReminderHours.Parse(t) is { } h && h >= Earliest && h <= Latest ? default(LocalizedText?) : LocalizedText.Of("hour.range", ReminderHours.Text(Earliest), ReminderHours.Text(Latest)));
             yield return at;
             hour = ReminderHours.Parse(at.Answer)!.Value;
         }
 
-        var unsure = template is { Verified: false } ? "\n\n" + turn.Words["schedule.unverified"] : "";
-        var sure = Ask.Confirm("sure", Line.Literal(turn.Words["schedule.preview"] + "\n" + Card(turn, text, rule, hour, audience, turn.Now) + unsure), "schedule.save", "announce.drop");
+        var unsure = template is { Verified: false } ? "\n\n" + context.Words["schedule.unverified"] : "";
+        var sure = Ask.Confirm("sure", LocalizedText.Literal(context.Words["schedule.preview"] + "\n" + Card(context, text, rule, hour, audience, context.Now) + unsure), "schedule.save", "announce.drop");
         yield return sure;
-        if (sure.Answer) Save(turn, existing, text, rule, hour, audience);
-        else turn.Say("schedule.dropped");
+        if (sure.Answer) Save(context, existing, text, rule, hour, audience);
+        else context.Say("schedule.dropped");
     }
 
-    private void Change(Turn turn, Schedule schedule, string how)
+    private void Change(DialogContext context, Schedule schedule, string how)
     {
-        turn.Change();
-        if (how == "delete") schedule.Delete(turn.Now);
+        context.Change();
+        if (how == "delete") schedule.Delete(context.Now);
         else schedule.Paused = how == "pause";
-        Audit.Note(db, turn.Who, turn.Now, how == "delete" ? "schedule-deleted" : "schedule-changed", schedule.UnitId, $"#{schedule.Id} ({how})");
-        turn.Say($"schedule.done-{how}").Row(new Button(turn.Words["menu.jadwal"], "/jadwal"));
+        Audit.Note(db, context.Who, context.Now, how == "delete" ? "schedule-deleted" : "schedule-changed", schedule.UnitId, $"#{schedule.Id} ({how})");
+        context.Say($"schedule.done-{how}").Row(new Button(context.Words["menu.jadwal"], "/jadwal"));
     }
 
-    private void Save(Turn turn, Schedule? existing, string text, Recurrence rule, TimeOnly hour, Audience audience)
+    private void Save(DialogContext context, Schedule? existing, string text, Recurrence rule, TimeOnly hour, Audience audience)
     {
         if (existing is not null) (existing.Text, existing.Rule, existing.Hour) = (text, rule.Text, hour);
-        else turn.Change().Schedules.Add(new Schedule { Text = text, Rule = rule.Text, Hour = hour, UnitId = audience.UnitId, Role = audience.Role, MadeBy = turn.Who.Id, MadeAt = turn.Now });
-        turn.Change();
-        Audit.Note(db, turn.Who, turn.Now, existing is null ? "schedule-added" : "schedule-changed", audience.UnitId, existing is null ? rule.Text : $"#{existing.Id}");
-        turn.Say("schedule.saved").Row(new Button(turn.Words["menu.jadwal"], "/jadwal"));
+        else context.Change().Schedules.Add(new Schedule { Text = text, Rule = rule.Text, Hour = hour, UnitId = audience.UnitId, Role = audience.Role, MadeBy = context.Who.Id, MadeAt = context.Now });
+        context.Change();
+        Audit.Note(db, context.Who, context.Now, existing is null ? "schedule-added" : "schedule-changed", audience.UnitId, existing is null ? rule.Text : $"#{existing.Id}");
+        context.Say("schedule.saved").Row(new Button(context.Words["menu.jadwal"], "/jadwal"));
     }
 
-    private string Card(Turn turn, string text, Recurrence rule, TimeOnly hour, Audience audience, DateTimeOffset since)
+    private string Card(DialogContext context, string text, Recurrence rule, TimeOnly hour, Audience audience, DateTimeOffset since)
     {
         var zone = Zone(audience);
-        var now = turn.Now > since ? turn.Now : since;
+        var now = context.Now > since ? context.Now : since;
         var after = LocalTime.Day(now, zone);
         if (now < LocalTime.At(after, hour, zone)) after = after.AddDays(-1);
-        var dates = rule.Coming(after, DatesShown, calendar).Select(d => "· " + turn.Words.Date(d) + (calendar.IsProvisional(d) ? " *" : "")).ToList();
-        var list = dates.Count == 0 ? turn.Words["schedule.no-dates"] : string.Join('\n', dates);
-        if (list.Contains('*', StringComparison.Ordinal)) list += "\n" + turn.Words["schedule.provisional"];
-        return turn.Words["schedule.card", text, audience.Name(turn.Words, units), hour.ToString("HH.mm", CultureInfo.InvariantCulture), LocalTime.Label(zone, turn.Now), list];
+        var dates = rule.Coming(after, DatesShown, calendar).Select(d => "· " + context.Words.Date(d) + (calendar.IsProvisional(d) ? " *" : "")).ToList();
+        var list = dates.Count == 0 ? context.Words["schedule.no-dates"] : string.Join('\n', dates);
+        if (list.Contains('*', StringComparison.Ordinal)) list += "\n" + context.Words["schedule.provisional"];
+        return context.Words["schedule.card", text, audience.Name(context.Words, units), hour.ToString("HH.mm", CultureInfo.InvariantCulture), LocalTime.Label(zone, context.Now), list];
     }
 
     private static Audience AudienceOf(Schedule schedule) => new(schedule.UnitId, schedule.Role);

@@ -8,7 +8,7 @@ namespace Core.Schedules;
 
 /// <summary>Looks which schedules are due and starts a broadcast for each, once for each occasion; what is hours late is left out.</summary>
 public sealed partial class SendScheduled(
-    Writer writer, IDbContextFactory<AppDb> databases, UnitCatalog units, WorkingCalendar calendar, TimeProvider time, ILogger<SendScheduled> log)
+    WriteQueue writer, IDbContextFactory<AppDb> databases, UnitCatalog units, WorkingCalendar calendar, TimeProvider time, ILogger<SendScheduled> log)
 {
     private const int DaysCounted = 400;
     private static readonly TimeSpan Late = TimeSpan.FromHours(3);
@@ -27,7 +27,7 @@ public sealed partial class SendScheduled(
             var today = LocalTime.Day(now, zone);
             var due = LocalTime.At(today, schedule.Hour, zone);
             if (now < due || now > due + Late || due < schedule.MadeAt || !Recurrence.Parse(schedule.Rule).FallsOn(today, calendar)) continue;
-            if (await writer.Do(turn => Start(turn, schedule, today, now, due + Late))) started++;
+            if (await writer.Enqueue(write => Start(write, schedule, today, now, due + Late))) started++;
         }
 
         return started;
@@ -36,7 +36,7 @@ public sealed partial class SendScheduled(
     /// <summary>An occasion whose hours went by since the last look without a broadcast is left out, and worth a line in the log.</summary>
     private async Task CountMissed(AppDb db, List<Schedule> schedules, DateTimeOffset now)
     {
-        var last = await writer.Do(turn => LookMark.Look(turn, "schedules", now));
+        var last = await writer.Enqueue(write => JobCheckpoint.Look(write, "schedules", now));
         var missed = 0;
         foreach (var schedule in schedules)
         {
@@ -61,10 +61,10 @@ public sealed partial class SendScheduled(
 
     private TimeZoneInfo ZoneOf(Schedule schedule) => units.ZoneOf(schedule.UnitId is { } id ? units.Find(id) : null);
 
-    private static async ValueTask<bool> Start(WriteTurn turn, Schedule schedule, DateOnly day, DateTimeOffset now, DateTimeOffset until)
+    private static async ValueTask<bool> Start(WriteContext write, Schedule schedule, DateOnly day, DateTimeOffset now, DateTimeOffset until)
     {
-        if (await turn.Db.Broadcasts.AnyAsync(b => b.ScheduleId == schedule.Id && b.Day == day)) return false;
-        turn.Db.Broadcasts.Add(new Broadcast
+        if (await write.Db.Broadcasts.AnyAsync(b => b.ScheduleId == schedule.Id && b.Day == day)) return false;
+        write.Db.Broadcasts.Add(new Broadcast
         {
             Text = schedule.Text,
             UnitId = schedule.UnitId,

@@ -75,7 +75,7 @@ public sealed class Wording
             foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith($"Core.Texts.{language}.", StringComparison.Ordinal)))
             {
                 using var stream = assembly.GetManifestResourceStream(name)!;
-                foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!) texts.Add(key, Marks.Parse(text));
+                foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!) texts.Add(key, TextFormatting.Parse(text));
             }
 
             all[language] = new Wording(language, CultureOf(language), texts);

@@ -1,5 +1,6 @@
-using Core.Conversations;
-using Core.Outbox;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Messaging;
 using Microsoft.Extensions.Options;
 
 namespace Core.Units;
@@ -19,26 +20,26 @@ public sealed class WelcomePerson(UnitCatalog units, IOptions<InstansiOptions> i
     public override int MenuOrder => 1000;
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<Question> Script(Turn turn)
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         await ValueTask.CompletedTask;
-        if (turn.Arg("text") is { } payload && payload != "menu") UnknownLink(turn);
-        else Greet(turn);
+        if (context.Arg("text") is { } payload && payload != "menu") UnknownLink(context);
+        else Greet(context);
         yield break;
     }
 
-    private void Greet(Turn turn)
+    private void Greet(DialogContext context)
     {
-        turn.Say("welcome.hello", instansi.Value.Name)
-            .Row(new Button(turn.Words["menu.nilai"], "/nilai"))
-            .Row(new Button(turn.Words["menu.adukan"], "/adukan"))
-            .Row(new Button(turn.Words["menu.skor"], "/skor"), new Button(turn.Words["menu.bantuan"], "/bantuan"));
+        context.Say("welcome.hello", instansi.Value.Name)
+            .Row(new Button(context.Words["menu.nilai"], "/nilai"))
+            .Row(new Button(context.Words["menu.adukan"], "/adukan"))
+            .Row(new Button(context.Words["menu.skor"], "/skor"), new Button(context.Words["menu.bantuan"], "/bantuan"));
     }
 
-    private void UnknownLink(Turn turn)
+    private void UnknownLink(DialogContext context)
     {
-        var reply = turn.Say("welcome.unknown-link");
+        var reply = context.Say("welcome.unknown-link");
         foreach (var unit in units.Active.Take(UnitsShown)) reply.Row(new Button(unit.Name, $"/nilai {unit.Code}"));
-        if (units.Active.Count > UnitsShown) reply.Row(new Button(turn.Words["welcome.other-units"], "/nilai"));
+        if (units.Active.Count > UnitsShown) reply.Row(new Button(context.Words["welcome.other-units"], "/nilai"));
     }
 }

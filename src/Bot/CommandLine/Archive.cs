@@ -1,0 +1,68 @@
+using System.IO.Compression;
+using System.Reflection;
+using System.Text.Json;
+using Bot.Database;
+using Core.Persistence;
+using Core.Units;
+using Microsoft.Extensions.Options;
+
+namespace Bot.CommandLine;
+
+/// <summary>What a backup says about itself.</summary>
+/// <param name="Format">The version of the archive's layout.</param>
+/// <param name="Version">The version of the service that made it.</param>
+/// <param name="MadeAt">When, in UTC.</param>
+/// <param name="Instansi">Whose data it is.</param>
+/// <param name="Migrations">The steps of the schema that the database has gone through.</param>
+/// <param name="Folders">The folders of files in it.</param>
+internal sealed record Manifest(int Format, string Version, DateTimeOffset MadeAt, string Instansi, IReadOnlyList<string> Migrations, IReadOnlyList<string> Folders)
+{
+    public const int CurrentFormat = 1;
+
+    private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static string CurrentVersion => typeof(Manifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public string Write() => JsonSerializer.Serialize(this, Layout);
+
+    /// <exception cref="InvalidDataException">The archive is no backup of ours.</exception>
+    public static Manifest Read(ZipArchive archive)
+    {
+        try
+        {
+            using var stream = (archive.GetEntry(Archive.ManifestName) ?? throw new InvalidDataException()).Open();
+            return JsonSerializer.Deserialize<Manifest>(stream, Layout) ?? throw new InvalidDataException();
+        }
+        catch (Exception e) when (e is InvalidDataException or JsonException)
+        {
+            throw new InvalidDataException("This file is no backup of Suara Layanan.");
+        }
+    }
+}
+
+/// <summary>Where things stand in a backup and where they belong on this machine.</summary>
+internal sealed class Archive(IServiceProvider services)
+{
+    public const string ManifestName = "manifest.json";
+    public const string DatabaseName = "database.db";
+    public const string KeyName = "instansi.key";
+
+    public string Instansi => services.GetRequiredService<IOptions<InstansiOptions>>().Value.Name;
+
+    public string KeyFile => Path.GetFullPath(services.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile);
+
+    public IReadOnlyList<BackedUpFolder> Folders => [.. services.GetServices<BackedUpFolder>()];
+
+    /// <summary>The database's file; null when another vendor keeps it.</summary>
+    public string? DatabaseFile => services.GetRequiredService<IOptions<DatabaseOptions>>().Value is { Provider: "sqlite" } options
+        ? SqliteFile.PathOf(options.ConnectionString)
+        : null;
+
+    /// <summary>Says what to do with a database that is no file.</summary>
+    public int ExplainPostgres(TextWriter output, string tool)
+    {
+        output.WriteLine($"The data is in PostgreSQL, which has its own tools: {tool}");
+        output.WriteLine($"Keep beside it the key file {KeyFile}{string.Concat(Folders.Select(f => $" and the folder {Path.GetFullPath(f.Path)}"))}.");
+        return Commands.NotHere;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Data.Common;
+using Bot.Database;
+using Core.Outbox;
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bot.CommandLine;
+
+/// <summary>Looks at the database: there, up to date, whole, writable, and nothing parked in it.</summary>
+internal static class CheckDatabase
+{
+    public const string None = "not there yet; the first start makes it.";
+
+    private const string Subject = "database";
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(10);
+
+    public static async Task<IReadOnlyList<Finding>> Look(IServiceProvider services, string? file)
+    {
+        if (file is not null && !File.Exists(file)) return [Finding.Good(Subject, None)];
+        if (file is not null && await SqliteFile.Damage(file) is { } damage) return [Finding.Wrong(Subject, $"{file} is damaged ({damage}). Stop the service and restore a backup.")];
+        if (file is not null && await SqliteFile.CannotWrite(file) is { } refusal)
+            return [Finding.Wrong(Subject, $"{file} cannot be written ({refusal}). Give the service's user the right to write the file and its folder.")];
+        try
+        {
+            await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+            if ((await db.Database.GetPendingMigrationsAsync()).ToList() is { Count: > 0 } pending)
+                return [Finding.Wrong(Subject, $"{pending.Count} steps of the schema are missing. Make a backup, then start the service: it takes them.")];
+            return await LookInside(db, services.GetRequiredService<TimeProvider>().GetUtcNow());
+        }
+        catch (DbException e)
+        {
+            return [Finding.Wrong(Subject, $"cannot be reached: {e.Message} Check Database:Provider and Database:ConnectionString.")];
+        }
+    }
+
+    private static async Task<IReadOnlyList<Finding>> LookInside(AppDb db, DateTimeOffset now)
+    {
+        var findings = new List<Finding>
+        {
+            Finding.Good(Subject, $"whole, up to date and writable; {await db.Units.CountAsync(u => u.Active)} units, {await db.Ratings.CountAsync()} ratings."),
+        };
+        var newest = await db.Inbox.MaxAsync(m => (DateTimeOffset?)m.ReceivedAt);
+        if (newest > now + Ahead) findings.Add(Finding.Wrong("clock", $"the database holds messages of {newest:yyyy-MM-dd HH:mm} UTC, which is in the future. Set the machine's clock (timedatectl set-ntp true)."));
+        var parked = await db.Inbox.CountAsync(m => m.Body != null) + await db.Outbox.CountAsync(m => m.State == OutboxState.Parked);
+        if (parked > 0) findings.Add(Finding.Note("parked", $"{parked} messages could not be handled or sent and are kept in inbox and outbox with the reason; the log tells more."));
+        return findings;
+    }
+}

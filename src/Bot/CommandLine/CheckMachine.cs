@@ -1,0 +1,75 @@
+using Core.Calendar;
+using Core.People;
+using Core.Units;
+
+namespace Bot.CommandLine;
+
+/// <summary>Looks at what the machine gives: clock, calendar, pictures, fonts, disk, and the key's safety.</summary>
+internal static class CheckMachine
+{
+    private const long Megabyte = 1024 * 1024;
+    private const long Least = 500 * Megabyte;
+    private const long Comfortable = 2048 * Megabyte;
+    private const int DecreeMonth = 11;
+    private static readonly string[] FontFolders = ["/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", @"C:\Windows\Fonts"];
+
+    public static Finding Key(string file, bool hasData)
+    {
+        const string Subject = "key";
+        if (!File.Exists(file) && hasData) return Finding.Wrong(Subject, $"{file} is missing. Restore it from your backup: without it nobody's second rating of a day is recognised.");
+        if (!File.Exists(file)) return Finding.Good(Subject, "not there yet; the first start makes it.");
+        try
+        {
+            SecretKey.Open(file);
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException or UnauthorizedAccessException)
+        {
+            return Finding.Wrong(Subject, e.Message);
+        }
+
+        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != 0
+            ? Finding.Wrong(Subject, $"others can read {file}. Run: chmod 600 {file}")
+            : Finding.Good(Subject, $"{file} is there and only its owner reads it.");
+    }
+
+    public static Finding Clock(IServiceProvider services)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var built = new DateTimeOffset(File.GetLastWriteTimeUtc(typeof(CheckMachine).Assembly.Location), TimeSpan.Zero);
+        var zone = services.GetRequiredService<UnitCatalog>().ZoneOf(null);
+        return now < built.AddDays(-2)
+            ? Finding.Wrong("clock", $"it is {now:yyyy-MM-dd HH:mm} UTC by this machine, before the program was built. Set the clock (timedatectl set-ntp true).")
+            : Finding.Good("clock", $"{LocalTime.Of(now, zone):yyyy-MM-dd HH:mm} {LocalTime.Label(zone, now)}.");
+    }
+
+    public static Finding Calendar(IServiceProvider services)
+    {
+        var today = LocalTime.Day(services.GetRequiredService<TimeProvider>().GetUtcNow(), services.GetRequiredService<UnitCatalog>().ZoneOf(null));
+        var holidays = services.GetRequiredService<Holidays>();
+        if (!holidays.IsDecreed(today.Year)) return Finding.Wrong("calendar", $"the holidays of {today.Year} are missing. {HowTo(today.Year)}");
+        if (holidays.IsDecreed(today.Year + 1)) return Finding.Good("calendar", $"holidays are known until the end of {holidays.LastDecreedYear}.");
+        return today.Month >= DecreeMonth
+            ? Finding.Wrong("calendar", $"the holidays of {today.Year + 1} are missing. {HowTo(today.Year + 1)}")
+            : Finding.Note("calendar", $"the holidays of {today.Year + 1} are not known yet; they are usually decreed in September.");
+    }
+
+    public static Finding Pictures() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => p.Length > 0 && File.Exists(Path.Combine(p, "rsvg-convert")))
+        ? Finding.Good("pictures", "rsvg-convert draws charts.")
+        : Finding.Note("pictures", "rsvg-convert is missing, so charts are sent as text. On Debian: apt-get install librsvg2-bin");
+
+    public static Finding Fonts() => FontFolders.Any(f => Directory.Exists(f) && Directory.EnumerateFiles(f, "*.?tf", SearchOption.AllDirectories).Any())
+        ? Finding.Good("fonts", "there are fonts for charts.")
+        : Finding.Note("fonts", "there is no font, so charts would have no words. On Debian: apt-get install fonts-dejavu-core");
+
+    public static Finding Disk(string folder)
+    {
+        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent) folder = parent;
+        var free = new DriveInfo(folder).AvailableFreeSpace;
+        var words = $"{free / Megabyte / 1024.0:0.0} GB free under {folder}.";
+        if (free < Least) return Finding.Wrong("disk", words + " Make room, or move the data (Database:ConnectionString): a full disk stops every answer.");
+        return free < Comfortable ? Finding.Note("disk", words) : Finding.Good("disk", words);
+    }
+
+    private static string HowTo(int year) => $"Put a file {year}.json with the decreed days into a folder and name it in Calendar:HolidayFolder (docs/settings.md), or install a newer version.";
+}

@@ -1,0 +1,98 @@
+using System.Data.Common;
+using Bot.Database;
+using Core.People;
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Bot.CommandLine;
+
+/// <summary>What can be asked on the command line besides running the service.</summary>
+public static class Commands
+{
+    /// <summary>The exit code when something is wrong.</summary>
+    public const int Wrong = 1;
+
+    /// <summary>The exit code of a call that was not understood.</summary>
+    public const int Misused = 2;
+
+    /// <summary>The exit code of what this database vendor has its own tools for.</summary>
+    public const int NotHere = 3;
+
+    private static readonly Command[] All =
+    [
+        new("doctor", "", "checks settings, database, channel, clock, calendar, fonts and disk; says how to mend what is wrong", [], Doctor.Run),
+        new("backup", "FILE", "writes everything into one file while the service runs", ["force"], BackUp.Run),
+        new("restore", "FILE", "brings it back, while the service is stopped", ["force"], Restore.Run),
+        new("import-units", "FILE [--close-others]", "reads units and services from a CSV file; --close-others closes those that are not in it", ["close-others"], ImportUnitsFile.Run),
+        new("seed-demo", "--ratings N --months M --asn K [--units U]", "fills an empty database with made-up data for trying and measuring", ["ratings", "months", "asn", "units"], SeedDemo.Run),
+        new("chat", "[--as NAME] [--language id|en]", "talks with the service here in the terminal", ["as", "language"], TerminalTalk.Run),
+        new("schema", "[sqlite|postgres]", "prints the tables as SQL", [], PrintSchema.Run),
+    ];
+
+    /// <summary>Runs the command; returns the exit code. What is wrong is said on the same output.</summary>
+    public static async Task<int> Run(ParsedCommandLine line, TextWriter output)
+    {
+        if (line.Command == "help") return Explain(output, 0);
+        if (All.FirstOrDefault(c => c.Name == line.Command) is not { } command)
+        {
+            await output.WriteLineAsync($"There is no command \"{line.Command}\".");
+            return Explain(output, Misused);
+        }
+
+        try
+        {
+            if (line.Options.FirstOrDefault(o => !command.Options.Contains(o)) is { } unknown) throw new UsageException($"{command.Name} knows no option --{unknown}.");
+            return await command.Run(line, output);
+        }
+        catch (UsageException e)
+        {
+            await output.WriteLineAsync($"{e.Message}\nUse it so: {command.Name} {command.Words}");
+            return Misused;
+        }
+        catch (Exception e) when (Sentence(e) is { } sentence)
+        {
+            await output.WriteLineAsync(sentence);
+            return Wrong;
+        }
+    }
+
+    /// <summary>The parts of the service with these settings, ready for use but not started.</summary>
+    internal static WebApplication Open(ParsedCommandLine line, Action<IServiceCollection>? register = null)
+    {
+        var builder = Bot.Settings.CreateBuilder(line.Settings);
+        builder.Services.AddParts(builder.Configuration);
+        register?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    /// <summary>Makes database and key ready, as a start does.</summary>
+    internal static async Task Prepare(IServiceProvider services)
+    {
+        services.GetRequiredService<SecretKey>();
+        await DatabaseSetup.Migrate(services.GetRequiredService<IDbContextFactory<AppDb>>());
+    }
+
+    /// <summary>The one word that the command needs.</summary>
+    internal static string FileOf(ParsedCommandLine line) =>
+        line.Words.Count == 1 ? line.Words[0] : throw new UsageException(line.Words.Count == 0 ? "Which file?" : "One file at a time, please.");
+
+    private static int Explain(TextWriter output, int exitCode)
+    {
+        output.WriteLine("Suara Layanan. Without a command it runs the service; with one it\n");
+        foreach (var command in All) output.WriteLine($"  {command.Name} {command.Words}".TrimEnd() + $"\n      {command.Does}");
+        output.WriteLine("\nSettings may follow any command, such as --Database:ConnectionString=\"Data Source=try.db\"; all of them: docs/settings.md");
+        return exitCode;
+    }
+
+    private static string? Sentence(Exception error) => error switch
+    {
+        OptionsValidationException wrong => string.Join('\n', wrong.Failures),
+        InvalidDataException or FormatException or InvalidOperationException { Source: "Bot" or "Core" } => error.Message,
+        DbException => $"The database cannot be used: {error.Message} Check Database:Provider and Database:ConnectionString.",
+        IOException or UnauthorizedAccessException => error.Message,
+        _ => null,
+    };
+
+    private sealed record Command(string Name, string Words, string Does, string[] Options, Func<ParsedCommandLine, TextWriter, Task<int>> Run);
+}

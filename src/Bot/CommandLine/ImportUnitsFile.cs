@@ -1,0 +1,26 @@
+using Core.Units;
+
+namespace Bot.CommandLine;
+
+/// <summary>Takes over units and services from a CSV file; says what is wrong line by line and then changes nothing.</summary>
+internal static class ImportUnitsFile
+{
+    public static async Task<int> Run(ParsedCommandLine line, TextWriter output)
+    {
+        var file = Commands.FileOf(line);
+        if (!File.Exists(file)) throw new InvalidDataException($"There is no file {file}.");
+        var (lines, wrong) = ReadUnits.From(await File.ReadAllBytesAsync(file));
+        foreach (var sentence in wrong) await output.WriteLineAsync(sentence);
+        if (wrong.Count > 0)
+        {
+            await output.WriteLineAsync("Nothing was changed. Mend the file and import it again.");
+            return Commands.Wrong;
+        }
+
+        await using var app = Commands.Open(line);
+        await Commands.Prepare(app.Services);
+        var done = await app.Services.GetRequiredService<ImportUnits>().Run(lines, line.Has("close-others"));
+        await output.WriteLineAsync($"{done.Added} units added, {done.Updated} updated, {done.Services} services, {done.Closed} units closed. A running service knows it within a minute.");
+        return 0;
+    }
+}

@@ -1,0 +1,25 @@
+using Bot.Database;
+using Bot.Reports;
+using Bot.Telegram;
+using Bot.Web.Chat;
+using Bot.Web.Pages;
+using Core;
+
+namespace Bot;
+
+/// <summary>What the service is made of; the command line opens the same parts without starting them.</summary>
+public static class Services
+{
+    /// <summary>Registers every part.</summary>
+    public static IServiceCollection AddParts(this IServiceCollection services, IConfiguration configuration) => services
+        .AddCore(configuration)
+        .AddDatabase(configuration)
+        .AddTelegram(configuration)
+        .AddWebChat(configuration)
+        .AddScorePages()
+        .AddReports(configuration)
+        .AddComplaintPages()
+        .AddMenus()
+        .AddMeasure(configuration)
+        .AddJobs(configuration);
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Core.Texts;
+using Core.Units;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Web.Chat;
+
+/// <summary>The page of the chat with its style and script, from inside the assembly; words come from the wording files.</summary>
+public sealed partial class ChatPage(ChatVisitor visitor, IOptions<InstansiOptions> instansi, IOptions<WebOptions> options)
+{
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+        + "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static readonly string Html = Resource("chat.html");
+    private static readonly string Css = Resource("chat.css");
+    private static readonly string Script = Resource("chat.js");
+    private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Css + Script)))[..12];
+
+    /// <summary>The page in the browser's language.</summary>
+    public IResult Show(HttpContext http)
+    {
+        visitor.Welcome(http);
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.Vary = "Accept-Language";
+        var wording = ChatGuard.WordingOf(http.Request);
+        return Results.Content(Place().Replace(Html, place => Fill(place.Groups[1].Value, wording)), "text/html; charset=utf-8");
+    }
+
+    /// <summary>The style sheet.</summary>
+    public static IResult Style(HttpContext http) => Asset(http, Css, "text/css; charset=utf-8");
+
+    /// <summary>The script.</summary>
+    public static IResult Code(HttpContext http) => Asset(http, Script, "text/javascript; charset=utf-8");
+
+    /// <summary>What every answer of the chat tells the browser about safety.</summary>
+    internal static void AddHeaders(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "geolocation=(self), camera=(), microphone=()";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+    }
+
+    private string Fill(string name, Wording wording) => name switch
+    {
+        "language" => wording.Language,
+        "version" => Version,
+        "instansi" => WebUtility.HtmlEncode(instansi.Value.Name),
+        "text-max" => $"{options.Value.TextMax}",
+        "upload-max" => $"{options.Value.UploadMegabytes}",
+        "texts" => JsonSerializer.Serialize(wording.Keys.Where(k => k.StartsWith("chat.page-", StringComparison.Ordinal))
+            .ToDictionary(k => k["chat.page-".Length..], k => wording[k])),
+        _ => WebUtility.HtmlEncode(wording[name]),
+    };
+
+    private static IResult Asset(HttpContext http, string content, string type)
+    {
+        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return Results.Content(content, type);
+    }
+
+    private static string Resource(string name)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream($"Bot.Web.{name}")!);
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex(@"\{\{([a-z.-]+)\}\}")]
+    private static partial Regex Place();
+}

@@ -1,0 +1,56 @@
+using Core.Dialogs;
+using Core.Messaging;
+using Core.Persistence;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Web.Chat;
+
+/// <summary>Puts the web chat into the service and its addresses onto the web server.</summary>
+public static class ChatSetup
+{
+    /// <summary>Adds the channel, its parts and the settings under <c>Web</c>.</summary>
+    public static IServiceCollection AddWebChat(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WebOptions>().Bind(configuration.GetSection("Web")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebOptions>, CheckWebOptions>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StartLinks>();
+        services.TryAddSingleton<Func<IReadOnlyList<Inbound>, Task>>(provider => provider.GetRequiredService<ReceiveMessages>().Receive);
+        services.TryAddSingleton(new ChatMenu((_, _) => Task.FromResult<IReadOnlyList<(string, string)>>([])));
+        services.AddSingleton<ChatListeners>().AddSingleton<ChatTalk>().AddSingleton<ChatFiles>().AddSingleton<ChatVisitor>();
+        services.AddSingleton<ChatGuard>().AddSingleton<ChatPage>().AddSingleton<ChatStream>();
+        services.AddSingleton<ChatPost>().AddSingleton<ChatUpload>().AddSingleton<ForgetWebMessages>();
+        services.AddSingleton(provider => new BackedUpFolder("web-uploads", provider.GetRequiredService<IOptions<WebOptions>>().Value.UploadFolder));
+        services.AddSingleton<WebChannel>();
+        services.AddSingleton<IChannel>(provider => provider.GetRequiredService<WebChannel>());
+        return services;
+    }
+
+    /// <summary>Maps <c>/chat</c> and what the page asks for, unless the chat is switched off.</summary>
+    public static WebApplication MapChat(this WebApplication app)
+    {
+        var the = app.Services;
+        var options = the.GetRequiredService<IOptions<WebOptions>>().Value;
+        if (!options.Chat) return app;
+        if (options.PublicUrl.Length > 0) the.GetRequiredService<StartLinks>().Web = $"{options.PublicUrl.TrimEnd('/')}/chat?start=";
+        var chat = app.MapGroup("/chat").AddEndpointFilter((context, next) =>
+        {
+            ChatPage.AddHeaders(context.HttpContext);
+            return next(context);
+        });
+        chat.MapGet("", the.GetRequiredService<ChatPage>().Show);
+        chat.MapGet("/chat.css", ChatPage.Style);
+        chat.MapGet("/chat.js", ChatPage.Code);
+
+        var guarded = chat.MapGroup("").AddEndpointFilter(the.GetRequiredService<ChatGuard>().Check);
+        guarded.MapGet("/messages", the.GetRequiredService<ChatStream>().History);
+        guarded.MapGet("/stream", the.GetRequiredService<ChatStream>().Follow);
+        guarded.MapGet("/menu", (Delegate)the.GetRequiredService<ChatMenu>().Show);
+        guarded.MapPost("/messages", the.GetRequiredService<ChatPost>().Take).WithMetadata(new RequestSizeLimitAttribute(ChatPost.BodyMax));
+        guarded.MapPost("/files", (Delegate)the.GetRequiredService<ChatUpload>().Take);
+        guarded.MapGet("/files/{id:long}", the.GetRequiredService<ChatUpload>().Give);
+        return app;
+    }
+}

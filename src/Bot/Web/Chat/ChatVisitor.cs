@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Web.Chat;
+
+/// <summary>
+/// Who a browser is: the holder of a random cookie. The database knows it by a hash only, so that whoever reads the
+/// database cannot enter anybody's talk.
+/// </summary>
+public sealed class ChatVisitor(IOptions<WebOptions> options)
+{
+    private const string Cookie = "suara-layanan";
+    private const int SecretBytes = 32;
+    private static readonly TimeSpan Life = TimeSpan.FromDays(400);
+
+    /// <summary>The address of the browser; null when it holds no cookie of ours.</summary>
+    public static string? AddressOf(HttpRequest request)
+    {
+        if (request.Cookies[Cookie] is not { Length: 43 } secret) return null;
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(secret), hash);
+        return WebEncoders.Base64UrlEncode(hash);
+    }
+
+    /// <summary>Gives the browser a cookie, or a longer life to the one it has.</summary>
+    public void Welcome(HttpContext http)
+    {
+        var secret = http.Request.Cookies[Cookie];
+        if (AddressOf(http.Request) is null) secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(SecretBytes));
+        http.Response.Cookies.Append(Cookie, secret!, new CookieOptions
+        {
+            HttpOnly = true,
+            Secure = http.Request.IsHttps || options.Value.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase),
+
+            // Not Strict: a link on another site would then arrive without the cookie, and the person would lose the talk.
+            SameSite = SameSiteMode.Lax,
+
+            // The whole site, since the page of a complaint shows its history to the browser that filed it.
+            Path = "/",
+            MaxAge = Life,
+            IsEssential = true,
+        });
+    }
+}

@@ -1,0 +1,18 @@
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Web.Chat;
+
+/// <summary>Deletes the talks and files of the web chat that are older than the settings allow.</summary>
+public sealed class ForgetWebMessages(WriteQueue writer, ChatFiles files, IOptions<WebOptions> options, TimeProvider time)
+{
+    /// <summary>Does it; the number of lines deleted.</summary>
+    public async Task<int> Run()
+    {
+        var oldest = time.GetUtcNow().AddDays(-options.Value.KeepDays);
+        var lines = await writer.Enqueue(async write => await write.Db.WebMessages.Where(m => m.At < oldest).ExecuteDeleteAsync());
+        files.DropOld();
+        return lines;
+    }
+}

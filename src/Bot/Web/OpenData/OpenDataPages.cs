@@ -1,0 +1,68 @@
+using Core.Calendar;
+using Core.Ratings;
+using Core.Skm;
+using Core.Statistics;
+using Core.Units;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Web.OpenData;
+
+/// <summary>Open data: what the pages show, for programs. What a page withholds is withheld here too, with the same reason.</summary>
+internal sealed class OpenDataPages(ReadScores scores, ReadStatistics statistics, UnitCatalog units, Instruments instruments, IOptions<InstansiOptions> instansi)
+{
+    private const int MostMonths = 60;
+
+    private int Minimum => scores.Options.MinimumRespondents;
+
+    private string Method => $"{instruments.Current.Id}; weight {(scores.Options.Weight == Weight.Exact ? "1/9" : "0.11")}; indicative";
+
+    public IResult Units() => OpenAnswer.Json(new { instansi = instansi.Value.Name, units = units.Active.Select(UnitRow.Of) });
+
+    public IResult UnitsCsv() => OpenAnswer.Csv("units.csv", ["code", "name", "service", "service_name"], units.Active.SelectMany(
+        u => u.Services.Where(s => s.Active).DefaultIfEmpty(), (u, s) => new[] { u.Code, u.Name, s?.Code ?? "", s?.Name ?? "" }));
+
+    public async Task<IResult> Month(string? month) => await Month(month, async (m, all) => OpenAnswer.Json(new
+    {
+        month = MonthNumber.Text(m),
+        instansi = instansi.Value.Name,
+        method = Method,
+        whole = ScoreRow.Of(await statistics.Score(null, m, m), Minimum),
+        units = all.Select(s => ScoreRow.Of(s, Minimum) with { Month = null }),
+    }));
+
+    public async Task<IResult> MonthCsv(string? month) => await Month(month, (m, all) => Task.FromResult(
+        OpenAnswer.Csv($"scores-{MonthNumber.Text(m)}.csv", ScoreLine.Header, all.Select(s => ScoreLine.Of(s, Minimum)))));
+
+    public async Task<IResult> Unit(string code, string? from, string? to) => await Unit(code, from, to, (unit, all) => OpenAnswer.Json(new
+    {
+        code = unit.Code,
+        name = unit.Name,
+        instansi = instansi.Value.Name,
+        from = MonthNumber.Text(all[0].From),
+        to = MonthNumber.Text(all[^1].To),
+        method = Method,
+        months = all.Select(s => ScoreRow.Of(s, Minimum) with { Code = null, Name = null }),
+    }));
+
+    public async Task<IResult> UnitCsv(string code, string? from, string? to) => await Unit(code, from, to, (unit, all) =>
+        OpenAnswer.Csv($"scores-{unit.Code}.csv", ScoreLine.Header, all.Select(s => ScoreLine.Of(s, Minimum))));
+
+    private async Task<IResult> Month(string? month, Func<int, IReadOnlyList<UnitScore>, Task<IResult>> show)
+    {
+        var shown = scores.ThisMonth();
+        if (month is not null && !MonthNumber.TryParse(month, out shown)) return OpenAnswer.BadMonth("month");
+        return await show(shown, await scores.OfMonth(shown));
+    }
+
+    private async Task<IResult> Unit(string code, string? from, string? to, Func<Unit, IReadOnlyList<UnitScore>, IResult> show)
+    {
+        if (units.Find(code) is not { } unit) return OpenAnswer.UnknownUnit();
+        var last = scores.ThisMonth(unit);
+        if (to is not null && !MonthNumber.TryParse(to, out last)) return OpenAnswer.BadMonth("to");
+        var first = MonthNumber.Add(last, -11);
+        if (from is not null && !MonthNumber.TryParse(from, out first)) return OpenAnswer.BadMonth("from");
+        if (MonthNumber.Count(first, last) is < 1 or > MostMonths)
+            return OpenAnswer.BadRange(MostMonths);
+        return show(unit, await scores.ByMonth(unit, first, last));
+    }
+}

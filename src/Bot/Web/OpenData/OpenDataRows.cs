@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Core.Calendar;
+using Core.Skm;
+using Core.Statistics;
+using Core.Texts;
+using Core.Units;
+
+namespace Bot.Web.OpenData;
+
+/// <summary>A unit as open data shows it.</summary>
+internal sealed record UnitRow(string Code, string Name, string? TimeZone, IEnumerable<ServiceRow> Services)
+{
+    public static UnitRow Of(Unit unit) =>
+        new(unit.Code, unit.Name, unit.TimeZone, unit.Services.Where(s => s.Active).Select(s => new ServiceRow(s.Code, s.Name)));
+}
+
+internal sealed record ServiceRow(string Code, string Name);
+
+internal sealed record IntervalRow(decimal Low, decimal High, decimal Level);
+
+/// <summary>A score in JSON. What is withheld is null, and the reason stands in its place.</summary>
+internal sealed record ScoreRow
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Month { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Code { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Name { get; init; }
+
+    public int Respondents { get; init; }
+
+    public decimal? Ikm { get; init; }
+
+    public string? Mutu { get; init; }
+
+    public string? Kinerja { get; init; }
+
+    public IntervalRow? Interval { get; init; }
+
+    public IReadOnlyDictionary<string, decimal>? Unsur { get; init; }
+
+    public string? Withheld { get; init; }
+
+    public static ScoreRow Of(UnitScore unit, int minimum) =>
+        Of(unit.Respondents, unit.Score, minimum) with { Month = MonthNumber.Text(unit.To), Code = unit.Unit.Code, Name = unit.Unit.Name };
+
+    public static ScoreRow Of(PeriodScore whole, int minimum) => Of(whole.Respondents, whole.Score, minimum);
+
+    private static ScoreRow Of(int respondents, SkmScore? score, int minimum)
+    {
+        var row = new ScoreRow { Respondents = respondents };
+        if (score is null) return row with { Withheld = respondents == 0 ? "no respondents" : $"fewer than {minimum} respondents" };
+        return row with
+        {
+            Ikm = score.Index,
+            Mutu = score.Grade.ToString(),
+            Kinerja = Wording.Of("id")[$"grade.{score.Grade}"],
+            Interval = score.Interval is { } i ? new IntervalRow(i.Low, i.High, i.Level) : null,
+            Unsur = Core.Skm.Unsur.Codes.Zip(score.Means).ToDictionary(u => u.First, u => Mean(u.Second)),
+        };
+    }
+
+    private static decimal Mean(decimal mean) => Math.Round(mean, 2, MidpointRounding.AwayFromZero);
+}
+
+/// <summary>A score as one line of CSV; what is withheld is empty.</summary>
+internal static class ScoreLine
+{
+    public static string[] Header { get; } =
+        ["month", "code", "name", "respondents", "ikm", "mutu", "kinerja", "interval_low", "interval_high", .. Unsur.Codes.Select(u => u.ToLowerInvariant()), "withheld"];
+
+    public static string[] Of(UnitScore unit, int minimum)
+    {
+        var row = ScoreRow.Of(unit, minimum);
+        return
+        [
+            row.Month!, row.Code!, row.Name!, row.Respondents.ToString(CultureInfo.InvariantCulture), Number(row.Ikm), row.Mutu ?? "", row.Kinerja ?? "",
+            Number(row.Interval?.Low), Number(row.Interval?.High), .. Unsur.Codes.Select(u => Number(row.Unsur?[u])), row.Withheld ?? "",
+        ];
+    }
+
+    private static string Number(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,81 @@
+using Core.Texts;
+using Core.Units;
+
+namespace Bot.Web.Pages;
+
+/// <summary>A counter's tablet: four faces, one tap, thanks, and back to the start. It works without scripts.</summary>
+internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard board)
+{
+    private static readonly string ScreenStyle = OwnFiles.Text("kiosk.css");
+
+    public IResult Show(HttpContext http, string code, string? thanks)
+    {
+        var words = Page.LanguageOf(http);
+        if (units.Find(code) is not { Active: true } unit) return board.Missing(words, "page.no-unit");
+        return thanks is null ? Start(words, unit) : Message(words, unit, "kiosk.thanks", "kiosk.thanks-more");
+    }
+
+    public async Task<IResult> Tap(HttpContext http, string code)
+    {
+        var words = Page.LanguageOf(http);
+        if (!IsFromHere(http.Request)) return board.Missing(words, "kiosk.foreign", StatusCodes.Status403Forbidden);
+        if (units.Find(code) is not { Active: true } unit) return board.Missing(words, "page.no-unit");
+        if (!http.Request.HasFormContentType) return board.Missing(words, "kiosk.bad", StatusCodes.Status400BadRequest);
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (!int.TryParse(form["value"], out var value) || value is < 1 or > 4 || !Guid.TryParse(form["key"], out var key))
+            return board.Missing(words, "kiosk.bad", StatusCodes.Status400BadRequest);
+        return await take.Do(unit, value, key, http.Connection.RemoteIpAddress) switch
+        {
+            Tapped.TooFast => Message(words, unit, "kiosk.slow", "kiosk.slow-more", StatusCodes.Status429TooManyRequests),
+            _ => new SeeOther($"/kiosk/{unit.Code}{Page.LinkQuery(words, "thanks=1")}"),
+        };
+    }
+
+    /// <summary>Browsers say where a form comes from; one that says nothing at all (an old one) has no other site's form either way.</summary>
+    private static bool IsFromHere(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"] is [{ } site]) return site is "same-origin" or "none";
+        return request.Headers.Origin is not [{ } origin] || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value);
+    }
+
+    private static Page Start(Wording words, Unit unit) => Screen(words, unit, Html.Of($"""<h1 class="ask">{words["kiosk.ask"]}</h1>{Form(words, unit, "")}"""));
+
+    /// <summary>What is said covers the screen for five seconds; then the start is there again, without loading anything.</summary>
+    private static Page Message(Wording words, Unit unit, string key, string more, int status = StatusCodes.Status200OK) => Screen(words, unit, Html.Of(
+        $"""
+        <div class="said" role="status">{SmileyIcons.Draw(status == StatusCodes.Status200OK ? 4 : 2)}<h1>{words[key]}</h1><p>{words[more]}</p></div>
+        <h2 class="ask then">{words["kiosk.ask"]}</h2>{Form(words, unit, "then")}
+        """)) with
+    { Status = status };
+
+    private static Html Form(Wording words, Unit unit, string when) => Html.Of(
+        $"""
+        <form class="{when}" method="post" action="/kiosk/{unit.Code}{Page.LinkQuery(words)}"><input type="hidden" name="key" value="{Guid.NewGuid().ToString("N")}">
+        {Html.Each(Enumerable.Range(1, 4), v => Html.Of($"""<button name="value" value="{v}" class="f{v}">{SmileyIcons.Draw(v)}<span>{words[$"kiosk.face-{v}"]}</span></button>"""))}
+        </form>
+        """);
+
+    private static Page Screen(Wording words, Unit unit, Html body)
+    {
+        var other = words.Language == "id" ? "en" : "id";
+        var link = $"/kiosk/{unit.Code}{Page.LinkQuery(Wording.Of(other))}";
+        return new Page(words, $"{words["kiosk.title"]} · {unit.Name}", Html.Of(
+            $"""
+            <p class="where">{unit.Name} <a href="{link}" lang="{other}">{Wording.Of(other)["page.language-name"]}</a></p>
+            {body}
+            <p class="small">{words["kiosk.promise"]}</p>
+            """))
+        { Style = ScreenStyle, BodyClass = "kiosk", Keep = 0 };
+    }
+}
+
+/// <summary>After a form: look there, so that loading the page again does not send the form again.</summary>
+internal sealed class SeeOther(string address) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        httpContext.Response.Headers.Location = address;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,159 @@
+using Core.Complaints.Handling;
+using Core.Dialogs;
+using Core.Messaging;
+using Core.Outbox;
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Core.Complaints.Attachments;
+
+/// <summary>
+/// Fetches attachments from the platforms as soon as they are written down, checks what they are, takes out where and when
+/// they were made, and keeps them. What fails is tried again; what cannot be had is told to the sender.
+/// </summary>
+internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, WriteQueue writer, IDbContextFactory<AppDb> databases, SendLater later,
+    AttachmentFolder folder, TimeProvider time, IOptions<ComplaintsOptions> options, IOptions<OutboxOptions> outbox, ILogger<FetchAttachments> log) : BackgroundService
+{
+    /// <summary>How long one process may be busy with one file before another may try it.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
+    private readonly SemaphoreSlim _wake = new(0);
+
+    /// <summary>Writes files down to be fetched right after the commit.</summary>
+    public void Await(DialogContext context, Complaint complaint, IReadOnlyList<InboundFile> files, bool fromCitizen)
+    {
+        foreach (var file in files) context.Change().Add(ComplaintAttachment.Of(complaint.Id, fromCitizen, context.Who.Channel, file, context.Now));
+        if (files.Count > 0) context.AfterCommit(() => _wake.Release());
+    }
+
+    /// <summary>Fetches everything that is due; returns how many files were looked at.</summary>
+    public async Task<int> Run(CancellationToken stop = default)
+    {
+        var now = time.GetUtcNow();
+        await using var db = await databases.CreateDbContextAsync(stop);
+        var due = await db.ComplaintAttachments.AsNoTracking().Where(a => a.NextTryAt <= now).OrderBy(a => a.NextTryAt).Take(100).ToListAsync(stop);
+        foreach (var attachment in due)
+            if (await Claim(attachment, now)) await Fetch(attachment, stop);
+        return due.Count;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _wake.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var free = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!free) await FreeOwn();
+                free = true;
+                await Run(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogLookFailed(e.GetType().Name);
+            }
+
+            await _wake.WaitAsync(Look, stoppingToken);
+        }
+    }
+
+    /// <summary>What this process was fetching when it died is fetched at once when it is back.</summary>
+    private Task FreeOwn() => writer.Enqueue(async write => await write.Db.Sql.Run(
+        "update complaint_attachments set next_try_at = @p0, claimed_by = null where claimed_by = @p1", time.GetUtcNow().ToUnixTimeMilliseconds(), outbox.Value.Instance));
+
+    private async Task<bool> Claim(ComplaintAttachment attachment, DateTimeOffset now) => await writer.Enqueue(write => write.Db.Sql.Run(
+        "update complaint_attachments set next_try_at = @p0, claimed_by = @p1 where id = @p2 and next_try_at = @p3",
+        (now + Lease).ToUnixTimeMilliseconds(), outbox.Value.Instance, attachment.Id, attachment.NextTryAt!.Value.ToUnixTimeMilliseconds())) == 1;
+
+    private async Task Fetch(ComplaintAttachment attachment, CancellationToken stop)
+    {
+        try
+        {
+            var (state, content, extension) = await Read(attachment, stop);
+            var name = (attachment.KeptAs ?? AttachmentFolder.DrawName()) + extension;
+            if (state == AttachmentState.Kept) await folder.Keep(content!, name, stop);
+            await writer.Enqueue(write => Finish(write, attachment.Id, state, name, content?.LongLength ?? 0));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailed(attachment.Id, attachment.Tries + 1, e.GetType().Name);
+            await writer.Enqueue(write => TryLater(write, attachment.Id));
+        }
+    }
+
+    private async Task<(AttachmentState State, byte[]? Content, string? Extension)> Read(ComplaintAttachment attachment, CancellationToken stop)
+    {
+        if (channels.FirstOrDefault(c => c.Name == attachment.Channel) is not { } channel) throw new InvalidOperationException("This channel is switched off.");
+        await using var source = await channel.OpenFile(attachment.Reference!, stop);
+        if (source is null) return (AttachmentState.Gone, null, null);
+        if (await ReadUpTo(source, options.Value.AttachmentMaxBytes, stop) is not { } bytes) return (AttachmentState.TooLarge, null, null);
+        var extension = KeptFile.ExtensionOf(bytes, attachment.Kind);
+        var clean = extension is null ? null : CleanPicture.Of(bytes, extension);
+        return clean is null ? (AttachmentState.WrongKind, null, null) : (AttachmentState.Kept, clean, extension);
+    }
+
+    private static async Task<byte[]?> ReadUpTo(Stream source, long most, CancellationToken stop)
+    {
+        using var content = new MemoryStream();
+        var buffer = new byte[81_920];
+        for (var read = await source.ReadAsync(buffer, stop); read > 0; read = await source.ReadAsync(buffer, stop))
+        {
+            if (content.Length + read > most) return null;
+            content.Write(buffer, 0, read);
+        }
+
+        return content.ToArray();
+    }
+
+    private async ValueTask TryLater(WriteContext write, long id)
+    {
+        var attachment = await write.Db.ComplaintAttachments.SingleAsync(a => a.Id == id);
+        attachment.TryLater(time.GetUtcNow());
+        if (attachment.Tries >= options.Value.AttachmentTries) await Finish(write, id, AttachmentState.Gone, null, 0);
+    }
+
+    private async ValueTask Finish(WriteContext write, long id, AttachmentState state, string? name, long size)
+    {
+        var attachment = await write.Db.ComplaintAttachments.SingleAsync(a => a.Id == id);
+        if (attachment.State == AttachmentState.Erased && name is not null) write.AfterCommit(() => folder.Erase(name));
+        if (attachment.State != AttachmentState.Waiting) return;
+        if (state == AttachmentState.Kept)
+        {
+            attachment.Keep(name!, size);
+            return;
+        }
+
+        if (attachment.KeptAs is { } left) write.AfterCommit(() => folder.Erase(left));
+        attachment.GiveUp(state);
+        var complaint = await write.Db.Complaints.SingleAsync(c => c.Id == attachment.ComplaintId);
+        var journal = new ComplaintJournal(write.Db, async o => await later.Put(write, o), time.GetUtcNow(), Relation.System, null);
+        journal.Record(complaint, Act.LoseAttachment, complaint.State);
+        if (attachment.FromCitizen) await journal.TellCitizen(complaint, w => w[$"complaint.told.{state}", ComplaintText.Code(complaint), options.Value.AttachmentMaxBytes / 1_000_000],
+            w => [HandleComplaint.Own(w, complaint, "tambah")]);
+        else if (complaint.HolderId is { } holder) await TellHolder(journal, complaint, holder, state);
+    }
+
+    private async ValueTask TellHolder(ComplaintJournal journal, Complaint complaint, long holder, AttachmentState state)
+    {
+        var person = await journal.Db.People.Where(p => p.Id == holder).Select(p => new Reader(p.Id, p.Channel, p.Address, p.Language, false)).FirstOrDefaultAsync();
+        if (person is not null) await journal.Tell(person, w => w[$"complaint.told.{state}", ComplaintText.Code(complaint), options.Value.AttachmentMaxBytes / 1_000_000], null);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Attachment {Id}, try {Try}, failed with {Error}; it is fetched again later.")]
+    private partial void LogFailed(long id, int @try, string error);
+
+    [LoggerMessage(LogLevel.Error, "Looking for attachments failed: {Error}")]
+    private partial void LogLookFailed(string error);
+}

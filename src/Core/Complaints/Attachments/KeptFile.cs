@@ -1,0 +1,49 @@
+using System.Text;
+using Core.Messaging;
+
+namespace Core.Complaints.Attachments;
+
+/// <summary>What a file really is, by its first bytes; a name or a declared type is never believed.</summary>
+internal static class KeptFile
+{
+    /// <summary>Kinds of files that a complaint takes.</summary>
+    public static IReadOnlyList<FileKind> Kinds { get; } = [FileKind.Photo, FileKind.Document, FileKind.Voice, FileKind.Video];
+
+    /// <summary>The extension of a content that we take for this kind; null when we do not.</summary>
+    public static string? ExtensionOf(ReadOnlySpan<byte> content, FileKind kind)
+    {
+        if (Type(content) is not { } type) return null;
+        var isPicture = type is ".jpg" or ".png" or ".webp";
+        return kind switch
+        {
+            FileKind.Photo => isPicture ? type : null,
+            FileKind.Voice => type is ".ogg" or ".mp3" or ".m4a" or ".mp4" or ".webm" or ".wav" ? type : null,
+            FileKind.Video => type is ".mp4" or ".webm" or ".mov" ? type : null,
+            _ => type,
+        };
+    }
+
+    private static string? Type(ReadOnlySpan<byte> b)
+    {
+        if (b.StartsWith<byte>([0xFF, 0xD8, 0xFF])) return ".jpg";
+        if (b.StartsWith<byte>([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10])) return ".png";
+        if (Has(b, 0, "RIFF")) return Has(b, 8, "WEBP") ? ".webp" : Has(b, 8, "WAVE") ? ".wav" : null;
+        if (Has(b, 0, "%PDF-")) return ".pdf";
+        if (Has(b, 0, "OggS")) return ".ogg";
+        if (Has(b, 0, "ID3") || (b.Length > 2 && b[0] == 0xFF && (b[1] & 0xE6) == 0xE2)) return ".mp3";
+        if (b.StartsWith<byte>([0x1A, 0x45, 0xDF, 0xA3])) return ".webm";
+        if (Has(b, 4, "ftyp")) return Has(b, 8, "M4A") ? ".m4a" : Has(b, 8, "qt") ? ".mov" : Has(b, 8, "heic") || Has(b, 8, "mif1") || Has(b, 8, "avif") ? null : ".mp4";
+        return b.StartsWith<byte>([(byte)'P', (byte)'K', 3, 4]) ? Office(b) : null;
+    }
+
+    /// <summary>Word and Excel files are archives whose parts lie in folders of these names.</summary>
+    private static string? Office(ReadOnlySpan<byte> b)
+    {
+        if (b.IndexOf("word/vbaProject.bin"u8) >= 0 || b.IndexOf("xl/vbaProject.bin"u8) >= 0) return null;
+        if (b.IndexOf("word/document.xml"u8) >= 0) return ".docx";
+        return b.IndexOf("xl/workbook.xml"u8) >= 0 ? ".xlsx" : null;
+    }
+
+    private static bool Has(ReadOnlySpan<byte> b, int at, string text) =>
+        b.Length >= at + text.Length && b.Slice(at, text.Length).SequenceEqual(Encoding.ASCII.GetBytes(text));
+}

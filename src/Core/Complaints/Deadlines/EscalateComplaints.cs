@@ -1,0 +1,62 @@
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Core.Complaints.Deadlines;
+
+/// <summary>
+/// What the clock does with complaints: reminds before, on and after the due day, tells the unit's head and then the
+/// instansi, each once; closes after a silence; counts dates again once a year's holidays are decreed. What is due stands
+/// in the complaints themselves, so it may run at any moment, twice, and after a long stop.
+/// </summary>
+public sealed partial class EscalateComplaints
+{
+    private const int AtOnce = 64;
+    private readonly WriteQueue _writer;
+    private readonly IDbContextFactory<AppDb> _databases;
+    private readonly PassStage _pass;
+    private readonly TimeProvider _time;
+    private readonly ILogger<EscalateComplaints> _log;
+
+    internal EscalateComplaints(WriteQueue writer, IDbContextFactory<AppDb> databases, PassStage pass, TimeProvider time, ILogger<EscalateComplaints> log) =>
+        (_writer, _databases, _pass, _time, _log) = (writer, databases, pass, time, log);
+
+    /// <summary>Does what is due; returns how many complaints that were.</summary>
+    public async Task<int> Run()
+    {
+        var now = _time.GetUtcNow();
+        await using var db = await _databases.CreateDbContextAsync();
+        var recount = await db.Complaints.Where(c => c.Provisional && c.CountedThrough < _pass.DecreedThrough && c.DueOn != null).Select(c => c.Id).ToListAsync();
+        await ForEach(recount, _pass.Recount);
+        var due = await db.Complaints.Where(c => c.NextStageAt <= now).OrderBy(c => c.NextStageAt).Select(c => c.Id).ToListAsync();
+        await ForEach(due, _pass.Pass);
+        return recount.Count + due.Count;
+    }
+
+    /// <summary>Many in one transaction; where one of them fails, each in its own, so that it holds up no other.</summary>
+    private async Task ForEach(List<long> complaints, Func<WriteContext, long[], ValueTask> change)
+    {
+        foreach (var some in complaints.Chunk(AtOnce))
+        {
+            if (await Do(some, change) || some.Length == 1) continue;
+            foreach (var id in some) await Do([id], change);
+        }
+    }
+
+    private async Task<bool> Do(long[] complaints, Func<WriteContext, long[], ValueTask> change)
+    {
+        try
+        {
+            await _writer.Enqueue(write => change(write, complaints));
+            return true;
+        }
+        catch (Exception e) when (e is not (WriteQueueException or OperationCanceledException))
+        {
+            if (complaints.Length == 1) LogFailed(complaints[0], e.GetType().Name);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The clock of complaint {Id} failed with {Error}; it is looked at again at the next run.")]
+    private partial void LogFailed(long id, string error);
+}

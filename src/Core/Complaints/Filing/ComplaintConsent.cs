@@ -1,0 +1,36 @@
+using Core.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Core.Complaints.Filing;
+
+/// <summary>That a citizen agreed to the notice before filing, so that it can be proved (UU 27/2022, articles 20 to 24).</summary>
+internal sealed class ComplaintConsent
+{
+    /// <summary>Names the notice <c>complaint.consent</c> in both languages: a changed notice gets a new name.</summary>
+    public const string Notice = "complaint-1";
+
+    public long Id { get; private set; }
+
+    public required long ComplaintId { get; init; }
+
+    /// <summary>Who agreed; null once forgotten.</summary>
+    public long? PersonId { get; set; }
+
+    public required string Version { get; init; }
+
+    /// <summary>The language it was read in.</summary>
+    public required string Language { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+internal sealed class ComplaintConsentTable : IEntityTypeConfiguration<ComplaintConsent>
+{
+    public void Configure(EntityTypeBuilder<ComplaintConsent> table)
+    {
+        table.ToTable("complaint_consents");
+        table.HasOne<Complaint>().WithMany().HasForeignKey(c => c.ComplaintId).OnDelete(DeleteBehavior.Cascade);
+        table.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.SetNull);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Text;
+using Core.Complaints.Attachments;
+using Core.Complaints.Deadlines;
+using Core.Complaints.Handling;
+using Core.Complaints.Tracking;
+using Core.Dialogs;
+using Core.Messaging;
+using Core.Persistence;
+using Core.Texts;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.Complaints.Filing;
+
+/// <summary>Writes a filled-in complaint down and gives the receipt.</summary>
+internal sealed class KeepComplaint(
+    DrawCodes codes, ComplaintClock clock, ComplaintText text, FollowComplaint follow, FetchAttachments fetch, UnitCatalog units)
+{
+    /// <summary>What will be sent, line by line.</summary>
+    public string Summary(Wording words, ComplaintSheet sheet)
+    {
+        var summary = new StringBuilder(words["complaint.summary"]);
+        foreach (var line in sheet.Lines()) summary.Append('\n').Append(words[$"complaint.line.{line}"]).Append(": ").Append(Value(words, sheet, line));
+        return summary.ToString();
+    }
+
+    public async ValueTask File(DialogContext context, ComplaintSheet sheet)
+    {
+        var db = context.Change();
+        var today = Core.Calendar.LocalTime.Day(context.Now, units.ZoneOf(sheet.Unit));
+        var complaint = Complaint.File(FiledBy(context, sheet), await NewCode(db), context.Now, today, clock);
+        db.Complaints.Add(complaint);
+        await db.SaveChangesAsync();
+        db.Add(new ComplaintConsent
+        {
+            ComplaintId = complaint.Id,
+            PersonId = context.Who.Id,
+            Version = ComplaintConsent.Notice,
+            Language = context.Words.Language,
+            At = context.Now,
+        });
+        var journal = ComplaintJournal.Of(context, Relation.Complainant);
+        journal.Record(complaint, Act.File, complaint.State);
+        fetch.Await(context, complaint, sheet.Files, fromCitizen: true);
+        await journal.TellResponsible(complaint, "complaint.office.filed", text);
+        context.Say("complaint.filed", ComplaintText.Code(complaint), text.Due(context.Words, complaint), Promise(context.Words, complaint))
+            .Row(new Button(context.Words["complaint.track"], $"/cek {ComplaintText.Code(complaint)}"));
+    }
+
+    /// <summary>The words and files go to a complaint that is open already.</summary>
+    public async ValueTask Join(DialogContext context, string code, ComplaintSheet sheet)
+    {
+        var complaint = await context.Change().Complaints.FirstOrDefaultAsync(c => c.Code == code && c.ComplainantId == context.Who.Id);
+        if (complaint is null || !ComplaintRules.Allow(Act.Add, complaint.State, Relation.Complainant))
+        {
+            context.Say("complaint.cannot-join");
+            return;
+        }
+
+        await follow.Add(ComplaintJournal.Of(context, Relation.Complainant), complaint, sheet.Story);
+        context.Say("complaint.added", ComplaintText.Code(complaint));
+    }
+
+    private static NewComplaint FiledBy(DialogContext context, ComplaintSheet sheet) => new(context.Who.Id, sheet.Kind, sheet.Unit, sheet.Story)
+    {
+        Happened = sheet.Happened.Length > 0 ? sheet.Happened : null,
+        Place = sheet.Place.Length > 0 ? sheet.Place : null,
+        Name = sheet.Name,
+        Secret = sheet.Secret,
+    };
+
+    private async ValueTask<string> NewCode(AppDb db)
+    {
+        var code = codes.Next();
+        while (await db.Complaints.AnyAsync(c => c.Code == code)) code = codes.Next();
+        return code;
+    }
+
+    private string Promise(Wording words, Complaint complaint) =>
+        complaint.FollowUpDueOn is null ? words["complaint.promise-after-class"] : words["complaint.promise", text.FollowUp(words, complaint)];
+
+    private string Value(Wording words, ComplaintSheet sheet, string line) => line switch
+    {
+        "unit" => text.Unit(words, sheet.Unit?.Id),
+        "story" => $"\"{sheet.Story}\"",
+        "when" => sheet.Happened.Length > 0 ? sheet.Happened : words["complaint.unsaid"],
+        "where" => sheet.Place.Length > 0 ? sheet.Place : words["complaint.unsaid"],
+        "files" => sheet.Files.Count == 0 ? words["complaint.no-files"] : words["complaint.n-files", sheet.Files.Count],
+        "name" => sheet.Name is null ? words["complaint.name-hidden"] : words["complaint.name-given", sheet.Name],
+        _ => words[sheet.Secret ? "complaint.is-secret" : "complaint.not-secret"],
+    };
+}
+
+/// <summary>Finds an open complaint of the same citizen about the same unit in much the same words, so that it is not filed twice.</summary>
+internal sealed class SimilarComplaint
+{
+    private const double Alike = 0.4;
+    private const int LookedAt = 20;
+
+    /// <summary>The fact's key: a changed story or unit is looked up anew.</summary>
+    public string KeyOf(ComplaintSheet sheet)
+    {
+        var hash = 17L;
+        foreach (var c in sheet.Story) hash = unchecked((hash * 31) + c);
+        return $"similar:{sheet.Unit?.Code}:{sheet.Kind}:{hash:x}";
+    }
+
+    public async ValueTask<string?> Find(AppDb db, long person, ComplaintSheet sheet)
+    {
+        var unit = sheet.Unit?.Id;
+        ComplaintState[] open = [ComplaintState.Submitted, ComplaintState.Forwarded, ComplaintState.InProgress, ComplaintState.Reopened, ComplaintState.Resolved];
+        var own = await db.Complaints.AsNoTracking()
+            .Where(c => c.ComplainantId == person && c.Kind == sheet.Kind && open.Contains(c.State) && (c.UnitId == unit || unit == null || c.UnitId == null))
+            .OrderByDescending(c => c.Id).Take(LookedAt).Select(c => new { c.Code, c.Story }).ToListAsync();
+        var words = WordsOf(sheet.Story);
+        return own.FirstOrDefault(c => Overlap(words, WordsOf(c.Story)) >= Alike)?.Code;
+    }
+
+    private static HashSet<string> WordsOf(string text) =>
+        [.. text.ToLowerInvariant().Split([' ', '\n', '\t', '.', ',', '!', '?', ';', ':', '"', '(', ')', '/'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 3)];
+
+    private static double Overlap(HashSet<string> one, HashSet<string> other) =>
+        one.Count == 0 || other.Count == 0 ? 0 : (double)one.Intersect(other).Count() / Math.Min(one.Count, other.Count);
+}

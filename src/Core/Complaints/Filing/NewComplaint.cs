@@ -1,0 +1,16 @@
+using Core.Units;
+
+namespace Core.Complaints.Filing;
+
+/// <summary>What a citizen files.</summary>
+internal sealed record NewComplaint(long Complainant, ComplaintKind Kind, Unit? Unit, string Story)
+{
+    public string? Happened { get; init; }
+
+    public string? Place { get; init; }
+
+    /// <summary>Null to stay anonymous.</summary>
+    public string? Name { get; init; }
+
+    public bool Secret { get; init; }
+}

@@ -1,0 +1,172 @@
+using Core.Complaints.Deadlines;
+using Core.Complaints.Tracking;
+using Core.Messaging;
+using Core.Texts;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.Complaints.Handling;
+
+/// <summary>What officials do with a complaint: the change, its line in the history and the word to the citizen, together.</summary>
+internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
+{
+    public async ValueTask Verify(ComplaintJournal journal, Complaint complaint, ComplaintClass kind, Unit unit)
+    {
+        var (from, before) = (complaint.State, complaint.UnitId);
+        complaint.Verify(kind, unit.Id, journal.Now, clock);
+        journal.Record(complaint, Act.Verify, from, unitFrom: before);
+        await journal.TellCitizen(complaint, w => w["complaint.told.verified", Code(complaint), text.Handler(w, complaint), text.Next(w, complaint, journal.Now)]);
+        await journal.TellResponsible(complaint, "complaint.office.new", text);
+    }
+
+    public async ValueTask Return(ComplaintJournal journal, Complaint complaint, string reason)
+    {
+        var from = complaint.State;
+        complaint.Return(journal.Now, clock);
+        journal.Record(complaint, Act.Return, from, reason);
+        await journal.TellCitizen(complaint, w => w["complaint.told.returned", Code(complaint), reason, text.Due(w, complaint)],
+            w => [Own(w, complaint, "lengkapi"), Own(w, complaint, "cabut")]);
+    }
+
+    public async ValueTask Take(ComplaintJournal journal, Complaint complaint, long officer)
+    {
+        var from = complaint.State;
+        complaint.Take(officer, journal.Now, clock);
+        journal.Record(complaint, Act.Take, from);
+        if (from == complaint.State) return;
+        await journal.TellCitizen(complaint, w => w["complaint.told.taken", Code(complaint), text.Handler(w, complaint), text.Due(w, complaint)]);
+    }
+
+    public async ValueTask Ask(ComplaintJournal journal, Complaint complaint, string question)
+    {
+        var from = complaint.State;
+        complaint.Ask(journal.Now, clock);
+        journal.Record(complaint, Act.Ask, from, question);
+        await journal.TellCitizen(complaint, w => w["complaint.told.asked", Code(complaint), question], w => [Own(w, complaint, "jawab")]);
+    }
+
+    public async ValueTask Resume(ComplaintJournal journal, Complaint complaint)
+    {
+        var from = complaint.State;
+        complaint.Resume(journal.Now, clock);
+        journal.Record(complaint, Act.Resume, from);
+        await journal.TellCitizen(complaint, w => w["complaint.told.resumed", Code(complaint), text.Due(w, complaint)]);
+    }
+
+    public async ValueTask Progress(ComplaintJournal journal, Complaint complaint, string report)
+    {
+        var from = complaint.State;
+        complaint.Progress(journal.Now, clock);
+        journal.Record(complaint, Act.Progress, from, report);
+        await journal.TellCitizen(complaint, w => w["complaint.told.progress", Code(complaint), report], w => [Own(w, complaint, "tambah")]);
+    }
+
+    /// <summary>To another unit, or back to triage when none is given.</summary>
+    public async ValueTask PassOn(ComplaintJournal journal, Complaint complaint, Unit? unit, string reason)
+    {
+        var (from, before) = (complaint.State, complaint.UnitId);
+        complaint.PassOn(unit?.Id, journal.Now, clock);
+        journal.Record(complaint, Act.PassOn, from, reason, before);
+        var key = unit is null ? "complaint.told.back-to-triage" : "complaint.told.passed-on";
+        await journal.TellCitizen(complaint, w => w[key, Code(complaint), text.Unit(w, complaint.UnitId), reason, text.Due(w, complaint)]);
+        await journal.TellResponsible(complaint, "complaint.office.passed-on", text);
+    }
+
+    public async ValueTask Resolve(ComplaintJournal journal, Complaint complaint, string report)
+    {
+        var from = complaint.State;
+        complaint.Resolve(journal.Now, clock);
+        journal.Record(complaint, Act.Resolve, from, report);
+        await journal.TellCitizen(complaint, w => w["complaint.told.resolved", Code(complaint), report, text.Due(w, complaint)],
+            w => [Own(w, complaint, "selesai"), Own(w, complaint, "belum")]);
+    }
+
+    public async ValueTask Assign(ComplaintJournal journal, Complaint complaint)
+    {
+        var from = complaint.State;
+        complaint.Assign(journal.Now, clock);
+        journal.Record(complaint, Act.Assign, from);
+        await journal.TellCitizen(complaint, w => w["complaint.told.assigned", Code(complaint), text.Due(w, complaint)]);
+        await journal.TellResponsible(complaint, "complaint.office.assigned", text);
+    }
+
+    /// <summary>A button of the citizen's own: <c>/cek CODE word</c>.</summary>
+    public static Button Own(Wording words, Complaint complaint, string act) => new(words[$"complaint.do.{act}"], $"/cek {Code(complaint)} {act}");
+
+    private static string Code(Complaint complaint) => ComplaintText.Code(complaint);
+}
+
+/// <summary>What a citizen does with an own complaint: the change, its line in the history, and the word to those who handle it.</summary>
+internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text)
+{
+    public async ValueTask Add(ComplaintJournal journal, Complaint complaint, string words)
+    {
+        var from = complaint.State;
+        complaint.Add(journal.Now, clock);
+        journal.Record(complaint, Act.Add, from, words);
+        await journal.TellResponsible(complaint, "complaint.office.added", text);
+    }
+
+    public async ValueTask Answer(ComplaintJournal journal, Complaint complaint, string answer)
+    {
+        var from = complaint.State;
+        complaint.Answer(journal.Now, clock);
+        journal.Record(complaint, Act.Answer, from, answer);
+        await journal.TellResponsible(complaint, "complaint.office.answered", text);
+    }
+
+    public async ValueTask Complete(ComplaintJournal journal, Complaint complaint, string words)
+    {
+        var from = complaint.State;
+        complaint.Complete(journal.Now, clock);
+        journal.Record(complaint, Act.Complete, from, words);
+        await journal.TellResponsible(complaint, "complaint.office.completed", text);
+    }
+
+    public async ValueTask Withdraw(ComplaintJournal journal, Complaint complaint)
+    {
+        var readers = complaint.State == ComplaintState.Returned ? [] : await journal.Responsible(complaint);
+        var from = complaint.State;
+        complaint.Withdraw(journal.Now, clock);
+        journal.Record(complaint, Act.Withdraw, from);
+        await journal.Tell(readers, complaint, "complaint.office.withdrawn", text);
+    }
+
+    public async ValueTask Confirm(ComplaintJournal journal, Complaint complaint)
+    {
+        var readers = await journal.Responsible(complaint);
+        var from = complaint.State;
+        complaint.Confirm(journal.Now, clock);
+        journal.Record(complaint, Act.Confirm, from);
+        await journal.Tell(readers, complaint, "complaint.office.confirmed", text);
+    }
+
+    public async ValueTask Reopen(ComplaintJournal journal, Complaint complaint, string reason)
+    {
+        var from = complaint.State;
+        var heads = await journal.Heads(complaint);
+        complaint.Reopen(heads.Count > 0, journal.Now, clock);
+        journal.Record(complaint, Act.Reopen, from, reason);
+        await journal.TellResponsible(complaint, "complaint.office.reopened", text);
+    }
+
+    public ValueTask Rate(ComplaintJournal journal, Complaint complaint, int value)
+    {
+        var from = complaint.State;
+        complaint.Rate(value, journal.Now, clock);
+        journal.Record(complaint, Act.Rate, from);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Whether the time to reopen a closed one is over.</summary>
+    public bool IsTooLateToReopen(Complaint complaint, DateTimeOffset now) =>
+        complaint.State == ComplaintState.Closed && (complaint.DueAt is not { } until || until < now);
+}
+
+/// <summary>Finds complaints.</summary>
+internal static class FindComplaint
+{
+    /// <summary>The complaint of a code as typed; null when it is none of ours.</summary>
+    public static async ValueTask<Complaint?> ByCode(Core.Persistence.AppDb db, string? typed) =>
+        TrackingCode.Parse(typed, out var code) == TrackingCode.Reading.Good ? await db.Complaints.FirstOrDefaultAsync(c => c.Code == code) : null;
+}

@@ -1,0 +1,15 @@
+namespace Core.Complaints.Tracking;
+
+/// <summary>The words after <c>/cek</c> or <c>/tugas</c>: a code, however spaced, and perhaps what to do and with what.</summary>
+internal sealed record CodeAsked(string Code, string Act, string Rest)
+{
+    /// <summary>Null when nothing was asked.</summary>
+    public static CodeAsked? Of(string? text, IReadOnlyCollection<string> acts)
+    {
+        var words = (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0) return null;
+        var at = Array.FindIndex(words, w => acts.Contains(w.ToLowerInvariant()));
+        if (at < 0) return new CodeAsked(string.Concat(words), "", "");
+        return new CodeAsked(string.Concat(words[..at]), words[at].ToLowerInvariant(), string.Join(' ', words[(at + 1)..]));
+    }
+}

@@ -1,0 +1,36 @@
+using Core.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Core.Dialogs;
+
+/// <summary>Where a person's talk stands: the open dialog, its answers, and the ones set aside, as data.</summary>
+public sealed class Conversation
+{
+    /// <summary>Whose.</summary>
+    public long PersonId { get; init; }
+
+    /// <summary>Counts the dialogs that this person started; buttons of an earlier one are recognised by it.</summary>
+    public int Run { get; set; }
+
+    /// <summary>The open dialog and those set aside, as JSON (<see cref="ConversationState"/>); null when nothing is open.</summary>
+    public string? State { get; set; }
+
+    /// <summary>The channel's id of the message that shows the open question.</summary>
+    public string? Card { get; set; }
+
+    /// <summary>When the person last wrote or pressed.</summary>
+    public DateTimeOffset LastAt { get; set; }
+}
+
+internal sealed class ConversationTable : IEntityTypeConfiguration<Conversation>
+{
+    public void Configure(EntityTypeBuilder<Conversation> table)
+    {
+        table.ToTable("conversations");
+        table.HasKey(c => c.PersonId);
+        table.Property(c => c.PersonId).ValueGeneratedNever();
+        table.HasOne<Person>().WithOne().HasForeignKey<Conversation>(c => c.PersonId).OnDelete(DeleteBehavior.Cascade);
+        table.HasIndex(c => c.LastAt);
+    }
+}

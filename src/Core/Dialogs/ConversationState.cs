@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Core.Dialogs;
+
+/// <summary>What a conversation keeps between two messages: only answers; the position is computed from them.</summary>
+internal sealed class ConversationState
+{
+    /// <summary>The dialog whose question is open. It stays the first property: the outbox tells by the stored text's beginning that a talk is open.</summary>
+    public OpenDialog? Open { get; set; }
+
+    /// <summary>Dialogs set aside for another one, the latest last.</summary>
+    public List<OpenDialog> Aside { get; set; } = [];
+
+    /// <summary>Whether the open card asks "go on?" instead of the dialog's question.</summary>
+    public bool Resuming { get; set; }
+
+    /// <summary>The last press that was accepted: the same one again is a double tap.</summary>
+    public string? LastPress { get; set; }
+
+    public static ConversationState Read(string? stored) =>
+        stored is null ? new ConversationState() : JsonSerializer.Deserialize(stored, ConversationStateJson.Default.ConversationState)!;
+
+    public string? Write() =>
+        Open is null && Aside.Count == 0 && LastPress is null ? null : JsonSerializer.Serialize(this, ConversationStateJson.Default.ConversationState);
+}
+
+/// <summary>A started dialog, as data.</summary>
+internal sealed class OpenDialog
+{
+    /// <summary>The dialog's name.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Which start of a dialog by this person it is; its buttons carry the number.</summary>
+    public int Run { get; set; }
+
+    /// <summary>What it was started with.</summary>
+    public Dictionary<string, string> Args { get; set; } = [];
+
+    /// <summary>Answers as they were given, by question key, in the order of asking.</summary>
+    public List<GivenAnswer> Answers { get; set; } = [];
+
+    /// <summary>What the script looked up once and goes by since.</summary>
+    public Dictionary<string, string?> Facts { get; set; } = [];
+
+    /// <summary>The key of the open question.</summary>
+    public string? Asked { get; set; }
+
+    /// <summary>The open question's unfinished input: a page, a search, the messages of a long text.</summary>
+    public string? Draft { get; set; }
+
+    /// <summary>When the person last answered in it.</summary>
+    public DateTimeOffset At { get; set; }
+
+    public string? Answer(string key)
+    {
+        foreach (var answer in Answers)
+            if (answer.Key == key) return answer.Value;
+        return null;
+    }
+
+    public void Keep(string key, string stored)
+    {
+        Drop(key);
+        Answers.Add(new GivenAnswer { Key = key, Value = stored });
+    }
+
+    public void Drop(string key) => Answers.RemoveAll(a => a.Key == key);
+}
+
+/// <summary>An answer as it was given.</summary>
+internal sealed class GivenAnswer
+{
+    public string Key { get; set; } = "";
+
+    public string Value { get; set; } = "";
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(ConversationState))]
+internal sealed partial class ConversationStateJson : JsonSerializerContext;

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Core.Messaging;
+
+namespace Core.Dialogs.Questions;
+
+/// <summary>One of a few choices.</summary>
+public sealed class ChoiceQuestion<T> : Question<T>
+{
+    private readonly IReadOnlyList<Option<T>> _options;
+    private int _perRow = 1;
+    private Option<T>? _skip;
+
+    internal ChoiceQuestion(string key, LocalizedText text, IReadOnlyList<Option<T>> options) : base(key, text) => _options = options;
+
+    /// <summary>Puts so many short choices beside each other.</summary>
+    public ChoiceQuestion<T> PerRow(int count)
+    {
+        _perRow = count;
+        return this;
+    }
+
+    /// <summary>Offers a last button, apart from the choices, that means the given value.</summary>
+    public ChoiceQuestion<T> Skip(string id, LocalizedText label, T value)
+    {
+        _skip = new Option<T>(id, label, value);
+        return this;
+    }
+
+    internal override Reading Read(Inbound input, string? press, string? draft, DialogContext context)
+    {
+        var id = press is { Length: > 1 } && press[0] == '=' ? press[1..] : input.Text is { } text ? Match(text, context) : null;
+        return id is not null && Find(id) is not null ? Checked(id, context) : Reading.Wrong("question.choose");
+    }
+
+    internal override bool Parse(string stored, DialogContext context, out T answer)
+    {
+        var option = Find(stored);
+        answer = option is null ? default! : option.Value;
+        return option is not null;
+    }
+
+    internal override void Show(Card card, string? draft, DialogContext context)
+    {
+        card.Text = TextIn(context.Words);
+        foreach (var row in _options.Chunk(_perRow)) card.Rows.Add([.. row.Select(o => ButtonOf(card, o, context))]);
+        if (_skip is not null) card.Rows.Add([ButtonOf(card, _skip, context)]);
+    }
+
+    private static Button ButtonOf(Card card, Option<T> option, DialogContext context) => card.Button(option.Label.In(context.Words), $"={option.Id}");
+
+    private Option<T>? Find(string id) => _skip?.Id == id ? _skip : _options.FirstOrDefault(o => o.Id == id);
+
+    private string? Match(string typed, DialogContext context)
+    {
+        var wanted = typed.Trim().TrimEnd('.');
+        if (int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= _options.Count)
+            return _options[number - 1].Id;
+        return _options.Append(_skip).FirstOrDefault(o => o is not null && Same(o.Label.In(context.Words), wanted))?.Id;
+    }
+
+    private static bool Same(string label, string typed) => string.Equals(label.Trim(), typed, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,74 @@
+using Core.Messaging;
+
+namespace Core.Dialogs.Questions;
+
+/// <summary>One of many choices: pages of buttons, and whatever is typed searches the labels.</summary>
+public sealed class SearchQuestion<T> : Question<T>
+{
+    private const int PageSize = 8;
+    private readonly IReadOnlyList<Option<T>> _options;
+    private Option<T>? _extra;
+
+    internal SearchQuestion(string key, LocalizedText text, IReadOnlyList<Option<T>> options) : base(key, text) => _options = options;
+
+    /// <summary>Offers one more choice on every page, such as "tidak tahu".</summary>
+    public SearchQuestion<T> Extra(string id, LocalizedText label, T value)
+    {
+        _extra = new Option<T>(id, label, value);
+        return this;
+    }
+
+    internal override Reading Read(Inbound input, string? press, string? draft, DialogContext context)
+    {
+        if (press is { Length: > 1 } && press[0] == '=') return Find(press[1..]) is null ? Reading.Wrong("question.choose", draft) : Checked(press[1..], context);
+        if (press is { Length: > 1 } && press[0] == '>') return Reading.Unfinished($"{press[1..]} {View.Of(draft).Search}");
+        if (input.Text is not { Length: > 0 } typed) return Reading.Wrong("question.choose", draft);
+        var found = Matching(typed, context);
+        return found.Count switch
+        {
+            0 => Reading.Wrong(LocalizedText.Of("question.nothing-found", typed.Length > 40 ? typed[..40] + "…" : typed), ""),
+            1 => Checked(found[0].Id, context),
+            _ => Reading.Unfinished($"0 {typed}"),
+        };
+    }
+
+    internal override bool Parse(string stored, DialogContext context, out T answer)
+    {
+        var option = Find(stored);
+        answer = option is null ? default! : option.Value;
+        return option is not null;
+    }
+
+    internal override void Show(Card card, string? draft, DialogContext context)
+    {
+        var view = View.Of(draft);
+        var found = view.Search.Length == 0 ? _options : Matching(view.Search, context);
+        var pages = Math.Max(1, (found.Count + PageSize - 1) / PageSize);
+        var page = Math.Clamp(view.Page, 0, pages - 1);
+        card.Text = TextIn(context.Words);
+        if (_options.Count > PageSize) card.Text += "\n" + context.Words["question.search-hint", page + 1, pages];
+        foreach (var option in found.Skip(page * PageSize).Take(PageSize)) card.Rows.Add([card.Button(option.Label.In(context.Words), $"={option.Id}")]);
+        if (_extra is not null) card.Rows.Add([card.Button(_extra.Label.In(context.Words), $"={_extra.Id}")]);
+        if (pages > 1) card.Rows.Add([card.Button("◀", $">{(page + pages - 1) % pages}"), card.Button("▶", $">{(page + 1) % pages}")]);
+    }
+
+    private Option<T>? Find(string id) => _extra?.Id == id ? _extra : _options.FirstOrDefault(o => o.Id == id);
+
+    private List<Option<T>> Matching(string typed, DialogContext context)
+    {
+        var words = typed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var exact = _options.Where(o => string.Equals(o.Id, typed.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
+        if (exact.Count == 1) return exact;
+        return [.. _options.Where(o => words.All(w => o.Label.In(context.Words).Contains(w, StringComparison.OrdinalIgnoreCase)
+            || o.Id.Contains(w, StringComparison.OrdinalIgnoreCase)))];
+    }
+
+    private readonly record struct View(int Page, string Search)
+    {
+        public static View Of(string? draft)
+        {
+            var parts = (draft ?? "").Split(' ', 2);
+            return new View(int.TryParse(parts[0], out var page) ? page : 0, parts.Length > 1 ? parts[1] : "");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Core.Inbox;
+using Core.Messaging;
+using Core.Persistence;
+using Microsoft.Extensions.Logging;
+
+namespace Core.Dialogs;
+
+/// <summary>Takes what the channels receive and has it answered: stored and handled in one transaction, or parked.</summary>
+public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler talk, TimeProvider time, ILogger<ReceiveMessages> log)
+{
+    private const int Tries = 3;
+    private const string Store =
+        "insert into inbox (channel, external_id, received_at, failures) values (@p0, @p1, @p2, 0) on conflict (channel, external_id) do nothing";
+
+    /// <summary>
+    /// Stores and handles the messages, in this order within a chat. When it returns, all of them are on disk: only then may
+    /// the channel confirm them. Messages that were received before are passed over. Throws when the database cannot be written.
+    /// </summary>
+    public Task Receive(IReadOnlyList<Inbound> messages) => messages.Count == 1
+        ? ReceiveOne(messages[0])
+        : Task.WhenAll(messages.GroupBy(m => (m.Channel, m.Address)).Select(ReceiveChat));
+
+    private async Task ReceiveChat(IEnumerable<Inbound> messages)
+    {
+        foreach (var message in messages) await ReceiveOne(message);
+    }
+
+    private async Task ReceiveOne(Inbound message)
+    {
+        var start = time.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var isNew = await writer.Enqueue(write => StoreAndHandle(write, message));
+                CountHandled.Count(message.Channel, isNew ? "handled" : "repeated", time.GetElapsedTime(start));
+                return;
+            }
+            catch (Exception e) when (e is not (WriteQueueException or OperationCanceledException))
+            {
+                LogFailed(message.Channel, message.ExternalId, attempt, e.GetType().Name, e.StackTrace);
+                if (attempt < Tries) continue;
+                await writer.Enqueue(write => Park(write, message, e));
+                CountHandled.Count(message.Channel, "parked", time.GetElapsedTime(start));
+                return;
+            }
+        }
+    }
+
+    private async ValueTask<bool> StoreAndHandle(WriteContext write, Inbound message)
+    {
+        var isNew = await write.Db.Sql.Run(Store, message.Channel, message.ExternalId, time.GetUtcNow().ToUnixTimeMilliseconds()) == 1;
+        if (isNew) await talk.Handle(write, message);
+        return isNew;
+    }
+
+    private async ValueTask Park(WriteContext write, Inbound message, Exception why)
+    {
+        write.Db.Inbox.Add(new InboxMessage
+        {
+            Channel = message.Channel,
+            ExternalId = message.ExternalId,
+            ReceivedAt = time.GetUtcNow(),
+            Failures = Tries,
+            Body = JsonSerializer.Serialize(message, InboundJson.Default.Inbound),
+            Error = why.GetType().Name,
+        });
+        await talk.Apologise(write, message);
+    }
+
+    [LoggerMessage(LogLevel.Error, "Message {Id} on {Channel} failed at try {Attempt} with {Error}:\n{Stack}")]
+    private partial void LogFailed(string channel, string id, int attempt, string error, string? stack);
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(Inbound))]
+internal sealed partial class InboundJson : JsonSerializerContext;

@@ -1,0 +1,95 @@
+using Core.Dialogs.Questions;
+using Core.Messaging;
+
+namespace Core.Dialogs;
+
+/// <summary>Gathers what a person gets to read for one message: sentences, the card of the open question, the menu.</summary>
+internal sealed class ReplyRenderer(MessageContext incoming)
+{
+    /// <summary>The tag of the card that asks "go on?"; no question's tag looks like it.</summary>
+    public const string ResumeTag = "~";
+
+    private const int MenuEnd = 50;
+    private readonly List<OutgoingMessage> _messages = [];
+    private bool _replacesCard;
+
+    /// <summary>The first message takes the place of the card that was pressed.</summary>
+    public void ReplaceCard() => _replacesCard = incoming.Inbound.PressedMessage is not null;
+
+    public void Say(string key) => _messages.Add(new OutgoingMessage { Address = incoming.Inbound.Address, Text = incoming.Words[key] });
+
+    /// <summary>Says something with the commands that the person may go on with.</summary>
+    public void SayWithMenu(string key) =>
+        _messages.Add(new OutgoingMessage { Address = incoming.Inbound.Address, Text = incoming.Words[key], Rows = MenuRows() });
+
+    public void Say(IReadOnlyList<Reply> says) => _messages.AddRange(Replies.Of(says, incoming.Inbound.Address));
+
+    /// <summary>Shows the open question below what was said between the questions; together with the last message when asked to.</summary>
+    public void Show(Position position, DialogContext context, LocalizedText? problem, bool together = false)
+    {
+        var question = position.Open!;
+        var open = context.Dialog;
+        open.Asked = question.Key;
+        var card = new Card(open.Run, CallbackData.TagOf(question.Key));
+        question.Show(card, open.Draft, context);
+        var above = context.Says.Select(s => s.Text).ToList();
+        if (problem is { } wrong) above.Add(wrong.In(incoming.Words));
+        if (together && TakeLast() is { } last) above.Insert(0, last.Text);
+        card.Text = string.Join("\n\n", above.Append(card.Text));
+        if (question.OffersWayOut) card.Rows.Add(WayOut(card, position, question));
+        Add(card);
+    }
+
+    /// <summary>Asks whether to go on with what is unfinished.</summary>
+    public void ShowResume(DialogContext context)
+    {
+        var words = incoming.Words;
+        var card = new Card(context.Dialog.Run, ResumeTag) { Text = words["dialog.resume", context.Unfinished ?? words["dialog.something"]] };
+        card.Rows.Add([card.Button(words["dialog.resume-go"], "go"), card.Button(words["dialog.resume-new"], "new")]);
+        card.Rows.Add([card.Button(words["dialog.resume-no"], "no")]);
+        Add(card);
+    }
+
+    /// <summary>Puts the messages into the outbox: the first one in the place of the card before it.</summary>
+    public async ValueTask Put()
+    {
+        for (var i = 0; i < _messages.Count; i++)
+        {
+            var message = i == 0 ? InPlace(_messages[0]) : _messages[i];
+            if (message.CardOf is not null) incoming.Session.Card = message.EditOf;
+            await incoming.Send(message);
+        }
+    }
+
+    private OutgoingMessage InPlace(OutgoingMessage message)
+    {
+        if (_replacesCard && message.File is null && !message.AsksPlace) return message with { EditOf = incoming.Inbound.PressedMessage };
+        return (incoming.Session.Card ?? incoming.Inbound.PressedMessage) is { } old ? message with { Retires = old } : message;
+    }
+
+    private OutgoingMessage? TakeLast()
+    {
+        if (_messages.Count == 0) return null;
+        var last = _messages[^1];
+        _messages.RemoveAt(_messages.Count - 1);
+        return last;
+    }
+
+    private List<Button> WayOut(Card card, Position position, Question question)
+    {
+        var stop = card.Button(incoming.Words[question.StopLabel], CallbackData.Stop);
+        return position.Path.Count == 0 ? [stop] : [card.Button(incoming.Words["dialog.back"], CallbackData.Back), stop];
+    }
+
+    private void Add(Card card) => _messages.Add(new OutgoingMessage
+    {
+        Address = incoming.Inbound.Address,
+        Text = card.Text,
+        Rows = card.Rows,
+        AsksPlace = card.AsksPlace,
+        CardOf = incoming.Session.Who.Id,
+    });
+
+    private IReadOnlyList<IReadOnlyList<Button>> MenuRows() => [.. incoming.Dialogs.MenuOf(incoming.Session.Who)
+        .Where(d => d.MenuOrder < MenuEnd).Select(d => new Button[] { new(incoming.Words[$"menu.{d.Command![1..]}"], d.Command) })];
+}

@@ -1,0 +1,56 @@
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Core.FollowUps;
+
+/// <summary>What a unit will do about an unsur (rencana tindak lanjut, Permenpan RB 14/2017): what, by when, by whom.</summary>
+public sealed class FollowUp
+{
+    /// <summary>Our number of it.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>The unit.</summary>
+    public required int UnitId { get; init; }
+
+    /// <summary>The month whose score it answers, as <c>202610</c>.</summary>
+    public required int Month { get; init; }
+
+    /// <summary>The unsur, U1 to U9.</summary>
+    public required string Unsur { get; init; }
+
+    /// <summary>What will be done, as published.</summary>
+    public required string What { get; set; }
+
+    /// <summary>Who is in charge: an office, not a person's name.</summary>
+    public required string Who { get; set; }
+
+    /// <summary>By when.</summary>
+    public required DateOnly DueOn { get; set; }
+
+    /// <summary>Who wrote it down, by number; reminded of it.</summary>
+    public required long AuthorId { get; init; }
+
+    /// <summary>When it was written down.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>When it was done; null while it is not.</summary>
+    public DateTimeOffset? DoneAt { get; private set; }
+
+    /// <summary>The local day of the last reminder.</summary>
+    public DateOnly? RemindedOn { get; set; }
+
+    /// <summary>Marks it as done.</summary>
+    public void Done(DateTimeOffset now) => DoneAt ??= now;
+}
+
+internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
+{
+    public void Configure(EntityTypeBuilder<FollowUp> table)
+    {
+        table.ToTable("follow_ups");
+        table.HasOne<Unit>().WithMany().HasForeignKey(f => f.UnitId);
+        table.HasIndex(f => new { f.UnitId, f.Month, f.Unsur }).IsUnique();
+        table.HasIndex(f => f.DueOn);
+    }
+}

@@ -1,0 +1,89 @@
+using Core.Calendar;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Messaging;
+using Core.Persistence;
+using Core.Skm;
+using Core.Statistics;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.FollowUps;
+
+/// <summary>A head writes down what will be done about the weakest unsur, by when and by whom (rencana tindak lanjut), or says that it is done.</summary>
+public sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog units) : Dialog
+{
+    private const int LongestPlanDays = 365;
+
+    /// <inheritdoc/>
+    public override string Name => "plan-follow-up";
+
+    /// <inheritdoc/>
+    public override string? Command => "/rencana";
+
+    /// <inheritdoc/>
+    public override int MenuOrder => 330;
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
+    {
+        var typed = context.Arg("text")?.Replace("selesai", "", StringComparison.OrdinalIgnoreCase);
+        var asked = UnitAsked.Of(context, units, scores.ThisMonth(), typed, tell: false);
+        if (asked.Which is { } which) yield return which;
+        var (unit, query) = (asked.Unit, asked.Query);
+        var period = new Period(PeriodKind.Month, query.Period?.To ?? MonthNumber.Add(scores.ThisMonth(unit), -1));
+        if (context.Arg("text")?.Contains("selesai", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            await Finish(context, unit, period);
+            yield break;
+        }
+
+        if ((await scores.Of(unit, period.From, period.To)).Score is not { } score)
+        {
+            context.Say("plan.no-score", unit.Label, period.Name(context.Words));
+            yield break;
+        }
+
+        var order = ScoreWords.FromWeakest(score).Take(3).Select(u => new Option<string>(Unsur.Codes[u], LocalizedText.Literal($"{context.Words[$"unsur.{Unsur.Codes[u]}"]} {context.Words.Score(score.Means[u])}"), Unsur.Codes[u]));
+        var unsur = Ask.Choice("unsur", LocalizedText.Of("plan.which-unsur", unit.Label, period.Name(context.Words)), order);
+        yield return unsur;
+
+        var what = Ask.Text("what", LocalizedText.Of("plan.what", context.Words[$"unsur.{unsur.Answer}"]), 10, 300);
+        yield return what;
+
+        var who = Ask.Text("who", "plan.who", 3, 100);
+        yield return who;
+
+        var today = LocalTime.Day(context.Now, units.ZoneOf(unit));
+        var due = Ask.Date("due", "plan.due", today, today.AddDays(LongestPlanDays), today);
+        yield return due;
+
+        var sure = Ask.Confirm("sure", LocalizedText.Of("plan.summary", context.Words[$"unsur.{unsur.Answer}"], what.Answer, who.Answer, context.Words.Date(due.Answer), unit.Code), "plan.publish", "plan.drop");
+        yield return sure;
+
+        if (sure.Answer) await Keep(context, unit, period, unsur.Answer, (what.Answer, who.Answer, due.Answer));
+        else context.Say("plan.dropped");
+    }
+
+    private async ValueTask Keep(DialogContext context, Unit unit, Period period, string unsur, (string What, string Who, DateOnly Due) plan)
+    {
+        context.Change();
+        var known = await db.FollowUps.FirstOrDefaultAsync(f => f.UnitId == unit.Id && f.Month == period.From && f.Unsur == unsur);
+        if (known is null)
+        {
+            known = new FollowUp { UnitId = unit.Id, Month = period.From, Unsur = unsur, What = plan.What, Who = plan.Who, DueOn = plan.Due, AuthorId = context.Who.Id, At = context.Now };
+            db.FollowUps.Add(known);
+        }
+
+        (known.What, known.Who, known.DueOn, known.RemindedOn) = (plan.What, plan.Who, plan.Due, null);
+        context.Say("plan.kept", unit.Label, context.Words.Date(plan.Due)).Row(new Button(context.Words["plan.done-button"], $"/rencana {unit.Code} {period.Code} selesai"));
+    }
+
+    private async ValueTask Finish(DialogContext context, Unit unit, Period period)
+    {
+        context.Change();
+        var open = await db.FollowUps.Where(f => f.UnitId == unit.Id && f.Month == period.From && f.DoneAt == null).ToListAsync();
+        foreach (var plan in open) plan.Done(context.Now);
+        context.Say(open.Count > 0 ? "plan.done" : "plan.nothing-open", unit.Label, period.Name(context.Words));
+    }
+}

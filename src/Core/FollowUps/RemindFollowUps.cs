@@ -1,0 +1,53 @@
+using Core.Calendar;
+using Core.Messaging;
+using Core.Outbox;
+using Core.Persistence;
+using Core.Skm;
+using Core.Texts;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.FollowUps;
+
+/// <summary>Reminds the authors of plans some days before they are due, on the day, and every week after, until they are done.</summary>
+public sealed class RemindFollowUps(IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, UnitCatalog units, WorkingCalendar calendar, TimeProvider time)
+{
+    private const int DaysBefore = 3;
+    private const int DaysBetween = 7;
+
+    /// <summary>Reminds of what is due; once a day for each plan, on working days from 08.00 on.</summary>
+    public async Task Run()
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var now = time.GetUtcNow();
+        var soon = LocalTime.Day(now, units.ZoneOf(null)).AddDays(DaysBefore + 1);
+        foreach (var plan in await db.FollowUps.AsNoTracking().Where(f => f.DoneAt == null && f.DueOn <= soon).ToListAsync())
+        {
+            var local = LocalTime.Of(now, units.ZoneOf(units.Find(plan.UnitId)));
+            var today = DateOnly.FromDateTime(local);
+            if (!IsTime(plan, today) || local.Hour is < 8 or > 16 || !calendar.IsWorkingDay(today)) continue;
+            await writer.Enqueue(write => Remind(write, plan, today));
+        }
+    }
+
+    private static bool IsTime(FollowUp plan, DateOnly today) => plan.RemindedOn is not { } last
+        ? today >= plan.DueOn.AddDays(-DaysBefore)
+        : last < plan.DueOn ? today >= plan.DueOn : today >= last.AddDays(DaysBetween);
+
+    private async ValueTask Remind(WriteContext write, FollowUp plan, DateOnly today)
+    {
+        var taken = await write.Db.FollowUps.FirstOrDefaultAsync(f => f.Id == plan.Id && f.DoneAt == null && (f.RemindedOn == null || f.RemindedOn != today));
+        if (taken is null || await write.Db.People.FindAsync(plan.AuthorId) is not { UnreachableSince: null } author) return;
+        taken.RemindedOn = today;
+        var words = Wording.Of(author.Language);
+        var (unit, period) = (units.Find(plan.UnitId)!, new Period(PeriodKind.Month, plan.Month));
+        var key = today > plan.DueOn ? "plan.overdue" : today == plan.DueOn ? "plan.due-today" : "plan.due-soon";
+        var message = new OutgoingMessage
+        {
+            Address = author.Address,
+            Text = words[key, unit.Label, plan.What, plan.Who, words.Date(plan.DueOn)],
+            Rows = [[new Button(words["plan.done-button"], $"/rencana {unit.Code} {period.Code} selesai"), new Button(words["plan.change-button"], $"/rencana {unit.Code} {period.Code}")]],
+        };
+        await later.Put(write, new Outgoing(author.Channel, message) { Bulk = true, Occasion = $"plan:{plan.Id}:{today:yyyyMMdd}" });
+    }
+}

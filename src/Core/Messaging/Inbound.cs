@@ -1,0 +1,112 @@
+namespace Core.Messaging;
+
+/// <summary>One message, press or event as a channel received it. Text holds no control characters but line breaks.</summary>
+public sealed record Inbound
+{
+    /// <summary>The channel's name.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>The channel's id of this update: the same id is never handled twice.</summary>
+    public required string ExternalId { get; init; }
+
+    /// <summary>The chat that wrote, and to which replies go.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The person who wrote; differs from <see cref="Address"/> only in groups.</summary>
+    public required string Sender { get; init; }
+
+    /// <summary>Where it was said.</summary>
+    public ChatKind Chat { get; init; }
+
+    /// <summary>The forum topic, in groups that have them.</summary>
+    public string? Thread { get; init; }
+
+    /// <summary>The chat's title, in groups and channels.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The person's language as the channel knows it, such as <c>id</c> or <c>en-GB</c>.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>What was written (or a file's caption); commands start with a slash.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The data of the pressed button.</summary>
+    public string? Press { get; init; }
+
+    /// <summary>The channel's id of the message whose button was pressed.</summary>
+    public string? PressedMessage { get; init; }
+
+    /// <summary>Files that came with the message.</summary>
+    public IReadOnlyList<InboundFile> Files { get; init; } = [];
+
+    /// <summary>What ties the messages of one album together.</summary>
+    public string? Album { get; init; }
+
+    /// <summary>A shared location.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>What happened to the chat, when this is no message.</summary>
+    public ChatEvent Event { get; init; }
+
+    /// <summary>The chat's new address, with <see cref="ChatEvent.Moved"/>.</summary>
+    public string? MovedTo { get; init; }
+
+    /// <summary>Whether a message sent earlier was edited.</summary>
+    public bool Edited { get; init; }
+}
+
+/// <summary>A file as the platform describes it; its content is fetched later by <see cref="IChannel.OpenFile"/>.</summary>
+/// <param name="Reference">The channel's reference for fetching.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">The name that the sender's device gave, if any.</param>
+/// <param name="MediaType">The media type, if known.</param>
+/// <param name="Size">Size in bytes, if known.</param>
+public sealed record InboundFile(string Reference, FileKind Kind, string? Name, string? MediaType, long? Size);
+
+/// <summary>Kinds of files.</summary>
+public enum FileKind
+{
+    /// <summary>A picture.</summary>
+    Photo,
+
+    /// <summary>Any other file.</summary>
+    Document,
+
+    /// <summary>A voice note or sound.</summary>
+    Voice,
+
+    /// <summary>A video.</summary>
+    Video,
+}
+
+/// <summary>A point on the earth, in degrees (WGS 84).</summary>
+public sealed record Place(double Latitude, double Longitude);
+
+/// <summary>Kinds of chats.</summary>
+public enum ChatKind
+{
+    /// <summary>One person and the bot.</summary>
+    Private,
+
+    /// <summary>A group of people.</summary>
+    Group,
+
+    /// <summary>A channel with readers.</summary>
+    Broadcast,
+}
+
+/// <summary>What can happen to a chat besides messages.</summary>
+public enum ChatEvent
+{
+    /// <summary>Nothing: this is a message or a press.</summary>
+    None,
+
+    /// <summary>The bot may write here (again).</summary>
+    Joined,
+
+    /// <summary>The bot was blocked or removed.</summary>
+    Left,
+
+    /// <summary>The chat has a new address.</summary>
+    Moved,
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization;
+
+namespace Core.Messaging;
+
+/// <summary>A message on its way to a person, as data; channels decide how it looks.</summary>
+/// <remarks>The text is plain: nothing in it is markup but the marks of <see cref="Core.Texts.TextFormatting"/>, which people cannot type.</remarks>
+public sealed record OutgoingMessage
+{
+    /// <summary>The chat it goes to.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The forum topic, in groups that have them.</summary>
+    public string? Thread { get; init; }
+
+    /// <summary>What it says; may be longer than a platform's message, the channel cuts it safely.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Rows of buttons below the text.</summary>
+    public IReadOnlyList<IReadOnlyList<Button>> Rows { get; init; } = [];
+
+    /// <summary>The channel's id of the message that this one replaces in place; a new message is sent when that is impossible.</summary>
+    public string? EditOf { get; init; }
+
+    /// <summary>The channel's id of an older card whose buttons must go, since this message takes its place.</summary>
+    public string? Retires { get; init; }
+
+    /// <summary>The person whose conversation shows this message as its open card.</summary>
+    public long? CardOf { get; init; }
+
+    /// <summary>The monthly post that this message is, so that its id is kept and the post can be edited.</summary>
+    public long? PostOf { get; init; }
+
+    /// <summary>The reminder that this message is, so that one which was too late to be sent counts as such.</summary>
+    public long? ReminderOf { get; init; }
+
+    /// <summary>A file to send with it.</summary>
+    public OutFile? File { get; init; }
+
+    /// <summary>Whether the person's device should offer to share its location.</summary>
+    public bool AsksPlace { get; init; }
+
+    /// <summary>Whether it arrives without a sound.</summary>
+    public bool Quiet { get; init; }
+}
+
+/// <summary>A button: exactly one of data, address or start payload is set.</summary>
+/// <param name="Label">What stands on it.</param>
+/// <param name="Data">Comes back as <see cref="Core.Messaging.Inbound.Press"/>; data that starts with a slash is a command.</param>
+/// <param name="Url">Opens a page.</param>
+/// <param name="Start">Opens a talk with this payload (a deep link; on the web chat a press of <c>/start PAYLOAD</c>).</param>
+public sealed record Button(string Label, string? Data = null, string? Url = null, string? Start = null);
+
+/// <summary>A file that we send.</summary>
+/// <param name="Path">Where its bytes are, on our disk.</param>
+/// <param name="Name">The name that the receiver sees.</param>
+/// <param name="Picture">Shown as a picture, not as a document.</param>
+/// <param name="Alt">What a picture shows, in words.</param>
+public sealed record OutFile(string Path, string Name, bool Picture, string? Alt = null);
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(OutgoingMessage))]
+internal sealed partial class OutgoingMessageJson : JsonSerializerContext;

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+
+namespace Core.Outbox;
+
+/// <summary>The rates of one channel: over all chats, per chat, and the pause after the platform said "too many".</summary>
+internal sealed class ChannelRateLimiter(OutboxOptions options)
+{
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
+    private readonly LeakyBucket _bulk = new(options.PerSecond);
+    private readonly SlidingWindowLimiter _second = new(options.PerSecond);
+    private readonly ConcurrentDictionary<string, TokenBucket> _chats = new();
+    private long _closedUntil;
+    private int _repliesWaiting;
+
+    /// <summary>Keeps to this worker's part of the rate over all chats.</summary>
+    public void ShareWith(int workers)
+    {
+        _bulk.Limit(options.PerSecond / workers);
+        _second.Limit(options.PerSecond / workers);
+    }
+
+    public void CloseUntil(DateTimeOffset moment)
+    {
+        var ticks = moment.UtcTicks;
+        for (var seen = Volatile.Read(ref _closedUntil); seen < ticks; seen = Volatile.Read(ref _closedUntil))
+            Interlocked.CompareExchange(ref _closedUntil, ticks, seen);
+    }
+
+    /// <summary>Waits for the next place in the schedule of bulk messages, before one of them joins its chat's lane.</summary>
+    public async ValueTask WaitForBulk(ClaimedMessage claimed, TimeProvider time, CancellationToken stop)
+    {
+        await Wait(_bulk.Take(time.GetUtcNow()), time, stop);
+        await TakePlace(claimed, time, stop);
+    }
+
+    /// <summary>
+    /// Waits until this parcel may go, and gives it a place in the channel's second, which <see cref="Leave"/> ends. An edit is
+    /// held back by neither rate: it is no new message.
+    /// </summary>
+    public async ValueTask WaitForTurn(ClaimedMessage claimed, TimeProvider time, CancellationToken stop)
+    {
+        if (claimed.Message.EditOf is null)
+        {
+            await Wait(ChatOf(claimed.Message.Address).Take(time.GetUtcNow()), time, stop);
+            await TakePlace(claimed, time, stop);
+        }
+
+        while (new DateTimeOffset(Volatile.Read(ref _closedUntil), TimeSpan.Zero) - time.GetUtcNow() is { Ticks: > 0 } closed)
+            await Wait(closed, time, stop);
+    }
+
+    /// <summary>The parcel was sent or given up.</summary>
+    public void Leave(ClaimedMessage claimed, TimeProvider time)
+    {
+        if (!claimed.HasPlace) return;
+        claimed.HasPlace = false;
+        _second.Answered(time.GetUtcNow(), claimed.Bulk);
+    }
+
+    private async ValueTask TakePlace(ClaimedMessage claimed, TimeProvider time, CancellationToken stop)
+    {
+        if (claimed.HasPlace) return;
+        if (!claimed.Bulk) Interlocked.Increment(ref _repliesWaiting);
+        try
+        {
+            while (true)
+            {
+                var wait = claimed.Bulk && Volatile.Read(ref _repliesWaiting) > 0 ? Moment : _second.Take(time.GetUtcNow(), claimed.Bulk);
+                if (wait == TimeSpan.Zero) break;
+                await Wait(wait > Moment ? wait : Moment, time, stop);
+            }
+
+            claimed.HasPlace = true;
+        }
+        finally
+        {
+            if (!claimed.Bulk) Interlocked.Decrement(ref _repliesWaiting);
+        }
+    }
+
+    private static ValueTask Wait(TimeSpan wait, TimeProvider time, CancellationToken stop) =>
+        wait > TimeSpan.Zero ? new ValueTask(Task.Delay(wait, time, stop)) : ValueTask.CompletedTask;
+
+    private TokenBucket ChatOf(string address)
+    {
+        if (_chats.Count > 50_000) ForgetRested(address);
+        return _chats.GetOrAdd(address, a => a.StartsWith('-')
+            ? new TokenBucket(options.PerGroupPerMinute / 60, 1)
+            : new TokenBucket(options.PerChatPerSecond, options.PerChatBurst));
+    }
+
+    private void ForgetRested(string except)
+    {
+        foreach (var (address, _) in _chats.Take(25_000))
+            if (address != except) _chats.TryRemove(address, out _);
+    }
+}

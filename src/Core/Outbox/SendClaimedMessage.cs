@@ -1,0 +1,90 @@
+using Core.Messaging;
+using Microsoft.Extensions.Logging;
+
+namespace Core.Outbox;
+
+/// <summary>Sends one claimed message by its channel, within the channel's rates, and has written down what became of it.</summary>
+internal sealed partial class SendClaimedMessage(
+    IReadOnlyDictionary<string, IChannel> channels, IReadOnlyDictionary<string, ChannelRateLimiter> roads, RecordSendResults marks, TimeProvider time, ILogger log, CancellationToken stop)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AfterSilence = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Whether the parcel is dealt with; false to try it again. What goes wrong here parks the message.</summary>
+    public async Task<bool> Send(ClaimedMessage claimed)
+    {
+        try
+        {
+            return await SendOnRoad(claimed);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception e)
+        {
+            LogSendFailed(claimed.Id, claimed.Channel, e.GetType().Name);
+            return Done(claimed, new SendOutcome.Refused(e.GetType().Name));
+        }
+    }
+
+    private async Task<bool> SendOnRoad(ClaimedMessage claimed)
+    {
+        if (!channels.TryGetValue(claimed.Channel, out var channel)) return Done(claimed, new SendOutcome.Refused("This channel is switched off."));
+        var limiter = roads[claimed.Channel];
+        try
+        {
+            if (channel.Limits.Paced) await limiter.WaitForTurn(claimed, time, stop);
+            return await SendNow(claimed, channel, limiter);
+        }
+        finally
+        {
+            limiter.Leave(claimed, time);
+        }
+    }
+
+    private async Task<bool> SendNow(ClaimedMessage claimed, IChannel channel, ChannelRateLimiter limiter)
+    {
+        if (claimed.ValidUntil < time.GetUtcNow()) return Drop(claimed);
+        var outcome = await channel.Send(claimed.Message, stop);
+        limiter.Leave(claimed, time);
+        if (outcome is not SendOutcome.Later later) return Done(claimed, outcome);
+        var wait = WaitAfter(later, ++claimed.Attempts);
+        if (later.Everyone) CountSent.TooMany(claimed.Channel);
+        if (later.Everyone) limiter.CloseUntil(time.GetUtcNow() + wait);
+        else await Task.Delay(wait, time, stop);
+        return false;
+    }
+
+    private static TimeSpan WaitAfter(SendOutcome.Later later, int attempts)
+    {
+        if (later.Everyone) return later.After + AfterSilence;
+        var backedOff = later.After * Math.Pow(2, Math.Min(attempts - 1, 6));
+        return backedOff < LongestWait ? backedOff : LongestWait;
+    }
+
+    private bool Drop(ClaimedMessage claimed)
+    {
+        LogDropped(claimed.Id);
+        CountSent.Count(claimed.Channel, "dropped");
+        marks.Drop(claimed);
+        return true;
+    }
+
+    private bool Done(ClaimedMessage claimed, SendOutcome outcome)
+    {
+        if (outcome is SendOutcome.Refused refused) LogRefused(claimed.Id, claimed.Channel, refused.Reason);
+        CountSent.Count(claimed.Channel, outcome.GetType().Name.ToLowerInvariant());
+        marks.Mark(claimed, outcome);
+        return true;
+    }
+
+    [LoggerMessage(LogLevel.Error, "Outbox {Id} on {Channel} failed with {Error}; it is parked.")]
+    private partial void LogSendFailed(long id, string channel, string error);
+
+    [LoggerMessage(LogLevel.Warning, "Outbox {Id}: {Channel} refuses it: {Reason}")]
+    private partial void LogRefused(long id, string channel, string reason);
+
+    [LoggerMessage(LogLevel.Information, "Outbox {Id} was too old when its turn came; it is dropped.")]
+    private partial void LogDropped(long id);
+}

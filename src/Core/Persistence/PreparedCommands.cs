@@ -1,0 +1,79 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Core.Persistence;
+
+/// <summary>
+/// Prepared statements of one connection. EF prepares a statement anew for each call; the way that every message takes
+/// keeps them instead. The calls block: the one writer has a thread to itself, and SQLite knows no other way. SQL here must be understood by SQLite and PostgreSQL alike; parameters are <c>@p0</c>, <c>@p1</c> …
+/// </summary>
+internal sealed class PreparedCommands(DbContext db)
+{
+    private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
+    private DbConnection? _connection;
+
+    /// <summary>Runs a statement; the number of rows changed.</summary>
+    public ValueTask<int> Run(string sql, params object?[] args) => new(Prepare(sql, args).ExecuteNonQuery());
+
+    /// <summary>The first value of the first row; null when there is none.</summary>
+    public ValueTask<object?> Value(string sql, params object?[] args) =>
+        new(Prepare(sql, args).ExecuteScalar() is { } value and not DBNull ? value : null);
+
+    /// <summary>The first row, read by the given function; default when there is none.</summary>
+    public ValueTask<T?> First<T>(string sql, Func<DbDataReader, T> read, params object?[] args)
+    {
+        using var rows = Prepare(sql, args).ExecuteReader();
+        return new(rows.Read() ? read(rows) : default);
+    }
+
+    /// <summary>Every row, read by the given function.</summary>
+    public ValueTask<List<T>> All<T>(string sql, Func<DbDataReader, T> read, params object?[] args)
+    {
+        var found = new List<T>();
+        using var rows = Prepare(sql, args).ExecuteReader();
+        while (rows.Read()) found.Add(read(rows));
+        return new(found);
+    }
+
+    private DbCommand Prepare(string sql, object?[] args)
+    {
+        var connection = db.Database.GetDbConnection();
+        if (connection != _connection) Follow(connection);
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < args.Length; i++)
+            {
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = $"@p{i}";
+                command.Parameters.Add(parameter);
+            }
+
+            _prepared.Add(sql, command);
+        }
+
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        for (var i = 0; i < args.Length; i++) command.Parameters[i].Value = args[i] ?? DBNull.Value;
+        return command;
+    }
+
+    // Closing gives the handle back to the vendor's pool, and a prepared statement would go on with a handle that is another reader's by then.
+    private void Follow(DbConnection connection)
+    {
+        Forget();
+        _connection = connection;
+        connection.StateChange += (_, change) =>
+        {
+            if (change.CurrentState == ConnectionState.Closed) Forget();
+        };
+    }
+
+    private void Forget()
+    {
+        foreach (var command in _prepared.Values) command.Dispose();
+        _prepared.Clear();
+    }
+}

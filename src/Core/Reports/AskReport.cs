@@ -1,0 +1,24 @@
+using Core.Dialogs;
+using Core.Skm;
+using Core.Units;
+
+namespace Core.Reports;
+
+/// <summary>Writes down that a document is wanted; it is made outside the writer's turn and comes as a message of its own.</summary>
+internal static class AskReport
+{
+    public static void Put(DialogContext context, ReportsWanted wanted, ReportKind kind, Unit? unit, Period period)
+    {
+        context.Change().ReportRequests.Add(new ReportRequest
+        {
+            Kind = kind,
+            UnitId = unit?.Id,
+            Period = period.Code,
+            Channel = context.Who.Channel,
+            Address = context.Who.Address,
+            Language = context.Words.Language,
+            At = context.Now,
+        });
+        context.AfterCommit(wanted.Wake);
+    }
+}

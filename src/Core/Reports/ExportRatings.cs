@@ -1,0 +1,50 @@
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Messaging;
+using Core.Skm;
+using Core.Statistics;
+using Core.Units;
+
+namespace Core.Reports;
+
+/// <summary>An administrator exports the official processing table of a unit, or the year of the instansi (rapor unit).</summary>
+public sealed class ExportRatings(ReadStatistics statistics, ReadScores scores, UnitCatalog units, ReportsWanted wanted) : Dialog
+{
+    /// <inheritdoc/>
+    public override string Name => "export-ratings";
+
+    /// <inheritdoc/>
+    public override string? Command => "/ekspor";
+
+    /// <inheritdoc/>
+    public override int MenuOrder => 350;
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
+    {
+        var asked = UnitAsked.Of(context, units, scores.ThisMonth(), certain: true);
+        var query = asked.Query;
+        if (query.Flags.Contains("year") && StatisticsScope.Everywhere(context.Who))
+        {
+            var year = Period.Of(PeriodKind.Year, query.Period?.To ?? scores.ThisMonth());
+            AskReport.Put(context, wanted, ReportKind.Year, null, year);
+            context.Say("export.year-coming", year.Year.ToString(context.Words.Culture));
+            yield break;
+        }
+
+        if (asked.Which is { } which) yield return which;
+        var unit = asked.Unit;
+        var period = query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit)).Before;
+        if ((await statistics.Score(unit, period.From, period.To)).Score is null)
+        {
+            context.Say("report.too-few", unit.Label, period.Name(context.Words), scores.Options.MinimumRespondents);
+            yield break;
+        }
+
+        var csv = query.Flags.Contains("csv");
+        AskReport.Put(context, wanted, csv ? ReportKind.Csv : ReportKind.Table, unit, period);
+        var reply = context.Say("export.coming", unit.Label, period.Name(context.Words));
+        if (!csv) reply.Row(new Button("CSV", $"/ekspor {unit.Code} {period.Code} csv"));
+        if (StatisticsScope.Everywhere(context.Who)) reply.Row(new Button(context.Words["export.year-button", period.Year.ToString(context.Words.Culture)], $"/ekspor rapor {period.Year}"));
+    }
+}

@@ -1,0 +1,30 @@
+namespace Core.Skm;
+
+/// <summary>The mutu of an SKM (Permenpan RB 14/2017). Its kinerja in words is the wording <c>grade.A</c> to <c>grade.D</c>.</summary>
+public enum Grade
+{
+    /// <summary>Sangat Baik, 88,31 to 100.</summary>
+    A,
+
+    /// <summary>Baik, 76,61 to 88,30.</summary>
+    B,
+
+    /// <summary>Kurang Baik, 65,00 to 76,60.</summary>
+    C,
+
+    /// <summary>Tidak Baik, below 65,00.</summary>
+    D,
+}
+
+/// <summary>The table from index to mutu.</summary>
+public static class Grades
+{
+    /// <summary>The mutu of an index that is already rounded to two decimals; the table has gaps between them.</summary>
+    public static Grade Of(decimal index) => index switch
+    {
+        >= 88.31m => Grade.A,
+        >= 76.61m => Grade.B,
+        >= 65.00m => Grade.C,
+        _ => Grade.D,
+    };
+}

@@ -1,0 +1,110 @@
+using System.Linq.Expressions;
+using Core.Calendar;
+using Core.Persistence;
+using Core.Ratings;
+using Core.Skm;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Core.Statistics;
+
+/// <summary>
+/// Reads scores from the monthly sums, so that a page costs the same however many ratings there are. A score of several
+/// services or months is the one that all their respondents together give (pooled), not the mean of scores.
+/// </summary>
+public sealed class ReadScores(
+    IDbContextFactory<AppDb> databases, UnitCatalog units, Instruments instruments, IOptions<ScoresOptions> options, TimeProvider time)
+{
+    /// <summary>Settings of section <c>Scores</c>.</summary>
+    public ScoresOptions Options => options.Value;
+
+    /// <summary>The month that the clocks of the unit show now; of the instansi where no unit is given.</summary>
+    public int ThisMonth(Unit? unit = null) => LocalTime.Month(time.GetUtcNow(), units.ZoneOf(unit));
+
+    /// <summary>Whether the figure of a period, over so many respondents, is the result of the declared survey period.</summary>
+    public ResultStatus StandingOf(Unit? unit, Period period, int respondents) => ResultStatus.Of(unit, period, respondents, Options.DeclaredPeriod, ThisMonth(unit));
+
+    /// <summary>The first month that anybody rated in; null when nobody did.</summary>
+    public async Task<int?> FirstMonth()
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.MonthlySums.MinAsync(s => (int?)s.Month);
+    }
+
+    /// <summary>Every unit's score of a month, by name: the active units, and closed ones that were rated in it.</summary>
+    public async Task<IReadOnlyList<UnitScore>> OfMonth(int month)
+    {
+        var rows = (await Rows(s => s.Month == month && s.Respondents > 0)).ToLookup(s => s.UnitId);
+        return [.. units.All.Where(u => u.Active || rows.Contains(u.Id))
+            .OrderBy(u => u.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(u => Publish(u, null, month, month, rows[u.Id]))];
+    }
+
+    /// <summary>One score over all the months from the first to the last.</summary>
+    public async Task<UnitScore> Of(Unit unit, int from, int to) => Publish(unit, null, from, to, await Rows(unit, from, to));
+
+    /// <summary>The score of each month from the first to the last; months without ratings are there, withheld.</summary>
+    public async Task<IReadOnlyList<UnitScore>> ByMonth(Unit unit, int from, int to)
+    {
+        var rows = (await Rows(unit, from, to)).ToLookup(s => s.Month);
+        return [.. MonthNumber.Until(to, MonthNumber.Count(from, to)).Select(m => Publish(unit, null, m, m, rows[m]))];
+    }
+
+    /// <summary>The twelve months that end with the given one.</summary>
+    public Task<IReadOnlyList<UnitScore>> Trend(Unit unit, int last) => ByMonth(unit, MonthNumber.Add(last, -11), last);
+
+    /// <summary>The score of each service over the months: the active services, and closed ones that were rated.</summary>
+    public async Task<IReadOnlyList<UnitScore>> ByService(Unit unit, int from, int to)
+    {
+        var rows = (await Rows(unit, from, to)).ToLookup(s => s.ServiceId);
+        return Protect([.. unit.Services.Where(s => s.Active || rows.Contains(s.Id)).Select(s => Publish(unit, s, from, to, rows[s.Id]))]);
+    }
+
+    /// <summary>One-tap ratings of the months, for each unit that has any.</summary>
+    public async Task<IReadOnlyList<QuickCounts>> Quick(int from, int to)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var found = await db.QuickRatings.Where(r => r.Month >= from && r.Month <= to)
+            .GroupBy(r => new { r.UnitId, r.Value }).Select(g => new { g.Key.UnitId, g.Key.Value, Taps = g.Count() }).ToListAsync();
+        return [.. found.GroupBy(f => f.UnitId).Where(g => units.Find(g.Key) is not null)
+            .Select(g => new QuickCounts(units.Find(g.Key)!, [.. Enumerable.Range(1, 4).Select(v => g.Where(f => f.Value == v).Sum(f => f.Taps))]))
+            .OrderBy(q => q.Unit.Name, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private Task<List<MonthlySum>> Rows(Unit unit, int from, int to) =>
+        Rows(s => s.UnitId == unit.Id && s.Month >= from && s.Month <= to && s.Respondents > 0);
+
+    private async Task<List<MonthlySum>> Rows(Expression<Func<MonthlySum, bool>> which)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.MonthlySums.AsNoTracking().Where(which).ToListAsync();
+    }
+
+    private UnitScore Publish(Unit unit, Service? service, int from, int to, IEnumerable<MonthlySum> rows)
+    {
+        var (instrument, sums) = Add(rows);
+        return new UnitScore { Unit = unit, Service = service, From = from, To = to, Instrument = instrument?.Id, Figures = PeriodScore.Of(sums, Options) };
+    }
+
+    /// <summary>
+    /// The smallest score that is shown is held back too while the services with too few respondents are together fewer than the
+    /// minimum: else theirs would follow by subtracting what is shown from the whole unit's.
+    /// </summary>
+    private IReadOnlyList<UnitScore> Protect(IReadOnlyList<UnitScore> services)
+    {
+        if (services.Where(s => s.Score is null).Sum(s => s.Respondents) is var few && (few == 0 || few >= Options.MinimumRespondents)) return services;
+        var smallest = services.Where(s => s.Score is not null).MinBy(s => s.Respondents);
+        return [.. services.Select(s => s == smallest ? s with { Figures = s.Figures.HeldBack() } : s)];
+    }
+
+    /// <summary>Answers to different questions are not added up: the newest questions count, among equals those with most respondents.</summary>
+    private (Instrument? Instrument, SkmSums Sums) Add(IEnumerable<MonthlySum> rows)
+    {
+        var newest = rows.Where(r => instruments.Find(r.Instrument) is not null).GroupBy(r => r.Instrument)
+            .OrderByDescending(g => g.Max(r => r.Month)).ThenByDescending(g => g.Sum(r => r.Respondents)).FirstOrDefault();
+        if (newest is null) return (null, SkmSums.None);
+        var instrument = instruments.Find(newest.Key)!;
+        return (instrument, newest.Aggregate(SkmSums.None, (sums, row) => sums + ScoreSums.Of(row, instrument)));
+    }
+}

@@ -1,0 +1,84 @@
+using Core.Calendar;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Messaging;
+using Core.Skm;
+using Core.Texts;
+using Core.Units;
+
+namespace Core.Statistics;
+
+/// <summary>Anybody asks for the scores of a month: of all units, or of one with its nine unsur. A number never comes without its n.</summary>
+public sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
+{
+    private const int LinesMax = 40;
+    private const int ButtonsMax = 12;
+
+    /// <inheritdoc/>
+    public override string Name => "show-scores";
+
+    /// <inheritdoc/>
+    public override string? Command => "/skor";
+
+    /// <inheritdoc/>
+    public override int MenuOrder => 30;
+
+    /// <inheritdoc/>
+    public override bool InGroups => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string>? Opens(string payload) => payload == "skor" ? new Dictionary<string, string>() : null;
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
+    {
+        var words = (context.Arg("text") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var unit = words.Select(units.Find).FirstOrDefault(u => u is not null);
+        var month = words.Select(w => MonthNumber.TryParse(w, out var m) ? m : 0).FirstOrDefault(m => m > 0);
+        if (month == 0) month = scores.ThisMonth(unit);
+        if (words.FirstOrDefault(w => units.Find(w) is null && !MonthNumber.TryParse(w, out _)) is { } unknown) context.Say("score.unknown", Characters.Short(unknown, 40));
+        if (unit is null) await ShowAll(context, month);
+        else await ShowOne(context, unit, month);
+        yield break;
+    }
+
+    private async Task ShowAll(DialogContext context, int month)
+    {
+        var all = await scores.OfMonth(month);
+        var lines = all.OrderByDescending(s => s.Score?.Index).ThenBy(s => s.Unit.Label, StringComparer.OrdinalIgnoreCase)
+            .Select(s => $"{s.Unit.Label}: {InShort(s, context.Words)}");
+        var name = context.Words.MonthOf(MonthNumber.FirstDay(month));
+        var reply = context.Say(LocalizedText.Literal($"{context.Words["score.all-title", name]}\n\n{string.Join('\n', ScoreWords.AtMost(context.Words, LinesMax, [.. lines]))}\n\n{context.Words["score.indicative"]}"));
+        Months(reply, context, "", month);
+        if (all.Count > ButtonsMax) return;
+        foreach (var pair in all.Chunk(2)) reply.Row([.. pair.Select(s => new Button(s.Unit.Label, $"/skor {s.Unit.Code} {MonthNumber.Text(month)}"))]);
+    }
+
+    private async Task ShowOne(DialogContext context, Unit unit, int month)
+    {
+        var score = await scores.Of(unit, month, month);
+        var title = context.Words["score.title", unit.Label, context.Words.MonthOf(MonthNumber.FirstDay(month))];
+        var body = score.Score is null ? "" : $"\n\n{Unsur(score.Score, context.Words)}\n\n{context.Words["score.indicative"]}";
+        var reply = context.Say(LocalizedText.Literal($"{title}\n{ScoreWords.Whole(context.Words, score.Figures, scores.Options.MinimumRespondents)}{body}"));
+        Months(reply, context, unit.Code + " ", month);
+        reply.Row(new Button(context.Words["score.all"], $"/skor {MonthNumber.Text(month)}"));
+    }
+
+    private void Months(Reply reply, DialogContext context, string unit, int month)
+    {
+        var (before, after) = (MonthNumber.Add(month, -1), MonthNumber.Add(month, 1));
+        var row = new List<Button> { new($"◀ {Short(before, context.Words)}", $"/skor {unit}{MonthNumber.Text(before)}") };
+        if (after <= scores.ThisMonth()) row.Add(new($"{Short(after, context.Words)} ▶", $"/skor {unit}{MonthNumber.Text(after)}"));
+        reply.Row([.. row]);
+    }
+
+    private static string Short(int month, Wording words) => words["calendar.months-short"].Split(' ')[(month % 100) - 1];
+
+    private string InShort(UnitScore score, Wording words) => score.Score is { } s
+        ? words["score.in-short", words.Score(s.Index), s.Grade, s.Respondents]
+        : ScoreWords.Why(words, score.Figures, scores.Options.MinimumRespondents);
+
+    private static string Unsur(SkmScore score, Wording words) => string.Join('\n', score.Means
+        .Select((mean, u) => (Mean: mean, Code: Core.Skm.Unsur.Codes[u])).OrderBy(u => u.Mean).ThenBy(u => u.Code, StringComparer.Ordinal)
+        .Select(u => $"{words.Score(u.Mean)}  {words[$"unsur.{u.Code}"]}"));
+}

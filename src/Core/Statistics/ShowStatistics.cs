@@ -1,0 +1,74 @@
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Messaging;
+using Core.Skm;
+using Core.Texts;
+using Core.Units;
+using Microsoft.Extensions.Options;
+
+namespace Core.Statistics;
+
+/// <summary>An administrator asks for the figures of a unit or of the instansi over a period, typed in any order or by buttons.</summary>
+public sealed class ShowStatistics(ReadStatistics statistics, ReadScores scores, UnitCatalog units, IOptions<InstansiOptions> instansi) : Dialog
+{
+    /// <inheritdoc/>
+    public override string Name => "show-statistics";
+
+    /// <inheritdoc/>
+    public override string? Command => "/statistik";
+
+    /// <inheritdoc/>
+    public override int MenuOrder => 300;
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
+    {
+        var asked = UnitAsked.Of(context, units, scores.ThisMonth());
+        var (unit, query) = (asked.Meant, asked.Query);
+        var wholeInstansi = StatisticsScope.Everywhere(context.Who) && query.Found.Count == 0 && query.Unknown is null && !query.Flags.Contains("choose");
+        if (asked.Which is { } which && !wholeInstansi)
+        {
+            yield return which;
+            unit = which.Answer;
+        }
+
+        var period = query.Period ?? await Latest(unit);
+        if (query.Flags.Contains("services") && unit is not null) await ShowServices(context, unit, period);
+        else Buttons(context.Say(LocalizedText.Literal(await Text(unit, period, context.Words))), context, unit, period, asked.Own.Count);
+    }
+
+    /// <summary>This month, or the one before while this month has nothing to show.</summary>
+    private async Task<Period> Latest(Unit? unit)
+    {
+        var now = Period.Of(PeriodKind.Month, scores.ThisMonth(unit));
+        return (await statistics.Score(unit, now.From, now.To)).Score is null && (await statistics.Score(unit, now.Before.From, now.Before.To)).Score is not null ? now.Before : now;
+    }
+
+    private async Task<string> Text(Unit? unit, Period period, Wording words)
+    {
+        var figures = await statistics.Of(unit, period);
+        return StatisticsText.Of(figures, scores.StandingOf(unit, period, figures.Now.Respondents), instansi.Value.Name, scores.Options, words);
+    }
+
+    private void Buttons(Reply reply, DialogContext context, Unit? unit, Period period, int own)
+    {
+        var (words, code) = (context.Words, unit?.Code ?? "semua");
+        var sides = new List<Button> { new($"◀ {period.Before.ShortName(words)}", $"/statistik {code} {period.Before.Code}") };
+        if (period.After.From <= scores.ThisMonth(unit)) sides.Add(new($"{period.After.ShortName(words)} ▶", $"/statistik {code} {period.After.Code}"));
+        reply.Row([.. sides]);
+        var longer = Enum.GetValues<PeriodKind>().Where(k => k != period.Kind).Select(k => (Kind: k, Period: Period.Of(k, period.To > scores.ThisMonth(unit) ? scores.ThisMonth(unit) : period.To)));
+        reply.Row([.. longer.Select(p => new Button(words[$"period.{p.Kind.ToString().ToLowerInvariant()}-button"], $"/statistik {code} {p.Period.Code}"))]);
+        if (unit is not null) reply.Row(new(words["statistics.per-service"], $"/statistik {code} {period.Code} layanan"), new(words["statistics.chart"], $"/tren {code} {period.Code}"));
+        else reply.Row(new(words["statistics.ranking"], $"/peringkat {period.Code}"), new(words["statistics.choose-unit"], $"/statistik pilih {period.Code}"));
+        if (unit is not null) reply.Row(new(words["statistics.report"], $"/laporan {code} {period.Code}"), new(words["statistics.download"], $"/ekspor {code} {period.Code}"));
+        if (unit is not null && own > 1) reply.Row(new Button(words["statistics.choose-unit"], $"/statistik pilih {period.Code}"));
+    }
+
+    private async Task ShowServices(DialogContext context, Unit unit, Period period)
+    {
+        var all = await scores.ByService(unit, period.From, period.To);
+        var lines = all.Select(s => $"{s.Service!.Name}\n{ScoreWords.Whole(context.Words, s.Figures, scores.Options.MinimumRespondents)}");
+        context.Say(LocalizedText.Literal($"{context.Words["score.title", unit.Label, period.Name(context.Words)]}\n\n{string.Join("\n\n", lines)}"))
+            .Row(new Button(context.Words["statistics.whole-unit"], $"/statistik {unit.Code} {period.Code}"));
+    }
+}

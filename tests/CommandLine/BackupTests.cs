@@ -1,0 +1,101 @@
+using Microsoft.Data.Sqlite;
+
+namespace Tests.CommandLine;
+
+public sealed class BackupTests : IDisposable
+{
+    private readonly Installation _here = new();
+    private readonly Installation _there = new();
+
+    [Fact]
+    public async Task A_backup_made_while_somebody_writes_comes_back_whole_on_another_machine()
+    {
+        await _here.Run("seed-demo", "--ratings", "500", "--asn", "5");
+        Directory.CreateDirectory(Path.Combine(_here.Uploads, "2026"));
+        await File.WriteAllTextAsync(Path.Combine(_here.Uploads, "2026", "foto.jpg"), "gambar");
+        var file = Path.Combine(_here.Folder, "cadangan.zip");
+        await using (var other = new SqliteConnection($"Data Source={_here.Database};Pooling=False"))
+        {
+            await other.OpenAsync();
+            await using var writing = other.BeginTransaction();
+            await using var half = new SqliteCommand("delete from ratings", other, writing);
+            await half.ExecuteNonQueryAsync();
+
+            var (code, said) = await _here.Run("backup", file);
+
+            said.ShouldContain("Written");
+            code.ShouldBe(0);
+        }
+
+        File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        (await _there.Run("restore", file)).Code.ShouldBe(0);
+        _there.Count("select count(*) from ratings").ShouldBe(500);
+        File.ReadAllText(_there.KeyFile).ShouldBe(File.ReadAllText(_here.KeyFile));
+        File.ReadAllText(Path.Combine(_there.Uploads, "2026", "foto.jpg")).ShouldBe("gambar");
+        (await _there.Run("doctor")).Said.ShouldContain("All is well.");
+        Directory.GetFiles(_here.Folder, "*.part").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_is_put_over_data_unless_asked_and_then_the_old_is_kept()
+    {
+        await _here.Run("seed-demo", "--asn", "2");
+        var file = Path.Combine(_here.Folder, "cadangan.zip");
+        await _here.Run("backup", file);
+        await _here.Run("seed-demo", "--asn", "7");
+        _here.LetGo();
+
+        var (code, said) = await _here.Run("restore", file);
+        code.ShouldBe(1);
+        said.ShouldContain("--force");
+        _here.Count("select count(*) from people").ShouldBe(7);
+
+        (await _here.Run("restore", file, "--force")).Said.ShouldContain("is kept as");
+        _here.Count("select count(*) from people").ShouldBe(2);
+        Directory.GetFiles(Path.GetDirectoryName(_here.Database)!, "bot.db.before-*").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Nothing_is_restored_while_the_service_runs()
+    {
+        await _here.Run("seed-demo", "--asn", "2");
+        var file = Path.Combine(_here.Folder, "cadangan.zip");
+        await _here.Run("backup", file);
+        _here.LetGo();
+        await using var service = new SqliteConnection($"Data Source={_here.Database};Pooling=False");
+        await service.OpenAsync();
+        await using var read = new SqliteCommand("select count(*) from people", service);
+        await read.ExecuteScalarAsync();
+
+        var (code, said) = await _here.Run("restore", file, "--force");
+
+        code.ShouldBe(1);
+        said.ShouldContain("The service is running");
+    }
+
+    [Fact]
+    public async Task Another_file_is_not_taken_for_a_backup()
+    {
+        var (code, said) = await _here.Run("restore", _here.Write("surat.zip", "halo"));
+
+        code.ShouldBe(1);
+        said.ShouldContain("no backup");
+        File.Exists(_here.Database).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task For_PostgreSQL_its_own_tools_are_named()
+    {
+        var (code, said) = await _here.Run("backup", "x.zip", "--Database:Provider=postgres", "--Database:ConnectionString=Host=nowhere");
+
+        code.ShouldBe(3);
+        said.ShouldContain("pg_dump");
+        said.ShouldContain("instansi.key");
+    }
+
+    public void Dispose()
+    {
+        _here.Dispose();
+        _there.Dispose();
+    }
+}

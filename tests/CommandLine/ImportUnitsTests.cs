@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace Tests.CommandLine;
+
+public sealed class ImportUnitsTests : IDisposable
+{
+    private readonly Installation _here = new();
+
+    [Fact]
+    public async Task A_spreadsheet_with_semicolons_and_a_byte_order_mark_is_read_whatever_the_order_of_its_columns()
+    {
+        var file = _here.Write("unit.csv", "\uFEFFservice_name;service_code;Unit_Name;unit_code;time_zone;yearly_recipients;short_name\r\n"
+            + "\"Akta; kelahiran\";akta;Dinas Kependudukan;dukcapil;Asia/Jayapura;12000;Dukcapil\r\nKTP;ktp;;DUKCAPIL;;;\r\n");
+
+        var (code, said) = await _here.Run("import-units", file);
+
+        said.ShouldContain("1 units added, 0 updated, 2 services");
+        code.ShouldBe(0);
+        _here.Count("select count(*) from services s join units u on u.id = s.unit_id where u.code = 'DUKCAPIL' and u.yearly_recipients = 12000 and u.time_zone = 'Asia/Jayapura'").ShouldBe(2);
+        _here.Count("select count(*) from services where name = 'Akta; kelahiran'").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Imported_again_it_updates_and_doubles_nothing()
+    {
+        await _here.Run("import-units", _here.Write("1.csv", "unit_code,unit_name,service_code,service_name\nDINSOS,Dinas Sosial,bansos,Bantuan\nRSUD,Rumah Sakit,igd,IGD\n"));
+
+        var (_, said) = await _here.Run("import-units", _here.Write("2.csv", "unit_code,unit_name,service_code,service_name\nDINSOS,Dinas Sosial Kota,bansos,Bantuan sosial\n"), "--close-others");
+
+        said.ShouldContain("0 units added, 1 updated, 1 services, 1 units closed");
+        _here.Count("select count(*) from units where name = 'Dinas Sosial Kota' and active").ShouldBe(1);
+        _here.Count("select count(*) from units where code = 'RSUD' and not active").ShouldBe(1);
+        _here.Count("select count(*) from services").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_is_said_by_line_and_nothing_is_half_imported()
+    {
+        var file = _here.Write("unit.csv", "unit_code,unit_name,time_zone,yearly_recipients,service_code,service_name\n"
+            + "DINSOS,Dinas Sosial,,3000,bansos,Bantuan\nA B,Salah,Asia/Padang,3.000,B_A,\nSKOR,Skor,,,a,A\nDINSOS,Dinas Lain,,,bansos,Bantuan\n");
+
+        var (code, said) = await _here.Run("import-units", file);
+
+        code.ShouldBe(1);
+        foreach (var part in new[] { "Line 3: unit_code \"A B\"", "Line 3: time_zone \"Asia/Padang\"", "Line 3: yearly_recipients \"3.000\"", "Line 3: service_code \"b_a\"",
+            "Line 3: service_name is empty", "Line 4: unit_code \"SKOR\"", "Line 5: unit_name of DINSOS", "Line 5: service bansos of DINSOS stands on line 2 already", "Nothing was changed" })
+            said.ShouldContain(part);
+        File.Exists(_here.Database).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("", "The file is empty")]
+    [InlineData("unit_code,unit_name\nA,B\n", "the column service_code is missing")]
+    [InlineData("unit_code,unit_name,service_code,service_name\n", "names no unit")]
+    [InlineData("unit_code,unit_name,service_code,service_name,kode\n", "\"kode\" is not known")]
+    [InlineData("unit_code,unit_name,service_code,service_name\nDINSOS,Dinas\n", "Line 2: it does not have as many cells")]
+    public async Task A_file_of_another_shape_is_explained(string content, string words) =>
+        (await _here.Run("import-units", _here.Write("unit.csv", content))).Said.ShouldContain(words);
+
+    [Fact]
+    public async Task A_file_in_another_encoding_is_explained()
+    {
+        var file = Path.Combine(_here.Folder, "unit.csv");
+        await File.WriteAllBytesAsync(file, Encoding.Latin1.GetBytes("unit_code,unit_name,service_code,service_name\nDINSOS,Dinas Sosiaal é,a,A\n"));
+
+        (await _here.Run("import-units", file)).Said.ShouldContain("CSV UTF-8");
+    }
+
+    public void Dispose() => _here.Dispose();
+}

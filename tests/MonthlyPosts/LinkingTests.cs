@@ -1,0 +1,59 @@
+using Core.Messaging;
+using Core.MonthlyPosts;
+using Core.People;
+using Core.Texts;
+using Microsoft.Extensions.DependencyInjection;
+using Tests.Complaints;
+using Tests.Support;
+
+namespace Tests.MonthlyPosts;
+
+/// <summary>Whoever links a chat hears in private which right is missing there.</summary>
+public sealed class LinkingTests
+{
+    [Theory]
+    [InlineData(PostingRight.NotAdministrator, "belum menjadi pengelola kanal")]
+    [InlineData(PostingRight.PostMessages, "nyalakan \"Kirim pesan\"")]
+    [InlineData(PostingRight.Fine, "bot boleh mengirim")]
+    public async Task A_channel_linked_in_private_is_checked(PostingRight right, string told)
+    {
+        await using var town = await Linked(right, "/kanal -1005555 DINSOS");
+        await Check(town);
+        await Check(town);
+
+        town.Channel.All.Count(m => m.Message.Address == "bu-dewi" && m.Message.Text.Contains(told, StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task While_the_platform_cannot_be_asked_the_question_stays()
+    {
+        await using var town = await Linked(PostingRight.Unknown, "/kanal -1005555 DINSOS");
+        await Check(town);
+        var before = town.Channel.All.Count;
+        town.Channel.Right = PostingRight.NotThere;
+        await Check(town);
+
+        town.Channel.All.Count.ShouldBe(before + 1);
+        town.LastTo("bu-dewi").Text.ShouldContain("bot tidak ada di sana");
+    }
+
+    [Fact]
+    public async Task Every_right_has_its_sentence()
+    {
+        await Task.CompletedTask;
+        foreach (var right in Enum.GetValues<PostingRight>().Where(r => r != PostingRight.Unknown))
+            foreach (var language in Wording.Languages) Wording.Of(language)[$"link.right.{right}", "X"].ShouldContain("X");
+    }
+
+    private static async Task<Town> Linked(PostingRight right, string text)
+    {
+        var town = new Town();
+        town.Channel.Right = right;
+        await town.Say("bu-dewi", "/start");
+        await town.GiveRole("bu-dewi", Role.InstansiAdministrator);
+        await town.Say("bu-dewi", text);
+        return town;
+    }
+
+    private static Task Check(Town town) => town.With(s => s.GetRequiredService<CheckLinkedChats>().Run());
+}

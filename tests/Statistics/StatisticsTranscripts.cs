@@ -1,0 +1,61 @@
+using Core.FollowUps;
+using Core.MonthlyPosts;
+using Core.Persistence;
+using Core.Ratings;
+using Core.Units;
+using Microsoft.Extensions.DependencyInjection;
+using Tests.Support;
+
+namespace Tests.Statistics;
+
+public sealed class StatisticsTranscripts
+{
+    public static TheoryData<string> All => TranscriptFiles.In("Scores/statistics");
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public Task The_talk_goes_as_written(string name) => TranscriptFiles.Play("Scores/statistics", name, jobs: Jobs);
+
+    [Fact]
+    public Task With_a_declared_quarter_the_talk_goes_as_written() =>
+        TranscriptFiles.Play("Scores/declared", "declared-quarter", new Town(new() { ["Scores:DeclaredPeriod"] = "quarter" }), Jobs);
+
+    private static Dictionary<string, Func<IServiceProvider, Task>> Jobs { get; } = new()
+    {
+        ["warga menilai"] = async services =>
+        {
+            await Fill.Rate(services, "DISDUKCAPIL", 202609, 30, "333333333", "332333323");
+            await Fill.Rate(services, "DISDUKCAPIL", 202610, 40, "343433333", "333434434", "342333323");
+            await Fill.Rate(services, "DPMPTSP", 202610, 29, "444444444", "443444434");
+            await Fill.Rate(services, "DINSOS", 202610, 3, "333333333");
+            await Fill.Rate(services, "DISDIK", 202610, 12, "343434343", "333333333", "222232222");
+        },
+        ["warga menilai setriwulan"] = async services =>
+        {
+            foreach (var month in (int[])[202607, 202608, 202609]) await Fill.Rate(services, "DISDUKCAPIL", month, 130, "343433333", "333434434", "342333323");
+            await Fill.Rate(services, "DISDUKCAPIL", 202610, 130, "343433333");
+            await Fill.Rate(services, "DPMPTSP", 202609, 29, "444444444", "443444434");
+        },
+        ["warga menulis saran"] = services => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
+        {
+            var unit = services.GetRequiredService<UnitCatalog>().Find("DINSOS")!;
+            var at = new DateTimeOffset(2026, 10, 6, 3, 0, 0, TimeSpan.Zero);
+            for (var i = 0; i < 14; i++)
+            {
+                var rating = Fill.Rating(unit, 202610, i < 6 ? "331333343" : i < 10 ? "222222222" : "344434444", i, i switch
+                {
+                    0 => "Loket 2 sering kosong, hubungi saya di 0812 3456 7890 atau budi@contoh.id",
+                    1 => "NIK saya 1371012345670001, kenapa lama sekali?",
+                    12 => "Petugasnya ramah.",
+                    _ => null,
+                });
+                if (i is >= 6 and < 10) rating.At = at.AddSeconds(i);
+                write.Db.Ratings.Add(rating);
+                await ScoreSums.Add(write.Db, rating, services.GetRequiredService<Instruments>().Current, 1);
+            }
+        }),
+        ["warga menilai lagi"] = services => Fill.Rate(services, "DISDUKCAPIL", 202611, 35, "344444434", "343434433", "344334344"),
+        ["skor bulanan"] = services => services.GetRequiredService<PostMonthlyScores>().Run(),
+        ["ingatkan rencana"] = services => services.GetRequiredService<RemindFollowUps>().Run(),
+    };
+}
