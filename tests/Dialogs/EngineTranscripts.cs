@@ -11,11 +11,11 @@ public sealed class EngineTranscripts
         ["tutup-percakapan"] = services => services.GetRequiredService<CloseStaleDialogs>().Run(),
     };
 
-    public static TheoryData<string> All => TranscriptFiles.In("Conversations/transcripts");
+    public static TheoryData<string> All => TranscriptFiles.In("Dialogs/transcripts");
 
     [Theory]
     [MemberData(nameof(All))]
-    public Task The_talk_goes_as_written(string name) => TranscriptFiles.Play("Conversations/transcripts", name, TestDialogs.Town(), Jobs);
+    public Task The_talk_goes_as_written(string name) => TranscriptFiles.Play("Dialogs/transcripts", name, TestDialogs.Town(), Jobs);
 }
 
 /// <summary>A town that knows the dialogs of these tests and has their menu words.</summary>

@@ -4,10 +4,10 @@ namespace Tests.ExternalIndices;
 
 public sealed class IndexTranscripts
 {
-    public static TheoryData<string> All => TranscriptFiles.In("Scores/transcripts");
+    public static TheoryData<string> All => TranscriptFiles.In("ExternalIndices/transcripts");
 
     [Theory]
     [MemberData(nameof(All))]
     public Task The_talk_goes_as_written(string name) =>
-        TranscriptFiles.Play("Scores/transcripts", name, new Town(new() { ["Instansi:Name"] = "Pemerintah Kota Palangka Raya" }));
+        TranscriptFiles.Play("ExternalIndices/transcripts", name, new Town(new() { ["Instansi:Name"] = "Pemerintah Kota Palangka Raya" }));
 }

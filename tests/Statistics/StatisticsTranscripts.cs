@@ -10,15 +10,15 @@ namespace Tests.Statistics;
 
 public sealed class StatisticsTranscripts
 {
-    public static TheoryData<string> All => TranscriptFiles.In("Scores/statistics");
+    public static TheoryData<string> All => TranscriptFiles.In("Statistics/statistics");
 
     [Theory]
     [MemberData(nameof(All))]
-    public Task The_talk_goes_as_written(string name) => TranscriptFiles.Play("Scores/statistics", name, jobs: Jobs);
+    public Task The_talk_goes_as_written(string name) => TranscriptFiles.Play("Statistics/statistics", name, jobs: Jobs);
 
     [Fact]
     public Task With_a_declared_quarter_the_talk_goes_as_written() =>
-        TranscriptFiles.Play("Scores/declared", "declared-quarter", new Town(new() { ["Scores:DeclaredPeriod"] = "quarter" }), Jobs);
+        TranscriptFiles.Play("Statistics/declared", "declared-quarter", new Town(new() { ["Scores:DeclaredPeriod"] = "quarter" }), Jobs);
 
     private static Dictionary<string, Func<IServiceProvider, Task>> Jobs { get; } = new()
     {

@@ -8,7 +8,7 @@ namespace Core.Outbox;
 /// <summary>Claims due rows for this process, replies first. Another process that looks at the same moment gets other rows, or none until its next look.</summary>
 internal static class ClaimDueMessages
 {
-    // A talk whose stored state begins with an open dialog (TalkState) holds back what can wait for its end, or for its own.
+    // A talk whose stored state begins with an open dialog (ConversationState) holds back what can wait for its end, or for its own.
     private const string Sql = """
         update outbox set owner = @p0, lease_until = @p1
         where state = 'Waiting' and (owner is null or lease_until < @p2) and id in (
