@@ -1,5 +1,6 @@
 using Core.Calendar;
 using Core.People;
+using Core.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
