@@ -14,6 +14,6 @@ public static class RemindersSetup
     public static IServiceCollection AddReminders(this IServiceCollection services, IConfiguration configuration) => services
         .AddSection<RemindersOptions>(configuration, "Reminders")
         .AddSingleton(p => new ReminderDay(p.GetRequiredService<WorkingCalendar>(), p.GetRequiredService<Holidays>(), p.GetRequiredService<IOptions<RemindersOptions>>().Value))
-        .AddSingleton<WriteReminder>().AddSingleton<AnswerReminder>().AddSingleton<PlanReminders>().AddSingleton<SendRecaps>()
+        .AddSingleton<WriteReminder>().AddSingleton<AnswerReminder>().AddSingleton<PlanReminders>().AddSingleton<ForgetReminders>().AddSingleton<SendRecaps>()
         .AddSingleton<PersonalData, ReminderData>();
 }
