@@ -42,7 +42,8 @@ public sealed class Telemetry(IDbContextFactory<AppDb> databases, OutboxSender o
         if (options.Value.Endpoint.Length == 0) return Task.CompletedTask;
         _meter.CreateObservableGauge("suara.outbox.waiting", Waiting, "{message}", "Messages that wait in the outbox.");
         _meter.CreateObservableGauge("suara.outbox.in_hand", () => outbox.InHand, "{message}", "Messages that are being sent.");
-        _provider = Sdk.CreateMeterProviderBuilder().AddMeter(MeterName, CountSent.MeterName, CountHandled.MeterName).AddOtlpExporter((otlp, reader) =>
+        string[] meters = [MeterName, CountSent.MeterName, CountHandled.MeterName, Bot.Telegram.HearUpdates.MeterName];
+        _provider = Sdk.CreateMeterProviderBuilder().AddMeter(meters).AddOtlpExporter((otlp, reader) =>
         {
             otlp.Endpoint = new Uri(options.Value.Endpoint);
             reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = options.Value.EverySeconds * 1000;
