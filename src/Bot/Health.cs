@@ -25,10 +25,11 @@ public static class Health
         var silent = options.Value.IsOn && (telegram.LastContact is not { } contact || now - contact > Silence);
         var report = new
         {
-            status = trouble is null && !silent ? "ready" : "not ready",
+            status = trouble is null && !silent && telegram.Fault is null ? "ready" : "not ready",
             database = trouble ?? "ok",
-            telegram = !options.Value.IsOn ? "off" : silent ? telegram.Trouble ?? "no contact yet" : "ok",
+            telegram = !options.Value.IsOn ? "off" : telegram.Fault ?? (silent ? telegram.Trouble ?? "no contact yet" : "ok"),
             telegramPending = telegram.Pending,
+            telegramPassedOver = telegram.PassedOver,
             outboxInHand = outbox.InHand,
             outboxOldestSeconds = oldest is { } due ? Math.Max(0, (long)(now - due).TotalSeconds) : 0,
             parked,

@@ -34,7 +34,21 @@ public static class Startup
         await AnnounceInvitation(app);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // what starting needed is given back
         await app.WaitForShutdownAsync();
-        return 0;
+        return await Died(app) ? 1 : 0;
+    }
+
+    /// <summary>Says which part that runs by itself ended in a fault, if one did; a service manager starts again what ended with 1.</summary>
+    private static async Task<bool> Died(WebApplication app)
+    {
+        var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>();
+        var dead = parts.Where(part => part.ExecuteTask is { IsFaulted: true }).ToList();
+        foreach (var part in dead)
+        {
+            var fault = part.ExecuteTask!.Exception!.InnerException!; // its words may be a citizen's, so they are left out
+            await Console.Error.WriteLineAsync($"Stopped: {part.GetType().Name} failed: {fault.GetType().Name}\n{fault.StackTrace}");
+        }
+
+        return dead.Count > 0;
     }
 
     /// <summary>What is wrong in words that say what to do; null for a fault of ours, which shows itself whole.</summary>

@@ -77,7 +77,7 @@ public static class TelemetrySetup
         return services;
     }
 
-    private static string[] MeterNames => [Telemetry.MeterName, CountSent.MeterName, CountHandled.MeterName];
+    private static string[] MeterNames => [Telemetry.MeterName, CountSent.MeterName, CountHandled.MeterName, Bot.Telegram.HearUpdates.MeterName];
 
     /// <summary>Who measures: this version of the service, and which of several processes it is.</summary>
     private static void Describe(ResourceBuilder service, IConfiguration configuration) => service.AddService(

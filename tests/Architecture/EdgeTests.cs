@@ -75,7 +75,7 @@ public sealed partial class EdgeTests
     [Fact]
     public void Only_the_Telegram_folder_knows_the_Bot_API()
     {
-        var users = Uses.Where(u => u.Used.Namespace == "Bot.Telegram.BotApi").Select(u => NameOf(u.User)).Distinct();
+        var users = Uses.Where(u => u.Used.Assembly.GetName().Name == "Telegram.Bot").Select(u => NameOf(u.User)).Distinct();
 
         users.Where(name => !name.StartsWith("Bot.Telegram.", StringComparison.Ordinal)).ShouldBeEmpty();
     }

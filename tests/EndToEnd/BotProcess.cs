@@ -23,6 +23,23 @@ internal sealed class BotProcess : IAsyncDisposable
 
     public int Lives { get; private set; }
 
+    /// <summary>Whether it runs.</summary>
+    public bool IsAlive => _process is { HasExited: false };
+
+    /// <summary>Its code at its end; only after that.</summary>
+    public int ExitCode => _process!.ExitCode;
+
+    /// <summary>The memory that it really uses, in MB.</summary>
+    public long ResidentMb
+    {
+        get
+        {
+            if (!IsAlive) return 0;
+            _process!.Refresh();
+            return _process.WorkingSet64 >> 20;
+        }
+    }
+
     /// <summary>Ends when this life has begun: the process listens and its jobs run.</summary>
     public Task Up => _up.Task.WaitAsync(TimeSpan.FromSeconds(60));
 

@@ -120,7 +120,7 @@ public sealed class SharedRateTests
                 var name = _name;
                 services.PostConfigure<OutboxOptions>(o => (o.Instance, o.PerSecond) = (name, 100));
                 if (server is null) return;
-                services.AddSingleton(TimeProvider.System).AddSingleton(s => new Bot.Telegram.BotApi.TelegramBotClient(server.Url, server.Token, TimeProvider.System));
+                services.AddSingleton(TimeProvider.System).AddSingleton(s => new Bot.Telegram.SuaraBotClient(server.Url, server.Token, TimeProvider.System));
                 services.Configure<TelegramOptions>(o => (o.Token, o.BaseUrl) = (server.Token, server.Url));
                 services.AddSingleton<TelegramBot>().AddSingleton<IChannel, TelegramChannel>();
             });

@@ -29,7 +29,7 @@ public sealed class BotApiCall
     public bool Readable { get; private set; } = true;
 
     /// <summary>Uploaded files that are parameters themselves; the others are named by <c>attach://</c> in another one.</summary>
-    public IReadOnlySet<string> FileParameters => Files.Keys.Where(f => Arguments["media"]?.ToJsonString().Contains($"\"attach://{f}\"", StringComparison.Ordinal) != true).ToHashSet();
+    public IReadOnlySet<string> FileParameters => Files.Keys.Where(f => !Arguments.Any(a => a.Value?.ToJsonString().Contains($"\"attach://{f}\"", StringComparison.Ordinal) == true)).ToHashSet();
 
     public long? Chat => Number("chat_id");
 
@@ -69,6 +69,6 @@ public sealed class BotApiCall
     {
         if (Structured.Contains(name)) return JsonNode.Parse(value);
         if (Numbers.Contains(name) && long.TryParse(value, out var number)) return number;
-        return value is "true" or "false" ? value == "true" : value;
+        return bool.TryParse(value, out var truth) ? truth : value;
     }
 }

@@ -12,10 +12,14 @@ public sealed partial class BotApiServer
     private readonly Dictionary<string, byte[]> _files = [];
     private readonly Dictionary<string, JsonArray> _menus = [];
     private BotApiWebhook? _webhook;
+    private string _webhookUrl = "";
     private long _messageId = 1000;
 
     /// <summary>Whether a webhook is set.</summary>
     public bool HasWebhook => _webhook is not null;
+
+    /// <summary>What kept the platform from calling the webhook just now; null when nothing did.</summary>
+    public string? WebhookError { get; set; }
 
     /// <summary>The commands that were set for a scope (such as <c>default</c> or <c>chat 42</c>) and a language.</summary>
     public JsonArray? Menu(string scope, string? language = null)
@@ -39,9 +43,17 @@ public sealed partial class BotApiServer
                 "getFile" => GetFile(call),
                 "setWebhook" => SetWebhook(call),
                 "deleteWebhook" => DeleteWebhook(call),
-                "getWebhookInfo" => Ok(new JsonObject { ["url"] = "", ["has_custom_certificate"] = false, ["pending_update_count"] = Pending }),
+                "getWebhookInfo" => Ok(WebhookInfo()),
                 _ => Ok(true),
             };
+    }
+
+    private JsonObject WebhookInfo()
+    {
+        var info = new JsonObject { ["url"] = _webhookUrl, ["has_custom_certificate"] = false, ["pending_update_count"] = Pending };
+        if (WebhookError is not { } words) return info;
+        (info["last_error_date"], info["last_error_message"]) = (Date, words);
+        return info;
     }
 
     private (int Status, string Body) Send(BotApiCall call)
@@ -148,6 +160,7 @@ public sealed partial class BotApiServer
         if (!Uri.TryCreate(call.Text("url"), UriKind.Absolute, out var url)) return Wrong(call, "invalid webhook URL specified");
         if (call.Text("drop_pending_updates") == "true") _violations.Enqueue("setWebhook: pending updates would be lost");
         _webhook?.Dispose();
+        _webhookUrl = call.Text("url")!;
         _webhook = new BotApiWebhook(url, call.Text("secret_token"), _updates, _time);
         foreach (var update in _updates.All()) _webhook.Post(update);
         return Ok(true);
@@ -157,7 +170,7 @@ public sealed partial class BotApiServer
     {
         if (call.Text("drop_pending_updates") == "true") _violations.Enqueue("deleteWebhook: pending updates would be lost");
         _webhook?.Dispose();
-        _webhook = null;
+        (_webhook, _webhookUrl) = (null, "");
         return Ok(true);
     }
 

@@ -69,6 +69,9 @@ public sealed partial class BotApiServer : IAsyncDisposable
     /// <summary>Updates that were handed out more than once.</summary>
     public int Redelivered => _updates.Redelivered;
 
+    /// <summary>The number from which the bot asked for updates last; all below it is confirmed.</summary>
+    public long LastOffset { get; private set; }
+
     /// <summary>Calls that are not answered yet; waiting for updates does not count.</summary>
     public int UnderWay => Volatile.Read(ref _underWay);
 
@@ -124,6 +127,7 @@ public sealed partial class BotApiServer : IAsyncDisposable
         else if (path.StartsWith($"/bot{Token}/", StringComparison.Ordinal)) await AnswerMethod(http, path[$"/bot{Token}/".Length..]);
         else if (path.StartsWith("/bot", StringComparison.Ordinal)) await Write(http, Refuse("?", 401, "Unauthorized"));
         else await Write(http, Refuse("?", 404, "Not Found"));
+        Changed();
     }
 
     private async Task AnswerMethod(HttpContext http, string name)
@@ -157,6 +161,7 @@ public sealed partial class BotApiServer : IAsyncDisposable
     {
         var call = await BotApiCall.Read(method, http.Request);
         _calls.AddOrUpdate(method, 1, (_, n) => n + 1);
+        if (method == "getUpdates") LastOffset = call.Number("offset") ?? 0;
         Changed();
         if (!call.Readable) _violations.Enqueue($"{method}: the body is no JSON object");
         foreach (var wrong in BotApiSpec.Instance.Check(method, call.Arguments, call.FileParameters)) _violations.Enqueue(wrong);

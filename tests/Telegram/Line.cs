@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Bot.Telegram;
-using Bot.Telegram.BotApi;
 using Core.Messaging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -29,13 +28,15 @@ internal sealed class Line : IAsyncDisposable
 
     public TimeProvider Time { get; }
 
-    public TelegramBotClient Client { get; }
+    public SuaraBotClient Client { get; }
 
     public TelegramBot Bot { get; }
 
     public TelegramChannel Channel { get; }
 
     public TelegramHealth Health { get; } = new();
+
+    public HearUpdates Hear => new(Bot, new AcknowledgePresses(Client), Health, new Logger<HearUpdates>(Log.Factory));
 
     public LogLines Log { get; } = new();
 
@@ -52,7 +53,7 @@ internal sealed class Line : IAsyncDisposable
     public async Task<SendOutcome> Send(OutgoingMessage message) => await Channel.Send(message, CancellationToken.None);
 
     public PollTelegram Poller() =>
-        new(Client, Bot, new AcknowledgePresses(Client), Take, Health, Wrapped, Time, new Logger<PollTelegram>(Log.Factory));
+        new(Client, Bot, Hear, Take, Health, Wrapped, Time, new Logger<PollTelegram>(Log.Factory));
 
     public async Task Take(IReadOnlyList<Inbound> messages)
     {

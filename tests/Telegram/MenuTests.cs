@@ -1,6 +1,5 @@
 using Bot;
 using Bot.Telegram;
-using Bot.Telegram.BotApi;
 using Core.Messaging;
 using Core.People;
 using Core.Texts;
@@ -137,7 +136,7 @@ public sealed class MenuTests
     /// <summary>A town that shows its menus on a Bot API server.</summary>
     private sealed class Scene : IAsyncDisposable
     {
-        private readonly TelegramBotClient _client;
+        private readonly SuaraBotClient _client;
 
         private Scene(BotApiServer server, FakeTimeProvider time)
         {

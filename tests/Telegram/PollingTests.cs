@@ -1,3 +1,5 @@
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Requests;
 using Tests.Support;
 
 namespace Tests.Telegram;
@@ -134,14 +136,110 @@ public sealed class PollingTests
     }
 
     [Fact]
-    public async Task A_wrong_token_ends_the_polling_with_a_clear_word()
+    public async Task A_wrong_token_is_named_and_asking_goes_on_every_minute()
     {
-        await using var line = await Line.Open(token: "1:salah-salah-salah");
+        var time = new HurriedTime();
+        await using var line = await Line.Open(time, token: "1:salah-salah-salah");
         using var poller = line.Poller();
         await poller.StartAsync(default);
-        await poller.ExecuteTask!;
+        await line.Server.Until(() => time.Waits.Count > 3, "it asks again and again");
+        await poller.StopAsync(default);
+        time.Waits.ShouldAllBe(w => w == TimeSpan.FromMinutes(1));
+        line.Health.Trouble.ShouldBe("the token is not accepted");
         line.Log.All.ShouldContain("set Telegram:Token");
         line.Log.All.ShouldNotContain("salah-salah");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_401_of_whomever_switches_nothing_off(bool isThePlatforms)
+    {
+        await using var line = await Line.Open(new HurriedTime());
+        line.Server.Say(42, "Halo");
+        var fault = isThePlatforms ? BotApiFault.Error(401, "Unauthorized") : new BotApiFault(401, "<html>please log in</html>");
+        line.Server.Faults.Next("getUpdates", fault, fault, fault);
+        using var poller = line.Poller();
+        await poller.StartAsync(default);
+        await line.Server.Until(() => line.Server.Pending == 0, "the line is good again");
+        await poller.StopAsync(default);
+        line.Log.All.Contains("the token is not accepted").ShouldBe(isThePlatforms);
+        line.Health.Trouble.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("5000000")]
+    [InlineData("1e300")]
+    [InlineData("-5")]
+    [InlineData("\"soon\"")]
+    [InlineData("null")]
+    public async Task No_silence_that_is_asked_for_ends_the_asking_or_lasts_for_days(string seconds)
+    {
+        var time = new HurriedTime();
+        await using var line = await Line.Open(time);
+        line.Server.Say(42, "Halo");
+        var parameters = $$$"""{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":{{{seconds}}}}}""";
+        line.Server.Faults.Next("getUpdates", new BotApiFault(429, parameters));
+        using var poller = line.Poller();
+        await poller.StartAsync(default);
+        await line.Server.Until(() => line.Server.Pending == 0, "the line is good again");
+        await poller.StopAsync(default);
+        time.Waits.Max().ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        line.Heard.Single().Text.ShouldBe("Halo");
+    }
+
+    [Theory]
+    [InlineData("""{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":42,"type":"private"},"photo":[null]}}""")]
+    [InlineData("""{"update_id":"1","message":{"message_id":1,"date":1,"chat":{"id":42,"type":"private"},"text":["x"]}}""")]
+    [InlineData("""{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":42,"type":"private"},"text":"\ud800"}}""")]
+    [InlineData("""{"update_id":1,"a_kind_to_come":{"a":[1]}}""")]
+    [InlineData("""{"update_id":123456789012345678901234567890}""")]
+    [InlineData("""{"message":{}}""")]
+    [InlineData("""{"update_id":2147483647}""")]
+    [InlineData("""{"update_id":-5}""")]
+    [InlineData("null")]
+    [InlineData("7")]
+    [InlineData("deep:[")]
+    [InlineData("deep:{\"reply_to_message\":")]
+    [InlineData("deep:{\"rich_message\":")]
+    public async Task One_odd_update_never_holds_up_the_rest(string odd)
+    {
+        await using var line = await Line.Open();
+        if (odd.StartsWith("deep:", StringComparison.Ordinal)) odd = Deep(odd["deep:".Length..], 1000);
+        const string Good = """{"update_id":2,"message":{"message_id":1,"date":1,"from":{"id":42,"is_bot":false,"first_name":"A"},"chat":{"id":42,"type":"private"},"text":"Halo"}}""";
+        line.Server.Faults.Next("getUpdates", new BotApiFault(200, $$"""{"ok":true,"result":[{{odd}},{{Good}}]}"""));
+        using var poller = line.Poller();
+        await poller.StartAsync(default);
+        await line.Server.Until(() => line.Heard.Any(h => h.Text == "Halo") && line.Server.LastOffset == 3, "the next one is heard and confirmed");
+        await poller.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task What_is_passed_over_is_counted_and_told_without_a_word_of_it()
+    {
+        using var traces = new Traces();
+        await using var line = await Line.Open();
+        const string Odd = """{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":42,"type":"private"},"text":["rahasia Ani"]}}""";
+        line.Server.Faults.Next("getUpdates", new BotApiFault(200, $$"""{"ok":true,"result":[{{Odd}}]}"""));
+        using var poller = line.Poller();
+        await poller.StartAsync(default);
+        await line.Server.Until(() => line.Server.LastOffset == 2, "it is confirmed");
+        await poller.StopAsync(default);
+        line.Health.PassedOver.ShouldBe(1);
+        line.Log.All.ShouldContain($"update 1 (message, {Odd.Length} bytes) has an unknown shape and is passed over: JsonException at $.message.text");
+        line.Log.All.ShouldNotContain("Ani");
+        traces.All.ShouldContain("suara.telegram.passed_over [kind, message]");
+    }
+
+    [Fact]
+    public async Task The_line_is_known_to_be_good_before_anybody_writes()
+    {
+        await using var line = await Line.Open();
+        using var poller = line.Poller();
+        await poller.StartAsync(default);
+        await line.Server.Until(() => line.Server.Calls("getUpdates") > 0, "it listens");
+        line.Health.LastContact.ShouldNotBeNull();
+        await poller.StopAsync(default);
     }
 
     [Fact]
@@ -162,8 +260,9 @@ public sealed class PollingTests
     }
 
     [Fact]
-    public async Task The_token_is_in_no_log_and_no_error_whatever_fails()
+    public async Task The_token_is_in_no_log_no_error_no_trace_and_no_metric_whatever_fails()
     {
+        using var traces = new Traces();
         await using var line = await Line.Open(new HurriedTime());
         BotApiFault[] all = [BotApiFault.Html, BotApiFault.Cut, BotApiFault.ServerError, BotApiFault.Flood(3), BotApiFault.HtmlThatSaysOk, BotApiFault.CutAfterAccepting];
         line.Server.Faults.Next("getUpdates", all);
@@ -177,8 +276,19 @@ public sealed class PollingTests
         await line.Server.DisposeAsync();
         var outcome = await line.Send(42, "Halo");
         var gone = await Should.ThrowAsync<IOException>(() => line.Client.Download("documents/file0", default));
-        foreach (var text in new[] { line.Log.All, $"{error}", $"{outcome}", $"{gone}" }) text.ShouldNotContain(line.Server.Token.Split(':')[1]);
+        var refused = await Should.ThrowAsync<RequestException>(() => line.Client.SendRequest(new GetMeRequest()));
+        var traced = traces.About(line.Server.Url);
+        traced.ShouldContain("http.client");
+        foreach (var text in new[] { line.Log.All, traced, $"{error}", $"{outcome}", $"{gone}", $"{refused}" }) text.ShouldNotContain(line.Server.Token.Split(':')[1]);
         line.Log.All.ShouldContain("Warning");
+    }
+
+    private static string Deep(string open, int depth)
+    {
+        var close = open[0] == '[' ? "]" : "}";
+        var nest = string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(close, depth));
+        var part = open[0] == '[' ? $"\"a_part_to_come\":{nest}" : nest[1..^1];
+        return $$$"""{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":42,"type":"private"},{{{part}}}}}""";
     }
 
     private static async Task Card(Line line)

@@ -155,6 +155,21 @@ public sealed class SendingTests
         File.Delete(path);
     }
 
+    [Theory]
+    [InlineData("laporan \"akhir\".pdf", "laporan _akhir_.pdf")]
+    [InlineData("a\r\nb\\c.pdf", "a__b_c.pdf")]
+    [InlineData("jalan rusak; é 😀.pdf", "jalan rusak; é 😀.pdf")]
+    public async Task A_file_arrives_whatever_its_name_is(string name, string arrives)
+    {
+        await using var line = await Started();
+        var path = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(path, [1]);
+        (await line.Send(With() with { File = new OutFile(path, name, false) })).ShouldBeOfType<SendOutcome.Sent>();
+        line.Server.Chat(Citizen).Last!.FileName.ShouldBe(arrives);
+        line.Server.Violations.ShouldBeEmpty();
+        File.Delete(path);
+    }
+
     [Fact]
     public async Task A_file_with_too_many_words_for_a_caption_is_followed_by_them()
     {
@@ -184,10 +199,10 @@ public sealed class SendingTests
     {
         await using var line = await Started();
         var menu = new Bot.Telegram.TelegramMenu(line.Client);
-        (await menu.Show(Bot.Telegram.BotApi.BotCommandScope.Chat(Citizen), null, [new("tugas", "Aduan yang menunggu")])).ShouldBeTrue();
-        (await menu.Show(Bot.Telegram.BotApi.BotCommandScope.AllPrivateChats, "en", [new("nilai", "Rate a service")])).ShouldBeTrue();
+        (await menu.ShowPerson(Citizen, [("/tugas", "Aduan yang menunggu")])).ShouldBeTrue();
+        (await menu.ShowEverybody("en", [("/nilai", "Rate a service")])).ShouldBeTrue();
         ((string?)line.Server.Menu("chat 42")![0]!["command"]).ShouldBe("tugas");
-        ((string?)line.Server.Menu("all_private_chats", "en")![0]!["description"]).ShouldBe("Rate a service");
+        ((string?)line.Server.Menu("default", "en")![0]!["description"]).ShouldBe("Rate a service");
         line.Server.Violations.ShouldBeEmpty();
     }
 

@@ -1,5 +1,6 @@
-using Bot.Telegram;
 using Core.Messaging;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Requests;
 using Tests.Support;
 
 namespace Tests.Telegram;
@@ -43,7 +44,7 @@ public sealed class StormTests
         await using var line = await Line.Open();
         line.Server.Chat(42);
         line.Server.Faults.Next("getUpdates", BotApiFault.Flood(30));
-        (await line.Client.GetUpdates(new(null, 100, 0, PollTelegram.Kinds), default)).Error!.Code.ShouldBe(429);
+        (await Should.ThrowAsync<ApiRequestException>(() => line.Client.SendRequest(new GetUpdatesRequest()))).ErrorCode.ShouldBe(429);
         (await line.Send(42, "Halo")).ShouldBeOfType<SendOutcome.Later>().After.ShouldBeGreaterThan(TimeSpan.FromSeconds(29));
         line.Server.Calls("sendMessage").ShouldBe(0);
     }

@@ -50,11 +50,29 @@ public sealed class WebhookTests
     [InlineData("""{"update_id":9,"message":"?"}""")]
     [InlineData("[]")]
     [InlineData("nonsense")]
+    [InlineData("null")]
+    [InlineData("""{"update_id":"10","message":{"message_id":1,"date":1,"chat":{"id":42,"type":"private"},"photo":[null]}}""")]
+    [InlineData("""{"update_id":11,"message":{"message_id":1,"date":1,"chat":{"id":{},"type":"private"},"text":5}}""")]
+    [InlineData("""{"update_id":12,"callback_query":{"id":null,"from":null,"data":"x"}}""")]
     public async Task Unknown_kinds_and_shapes_are_confirmed(string body)
     {
         await using var hook = await Hook.Open();
         (await hook.Post(body, Secret)).StatusCode.ShouldBe(HttpStatusCode.OK);
         hook.Line.Heard.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task That_the_platform_cannot_call_is_told_with_its_words_until_it_can_again()
+    {
+        await using var hook = await Hook.Open();
+        hook.Line.Server.WebhookError = "SSL error {error:0A000086:SSL routines::certificate verify failed}";
+        hook.Line.Receive = _ => throw new IOException("disk full");
+        await hook.Line.Server.Until(() => hook.Line.Server.HasWebhook, "the webhook is set");
+        hook.Line.Server.Say(42, "satu");
+        await hook.Line.Server.Until(() => hook.Health.Fault is not null, "it was looked at");
+        hook.Health.Fault.ShouldBe("Telegram cannot call us: SSL error {error:0A000086:SSL routines::certificate verify failed}");
+        hook.Line.Server.WebhookError = null;
+        await hook.Line.Server.Until(() => hook.Health.Fault is null, "it was looked at again");
     }
 
     [Fact]
@@ -84,6 +102,8 @@ public sealed class WebhookTests
 
         public Line Line => line;
 
+        public TelegramHealth Health => app.Services.GetRequiredService<TelegramHealth>();
+
         public static async Task<Hook> Open()
         {
             var line = await Line.Open();
@@ -102,7 +122,7 @@ public sealed class WebhookTests
                 ["Telegram:Webhook:Url"] = $"http://127.0.0.1:{port}/telegram/webhook",
                 ["Telegram:Webhook:SecretToken"] = Secret,
             });
-            builder.Services.AddSingleton<ReceiveInbound>(line.Take);
+            builder.Services.AddSingleton<ReceiveInbound>(line.Take).AddSingleton<TimeProvider>(new HurriedTime());
             builder.Services.AddTelegram(builder.Configuration);
             var app = builder.Build();
             app.UseRouting();

@@ -1,5 +1,7 @@
 using System.Threading.Channels;
-using Bot.Telegram.BotApi;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Requests;
+using Telegram.Bot.Types;
 
 namespace Bot.Telegram;
 
@@ -7,12 +9,13 @@ namespace Bot.Telegram;
 /// Ends the waiting sign on pressed buttons, beside the handling and never in its way: a lost acknowledgement is a sign
 /// that turns a little longer, a late reply is a person who presses again.
 /// </summary>
-internal sealed class AcknowledgePresses(TelegramBotClient client, IHostApplicationLifetime? life = null)
+internal sealed class AcknowledgePresses(SuaraBotClient client, IHostApplicationLifetime? life = null)
 {
     private const int AtOnceMax = 128;
     private const int RememberMax = 4096;
 
-    private readonly Channel<string> _waiting = Channel.CreateBounded<string>(new BoundedChannelOptions(RememberMax) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<string> _waiting =
+        Channel.CreateBounded<string>(new BoundedChannelOptions(RememberMax) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly CancellationToken _stop = life?.ApplicationStopped ?? CancellationToken.None;
     private readonly HashSet<string> _known = [];
     private readonly Queue<string> _order = new();
@@ -47,7 +50,7 @@ internal sealed class AcknowledgePresses(TelegramBotClient client, IHostApplicat
     {
         try
         {
-            while (_waiting.Reader.TryRead(out var id)) await client.AnswerCallbackQuery(id, _stop);
+            while (_waiting.Reader.TryRead(out var id)) await Answer(id);
         }
         catch (OperationCanceledException)
         {
@@ -59,5 +62,17 @@ internal sealed class AcknowledgePresses(TelegramBotClient client, IHostApplicat
         }
 
         if (_waiting.Reader.Count > 0 && !_stop.IsCancellationRequested) Hurry();
+    }
+
+    private async ValueTask Answer(string id)
+    {
+        try
+        {
+            await client.SendRequest(new AnswerCallbackQueryRequest { CallbackQueryId = id }, _stop);
+        }
+        catch (RequestException)
+        {
+            // The sign ends by itself after a while.
+        }
     }
 }

@@ -1,5 +1,8 @@
-using Bot.Telegram.BotApi;
 using Core.Messaging;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Requests;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
 
 namespace Bot.Telegram;
 
@@ -7,31 +10,63 @@ namespace Bot.Telegram;
 internal static class AskRights
 {
     /// <summary>The first right that posting needs and that is missing.</summary>
-    public static async ValueTask<PostingRight> In(TelegramBotClient client, long chat, CancellationToken stop)
+    public static async ValueTask<PostingRight> In(SuaraBotClient client, long chat, CancellationToken stop)
     {
-        var me = await client.GetMe(stop);
-        if (!me.Ok) return PostingRight.Unknown;
-        var where = await client.GetChat(chat, stop);
-        if (!where.Ok) return where.Error is { Code: 400 or 403 } ? PostingRight.NotThere : PostingRight.Unknown;
-        var (type, member) = (where.Result.Type, await client.GetChatMember(chat, me.Result.Id, stop));
-        // Who is no administrator of a channel is not even told who is.
-        if (!member.Ok) return member.Error is not { Code: 400 or 403 } ? PostingRight.Unknown : type == "channel" ? PostingRight.NotAdministrator : PostingRight.NotThere;
-        if (member.Result.Status is "left" or "kicked" || member.Result is { Status: "restricted", IsMember: false }) return PostingRight.NotThere;
-        return type == "channel" ? InChannel(member.Result) : InGroup(member.Result, where.Result.Permissions);
+        try
+        {
+            var me = await client.SendRequest(new GetMeRequest(), stop);
+            return await In(client, chat, me.Id, stop);
+        }
+        catch (RequestException)
+        {
+            return PostingRight.Unknown;
+        }
     }
 
-    private static PostingRight InChannel(ChatMember me) => me.Status switch
+    private static async ValueTask<PostingRight> In(SuaraBotClient client, long chat, long me, CancellationToken stop)
     {
-        "creator" => PostingRight.Fine,
-        "administrator" => me.CanPostMessages == true ? PostingRight.Fine : PostingRight.PostMessages,
+        ChatFullInfo where;
+        try
+        {
+            where = await client.SendRequest(new GetChatRequest { ChatId = chat }, stop);
+        }
+        catch (ApiRequestException e) when (e.ErrorCode is 400 or 403)
+        {
+            return PostingRight.NotThere;
+        }
+
+        try
+        {
+            return Judge(where, await client.SendRequest(new GetChatMemberRequest { ChatId = chat, UserId = me }, stop));
+        }
+        catch (ApiRequestException e) when (e.ErrorCode is 400 or 403)
+        {
+            // Who is no administrator of a channel is not even told who is.
+            return where.Type == ChatType.Channel ? PostingRight.NotAdministrator : PostingRight.NotThere;
+        }
+    }
+
+    private static PostingRight Judge(ChatFullInfo where, ChatMember member)
+    {
+        if (member is ChatMemberLeft or ChatMemberBanned or ChatMemberRestricted { IsMember: false }) return PostingRight.NotThere;
+        return where.Type == ChatType.Channel ? InChannel(member) : InGroup(member, where.Permissions);
+    }
+
+    private static PostingRight InChannel(ChatMember me) => me switch
+    {
+        ChatMemberOwner => PostingRight.Fine,
+        ChatMemberAdministrator { CanPostMessages: true } => PostingRight.Fine,
+        ChatMemberAdministrator => PostingRight.PostMessages,
         _ => PostingRight.NotAdministrator,
     };
 
     private static PostingRight InGroup(ChatMember me, ChatPermissions? everybody)
     {
-        if (me.Status is "creator" or "administrator") return PostingRight.Fine;
-        var (write, photos) = me.Status == "restricted" ? (me.CanSendMessages, me.CanSendPhotos) : (everybody?.CanSendMessages, everybody?.CanSendPhotos);
-        if (write == false) return PostingRight.SendMessages;
-        return photos == false ? PostingRight.SendPhotos : PostingRight.Fine;
+        if (me is ChatMemberOwner or ChatMemberAdministrator) return PostingRight.Fine;
+        var (write, photos) = me is ChatMemberRestricted mine
+            ? (mine.CanSendMessages, mine.CanSendPhotos)
+            : (everybody?.CanSendMessages ?? true, everybody?.CanSendPhotos ?? true);
+        if (!write) return PostingRight.SendMessages;
+        return photos ? PostingRight.Fine : PostingRight.SendPhotos;
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Requests;
 
 namespace Bot.Telegram;
 
@@ -14,8 +16,12 @@ public static class AskTelegram
         using var stop = new CancellationTokenSource(Patience);
         try
         {
-            var answer = await services.GetRequiredService<Bot.Telegram.BotApi.TelegramBotClient>().GetMe(stop.Token);
-            return answer.Error is { } error ? (null, Explain(error)) : ($"@{answer.Result.Username}", null);
+            var me = await services.GetRequiredService<SuaraBotClient>().SendRequest(new GetMeRequest(), stop.Token);
+            return ($"@{me.Username}", null);
+        }
+        catch (RequestException e)
+        {
+            return (null, Explain(e));
         }
         catch (OperationCanceledException)
         {
@@ -23,10 +29,11 @@ public static class AskTelegram
         }
     }
 
-    private static string Explain(Bot.Telegram.BotApi.ApiError error) => error.Code switch
+    private static string Explain(RequestException error) => error switch
     {
-        401 or 404 => "the token is not accepted; copy it again from @BotFather into Telegram:Token.",
-        0 => $"cannot be reached ({error.Description}); check the network and Telegram:BaseUrl.",
-        _ => $"answers {error.Code}: {error.Description}",
+        _ when SendErrorMapper.IsWrongToken(error) => "the token is not accepted; copy it again from @BotFather into Telegram:Token.",
+        ApiRequestException answer => $"answers {answer.ErrorCode}: {answer.Message}",
+        { HttpStatusCode: { } status } => $"answers with a page of somebody else's ({(int)status}); check a proxy, and Telegram:BaseUrl.",
+        _ => $"cannot be reached ({error.Message}); check the network and Telegram:BaseUrl.",
     };
 }

@@ -13,7 +13,7 @@ internal sealed class Backoff(TimeProvider time)
     {
         var wait = atLeast is { } asked && asked > _next ? asked : _next;
         _next = _next * 2 > Longest ? Longest : _next * 2;
-        return Task.Delay(wait, time, stop);
+        return Task.Delay(wait < RetryAfterGate.Longest ? wait : RetryAfterGate.Longest, time, stop);
     }
 
     /// <summary>Begins anew after a success.</summary>

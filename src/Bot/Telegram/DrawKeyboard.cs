@@ -1,7 +1,7 @@
 using System.Text;
-using Bot.Telegram.BotApi;
 using Core.Messaging;
 using Core.Texts;
+using Telegram.Bot.Types.ReplyMarkups;
 
 namespace Bot.Telegram;
 
@@ -17,7 +17,7 @@ internal static class DrawKeyboard
         // Locations can be asked for by the person's own keyboard only, and in private chats only (those with a positive id).
         if (message.AsksPlace && !message.Address.StartsWith('-')) return PlaceKeyboard(message);
         if (message.Rows.Count == 0) return null;
-        var rows = new List<IReadOnlyList<InlineKeyboardButton>>(message.Rows.Count);
+        var rows = new List<List<InlineKeyboardButton>>(message.Rows.Count);
         foreach (var row in message.Rows)
         {
             var drawn = new List<InlineKeyboardButton>(row.Count);
@@ -34,15 +34,19 @@ internal static class DrawKeyboard
 
     private static InlineKeyboardButton? Draw(Button button, string? botName)
     {
-        if (button.Data is { } data) return new(button.Label, CallbackData: Checked(data));
-        if (button.Url is { } url) return IsPublic(url) ? new(button.Label, Url: url) : null;
-        return button.Start is { } payload && botName is not null ? new(button.Label, Url: StartLink(botName, payload)) : null;
+        if (button.Data is { } data) return InlineKeyboardButton.WithCallbackData(button.Label, Checked(data));
+        if (button.Url is { } url) return IsPublic(url) ? InlineKeyboardButton.WithUrl(button.Label, url) : null;
+        return button.Start is { } payload && botName is not null
+            ? InlineKeyboardButton.WithUrl(button.Label, StartLink(botName, payload))
+            : null;
     }
 
     private static string Checked(string data)
     {
         var bytes = Encoding.UTF8.GetByteCount(data);
-        return bytes is >= 1 and <= DataMax ? data : throw new ArgumentException($"Button data of {bytes} bytes, allowed are 1 to {DataMax}: \"{data}\".");
+        return bytes is >= 1 and <= DataMax
+            ? data
+            : throw new ArgumentException($"Button data of {bytes} bytes, allowed are 1 to {DataMax}: \"{data}\".");
     }
 
     // One address that no reader could open (this machine's own) would make the platform refuse the whole message.
@@ -52,9 +56,9 @@ internal static class DrawKeyboard
     private static ReplyKeyboardMarkup PlaceKeyboard(OutgoingMessage message)
     {
         var share = string.Join(" / ", Wording.Languages.Select(l => Wording.Of(l)["channels.share-place"]));
-        var rows = new List<IReadOnlyList<KeyboardButton>> { new[] { new KeyboardButton($"📍 {share}", RequestLocation: true) } };
+        var rows = new List<List<KeyboardButton>> { new() { KeyboardButton.WithRequestLocation($"📍 {share}") } };
         foreach (var row in message.Rows) rows.Add([.. row.Where(b => b.Data is not null).Select(b => new KeyboardButton(b.Label))]);
         rows.RemoveAll(row => row.Count == 0);
-        return new(rows, ResizeKeyboard: true, OneTimeKeyboard: true);
+        return new(rows) { ResizeKeyboard = true, OneTimeKeyboard = true };
     }
 }

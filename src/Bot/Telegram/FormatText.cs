@@ -1,6 +1,7 @@
 using System.Text;
-using Bot.Telegram.BotApi;
 using Core.Texts;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
 
 namespace Bot.Telegram;
 
@@ -19,13 +20,13 @@ internal sealed record FormattedText(string Text, IReadOnlyList<MessageEntity>? 
         {
             if (c == TextFormatting.BoldOn) bold = plain.Length;
             else if (c == TextFormatting.CodeOn) code = plain.Length;
-            else if (c == TextFormatting.BoldOff) Close(entities, "bold", ref bold, plain.Length);
-            else if (c == TextFormatting.CodeOff) Close(entities, "code", ref code, plain.Length);
+            else if (c == TextFormatting.BoldOff) Close(entities, MessageEntityType.Bold, ref bold, plain.Length);
+            else if (c == TextFormatting.CodeOff) Close(entities, MessageEntityType.Code, ref code, plain.Length);
             else plain.Append(c);
         }
 
-        Close(entities, "bold", ref bold, plain.Length);
-        Close(entities, "code", ref code, plain.Length);
+        Close(entities, MessageEntityType.Bold, ref bold, plain.Length);
+        Close(entities, MessageEntityType.Code, ref code, plain.Length);
         return new(plain.ToString(), entities.Count == 0 ? null : [.. entities.OrderBy(e => e.Offset)]);
     }
 
@@ -41,12 +42,12 @@ internal sealed record FormattedText(string Text, IReadOnlyList<MessageEntity>? 
     {
         var from = Math.Max(entity.Offset, start);
         var to = Math.Min(entity.Offset + entity.Length, start + length);
-        return to > from ? entity with { Offset = from - start, Length = to - from } : null;
+        return to > from ? new() { Type = entity.Type, Offset = from - start, Length = to - from } : null;
     }
 
-    private static void Close(List<MessageEntity> entities, string type, ref int start, int end)
+    private static void Close(List<MessageEntity> entities, MessageEntityType type, ref int start, int end)
     {
-        if (start >= 0 && end > start) entities.Add(new(type, start, end - start));
+        if (start >= 0 && end > start) entities.Add(new() { Type = type, Offset = start, Length = end - start });
         start = -1;
     }
 }

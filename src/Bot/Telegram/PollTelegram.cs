@@ -1,17 +1,21 @@
-using Bot.Telegram.BotApi;
 using Core.Messaging;
 using Microsoft.Extensions.Options;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Requests;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
 
 namespace Bot.Telegram;
 
 /// <summary>
 /// Asks Telegram for updates. The platform forgets an update once a later question carries a higher offset, so the offset
-/// moves only after everything below it is stored: a crash at any moment repeats updates, and loses none.
+/// moves only after everything below it is stored: a crash at any moment repeats updates, and loses none. (The package's own
+/// receiver moves it before.) Whatever the platform answers, asking goes on.
 /// </summary>
 internal sealed partial class PollTelegram(
-    TelegramBotClient client,
+    SuaraBotClient client,
     TelegramBot bot,
-    AcknowledgePresses presses,
+    HearUpdates hear,
     ReceiveInbound receive,
     TelegramHealth health,
     IOptions<TelegramOptions> options,
@@ -19,14 +23,17 @@ internal sealed partial class PollTelegram(
     ILogger<PollTelegram> log) : BackgroundService
 {
     /// <summary>The kinds of updates that the service reads; Telegram need not send others.</summary>
-    internal static readonly IReadOnlyList<string> Kinds = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"];
+    internal static readonly IReadOnlyList<UpdateType> Kinds =
+        [UpdateType.Message, UpdateType.EditedMessage, UpdateType.ChannelPost, UpdateType.CallbackQuery, UpdateType.MyChatMember];
 
     private const int BatchMax = 100;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UntilMended = TimeSpan.FromMinutes(1);
 
     private readonly Backoff _backoff = new(time);
-    private long? _offset;
+    private int? _offset;
     private bool _confirmed = true;
+    private bool _begun;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,8 +41,7 @@ internal sealed partial class PollTelegram(
         await Task.Yield();
         try
         {
-            if (!await Begin(stoppingToken)) return;
-            while (await PollOnce(stoppingToken)) continue;
+            while (true) await Endure(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -43,47 +49,59 @@ internal sealed partial class PollTelegram(
         }
     }
 
-    private async Task<bool> Begin(CancellationToken stop)
+    // One step, and whatever may come of it: nothing that the platform says, and no fault of ours, ends the asking.
+    private async Task Endure(CancellationToken stop)
     {
-        while (await bot.Learn(client, stop) is { } error)
-            if (!await Endure(error, stop)) return false;
-        while ((await client.DeleteWebhook(stop)).Error is { } error)
-            if (!await Endure(error, stop)) return false;
-        _backoff.Reset();
-        LogBegun(bot.UserName ?? "?");
-        return true;
+        try
+        {
+            await (_begun ? PollOnce(stop) : Begin(stop));
+        }
+        catch (RequestException e)
+        {
+            await Endure(e, stop);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFault(e.GetType().Name, e.StackTrace);
+            health.Trouble = $"a fault of ours ({e.GetType().Name})";
+            await _backoff.Wait(null, stop);
+        }
     }
 
-    private async Task<bool> PollOnce(CancellationToken stop)
+    private async Task Begin(CancellationToken stop)
     {
-        var answer = await client.GetUpdates(new(_offset, BatchMax, options.Value.PollSeconds, Kinds), stop);
-        if (answer.Error is { } error) return await Endure(error, stop);
+        await bot.Learn(client, stop);
+        await client.SendRequest(new DeleteWebhookRequest(), stop);
+        _begun = true;
+        _backoff.Reset();
         health.Contact(time.GetUtcNow());
+        health.Fault = null;
+        LogBegun(bot.UserName ?? "?");
+    }
+
+    private async Task PollOnce(CancellationToken stop)
+    {
+        var updates = await client.SendRequest(Question(BatchMax, options.Value.PollSeconds), stop);
+        health.Contact(time.GetUtcNow());
+        health.Fault = null;
         _confirmed = true;
-        if (answer.Result.Count == 0)
-        {
-            // All is confirmed now. After a silent week Telegram numbers updates anew, from anywhere: an old offset would hide them.
-            _offset = null;
-        }
-        else if (!await Store(answer.Result))
+
+        // All is confirmed now. After a silent week Telegram numbers updates anew, from anywhere: an old offset would hide them.
+        if (updates.Length == 0) _offset = null;
+        else if (!await Store(updates))
         {
             await _backoff.Wait(null, stop);
-            return true;
+            return;
         }
 
         _backoff.Reset();
-        return true;
     }
 
-    private async Task<bool> Store(List<Update> updates)
+    private async Task<bool> Store(Update[] updates)
     {
-        var heard = new List<Inbound>(updates.Count);
+        var heard = new List<Inbound>(updates.Length);
         foreach (var update in updates)
-        {
-            presses.Acknowledge(update);
-            if (update.Unreadable) LogUnreadable(update.Id);
-            if (ReadUpdate.From(update, bot.UserName) is { } inbound) heard.Add(inbound);
-        }
+            if (hear.Hear(update) is { } inbound) heard.Add(inbound);
 
         try
         {
@@ -96,26 +114,45 @@ internal sealed partial class PollTelegram(
             return false;
         }
 
-        _offset = updates.Max(u => u.Id) + 1;
-        _confirmed = false;
-        return true;
+        return StepBeyond(updates);
     }
 
-    // True to go on after a while, false when only a person can mend it.
-    private async Task<bool> Endure(ApiError error, CancellationToken stop)
+    // What has no number cannot be confirmed by itself; it goes with its neighbours, or with the next ones that come, which must not
+    // wait for long on its account. The last number of all has no next one, and a negative offset would make the platform forget.
+    private bool StepBeyond(Update[] updates)
     {
-        health.Trouble = error.Description;
-        if (error is { Code: 401 } || (error.Code == 404 && error.Says("Not Found")))
+        var last = updates.Where(u => u is not OddUpdate { IsNumbered: false } && u.Id < int.MaxValue).Select(u => u.Id).DefaultIfEmpty().Max();
+        if (last == 0)
         {
-            LogWrongToken();
+            _backoff.Reset();
             return false;
         }
 
-        LogTrouble(error.Code, error.Description);
-        await _backoff.Wait(error.RetryAfter, stop);
-        if (error.Code == 409 && error.Says("can't use getUpdates method while webhook")) await client.DeleteWebhook(stop);
+        (_offset, _confirmed) = (last + 1, false);
         return true;
     }
+
+    private async Task Endure(RequestException error, CancellationToken stop)
+    {
+        health.Trouble = error.Message;
+        if (SendErrorMapper.IsWrongToken(error))
+        {
+            LogWrongToken();
+            health.Fault = health.Trouble = "the token is not accepted";
+            await Task.Delay(UntilMended, time, stop);
+            return;
+        }
+
+        LogTrouble(SendErrorMapper.CodeOf(error), error.Message);
+        var asked = error is ApiRequestException { Parameters.RetryAfter: { } seconds } ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+        await _backoff.Wait(asked, stop);
+
+        // Somebody set a webhook meanwhile: begin again, which deletes it.
+        if (SendErrorMapper.IsWebhookInTheWay(error)) _begun = false;
+    }
+
+    private GetUpdatesRequest Question(int limit, int seconds) =>
+        new() { Offset = _offset, Limit = limit, Timeout = seconds, AllowedUpdates = Kinds };
 
     private async Task ConfirmStored()
     {
@@ -123,9 +160,9 @@ internal sealed partial class PollTelegram(
         using var brief = new CancellationTokenSource(Farewell);
         try
         {
-            await client.GetUpdates(new(_offset, 1, 0, Kinds), brief.Token);
+            await client.SendRequest(Question(1, 0), brief.Token);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or RequestException)
         {
             // Then the updates come once more after the start, and are recognised.
         }
@@ -137,12 +174,14 @@ internal sealed partial class PollTelegram(
     [LoggerMessage(LogLevel.Warning, "Telegram: no updates ({Code}: {Description}); asking again.")]
     private partial void LogTrouble(int code, string description);
 
-    [LoggerMessage(LogLevel.Critical, "Telegram: the token is not accepted, so Telegram stays off; set Telegram:Token to what @BotFather shows and restart.")]
+    [LoggerMessage(
+        LogLevel.Critical,
+        "Telegram: the token is not accepted; set Telegram:Token to what @BotFather shows and restart. Asking again in a minute.")]
     private partial void LogWrongToken();
 
     [LoggerMessage(LogLevel.Error, "Telegram: {Count} updates could not be stored ({Error}); they stay at Telegram and are fetched again.")]
     private partial void LogNotStored(int count, string error);
 
-    [LoggerMessage(LogLevel.Warning, "Telegram: update {Id} has an unknown shape and is passed over.")]
-    private partial void LogUnreadable(long id);
+    [LoggerMessage(LogLevel.Error, "Telegram: a fault of ours while asking for updates ({Error}); asking again. {Where}")]
+    private partial void LogFault(string error, string? where);
 }

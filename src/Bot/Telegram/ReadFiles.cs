@@ -1,5 +1,6 @@
-using Bot.Telegram.BotApi;
 using Core.Messaging;
+using Core.Texts;
+using Telegram.Bot.Types;
 
 namespace Bot.Telegram;
 
@@ -8,20 +9,21 @@ internal static class ReadFiles
 {
     public static IReadOnlyList<InboundFile> Of(Message message)
     {
-        if (message.Photo is { Length: > 0 } sizes) return [Photo(sizes)];
+        if (message.Photo is { } sizes && Largest(sizes) is { } photo) return One(photo, FileKind.Photo, null, "image/jpeg");
 
         // An animation comes with itself once more as a document, for older bots.
-        if ((message.Video ?? message.VideoNote ?? message.Animation) is { } video) return [File(video, FileKind.Video)];
-        if ((message.Voice ?? message.Audio) is { } sound) return [File(sound, FileKind.Voice)];
-        return message.Document is { } document ? [File(document, FileKind.Document)] : [];
+        if (message.Video is { } video) return One(video, FileKind.Video, video.FileName, video.MimeType);
+        if (message.VideoNote is { } round) return One(round, FileKind.Video, null, null);
+        if (message.Animation is { } animation) return One(animation, FileKind.Video, animation.FileName, animation.MimeType);
+        if (message.Voice is { } voice) return One(voice, FileKind.Voice, null, voice.MimeType);
+        if (message.Audio is { } audio) return One(audio, FileKind.Voice, audio.FileName, audio.MimeType);
+        return message.Document is { } document ? One(document, FileKind.Document, document.FileName, document.MimeType) : [];
     }
 
-    private static InboundFile Photo(PhotoSize[] sizes)
-    {
-        var largest = sizes.MaxBy(p => (long)p.Width * p.Height)!;
-        return new(largest.FileId, FileKind.Photo, null, "image/jpeg", largest.FileSize);
-    }
+    // The platform promises sizes without gaps; one gap must not take the rest with it.
+    private static PhotoSize? Largest(PhotoSize?[] sizes) =>
+        sizes.Where(size => size is not null).MaxBy(size => (long)size!.Width * size.Height);
 
-    private static InboundFile File(Attachment file, FileKind kind) =>
-        new(file.FileId, kind, file.FileName is { } name ? Core.Texts.TextFormatting.Clean(name) : null, file.MimeType, file.FileSize);
+    private static IReadOnlyList<InboundFile> One(FileBase file, FileKind kind, string? name, string? type) =>
+        file.FileId is not { } id ? [] : [new InboundFile(id, kind, name is null ? null : TextFormatting.Clean(name), type, file.FileSize)];
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Bot.Telegram.BotApi;
 using Core.Messaging;
 using Core.Texts;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
 
 namespace Bot.Telegram;
 
@@ -11,7 +12,8 @@ internal static class ReadUpdate
     public static Inbound? From(Update update, string? botName) => update switch
     {
         { Message: { } message } => FromMessage(update, message, botName),
-        { EditedMessage: { Location: null } message } => FromMessage(update, message, botName) is { } edited ? edited with { Edited = true } : null,
+        { EditedMessage: { Location: null } message } =>
+            FromMessage(update, message, botName) is { } edited ? edited with { Edited = true } : null,
         { ChannelPost: { } post } => FromMessage(update, post, botName),
         { CallbackQuery: { } press } => FromPress(update, press),
         { MyChatMember: { } change } => FromChange(update, change),
@@ -26,14 +28,22 @@ internal static class ReadUpdate
         if (message.MigrateFromChatId is { } from) return heard with { Event = ChatEvent.Moved, Address = Id(from), MovedTo = Id(chat.Id) };
         if (IsNobody(message)) return null;
 
-        heard = heard with { Text = TextOf(message, botName), Files = ReadFiles.Of(message), Place = PlaceOf(message), Album = message.MediaGroupId };
+        heard = heard with
+        {
+            Text = TextOf(message, botName),
+            Files = ReadFiles.Of(message),
+            Place = PlaceOf(message),
+            Album = message.MediaGroupId,
+        };
         return IsForUs(heard, message) ? heard : null;
     }
 
     private static Inbound? FromPress(Update update, CallbackQuery press)
     {
         if (press.From is not { } from || press.Data is not { } data) return null;
-        var heard = press.Message is { Chat: { } chat } message ? Heard(update, chat, message) : Heard(update, new Chat { Id = from.Id, Type = "private" }, null);
+        var heard = press.Message is { Chat: { } chat } message
+            ? Heard(update, chat, message)
+            : Heard(update, new Chat { Id = from.Id, Type = ChatType.Private }, null);
         return heard with
         {
             Sender = Id(from.Id),
@@ -46,7 +56,7 @@ internal static class ReadUpdate
     private static Inbound? FromChange(Update update, ChatMemberUpdated change)
     {
         if (change is not { Chat: { } chat, NewChatMember: { } member }) return null;
-        var isIn = member is { Status: "member" or "administrator" or "creator" } or { Status: "restricted", IsMember: true };
+        var isIn = member is ChatMemberMember or ChatMemberAdministrator or ChatMemberOwner or ChatMemberRestricted { IsMember: true };
         return Heard(update, chat, null) with
         {
             Sender = Id(change.From?.Id ?? chat.Id),
@@ -61,7 +71,12 @@ internal static class ReadUpdate
         ExternalId = Id(update.Id),
         Address = Id(chat.Id),
         Sender = Id(chat.Id),
-        Chat = chat.Type switch { "group" or "supergroup" => ChatKind.Group, "channel" => ChatKind.Broadcast, _ => ChatKind.Private },
+        Chat = chat.Type switch
+        {
+            ChatType.Group or ChatType.Supergroup => ChatKind.Group,
+            ChatType.Channel => ChatKind.Broadcast,
+            _ => ChatKind.Private,
+        },
         Title = chat.Title is { } title ? TextFormatting.Clean(title) : null,
         Thread = message is { IsTopicMessage: true, MessageThreadId: { } thread } ? Id(thread) : null,
     };
@@ -70,13 +85,19 @@ internal static class ReadUpdate
     private static long SenderOf(Message message, Chat chat) => message.SenderChat?.Id ?? message.From?.Id ?? chat.Id;
 
     // Our own posts come back from a channel's discussion group, and a bot that answers bots never stops.
-    private static bool IsNobody(Message message) => message.IsAutomaticForward || (message.From is { IsBot: true } && message.SenderChat is null);
+    private static bool IsNobody(Message message) =>
+        message.IsAutomaticForward || (message.From is { IsBot: true } && message.SenderChat is null);
 
     private static bool IsForUs(Inbound heard, Message message)
     {
         if (heard.Text is not null || heard.Files.Count > 0 || heard.Place is not null) return true;
-        return heard.Chat == ChatKind.Private && message.IsCuriosity;
+        return heard.Chat == ChatKind.Private && IsCuriosity(message);
     }
+
+    // Whether a person sent something that the service has no use for (so no service message of the platform's own).
+    private static bool IsCuriosity(Message message) =>
+        message.Sticker is not null || message.Contact is not null || message.Poll is not null || message.Dice is not null
+        || message.Story is not null || message.RichMessage is not null;
 
     private static string? TextOf(Message message, string? botName)
     {
@@ -96,7 +117,8 @@ internal static class ReadUpdate
         return isOurs ? string.Concat(command.AsSpan(0, at), text.AsSpan(command.Length)) : null;
     }
 
-    private static Place? PlaceOf(Message message) => (message.Venue?.Location ?? message.Location) is { } at ? new(at.Latitude, at.Longitude) : null;
+    private static Place? PlaceOf(Message message) =>
+        (message.Venue?.Location ?? message.Location) is { } at ? new(at.Latitude, at.Longitude) : null;
 
     private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

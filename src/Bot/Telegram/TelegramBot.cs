@@ -1,6 +1,6 @@
-using Bot.Telegram.BotApi;
 using Core.Messaging;
 using Microsoft.Extensions.Options;
+using Telegram.Bot.Requests;
 
 namespace Bot.Telegram;
 
@@ -16,11 +16,11 @@ public sealed class TelegramBot(IOptions<TelegramOptions> options, StartLinks li
     public string? StartLink(string payload) => _userName is { } name ? DrawKeyboard.StartLink(name, payload) : null;
 
     /// <summary>Asks the platform who the bot is.</summary>
-    internal async ValueTask<ApiError?> Learn(TelegramBotClient client, CancellationToken stop)
+    internal async Task Learn(SuaraBotClient client, CancellationToken stop)
     {
-        var answer = await client.GetMe(stop);
-        if (answer.Ok && options.Value.BotName.Length == 0) _userName = answer.Result.Username;
+        if (_userName is { } set) links.Prefix = DrawKeyboard.StartLink(set, "");
+        var me = await client.SendRequest(new GetMeRequest(), stop);
+        if (options.Value.BotName.Length == 0) _userName = me.Username;
         if (_userName is { } name) links.Prefix = DrawKeyboard.StartLink(name, "");
-        return answer.Error;
     }
 }

@@ -1,11 +1,15 @@
 using System.Globalization;
-using Bot.Telegram.BotApi;
 using Core.Messaging;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Requests;
+using Telegram.Bot.Requests.Abstractions;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.ReplyMarkups;
 
 namespace Bot.Telegram;
 
 /// <summary>Talks with people by Telegram.</summary>
-internal sealed class TelegramChannel(TelegramBotClient client, TelegramBot bot, TimeProvider time) : IChannel
+internal sealed class TelegramChannel(SuaraBotClient client, TelegramBot bot, TimeProvider time) : IChannel
 {
     /// <summary>The channel's name in the database.</summary>
     public const string ChannelName = "telegram";
@@ -23,51 +27,80 @@ internal sealed class TelegramChannel(TelegramBotClient client, TelegramBot bot,
     /// <inheritdoc/>
     public async ValueTask<SendOutcome> Send(OutgoingMessage message, CancellationToken stop)
     {
-        if (!long.TryParse(message.Address, CultureInfo.InvariantCulture, out var chat)) return new SendOutcome.Refused("the chat's address is not a number");
-        var draft = new Draft(chat, ThreadOf(message), FormattedText.Of(message.Text), DrawKeyboard.Of(message, bot.UserName), message.Quiet ? true : null);
+        if (ChatOf(message.Address) is not { } chat) return new SendOutcome.Refused("the chat's address is not a number");
+        var keyboard = DrawKeyboard.Of(message, bot.UserName);
+        var draft = new Draft(chat, ThreadOf(message), FormattedText.Of(message.Text), keyboard, message.Quiet);
         if (message.Retires is { } old && old != message.EditOf) _ = Retire(chat, old, stop);
-        if (message is { EditOf: { } shown, File: { Picture: true } picture } && await EditPost(draft, shown, picture, stop) is { } replaced) return replaced;
-        if (message.EditOf is { } edited && message.File is null && await Edit(draft, edited, stop) is { } outcome) return outcome;
+        if (await Replace(draft, message, stop) is { } outcome) return outcome;
         return message.File is { } file ? await SendFile(draft, file, stop) : await SendText(draft, stop);
     }
 
     /// <inheritdoc/>
     public ValueTask<PostingRight> RightIn(string address, CancellationToken stop) =>
-        long.TryParse(address, CultureInfo.InvariantCulture, out var chat) ? AskRights.In(client, chat, stop) : ValueTask.FromResult(PostingRight.NotThere);
+        ChatOf(address) is { } chat ? AskRights.In(client, chat, stop) : ValueTask.FromResult(PostingRight.NotThere);
 
     /// <inheritdoc/>
     public async Task<Stream?> OpenFile(string reference, CancellationToken stop)
     {
-        var answer = await client.GetFile(reference, stop);
-        if (answer.Ok) return answer.Result.FilePath is { } path ? await client.Download(path, stop) : null;
-        return answer.Error is { Code: 400 or 403 or 404 } ? null : throw new IOException($"The file could not be fetched ({answer.Error!.Code}).");
+        try
+        {
+            var file = await client.SendRequest(new GetFileRequest { FileId = reference }, stop);
+            return file.FilePath is { } path ? await client.Download(path, stop) : null;
+        }
+        catch (ApiRequestException e) when (e.ErrorCode is 400 or 403 or 404)
+        {
+            return null;
+        }
+        catch (RequestException e)
+        {
+            throw new IOException($"The file could not be fetched ({SendErrorMapper.CodeOf(e)}).");
+        }
     }
 
     // The General topic is number 1 and wants to be written to without a number.
-    private static long? ThreadOf(OutgoingMessage message) =>
-        long.TryParse(message.Thread, CultureInfo.InvariantCulture, out var thread) && thread != 1 ? thread : null;
+    private static int? ThreadOf(OutgoingMessage message) =>
+        int.TryParse(message.Thread, CultureInfo.InvariantCulture, out var thread) && thread != 1 ? thread : null;
+
+    private static long? ChatOf(string address) => long.TryParse(address, CultureInfo.InvariantCulture, out var chat) ? chat : null;
+
+    private static int? MessageOf(string id) => int.TryParse(id, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     // The old card's buttons go while the new card is on its way; that they stay is no reason to hold anything up.
     private async Task Retire(long chat, string old, CancellationToken stop)
     {
-        if (!long.TryParse(old, CultureInfo.InvariantCulture, out var id)) return;
+        if (MessageOf(old) is not { } id) return;
         try
         {
-            await client.EditMessageReplyMarkup(new(chat, id), stop);
+            await client.SendRequest(new EditMessageReplyMarkupRequest { ChatId = chat, MessageId = id }, stop);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or RequestException)
         {
-            // The service stops; the old buttons are recognised as old when they are pressed.
+            // The old buttons are recognised as old when they are pressed.
         }
+    }
+
+    // In the place of an earlier message, if it shall be and can be.
+    private async ValueTask<SendOutcome?> Replace(Draft draft, OutgoingMessage message, CancellationToken stop)
+    {
+        if (message.EditOf is not { } edited) return null;
+        if (message.File is null) return await Edit(draft, edited, stop);
+        return message.File is { Picture: true } picture ? await EditPost(draft, edited, picture, stop) : null;
     }
 
     private async ValueTask<SendOutcome?> Edit(Draft draft, string edited, CancellationToken stop)
     {
-        if (draft.Markup is ReplyKeyboardMarkup || !long.TryParse(edited, CultureInfo.InvariantCulture, out var id)) return null;
+        if (draft.Markup is ReplyKeyboardMarkup || MessageOf(edited) is not { } id) return null;
         var text = CutText.ToOne(draft.Text, TextMax);
-        var answer = await client.EditMessageText(draft.AsEdit(id, text), stop);
-        if (answer.Ok || JudgeFailure.IsUnchanged(answer.Error!)) return new SendOutcome.Sent(edited);
-        return JudgeFailure.IsBeyondEditing(answer.Error!) ? null : JudgeFailure.Of(answer.Error!);
+        try
+        {
+            await client.SendRequest(draft.AsEdit(id, text), stop);
+            return new SendOutcome.Sent(edited);
+        }
+        catch (RequestException e)
+        {
+            if (SendErrorMapper.IsUnchanged(e)) return new SendOutcome.Sent(edited);
+            return SendErrorMapper.IsBeyondEditing(e) ? null : Judge(e);
+        }
     }
 
     // A text too long for a caption stands in a message of its own, below its picture, and is edited there.
@@ -80,10 +113,17 @@ internal sealed class TelegramChannel(TelegramBotClient client, TelegramBot bot,
     // A post that cannot be edited any more stays as it was: a second one would be one too many.
     private async ValueTask<SendOutcome?> EditPicture(Draft draft, string edited, OutFile picture, CancellationToken stop)
     {
-        if (!long.TryParse(edited, CultureInfo.InvariantCulture, out var id) || !File.Exists(picture.Path)) return null;
-        var answer = await client.EditMessageMedia(id, draft.AsFile(picture, withText: true), stop);
-        if (answer.Ok || JudgeFailure.IsUnchanged(answer.Error!)) return new SendOutcome.Sent(edited);
-        return JudgeFailure.Of(answer.Error!);
+        if (MessageOf(edited) is not { } id || !File.Exists(picture.Path)) return null;
+        await using var bytes = File.OpenRead(picture.Path);
+        try
+        {
+            await client.SendRequest(draft.AsNewPicture(id, picture, bytes), stop);
+            return new SendOutcome.Sent(edited);
+        }
+        catch (RequestException e)
+        {
+            return SendErrorMapper.IsUnchanged(e) ? new SendOutcome.Sent(edited) : Judge(e);
+        }
     }
 
     private async ValueTask<SendOutcome> SendText(Draft draft, CancellationToken stop)
@@ -91,30 +131,55 @@ internal sealed class TelegramChannel(TelegramBotClient client, TelegramBot bot,
         var parts = CutText.IntoParts(draft.Text, TextMax);
         if (parts.Count == 0) return new SendOutcome.Refused("the text is empty");
         var outcome = await SendPart(draft, parts, 0, stop);
-        for (var i = 1; i < parts.Count && outcome is SendOutcome.Sent; i++) outcome = await Insist(() => SendPart(draft, parts, i, stop), stop);
+        for (var i = 1; i < parts.Count && outcome is SendOutcome.Sent; i++)
+        {
+            var next = i;
+            outcome = await Insist(() => SendPart(draft, parts, next, stop), stop);
+        }
+
         return outcome;
     }
 
     private ValueTask<SendOutcome> SendPart(Draft draft, IReadOnlyList<FormattedText> parts, int i, CancellationToken stop)
     {
         var markup = i == parts.Count - 1 ? draft.Markup : null;
-        return OrWithoutTopic(draft, d => client.SendMessage(d.AsMessage(parts[i], markup), stop));
+        return OrWithoutTopic(draft, d => Deliver(d.AsMessage(parts[i], markup), stop));
     }
 
     private async ValueTask<SendOutcome> SendFile(Draft draft, OutFile file, CancellationToken stop)
     {
         if (!File.Exists(file.Path)) return new SendOutcome.Refused("the file is not there");
         var fits = draft.Text.Text.Length <= CaptionMax;
-        var sent = await OrWithoutTopic(draft, d => client.SendFile(d.AsFile(file, fits), stop));
+        var sent = await OrWithoutTopic(draft, d => Upload(d, file, fits, stop));
         return fits || sent is not SendOutcome.Sent ? sent : await Insist(() => SendText(draft, stop), stop);
     }
 
-    private static async ValueTask<SendOutcome> OrWithoutTopic(Draft draft, Func<Draft, ValueTask<ApiAnswer<long>>> send)
+    private async Task<SendOutcome> Upload(Draft draft, OutFile file, bool withText, CancellationToken stop)
     {
-        var answer = await send(draft);
-        if (draft.Thread is not null && answer.Error is { } error && JudgeFailure.IsTopicGone(error)) answer = await send(draft with { Thread = null });
-        return answer.Ok ? new SendOutcome.Sent(answer.Result.ToString(CultureInfo.InvariantCulture)) : JudgeFailure.Of(answer.Error!);
+        await using var bytes = File.OpenRead(file.Path);
+        return await Deliver(draft.AsFile(file, bytes, withText), stop);
     }
+
+    private async Task<SendOutcome> Deliver(IRequest<Message> request, CancellationToken stop)
+    {
+        var sent = await client.SendRequest(request, stop);
+        return new SendOutcome.Sent(sent.Id.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private async ValueTask<SendOutcome> OrWithoutTopic(Draft draft, Func<Draft, Task<SendOutcome>> send)
+    {
+        try
+        {
+            return await send(draft);
+        }
+        catch (RequestException e)
+        {
+            if (draft.Thread is null || !SendErrorMapper.IsTopicGone(e)) return Judge(e);
+            return await OrWithoutTopic(draft with { Thread = null }, send);
+        }
+    }
+
+    private SendOutcome Judge(RequestException error) => SendErrorMapper.Of(error, client.Silence);
 
     // What follows a first part is tried again here: the outbox would begin with the first part, which the person already has.
     private async ValueTask<SendOutcome> Insist(Func<ValueTask<SendOutcome>> send, CancellationToken stop)

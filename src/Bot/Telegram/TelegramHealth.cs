@@ -4,6 +4,7 @@ namespace Bot.Telegram;
 public sealed class TelegramHealth
 {
     private long _lastContact;
+    private long _passedOver;
 
     /// <summary>When Telegram last answered our question for updates or for the webhook's state; null before the first time.</summary>
     public DateTimeOffset? LastContact => Volatile.Read(ref _lastContact) is var ticks and > 0 ? new(ticks, TimeSpan.Zero) : null;
@@ -14,9 +15,20 @@ public sealed class TelegramHealth
     /// <summary>What is wrong with the line, in the platform's words; null when nothing is.</summary>
     public string? Trouble { get; internal set; }
 
+    /// <summary>
+    /// What keeps Telegram from working at all, although it answers: the token is not accepted, or it cannot call us; null when
+    /// nothing does. Silence alone may pass by itself; this does not.
+    /// </summary>
+    public string? Fault { get; internal set; }
+
+    /// <summary>How many updates could not be read since the start, and were passed over.</summary>
+    public long PassedOver => Volatile.Read(ref _passedOver);
+
     internal void Contact(DateTimeOffset now)
     {
         Volatile.Write(ref _lastContact, now.UtcTicks);
         Trouble = null;
     }
+
+    internal void PassOver() => Interlocked.Increment(ref _passedOver);
 }

@@ -89,7 +89,7 @@ internal sealed partial class CheckTelegramOptions : IValidateOptions<TelegramOp
 
     private static bool Reachable(Uri url) => url.Scheme == "https" && WebhookPorts.Contains(url.Port);
 
-    [GeneratedRegex(@"^[0-9]{1,20}:[A-Za-z0-9_-]{8,}$")]
+    [GeneratedRegex(@"^[0-9]{1,16}:[A-Za-z0-9_-]{8,}$")]
     private static partial Regex Token();
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,256}$")]

@@ -1,4 +1,3 @@
-using Bot.Telegram.BotApi;
 using Core.Dialogs;
 using Core.Messaging;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,13 +30,13 @@ public static class TelegramSetup
     private static IServiceCollection AddLine(this IServiceCollection services, TelegramOptions options)
     {
         services.AddSingleton(s => Client(s.GetRequiredService<IOptions<TelegramOptions>>().Value, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IChannel, TelegramChannel>().AddSingleton(s => new TelegramMenu(s.GetRequiredService<TelegramBotClient>()));
-        services.AddSingleton<AcknowledgePresses>();
+        services.AddSingleton<IChannel, TelegramChannel>().AddSingleton(s => new TelegramMenu(s.GetRequiredService<SuaraBotClient>()));
+        services.AddSingleton<AcknowledgePresses>().AddSingleton<HearUpdates>();
         services.TryAddSingleton<ReceiveInbound>(s => s.GetRequiredService<ReceiveMessages>().Receive);
         if (options.UsesWebhook) services.AddSingleton<TelegramWebhook>().AddHostedService<RegisterWebhook>();
         else services.AddHostedService<PollTelegram>();
         return services;
     }
 
-    private static TelegramBotClient Client(TelegramOptions options, TimeProvider time) => new(options.BaseUrl, options.Token, time);
+    private static SuaraBotClient Client(TelegramOptions options, TimeProvider time) => new(options.BaseUrl, options.Token, time);
 }

@@ -1,17 +1,16 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using Bot.Telegram.BotApi;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Telegram.Bot.Types;
 
 namespace Bot.Telegram;
 
 /// <summary>Takes Telegram's calls: stores the update, handles it, and only then says 200.</summary>
 internal sealed partial class TelegramWebhook(
     TelegramBot bot,
-    AcknowledgePresses presses,
+    HearUpdates hear,
     ReceiveInbound receive,
     IOptions<TelegramOptions> options,
     ILogger<TelegramWebhook> log)
@@ -37,9 +36,7 @@ internal sealed partial class TelegramWebhook(
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = BodyMax;
         var update = await Read(http.Request);
-        presses.Acknowledge(update);
-        if (update.Unreadable) LogUnreadable(update.Id);
-        if (ReadUpdate.From(update, bot.UserName) is not { } inbound) return;
+        if (hear.Hear(update) is not { } inbound) return;
         try
         {
             await receive([inbound]);
@@ -73,28 +70,11 @@ internal sealed partial class TelegramWebhook(
             body = await reader.ReadAsync(request.HttpContext.RequestAborted);
         }
 
-        var update = Parse(body.Buffer);
+        var update = ReadUpdates.One(body.Buffer.IsSingleSegment ? body.Buffer.FirstSpan : body.Buffer.ToArray());
         reader.AdvanceTo(body.Buffer.End);
         return update;
     }
 
-    private static Update Parse(ReadOnlySequence<byte> body)
-    {
-        try
-        {
-            var json = new Utf8JsonReader(body);
-            json.Read();
-            return ReadResults.Update(ref json);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return new Update { Unreadable = true };
-        }
-    }
-
     [LoggerMessage(LogLevel.Error, "Telegram: an update could not be stored ({Error}); Telegram brings it again.")]
     private partial void LogNotStored(string error);
-
-    [LoggerMessage(LogLevel.Warning, "Telegram: update {Id} has an unknown shape and is passed over.")]
-    private partial void LogUnreadable(long id);
 }

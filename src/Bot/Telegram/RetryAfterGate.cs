@@ -1,11 +1,14 @@
-namespace Bot.Telegram.BotApi;
+namespace Bot.Telegram;
 
 /// <summary>
 /// Closed while the platform wants the bot to be silent. A 429 is for the whole bot, and calls that go on meanwhile make
 /// it longer, so every call of the token stands behind this one gate.
 /// </summary>
-internal sealed class FloodGate(TimeProvider time)
+internal sealed class RetryAfterGate(TimeProvider time)
 {
+    /// <summary>The longest silence that is believed: a mistake of the platform's, or of a proxy, must not last for days.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan Unnamed = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
 
@@ -23,18 +26,16 @@ internal sealed class FloodGate(TimeProvider time)
         }
     }
 
-    /// <summary>Closes the gate for what a 429 asked for, and returns the error as the caller shall see it.</summary>
-    public ApiError Close(ApiError flood)
+    /// <summary>Closes the gate for what a 429 asked for.</summary>
+    public void Close(int? seconds)
     {
-        var wait = (flood.RetryAfter ?? Unnamed) + Margin;
-        var until = (time.GetUtcNow() + wait).UtcTicks;
+        var asked = seconds is { } some ? TimeSpan.FromSeconds(some) : Unnamed;
+        var until = (time.GetUtcNow() + (asked < Longest ? asked : Longest) + Margin).UtcTicks;
         for (var old = Volatile.Read(ref _closedUntil); old < until;)
         {
             var seen = Interlocked.CompareExchange(ref _closedUntil, until, old);
             if (seen == old) break;
             old = seen;
         }
-
-        return flood with { RetryAfter = wait };
     }
 }

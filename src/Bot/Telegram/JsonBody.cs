@@ -2,10 +2,11 @@ using System.Buffers;
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.ObjectPool;
+using Telegram.Bot;
+using Telegram.Bot.Requests.Abstractions;
 
-namespace Bot.Telegram.BotApi;
+namespace Bot.Telegram;
 
 /// <summary>A request's JSON, written once into a pooled buffer and sent from there.</summary>
 internal sealed class JsonBody : HttpContent
@@ -21,10 +22,10 @@ internal sealed class JsonBody : HttpContent
         Headers.TryAddWithoutValidation("Content-Type", "application/json");
     }
 
-    public static JsonBody Of<T>(T request, JsonTypeInfo<T> type)
+    public static JsonBody Of(IRequest request)
     {
         var buffer = Pool.Get();
-        JsonSerializer.Serialize(buffer.Json, request, type);
+        JsonSerializer.Serialize(buffer.Json, request, request.GetType(), JsonBotAPI.Options);
         buffer.Json.Flush();
         return new(buffer);
     }
@@ -49,7 +50,8 @@ internal sealed class JsonBody : HttpContent
 
     private sealed class Buffer : IResettable
     {
-        private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+        private static readonly JsonWriterOptions Plain =
+            new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
         public Buffer() => Json = new(Bytes, Plain);
 
