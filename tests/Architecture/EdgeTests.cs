@@ -17,6 +17,7 @@ public sealed class EdgeTests
     {
         ["Core.Texts"] = "",
         ["Core.Calendar"] = "",
+        ["Core.Intents"] = "", // pure: what free words mean
         ["Core.People"] = "Core.Persistence Core.Texts", // PersonalData tells and erases what a capability keeps
         ["Core.Channels"] = "Core.Outbox", // a channel delivers an OutMessage
         ["Core.Outbox"] = "Core.Channels Core.Persistence",
@@ -31,7 +32,7 @@ public sealed class EdgeTests
         ["Core.Schedules"] = Ground + "Core.Units Core.Membership",
         ["Core.Reminders"] = Ground + "Core Core.Units Core.Membership Core.Berakhlak Core.Scores Core.Schedules",
         ["Core.Demonstration"] = Ground + "Core.Units Core.Ratings Core.Scores", // made-up ratings with their sums
-        ["Core"] = Ground + Slices, // CoreSetup registers everything
+        ["Core"] = Ground + Slices + " Core.Intents", // CoreSetup registers everything
         ["Bot.Database"] = "Core.Persistence",
         ["Bot.Telegram"] = "Core.Channels Core.Outbox Core.Conversations Core.Texts",
         ["Bot.Web"] = Ground + "Core.Units Core.Ratings Core.Scores Core.Complaints",
