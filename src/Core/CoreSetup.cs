@@ -1,9 +1,11 @@
 using Core.Berakhlak;
 using Core.Calendar;
 using Core.Complaints;
+using Core.Complaints.Tracking;
 using Core.Demonstration;
 using Core.Dialogs;
 using Core.FollowUps;
+using Core.Intents;
 using Core.Membership;
 using Core.Messaging;
 using Core.MonthlyPosts;
@@ -34,9 +36,10 @@ public static class CoreSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSection<InstansiOptions>(configuration, "Instansi").AddSection<ConversationOptions>(configuration, "Conversations")
             .AddSection<OutboxOptions>(configuration, "Outbox").AddSection<RatingsOptions>(configuration, "Ratings")
-            .AddSection<ScoresOptions>(configuration, "Scores").AddSection<CalendarOptions>(configuration, "Calendar");
+            .AddSection<ScoresOptions>(configuration, "Scores").AddSection<CalendarOptions>(configuration, "Calendar")
+            .AddSection<IntentsOptions>(configuration, "Intents");
         services.AddSingleton(p => SecretKey.Open(p.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile));
-        return services.AddEngine().AddUnits().AddCalendar().AddRatings().AddComplaints(configuration)
+        return services.AddEngine().AddIntents().AddUnits().AddCalendar().AddRatings().AddComplaints(configuration)
             .AddMembership(configuration).AddBerakhlak(configuration).AddReminders(configuration).AddSchedules().AddScores();
     }
 
@@ -50,6 +53,17 @@ public static class CoreSetup
 
     private static IServiceCollection AddUnits(this IServiceCollection services) =>
         services.AddSingleton<UnitCatalog>().AddSingleton<LoadDemonstration>().AddSingleton<ImportUnits>().AddSingleton<SeedDemonstration>();
+
+    private static IServiceCollection AddIntents(this IServiceCollection services) =>
+        services.AddSingleton(p => new IntentReader(CodeOf, Of<IntentsOptions>(p).WordsFile));
+
+    /// <summary>Intents know nothing of complaints; what a code is, is lent to them.</summary>
+    private static CodeShape CodeOf(string typed, out string code) => TrackingCode.Parse(typed, out code) switch
+    {
+        TrackingCode.Reading.Good => CodeShape.Good,
+        TrackingCode.Reading.Mistyped => CodeShape.Mistyped,
+        _ => CodeShape.None,
+    };
 
     private static IServiceCollection AddCalendar(this IServiceCollection services) => services
         .AddSingleton(p => Holidays.Load(Of<CalendarOptions>(p).HolidayFolder))

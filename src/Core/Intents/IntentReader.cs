@@ -1,0 +1,122 @@
+namespace Core.Intents;
+
+/// <summary>
+/// Says what free words mean, by rules that can be read and added to. Pure: no database, no network, the same words always mean the same.
+/// Safe for many threads at once.
+/// </summary>
+public sealed class IntentReader
+{
+    private const int ReadWords = 60;
+    private const int LongStory = 5;
+    private const int Near = 6;
+    private const int ForeignWord = 15;
+    private const int ForeignStory = 6;
+    private const int Least = 40;
+    private const int OtherWord = 10;
+    private const int Slip = 12;
+    private const int ShortWish = 6;
+    private const int More = 3;
+    private readonly LanguageRules _indonesian;
+    private readonly LanguageRules _english;
+    private readonly JudgeCode _judge;
+
+    /// <summary>Reads the rules that come with the program, then the city's own file, if any; a faulty line stops the start.</summary>
+    /// <param name="judge">Judges whether a piece of text is the code of a complaint.</param>
+    /// <param name="cityFile">Path of a file with words of the region; empty for none.</param>
+    public IntentReader(JudgeCode judge, string? cityFile = null)
+    {
+        _judge = judge;
+        List<RuleFile> files = [RuleFile.Shipped("indonesian.txt"), RuleFile.Shipped("regional.txt")];
+        if (!string.IsNullOrEmpty(cityFile)) files.Add(RuleFile.Open(cityFile));
+        _indonesian = new LanguageRules("id", affixes: true, files);
+        _english = new LanguageRules("en", affixes: false, RuleFile.Shipped("english.txt"));
+        _english.Vocabulary.Other = _indonesian.Vocabulary;
+        _indonesian.Vocabulary.Other = _english.Vocabulary;
+    }
+
+    /// <summary>Reads a message. <paramref name="names"/> tells which words name a unit or a service, and so do not puzzle.</summary>
+    public ReadIntent Read(string? text, IntentContext context, NameIndex? names = null)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return ReadIntent.Nothing;
+        var words = WordsOf(text);
+        var danger = DangerReader.Read(words);
+        var shape = CodeInWords.Find(text, _judge, out var code);
+        if (shape == CodeShape.Good && context.Open != OpenQuestion.Text)
+            return new ReadIntent(Intent.TrackComplaint, 98, true, "code") { Code = code, Danger = danger };
+        var mistyped = shape == CodeShape.Mistyped;
+        return Best(words, context, names) with { Danger = danger, Code = shape == CodeShape.Good ? code : null, MistypedCode = mistyped };
+    }
+
+    /// <summary>Looks for danger alone, such as in a story that is being told; null when there is none.</summary>
+    public DangerKind? DangerIn(string? text) => string.IsNullOrWhiteSpace(text) ? null : DangerReader.Read(WordsOf(text));
+
+    /// <summary>Which button of the open question the typed words mean.</summary>
+    public ReadAnswer Answer(string? text, IReadOnlyList<AnswerOption> options, string language = "id")
+    {
+        if (string.IsNullOrWhiteSpace(text) || options.Count == 0) return ReadAnswer.None;
+        var context = new IntentContext(language, OpenQuestion.Choice);
+        var rules = language == "en" ? _english : _indonesian;
+        return new MatchAnswer(rules, words => Best(WordsOf(words), context, null)).Match(text, options);
+    }
+
+    private (LanguageRules Language, List<Word> Words)[] WordsOf(string text)
+    {
+        var raw = CutWords.Of(text);
+        return [(_indonesian, _indonesian.Vocabulary.Read(raw)), (_english, _english.Vocabulary.Read(raw))];
+    }
+
+    private static ReadIntent Best((LanguageRules Language, List<Word> Words)[] words, IntentContext context, NameIndex? names)
+    {
+        var readings = words.SelectMany(w => Readings(w.Language, w.Words.Take(ReadWords).ToList(), context, names)).ToList();
+        var best = readings.MaxBy(r => r.Score);
+        if (best is null) return Untold(words[0].Words, context);
+        var other = readings.Where(r => r.Intent != best.Intent).MaxBy(r => r.Score);
+        var near = other is not null && best.Score - other.Score < Near;
+        var sure = best.Score >= ReadIntent.SureFrom && !near;
+        return best with { Sure = sure, Or = near ? other!.Intent : null, Score = Math.Min(best.Score, 100) };
+    }
+
+    /// <summary>No rule fits: whoever writes much tells of something.</summary>
+    private static ReadIntent Untold(List<Word> words, IntentContext context)
+    {
+        if (context.Open != OpenQuestion.None || words.Count < LongStory) return ReadIntent.Nothing;
+        return new ReadIntent(Intent.Tell, 40, false, "long") { Rest = string.Join(' ', words.Select(w => w.Raw)) };
+    }
+
+    private static IEnumerable<ReadIntent> Readings(LanguageRules language, List<Word> words, IntentContext context, NameIndex? names)
+    {
+        var taken = new bool[words.Count];
+        foreach (var (pattern, (intent, score, where)) in language.Intents.For(words))
+        {
+            if (context.Open == OpenQuestion.Text && !(pattern is { FromStart: true, ToEnd: true } && Leaves(intent))) continue;
+            if (!pattern.Fits(words, taken)) continue;
+            var rest = words.Where((w, i) => !taken[i] && !language.IsFiller(w)).ToList();
+            var own = language.Language == context.Language ? 1 : 0;
+            var points = score + taken.Count(t => t) + own - Doubt(intent, words, taken, rest, names);
+            if (points < Least) continue;
+            yield return new ReadIntent(intent, points, false, where) { Rest = RestOf(rest), Language = language.Language };
+        }
+    }
+
+    private static string RestOf(List<Word> rest) => string.Join(' ', rest.Where(w => w.Form != Word.End).Select(w => w.Raw));
+
+    /// <summary>
+    /// Words read through a slip; for a deed also what else the message says: much of it makes it a story, and beside the shortest
+    /// wishes a word that nobody knows makes it another matter ("nilai ujian").
+    /// </summary>
+    private static int Doubt(Intent intent, List<Word> words, bool[] taken, List<Word> rest, NameIndex? names)
+    {
+        var doubt = words.Where((w, i) => taken[i] && w.Guessed).Count() * Slip;
+        if (!intent.Acts()) return doubt;
+        doubt += Math.Max(0, rest.Count - ShortWish) * More;
+        if (intent == Intent.Complain) return doubt + (Strange() * ForeignStory);
+        if (intent is Intent.Ask or Intent.TrackComplaint or Intent.Human or Intent.Privacy) return doubt;
+        return doubt + (Strange() * ForeignWord) + (intent is Intent.Rate or Intent.ShowScore ? 0 : rest.Count * OtherWord);
+
+        int Strange() => rest.Count(w => (!w.Known || w.Guessed) && names?.Names(w.Raw) != true);
+    }
+
+    /// <summary>What may interrupt somebody who is writing a text.</summary>
+    private static bool Leaves(Intent intent) =>
+        intent is Intent.Stop or Intent.Back or Intent.Menu or Intent.Skip or Intent.Continue;
+}

@@ -1,0 +1,111 @@
+namespace Core.Intents;
+
+/// <summary>
+/// The words and rules of one language, read from text files of the sections <c>[spelling]</c>, <c>[lists]</c>, <c>[small]</c>,
+/// <c>[slips]</c>, <c>[ordinary]</c>, <c>[rules]</c>, <c>[harmless]</c> and <c>[danger]</c>; later files add to earlier ones.
+/// </summary>
+internal sealed class LanguageRules
+{
+    private const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+    private readonly Dictionary<string, HashSet<string>> _lists = new() { ["@filler"] = [] };
+    private readonly List<(string Head, string Pattern, string Where)> _lines = [];
+
+    public LanguageRules(string language, bool affixes, params IEnumerable<RuleFile> files)
+    {
+        Language = language;
+        Vocabulary = new Vocabulary(affixes);
+        foreach (var file in files) Read(file);
+        foreach (var list in _lists.Values) foreach (var word in list) Vocabulary.Know(word);
+        foreach (var (head, pattern, where) in _lines) Add(head, new WordPattern(pattern, ListOf, _lists["@filler"]), where);
+    }
+
+    public string Language { get; }
+
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>What says which intent.</summary>
+    public RuleIndex<(Intent Intent, int Score, string Where)> Intents { get; } = new();
+
+    /// <summary>What only looks like danger; its words are put aside before danger is looked for.</summary>
+    public RuleIndex<string> Harmless { get; } = new();
+
+    /// <summary>What is danger.</summary>
+    public RuleIndex<DangerKind> Dangers { get; } = new();
+
+    /// <summary>Whether the word carries no meaning of its own.</summary>
+    public bool IsFiller(Word word) => word.Form == Word.End || _lists["@filler"].Contains(word.Form);
+
+    private HashSet<string> ListOf(string name) =>
+        _lists.TryGetValue(name, out var list) ? list : throw new FormatException($"There is no list {name}.");
+
+    private void Read(RuleFile file)
+    {
+        foreach (var (section, line, number) in file.Lines)
+        {
+            try
+            {
+                Read(section, line, $"{file.Name}:{number}");
+            }
+            catch (Exception e) when (e is FormatException or ArgumentException)
+            {
+                throw new FormatException($"{file.Name}, line {number}: {e.Message}", e);
+            }
+        }
+    }
+
+    private void Read(string section, string line, string where)
+    {
+        switch (section)
+        {
+            case "spelling":
+                var (form, variants) = Halves(line);
+                Vocabulary.Know(form);
+                foreach (var variant in variants.Split(',', Tidy)) Vocabulary.Spell(variant, form);
+                break;
+            case "lists":
+                var (list, words) = Halves(line);
+                if (!list.StartsWith('@')) throw new FormatException($"The name of a list begins with @: {list}");
+                if (!_lists.TryGetValue(list, out var known)) _lists[list] = known = [];
+                foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    if (word[0] == '@') known.UnionWith(ListOf(word));
+                    else known.Add(word);
+                break;
+            case "small":
+                foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries)) Vocabulary.KnowAsItself(word);
+                break;
+            case "slips":
+                foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries)) Vocabulary.KnowWithSlips(word);
+                break;
+            case "ordinary":
+                foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries)) Vocabulary.LeaveAlone(word);
+                break;
+            case "rules" or "danger" when line.Split(' ', 2) is [var head, var pattern]:
+                _lines.Add((head, pattern, where));
+                break;
+            case "harmless":
+                _lines.Add(("", line, where));
+                break;
+            default:
+                throw new FormatException($"Not understood in section [{section}]: {line}");
+        }
+    }
+
+    private void Add(string head, WordPattern pattern, string where)
+    {
+        foreach (var word in pattern.Words) Vocabulary.Know(word);
+        if (head.Length == 0) Harmless.Add(pattern, where);
+        else if (Enum.TryParse<DangerKind>(head, out var kind)) Dangers.Add(pattern, kind);
+        else if (ScoreOf(head) is { } rule) Intents.Add(pattern, (rule.Intent, rule.Score, where));
+        else throw new FormatException($"{where}: a rule begins with an intent and its score, such as Rate:80; this one with {head}");
+    }
+
+    private static (Intent Intent, int Score)? ScoreOf(string head) =>
+        head.Split(':') is [var name, var score] && Enum.TryParse<Intent>(name, out var intent) && int.TryParse(score, out var points)
+            ? (intent, points)
+            : null;
+
+    private static (string Name, string Value) Halves(string line) =>
+        line.Split('=', 2, StringSplitOptions.TrimEntries) is [{ Length: > 0 } name, { Length: > 0 } value]
+            ? (name, value)
+            : throw new FormatException($"Write it as \"word = other, ways, to write it\": {line}");
+}

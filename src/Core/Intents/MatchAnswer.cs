@@ -1,0 +1,140 @@
+namespace Core.Intents;
+
+/// <summary>Finds the button that typed words mean: as it reads, by its number, by a part of it that only it has, or with slips.</summary>
+internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadIntent> meaning)
+{
+    private static readonly HashSet<string> Around =
+    [
+        "pilih", "memilih", "jawab", "jawaban", "jawabannya", "jawabku", "nomor", "no", "nmr", "angka", "pilihan", "opsi",
+        "yang", "yg", "ke", "menurut", "saya", "aku", "itu", "adalah", "rasa", "kayaknya", "sepertinya", "mungkin", "tekan",
+        "klik", "tombol", "sih", "lah", "nih", "i", "choose", "pick", "answer", "option", "number", "the", "is", "one", "my",
+        "it", "think", "would", "say",
+    ];
+
+    private static readonly Dictionary<string, int> Counting = new[]
+    {
+        "satu pertama kesatu one first", "dua kedua two second", "tiga ketiga three third", "empat keempat four fourth",
+        "lima kelima five fifth", "enam keenam six sixth", "tujuh ketujuh seven seventh", "delapan kedelapan eight eighth",
+        "sembilan kesembilan nine ninth", "sepuluh kesepuluh ten tenth",
+    }.SelectMany((line, i) => line.Split(' ').Select(word => (word, i))).ToDictionary(pair => pair.word, pair => pair.i + 1);
+
+    public ReadAnswer Match(string text, IReadOnlyList<AnswerOption> options)
+    {
+        if (text.Length > 120) return ReadAnswer.None;
+        var typed = WordsOf(text);
+        if (typed.Count == 0) return ReadAnswer.None;
+        ReadAnswer? unsure = null;
+        foreach (var way in new Func<ReadAnswer?>[]
+                 {
+                     () => AsItReads(typed, options), () => ByNumber(typed, options), () => ByWords(typed, options),
+                     () => WithSlips(typed, options), () => ByPart(typed, options), () => ByMeaning(text, options),
+                 })
+        {
+            if (way() is not { } found) continue;
+            if (found.Sure || found.Why == "number") return found;
+            unsure ??= found;
+        }
+
+        return unsure ?? ReadAnswer.None;
+    }
+
+    private static ReadAnswer? AsItReads(List<string> typed, IReadOnlyList<AnswerOption> options) =>
+        Only(options.Where(o => WordsOf(o.Label).SequenceEqual(typed)), "label");
+
+    private ReadAnswer? ByNumber(List<string> typed, IReadOnlyList<AnswerOption> options)
+    {
+        var words = typed.Where(w => !Around.Contains(w)).ToList();
+        if (words.Count == 0) words = typed.Where(w => w == "one").Take(1).ToList();
+        if (words is ["terakhir" or "last"] && options.LastOrDefault(o => o.Counted) is { } last)
+            return new ReadAnswer(last.Id, true, "number");
+        if (words.Count == 0 || NumberOf(words[0]) is not { } number) return null;
+        if (options.Where(o => o.Counted).ElementAtOrDefault(number - 1) is not { } option) return null;
+        if (words.Count == 1) return new ReadAnswer(option.Id, true, "number");
+        var rest = ByWords(words[1..], options) ?? WithSlips(words[1..], options);
+        return rest is { Id: { } id } ? new ReadAnswer(option.Id, id == option.Id, "number") : null;
+    }
+
+    /// <summary>The longest label among the words; anything else beside it but padding makes it unsure, a "not" undoes it.</summary>
+    private ReadAnswer? ByWords(List<string> typed, IReadOnlyList<AnswerOption> options)
+    {
+        var forms = Forms(typed);
+        var fitting = options.Select(o => (Option: o, Label: Forms(WordsOf(o.Label))))
+            .Where(o => o.Label.Count > 0 && IndexOf(forms, o.Label) >= 0).ToList();
+        if (fitting.Count == 0) return null;
+        var longest = fitting.Max(o => o.Label.Count);
+        var best = fitting.Where(o => o.Label.Count == longest).ToList();
+        if (best.Count > 1) return new ReadAnswer(best[0].Option.Id, false, "words");
+        var at = IndexOf(forms, best[0].Label);
+        var rest = forms.Where((_, i) => i < at || i >= at + longest).ToList();
+        if (rest.Any(Undoes)) return null;
+        return new ReadAnswer(best[0].Option.Id, rest.Count == 0, "words");
+    }
+
+    private static ReadAnswer? WithSlips(List<string> typed, IReadOnlyList<AnswerOption> options)
+    {
+        var whole = string.Concat(typed);
+        var near = options.Select(o => (o.Id, Distance: Far(whole, string.Concat(WordsOf(o.Label))))).OrderBy(o => o.Distance).ToList();
+        if (near.Count == 0 || near[0].Distance > EditDistance.Allowed(whole.Length)) return null;
+        return new ReadAnswer(near[0].Id, near.Count == 1 || near[1].Distance > near[0].Distance + 1, "slip");
+
+        static int Far(string a, string b) => EditDistance.Between(a, b, 4);
+    }
+
+    /// <summary>"sangat" where only one answer begins so; a bare "tidak" may be no answer at all.</summary>
+    private ReadAnswer? ByPart(List<string> typed, IReadOnlyList<AnswerOption> options)
+    {
+        var forms = Forms(typed);
+        if (forms.Count == 0 || forms.All(w => w.Length < 3)) return null;
+        var having = options.Where(o => IndexOf(Forms(WordsOf(o.Label)), forms) >= 0).ToList();
+        if (having.Count != 1) return null;
+        var begins = IndexOf(Forms(WordsOf(having[0].Label)), forms) == 0;
+        return new ReadAnswer(having[0].Id, begins && !forms.All(w => w is "tidak" or "bukan" or "belum" or "not" or "no"), "part");
+    }
+
+    /// <summary>"gak" for "Tidak jadi", "belum selesai pak" for "Belum": where exactly one button means the same.</summary>
+    private ReadAnswer? ByMeaning(string text, IReadOnlyList<AnswerOption> options)
+    {
+        var meant = meaning(text);
+        if (!meant.Sure || !IsAnswer(meant.Intent)) return null;
+        if (Having(meant.Intent) is { } same) return same;
+        return meant.Intent == Intent.No ? Having(Intent.NotYet) : meant.Intent == Intent.NotYet ? Having(Intent.No) : null;
+
+        ReadAnswer? Having(Intent wanted) =>
+            Only(options.Where(o => meaning(o.Label) is { Sure: true } label && label.Intent == wanted), "meaning");
+    }
+
+    private static bool IsAnswer(Intent intent) =>
+        intent is Intent.Yes or Intent.No or Intent.NotYet or Intent.Stop or Intent.Back or Intent.Continue or Intent.Skip;
+
+    private static bool Undoes(string word) => word is "tidak" or "bukan" or "jangan" or "kurang" or "belum" or "not" or "no" or "dont";
+
+    private static ReadAnswer? Only(IEnumerable<AnswerOption> options, string why) =>
+        options.Take(2).ToList() is [var only] ? new ReadAnswer(only.Id, true, why) : null;
+
+    private static int? NumberOf(string word)
+    {
+        if (Counting.TryGetValue(word, out var counted)) return counted;
+        var digits = word.StartsWith("ke", StringComparison.Ordinal) ? word[2..] : word;
+        return int.TryParse(digits, out var number) && number is > 0 and < 100 ? number : null;
+    }
+
+    /// <summary>The words without padding; "sangat" is padding in a message, but not in an answer.</summary>
+    private List<string> Forms(List<string> words)
+    {
+        var read = language.Vocabulary.Read([.. words.Where(w => !Around.Contains(w))]);
+        return [.. read.Where(w => w.Form == "banget" || !language.IsFiller(w)).Select(w => w.Form)];
+    }
+
+    private static List<string> WordsOf(string text)
+    {
+        var words = CutWords.Of(text).Where(w => w != Word.End).ToList();
+        return words.Any(w => char.IsLetterOrDigit(w, 0)) ? [.. words.Where(w => char.IsLetterOrDigit(w, 0))] : words;
+    }
+
+    private static int IndexOf(List<string> words, List<string> part)
+    {
+        for (var i = 0; i + part.Count <= words.Count; i++)
+            if (words.Skip(i).Take(part.Count).SequenceEqual(part)) return i;
+        return -1;
+    }
+}

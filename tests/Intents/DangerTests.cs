@@ -1,0 +1,57 @@
+using Core.Intents;
+
+namespace Tests.Intents;
+
+public sealed class DangerTests
+{
+    [Fact]
+    public void Danger_is_found()
+    {
+        var lines = UtteranceList.Lines("danger.tsv");
+
+        lines.Count.ShouldBeGreaterThanOrEqualTo(50);
+        lines.Where(l => $"{UtteranceList.Reader.DangerIn(l[1])}" != l[0]).Select(l => l[1]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_only_looks_like_danger_is_left_alone()
+    {
+        var lines = UtteranceList.Lines("harmless.tsv");
+
+        lines.Count.ShouldBeGreaterThanOrEqualTo(50);
+        lines.Select(l => (Text: l[0], Danger: UtteranceList.Reader.DangerIn(l[0]))).Where(l => l.Danger is not null).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Danger_is_found_at_the_end_of_a_long_story()
+    {
+        var story = string.Concat(Enumerable.Repeat("Saya sudah antre dari pagi dan belum dipanggil. ", 80));
+
+        UtteranceList.Reader.DangerIn(story + "Saya mau bunuh diri saja.").ShouldBe(DangerKind.MentalHealth);
+        UtteranceList.Reader.DangerIn(story).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Danger_stands_beside_any_intent()
+    {
+        var read = UtteranceList.Reader.Read("mau lapor ada kebakaran di pasar", new IntentContext());
+
+        (read.Intent, read.Danger).ShouldBe((Intent.Complain, DangerKind.Fire));
+    }
+
+    [Fact]
+    public void Something_harmless_does_not_hide_danger() =>
+        UtteranceList.Reader.DangerIn("mati lampu dari pagi, sekarang ada kebakaran di rumah tetangga").ShouldBe(DangerKind.Fire);
+
+    [Fact]
+    public void Wanting_to_die_goes_before_all_else() =>
+        UtteranceList.Reader.DangerIn("suami saya mukulin saya terus, saya mau mati saja").ShouldBe(DangerKind.MentalHealth);
+
+    [Fact]
+    public void Each_danger_has_its_number()
+    {
+        var numbers = new IntentsOptions { PoliceNumber = "0752 92110" };
+
+        Enum.GetValues<DangerKind>().Select(numbers.NumberFor).ShouldBe(["112", "113", "0752 92110", "119 ext. 8"]);
+    }
+}
