@@ -4,7 +4,9 @@ using Core.Complaints;
 using Core.Complaints.Deadlines;
 using Core.Dialogs;
 using Core.FollowUps;
+using Core.Membership;
 using Core.MonthlyPosts;
+using Core.Persistence;
 using Core.Ratings;
 using Core.Reminders;
 using Core.Schedules;
@@ -25,6 +27,7 @@ public static partial class Jobs
         ("forget-web-messages", "0 20 3 * * ?", s => s.GetRequiredService<ForgetWebMessages>().Run()),
         ("forget-rater-counts", "0 50 3 * * ?", s => s.GetRequiredService<ForgetRaterCounts>().Run()),
         ("forget-reminders", "0 30 3 * * ?", s => s.GetRequiredService<SendRecaps>().Forget()),
+        ("leave-no-trace", "0 55 3 * * ?", s => s.GetRequiredService<LeaveNoTrace>().Run()),
         ("plan-reminders", "5 * * * * ?", s => s.GetRequiredService<PlanReminders>().Run()),
         ("send-recaps", "20 0/5 * * * ?", s => s.GetRequiredService<SendRecaps>().Run()),
         ("send-scheduled", "10 * * * * ?", s => s.GetRequiredService<SendScheduled>().Run()),
@@ -33,6 +36,7 @@ public static partial class Jobs
         ("post-monthly-scores", "0 0/5 * * * ?", s => s.GetRequiredService<PostMonthlyScores>().Run()),
         ("check-linked-chats", "3/10 * * * * ?", s => s.GetRequiredService<CheckLinkedChats>().Run()),
         ("remind-follow-ups", "0 12 * * * ?", s => s.GetRequiredService<RemindFollowUps>().Run()),
+        ("remind-requests", "0 25 * * * ?", s => s.GetRequiredService<RemindRequests>().Run()),
         ("reload-units", "0 * * * * ?", s => s.GetRequiredService<UnitCatalog>().Reload()),
     ];
 

@@ -41,6 +41,7 @@ public static class CoreSetup
         where T : class
     {
         services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(new SettingsSection(section, typeof(T)));
         return services;
     }
 

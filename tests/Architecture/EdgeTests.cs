@@ -32,11 +32,11 @@ public sealed class EdgeTests
         ["Core.Reminders"] = Ground + "Core Core.Units Core.Membership Core.Berakhlak Core.Scores Core.Schedules",
         ["Core.Demonstration"] = Ground + "Core.Units Core.Ratings Core.Scores", // made-up ratings with their sums
         ["Core"] = Ground + Slices, // CoreSetup registers everything
-        ["Bot.Database"] = "Core.Persistence",
-        ["Bot.Telegram"] = "Core.Channels Core.Outbox Core.Conversations Core.Texts",
-        ["Bot.Web"] = Ground + "Core.Units Core.Ratings Core.Scores Core.Complaints",
+        ["Bot.Database"] = "Core Core.Persistence", // Core: AddSection
+        ["Bot.Telegram"] = "Core Core.Channels Core.Outbox Core.Conversations Core.Texts",
+        ["Bot.Web"] = "Core " + Ground + "Core.Units Core.Ratings Core.Scores Core.Complaints",
         ["Bot.Reports"] = "Core " + Ground + Slices, // Core: AddSection
-        ["Bot.Operation"] = "Bot Core Bot.Database Bot.Telegram Bot.Web " + Ground + Slices, // the command line, beside Program, looks at every part
+        ["Bot.Operation"] = "Bot Core Bot.Database Bot.Telegram Bot.Web Bot.Reports " + Ground + Slices, // the command line, beside Program, looks at every part
         ["Bot"] = "Core Bot.Database Bot.Telegram Bot.Web Bot.Reports Bot.Operation " + Ground + Slices, // Program puts it together
     };
 

@@ -1,4 +1,5 @@
 using Bot.Telegram.BotApi;
+using Core;
 using Core.Dialogs;
 using Core.Messaging;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,12 +14,12 @@ public static class TelegramSetup
     public static IServiceCollection AddTelegram(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(TelegramOptions.Section);
-        services.AddOptions<TelegramOptions>().Bind(section).ValidateOnStart();
+        services.AddSection<TelegramOptions>(configuration, TelegramOptions.Section);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TelegramOptions>, CheckTelegramOptions>());
         services.TryAddSingleton<StartLinks>();
         services.AddSingleton<TelegramBot>().AddSingleton<TelegramHealth>();
         services.TryAddSingleton(TimeProvider.System);
-        var options = section.Get<TelegramOptions>() ?? new();
+        var options = new TelegramOptions { Token = section["Token"] ?? "", Mode = section["Mode"] ?? "" }; // the rest is read once it was checked
         return options.IsOn ? services.AddLine(options) : services;
     }
 

@@ -17,6 +17,7 @@ public static class CommandRights
         ["/privasi"] = null,
         ["/dataku"] = null,
         ["/hapus"] = null,
+        ["/hakdata"] = null,
         ["/kembali"] = null,
         ["/batal"] = null,
         ["/bantuan"] = null,
@@ -44,6 +45,8 @@ public static class CommandRights
         ["/umumkan"] = Administrators,
         ["/indeks"] = Administrators,
         ["/audit"] = Administrators,
+        ["/permohonan"] = [Role.InstansiAdministrator],
+        ["/insiden"] = [Role.InstansiAdministrator],
     };
 
     /// <summary>Every command that the table knows.</summary>

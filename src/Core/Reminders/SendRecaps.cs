@@ -27,7 +27,7 @@ public sealed class SendRecaps(
         return sent;
     }
 
-    /// <summary>Deletes reminders and recaps older than the privacy notice says.</summary>
+    /// <summary>Deletes reminders, recaps, leave and goals older than the privacy notice says.</summary>
     public async Task Forget()
     {
         var before = LocalTime.Day(time.GetUtcNow(), units.ZoneOf(null)).AddMonths(-privacy.Value.KeepRemindersMonths);
@@ -36,6 +36,7 @@ public sealed class SendRecaps(
             await write.Db.Reminders.Where(r => r.Day < before).ExecuteDeleteAsync();
             await write.Db.Recaps.Where(r => r.Day < before).ExecuteDeleteAsync();
             await write.Db.Leaves.Where(l => l.To < before).ExecuteDeleteAsync();
+            await write.Db.Goals.Where(g => g.Month < MonthNumber.Of(before)).ExecuteDeleteAsync();
         });
     }
 

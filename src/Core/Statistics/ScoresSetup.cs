@@ -1,5 +1,6 @@
 using Core.FollowUps;
 using Core.MonthlyPosts;
+using Core.People;
 using Core.Ratings;
 using Core.Reports;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ public static class ScoresSetup
     public static IServiceCollection AddScores(this IServiceCollection services)
     {
         services.TryAddSingleton(DrawScores.Nothing);
+        services.AddSingleton<PersonalData, ReportData>();
         return services.AddSingleton<ReadStatistics>().AddSingleton<ReportsWanted>().AddSingleton<ReadPlans>().AddSingleton<ComposePost>()
             .AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<RemindFollowUps>().AddSingleton<CheckLinkedChats>().AddSingleton<RatingFlags>();
     }
