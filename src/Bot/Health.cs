@@ -1,4 +1,5 @@
 using Bot.Telegram;
+using Bot.Web;
 using Core.Outbox;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -6,38 +7,49 @@ using Microsoft.Extensions.Options;
 
 namespace Bot;
 
-/// <summary>What a watchdog asks: does the process live, and can it serve.</summary>
-public static class Health
+/// <summary>
+/// What a watchdog asks: does the process live, and can it serve. It can while people's answers can be stored and one door is
+/// open; each door says for itself how it is, and <c>?door=telegram</c> asks about one alone.
+/// </summary>
+public sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWriting probe, TelegramHealth telegram, IOptions<TelegramOptions> telegramOptions,
+    IOptions<WebOptions> web, OutboxSender outbox, TimeProvider time)
 {
+    private const string Ok = "ok";
+    private const string Off = "off";
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(3);
+    private readonly DateTimeOffset _started = time.GetUtcNow();
 
-    /// <summary>Opens <c>/healthz/live</c> and <c>/healthz/ready</c>.</summary>
-    public static void MapHealth(this WebApplication app)
-    {
-        app.MapGet("/healthz/live", () => Results.Json(new { status = "alive" }));
-        app.MapGet("/healthz/ready", Ready);
-    }
-
-    private static async Task<IResult> Ready(IDbContextFactory<AppDb> databases, TelegramHealth telegram, IOptions<TelegramOptions> options, OutboxSender outbox, TimeProvider time)
+    /// <summary>The state of everything, with 503 when the service, or the door that was asked for, cannot serve.</summary>
+    public async Task<IResult> Ready(string? door)
     {
         var now = time.GetUtcNow();
-        var (oldest, parked, trouble) = await LookAtDatabase(databases);
-        var silent = options.Value.IsOn && (telegram.LastContact is not { } contact || now - contact > Silence);
+        var trouble = await probe.Look();
+        var (oldest, parked, unread) = await LookAtOutbox();
+        var doors = new Dictionary<string, string> { ["telegram"] = Telegram(now), ["web"] = web.Value.Chat ? Ok : Off };
+        var open = door is null ? doors.Values.Contains(Ok) || !doors.Values.Any(d => d != Off) : doors.GetValueOrDefault(door) == Ok;
+        var ready = trouble is null && unread is null && open;
         var report = new
         {
-            status = trouble is null && !silent && telegram.Fault is null ? "ready" : "not ready",
-            database = trouble ?? "ok",
-            telegram = !options.Value.IsOn ? "off" : telegram.Fault ?? (silent ? telegram.Trouble ?? "no contact yet" : "ok"),
+            status = ready ? "ready" : "not ready",
+            database = trouble ?? unread ?? Ok,
+            doors,
             telegramPending = telegram.Pending,
             telegramPassedOver = telegram.PassedOver,
             outboxInHand = outbox.InHand,
             outboxOldestSeconds = oldest is { } due ? Math.Max(0, (long)(now - due).TotalSeconds) : 0,
             parked,
         };
-        return Results.Json(report, statusCode: report.status == "ready" ? 200 : 503);
+        return Results.Json(report, statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<(DateTimeOffset? Oldest, int Parked, string? Trouble)> LookAtDatabase(IDbContextFactory<AppDb> databases)
+    /// <summary>The first question for updates may wait as long as silence is allowed; only then its answer is missed.</summary>
+    private string Telegram(DateTimeOffset now)
+    {
+        if (!telegramOptions.Value.IsOn) return Off;
+        return telegram.Fault ?? (now - (telegram.LastContact ?? _started) > Silence ? telegram.Trouble ?? "no contact" : Ok);
+    }
+
+    private async Task<(DateTimeOffset? Oldest, int Parked, string? Trouble)> LookAtOutbox()
     {
         try
         {
@@ -51,5 +63,19 @@ public static class Health
         {
             return (null, 0, $"cannot be read ({e.GetType().Name})");
         }
+    }
+}
+
+/// <summary>Opens the addresses that a watchdog asks.</summary>
+public static class Health
+{
+    /// <summary>Registers what they need.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services) => services.AddSingleton<ProbeWriting>().AddSingleton<HealthPage>();
+
+    /// <summary>Opens <c>/healthz/live</c> and <c>/healthz/ready</c>.</summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/healthz/live", () => Results.Json(new { status = "alive" }));
+        app.MapGet("/healthz/ready", (HealthPage page, string? door) => page.Ready(door));
     }
 }

@@ -5,6 +5,7 @@ using Core.Complaints;
 using Core.Complaints.Deadlines;
 using Core.Dialogs;
 using Core.FollowUps;
+using Core.Membership;
 using Core.MonthlyPosts;
 using Core.Outbox;
 using Core.Persistence;
@@ -28,6 +29,7 @@ public static partial class Jobs
         Of<ForgetWebMessages>("forget-web-messages", "0 20 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetRaterCounts>("forget-rater-counts", "0 50 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetReminders>("forget-reminders", "0 30 3 * * ?", (deed, stop) => deed.Run(stop)),
+        Of<LeaveNoTrace>("leave-no-trace", "0 55 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<PlanReminders>("plan-reminders", "5 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<SendRecaps>("send-recaps", "20 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<SendScheduled>("send-scheduled", "10 * * * * ?", (deed, stop) => deed.Run(stop)),
@@ -36,6 +38,7 @@ public static partial class Jobs
         Of<PostMonthlyScores>("post-monthly-scores", "0 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<CheckLinkedChats>("check-linked-chats", "3/10 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<RemindFollowUps>("remind-follow-ups", "0 12 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<RemindRequests>("remind-requests", "0 25 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<UnitCatalog>("reload-units", "0 * * * * ?", (deed, stop) => deed.Reload(stop)),
     ];
 

@@ -20,6 +20,7 @@ public static class Services
         .AddReports(configuration)
         .AddComplaintPages()
         .AddMenus()
+        .AddHealth()
         .AddMeasure(configuration)
         .AddJobs(configuration);
 }

@@ -1,9 +1,12 @@
 using Bot.Database;
 using Bot.Telegram;
 using Bot.Web;
+using Bot.Web.Chat;
+using Bot.Web.Pages;
 using Core.Demonstration;
 using Core.Membership;
 using Core.Persistence;
+using Core.Settings;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -13,15 +16,17 @@ namespace Bot;
 /// <summary>From the first line to the first message.</summary>
 public static class Startup
 {
-    /// <summary>Checks the settings, brings the database up to date, says where to find the service, and runs it. Returns the exit code.</summary>
-    public static async Task<int> PrepareAndRun(this WebApplication app)
+    /// <summary>
+    /// Checks the settings, brings the database up to date, says where to find the service, and runs it. Returns the exit code: 1 with
+    /// the reason in words when it cannot start or cannot go on.
+    /// </summary>
+    public static async Task<int> Run(string[] settings, Action<IServiceCollection>? register = null)
     {
+        WebApplication app;
         try
         {
-            app.Services.GetService<IStartupValidator>()?.Validate();
-            await DatabaseSetup.Migrate(app.Services.GetRequiredService<IDbContextFactory<AppDb>>());
-            await app.Services.GetRequiredService<LoadDemonstration>().Run();
-            await app.Services.GetRequiredService<UnitCatalog>().Reload();
+            app = Build(settings, register);
+            await Prepare(app);
             await app.StartAsync();
         }
         catch (Exception e) when (Explain(e) is { } sentences)
@@ -34,7 +39,7 @@ public static class Startup
         await AnnounceInvitation(app);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // what starting needed is given back
         await app.WaitForShutdownAsync();
-        return await Died(app) ? 1 : 0;
+        return await Died(app) || app.Services.GetRequiredService<WatchDatabase>().IsGone ? 1 : 0;
     }
 
     /// <summary>Says which part that runs by itself ended in a fault, if one did; a service manager starts again what ended with 1.</summary>
@@ -51,16 +56,49 @@ public static class Startup
         return dead.Count > 0;
     }
 
+    /// <summary>Refuses settings that are wrong, before anything is made of them.</summary>
+    internal static void Refuse(IConfiguration configuration, IEnumerable<SettingsSection> sections)
+    {
+        if (CheckSettings.Look(configuration, sections) is { Count: > 0 } wrong) throw new OptionsValidationException("settings", typeof(SettingsSection), wrong);
+    }
+
+    private static WebApplication Build(string[] settings, Action<IServiceCollection>? register)
+    {
+        var builder = Settings.CreateBuilder(settings);
+        register?.Invoke(builder.Services);
+        builder.Services.AddParts(builder.Configuration);
+        var app = builder.Build();
+        Refuse(app.Configuration, app.Services.GetServices<SettingsSection>());
+        app.Services.GetService<IStartupValidator>()?.Validate();
+        app.UseTrustedProxy();
+        app.MapTelegramWebhook();
+        app.MapScores();
+        app.MapComplaintPages();
+        app.MapChat();
+        app.MapHealth();
+        return app;
+    }
+
+    private static async Task Prepare(WebApplication app)
+    {
+        await DatabaseSetup.Migrate(app.Services.GetRequiredService<IDbContextFactory<AppDb>>());
+        app.Services.GetRequiredService<LeaveNoTrace>().Wake();
+        await app.Services.GetRequiredService<LoadDemonstration>().Run();
+        await app.Services.GetRequiredService<UnitCatalog>().Reload();
+    }
+
     /// <summary>What is wrong in words that say what to do; null for a fault of ours, which shows itself whole.</summary>
     private static IEnumerable<string>? Explain(Exception error) => error switch
     {
         OptionsValidationException wrong => wrong.Failures,
         AggregateException many when many.InnerExceptions.All(e => e is OptionsValidationException) =>
             many.InnerExceptions.Cast<OptionsValidationException>().SelectMany(e => e.Failures),
+        InvalidDataException { InnerException: { } inner } => [$"{error.Message} {inner.Message}"],
         InvalidDataException or FormatException => [error.Message],
         System.Data.Common.DbException => [$"the database cannot be opened: {error.Message} Check Database:Provider and Database:ConnectionString."],
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             ["another program already listens on Web:Url; stop it or choose another port, such as http://127.0.0.1:5081."],
+        IOException or UnauthorizedAccessException => [$"{error.Message} Check the path and who may write there."],
         _ => null,
     };
 
@@ -75,10 +113,22 @@ public static class Startup
         Console.WriteLine(telegram ? "  Telegram    on" : "  Telegram    off: set Telegram:Token to open it");
     }
 
+    private static async Task<string?> Payload(WebApplication app)
+    {
+        try
+        {
+            return await app.Services.GetRequiredService<FirstAdministrator>().Payload();
+        }
+        catch (WriteQueueException)
+        {
+            return null; // the next start says it
+        }
+    }
+
     /// <summary>The link that makes its first user the instansi's administrator; said at every start until somebody used it.</summary>
     private static async Task AnnounceInvitation(WebApplication app)
     {
-        if (await app.Services.GetRequiredService<FirstAdministrator>().Payload() is not { } payload) return;
+        if (await Payload(app) is not { } payload) return;
         var web = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
         Console.WriteLine($"  First administrator: send \"/start {payload}\" to the bot");
         if (web.Chat) Console.WriteLine($"                       or open {(web.PublicUrl.Length > 0 ? web.PublicUrl : web.Url)}/chat?start={payload}");

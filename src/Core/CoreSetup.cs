@@ -76,6 +76,7 @@ public static class CoreSetup
     private static IServiceCollection AddScores(this IServiceCollection services)
     {
         services.TryAddSingleton(DrawScores.Nothing);
+        services.AddSingleton<PersonalData, ReportData>();
         return services.AddSingleton<ReadScores>().AddSingleton<ReadStatistics>().AddSingleton<ReportsWanted>()
             .AddSingleton<ReadPlans>().AddSingleton<RemindFollowUps>()
             .AddSingleton<ComposePost>().AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<CheckLinkedChats>();

@@ -1,9 +1,5 @@
 using System.Globalization;
 using Bot;
-using Bot.Telegram;
-using Bot.Web;
-using Bot.Web.Chat;
-using Bot.Web.Pages;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Benchmarks;
@@ -18,17 +14,7 @@ internal static class ShiftedBot
     public static Task<int> Run(string[] args)
     {
         var seconds = double.Parse(Environment.GetEnvironmentVariable(Shift)!, CultureInfo.InvariantCulture);
-        var builder = Settings.CreateBuilder(args);
-        builder.Services.AddSingleton<TimeProvider>(new ShiftedClock(TimeSpan.FromSeconds(seconds)));
-        builder.Services.AddParts(builder.Configuration);
-        var app = builder.Build();
-        app.UseTrustedProxy();
-        app.MapTelegramWebhook();
-        app.MapScores();
-        app.MapComplaintPages();
-        app.MapChat();
-        app.MapHealth();
-        return app.PrepareAndRun();
+        return Startup.Run(args, services => services.AddSingleton<TimeProvider>(new ShiftedClock(TimeSpan.FromSeconds(seconds))));
     }
 }
 

@@ -26,7 +26,8 @@ public sealed class CommandTests : IDisposable
     {
         var (code, said) = await _here.Run("doctor");
 
-        said.ShouldContain("All is well.");
+        said.ShouldContain("Nothing to mend, but there is no database here yet.");
+        said.ShouldContain("Has it run before?");
         code.ShouldBe(0);
         File.Exists(_here.Database).ShouldBeFalse("looking must not make a database");
     }

@@ -44,7 +44,7 @@ public sealed class Installation : IDisposable
     /// <summary>Lets go of the connections that this process pools, as the end of a process does.</summary>
     public void LetGo()
     {
-        using var connection = new SqliteConnection($"Data Source={Database}");
+        using var connection = new SqliteConnection($"Data Source={Database};Mode=ReadWrite");
         SqliteConnection.ClearPool(connection);
     }
 

@@ -55,5 +55,31 @@ public sealed class CleanPictureTests
     public void A_file_is_what_its_bytes_say(string content, FileKind kind, string? extension) =>
         KeptFile.ExtensionOf(Encoding.ASCII.GetBytes(content), kind).ShouldBe(extension);
 
+    [Theory]
+    [InlineData("heix")]
+    [InlineData("heic")]
+    [InlineData("hevc")]
+    [InlineData("msf1")]
+    [InlineData("avis")]
+    [InlineData("isom", "mif1")]
+    public void A_still_picture_of_a_camera_is_not_taken_for_a_video(string brand, string? compatible = null)
+    {
+        byte[] content = [0, 0, 0, 24, .. Encoding.ASCII.GetBytes($"ftyp{brand}\0\0\0\0{compatible ?? brand}isom"), .. new byte[40]];
+        KeptFile.ExtensionOf(content, FileKind.Document).ShouldBeNull();
+        KeptFile.ExtensionOf(content, FileKind.Video).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(0x7FFFFFFFu)]
+    [InlineData(0xFFFFFFFFu)]
+    [InlineData(0x7FFFFFFEu)]
+    public void A_jpeg_whose_Exif_points_far_outside_of_it_is_cleaned_like_any_other(uint offset)
+    {
+        var content = Pictures.Jpeg(6);
+        var tiff = content.AsSpan().IndexOf("Exif\0\0"u8) + 6;
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(content.AsSpan(tiff + 4), offset);
+        Text(CleanPicture.Of(content, ".jpg")!).ShouldNotContain(Pictures.Place);
+    }
+
     private static string Text(byte[] bytes) => Encoding.Latin1.GetString(bytes);
 }

@@ -87,6 +87,13 @@ internal sealed class BotProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Waits until it ends by itself; the exit code.</summary>
+    public async Task<int> Exit()
+    {
+        await _process!.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(90)).Token);
+        return _process.ExitCode;
+    }
+
     public List<string> Query(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");

@@ -16,9 +16,7 @@ public sealed class FailingPartTests
             $"--Database:ConnectionString=Data Source={folder}/bot.db", $"--Instansi:KeyFile={folder}/key",
             $"--Web:UploadFolder={folder}/up", $"--Complaints:AttachmentFolder={folder}/files", "--Web:Url=http://127.0.0.1:0",
         ];
-        var builder = Settings.CreateBuilder(settings);
-        builder.Services.AddParts(builder.Configuration).AddHostedService<Failing>();
-        await using (var app = builder.Build()) (await app.PrepareAndRun()).ShouldBe(1);
+        (await Startup.Run(settings, services => services.AddHostedService<Failing>())).ShouldBe(1);
         Directory.Delete(folder, recursive: true);
     }
 

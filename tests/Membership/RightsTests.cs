@@ -24,6 +24,7 @@ public sealed class RightsTests
         ["/privasi"] = Everyone,
         ["/dataku"] = Everyone,
         ["/hapus"] = Everyone,
+        ["/hakdata"] = Everyone,
         ["/kembali"] = Everyone,
         ["/batal"] = Everyone,
         ["/bantuan"] = Everyone,
@@ -51,6 +52,8 @@ public sealed class RightsTests
         ["/umumkan"] = "UG",
         ["/indeks"] = "UG",
         ["/audit"] = "UG",
+        ["/permohonan"] = "G",
+        ["/insiden"] = "G",
     };
 
     private static readonly Dictionary<char, Role?> Letters = new()

@@ -48,7 +48,7 @@ public sealed class TestDatabase : IAsyncDisposable
             return;
         }
 
-        using (var connection = new SqliteConnection(ConnectionString)) SqliteConnection.ClearPool(connection);
+        using (var connection = new SqliteConnection(ConnectionString + ";Mode=ReadWrite")) SqliteConnection.ClearPool(connection);
         foreach (var file in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(new SqliteConnectionStringBuilder(ConnectionString).DataSource) + "*")) File.Delete(file);
     }
 
@@ -64,7 +64,9 @@ public sealed class TestDatabase : IAsyncDisposable
         }
         else
         {
-            database = new TestDatabase("sqlite", $"Data Source={Path.Combine(Path.GetTempPath(), name)}.db");
+            var file = $"{Path.Combine(Path.GetTempPath(), name)}.db";
+            SqliteFile.MakePrivate(file);
+            database = new TestDatabase("sqlite", $"Data Source={file}");
         }
 
         return (database.Open(), database);
@@ -76,14 +78,19 @@ public sealed class TestDatabase : IAsyncDisposable
     private static async Task<string> MakeTemplate()
     {
         var (db, database) = Empty();
-        await using (db) await db.Database.MigrateAsync();
+        await using (db)
+        {
+            if (!IsPostgres) await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal");
+            await db.Database.MigrateAsync();
+        }
+
         if (IsPostgres)
         {
             NpgsqlConnection.ClearAllPools();
             return new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!;
         }
 
-        using (var connection = new SqliteConnection(database.ConnectionString))
+        using (var connection = new SqliteConnection(database.ConnectionString + ";Mode=ReadWrite"))
         {
             connection.Open();
             using var checkpoint = connection.CreateCommand();

@@ -1,8 +1,11 @@
+using Bot;
 using Bot.Web;
 using Bot.Web.Chat;
 using Core.Messaging;
 using Core.Persistence;
+using Core.Settings;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Tests.Web;
@@ -10,12 +13,13 @@ namespace Tests.Web;
 public class ChatSettingsTests
 {
     [Fact]
-    public void The_settings_in_place_are_right() => Check(new()).ShouldBeEmpty();
+    public void The_settings_in_place_are_right() => Check([]).ShouldBeEmpty();
 
     [Fact]
     public void Every_wrong_setting_is_named_with_what_to_write()
     {
-        var wrong = Check(new() { Url = "localhost", PublicUrl = "suara", UploadFolder = " ", KeepDays = 0, UploadMegabytes = 5000, PostsPerMinute = 0 });
+        var wrong = Check(new() { ["KeepDays"] = "0", ["UploadMegabytes"] = "5000", ["PostsPerMinute"] = "0" })
+            .Concat(new CheckWebOptions().Validate(null, new() { Url = "localhost", PublicUrl = "suara", UploadFolder = " " }).Failures!).ToList();
         wrong.Count.ShouldBe(6);
         wrong.ShouldContain("Web:KeepDays is 0. Write a whole number from 1 to 365.");
         wrong.ShouldAllBe(sentence => sentence.StartsWith("Web:", StringComparison.Ordinal) && sentence.Contains("rite "));
@@ -23,7 +27,7 @@ public class ChatSettingsTests
 
     [Fact]
     public async Task A_wrong_setting_stops_the_start() =>
-        (await Should.ThrowAsync<OptionsValidationException>(() => ChatHost.Start(("Web:KeepDays", "0")))).Message.ShouldContain("Web:KeepDays");
+        (await Should.ThrowAsync<OptionsValidationException>(() => ChatHost.Start(("Web:PublicUrl", "suara")))).Message.ShouldContain("Web:PublicUrl");
 
     [Fact]
     public async Task Old_lines_and_files_are_forgotten_and_uploads_stay_longer_than_talks()
@@ -67,5 +71,6 @@ public class ChatSettingsTests
         foreach (var file in Directory.GetFiles(host.Get<IOptions<WebOptions>>().Value.UploadFolder)) File.SetLastWriteTimeUtc(file, past.UtcDateTime);
     }
 
-    private static List<string> Check(WebOptions options) => [.. new CheckWebOptions().Validate(null, options).Failures ?? []];
+    private static IReadOnlyList<string> Check(Dictionary<string, string> web) => CheckSettings.Look(
+        new ConfigurationBuilder().AddInMemoryCollection(web.Select(w => KeyValuePair.Create($"Web:{w.Key}", (string?)w.Value))).Build(), [new SettingsSection("Web", typeof(WebOptions))]);
 }

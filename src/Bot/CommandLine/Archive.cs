@@ -31,7 +31,7 @@ internal sealed record Manifest(int Format, string Version, DateTimeOffset MadeA
         try
         {
             using var stream = (archive.GetEntry(Archive.ManifestName) ?? throw new InvalidDataException()).Open();
-            return JsonSerializer.Deserialize<Manifest>(stream, Layout) ?? throw new InvalidDataException();
+            return JsonSerializer.Deserialize<Manifest>(stream, Layout) is { Format: > 0, Instansi: not null, Migrations.Count: > 0 } manifest ? manifest : throw new InvalidDataException();
         }
         catch (Exception e) when (e is InvalidDataException or JsonException)
         {

@@ -12,6 +12,7 @@ internal static class BackUp
         await using var app = Commands.Open(line);
         var archive = new Archive(app.Services);
         if (archive.DatabaseFile is not { } database) return archive.ExplainPostgres(output, "pg_dump --format=custom --file=bot.dump DATABASE copies it while the service runs.");
+        if (!File.Exists(archive.KeyFile)) throw new InvalidDataException($"There is no key at {archive.KeyFile}; a backup without it could not be used. Nothing was written.");
         if (!File.Exists(database)) throw new InvalidDataException($"There is no database at {database}; nothing was written.");
         if (File.Exists(target) && !line.Has("force")) throw new InvalidDataException($"{target} exists already. Choose another name, or add --force to replace it.");
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -45,7 +46,7 @@ internal static class BackUp
                 await SqliteFile.Migrations(copy), [.. archive.Folders.Select(f => f.Name)]);
             await using (var text = new StreamWriter(await zip.CreateEntry(Archive.ManifestName).OpenAsync())) await text.WriteAsync(manifest.Write());
             await zip.CreateEntryFromFileAsync(copy, Archive.DatabaseName, CompressionLevel.Fastest);
-            if (File.Exists(archive.KeyFile)) await zip.CreateEntryFromFileAsync(archive.KeyFile, Archive.KeyName);
+            await zip.CreateEntryFromFileAsync(archive.KeyFile, Archive.KeyName);
             foreach (var folder in archive.Folders.Where(f => Directory.Exists(f.Path)))
                 foreach (var kept in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories)) await Add(zip, folder.Name, folder.Path, kept);
         }

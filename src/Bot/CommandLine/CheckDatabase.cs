@@ -16,7 +16,7 @@ internal static class CheckDatabase
 
     public static async Task<IReadOnlyList<Finding>> Look(IServiceProvider services, string? file)
     {
-        if (file is not null && !File.Exists(file)) return [Finding.Good(Subject, None)];
+        if (file is not null && !File.Exists(file)) return [Finding.Note(Subject, $"{file} is {None} Has it run before? Then this is another folder, or not its settings (docs/settings.md, \"Commands beside the service\").")];
         if (file is not null && await SqliteFile.Damage(file) is { } damage) return [Finding.Wrong(Subject, $"{file} is damaged ({damage}). Stop the service and restore a backup.")];
         if (file is not null && await SqliteFile.CannotWrite(file) is { } refusal)
             return [Finding.Wrong(Subject, $"{file} cannot be written ({refusal}). Give the service's user the right to write the file and its folder.")];

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Bot.Database;
 using Core.People;
 using Core.Persistence;
+using Core.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -27,6 +28,7 @@ public static class Commands
         new("import-units", "FILE [--close-others]", "reads units and services from a CSV file; --close-others closes those that are not in it", ["close-others"], ImportUnitsFile.Run),
         new("seed-demo", "--ratings N --months M --asn K [--units U]", "fills an empty database with made-up data for trying and measuring", ["ratings", "months", "asn", "units"], SeedDemo.Run),
         new("chat", "[--as NAME] [--language id|en]", "talks with the service here in the terminal", ["as", "language"], TerminalTalk.Run),
+        new("privacy-papers", "FOLDER", "writes the record of processing and the impact assessment (UU 27/2022) as DOCX and PDF, from the settings in force", [], PrivacyPapers.Run),
         new("schema", "[sqlite|postgres]", "prints the tables as SQL", [], PrintSchema.Run),
     ];
 
@@ -58,12 +60,14 @@ public static class Commands
     }
 
     /// <summary>The parts of the service with these settings, ready for use but not started.</summary>
-    internal static WebApplication Open(ParsedCommandLine line, Action<IServiceCollection>? register = null)
+    internal static WebApplication Open(ParsedCommandLine line, Action<IServiceCollection>? register = null, bool check = true)
     {
         var builder = Bot.Settings.CreateBuilder(line.Settings);
         builder.Services.AddParts(builder.Configuration);
         register?.Invoke(builder.Services);
-        return builder.Build();
+        var app = builder.Build();
+        if (check) Startup.Refuse(app.Configuration, app.Services.GetServices<SettingsSection>());
+        return app;
     }
 
     /// <summary>Makes database and key ready, as a start does.</summary>

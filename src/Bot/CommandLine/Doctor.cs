@@ -1,4 +1,5 @@
 using Core.Ratings;
+using Core.Settings;
 using Core.Units;
 using Microsoft.Extensions.Options;
 
@@ -36,12 +37,13 @@ internal static class Doctor
     public static async Task<int> Run(ParsedCommandLine line, TextWriter output)
     {
         var findings = new List<Finding>();
-        await using var app = Commands.Open(line);
+        await using var app = Commands.Open(line, check: false);
         findings.AddRange(Settings(app.Services));
         if (findings.TrueForAll(f => f.Health != Health.Wrong)) findings.AddRange(await LookAround(app.Services));
         foreach (var finding in findings) await output.WriteLineAsync($"{Mark(finding.Health)} {finding.Subject,-10} {finding.Words}");
         var wrong = findings.Count(f => f.Health == Health.Wrong);
-        await output.WriteLineAsync(wrong == 0 ? "All is well." : $"{wrong} to mend.");
+        var missing = findings.Exists(f => f.Words.Contains(CheckDatabase.None, StringComparison.Ordinal));
+        await output.WriteLineAsync(wrong > 0 ? $"{wrong} to mend." : missing ? "Nothing to mend, but there is no database here yet." : "All is well.");
         return wrong == 0 ? 0 : Commands.Wrong;
     }
 
@@ -55,8 +57,8 @@ internal static class Doctor
     /// <summary>What the start would refuse; the rest is not looked at before that is mended.</summary>
     private static IEnumerable<Finding> Settings(IServiceProvider services)
     {
-        var wrong = new List<string>();
-        Try(() => services.GetService<IStartupValidator>()?.Validate());
+        var wrong = CheckSettings.Look(services.GetRequiredService<IConfiguration>(), services.GetServices<SettingsSection>()).ToList();
+        if (wrong.Count == 0) Try(() => services.GetService<IStartupValidator>()?.Validate());
         if (wrong.Count == 0) Try(() => services.GetRequiredService<Instruments>());
         if (wrong.Count == 0) Try(() => services.GetRequiredService<Core.Calendar.Holidays>());
         return wrong.Count == 0
@@ -88,7 +90,7 @@ internal static class Doctor
     {
         var archive = new Archive(services);
         var database = await CheckDatabase.Look(services, archive.DatabaseFile);
-        return [.. database, CheckMachine.Key(archive.KeyFile, database.Any(f => f is { Health: Health.Good, Words: not CheckDatabase.None })), await Telegram(services),
+        return [.. database, CheckMachine.Key(archive.KeyFile, database.Any(f => f.Health == Health.Good)), await Telegram(services),
             CheckMachine.Clock(services), CheckMachine.Calendar(services), CheckMachine.Pictures(),
             CheckMachine.Disk(Path.GetDirectoryName(archive.DatabaseFile ?? archive.KeyFile)!)];
     }

@@ -1,4 +1,5 @@
 using Core.Persistence;
+using Core.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -12,9 +13,11 @@ public static class DatabaseSetup
     /// <summary>Registers <see cref="AppDb"/> for the configured vendor.</summary>
     public static IServiceCollection AddDatabase(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSection<DatabaseOptions>(configuration, "Database");
         services.AddPooledDbContextFactory<AppDb>((provider, options) => Use(options, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
-        return services;
+        services.AddSingleton<WatchDatabase>().AddHostedService(provider => provider.GetRequiredService<WatchDatabase>());
+        services.AddSingleton(provider => new StorageGuard(() => provider.GetService<IHostApplicationLifetime>() is not null && provider.GetRequiredService<WatchDatabase>().Look()));
+        return services.AddSingleton(provider => new LeaveNoTrace(() => TruncateLog(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)));
     }
 
     /// <summary>Points a context at the database.</summary>
@@ -23,7 +26,7 @@ public static class DatabaseSetup
         builder.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
         return options.Provider == "postgres"
             ? builder.UseNpgsql(options.ConnectionString, o => o.MigrationsAssembly(typeof(DatabaseSetup).Assembly.FullName))
-            : builder.UseSqlite(WithFolder(options.ConnectionString), o => o.MigrationsAssembly(typeof(DatabaseSetup).Assembly.FullName))
+            : builder.UseSqlite(ExistingFile(options.ConnectionString), o => o.MigrationsAssembly(typeof(DatabaseSetup).Assembly.FullName))
                 .AddInterceptors(new SqliteSettings());
     }
 
@@ -31,14 +34,21 @@ public static class DatabaseSetup
     public static async Task Migrate(IDbContextFactory<AppDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync();
-        if (db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal)) await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal");
+        var isFile = db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+        if (isFile && SqliteFile.PathOf(db.Database.GetConnectionString()!) is { } file) SqliteFile.MakePrivate(file);
+        if (isFile) await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal");
         await db.Database.MigrateAsync();
     }
 
-    private static string WithFolder(string connectionString)
+    /// <summary>PostgreSQL has no such log of its own making: what was erased goes with its next vacuum.</summary>
+    private static Task TruncateLog(DatabaseOptions options) =>
+        options.Provider == "sqlite" && SqliteFile.PathOf(options.ConnectionString) is { } file ? SqliteFile.TruncateLog(file) : Task.CompletedTask;
+
+    /// <summary>Only <see cref="Migrate"/> makes a database: whoever opens one later finds it or fails, and never gets an empty one instead.</summary>
+    private static string ExistingFile(string connectionString)
     {
-        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && file != ":memory:") Directory.CreateDirectory(folder);
-        return connectionString;
+        var options = new SqliteConnectionStringBuilder(connectionString);
+        if (options.DataSource != ":memory:" && options.Mode == SqliteOpenMode.ReadWriteCreate) options.Mode = SqliteOpenMode.ReadWrite;
+        return options.ConnectionString;
     }
 }

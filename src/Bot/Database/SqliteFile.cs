@@ -1,3 +1,4 @@
+using Core.Persistence;
 using Microsoft.Data.Sqlite;
 
 namespace Bot.Database;
@@ -5,13 +6,25 @@ namespace Bot.Database;
 /// <summary>A SQLite database as a file that is copied, checked and put in place.</summary>
 internal static class SqliteFile
 {
+    private const int LogTries = 60;
+    private static readonly TimeSpan LogPause = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Where the file of this connection string is; null when there is none (in memory).</summary>
     public static string? PathOf(string connectionString) =>
         new SqliteConnectionStringBuilder(connectionString).DataSource is { Length: > 0 } file and not ":memory:" ? Path.GetFullPath(file) : null;
 
+    /// <summary>Makes sure that only its owner reads the file and what SQLite writes beside it; makes an empty one where there is none.</summary>
+    public static void MakePrivate(string file)
+    {
+        PrivateFolder.Make(Path.GetDirectoryName(file)!);
+        if (!File.Exists(file)) PrivateFolder.NewFile(file).Dispose();
+        foreach (var part in new[] { "", "-wal", "-shm", "-journal" }) PrivateFolder.Close(file + part);
+    }
+
     /// <summary>Writes a consistent copy while others read and write.</summary>
     public static async Task Copy(string from, string to)
     {
+        await PrivateFolder.NewFile(to).DisposeAsync();
         await using var connection = Open(from, SqliteOpenMode.ReadWrite);
         await using var command = connection.CreateCommand();
         command.CommandText = "vacuum into $to";
@@ -48,6 +61,21 @@ internal static class SqliteFile
         return names;
     }
 
+    /// <summary>Whether the file is a database of ours that went through exactly these steps.</summary>
+    public static async Task<bool> Holds(string file, IReadOnlyList<string> migrations)
+    {
+        try
+        {
+            if (!(await Migrations(file)).Order(StringComparer.Ordinal).SequenceEqual(migrations.Order(StringComparer.Ordinal))) return false;
+            await using var connection = Open(file, SqliteOpenMode.ReadWrite);
+            return await Ask(connection, "select count(*) from units") is not null;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// Whether somebody else has the file open: only the last one may leave the write-ahead log, which also puts all of it
     /// into the file itself.
@@ -71,12 +99,39 @@ internal static class SqliteFile
         try
         {
             await using var connection = Open(file, SqliteOpenMode.ReadWrite);
-            await Ask(connection, "begin immediate; rollback");
+            var version = await Ask(connection, "pragma user_version");
+            await Ask(connection, $"begin immediate; pragma user_version = {version}; commit"); // writes a page for real, and the same into it
             return null;
         }
         catch (SqliteException e)
         {
             return e.Message;
+        }
+    }
+
+    /// <summary>
+    /// Puts the write-ahead log into the file and empties it, so that nothing of what was erased is left there. Readers and the
+    /// writer go on; a moment without them is needed, and is waited for.
+    /// </summary>
+    public static async Task TruncateLog(string file)
+    {
+        for (var attempt = 0; attempt < LogTries && File.Exists(file); attempt++)
+        {
+            if (await TryTruncateLog(file)) return;
+            await Task.Delay(LogPause);
+        }
+    }
+
+    private static async Task<bool> TryTruncateLog(string file)
+    {
+        try
+        {
+            await using var connection = Open(file, SqliteOpenMode.ReadWrite);
+            return await Ask(connection, "pragma wal_checkpoint(truncate)") == "0";
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is 5 or 6)
+        {
+            return false;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,7 @@ public sealed class TelegramOptions
     public string BotName { get; set; } = "";
 
     /// <summary>How long one question for updates may wait, in seconds; the platform allows 50.</summary>
+    [Range(0, 50)]
     public int PollSeconds { get; set; } = 50;
 
     /// <summary>How Telegram calls us.</summary>
@@ -44,6 +46,7 @@ public sealed class TelegramOptions
         public string SecretToken { get; set; } = "";
 
         /// <summary>How many calls Telegram may make at once, 1 to 100.</summary>
+        [Range(1, 100)]
         public int Connections { get; set; } = 40;
     }
 }

@@ -1,5 +1,6 @@
 using Core.Dialogs;
 using Core.Messaging;
+using Core.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -12,12 +13,12 @@ public static class TelegramSetup
     public static IServiceCollection AddTelegram(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(TelegramOptions.Section);
-        services.AddOptions<TelegramOptions>().Bind(section).ValidateOnStart();
+        services.AddSection<TelegramOptions>(configuration, TelegramOptions.Section);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TelegramOptions>, CheckTelegramOptions>());
         services.TryAddSingleton<StartLinks>();
         services.AddSingleton<TelegramBot>().AddSingleton<TelegramHealth>();
         services.TryAddSingleton(TimeProvider.System);
-        var options = section.Get<TelegramOptions>() ?? new();
+        var options = new TelegramOptions { Token = section["Token"] ?? "", Mode = section["Mode"] ?? "" }; // the rest is read once it was checked
         return options.IsOn ? services.AddLine(options) : services;
     }
 

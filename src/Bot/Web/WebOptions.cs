@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Web;
@@ -15,27 +16,34 @@ public sealed class WebOptions
     public bool Chat { get; set; } = true;
 
     /// <summary>For how many days a talk in the browser can be read again.</summary>
+    [Range(1, 365)]
     public int KeepDays { get; set; } = 7;
 
-    /// <summary>For how many days uploaded files stay; longer than talks, since complaints point to them.</summary>
-    public int KeepUploadDays { get; set; } = 365;
+    /// <summary>For how many days an upload stays that no complaint has fetched; one that was fetched goes at once.</summary>
+    [Range(1, 3650)]
+    public int KeepUploadDays { get; set; } = 30;
 
     /// <summary>The largest file that may be uploaded, in megabytes.</summary>
+    [Range(1, 100)]
     public int UploadMegabytes { get; set; } = 20;
 
     /// <summary>Where uploaded files lie; never inside a folder that a web server shows.</summary>
     public string UploadFolder { get; set; } = "data/web-uploads";
 
     /// <summary>The longest message that a person may send, in UTF-16 units.</summary>
+    [Range(200, 20000)]
     public int TextMax { get; set; } = 4096;
 
     /// <summary>How many messages one browser may send in a minute.</summary>
+    [Range(5, 1_000_000)]
     public int PostsPerMinute { get; set; } = 60;
 
     /// <summary>How many messages may come from one network address in a minute; many people share one.</summary>
+    [Range(5, 1_000_000)]
     public int PostsPerMinutePerIp { get; set; } = 600;
 
     /// <summary>How many complaint codes may be looked up from one network address in a minute, so that nobody can try codes out.</summary>
+    [Range(3, 1_000_000)]
     public int CodesPerMinutePerIp { get; set; } = 30;
 
     /// <summary>
@@ -62,18 +70,9 @@ internal sealed class CheckWebOptions : IValidateOptions<WebOptions>
         web.PublicUrl.Length == 0 || IsWeb(web.PublicUrl)
             ? null : $"Web:PublicUrl is \"{web.PublicUrl}\". Leave it empty or write an address such as https://suara.kota.go.id.",
         string.IsNullOrWhiteSpace(web.UploadFolder) ? "Web:UploadFolder is empty. Write a folder such as data/web-uploads." : null,
-        Range("KeepDays", web.KeepDays, 1, 365),
-        Range("KeepUploadDays", web.KeepUploadDays, 1, 3650),
-        Range("UploadMegabytes", web.UploadMegabytes, 1, 100),
-        Range("TextMax", web.TextMax, 200, 20000),
-        Range("PostsPerMinute", web.PostsPerMinute, 5, 1_000_000),
-        Range("PostsPerMinutePerIp", web.PostsPerMinutePerIp, 5, 1_000_000),
-        Range("CodesPerMinutePerIp", web.CodesPerMinutePerIp, 3, 1_000_000),
     }.OfType<string>();
 
     private static bool IsWeb(string url) =>
         Uri.TryCreate(url.Replace("//*", "//any").Replace("//+", "//any"), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
-    private static string? Range(string key, int value, int least, int most) =>
-        value >= least && value <= most ? null : $"Web:{key} is {value}. Write a whole number from {least} to {most}.";
 }

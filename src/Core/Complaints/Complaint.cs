@@ -127,6 +127,13 @@ internal sealed partial class Complaint
         Version++;
     }
 
+    /// <summary>Cuts the tie to the person alone: the matter goes on and cannot be answered any more.</summary>
+    public void CutPerson()
+    {
+        (ComplainantId, ComplainantName) = (null, null);
+        Version++;
+    }
+
     private static ComplaintClass? ClassOf(ComplaintKind kind) => kind switch
     {
         ComplaintKind.Information => ComplaintClass.Information,

@@ -1,28 +1,88 @@
+using Core.Complaints.Deadlines;
+using Core.Complaints.Handling;
+using Core.Outbox;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Core.Complaints;
 
 /// <summary>
-/// A person's complaints, as <c>/dataku</c> tells and <c>/hapus</c> erases them. An open complaint stays until it is answered;
-/// it is forgotten with its end like every other.
+/// A person's complaints, as <c>/dataku</c> tells and <c>/hapus</c> erases them. What ended loses its words and files; an open one is
+/// withdrawn first or goes on without its person, as they wish. Codes, dates and states stay for the figures.
 /// </summary>
-internal sealed class ComplaintData(ForgetComplaints forget, TimeProvider time) : PersonalData
+internal sealed class ComplaintData(
+    ForgetComplaints forget, FollowComplaint follow, ComplaintClock clock, SendLater later, IOptions<ComplaintsOptions> options) : PersonalData
 {
+    public override string Name => "complaints";
+
     public override int Order => 30;
 
     public override async Task<IReadOnlyList<string>> Tell(AppDb db, Caller who, Wording words)
     {
-        var own = await db.Complaints.AsNoTracking().Where(c => c.ComplainantId == who.Id).OrderBy(c => c.Id).ToListAsync();
-        return [.. own.Select(c => words["complaint.data", ComplaintText.Code(c), ComplaintText.State(words, c.State), c.Story])];
+        var own = await Of(db, who).AsNoTracking().OrderBy(c => c.Id).ToListAsync();
+        var lines = own.Select(c => words["complaint.data", ComplaintText.Code(c), ComplaintText.State(words, c.State), c.Story]).ToList();
+        foreach (var consent in await db.ComplaintConsents.AsNoTracking().Where(c => c.PersonId == who.Id).OrderBy(c => c.Id).ToListAsync())
+            lines.Add(words["data.consent", consent.Version, words.Date(clock.Day(own.First(c => c.Id == consent.ComplaintId), consent.At))]);
+        return lines;
     }
 
-    public override async Task Erase(AppDb db, Caller who)
+    public override async Task<IReadOnlyList<string>> Open(AppDb db, Caller who) =>
+        [.. (await Unfinished(db, who).AsNoTracking().OrderBy(c => c.Id).ToListAsync()).Select(ComplaintText.Code)];
+
+    public override async Task<IReadOnlyList<string>> Goes(AppDb db, Caller who, Wording words, OpenMatters open)
     {
-        var files = await ForgetComplaints.ForgetPerson(db, who.Id, time.GetUtcNow());
-        await db.SaveChangesAsync();
-        forget.EraseFiles(files);
+        var lines = new List<string>();
+        var ended = await Of(db, who).CountAsync(c => c.EndedAt != null);
+        if (ended > 0) lines.Add(words["forget.goes.complaints", ended]);
+        var codes = string.Join(", ", await Open(db, who));
+        if (codes.Length > 0) lines.Add(words[$"forget.goes.open-{open}", codes]);
+        return lines;
     }
+
+    public override async Task<IReadOnlyList<string>> Stays(AppDb db, Caller who, Wording words, OpenMatters open)
+    {
+        if (!await Of(db, who).AnyAsync()) return [];
+        var codes = string.Join(", ", await Open(db, who));
+        return open == OpenMatters.GoOn && codes.Length > 0
+            ? [words["forget.stays.open", codes, options.Value.KeepYears], words["forget.stays.complaints"]]
+            : [words["forget.stays.complaints"]];
+    }
+
+    public override async Task Erase(Erasure erasure)
+    {
+        var (db, who) = (erasure.Db, erasure.Who);
+        foreach (var complaint in await Unfinished(db, who).ToListAsync())
+        {
+            if (erasure.Open == OpenMatters.GoOn) await ForgetComplaints.CutPerson(db, complaint);
+            else await End(erasure, complaint);
+        }
+
+        await db.SaveChangesAsync();
+        var files = await ForgetComplaints.ForgetPerson(db, who.Id, erasure.Now);
+        await db.SaveChangesAsync();
+        erasure.Write.AfterCommit(() => forget.EraseFiles(files));
+    }
+
+    /// <summary>Withdrawn where that is still possible; what is answered already is closed.</summary>
+    private async ValueTask End(Erasure erasure, Complaint complaint)
+    {
+        if (ComplaintRules.Allow(Act.Withdraw, complaint.State, Relation.Complainant))
+        {
+            await follow.Withdraw(DeskOf(erasure, Relation.Complainant), complaint);
+            return;
+        }
+
+        var from = complaint.State;
+        complaint.Close(erasure.Now, clock);
+        DeskOf(erasure, Relation.System).Record(complaint, Act.Close, from);
+    }
+
+    private ComplaintJournal DeskOf(Erasure erasure, Relation by) => new(erasure.Db, async message => await later.Put(erasure.Write, message), erasure.Now, by, null);
+
+    private static IQueryable<Complaint> Of(AppDb db, Caller who) => db.Complaints.Where(c => c.ComplainantId == who.Id);
+
+    private static IQueryable<Complaint> Unfinished(AppDb db, Caller who) => Of(db, who).Where(c => c.EndedAt == null);
 }

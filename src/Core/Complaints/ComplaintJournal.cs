@@ -101,10 +101,11 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         return [];
     }
 
-    /// <summary>People in a role, without the complainant, and without the accused unit's where the inspectorate handles it.</summary>
+    /// <summary>People in a role, without the complainant, and without the accused unit's where triage or the inspectorate handles it.</summary>
     private async Task<List<Reader>> InRole(Complaint complaint, Role role, int? unit)
     {
-        var accused = complaint is { Class: ComplaintClass.Supervisory, UnitId: { } about } ? await WorkersOf(about) : [];
+        var apart = complaint.Class == ComplaintClass.Supervisory || role == Role.Triage;
+        var accused = apart && complaint.UnitId is { } about ? await WorkersOf(about) : [];
         return [.. (await InRole(role, unit)).Where(r => r.Id != complaint.ComplainantId && !accused.Contains(r.Id))];
     }
 

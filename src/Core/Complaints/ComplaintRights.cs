@@ -27,6 +27,12 @@ internal static class ComplaintRights
     /// <summary>Whether the person watches over dates.</summary>
     public static bool Oversees(Caller who) => Handles(who) || who.Is(Role.UnitAdministrator) || who.Is(Role.InstansiAdministrator);
 
+    /// <summary>
+    /// Triage neither reads nor classes what is about its own unit: nobody judges their own office (UU 30/2014, articles 42 to 44, on
+    /// conflict of interest).
+    /// </summary>
+    public static bool IsOfTriagesOwn(Caller who, Complaint complaint) => complaint.UnitId is { } unit && who.WorksIn(unit);
+
     private static Relation OfSupervisory(Caller who, Complaint complaint)
     {
         var accused = complaint.UnitId is { } unit && who.WorksIn(unit);
@@ -36,7 +42,7 @@ internal static class ComplaintRights
 
     private static Relation OfUsual(Caller who, Complaint complaint)
     {
-        var relation = who.Is(Role.Triage) ? Relation.Triage : Relation.Stranger;
+        var relation = who.Is(Role.Triage) && !IsOfTriagesOwn(who, complaint) ? Relation.Triage : Relation.Stranger;
         if (who.Is(Role.InstansiAdministrator)) relation |= Relation.Overseer;
         if (complaint.UnitId is not { } unit) return relation;
         if (who.IsIn(Role.Officer, unit)) relation |= Relation.Officer;

@@ -37,8 +37,8 @@ public sealed class ForgetComplaints
     }
 
     /// <summary>
-    /// Forgets all ended complaints of a person at their request and cuts the recorded consents; open ones stay, since they
-    /// are to be answered. Returns the names of files to erase after the commit, by <see cref="EraseFiles"/>.
+    /// Forgets all ended complaints of a person at their request and cuts the recorded consents; what becomes of open ones is
+    /// decided before. Returns the names of files to erase after the commit, by <see cref="EraseFiles"/>.
     /// </summary>
     public static async Task<IReadOnlyList<string>> ForgetPerson(AppDb db, long person, DateTimeOffset now)
     {
@@ -46,6 +46,13 @@ public sealed class ForgetComplaints
         var files = new List<string>();
         foreach (var id in ended) files.AddRange(await Forget(db, id, now));
         return files;
+    }
+
+    /// <summary>Cuts an open complaint and the consent to it from their person at their request; what it is about goes on being handled.</summary>
+    internal static async ValueTask CutPerson(AppDb db, Complaint complaint)
+    {
+        complaint.CutPerson();
+        foreach (var consent in await db.ComplaintConsents.Where(c => c.ComplaintId == complaint.Id).ToListAsync()) consent.PersonId = null;
     }
 
     /// <summary>Erases the content of forgotten attachments.</summary>

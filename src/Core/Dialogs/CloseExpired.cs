@@ -10,8 +10,7 @@ internal static class CloseExpired
         var open = state.Open;
         var said = new List<Reply>();
         foreach (var left in state.Aside.Append(open).OfType<OpenDialog>()) said.AddRange(await incoming.Leave(left));
-        (state.Open, state.Resuming, state.LastPress) = (null, false, null);
-        state.Aside.Clear();
+        state.Clear();
         var words = incoming.Words;
         if (open is { Answers.Count: > 0 }) replies.Say([new Reply(words["dialog.expired"]), .. said, new Reply(words["dialog.start-again"])]);
     }

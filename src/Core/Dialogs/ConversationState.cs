@@ -18,6 +18,12 @@ internal sealed class ConversationState
     /// <summary>The last press that was accepted: the same one again is a double tap.</summary>
     public string? LastPress { get; set; }
 
+    public void Clear()
+    {
+        (Open, Resuming, LastPress) = (null, false, null);
+        Aside.Clear();
+    }
+
     public static ConversationState Read(string? stored) =>
         stored is null ? new ConversationState() : JsonSerializer.Deserialize(stored, ConversationStateJson.Default.ConversationState)!;
 

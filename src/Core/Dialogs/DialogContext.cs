@@ -46,6 +46,8 @@ public sealed class DialogContext
 
     internal string? Next { get; private set; }
 
+    internal bool Forgets { get; private set; }
+
     /// <summary>An argument of the dialog; null when it was started without.</summary>
     public string? Arg(string key) => Args.GetValueOrDefault(key);
 
@@ -91,6 +93,13 @@ public sealed class DialogContext
     {
         HasEffects = true;
         return _write.Db;
+    }
+
+    /// <summary>Erases the person, who is somebody new with their next message: of this talk nothing stays open, set aside or remembered.</summary>
+    public Erasure Forget(OpenMatters open)
+    {
+        (HasEffects, Forgets) = (true, true);
+        return new Erasure(_write, Who, Inbound.ExternalId, Now, open);
     }
 
     /// <summary>Does something quick in memory after the commit.</summary>

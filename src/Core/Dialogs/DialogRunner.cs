@@ -154,6 +154,12 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
         if (context.Says.Count == 0 && context.Next is null)
             throw new InvalidOperationException($"Dialog \"{context.Dialog.Name}\" ended without a sentence to the person.");
         replies.Say(context.Says);
+        if (context.Forgets)
+        {
+            incoming.Session.Forget();
+            return;
+        }
+
         if (context.Words.Language != incoming.Words.Language) incoming.Session.Speak(context.Words.Language);
         if (State.Open == context.Dialog) State.Open = null;
         if (context.Next is { } next && ++_chained < ChainMax) _next = next;

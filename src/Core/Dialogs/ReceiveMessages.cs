@@ -40,7 +40,7 @@ public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler ta
             }
             catch (Exception e) when (e is not (WriteQueueException or OperationCanceledException))
             {
-                LogFailed(message.Channel, message.ExternalId, attempt, e.GetType().Name, e.StackTrace);
+                LogFailed(message.Channel, IdToLog(message), attempt, e.GetType().Name, e.StackTrace);
                 if (attempt < Tries) continue;
                 await writer.Enqueue(write => Park(write, message, e));
                 CountHandled.Count(message.Channel, "parked", time.GetElapsedTime(start));
@@ -48,6 +48,10 @@ public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler ta
             }
         }
     }
+
+    /// <summary>A channel may make its ids unique by the address, which has no place in a log.</summary>
+    private static string IdToLog(Inbound message) =>
+        message.ExternalId.StartsWith(message.Address + ':', StringComparison.Ordinal) ? message.ExternalId[(message.Address.Length + 1)..] : message.ExternalId;
 
     private async ValueTask<bool> StoreAndHandle(WriteContext write, Inbound message)
     {

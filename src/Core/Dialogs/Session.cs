@@ -34,6 +34,8 @@ internal sealed class Session
 
     public DateTimeOffset? LastAt { get; private set; }
 
+    private bool IsForgotten { get; set; }
+
     /// <summary>Reads who writes and where their talk stands; somebody new is written down.</summary>
     public static async ValueTask<Session> Load(AppDb db, string channel, string address, string? language, DateTimeOffset now)
     {
@@ -58,10 +60,18 @@ internal sealed class Session
             : known.Who with { Roles = await RolesOf(db, known.Who.Id) };
     }
 
+    /// <summary>The person was erased by this very message: where their talk stands goes with them and is not written back.</summary>
+    public void Forget()
+    {
+        IsForgotten = true;
+        State.Clear();
+    }
+
     public void Speak(string language) => Who = Who with { Language = language };
 
-    public ValueTask<int> Save(AppDb db, DateTimeOffset now) =>
-        db.Sql.Run(Keep, Who.Id, Run, State.Write(), Card, now.ToUnixTimeMilliseconds());
+    public ValueTask<int> Save(AppDb db, DateTimeOffset now) => IsForgotten
+        ? ValueTask.FromResult(0)
+        : db.Sql.Run(Keep, Who.Id, Run, State.Write(), Card, now.ToUnixTimeMilliseconds());
 
     private static Session Read(DbDataReader row, string channel, string address)
     {

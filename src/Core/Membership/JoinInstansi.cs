@@ -2,6 +2,7 @@ using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Messaging;
+using Core.Outbox;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
@@ -12,9 +13,10 @@ using Microsoft.Extensions.Options;
 namespace Core.Membership;
 
 /// <summary>Somebody redeems an invitation: agrees to the notice, says who they are, and gets the role.</summary>
-public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, NipVault vault, IOptions<InstansiOptions> instansi) : Dialog
+public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, NipVault vault, IOptions<InstansiOptions> instansi, IOptions<MembershipOptions> options) : Dialog
 {
     private const string NoReminder = "none";
+    private const int ToldOfEach = 25;
 
     /// <inheritdoc/>
     public override string Name => "join-instansi";
@@ -27,7 +29,7 @@ public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, 
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var invitation = Invitation.Read(context.Arg("code") ?? "", secret) is { } id ? await db.Invitations.FirstOrDefaultAsync(i => i.Id == id) : null;
-        if ((invitation is null ? "invitation.unknown" : invitation.WhyNot(context.Who.Id, context.Now)) is { } whyNot)
+        if ((invitation is null ? "invitation.unknown" : await WhyNot(context, invitation)) is { } whyNot)
         {
             context.Say(whyNot);
             yield break;
@@ -51,8 +53,10 @@ public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, 
 
         if (await db.Profiles.AnyAsync(p => p.PersonId == context.Who.Id))
         {
-            await Accept(context, invitation, unit);
-            context.Say("join.role-added", RoleName(context, invitation.Role), Place(unit)).Row(new Button(context.Words["join.see-help"], "/bantuan"));
+            var known = await GiveRole.NameOf(db, context.Who.Id, context.Words);
+            var waits = await Accept(context, invitation, unit, known);
+            await TellInviter(context, invitation, unit, known);
+            context.Say(waits ? "join.waits" : "join.role-added", RoleName(context, invitation.Role), Place(unit)).Row(new Button(context.Words["join.see-help"], "/bantuan"));
             yield break;
         }
 
@@ -88,22 +92,47 @@ public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, 
         var nip = Ask.Text("nip", "join.nip", 1, 40).Optional("join.skip").Check(n => n.Length == 0 || Nip.Parse(n, today, out var why) is not null ? default(LocalizedText?) : why!);
         yield return nip;
 
-        await Accept(context, invitation, unit);
+        var mustWait = await Accept(context, invitation, unit, name.Answer);
         var given = Nip.Parse(nip.Answer, today, out _);
         Write(context, name.Answer, language.Answer, hour.Answer, given);
+        await TellInviter(context, invitation, unit, name.Answer);
         if (given is { } number18) await NipVault.MaskTyped(db, context.Who, nip.Answer, number18);
-        Welcome(context, invitation.Role, unit, hour.Answer);
+        if (mustWait) context.Say("join.waits", RoleName(context, invitation.Role), Place(unit));
+        Welcome(context, mustWait ? Role.Asn : invitation.Role, unit, hour.Answer);
     }
 
-    private async ValueTask Accept(DialogContext context, Invitation invitation, Unit? unit)
+    private async ValueTask<string?> WhyNot(DialogContext context, Invitation invitation)
+    {
+        if (invitation.WhyNot(context.Who.Id, context.Now) is { } whyNot) return whyNot;
+        if (!await GiveRole.IsStillMakers(db, invitation)) return "invitation.revoked";
+        return await GiveRole.WasTaken(db, context.Who.Id, invitation) ? "invitation.taken" : null;
+    }
+
+    /// <summary>Gives the role, or has it wait for a second person; whether it waits.</summary>
+    private async ValueTask<bool> Accept(DialogContext context, Invitation invitation, Unit? unit, string name)
     {
         var change = context.Change();
         var roleUnit = CommandRights.IsForAll(invitation.Role) ? null : invitation.UnitId;
-        await GiveRole.Give(change, context.Who.Id, invitation.Role, roleUnit, context.Now);
+        var waits = await SecondPerson.MustConfirm(change, options.Value, context.Who.Id, invitation.Role, roleUnit, invitation.MadeBy);
+        if (waits) await SecondPerson.Wait(change, context.Tell, new PendingRole { PersonId = context.Who.Id, Role = invitation.Role, UnitId = roleUnit, GivenBy = invitation.MadeBy!.Value, At = context.Now }, name, units);
+        else await GiveRole.Give(change, context.Who.Id, invitation.Role, roleUnit, context.Now);
         if (!context.Who.Is(Role.Asn) && invitation.Role != Role.Asn) await GiveRole.Give(change, context.Who.Id, Role.Asn, unit?.Id, context.Now);
         invitation.Use();
         change.Consents.Add(new Consent { PersonId = context.Who.Id, Version = Consent.Notice, Language = context.Words.Language, At = context.Now });
         Audit.Note(change, context.Who, context.Now, "joined", roleUnit, $"{invitation.Role} (#{invitation.Id})", context.Who.Id);
+        return waits;
+    }
+
+    /// <summary>
+    /// Whoever invited hears who came, so that a link in wrong hands is noticed; of a link for very many, of every so many people.
+    /// </summary>
+    private async ValueTask TellInviter(DialogContext context, Invitation invitation, Unit? unit, string name)
+    {
+        if (invitation.MadeBy is not { } maker || (invitation.MaxUses > ToldOfEach && invitation.Uses % ToldOfEach != 1)) return;
+        var to = await db.People.SingleAsync(p => p.Id == maker);
+        var words = Wording.Of(to.Language);
+        var text = words["invite.joined", name, words[$"role.{invitation.Role}"], Place(unit), invitation.Uses, invitation.MaxUses];
+        await context.Tell(new Outgoing(to.Channel, new OutgoingMessage { Address = to.Address, Text = text, Rows = [[new Button(words["menu.peran"], "/peran")]] }) { Bulk = true });
     }
 
     private void Write(DialogContext context, string name, string language, TimeOnly? hour, Nip? nip)

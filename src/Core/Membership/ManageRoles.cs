@@ -7,11 +7,12 @@ using Core.Persistence;
 using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Core.Membership;
 
 /// <summary>An administrator sees who has which role, gives one and takes one away. Nobody changes their own.</summary>
-public sealed class ManageRoles(AppDb db, UnitCatalog units) : Dialog
+public sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<MembershipOptions> options) : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "manage-roles";
@@ -23,8 +24,17 @@ public sealed class ManageRoles(AppDb db, UnitCatalog units) : Dialog
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var held = await Held(context.Who);
-        var what = Ask.Choice("what", LocalizedText.Literal(Overview(context, held)), [new Option<string>("give", "roles.give", "give"), new("take", "roles.take", "take")]).PerRow(2);
+        var waiting = await SecondPerson.For(db, context.Who);
+        List<Option<string>> offered = [new("give", "roles.give", "give"), new("take", "roles.take", "take")];
+        if (waiting.Count > 0) offered.Add(new("confirm", LocalizedText.Of("roles.confirm", waiting.Count), "confirm"));
+        var what = Ask.Choice("what", LocalizedText.Literal(Overview(context, held)), offered).PerRow(2);
         yield return what;
+
+        if (what.Answer == "confirm")
+        {
+            await foreach (var question in Confirm(context, waiting)) yield return question;
+            yield break;
+        }
 
         if (what.Answer == "take")
         {
@@ -71,8 +81,38 @@ public sealed class ManageRoles(AppDb db, UnitCatalog units) : Dialog
         else context.Say("roles.unchanged");
     }
 
+    private async IAsyncEnumerable<Question> Confirm(DialogContext context, List<PendingRole> waiting)
+    {
+        var options = new List<Option<(PendingRole Pending, string Name)>>();
+        foreach (var pending in waiting)
+        {
+            var name = await GiveRole.NameOf(db, pending.PersonId, context.Words);
+            options.Add(new($"{pending.Id}", LocalizedText.Literal($"{name} · {Words(context, pending.Role, pending.UnitId)}"), (pending, name)));
+        }
+
+        var which = Ask.Search("pending", "roles.confirm-which", options);
+        yield return which;
+        var ((role, unit, person), whose) = ((which.Answer.Pending.Role, which.Answer.Pending.UnitId, which.Answer.Pending.PersonId), which.Answer.Name);
+        var giver = await GiveRole.NameOf(db, which.Answer.Pending.GivenBy, context.Words);
+        var decide = Ask.Choice("decide", LocalizedText.Of("roles.confirm-sure", whose, Words(context, role, unit), giver),
+            [new Option<bool>("yes", "roles.confirm-yes", true), new("no", "roles.confirm-no", false)]).PerRow(2);
+        yield return decide;
+        context.Change().PendingRoles.Remove(which.Answer.Pending);
+        if (decide.Answer) await GiveRole.Give(db, person, role, unit, context.Now);
+        Audit.Note(db, context.Who, context.Now, decide.Answer ? "role-confirmed" : "role-refused", unit, $"{role}", person);
+        context.Say(decide.Answer ? "roles.given" : "roles.refused", Words(context, role, unit), whose);
+        await Tell(context, person, decide.Answer ? "roles.you-got" : "roles.you-were-refused", role, unit);
+    }
+
     private async ValueTask Give(DialogContext context, Holder whom, Role role, int? unit)
     {
+        if (await SecondPerson.MustConfirm(db, options.Value, whom.Person, role, unit, context.Who.Id))
+        {
+            await SecondPerson.Wait(context.Change(), context.Tell, new PendingRole { PersonId = whom.Person, Role = role, UnitId = unit, GivenBy = context.Who.Id, At = context.Now }, whom.Name, units);
+            context.Say("roles.waits", Words(context, role, unit), whom.Name);
+            return;
+        }
+
         await GiveRole.Give(context.Change(), whom.Person, role, unit, context.Now);
         Audit.Note(db, context.Who, context.Now, "role-given", unit, $"{role}", whom.Person);
         context.Say("roles.given", Words(context, role, unit), whom.Name);
@@ -88,9 +128,29 @@ public sealed class ManageRoles(AppDb db, UnitCatalog units) : Dialog
         }
 
         await GiveRole.End(context.Change(), from.Person, context.Now, m => m.Id == from.Membership);
+        var closed = await CloseWayBack(context, from);
         Audit.Note(db, context.Who, context.Now, "role-taken", from.Unit, $"{from.Role}", from.Person);
         context.Say("roles.taken", Words(context, from.Role, from.Unit), from.Name);
+        if (closed > 0) context.Say("roles.links-closed", closed);
         await Tell(context, from.Person, "roles.you-lost", from.Role, from.Unit);
+    }
+
+    /// <summary>
+    /// Somebody who erases their account is somebody new, whom no record keeps from an old link: the open ones for this role are
+    /// withdrawn. Links for civil servants stay, since many share them and the role opens nothing of others.
+    /// </summary>
+    private async ValueTask<int> CloseWayBack(DialogContext context, Holder from)
+    {
+        if (from.Role == Role.Asn) return 0;
+        var open = await db.Invitations.Where(i => i.Role == from.Role && i.UnitId == from.Unit && i.RevokedAt == null && i.Uses < i.MaxUses && i.Until >= context.Now).ToListAsync();
+        open.RemoveAll(i => i.RevokedAt is not null);
+        foreach (var invitation in open)
+        {
+            invitation.Revoke(context.Now);
+            Audit.Note(db, context.Who, context.Now, "invitation-revoked", invitation.UnitId, $"{invitation.Role} (#{invitation.Id})");
+        }
+
+        return open.Count;
     }
 
     private async ValueTask Tell(DialogContext context, long person, string key, Role role, int? unit)

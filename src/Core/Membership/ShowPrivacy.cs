@@ -24,7 +24,7 @@ public sealed class ShowPrivacy(IOptions<InstansiOptions> instansi, IOptions<Pri
         if (context.Who.Is(Role.Asn)) context.Say("privacy.asn", privacy.Value.KeepRemindersMonths);
         var contact = privacy.Value.Contact.Length > 0 ? LocalizedText.Of("privacy.contact", privacy.Value.Contact) : "privacy.contact-none";
         context.Say("privacy.rights");
-        context.Say(contact).Row(new Button(context.Words["menu.dataku"], "/dataku"), new Button(context.Words["menu.hapus"], "/hapus"));
+        context.Say(contact).Row(new Button(context.Words["menu.dataku"], "/dataku"), new Button(context.Words["menu.hapus"], "/hapus")).Row(new Button(context.Words["menu.hakdata"], "/hakdata"));
         yield break;
     }
 }

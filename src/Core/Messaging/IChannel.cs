@@ -17,6 +17,9 @@ public interface IChannel
 
     /// <summary>Opens a file that a person sent, by the channel's own reference; null when the platform no longer has it.</summary>
     Task<Stream?> OpenFile(string reference, CancellationToken stop);
+
+    /// <summary>The service has what it wants of a file that a person sent; a channel that keeps files itself erases it.</summary>
+    void DropFile(string reference) { }
 }
 
 /// <summary>What keeps the service from posting in a group or channel.</summary>

@@ -99,6 +99,15 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
     /// <summary>Links by which people get a role.</summary>
     public DbSet<Core.Membership.Invitation> Invitations => Set<Core.Membership.Invitation>();
 
+    /// <summary>Roles that wait for a second person.</summary>
+    public DbSet<Core.Membership.PendingRole> PendingRoles => Set<Core.Membership.PendingRole>();
+
+    /// <summary>Requests about personal data that the office answers.</summary>
+    public DbSet<Core.Membership.PrivacyRequest> PrivacyRequests => Set<Core.Membership.PrivacyRequest>();
+
+    /// <summary>Failures to protect personal data, with their clock.</summary>
+    public DbSet<Core.Membership.Breach> Breaches => Set<Core.Membership.Breach>();
+
     /// <summary>What people agreed to, and when.</summary>
     public DbSet<Core.Membership.Consent> Consents => Set<Core.Membership.Consent>();
 

@@ -9,7 +9,7 @@ namespace Core.Persistence;
 /// The one writer of this process. What waits is done in one transaction with one sync to disk (group commit); each piece
 /// of work stands behind its own savepoint, so it is still all or nothing. A caller hears of success only after the commit.
 /// </summary>
-public sealed partial class WriteQueue(IDbContextFactory<AppDb> databases, TimeProvider time, ILogger<WriteQueue> log) : BackgroundService
+public sealed partial class WriteQueue(IDbContextFactory<AppDb> databases, TimeProvider time, ILogger<WriteQueue> log, StorageGuard? guard = null) : BackgroundService
 {
     private const int GroupMax = 64;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -56,6 +56,7 @@ public sealed partial class WriteQueue(IDbContextFactory<AppDb> databases, TimeP
             catch (Exception e)
             {
                 LogBroken(e.GetType().Name);
+                while (guard?.IsGone() == true && _queue.Reader.TryRead(out var work)) work.Fail(new WriteQueueException(e));
                 await Task.Delay(Pause, time, CancellationToken.None);
             }
         }
@@ -76,6 +77,7 @@ public sealed partial class WriteQueue(IDbContextFactory<AppDb> databases, TimeP
                 await transaction.CommitAsync();
             }
 
+            if (guard?.IsGone() == true) throw new IOException("The database is gone.");
             foreach (var work in _group) work.Complete();
         }
         catch (Exception e)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Core.Reminders;
 
-/// <summary>Forgets reminders, recaps and leaves that are older than the privacy notice says.</summary>
+/// <summary>Forgets reminders, recaps, leaves and goals that are older than the privacy notice says.</summary>
 public sealed class ForgetReminders(WriteQueue writer, UnitCatalog units, IOptions<PrivacyOptions> privacy, TimeProvider time)
 {
     /// <summary>Deletes them.</summary>
@@ -19,6 +19,7 @@ public sealed class ForgetReminders(WriteQueue writer, UnitCatalog units, IOptio
             await write.Db.Reminders.Where(r => r.Day < before).ExecuteDeleteAsync(stop);
             await write.Db.Recaps.Where(r => r.Day < before).ExecuteDeleteAsync(stop);
             await write.Db.Leaves.Where(l => l.To < before).ExecuteDeleteAsync(stop);
+            await write.Db.Goals.Where(g => g.Month < MonthNumber.Of(before)).ExecuteDeleteAsync(stop);
         });
     }
 }

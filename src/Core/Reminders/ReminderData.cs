@@ -8,6 +8,8 @@ namespace Core.Reminders;
 /// <summary>A person's goals, leave and past reminders, as <c>/dataku</c> tells and <c>/hapus</c> erases them.</summary>
 internal sealed class ReminderData(WriteReminder wording) : PersonalData
 {
+    public override string Name => "reminders";
+
     public override int Order => 20;
 
     public override async Task<IReadOnlyList<string>> Tell(AppDb db, Caller who, Wording words)
@@ -22,8 +24,18 @@ internal sealed class ReminderData(WriteReminder wording) : PersonalData
         return lines;
     }
 
-    public override async Task Erase(AppDb db, Caller who)
+    public override async Task<IReadOnlyList<string>> Goes(AppDb db, Caller who, Wording words, OpenMatters open)
     {
+        var lines = new List<string>();
+        if (await db.Goals.AnyAsync(g => g.PersonId == who.Id)) lines.Add(words["forget.goes.goals"]);
+        if (await db.Leaves.AnyAsync(l => l.PersonId == who.Id)) lines.Add(words["forget.goes.leave"]);
+        if (await db.Reminders.AnyAsync(r => r.PersonId == who.Id)) lines.Add(words["forget.goes.reminders"]);
+        return lines;
+    }
+
+    public override async Task Erase(Erasure erasure)
+    {
+        var (db, who) = (erasure.Db, erasure.Who);
         await db.Goals.Where(g => g.PersonId == who.Id).ExecuteDeleteAsync();
         await db.Leaves.Where(l => l.PersonId == who.Id).ExecuteDeleteAsync();
         await db.Reminders.Where(r => r.PersonId == who.Id).ExecuteDeleteAsync();

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Core.Reminders;
 
 /// <summary>Settings of section <c>Reminders</c>.</summary>
-public sealed class RemindersOptions
+public sealed class RemindersOptions : IValidatableObject
 {
     /// <summary>A reminder that is so many minutes late is dropped, 15 to 480.</summary>
     [Range(15, 480)]
@@ -24,4 +24,12 @@ public sealed class RemindersOptions
     /// <summary>How many people are written into the outbox in one transaction, 10 to 1000; replies to citizens go between two of them.</summary>
     [Range(10, 1000)]
     public int ChunkSize { get; set; } = 200;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (QuietUntil >= QuietFrom) yield return new ValidationResult("Reminders:QuietUntil is not before Reminders:QuietFrom, so nothing could ever be sent; write such as 05:30 and 18:00.");
+        if (LaterAt < QuietUntil || LaterAt >= QuietFrom) yield return new ValidationResult("Reminders:LaterAt lies in the quiet hours; write a time between Reminders:QuietUntil and Reminders:QuietFrom.");
+        if (RecapAt < QuietUntil || RecapAt >= QuietFrom) yield return new ValidationResult("Reminders:RecapAt lies in the quiet hours; write a time between Reminders:QuietUntil and Reminders:QuietFrom.");
+    }
 }

@@ -11,6 +11,7 @@ public static class OptionsSection
         where T : class
     {
         services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(new SettingsSection(section, typeof(T)));
         return services;
     }
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
+using Core.Persistence;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Web.Chat;
@@ -13,14 +15,15 @@ public sealed partial class ChatFiles(IOptions<WebOptions> options, TimeProvider
     public bool HasRoom => new DriveInfo(Folder().FullName).AvailableFreeSpace > LeastFree;
 
     /// <summary>
-    /// Stores the content and returns its reference. <paramref name="sent"/> when it comes from us, to be kept only as long as the talk.
+    /// Stores the content and returns its reference, by whose beginning the files of one browser are found again.
+    /// <paramref name="sent"/> when it comes from us, to be kept only as long as the talk.
     /// </summary>
-    public async Task<string> Keep(Stream content, bool sent, CancellationToken stop)
+    public async Task<string> Keep(Stream content, string address, bool sent, CancellationToken stop)
     {
         Folder();
-        var reference = (sent ? "s" : "r") + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+        var reference = (sent ? "s" : "r") + OwnerOf(address) + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var half = PathOf(reference) + ".part";
-        await using (var file = new FileStream(half, FileMode.CreateNew, FileAccess.Write)) await content.CopyToAsync(file, stop);
+        await using (var file = PrivateFolder.NewFile(half)) await content.CopyToAsync(file, stop);
         File.SetLastWriteTimeUtc(half, time.GetUtcNow().UtcDateTime);
         File.Move(half, PathOf(reference));
         return reference;
@@ -39,6 +42,15 @@ public sealed partial class ChatFiles(IOptions<WebOptions> options, TimeProvider
         if (Reference().IsMatch(reference)) File.Delete(PathOf(reference));
     }
 
+    /// <summary>How many files there are of this browser.</summary>
+    public int Count(string address) => Of(address).Length;
+
+    /// <summary>Deletes every file of this browser, from it and to it, half written ones too.</summary>
+    public void DropAll(string address)
+    {
+        foreach (var file in Of(address)) file.Delete();
+    }
+
     /// <summary>Deletes the files that are older than their settings allow; the number deleted.</summary>
     public int DropOld()
     {
@@ -50,7 +62,11 @@ public sealed partial class ChatFiles(IOptions<WebOptions> options, TimeProvider
     private DateTimeOffset OldestOf(FileInfo file) =>
         time.GetUtcNow().AddDays(file.Name.StartsWith('s') ? -options.Value.KeepDays : -options.Value.KeepUploadDays);
 
-    private DirectoryInfo Folder() => Directory.CreateDirectory(options.Value.UploadFolder);
+    private FileInfo[] Of(string address) => Folder().GetFiles($"?{OwnerOf(address)}*");
+
+    private static string OwnerOf(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)).AsSpan(0, 8));
+
+    private DirectoryInfo Folder() => PrivateFolder.Make(options.Value.UploadFolder);
 
     private string PathOf(string reference) => Path.Combine(options.Value.UploadFolder, reference);
 

@@ -1,6 +1,8 @@
 using Core.Dialogs;
 using Core.Messaging;
+using Core.People;
 using Core.Persistence;
+using Core.Settings;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -13,7 +15,7 @@ public static class ChatSetup
     /// <summary>Adds the channel, its parts and the settings under <c>Web</c>.</summary>
     public static IServiceCollection AddWebChat(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<WebOptions>().Bind(configuration.GetSection("Web")).ValidateOnStart();
+        services.AddSection<WebOptions>(configuration, "Web");
         services.AddSingleton<IValidateOptions<WebOptions>, CheckWebOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StartLinks>();
@@ -23,6 +25,7 @@ public static class ChatSetup
         services.AddSingleton<ChatGuard>().AddSingleton<ChatPage>().AddSingleton<ChatStream>();
         services.AddSingleton<ChatPost>().AddSingleton<ChatUpload>().AddSingleton<ForgetWebMessages>();
         services.AddSingleton(provider => new BackedUpFolder("web-uploads", provider.GetRequiredService<IOptions<WebOptions>>().Value.UploadFolder));
+        services.AddSingleton<PersonalData, ChatUploadData>();
         services.AddSingleton<WebChannel>();
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<WebChannel>());
         return services;

@@ -60,7 +60,7 @@ public sealed class ChatUpload(ChatTalk talk, ChatFiles files, Func<IReadOnlyLis
     {
         await using var content = file.OpenReadStream();
         var picture = PictureType(content) is not null;
-        var reference = await files.Keep(content, sent: false, stop);
+        var reference = await files.Keep(content, address, sent: false, stop);
         var said = new ChatLine { Text = text.Length == 0 ? null : text, File = new(NameOf(file), picture, null, file.Length) };
         var line = await talk.Say(address, id, said, reference);
         if (line.FileReference != reference) files.Drop(reference);

@@ -18,16 +18,19 @@ public sealed class WebChannel(ChatTalk talk, ChatFiles files) : IChannel
     public async ValueTask<SendOutcome> Send(OutgoingMessage message, CancellationToken stop)
     {
         if (message.File is { } file && !File.Exists(file.Path)) return new SendOutcome.Refused("The file is not on the disk any more.");
-        var kept = message.File is null ? null : await Copy(message.File.Path, stop);
+        var kept = message.File is null ? null : await Copy(message, stop);
         return new SendOutcome.Sent($"{await talk.Show(message, kept)}");
     }
 
     /// <inheritdoc/>
     public Task<Stream?> OpenFile(string reference, CancellationToken stop) => Task.FromResult(files.Open(reference));
 
-    private async Task<string> Copy(string path, CancellationToken stop)
+    /// <inheritdoc/>
+    public void DropFile(string reference) => files.Drop(reference);
+
+    private async Task<string> Copy(OutgoingMessage message, CancellationToken stop)
     {
-        await using var content = File.OpenRead(path);
-        return await files.Keep(content, sent: true, stop);
+        await using var content = File.OpenRead(message.File!.Path);
+        return await files.Keep(content, message.Address, sent: true, stop);
     }
 }

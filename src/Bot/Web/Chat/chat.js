@@ -63,6 +63,7 @@
     if (line.file.picture && src) {
       const picture = make('img', 'picture');
       picture.alt = line.file.alt || line.file.name; picture.src = src;
+      picture.onerror = () => picture.replaceWith(make('span', '', line.file.name));
       const end = atEnd();
       picture.onload = () => end && toEnd();
       return picture;

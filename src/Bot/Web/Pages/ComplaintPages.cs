@@ -1,6 +1,7 @@
 using Bot.Web.Chat;
 using Bot.Web.OpenData;
 using Core.Complaints.Tracking;
+using Core.People;
 using Core.Texts;
 using Core.Units;
 using Microsoft.Extensions.Options;
@@ -24,7 +25,7 @@ public static class ComplaintPages
 }
 
 /// <summary>A complaint's state for anybody with the code; its history in the browser of the web chat it was filed from.</summary>
-internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limit, IOptions<InstansiOptions> instansi)
+internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limit, SecretKey secret, IOptions<InstansiOptions> instansi)
 {
     private const string Channel = WebChannel.ChannelName;
 
@@ -53,6 +54,7 @@ internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limi
             return PageOf(words, words["complaint.page-slow"], Html.Of($"""<p class="lead">{words["complaint.page-slow-more", seconds]}</p>"""), StatusCodes.Status429TooManyRequests);
         }
 
+        if (ErasureProof.LooksLike(code)) return Proof(words, code);
         if (await read.Find(code, Channel, ChatVisitor.AddressOf(http.Request), words) is not { } found)
             return PageOf(words, words["complaint.page-unknown"], Form(words), StatusCodes.Status404NotFound);
         return PageOf(words, words["complaint.page-title", found.Code], Html.Of(
@@ -63,6 +65,11 @@ internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limi
             <p class="act"><a class="button" href="/chat?start=cek_{found.Code}">{words["complaint.page-chat"]}</a></p>
             """), StatusCodes.Status200OK);
     }
+
+    /// <summary>Whether a proof of erasure is ours; nothing else stands behind it.</summary>
+    private Page Proof(Wording words, string code) => ErasureProof.Read(secret, code) is { } day
+        ? PageOf(words, words["forget.proof-title"], Html.Of($"""<p class="lead">{words["forget.proof-genuine", code.Trim().ToUpperInvariant(), words.Date(day)]}</p>"""), StatusCodes.Status200OK)
+        : PageOf(words, words["forget.proof-unknown-title"], Html.Of($"""<p class="lead">{words["forget.proof-unknown"]}</p>{Form(words)}"""), StatusCodes.Status404NotFound);
 
     private Page PageOf(Wording words, string title, Html body, int status) => new(words, $"{title} · {instansi.Value.Name}", Html.Of(
         $"""<div class="head"><h1>{title}</h1></div>{body}"""))
@@ -77,7 +84,7 @@ internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limi
     private static Html Form(Wording words) => Html.Of(
         $"""
         <form class="code" method="get" action="/cek">{(words.Language == "id" ? Html.None : Html.Of($"""<input type="hidden" name="lang" value="{words.Language}">"""))}
-        <label>{words["complaint.page-ask"]} <input name="code" required maxlength="20" placeholder="K7QF-3MXW-E" spellcheck="false" autocomplete="off" autocapitalize="characters"></label>
+        <label>{words["complaint.page-ask"]} <input name="code" required maxlength="30" placeholder="K7QF-3MXW-E" spellcheck="false" autocomplete="off" autocapitalize="characters"></label>
         <button>{words["complaint.page-check"]}</button></form>
         """);
 }

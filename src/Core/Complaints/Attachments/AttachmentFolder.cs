@@ -15,7 +15,7 @@ internal sealed class AttachmentFolder(IOptions<ComplaintsOptions> options)
     /// </summary>
     public async Task Keep(byte[] content, string name, CancellationToken stop)
     {
-        var folder = Directory.CreateDirectory(options.Value.AttachmentFolder).FullName;
+        var folder = Core.Persistence.PrivateFolder.Make(options.Value.AttachmentFolder).FullName;
         var half = Path.Combine(folder, name + ".part");
         var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -76,8 +76,9 @@ internal static class CleanPicture
         if (exif.Length < 14 || !exif.StartsWith("Exif\0\0"u8)) return 1;
         var tiff = exif[6..];
         var little = tiff[0] == 'I';
-        var directory = (int)Math.Min(U32(tiff[4..], little), int.MaxValue);
-        if (directory + 2 > tiff.Length) return 1;
+        var offset = U32(tiff[4..], little);
+        if (offset + 2L > tiff.Length) return 1;
+        var directory = (int)offset;
         var count = U16(tiff[directory..], little);
         for (var i = 0; i < count; i++)
         {

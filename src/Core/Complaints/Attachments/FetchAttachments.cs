@@ -85,6 +85,7 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
             var name = (attachment.KeptAs ?? AttachmentFolder.DrawName()) + extension;
             if (state == AttachmentState.Kept) await folder.Keep(content!, name, stop);
             await writer.Enqueue(write => Finish(write, attachment.Id, state, name, content?.LongLength ?? 0));
+            channels.FirstOrDefault(c => c.Name == attachment.Channel)?.DropFile(attachment.Reference!);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -9,6 +9,9 @@ internal static class KeptFile
     /// <summary>Kinds of files that a complaint takes.</summary>
     public static IReadOnlyList<FileKind> Kinds { get; } = [FileKind.Photo, FileKind.Document, FileKind.Voice, FileKind.Video];
 
+    /// <summary>Brands of still pictures and bursts (ISO 23008-12, annex B; AVIF).</summary>
+    private static readonly string[] StillBrands = ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "msf1", "miaf", "avif", "avis", "jpeg", "jpgs"];
+
     /// <summary>The extension of a content that we take for this kind; null when we do not.</summary>
     public static string? ExtensionOf(ReadOnlySpan<byte> content, FileKind kind)
     {
@@ -32,8 +35,28 @@ internal static class KeptFile
         if (Has(b, 0, "OggS")) return ".ogg";
         if (Has(b, 0, "ID3") || (b.Length > 2 && b[0] == 0xFF && (b[1] & 0xE6) == 0xE2)) return ".mp3";
         if (b.StartsWith<byte>([0x1A, 0x45, 0xDF, 0xA3])) return ".webm";
-        if (Has(b, 4, "ftyp")) return Has(b, 8, "M4A") ? ".m4a" : Has(b, 8, "qt") ? ".mov" : Has(b, 8, "heic") || Has(b, 8, "mif1") || Has(b, 8, "avif") ? null : ".mp4";
+        if (Has(b, 4, "ftyp")) return Has(b, 8, "M4A") ? ".m4a" : Has(b, 8, "qt") ? ".mov" : IsStillPicture(b) ? null : ".mp4";
         return b.StartsWith<byte>([(byte)'P', (byte)'K', 3, 4]) ? Office(b) : null;
+    }
+
+    /// <summary>
+    /// HEIF and AVIF are boxes like a video's, by their main brand or one of those they are compatible with; what is in them we
+    /// cannot clean, so they are not taken for anything else.
+    /// </summary>
+    private static bool IsStillPicture(ReadOnlySpan<byte> b)
+    {
+        var end = Math.Min(b.Length, (int)Math.Min(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(b), 256));
+        if (IsStillBrand(b, 8)) return true;
+        for (var at = 16; at + 4 <= end; at += 4)
+            if (IsStillBrand(b, at)) return true;
+        return false;
+    }
+
+    private static bool IsStillBrand(ReadOnlySpan<byte> b, int at)
+    {
+        foreach (var brand in StillBrands)
+            if (Has(b, at, brand)) return true;
+        return false;
     }
 
     /// <summary>Word and Excel files are archives whose parts lie in folders of these names.</summary>

@@ -22,9 +22,9 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock)
         var others = db.Complaints.AsNoTracking().Where(c => c.ComplainantId == null || c.ComplainantId != me);
 
         // Most people have one of the roles; a condition without alternatives is answered from an index.
-        if (triage && !inspectorate && units.Length == 0) return others.Where(c => c.State == ComplaintState.Submitted);
+        if (triage && !inspectorate && own.Length == 0) return others.Where(c => c.State == ComplaintState.Submitted);
         if (!triage && !inspectorate) return others.Where(c => units.Contains(c.UnitId) && (c.Class == null || c.Class != ComplaintClass.Supervisory) && AtWork.Contains(c.State));
-        return others.Where(c => (triage && c.State == ComplaintState.Submitted)
+        return others.Where(c => (triage && c.State == ComplaintState.Submitted && (c.UnitId == null || !own.Contains(c.UnitId)))
             || (inspectorate && c.Class == ComplaintClass.Supervisory && AtWork.Contains(c.State) && !own.Contains(c.UnitId))
             || (units.Contains(c.UnitId) && (c.Class == null || c.Class != ComplaintClass.Supervisory) && AtWork.Contains(c.State)));
     }

@@ -3,6 +3,7 @@ using Core.Complaints.Handling;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Messaging;
+using Core.People;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Complaints.Tracking;
 
 /// <summary>A citizen looks after their complaints: sees them, adds, answers, completes, withdraws, confirms, reopens, rates.</summary>
-internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, ComplaintHistory history, ComplaintText text, FetchAttachments fetch,
+internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, ComplaintHistory history, ComplaintText text, FetchAttachments fetch, SecretKey secret,
     IOptions<ComplaintsOptions> options) : Dialog
 {
     private const int Shown = 10;
@@ -43,6 +44,12 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
+        if (ErasureProof.LooksLike(context.Arg("text")))
+        {
+            SayProof(context, context.Arg("text")!);
+            yield break;
+        }
+
         if (CodeAsked.Of(context.Arg("text"), Acts.Keys) is not { } asked)
         {
             await List(context);
@@ -75,6 +82,12 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
         else if (complaint.ComplainantId == context.Who.Id) return complaint;
         else context.Say("complaint.state-alone", ComplaintText.Code(complaint), ComplaintText.State(context.Words, complaint.State));
         return null;
+    }
+
+    private void SayProof(DialogContext context, string typed)
+    {
+        if (ErasureProof.Read(secret, typed) is { } day) context.Say("forget.proof-genuine", typed.Trim().ToUpperInvariant(), context.Words.Date(day));
+        else context.Say("forget.proof-unknown");
     }
 
     private async ValueTask List(DialogContext context)

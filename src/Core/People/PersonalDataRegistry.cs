@@ -1,0 +1,112 @@
+namespace Core.People;
+
+/// <summary>What a place holds of people.</summary>
+public enum DataKind
+{
+    /// <summary>Nothing.</summary>
+    Free,
+
+    /// <summary>What people said, tied to nobody: it can be neither told nor erased for one of them.</summary>
+    Unlinked,
+
+    /// <summary>Acts of an office, which name people by a number only; kept as archives (UU 43/2009).</summary>
+    Acts,
+
+    /// <summary>Data of a person: told by <c>/dataku</c>, erased by <c>/hapus</c>, and gone at the end of its term at the latest.</summary>
+    Personal,
+}
+
+/// <summary>When a place loses its data at the latest; its sentence is the wording <c>personal.term.NAME</c>.</summary>
+public enum DataTerm
+{
+    /// <summary>Kept as long as the archives' schedule says.</summary>
+    Archive,
+
+    /// <summary>Until the person erases it.</summary>
+    Erased,
+
+    /// <summary>Until the message or document was sent.</summary>
+    Sent,
+
+    /// <summary>Ten days, since no platform repeats a message later.</summary>
+    TenDays,
+
+    /// <summary>Seven days.</summary>
+    Week,
+
+    /// <summary>Until the month is over.</summary>
+    Month,
+
+    /// <summary>So many units of time as a setting says.</summary>
+    Setting,
+}
+
+/// <summary>A table or folder, and what it means for people.</summary>
+/// <param name="Name">Its name; what it holds is the wording <c>personal.NAME</c>.</param>
+/// <param name="Kind">What it holds of people.</param>
+/// <param name="Eraser">The <see cref="PersonalData.Name"/> that erases a person there; null where there is nothing to erase.</param>
+/// <param name="Term">When it is gone at the latest.</param>
+/// <param name="Setting">The setting that gives the term, with <see cref="DataTerm.Setting"/>.</param>
+public sealed record DataPlace(string Name, DataKind Kind, string? Eraser, DataTerm Term, string? Setting);
+
+/// <summary>
+/// Every place where the service keeps something, tables and folders: the record of processing (UU 27/2022, article 31) is made
+/// from it, and a test holds it against the model, so that no new table is forgotten.
+/// </summary>
+public static class PersonalDataRegistry
+{
+    /// <summary>The tables.</summary>
+    public static IReadOnlyList<DataPlace> Tables { get; } =
+    [
+        Personal("people", "account", DataTerm.Erased),
+        Personal("memberships", "account", DataTerm.Erased),
+        Personal("profiles", "account", DataTerm.Erased),
+        Personal("consents", "account", DataTerm.Erased),
+        Personal("invitations", "account", DataTerm.Erased),
+        Personal("pending_roles", "account", DataTerm.Erased),
+        Personal("privacy_requests", "account", DataTerm.Erased),
+        Personal("conversations", "account", "Conversations:ExpireAfterHours"),
+        Personal("shown_menus", "account", DataTerm.Erased),
+        Personal("inbox", "account", DataTerm.TenDays),
+        Personal("outbox", "account", DataTerm.Sent),
+        Personal("web_messages", "web-chat", "Web:KeepDays"),
+        Personal("report_requests", "documents", DataTerm.Sent),
+        Personal("channel_links", "documents", DataTerm.Erased),
+        Personal("complaints", "complaints", "Complaints:KeepYears"),
+        Personal("complaint_events", "complaints", "Complaints:KeepYears"),
+        Personal("complaint_attachments", "complaints", "Complaints:KeepYears"),
+        Personal("complaint_consents", "complaints", "Complaints:KeepYears"),
+        Personal("goals", "reminders", "Privacy:KeepRemindersMonths"),
+        Personal("leaves", "reminders", "Privacy:KeepRemindersMonths"),
+        Personal("reminders", "reminders", "Privacy:KeepRemindersMonths"),
+        Personal("recaps", "reminders", "Privacy:KeepRemindersMonths"),
+        new("ratings", DataKind.Unlinked, null, DataTerm.Archive, null),
+        new("rater_counts", DataKind.Unlinked, null, DataTerm.Month, null),
+        new("reflections", DataKind.Unlinked, null, DataTerm.Archive, null),
+        new("audit", DataKind.Acts, null, DataTerm.Archive, null),
+        new("breaches", DataKind.Acts, null, DataTerm.Archive, null),
+        new("rating_exclusions", DataKind.Acts, null, DataTerm.Archive, null),
+        new("follow_ups", DataKind.Acts, null, DataTerm.Archive, null),
+        new("schedules", DataKind.Acts, null, DataTerm.Archive, null),
+        new("broadcasts", DataKind.Acts, null, DataTerm.Archive, null),
+        Free("units"), Free("services"), Free("monthly_sums"), Free("respondent_sums"), Free("quick_ratings"), Free("monthly_posts"),
+        Free("external_indices"), Free("look_marks"), Free("workers"),
+    ];
+
+    /// <summary>The folders of files, by the name they have in a backup.</summary>
+    public static IReadOnlyList<DataPlace> Folders { get; } =
+    [
+        Personal("attachments", "complaints", "Complaints:KeepYears"),
+        Personal("web-uploads", "web-chat", "Web:KeepUploadDays"),
+        new("reports", DataKind.Unlinked, null, DataTerm.Week, null),
+    ];
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<DataPlace> All => Tables.Concat(Folders);
+
+    private static DataPlace Free(string name) => new(name, DataKind.Free, null, DataTerm.Archive, null);
+
+    private static DataPlace Personal(string name, string eraser, DataTerm term) => new(name, DataKind.Personal, eraser, term, null);
+
+    private static DataPlace Personal(string name, string eraser, string setting) => new(name, DataKind.Personal, eraser, DataTerm.Setting, setting);
+}

@@ -1,0 +1,26 @@
+namespace Core.Persistence;
+
+/// <summary>Folders and files that hold people's data are for the service's own user alone, whatever the mask it was started with.</summary>
+public static class PrivateFolder
+{
+    private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>The folder, made if need be; only its owner may enter one that we made.</summary>
+    public static DirectoryInfo Make(string path) =>
+        OperatingSystem.IsWindows() || Directory.Exists(path) ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnFolder);
+
+    /// <summary>A new file that only its owner reads.</summary>
+    public static FileStream NewFile(string path)
+    {
+        var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
+        if (!OperatingSystem.IsWindows()) how.UnixCreateMode = OwnFile;
+        return new FileStream(path, how);
+    }
+
+    /// <summary>Closes a file that is there to everybody but its owner.</summary>
+    public static void Close(string file)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(file)) File.SetUnixFileMode(file, OwnFile);
+    }
+}

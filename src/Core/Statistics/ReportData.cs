@@ -1,0 +1,29 @@
+using Core.People;
+using Core.Persistence;
+using Core.Reports;
+using Core.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.Statistics;
+
+/// <summary>Documents that a person asked for and that are still to be made, and chats whose linking they are to hear of.</summary>
+internal sealed class ReportData : PersonalData
+{
+    public override string Name => "documents";
+
+    public override int Order => 25;
+
+    public override async Task<IReadOnlyList<string>> Tell(AppDb db, Caller who, Wording words) =>
+        await Of(db, who).CountAsync() is var waiting and > 0 ? [words["data.documents", waiting]] : [];
+
+    public override async Task<IReadOnlyList<string>> Goes(AppDb db, Caller who, Wording words, OpenMatters open) =>
+        await Of(db, who).AnyAsync() ? [words["forget.goes.documents"]] : [];
+
+    public override async Task Erase(Erasure erasure)
+    {
+        await Of(erasure.Db, erasure.Who).ExecuteDeleteAsync();
+        await erasure.Db.ChannelLinks.Where(l => l.AskedBy == erasure.Who.Id).ExecuteUpdateAsync(l => l.SetProperty(x => x.AskedBy, (long?)null));
+    }
+
+    private static IQueryable<ReportRequest> Of(AppDb db, Caller who) => db.ReportRequests.Where(r => r.Channel == who.Channel && r.Address == who.Address);
+}

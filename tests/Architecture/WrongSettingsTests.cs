@@ -1,0 +1,115 @@
+using Bot;
+using Core.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Tests.Architecture;
+
+/// <summary>For every setting there is: a value of the wrong kind, one out of its range and a mistyped key stop the start, with the key in the sentence.</summary>
+public sealed class WrongSettingsTests
+{
+    /// <summary>Both doors open, so that every check runs.</summary>
+    private static readonly Dictionary<string, string?> Right = new()
+    {
+        ["Telegram:Token"] = "123456:abcdefghij",
+        ["Telegram:Mode"] = "webhook",
+        ["Telegram:Webhook:Url"] = "https://suara.example/telegram/webhook",
+        ["Telegram:Webhook:SecretToken"] = "rahasia-sekali",
+    };
+
+    /// <summary>A wrong value for each setting that is a text; null for one that takes any text.</summary>
+    private static readonly Dictionary<string, string?> WrongTexts = new()
+    {
+        ["Instansi:Name"] = "",
+        ["Instansi:TimeZone"] = "Asia/Payakumbuh",
+        ["Instansi:KeyFile"] = "",
+        ["Database:Provider"] = "oracle",
+        ["Database:ConnectionString"] = "bot.db",
+        ["Telegram:Token"] = "rahasia",
+        ["Telegram:BaseUrl"] = "api",
+        ["Telegram:Mode"] = "push",
+        ["Telegram:BotName"] = "@suara bot",
+        ["Telegram:Webhook:Url"] = "suara.example",
+        ["Telegram:Webhook:SecretToken"] = "tanda seru!",
+        ["Web:Url"] = "5080",
+        ["Web:PublicUrl"] = "suara.example",
+        ["Web:UploadFolder"] = " ",
+        ["Ratings:Instrument"] = "",
+        ["Complaints:AttachmentFolder"] = "",
+        ["Reports:Folder"] = "",
+        ["Metrics:Endpoint"] = "kolektor",
+        ["Ratings:InstrumentFolder"] = null,
+        ["Calendar:HolidayFolder"] = null,
+        ["Outbox:Instance"] = null,
+        ["Privacy:Contact"] = null,
+    };
+
+    public static TheoryData<string> Sections => [.. All().Select(s => s.Path).Distinct()];
+
+    [Fact]
+    public void What_is_right_is_not_refused() => Problems(Right).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Sections))]
+    public void A_value_of_the_wrong_kind_or_out_of_range_is_refused_by_its_key(string section)
+    {
+        foreach (var (key, type) in Settings().Where(s => s.Key.StartsWith(section + ":", StringComparison.Ordinal)))
+            foreach (var value in WrongValues(key, type))
+                Problems(new(Right) { [key] = value }).ShouldContain(p => p.Contains(key, StringComparison.Ordinal), $"{key} = \"{value}\"");
+    }
+
+    [Theory]
+    [MemberData(nameof(Sections))]
+    public void A_mistyped_key_is_refused_with_the_one_that_was_meant(string section)
+    {
+        foreach (var (key, _) in Settings().Where(s => s.Key.StartsWith(section + ":", StringComparison.Ordinal)))
+            Problems(new(Right) { [key + "x"] = "1" }).ShouldContain(p => p.StartsWith(key + "x is no setting", StringComparison.Ordinal) && p.Contains($"Did you mean {key}?"), key);
+    }
+
+    [Fact]
+    public void A_mistyped_section_is_refused_too() =>
+        Problems(new(Right) { ["Complaint:KeepYears"] = "3" }).ShouldHaveSingleItem().ShouldContain("Did you mean Complaints?");
+
+    [Fact]
+    public void Every_text_setting_has_its_wrong_value_here() =>
+        Settings().Where(s => s.Type == typeof(string) && !WrongTexts.ContainsKey(s.Key)).Select(s => s.Key).ShouldBeEmpty();
+
+    [Fact]
+    public void No_sentence_repeats_a_secret() =>
+        Problems(new(Right) { ["Telegram:Token"] = "rahasia-1234", ["Telegram:Webhook:SecretToken"] = "rahasia 1234", ["Database:ConnectionString"] = "rahasia-1234" })
+            .ShouldAllBe(p => !p.Contains("1234", StringComparison.Ordinal));
+
+    private static IEnumerable<string> WrongValues(string key, Type type)
+    {
+        if (type == typeof(string)) return WrongTexts[key] is { } wrong ? [wrong] : [];
+        if (type == typeof(bool)) return ["ya", "2"];
+        if (type == typeof(TimeOnly)) return ["25:00", "pagi"];
+        return type.IsEnum ? ["Lain", "77"] : ["banyak", "-1000000000", "99999999999999", "1,5"];
+    }
+
+    private static List<string> Problems(Dictionary<string, string?> settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddParts(configuration).BuildServiceProvider();
+        var found = CheckSettings.Look(configuration, services.GetServices<SettingsSection>()).ToList();
+        if (found.Count > 0) return found;
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+            return [];
+        }
+        catch (OptionsValidationException e)
+        {
+            return [.. e.Failures];
+        }
+    }
+
+    private static IEnumerable<SettingsSection> All() =>
+        new ServiceCollection().AddParts(new ConfigurationBuilder().Build()).Select(d => d.ImplementationInstance).OfType<SettingsSection>();
+
+    private static IEnumerable<(string Key, Type Type)> Settings() => All().SelectMany(s => Of(s.Path, s.Options));
+
+    private static IEnumerable<(string Key, Type Type)> Of(string path, Type options) => options.GetProperties().Where(p => p.CanWrite)
+        .SelectMany(p => p.PropertyType.Assembly == options.Assembly && p.PropertyType.IsClass ? Of($"{path}:{p.Name}", p.PropertyType) : [($"{path}:{p.Name}", p.PropertyType)]);
+}
