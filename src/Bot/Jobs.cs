@@ -1,4 +1,5 @@
 using Bot.Web.Chat;
+using Core.Berakhlak;
 using Core.Calendar;
 using Core.Complaints;
 using Core.Complaints.Deadlines;
@@ -23,7 +24,9 @@ public static partial class Jobs
         ("escalate-complaints", "0 0/5 * * * ?", s => s.GetRequiredService<EscalateComplaints>().Run()),
         ("forget-complaints", "0 40 3 * * ?", s => s.GetRequiredService<ForgetComplaints>().Run()),
         ("forget-web-messages", "0 20 3 * * ?", s => s.GetRequiredService<ForgetWebMessages>().Run()),
-        ("forget-rater-counts", "0 50 3 * * ?", s => s.GetRequiredService<ForgetRaterCounts>().Run()),
+        ("forget-raters", "0 5 * * * ?", s => s.GetRequiredService<ForgetRaters>().Run()),
+        ("forget-pulses", "30 5 * * * ?", s => s.GetRequiredService<ForgetPulses>().Run()),
+        ("close-months", "1 * * * * ?", s => s.GetRequiredService<PublishRatings>().CloseMonths()),
         ("forget-reminders", "0 30 3 * * ?", s => s.GetRequiredService<SendRecaps>().Forget()),
         ("plan-reminders", "5 * * * * ?", s => s.GetRequiredService<PlanReminders>().Run()),
         ("send-recaps", "20 0/5 * * * ?", s => s.GetRequiredService<SendRecaps>().Run()),
@@ -37,7 +40,7 @@ public static partial class Jobs
     ];
 
     /// <summary>What also runs at the start, because deadlines that passed during a stop are told at once.</summary>
-    private static readonly string[] AtStart = ["escalate-complaints"];
+    private static readonly string[] AtStart = ["escalate-complaints", "forget-raters"];
 
     /// <summary>Starts the clock with every job.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)

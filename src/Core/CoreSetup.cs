@@ -31,6 +31,7 @@ public static class CoreSetup
         services.AddSection<InstansiOptions>(configuration, "Instansi").AddSection<ConversationOptions>(configuration, "Conversations")
             .AddSection<OutboxOptions>(configuration, "Outbox").AddSection<RatingsOptions>(configuration, "Ratings")
             .AddSection<ScoresOptions>(configuration, "Scores").AddSection<CalendarOptions>(configuration, "Calendar");
+        services.AddSingleton<PassingKeys>().AddSingleton(p => new LocalDays(LocalTime.Zone(Of<InstansiOptions>(p).TimeZone)));
         services.AddSingleton(p => SecretKey.Open(p.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile));
         return services.AddEngine().AddUnits().AddCalendar().AddRatings().AddComplaints(configuration)
             .AddMembership(configuration).AddBerakhlak(configuration).AddReminders(configuration).AddSchedules().AddScores();
@@ -61,7 +62,8 @@ public static class CoreSetup
 
     private static IServiceCollection AddRatings(this IServiceCollection services) => services
         .AddSingleton(p => Instruments.Load(Of<RatingsOptions>(p).Instrument, Of<RatingsOptions>(p).InstrumentFolder))
-        .AddSingleton<KeepRating>().AddSingleton<ForgetRaterCounts>().AddSingleton<ReadScores>();
+        .AddSingleton<KeepRating>().AddSingleton<PublishRatings>().AddSingleton<ForgetRaters>().AddSingleton<ReadScores>()
+        .AddSingleton(p => new BeforeMessages(p.GetRequiredService<PublishRatings>().CloseMonths));
 
     private static T Of<T>(IServiceProvider services)
         where T : class => services.GetRequiredService<IOptions<T>>().Value;

@@ -13,6 +13,7 @@ public static class DatabaseSetup
     public static IServiceCollection AddDatabase(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => PassingKeys(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddPooledDbContextFactory<AppDb>((provider, options) => Use(options, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         return services;
     }
@@ -34,6 +35,11 @@ public static class DatabaseSetup
         if (db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal)) await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal");
         await db.Database.MigrateAsync();
     }
+
+    /// <summary>Beside a SQLite file, for it has no table that a copy leaves out.</summary>
+    private static PassingKeyPlace PassingKeys(DatabaseOptions options) => options.Provider == "postgres"
+        ? new(null)
+        : new($"{Path.GetFullPath(new SqliteConnectionStringBuilder(options.ConnectionString).DataSource)}.passing-keys");
 
     private static string WithFolder(string connectionString)
     {

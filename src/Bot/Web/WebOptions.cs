@@ -38,6 +38,15 @@ public sealed class WebOptions
     /// <summary>How many complaint codes may be looked up from one network address in a minute, so that nobody can try codes out.</summary>
     public int CodesPerMinutePerIp { get; set; } = 30;
 
+    /// <summary>How many one-tap ratings of a counter's tablet count in an hour; more are kept and shown apart.</summary>
+    public int TapsPerHour { get; set; } = 120;
+
+    /// <summary>How many new browsers one network address may bring to the chat in an hour; many people share one.</summary>
+    public int NewChatsPerHourPerIp { get; set; } = 300;
+
+    /// <summary>How many open chats may listen from one network address.</summary>
+    public int StreamsPerIp { get; set; } = 200;
+
     /// <summary>
     /// Whether a proxy stands before us, whose word about the visitor's address and https is taken. Never with a port that
     /// others can reach: anybody could then pretend to come from anywhere.
@@ -69,6 +78,9 @@ internal sealed class CheckWebOptions : IValidateOptions<WebOptions>
         Range("PostsPerMinute", web.PostsPerMinute, 5, 1_000_000),
         Range("PostsPerMinutePerIp", web.PostsPerMinutePerIp, 5, 1_000_000),
         Range("CodesPerMinutePerIp", web.CodesPerMinutePerIp, 3, 1_000_000),
+        Range("TapsPerHour", web.TapsPerHour, 1, 100_000),
+        Range("NewChatsPerHourPerIp", web.NewChatsPerHourPerIp, 1, 1_000_000),
+        Range("StreamsPerIp", web.StreamsPerIp, 1, 1_000_000),
     }.OfType<string>();
 
     private static bool IsWeb(string url) =>

@@ -35,13 +35,13 @@ internal sealed class Session
     public DateTimeOffset? LastAt { get; private set; }
 
     /// <summary>Reads who writes and where their talk stands; somebody new is written down.</summary>
-    public static async ValueTask<Session> Load(AppDb db, string channel, string address, string? language, DateTimeOffset now)
+    public static async ValueTask<Session> Load(AppDb db, string channel, string address, string? language, DateTimeOffset today)
     {
         var known = await db.Sql.First(Find, row => Read(row, channel, address), channel, address);
         if (known is null)
         {
             var speaks = Wording.Of(language).Language;
-            var id = (long)(await db.Sql.Value(Meet, channel, address, speaks, now.ToUnixTimeMilliseconds()))!;
+            var id = (long)(await db.Sql.Value(Meet, channel, address, speaks, today.ToUnixTimeMilliseconds()))!;
             return new Session(new Caller(id, channel, address, speaks, []), new ConversationState());
         }
 
@@ -60,8 +60,8 @@ internal sealed class Session
 
     public void Speak(string language) => Who = Who with { Language = language };
 
-    public ValueTask<int> Save(AppDb db, DateTimeOffset now) =>
-        db.Sql.Run(Keep, Who.Id, Run, State.Write(), Card, now.ToUnixTimeMilliseconds());
+    public ValueTask<int> Save(AppDb db, DateTimeOffset at) =>
+        db.Sql.Run(Keep, Who.Id, Run, State.Write(), Card, at.ToUnixTimeMilliseconds());
 
     private static Session Read(DbDataReader row, string channel, string address)
     {

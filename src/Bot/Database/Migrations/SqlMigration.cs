@@ -57,3 +57,7 @@ public sealed class M0009() : SqlMigration("0009-rater-counts");
 /// <summary>Which processes send side by side, so that they share the platform's rate.</summary>
 [DbContext(typeof(AppDb)), Migration("0010-workers")]
 public sealed class M0010() : SqlMigration("0010-workers");
+
+/// <summary>Ratings without moment, order and key, published in steps.</summary>
+[DbContext(typeof(AppDb)), Migration("0011-nobody-can-tell-who-rated")]
+public sealed class M0011() : SqlMigration("0011-nobody-can-tell-who-rated");
