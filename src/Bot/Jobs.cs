@@ -1,5 +1,6 @@
 using Bot.Telegram;
 using Bot.Web.Chat;
+using Core.Berakhlak;
 using Core.Calendar;
 using Core.Complaints;
 using Core.Complaints.Deadlines;
@@ -27,7 +28,9 @@ public static partial class Jobs
         Of<EscalateComplaints>("escalate-complaints", "0 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetComplaints>("forget-complaints", "0 40 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetWebMessages>("forget-web-messages", "0 20 3 * * ?", (deed, stop) => deed.Run(stop)),
-        Of<ForgetRaterCounts>("forget-rater-counts", "0 50 3 * * ?", (deed, stop) => deed.Run(stop)),
+        Of<ForgetRaters>("forget-raters", "0 5 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<ForgetPulses>("forget-pulses", "30 5 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<PublishRatings>("close-months", "1 * * * * ?", (deed, _) => deed.CloseMonths()),
         Of<ForgetReminders>("forget-reminders", "0 30 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<LeaveNoTrace>("leave-no-trace", "0 55 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<PlanReminders>("plan-reminders", "5 * * * * ?", (deed, stop) => deed.Run(stop)),
@@ -55,7 +58,7 @@ public static partial class Jobs
     };
 
     /// <summary>What also runs at the start, because deadlines that passed during a stop are told at once.</summary>
-    private static readonly string[] AtStart = ["escalate-complaints"];
+    private static readonly string[] AtStart = ["escalate-complaints", "forget-raters"];
 
     /// <summary>Starts the clock with every job.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)

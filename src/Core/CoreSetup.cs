@@ -38,6 +38,7 @@ public static class CoreSetup
             .AddSection<OutboxOptions>(configuration, "Outbox").AddSection<RatingsOptions>(configuration, "Ratings")
             .AddSection<ScoresOptions>(configuration, "Scores").AddSection<CalendarOptions>(configuration, "Calendar")
             .AddSection<IntentsOptions>(configuration, "Intents");
+        services.AddSingleton<PassingKeys>().AddSingleton(p => new LocalDays(LocalTime.Zone(Of<InstansiOptions>(p).TimeZone)));
         services.AddSingleton(p => SecretKey.Open(p.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile));
         return services.AddEngine().AddIntents().AddUnits().AddCalendar().AddRatings().AddComplaints(configuration)
             .AddMembership(configuration).AddBerakhlak(configuration).AddReminders(configuration).AddSchedules().AddScores();
@@ -71,7 +72,8 @@ public static class CoreSetup
 
     private static IServiceCollection AddRatings(this IServiceCollection services) => services
         .AddSingleton(p => Instruments.Load(Of<RatingsOptions>(p).Instrument, Of<RatingsOptions>(p).InstrumentFolder))
-        .AddSingleton<KeepRating>().AddSingleton<ForgetRaterCounts>().AddSingleton<RatingFlags>();
+        .AddSingleton<KeepRating>().AddSingleton<PublishRatings>().AddSingleton<ForgetRaters>().AddSingleton<RatingFlags>()
+        .AddSingleton(p => new BeforeMessages(p.GetRequiredService<PublishRatings>().CloseMonths));
 
     private static IServiceCollection AddScores(this IServiceCollection services)
     {

@@ -88,18 +88,19 @@ internal sealed class City : IAsyncDisposable
             Instrument = Get<Instruments>().Current.Id,
             State = RatingState.Complete,
             Unsur = [3, 4, 3, 4, 3, 3, 4, 3, 4],
-            At = Get<Clock>().GetUtcNow(),
             Day = new(2026, 11, 3),
             Month = 202611,
-            Channel = SeedDemonstration.Channel,
             RaterKey = $"benchmark-{++_messages}-{Guid.NewGuid()}",
             Sex = "L",
             Age = "30-39",
             Education = "S1",
             Occupation = "swasta",
         };
+        var recent = withSums ? await RecentList.Open(write.Db, Get<PassingKeys>(), unit.Id, rating.Day) : null;
+        recent?.Add(rating.Id, Get<Clock>().GetUtcNow());
+        if (recent is not null) await recent.Keep(write.Db);
         await StoreRating.Store(write.Db, rating);
-        if (withSums) await ScoreSums.Add(write.Db, rating, Get<Instruments>().Current, 1);
+        if (recent is not null) await Get<PublishRatings>().Next(write.Db, rating, recent);
     });
 
     /// <summary>What the pages show, computed from the raw answers as a plain program would.</summary>
@@ -119,7 +120,7 @@ internal sealed class City : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Run("delete from ratings where rater_key like 'benchmark-%'; delete from monthly_sums where month = 202611; delete from respondent_sums where month = 202611");
+        await Run("delete from ratings where rater_key like 'benchmark-%'; delete from recent_ratings; delete from monthly_sums where month = 202611; delete from respondent_sums where month = 202611");
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();

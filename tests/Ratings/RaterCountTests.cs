@@ -1,6 +1,4 @@
-using Core.Calendar;
 using Core.Ratings;
-using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
@@ -10,64 +8,75 @@ namespace Tests.Ratings;
 public sealed class RaterCountTests
 {
     [Fact]
-    public async Task A_rating_knows_its_place_among_those_of_the_account_in_the_month_and_a_changed_one_keeps_it()
+    public async Task The_sixth_rating_of_a_unit_by_one_account_in_a_month_is_marked_and_a_changed_one_counts_once()
     {
-        await using var town = new Town(new() { ["Ratings:AskRespondent"] = "false", ["Ratings:AskComment"] = "false" });
-        await Rate(town, "siti");
-        town.Time.Advance(TimeSpan.FromDays(1));
-        await Rate(town, "siti");
-        await Rate(town, "siti", again: true);
+        await using var town = Town();
+        for (var day = 0; day < 6; day++)
+        {
+            await Rate(town, "siti");
+            if (day == 3) await Rate(town, "siti", again: true);
+            town.Time.Advance(TimeSpan.FromDays(1));
+        }
+
         await Rate(town, "budi");
 
-        (await town.Read(db => db.Ratings.OrderBy(r => r.Id).Select(r => r.Nth).ToListAsync())).ShouldBe([1, 2, 1]);
-        (await town.Read(db => db.RaterCounts.OrderBy(c => c.Ratings).Select(c => c.Ratings).ToListAsync())).ShouldBe([1, 2]);
+        var marked = await town.Read(db => db.Ratings.Where(r => r.Signs != RatingSigns.None && r.Signs != RatingSigns.OutOfHours).ToListAsync());
+        marked.ShouldHaveSingleItem().ShouldSatisfyAllConditions(r => r.Signs.HasFlag(RatingSigns.ManyByOne).ShouldBeTrue(), r => r.Day.ShouldBe(new(2026, 11, 28)));
+        (await town.Read(db => db.RaterCounts.OrderBy(c => c.Ratings).Select(c => c.Ratings).ToListAsync())).ShouldBe([1, 6]);
         (await town.Read(db => db.RaterCounts.Select(c => c.Key).ToListAsync())).ShouldAllBe(k => !k.Contains("siti") && !k.Contains("budi"));
     }
 
     [Fact]
-    public async Task The_counts_go_when_their_month_is_over_and_a_new_month_begins_at_one()
+    public async Task The_counts_and_their_key_go_when_their_month_is_over_and_a_new_month_begins_at_one()
     {
-        await using var town = new Town(new() { ["Ratings:AskRespondent"] = "false", ["Ratings:AskComment"] = "false" });
+        await using var town = Town();
         await Rate(town, "siti");
         town.Time.Set(new DateTimeOffset(2026, 12, 2, 3, 0, 0, TimeSpan.Zero));
-        await town.With(s => s.GetRequiredService<ForgetRaterCounts>().Run());
+        await town.With(s => s.GetRequiredService<ForgetRaters>().Run());
         (await town.Read(db => db.RaterCounts.CountAsync())).ShouldBe(0);
 
         await Rate(town, "siti");
-        (await town.Read(db => db.Ratings.OrderBy(r => r.Id).Select(r => r.Nth).ToListAsync())).ShouldBe([1, 1]);
+        (await town.Read(db => db.RaterCounts.SingleAsync())).Ratings.ShouldBe(1);
     }
 
     [Fact]
-    public void From_the_sixth_on_it_is_flagged()
+    public void Every_sign_is_a_flag()
     {
-        var unit = new Unit { Code = "DINSOS", Name = "Dinas Sosial" };
-        unit.Services.Add(new Service { Code = "bantuan-sosial", Name = "Bantuan sosial" });
-        Rating[] ratings = [Nth(unit, 5), Nth(unit, 6)];
-        var calendar = new WorkingCalendar(Holidays.Load(null), 5);
-
-        var flags = new RatingFlags(calendar, Instruments.Load()).Of(ratings, LocalTime.Zone("Asia/Jakarta"));
-
-        flags.Values.SelectMany(f => f).ShouldBe([RatingFlag.ManyByOne]);
-    }
-
-    private static Rating Nth(Unit unit, int nth)
-    {
-        var like = Fill.Rating(unit, 202610, "343434343", nth);
-        return new Rating
+        var rating = new Rating
         {
-            UnitId = like.UnitId,
-            ServiceId = like.ServiceId,
-            Instrument = like.Instrument,
-            State = like.State,
-            Unsur = like.Unsur,
-            At = like.At,
-            Day = like.Day,
-            Month = like.Month,
-            Channel = like.Channel,
-            RaterKey = like.RaterKey,
-            Nth = nth,
+            UnitId = 1,
+            ServiceId = 1,
+            Instrument = Instruments.Official,
+            State = RatingState.Complete,
+            Day = new(2026, 10, 6),
+            Month = 202610,
+            Unsur = [3, 3, 3, 3, 3, 3, 3, 3, 3],
+            Signs = RatingSigns.SameMinute | RatingSigns.Burst | RatingSigns.ManyByOne | RatingSigns.OutOfHours,
         };
+
+        new RatingFlags(Instruments.Load()).Of([rating])[rating.Id].ShouldBe(Enum.GetValues<RatingFlag>(), ignoreOrder: true);
     }
+
+    [Fact]
+    public async Task Ten_within_ten_minutes_and_three_in_one_minute_are_marked_the_first_of_them_too()
+    {
+        await using var town = Town();
+        for (var i = 0; i < 10; i++)
+        {
+            await Rate(town, $"citizen {i}");
+            town.Time.Advance(TimeSpan.FromSeconds(i < 2 ? 10 : 61));
+        }
+
+        town.Time.Advance(TimeSpan.FromMinutes(20));
+        await Rate(town, "later");
+
+        var signs = await town.Read(db => db.Ratings.Select(r => r.Signs).ToListAsync());
+        signs.Count(s => s.HasFlag(RatingSigns.Burst)).ShouldBe(10);
+        signs.Count(s => s.HasFlag(RatingSigns.SameMinute)).ShouldBe(3);
+        signs.Count(s => s == RatingSigns.None).ShouldBe(1);
+    }
+
+    private static Town Town() => new(new() { ["Ratings:AskRespondent"] = "false", ["Ratings:AskComment"] = "false" });
 
     private static async Task Rate(Town town, string address, bool again = false)
     {

@@ -39,7 +39,6 @@ public sealed class StatisticsTranscripts
         ["warga menulis saran"] = services => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
             var unit = services.GetRequiredService<UnitCatalog>().Find("DINSOS")!;
-            var at = new DateTimeOffset(2026, 10, 6, 3, 0, 0, TimeSpan.Zero);
             for (var i = 0; i < 14; i++)
             {
                 var rating = Fill.Rating(unit, 202610, i < 6 ? "331333343" : i < 10 ? "222222222" : "344434444", i, i switch
@@ -49,7 +48,7 @@ public sealed class StatisticsTranscripts
                     12 => "Petugasnya ramah.",
                     _ => null,
                 });
-                if (i is >= 6 and < 10) rating.At = at.AddSeconds(i);
+                rating.Signs = i switch { >= 6 and < 12 => RatingSigns.SameMinute, >= 12 => RatingSigns.OutOfHours, _ => RatingSigns.None };
                 write.Db.Ratings.Add(rating);
                 await ScoreSums.Add(write.Db, rating, services.GetRequiredService<Instruments>().Current, 1);
             }

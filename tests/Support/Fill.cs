@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Tests.Support;
 
-/// <summary>Complete ratings for tests, stored as the bot stores them: the rating and the sums in one transaction.</summary>
+/// <summary>Complete and published ratings for tests: the rating and the sums in one transaction.</summary>
 public static class Fill
 {
     /// <summary>The given answers (U1 to U9) in turn, so many times, spread over the office hours of the month's second day.</summary>
@@ -31,11 +31,9 @@ public static class Fill
         Instrument = Instruments.Load().Current.Id,
         State = RatingState.Complete,
         Unsur = [.. answers.Select(a => (int?)(a - '0'))],
-        At = LocalTime.At(MonthNumber.FirstDay(month).AddDays(1 + (i % 20)), new TimeOnly(9, i % 60), TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta")),
         Day = MonthNumber.FirstDay(month).AddDays(1 + (i % 20)),
         Month = month,
-        Channel = "test",
-        RaterKey = Guid.NewGuid().ToString(),
+        Published = true,
         Sex = i % 3 == 0 ? "L" : "P",
         Age = (i % 7) switch { 0 => "18-29", 1 or 2 => "30-39", 3 => "60+", _ => null },
         Comment = comment,

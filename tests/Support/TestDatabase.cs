@@ -49,6 +49,8 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         using (var connection = new SqliteConnection(ConnectionString + ";Mode=ReadWrite")) SqliteConnection.ClearPool(connection);
+        var keys = $"{new SqliteConnectionStringBuilder(ConnectionString).DataSource}.passing-keys";
+        if (Directory.Exists(keys)) Directory.Delete(keys, recursive: true);
         foreach (var file in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(new SqliteConnectionStringBuilder(ConnectionString).DataSource) + "*")) File.Delete(file);
     }
 

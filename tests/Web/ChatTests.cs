@@ -92,6 +92,41 @@ public class ChatTests
             (await budi.Post(new { id, text = "Halo" }, ("Origin", origin), ("Sec-Fetch-Site", "same-origin"))).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task New_browsers_of_one_network_are_limited_and_those_known_are_let_in()
+    {
+        await using var host = await ChatHost.Start(("Web:NewChatsPerHourPerIp", "3"));
+        var known = await ChatBrowser.Open(host);
+        var answers = new List<HttpStatusCode>();
+        (await known.Post(new { id = "m-0000000", text = "Halo" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        for (var i = 1; i <= 5; i++)
+        {
+            using var browser = await ChatBrowser.Open(host);
+            answers.Add((await browser.Post(new { id = "m-0000001", text = "Halo" })).StatusCode);
+        }
+
+        answers.ShouldBe([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests]);
+        (await known.Post(new { id = "m-0000002", text = "Halo" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        known.Dispose();
+    }
+
+    [Fact]
+    public async Task Open_streams_of_one_network_are_limited()
+    {
+        await using var host = await ChatHost.Start(("Web:StreamsPerIp", "2"));
+        var (answers, open) = (new List<HttpStatusCode>(), new List<IDisposable>());
+        for (var i = 0; i < 3; i++)
+        {
+            var browser = await ChatBrowser.Open(host);
+            var answer = await browser.Http.GetAsync("/chat/stream", HttpCompletionOption.ResponseHeadersRead);
+            answers.Add(answer.StatusCode);
+            open.AddRange([answer, browser]);
+        }
+
+        answers.ShouldBe([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests]);
+        open.ForEach(o => o.Dispose());
+    }
+
     [Theory]
     [InlineData("id", "Pesan Anda datang terlalu cepat")]
     [InlineData("en-GB", "Your messages come too fast")]

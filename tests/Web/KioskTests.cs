@@ -1,4 +1,5 @@
 using System.Net;
+using Core.Ratings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Tests.Web;
@@ -24,8 +25,43 @@ public sealed class KioskTests
         await using var db = await host.Open();
         (await db.QuickRatings.SingleAsync()).ShouldSatisfyAllConditions(r => r.Value.ShouldBe(4), r => r.Month.ShouldBe(202611));
         var board = await host.Page("/?month=2026-11");
-        board.QuerySelector(".unit")!.TextContent.ShouldContain("Belum ada penilaian");
-        board.QuerySelector(".quick tbody tr")!.TextContent.ShouldBe("Dinas Sosial00011");
+        board.QuerySelector(".unit")!.TextContent.ShouldContain("Nilai November 2026 belum tampil");
+        board.QuerySelector(".quick").ShouldBeNull(); // the newest follow
+        for (var i = 0; i < 9; i++) (await Tap(host, Guid.NewGuid().ToString("N"), "4")).Dispose();
+        (await host.Page("/?month=2026-11")).QuerySelector(".quick tbody tr")!.TextContent.ShouldBe("Dinas Sosial00055");
+    }
+
+    [Fact]
+    public async Task More_than_a_counters_people_tap_in_an_hour_is_kept_apart_and_shown_as_such()
+    {
+        await using var host = await PageHost.Start(("Web:TapsPerHour", "12"));
+        await host.Unit("DINSOS", "Dinas Sosial");
+
+        for (var i = 0; i < 25; i++) (await Tap(host, Guid.NewGuid().ToString("N"), "1")).Dispose();
+
+        await using var db = await host.Open();
+        (await db.QuickRatings.CountAsync(r => r.Step == QuickStep.Apart)).ShouldBe(13);
+        var part = (await host.Page("/?month=2026-11")).QuerySelector(".quick")!;
+        part.QuerySelector("tbody tr")!.TextContent.ShouldBe("Dinas Sosial50005");
+        part.TextContent.ShouldContain("10 sentuhan melebihi batas wajar");
+    }
+
+    [Fact]
+    public async Task Addresses_of_one_IPv6_network_share_a_limit()
+    {
+        await using var host = await PageHost.Start(("Web:TrustProxy", "true"));
+        await host.Unit("DINSOS");
+        var slowed = 0;
+
+        for (var i = 0; i < 40; i++)
+        {
+            using var answer = await Tap(host, Guid.NewGuid().ToString("N"), "1", null, $"2001:db8:7:7::{i + 1:x}");
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests) slowed++;
+        }
+
+        using var other = await Tap(host, Guid.NewGuid().ToString("N"), "1", null, "2001:db8:7:8::1");
+        slowed.ShouldBeGreaterThanOrEqualTo(10);
+        other.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
     }
 
     [Fact]
@@ -93,13 +129,14 @@ public sealed class KioskTests
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
-    private static Task<HttpResponseMessage> Tap(PageHost host, string key, string value, (string Name, string Value)? header = null)
+    private static Task<HttpResponseMessage> Tap(PageHost host, string key, string value, (string Name, string Value)? header = null, string? from = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/kiosk/DINSOS")
         {
             Content = new FormUrlEncodedContent([KeyValuePair.Create("key", key), KeyValuePair.Create("value", value)]),
         };
         request.Headers.Add(header?.Name ?? "Sec-Fetch-Site", header?.Value ?? "same-origin");
+        if (from is not null) request.Headers.Add("X-Forwarded-For", from);
         return host.Http.SendAsync(request);
     }
 }

@@ -71,7 +71,7 @@ internal sealed class PageHost : IAsyncDisposable
         return unit;
     }
 
-    /// <summary>Complete ratings with these nine answers (U1 to U9), stored as the bot stores them.</summary>
+    /// <summary>Complete and published ratings with these nine answers (U1 to U9).</summary>
     public Task Rate(Unit unit, int month, int times, string answers = "333333333", int service = 0) => Get<WriteQueue>().Enqueue(async write =>
     {
         for (var i = 0; i < times; i++)
@@ -89,11 +89,9 @@ internal sealed class PageHost : IAsyncDisposable
         Instrument = Official.Id,
         State = RatingState.Complete,
         Unsur = [.. answers.Select(a => (int?)(a - '0'))],
-        At = Noon,
         Day = new(month / 100, month % 100, 2),
         Month = month,
-        Channel = "test",
-        RaterKey = Guid.NewGuid().ToString(),
+        Published = true,
     };
 
     public async Task<IDocument> Page(string address, HttpStatusCode status = HttpStatusCode.OK)

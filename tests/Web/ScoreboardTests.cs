@@ -25,13 +25,22 @@ public sealed class ScoreboardTests
     {
         await using var host = await PageHost.Start();
         await host.Unit("DISDIK", "Dinas Pendidikan");
-        await host.Rate(await host.Unit("DINSOS", "Dinas Sosial"), 202611, 3);
+        await host.Rate(await host.Unit("DINSOS", "Dinas Sosial"), 202610, 3);
 
-        var rows = (await host.Page("/?month=2026-11")).QuerySelectorAll(".unit");
+        var rows = (await host.Page("/?month=2026-10")).QuerySelectorAll(".unit");
 
-        rows[0].TextContent.ShouldContain("Belum ada penilaian pada November 2026.");
-        rows[1].TextContent.ShouldContain("3 penilaian pada November 2026. Nilai ditampilkan mulai 5 penilaian.");
+        rows[0].TextContent.ShouldContain("Belum ada penilaian pada Oktober 2026.");
+        rows[1].TextContent.ShouldContain("3 penilaian pada Oktober 2026. Nilai ditampilkan mulai 5 penilaian.");
         rows.ShouldAllBe(r => r.QuerySelector(".index") == null);
+    }
+
+    [Fact]
+    public async Task A_running_month_says_from_when_on_it_shows_something()
+    {
+        await using var host = await PageHost.Start();
+        await host.Unit("DISDIK", "Dinas Pendidikan");
+
+        (await host.Page("/?month=2026-11")).QuerySelector(".unit")!.TextContent.ShouldContain("Nilai November 2026 belum tampil: bulan yang masih berjalan ditampilkan mulai 10 penilaian.");
     }
 
     [Fact]

@@ -56,10 +56,10 @@ public sealed class UnitPageTests
     {
         await using var host = await PageHost.Start();
         var unit = await host.Unit("DPMPTSP", services: ["izin", "info"]);
-        await host.Rate(unit, 202611, 8, "444444444");
-        await host.Rate(unit, 202611, 6, "111111111", service: 1);
+        await host.Rate(unit, 202610, 8, "444444444");
+        await host.Rate(unit, 202610, 6, "111111111", service: 1);
 
-        var page = await host.Page("/unit/DPMPTSP?month=2026-11");
+        var page = await host.Page("/unit/DPMPTSP?month=2026-10");
 
         page.QuerySelectorAll(".services li")[0].TextContent.ShouldContain("100,00");
         page.QuerySelectorAll(".services li")[1].TextContent.ShouldContain("25,00");
@@ -67,17 +67,33 @@ public sealed class UnitPageTests
     }
 
     [Fact]
-    public async Task A_service_with_few_is_withheld_and_so_is_the_one_that_would_tell_its_score()
+    public async Task Services_wait_for_the_end_of_the_month()
     {
         await using var host = await PageHost.Start();
         var unit = await host.Unit("DPMPTSP", services: ["izin", "info"]);
         await host.Rate(unit, 202611, 8, "444444444");
-        await host.Rate(unit, 202611, 2, "111111111", service: 1);
+        await host.Rate(unit, 202611, 6, "111111111", service: 1);
 
         var page = await host.Page("/unit/DPMPTSP?month=2026-11");
 
+        page.QuerySelectorAll(".services li").ShouldBeEmpty();
+        page.QuerySelector("[aria-labelledby=services]")!.TextContent.ShouldContain("setelah bulannya berakhir");
+        page.QuerySelector(".figure")!.TextContent.ShouldContain("67,86");
+        page.QuerySelectorAll(".note").ShouldContain(note => note.TextContent.Contains("lima sampai sembilan penilaian terbaru menyusul"));
+    }
+
+    [Fact]
+    public async Task A_service_with_few_is_withheld_and_so_is_the_one_that_would_tell_its_score()
+    {
+        await using var host = await PageHost.Start();
+        var unit = await host.Unit("DPMPTSP", services: ["izin", "info"]);
+        await host.Rate(unit, 202610, 8, "444444444");
+        await host.Rate(unit, 202610, 2, "111111111", service: 1);
+
+        var page = await host.Page("/unit/DPMPTSP?month=2026-10");
+
         page.QuerySelectorAll(".services li")[0].TextContent.ShouldContain("8 penilaian, nilai ditahan");
-        page.QuerySelectorAll(".services li")[1].TextContent.ShouldContain("2 penilaian pada November 2026");
+        page.QuerySelectorAll(".services li")[1].TextContent.ShouldContain("2 penilaian pada Oktober 2026");
         page.QuerySelector(".figure")!.TextContent.ShouldContain("85,00");
     }
 

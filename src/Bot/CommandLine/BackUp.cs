@@ -11,7 +11,7 @@ internal static class BackUp
         var target = Path.GetFullPath(Commands.FileOf(line));
         await using var app = Commands.Open(line);
         var archive = new Archive(app.Services);
-        if (archive.DatabaseFile is not { } database) return archive.ExplainPostgres(output, "pg_dump --format=custom --file=bot.dump DATABASE copies it while the service runs.");
+        if (archive.DatabaseFile is not { } database) return archive.ExplainPostgres(output, "pg_dump --format=custom --exclude-table-data='passing.*' --file=bot.dump DATABASE copies it while the service runs.");
         if (!File.Exists(archive.KeyFile)) throw new InvalidDataException($"There is no key at {archive.KeyFile}; a backup without it could not be used. Nothing was written.");
         if (!File.Exists(database)) throw new InvalidDataException($"There is no database at {database}; nothing was written.");
         if (File.Exists(target) && !line.Has("force")) throw new InvalidDataException($"{target} exists already. Choose another name, or add --force to replace it.");

@@ -14,6 +14,7 @@ public static class DatabaseSetup
     public static IServiceCollection AddDatabase(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<DatabaseOptions>(configuration, "Database");
+        services.AddSingleton(provider => PassingKeys(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddPooledDbContextFactory<AppDb>((provider, options) => Use(options, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddSingleton<WatchDatabase>().AddHostedService(provider => provider.GetRequiredService<WatchDatabase>());
         services.AddSingleton(provider => new StorageGuard(() => provider.GetService<IHostApplicationLifetime>() is not null && provider.GetRequiredService<WatchDatabase>().Look()));
@@ -39,6 +40,11 @@ public static class DatabaseSetup
         if (isFile) await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal");
         await db.Database.MigrateAsync();
     }
+
+    /// <summary>Beside a SQLite file, for it has no table that a copy leaves out.</summary>
+    private static PassingKeyPlace PassingKeys(DatabaseOptions options) => options.Provider == "postgres"
+        ? new(null)
+        : new($"{Path.GetFullPath(new SqliteConnectionStringBuilder(options.ConnectionString).DataSource)}.passing-keys");
 
     /// <summary>PostgreSQL has no such log of its own making: what was erased goes with its next vacuum.</summary>
     private static Task TruncateLog(DatabaseOptions options) =>

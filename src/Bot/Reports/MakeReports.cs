@@ -1,6 +1,7 @@
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
+using Core.Ratings;
 using Core.Reports;
 using Core.Statistics;
 using Core.Texts;
@@ -11,7 +12,7 @@ namespace Bot.Reports;
 
 /// <summary>Makes the documents that were asked for and puts them into the outbox. The one who takes the request away sends; a second process sends nothing.</summary>
 public sealed partial class MakeReports(
-    IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, UnitCatalog units, OwnFolder folder, MakePictures pictures, WriteReport report, WriteCard card,
+    IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, UnitCatalog units, OwnFolder folder, PublishRatings publish, MakePictures pictures, WriteReport report, WriteCard card,
     WriteTable table, WriteCsv csv, WriteYear year, ILogger<MakeReports> log)
 {
     private const int Tries = 3;
@@ -20,6 +21,7 @@ public sealed partial class MakeReports(
     public async Task Run()
     {
         folder.Sweep();
+        await publish.CloseMonths();
         await using var db = await databases.CreateDbContextAsync();
         foreach (var request in await db.ReportRequests.AsNoTracking().OrderBy(r => r.Id).Take(50).ToListAsync()) await Make(request);
     }

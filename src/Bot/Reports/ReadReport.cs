@@ -55,14 +55,14 @@ public sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistic
     internal ResultStatus Standing(Unit unit, Period period, int respondents) => scores.StandingOf(unit, period, respondents);
 
     /// <summary>
-    /// The answers of each respondent, as numbers only: no name, no time, no words. They are in the order of the answers, so that
+    /// The published answers of each respondent, as numbers only: no name, no time, no words. They are in the order of the answers, so that
     /// the place in the list tells nothing either.
     /// </summary>
     internal async Task<(Instrument Instrument, IReadOnlyList<int[]> Rows)> Answers(Unit unit, Period period)
     {
         await using var db = await databases.CreateDbContextAsync();
         var instrument = await Newest(db, unit, period);
-        var rows = await db.Ratings.AsNoTracking().Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.State == RatingState.Complete && r.Instrument == instrument.Id)
+        var rows = await db.Ratings.AsNoTracking().Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.Published && r.State == RatingState.Complete && r.Instrument == instrument.Id)
             .Select(r => new { r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9 }).ToListAsync();
         var answers = rows.Select(r => new[] { r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9 }.Select(u => u!.Value).ToArray());
         return (instrument, [.. answers.OrderByDescending(a => string.Concat(a.Select(n => (char)n)), StringComparer.Ordinal)]);

@@ -46,6 +46,18 @@ public sealed class WebOptions
     [Range(3, 1_000_000)]
     public int CodesPerMinutePerIp { get; set; } = 30;
 
+    /// <summary>How many one-tap ratings of a counter's tablet count in an hour; more are kept and shown apart.</summary>
+    [Range(1, 100_000)]
+    public int TapsPerHour { get; set; } = 120;
+
+    /// <summary>How many new browsers one network address may bring to the chat in an hour; many people share one.</summary>
+    [Range(1, 1_000_000)]
+    public int NewChatsPerHourPerIp { get; set; } = 300;
+
+    /// <summary>How many open chats may listen from one network address.</summary>
+    [Range(1, 1_000_000)]
+    public int StreamsPerIp { get; set; } = 200;
+
     /// <summary>
     /// Whether a proxy stands before us, whose word about the visitor's address and https is taken. Never with a port that
     /// others can reach: anybody could then pretend to come from anywhere.

@@ -14,6 +14,6 @@ public static class BerakhlakSetup
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddBerakhlak(this IServiceCollection services, IConfiguration configuration) => services
         .AddSection<BerakhlakOptions>(configuration, "Berakhlak")
-        .AddSingleton<WeakPoints>()
+        .AddSingleton<WeakPoints>().AddSingleton<ForgetPulses>()
         .AddSingleton(p => new HelpLine($"help.berakhlak-{p.GetRequiredService<IOptions<BerakhlakOptions>>().Value.Wording.ToString().ToLowerInvariant()}", who => who.Is(Role.Asn)));
 }

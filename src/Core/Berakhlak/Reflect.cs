@@ -12,8 +12,11 @@ using Microsoft.Extensions.Options;
 
 namespace Core.Berakhlak;
 
-/// <summary>The monthly pulse: seven statements, anonymous, shown by unit from five answers on. It is not the official index.</summary>
-public sealed class Reflect(AppDb db, UnitCatalog units, SecretKey secret, IOptions<InstansiOptions> instansi, IOptions<BerakhlakOptions> options) : Dialog
+/// <summary>
+/// The monthly pulse: seven statements, anonymous, shown by unit from five answers on and only once the month is over, so that nobody
+/// works out an answer by looking before and after it. It is not the official index.
+/// </summary>
+public sealed class Reflect(AppDb db, UnitCatalog units, PassingKeys keys, IOptions<InstansiOptions> instansi, IOptions<BerakhlakOptions> options) : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "reflect";
@@ -28,7 +31,7 @@ public sealed class Reflect(AppDb db, UnitCatalog units, SecretKey secret, IOpti
         var stored = await context.Remember("month", () => ValueTask.FromResult<string?>($"{MonthNumber.Of(LocalTime.Day(context.Now, units.ZoneOf(unit)))}"));
         var month = int.Parse(stored!);
         var name = context.Words.MonthOf(MonthNumber.FirstDay(month));
-        var key = secret.Hash("reflection", $"{context.Who.Id} {month}");
+        var key = await keys.Hash(PassingKeys.Of(month), "reflection", $"{context.Who.Id} {month}");
         if (await db.Reflections.AnyAsync(r => r.Key == key))
         {
             var again = Ask.Confirm("again", LocalizedText.Of("pulse.again", name), "pulse.change", "pulse.see");
@@ -58,13 +61,22 @@ public sealed class Reflect(AppDb db, UnitCatalog units, SecretKey secret, IOpti
         await SayResult(context, unit, month);
     }
 
+    /// <summary>The result of the month before.</summary>
     private async ValueTask SayResult(DialogContext context, Unit? unit, int month)
     {
         var place = unit?.Label ?? instansi.Value.Name;
+        var later = context.Say("pulse.later", context.Words.MonthOf(MonthNumber.FirstDay(month)));
+        month = MonthNumber.Add(month, -1);
         var now = await Of(unit, month);
+        if (now.Count == 0)
+        {
+            later.Row(Menu(context));
+            return;
+        }
+
         if (now.Count < options.Value.MinimumPeople)
         {
-            context.Say("pulse.too-few", place, now.Count, options.Value.MinimumPeople).Row(Menu(context));
+            context.Say("pulse.too-few", $"{place}, {context.Words.MonthOf(MonthNumber.FirstDay(month))}", now.Count, options.Value.MinimumPeople).Row(Menu(context));
             return;
         }
 

@@ -11,7 +11,7 @@ namespace Core.Demonstration;
 internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, DateTimeOffset now, int months, Func<Unit, TimeZoneInfo> zoneOf)
 {
     private const int PerStatement = 3;
-    private const int Columns = 23;
+    private const int Columns = 24;
     private const int QuickEvery = 20;
 
     private static readonly string[] Comments =
@@ -21,6 +21,7 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
     ];
 
     private readonly Dictionary<(int Month, int Unit, int Service), SkmSums> _sums = [];
+    private readonly Dictionary<int, int> _running = [];
     private readonly (TimeZoneInfo Zone, Service[] Services)[] _about = [.. units.Select(u => (zoneOf(u), u.Services.Where(s => s.Active).ToArray()))];
 
     /// <summary>Writes the ratings of these numbers, and a one-tap rating for every twentieth.</summary>
@@ -47,10 +48,11 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
         var at = InHours(ref dice, now - TimeSpan.FromSeconds(dice.Part() * months * 30 * 86400), about.Zone);
         var day = LocalTime.Day(at, about.Zone);
         var unsur = Answers(ref dice, unit.Id, at);
-        Fill(row.Span, ref dice, number, unit, service, unsur, at, day);
-        Count(MonthNumber.Of(day), unit, service, unsur);
+        var published = MonthNumber.Of(day) < LocalTime.Month(now, about.Zone) || HeldBack(unit) > PublishRatings.Step;
+        Fill(row.Span, ref dice, unit, service, unsur, day, published);
+        if (published) Count(MonthNumber.Of(day), unit, service, unsur);
         if (number % QuickEvery == 0)
-            await db.Sql.Run("insert into quick_ratings (unit_id, value, at, month) values (@p0, @p1, @p2, @p3)", unit.Id, 1 + dice.Next(4), at.ToUnixTimeMilliseconds(), MonthNumber.Of(day));
+            await db.Sql.Run("insert into quick_ratings (id, unit_id, value, month, step) values (@p0, @p1, @p2, @p3, @p4)", Number(ref dice), unit.Id, 1 + dice.Next(4), MonthNumber.Of(day), nameof(QuickStep.Published));
     }
 
     /// <summary>Nine of ten rate at the counter on a working day, the tenth whenever they like.</summary>
@@ -63,19 +65,24 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
         return moved <= now ? moved : at;
     }
 
-    private void Fill(Span<object?> row, ref SeededRandom dice, int number, Unit unit, Service service, int?[] unsur, DateTimeOffset at, DateOnly day)
+    /// <summary>A running month holds some back, as it does of real ratings; the first of each unit are as good as any.</summary>
+    private int HeldBack(Unit unit) => _running[unit.Id] = _running.GetValueOrDefault(unit.Id) + 1;
+
+    private static long Number(ref SeededRandom dice) => ((long)dice.Next(int.MaxValue) << 31) | (long)dice.Next(int.MaxValue) | 1;
+
+    private void Fill(Span<object?> row, ref SeededRandom dice, Unit unit, Service service, int?[] unsur, DateOnly day, bool published)
     {
         object?[] head = [unit.Id, service.Id, instrument.Id, nameof(RatingState.Complete)];
         head.CopyTo(row);
         for (var u = 0; u < unsur.Length; u++) row[4 + u] = unsur[u];
         var tells = dice.Next(3) > 0;
-        (row[13], row[14], row[15], row[16]) = (at.ToUnixTimeMilliseconds(), $"{day:yyyy-MM-dd}", MonthNumber.Of(day), SeedDemonstration.Channel);
-        row[17] = $"demo-{number:000000000}";
+        (row[13], row[14], row[15], row[16], row[17]) = (Number(ref dice), $"{day:yyyy-MM-dd}", MonthNumber.Of(day), published, true);
         row[18] = tells ? Pick(ref dice, RespondentGroups.Sex) : null;
         row[19] = tells ? Pick(ref dice, RespondentGroups.Age) : null;
         row[20] = tells ? Pick(ref dice, RespondentGroups.Education) : null;
         row[21] = tells ? Pick(ref dice, RespondentGroups.Occupation) : null;
         row[22] = dice.Next(12) == 0 ? Pick(ref dice, Comments) : null;
+        row[23] = 0;
     }
 
     private int?[] Answers(ref SeededRandom dice, int unit, DateTimeOffset at)
@@ -114,7 +121,7 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
     {
         var sql = new StringBuilder("""
             insert into ratings (unit_id, service_id, instrument, state, u1, u2, u3, u4, u5, u6, u7, u8, u9,
-              at, day, month, channel, rater_key, sex, age, education, occupation, comment) values
+              id, day, month, published, made_up, sex, age, education, occupation, comment, signs) values
             """);
         for (var r = 0; r < rows; r++)
         {

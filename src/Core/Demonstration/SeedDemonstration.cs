@@ -32,7 +32,7 @@ public sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCa
     {
         await using var db = await databases.CreateDbContextAsync();
         var last = $"{FirstAddress + 999_999}";
-        return await db.Ratings.AnyAsync(r => r.Channel != Channel)
+        return await db.Ratings.AnyAsync(r => !r.MadeUp)
             || await db.People.AnyAsync(p => p.Channel != asnChannel || p.Address.Length != 10 || p.Address.CompareTo($"{FirstAddress}") < 0 || p.Address.CompareTo(last) > 0);
     }
 
@@ -67,7 +67,7 @@ public sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCa
     {
         await Together(db, async () =>
         {
-            foreach (var table in new[] { "ratings", "quick_ratings", "monthly_sums", "respondent_sums" }) await db.Sql.Run($"delete from {table}");
+            foreach (var table in new[] { "ratings", "quick_ratings", "monthly_sums", "respondent_sums", "recent_ratings", "published_steps" }) await db.Sql.Run($"delete from {table}");
         });
         var make = new MakeUpRatings(rated, instruments.Current, time.GetUtcNow(), plan.Months, unit => units.ZoneOf(unit));
         for (var from = 0; from < plan.Ratings; from += PerTransaction)
@@ -88,7 +88,7 @@ public sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCa
     private static string RespondentsSql(string question) =>
         $"""
         insert into respondent_sums (month, unit_id, question, code, respondents)
-        select month, unit_id, '{question}', {question}, count(*) from ratings where state = 'Complete' and {question} is not null group by month, unit_id, {question}
+        select month, unit_id, '{question}', {question}, count(*) from ratings where published and state = 'Complete' and {question} is not null group by month, unit_id, {question}
         """;
 
     private async Task SeedPeople(AppDb db, SeedPlan plan, List<Unit> rated, string channel)

@@ -24,6 +24,9 @@ internal readonly record struct CallbackData(int Run, string Tag, string Value)
         return parts.Length == 3 && int.TryParse(parts[0], out var run) ? new CallbackData(run, parts[1], parts[2]) : null;
     }
 
+    /// <summary>The press as far as it tells which card it was on, and not which button.</summary>
+    public static string WithoutValue(string data) => Parse(data) is { } press ? $"{press.Run}:{press.Tag}:" : data;
+
     /// <summary>Five letters that stand for a key.</summary>
     public static string TagOf(string key)
     {

@@ -28,7 +28,9 @@ internal sealed class CallbackHandler(MessageContext incoming, ReplyRenderer rep
 
     private string TagOfOpen => CallbackData.TagOf(State.Open!.Asked ?? "");
 
-    private bool IsDoubleTap(string data, CallbackData press) => data == State.LastPress && (State.Open is null || press.Tag != TagOfOpen);
+    private bool IsDoubleTap(string data, CallbackData press) => State.Open is null
+        ? State.LastPress is { } last && CallbackData.WithoutValue(data) == CallbackData.WithoutValue(last)
+        : data == State.LastPress && press.Tag != TagOfOpen;
 
     private async ValueTask Answer(CallbackData press)
     {

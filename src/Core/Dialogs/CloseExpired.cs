@@ -5,7 +5,7 @@ internal static class CloseExpired
 {
     public static async ValueTask Close(MessageContext incoming, ReplyRenderer replies)
     {
-        if (incoming.Session.LastAt is not { } last || incoming.Now - last < TimeSpan.FromHours(incoming.Options.ExpireAfterHours)) return;
+        if (LastAt(incoming) is not { } last || incoming.Now - last < TimeSpan.FromHours(incoming.Options.ExpireAfterHours)) return;
         var state = incoming.State;
         var open = state.Open;
         var said = new List<Reply>();
@@ -14,4 +14,9 @@ internal static class CloseExpired
         var words = incoming.Words;
         if (open is { Answers.Count: > 0 }) replies.Say([new Reply(words["dialog.expired"]), .. said, new Reply(words["dialog.start-again"])]);
     }
+
+    /// <summary>While no dialog is open the row holds only the day; what is set aside knows its own moment.</summary>
+    private static DateTimeOffset? LastAt(MessageContext incoming) => incoming.State.Open is null && incoming.State.Aside.Count > 0
+        ? incoming.State.Aside.Max(a => a.At)
+        : incoming.Session.LastAt;
 }

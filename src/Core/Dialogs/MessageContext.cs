@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
@@ -7,7 +8,7 @@ namespace Core.Dialogs;
 
 /// <summary>One message of a person, with where their talk stands: what all deeds that answer it go by.</summary>
 internal sealed class MessageContext(
-    DialogCatalog dialogs, SendLater later, ConversationOptions options, WriteContext write, Inbound inbound, Session session, DateTimeOffset now)
+    DialogCatalog dialogs, SendLater later, ConversationOptions options, LocalDays days, WriteContext write, Inbound inbound, Session session, DateTimeOffset now)
 {
     public DialogCatalog Dialogs => dialogs;
 
@@ -43,6 +44,6 @@ internal sealed class MessageContext(
 
     public ValueTask<bool> Send(OutgoingMessage message) => later.Put(write, new Outgoing(inbound.Channel, message));
 
-    /// <summary>Puts the conversation back into its row.</summary>
-    public ValueTask<int> Save() => session.Save(write.Db, now);
+    /// <summary>Puts the conversation back into its row; when nothing is open, with its day only.</summary>
+    public ValueTask<int> Save() => session.Save(write.Db, State.Open is null ? days.StartOf(now) : now);
 }

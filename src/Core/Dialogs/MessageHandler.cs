@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Dialogs;
 
 /// <summary>Answers one message inside the writer's transaction.</summary>
-public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, TimeProvider time, IOptions<ConversationOptions> options)
+public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, LocalDays days, TimeProvider time, IOptions<ConversationOptions> options)
 {
     // A menu that came while the person had blocked the bot was not seen, though it counts as shown.
     private const string ShowMenuAnew =
@@ -43,8 +44,8 @@ public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, TimeP
     private async ValueTask<MessageContext> Begin(WriteContext write, Inbound inbound)
     {
         var now = time.GetUtcNow();
-        var session = await Session.Load(write.Db, inbound.Channel, inbound.Address, inbound.Language, now);
-        return new MessageContext(dialogs, later, options.Value, write, inbound, session, now);
+        var session = await Session.Load(write.Db, inbound.Channel, inbound.Address, inbound.Language, days.StartOf(now));
+        return new MessageContext(dialogs, later, options.Value, days, write, inbound, session, now);
     }
 
     private async ValueTask AnswerGroup(WriteContext write, Inbound inbound)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Core.Calendar;
 using Core.Inbox;
 using Core.Messaging;
 using Core.Persistence;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Core.Dialogs;
 
 /// <summary>Takes what the channels receive and has it answered: stored and handled in one transaction, or parked.</summary>
-public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler talk, TimeProvider time, ILogger<ReceiveMessages> log)
+public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler talk, IEnumerable<BeforeMessages> before, LocalDays days, TimeProvider time, ILogger<ReceiveMessages> log)
 {
     private const int Tries = 3;
     private const string Store =
@@ -18,9 +19,12 @@ public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler ta
     /// Stores and handles the messages, in this order within a chat. When it returns, all of them are on disk: only then may
     /// the channel confirm them. Messages that were received before are passed over. Throws when the database cannot be written.
     /// </summary>
-    public Task Receive(IReadOnlyList<Inbound> messages) => messages.Count == 1
-        ? ReceiveOne(messages[0])
-        : Task.WhenAll(messages.GroupBy(m => (m.Channel, m.Address)).Select(ReceiveChat));
+    public async Task Receive(IReadOnlyList<Inbound> messages)
+    {
+        foreach (var deed in before) await deed.Run();
+        if (messages.Count == 1) await ReceiveOne(messages[0]);
+        else await Task.WhenAll(messages.GroupBy(m => (m.Channel, m.Address)).Select(ReceiveChat));
+    }
 
     private async Task ReceiveChat(IEnumerable<Inbound> messages)
     {
@@ -55,7 +59,7 @@ public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler ta
 
     private async ValueTask<bool> StoreAndHandle(WriteContext write, Inbound message)
     {
-        var isNew = await write.Db.Sql.Run(Store, message.Channel, message.ExternalId, time.GetUtcNow().ToUnixTimeMilliseconds()) == 1;
+        var isNew = await write.Db.Sql.Run(Store, message.Channel, message.ExternalId, days.StartOf(time.GetUtcNow()).ToUnixTimeMilliseconds()) == 1;
         if (isNew) await talk.Handle(write, message);
         return isNew;
     }
@@ -66,7 +70,7 @@ public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler ta
         {
             Channel = message.Channel,
             ExternalId = message.ExternalId,
-            ReceivedAt = time.GetUtcNow(),
+            ReceivedAt = days.StartOf(time.GetUtcNow()),
             Failures = Tries,
             Body = JsonSerializer.Serialize(message, InboundJson.Default.Inbound),
             Error = why.GetType().Name,

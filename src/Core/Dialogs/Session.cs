@@ -37,13 +37,13 @@ internal sealed class Session
     private bool IsForgotten { get; set; }
 
     /// <summary>Reads who writes and where their talk stands; somebody new is written down.</summary>
-    public static async ValueTask<Session> Load(AppDb db, string channel, string address, string? language, DateTimeOffset now)
+    public static async ValueTask<Session> Load(AppDb db, string channel, string address, string? language, DateTimeOffset today)
     {
         var known = await db.Sql.First(Find, row => Read(row, channel, address), channel, address);
         if (known is null)
         {
             var speaks = Wording.Of(language).Language;
-            var id = (long)(await db.Sql.Value(Meet, channel, address, speaks, now.ToUnixTimeMilliseconds()))!;
+            var id = (long)(await db.Sql.Value(Meet, channel, address, speaks, today.ToUnixTimeMilliseconds()))!;
             return new Session(new Caller(id, channel, address, speaks, []), new ConversationState());
         }
 
@@ -69,9 +69,9 @@ internal sealed class Session
 
     public void Speak(string language) => Who = Who with { Language = language };
 
-    public ValueTask<int> Save(AppDb db, DateTimeOffset now) => IsForgotten
+    public ValueTask<int> Save(AppDb db, DateTimeOffset at) => IsForgotten
         ? ValueTask.FromResult(0)
-        : db.Sql.Run(Keep, Who.Id, Run, State.Write(), Card, now.ToUnixTimeMilliseconds());
+        : db.Sql.Run(Keep, Who.Id, Run, State.Write(), Card, at.ToUnixTimeMilliseconds());
 
     private static Session Read(DbDataReader row, string channel, string address)
     {

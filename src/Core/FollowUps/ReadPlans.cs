@@ -61,7 +61,7 @@ public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments in
         var column = $"u{Unsur.IndexOf(plan.Unsur) + 1}";
         var sql = $"""
             select instrument, count(*), cast(sum({column}) as bigint), cast(sum({column} * {column}) as bigint) from ratings
-            where unit_id = @p0 and month = @p1 and state = 'Complete' and {column} is not null group by instrument
+            where unit_id = @p0 and month = @p1 and published and state = 'Complete' and {column} is not null group by instrument
             """;
         var rows = await db.Sql.All(sql, r => (Instrument: r.GetString(0), Count: r.GetInt64(1), Sum: r.GetInt64(2), Squares: r.GetInt64(3)), plan.UnitId, month);
         return rows.Where(r => instruments.Find(r.Instrument) is not null).Aggregate(default(UnsurAnswers), (sum, row) =>

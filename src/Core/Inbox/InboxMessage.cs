@@ -15,7 +15,7 @@ public sealed class InboxMessage
     /// <summary>The channel's id of it.</summary>
     public required string ExternalId { get; init; }
 
-    /// <summary>When we stored it.</summary>
+    /// <summary>The day on which we stored it, as the moment at which that day began in the instansi's zone.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary>How often handling failed; a row with 3 failures is parked and keeps its content.</summary>

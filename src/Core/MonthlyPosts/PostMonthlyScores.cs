@@ -3,6 +3,7 @@ using Core.Messaging;
 using Core.Outbox;
 using Core.People;
 using Core.Persistence;
+using Core.Ratings;
 using Core.Skm;
 using Core.Texts;
 using Core.Units;
@@ -17,7 +18,7 @@ namespace Core.MonthlyPosts;
 /// It may run at any moment, twice, late, or in two processes.
 /// </summary>
 public sealed class PostMonthlyScores(
-    IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, ComposePost compose, DrawScores draw, EditMonthlyPosts edit, UnitCatalog units,
+    IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, ComposePost compose, DrawScores draw, EditMonthlyPosts edit, PublishRatings publish, UnitCatalog units,
     WorkingCalendar calendar, IOptions<ScoresOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan DrawBefore = TimeSpan.FromHours(2);
@@ -33,6 +34,7 @@ public sealed class PostMonthlyScores(
     /// <summary>Posts what is due and edits what has changed.</summary>
     public async Task Run(CancellationToken stop = default)
     {
+        await publish.CloseMonths();
         var last = MonthNumber.Add(LocalTime.Month(time.GetUtcNow(), units.ZoneOf(null)), -1);
         var first = MonthNumber.Add(last, 1 - options.Value.PostWatchMonths);
         foreach (var month in MonthNumber.Until(last, options.Value.PostWatchMonths))

@@ -18,7 +18,7 @@ public sealed class Person
     /// <summary>The language they read: <c>id</c> or <c>en</c>.</summary>
     public string Language { get; set; } = "id";
 
-    /// <summary>When they first wrote.</summary>
+    /// <summary>The day on which they first wrote, as the moment at which it began in the instansi's zone.</summary>
     public DateTimeOffset FirstSeen { get; init; }
 
     /// <summary>Since when the channel says that they cannot be reached (blocked, deactivated).</summary>

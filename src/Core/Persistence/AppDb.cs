@@ -54,6 +54,12 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
     /// <summary>How many ratings an account gave a unit this month.</summary>
     public DbSet<RaterCount> RaterCounts => Set<RaterCount>();
 
+    /// <summary>The newest ratings of each unit, encrypted under the key of the day.</summary>
+    public DbSet<RecentRatings> RecentRatings => Set<RecentRatings>();
+
+    /// <summary>How many ratings of each service were published together.</summary>
+    public DbSet<PublishedStep> PublishedSteps => Set<PublishedStep>();
+
     /// <summary>One-tap ratings, never mixed into the SKM.</summary>
     public DbSet<QuickRating> QuickRatings => Set<QuickRating>();
 

@@ -9,11 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace Core.Ratings;
 
-/// <summary>Writes a rating down together with its month's sums, and thanks for it.</summary>
-public sealed class KeepRating(UnitCatalog units, Instruments instruments, SecretKey secret, IOptions<ScoresOptions> scores)
+/// <summary>Writes a rating down, lets the oldest that wait be published, and thanks for it.</summary>
+public sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRatings publish, WorkingCalendar calendar, IOptions<ScoresOptions> scores)
 {
-    /// <summary>Below this index of one's own answers (mutu C begins there) a complaint is offered.</summary>
-    private const decimal Low = 65m;
+    private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
     /// <summary>The day it is at the unit, as <c>2026-11-22</c>.</summary>
     public string Today(Unit unit, DateTimeOffset now) => $"{LocalTime.Day(now, units.ZoneOf(unit)):yyyy-MM-dd}";
@@ -26,7 +25,9 @@ public sealed class KeepRating(UnitCatalog units, Instruments instruments, Secre
         if (await ScoreSoFar(context, sheet) is { } score) context.Say("rating.score-so-far", sheet.Unit.Label,
             context.Words.Score(score.Index), score.Grade, context.Words[$"grade.{score.Grade}"], score.Respondents);
         reply.Row(new Button(context.Words["rating.all-scores"], Start: "skor"));
-        if (IndexOf(sheet) < Low) reply.Row(new Button(context.Words["rating.complain"], Start: $"adu_{sheet.Unit.Code}"));
+
+        // Offered to everybody: offered after a bad rating only, the kept talk would tell who gave one.
+        reply.Row(new Button(context.Words["rating.complain"], Start: $"adu_{sheet.Unit.Code}"));
     }
 
     /// <summary>The person stopped: nine answers count even without the optional questions, fewer are kept as incomplete.</summary>
@@ -41,46 +42,79 @@ public sealed class KeepRating(UnitCatalog units, Instruments instruments, Secre
     private async ValueTask Store(DialogContext context, RatingSheet sheet, RatingState state)
     {
         var db = context.Change();
+        await BlankWebTalk.Since(db, context.Who.Address, sheet.Begun, context.Words["rating.not-in-talk"]);
+        var recent = await RecentList.Open(db, keys, sheet.Unit.Id, LocalTime.Day(context.Now, units.ZoneOf(sheet.Unit)));
         var earlier = await StoreRating.Find(db, sheet.RaterKey);
+        if (earlier?.State == RatingState.Complete && state == RatingState.Incomplete) return;
+        var rating = RatingOf(sheet, earlier?.State == RatingState.Excluded ? RatingState.Excluded : state, earlier);
+        if (earlier is null) rating.Signs = await SignsOf(db, context, sheet);
+        if (rating.Id != earlier?.Id && earlier is not null) await db.Sql.Run("update ratings set rater_key = null where id = @p0", earlier.Id);
+        var counts = rating is { State: RatingState.Complete, Published: false };
+        if (counts) await Place(db, recent, rating, earlier, context.Now);
+        await StoreRating.Store(db, rating);
+        if (counts) await publish.Next(db, rating, recent);
+    }
+
+    /// <summary>Gives the rating its place among the day's, and marks what its coming shows to have been a rush.</summary>
+    private static async ValueTask Place(AppDb db, RecentList recent, Rating rating, Rating? earlier, DateTimeOffset now)
+    {
+        if (earlier?.State == RatingState.Complete && rating.Id == earlier.Id) return;
         if (earlier?.State == RatingState.Complete)
         {
-            if (state == RatingState.Incomplete) return;
-            await ScoreSums.Add(db, earlier, instruments.Find(earlier.Instrument) ?? sheet.Instrument, -1);
+            recent.AddChanged(rating.Id);
+        }
+        else
+        {
+            var (signs, others) = recent.Add(rating.Id, now);
+            rating.Signs |= signs;
+            foreach (var (other, shown) in others)
+                await db.Sql.Run("update ratings set signs = signs | @p0 where id = @p1", (int)shown, other);
         }
 
-        var nth = earlier?.Nth ?? await CountOne(db, context, sheet);
-        var rating = RatingOf(context, sheet, earlier?.State == RatingState.Excluded ? RatingState.Excluded : state, nth);
-        await StoreRating.Store(db, rating);
-        await ScoreSums.Add(db, rating, sheet.Instrument, 1);
+        await recent.Keep(db);
     }
 
-    private ValueTask<int> CountOne(AppDb db, DialogContext context, RatingSheet sheet)
+    private async ValueTask<RatingSigns> SignsOf(AppDb db, DialogContext context, RatingSheet sheet)
     {
         var month = MonthNumber.Of(sheet.Day);
-        return RaterCount.Next(db, secret.Hash("rater-count", $"{context.Who.Channel} {context.Who.Address} {sheet.Unit.Code} {month}"), month);
+        var nth = await RaterCount.Next(db, await keys.Hash(PassingKeys.Of(month), "rater-count", $"{context.Who.Channel} {context.Who.Address} {sheet.Unit.Code} {month}"), month);
+        var signs = nth >= RaterCount.ManyFrom ? RatingSigns.ManyByOne : RatingSigns.None;
+        return IsOutOfHours(LocalTime.Of(context.Now, units.ZoneOf(sheet.Unit))) ? signs | RatingSigns.OutOfHours : signs;
     }
 
-    private static Rating RatingOf(DialogContext context, RatingSheet sheet, RatingState state, int nth) => new()
+    private bool IsOutOfHours(DateTime local)
     {
-        UnitId = sheet.Unit.Id,
-        ServiceId = sheet.Service.Id,
-        Instrument = sheet.Instrument.Id,
-        State = state,
-        Unsur = sheet.Instrument.Sum(sheet.Answers),
-        At = context.Now,
-        Day = sheet.Day,
-        Month = MonthNumber.Of(sheet.Day),
-        Channel = context.Who.Channel,
-        RaterKey = sheet.RaterKey,
-        Nth = nth,
-        Sex = sheet.About.GetValueOrDefault("sex"),
-        Age = sheet.About.GetValueOrDefault("age"),
-        Education = sheet.About.GetValueOrDefault("education"),
-        Occupation = sheet.About.GetValueOrDefault("occupation"),
-        Comment = sheet.Comment.Length > 0 ? sheet.Comment : null,
-    };
+        if (calendar.HoursOf(DateOnly.FromDateTime(local)) is not { } hours) return true;
+        return local.TimeOfDay < hours.From.ToTimeSpan() - Grace || local.TimeOfDay > hours.To.ToTimeSpan() + Grace;
+    }
 
-    /// <summary>The unit's score of this month, this rating included; null while it is withheld.</summary>
+    /// <summary>What is published is not written over: the changed rating waits beside it and takes its place when it is published.</summary>
+    private static Rating RatingOf(RatingSheet sheet, RatingState state, Rating? earlier)
+    {
+        var stays = earlier is null || (earlier.Published && earlier.State == RatingState.Complete);
+        return new()
+        {
+            Id = stays ? Rating.Draw() : earlier!.Id,
+            UnitId = sheet.Unit.Id,
+            ServiceId = sheet.Service.Id,
+            Instrument = sheet.Instrument.Id,
+            State = state,
+            Unsur = sheet.Instrument.Sum(sheet.Answers),
+            Day = sheet.Day,
+            Month = MonthNumber.Of(sheet.Day),
+            RaterKey = sheet.RaterKey,
+            Signs = earlier?.Signs ?? RatingSigns.None,
+            Published = !stays && earlier!.Published,
+            Replaces = stays && earlier?.Instrument == sheet.Instrument.Id ? earlier.Id : stays ? null : earlier!.Replaces,
+            Sex = sheet.About.GetValueOrDefault("sex"),
+            Age = sheet.About.GetValueOrDefault("age"),
+            Education = sheet.About.GetValueOrDefault("education"),
+            Occupation = sheet.About.GetValueOrDefault("occupation"),
+            Comment = sheet.Comment.Length > 0 ? sheet.Comment : null,
+        };
+    }
+
+    /// <summary>The unit's published score of this month, without the newest ratings (this one is among them); null while it is withheld.</summary>
     private async ValueTask<SkmScore?> ScoreSoFar(DialogContext context, RatingSheet sheet)
     {
         var row = await context.Change().Sql.First(MonthSql, r => Enumerable.Range(0, 11).Select(r.GetInt64).ToArray(),
@@ -96,7 +130,4 @@ public sealed class KeepRating(UnitCatalog units, Instruments instruments, Secre
             cast(coalesce(sum(s9), 0) as bigint), cast(coalesce(sum(squares), 0) as bigint)
         from monthly_sums where unit_id = @p0 and month = @p1 and instrument = @p2
         """;
-
-    private static decimal IndexOf(RatingSheet sheet) =>
-        SkmScore.Of(SkmSums.Of(sheet.Instrument.Sum(sheet.Answers), sheet.Instrument.Items)) is { } own ? own.Index : 100m;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.People;
@@ -10,7 +11,7 @@ namespace Core.Ratings;
 
 /// <summary>A citizen rates a service of a unit by the official survey (Permenpan RB 14/2017).</summary>
 public sealed class RateService(
-    AppDb db, UnitCatalog units, Instruments instruments, SecretKey secret, KeepRating keep, IOptions<RatingsOptions> options) : Dialog
+    AppDb db, UnitCatalog units, Instruments instruments, PassingKeys keys, KeepRating keep, IOptions<RatingsOptions> options) : Dialog
 {
     private const int CommentMax = 2000;
     private static readonly ConcurrentDictionary<(SurveyQuestion, string), Option<int>[]> Options = new();
@@ -118,9 +119,14 @@ public sealed class RateService(
     private async ValueTask<RatingSheet> Begin(DialogContext context, Unit unit, Service service)
     {
         var instrument = await context.Remember("instrument", () => ValueTask.FromResult<string?>(instruments.Current.Id));
-        var day = await context.Remember("day", () => ValueTask.FromResult<string?>(keep.Today(unit, context.Now)));
-        var raterKey = secret.Hash("rating", $"{context.Who.Channel} {context.Who.Address} {unit.Code} {service.Code} {day}");
-        return new RatingSheet(unit, service, instruments.Find(instrument!) ?? instruments.Current, DateOnly.Parse(day!), raterKey);
+        var begun = await context.Remember("begun", () => ValueTask.FromResult<string?>($"{context.Now.ToUnixTimeMilliseconds()}"));
+        var today = keep.Today(unit, context.Now);
+        var day = DateOnly.Parse((await context.Remember("day", () => ValueTask.FromResult<string?>(today)))!);
+        if (MonthNumber.Of(day) != MonthNumber.Of(DateOnly.Parse(today))) day = DateOnly.Parse(today); // a month that is over is published and takes nothing more
+        var key = PassingKeys.Of(day);
+        if (!await keys.Has(key)) key = PassingKeys.Of(DateOnly.Parse(today)); // the first day's is gone: this one is not recognised as of that day any more
+        var raterKey = await keys.Hash(key, "rating", $"{context.Who.Channel} {context.Who.Address} {unit.Code} {service.Code} {day:yyyy-MM-dd}");
+        return new RatingSheet(unit, service, instruments.Find(instrument!) ?? instruments.Current, day, raterKey, DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(begun!)));
     }
 
     private async ValueTask<string?> EarlierToday(RatingSheet sheet) =>
@@ -148,7 +154,7 @@ public sealed class RateService(
 }
 
 /// <summary>A rating being filled in.</summary>
-public sealed record RatingSheet(Unit Unit, Service Service, Instrument Instrument, DateOnly Day, string RaterKey)
+public sealed record RatingSheet(Unit Unit, Service Service, Instrument Instrument, DateOnly Day, string RaterKey, DateTimeOffset Begun)
 {
     /// <summary>Answers 1 to 4 by question code.</summary>
     public Dictionary<string, int> Answers { get; } = [];

@@ -1,4 +1,4 @@
-using Core.Calendar;
+using Core.People;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -7,17 +7,20 @@ namespace Core.Ratings;
 
 /// <summary>
 /// How many ratings one account gave a unit this month, so that the sixth can be told from the first. The account stands there
-/// only as a keyed hash, a rating holds nothing but its place in the row, and the count goes when its month is over.
+/// only as a hash under the month's key, a rating holds nothing but the mark of a sixth or later one, and count and key go when the month is over.
 /// </summary>
 public sealed class RaterCount
 {
+    /// <summary>From this one on ratings by one account are marked.</summary>
+    internal const int ManyFrom = 6;
+
     private const string CountOne = """
         insert into rater_counts (key, month, ratings) values (@p0, @p1, 1)
         on conflict (key) do update set ratings = rater_counts.ratings + 1
         returning ratings
         """;
 
-    /// <summary>A keyed hash of account, unit and month.</summary>
+    /// <summary>A hash of account, unit and month under the month's key (<see cref="PassingKeys"/>).</summary>
     public required string Key { get; init; }
 
     /// <summary>The month in the unit's zone, as <c>202611</c>.</summary>
@@ -28,17 +31,6 @@ public sealed class RaterCount
 
     /// <summary>Counts one more; its place among the account's ratings of the unit this month, from 1.</summary>
     internal static async ValueTask<int> Next(AppDb db, string key, int month) => Convert.ToInt32(await db.Sql.Value(CountOne, key, month));
-}
-
-/// <summary>Forgets the counts of months that are over in every zone.</summary>
-public sealed class ForgetRaterCounts(WriteQueue writer, TimeProvider time)
-{
-    /// <summary>Deletes them.</summary>
-    public Task Run(CancellationToken stop = default)
-    {
-        var over = LocalTime.Month(time.GetUtcNow().AddDays(-1), TimeZoneInfo.Utc);
-        return writer.Enqueue(async write => await write.Db.RaterCounts.Where(c => c.Month < over).ExecuteDeleteAsync(stop));
-    }
 }
 
 internal sealed class RaterCountTable : IEntityTypeConfiguration<RaterCount>

@@ -1,14 +1,19 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Core.Ratings;
 
-/// <summary>One citizen's answers to the official survey (Permenpan RB 14/2017), by unsur. Nothing in it says who it was.</summary>
+/// <summary>
+/// One citizen's answers to the official survey (Permenpan RB 14/2017), by unsur. Nothing in it says who it was: it holds a day
+/// and no moment, its number is drawn by lot so that the rows are in no order, and what recognises a second rating goes with the day.
+/// </summary>
 public sealed class Rating
 {
-    /// <summary>Our number of it.</summary>
-    public long Id { get; private set; }
+    /// <summary>Our number of it, drawn by lot.</summary>
+    public long Id { get; init; } = Draw();
 
     /// <summary>The unit rated.</summary>
     public required int UnitId { get; init; }
@@ -49,23 +54,26 @@ public sealed class Rating
     /// <summary>As <see cref="U1"/>, for U9 (asked as question 8).</summary>
     public int? U9 { get; set; }
 
-    /// <summary>When, in UTC.</summary>
-    public required DateTimeOffset At { get; set; }
-
     /// <summary>The day in the unit's zone.</summary>
     public required DateOnly Day { get; init; }
 
     /// <summary>The month in the unit's zone, as <c>202611</c>.</summary>
     public required int Month { get; init; }
 
-    /// <summary>The channel it came by.</summary>
-    public required string Channel { get; init; }
+    /// <summary>A hash of person, unit, service and day under the key of that day (<see cref="Core.People.PassingKeys"/>); null once the day is over.</summary>
+    public string? RaterKey { get; set; }
 
-    /// <summary>A keyed hash of person, unit, service and day: enough to know a second rating that day, not to know the person.</summary>
-    public required string RaterKey { get; init; }
+    /// <summary>Why it may deserve a look, judged when it came in, because its moment is not kept.</summary>
+    public RatingSigns Signs { get; set; }
 
-    /// <summary>Which rating of this unit by this account in the month it was when it was first given, from 1 (<see cref="RaterCount"/>).</summary>
-    public int Nth { get; init; } = 1;
+    /// <summary>Whether it is among the published figures (<see cref="PublishRatings"/>).</summary>
+    public bool Published { get; set; }
+
+    /// <summary>The published rating that goes when this one is published, because the person changed it; null for none.</summary>
+    public long? Replaces { get; set; }
+
+    /// <summary>Whether it was made up for trying (<c>seed-demo</c>).</summary>
+    public bool MadeUp { get; init; }
 
     /// <summary>Sex as in the questionnaire: L or P; null when not said.</summary>
     public string? Sex { get; set; }
@@ -88,6 +96,34 @@ public sealed class Rating
         get => [U1, U2, U3, U4, U5, U6, U7, U8, U9];
         set => (U1, U2, U3, U4, U5, U6, U7, U8, U9) = (value[0], value[1], value[2], value[3], value[4], value[5], value[6], value[7], value[8]);
     }
+
+    /// <summary>A number by lot, above zero: in a row of numbers that tells nothing, the rows tell no order.</summary>
+    internal static long Draw()
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        RandomNumberGenerator.Fill(bytes);
+        return (BinaryPrimitives.ReadInt64LittleEndian(bytes) & long.MaxValue) | 1;
+    }
+}
+
+/// <summary>What was odd about the moment of a rating, or about its giver. The moment itself is not kept.</summary>
+[Flags]
+public enum RatingSigns
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>One of three or more in the same minute.</summary>
+    SameMinute = 1,
+
+    /// <summary>One of ten or more within ten minutes.</summary>
+    Burst = 2,
+
+    /// <summary>The sixth or a later one of the unit by one account in the month (<see cref="RaterCount"/>).</summary>
+    ManyByOne = 4,
+
+    /// <summary>Outside the opening hours, with an hour's grace.</summary>
+    OutOfHours = 8,
 }
 
 /// <summary>Whether a rating counts.</summary>
@@ -103,11 +139,27 @@ public enum RatingState
     Excluded,
 }
 
+/// <summary>How far a one-tap rating is on its way into the published counts.</summary>
+public enum QuickStep
+{
+    /// <summary>Among the newest, up to four.</summary>
+    Young,
+
+    /// <summary>Among the five before these.</summary>
+    Waiting,
+
+    /// <summary>Counted in what is shown.</summary>
+    Published,
+
+    /// <summary>Above what one tablet's people can tap in an hour: kept and shown apart.</summary>
+    Apart,
+}
+
 /// <summary>A one-tap rating at a counter, 1 to 4. It is shown apart and never mixed into the SKM.</summary>
 public sealed class QuickRating
 {
-    /// <summary>Our number of it.</summary>
-    public long Id { get; private set; }
+    /// <summary>Our number of it, drawn by lot.</summary>
+    public long Id { get; init; } = Rating.Draw();
 
     /// <summary>The unit rated.</summary>
     public required int UnitId { get; init; }
@@ -115,11 +167,11 @@ public sealed class QuickRating
     /// <summary>1 (not good) to 4 (very good).</summary>
     public required int Value { get; init; }
 
-    /// <summary>When, in UTC.</summary>
-    public required DateTimeOffset At { get; init; }
-
     /// <summary>The month in the unit's zone, as <c>202611</c>.</summary>
     public required int Month { get; init; }
+
+    /// <summary>Where it is on its way into the published counts.</summary>
+    public QuickStep Step { get; set; }
 }
 
 internal sealed class RatingTable : IEntityTypeConfiguration<Rating>, IEntityTypeConfiguration<QuickRating>
@@ -127,19 +179,23 @@ internal sealed class RatingTable : IEntityTypeConfiguration<Rating>, IEntityTyp
     public void Configure(EntityTypeBuilder<Rating> table)
     {
         table.ToTable("ratings");
+        table.Property(r => r.Id).ValueGeneratedNever();
+        table.Property(r => r.Signs).HasConversion<int>();
         table.Ignore(r => r.Unsur);
         table.HasOne<Unit>().WithMany().HasForeignKey(r => r.UnitId);
         table.HasOne<Service>().WithMany().HasForeignKey(r => r.ServiceId);
-        table.Property(r => r.Nth).HasDefaultValue(1);
         table.HasIndex(r => r.RaterKey).IsUnique();
         table.HasIndex(r => new { r.UnitId, r.Month });
+        table.HasIndex(r => new { r.UnitId, r.Month, r.Instrument }).HasFilter(StoreRating.IsWaiting).HasDatabaseName("ix_ratings_waiting");
     }
 
     public void Configure(EntityTypeBuilder<QuickRating> table)
     {
         table.ToTable("quick_ratings");
+        table.Property(r => r.Id).ValueGeneratedNever();
         table.HasOne<Unit>().WithMany().HasForeignKey(r => r.UnitId);
-        table.HasIndex(r => new { r.UnitId, r.Month });
+        table.HasIndex(r => new { r.UnitId, r.Month, r.Step });
+        table.HasIndex(r => new { r.UnitId, r.Month }).HasFilter(CountTaps.IsWaiting).HasDatabaseName("ix_quick_ratings_waiting");
         table.HasIndex(r => r.Month);
     }
 }

@@ -1,5 +1,3 @@
-using Core.Calendar;
-
 namespace Core.Ratings;
 
 /// <summary>Why a rating deserves a look. A flag is a question, never a verdict: nothing is left out by itself.</summary>
@@ -22,57 +20,25 @@ public enum RatingFlag
 }
 
 /// <summary>Flags ratings of a unit. One person counts once for each service and day anyhow; these are the patterns beyond that.</summary>
-public sealed class RatingFlags(WorkingCalendar calendar, Instruments instruments)
+public sealed class RatingFlags(Instruments instruments)
 {
-    private const int MinuteFrom = 3;
-    private const int ManyFrom = 6;
-    private const int BurstFrom = 10;
-    private static readonly TimeSpan BurstWithin = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
+    private static readonly (RatingSigns Sign, RatingFlag Flag)[] Signs =
+        [(RatingSigns.SameMinute, RatingFlag.SameMinute), (RatingSigns.Burst, RatingFlag.Burst), (RatingSigns.ManyByOne, RatingFlag.ManyByOne), (RatingSigns.OutOfHours, RatingFlag.OutOfHours)];
 
-    /// <summary>The flags of each rating that has any, in the unit's zone.</summary>
-    public IReadOnlyDictionary<long, IReadOnlySet<RatingFlag>> Of(IReadOnlyList<Rating> ratings, TimeZoneInfo zone)
+    /// <summary>The flags of each rating that has any. What needs a moment was judged when the rating came in.</summary>
+    public IReadOnlyDictionary<long, IReadOnlySet<RatingFlag>> Of(IEnumerable<Rating> ratings)
     {
-        var flags = new Dictionary<long, HashSet<RatingFlag>>();
+        var flags = new Dictionary<long, IReadOnlySet<RatingFlag>>();
         foreach (var rating in ratings)
         {
-            if (IsStraight(rating)) Add(rating, RatingFlag.StraightLine);
-            if (rating.Nth >= ManyFrom) Add(rating, RatingFlag.ManyByOne);
-            if (IsOutOfHours(rating, zone)) Add(rating, RatingFlag.OutOfHours);
+            var found = Signs.Where(s => rating.Signs.HasFlag(s.Sign)).Select(s => s.Flag).ToHashSet();
+            if (IsStraight(rating)) found.Add(RatingFlag.StraightLine);
+            if (found.Count > 0) flags[rating.Id] = found;
         }
 
-        foreach (var minute in ratings.GroupBy(r => r.At.ToUnixTimeSeconds() / 60).Where(g => g.Count() >= MinuteFrom))
-            foreach (var rating in minute) Add(rating, RatingFlag.SameMinute);
-        foreach (var rating in Bursts([.. ratings.OrderBy(r => r.At)])) Add(rating, RatingFlag.Burst);
-        return flags.ToDictionary(f => f.Key, f => (IReadOnlySet<RatingFlag>)f.Value);
-
-        void Add(Rating rating, RatingFlag flag)
-        {
-            if (!flags.TryGetValue(rating.Id, out var known)) flags[rating.Id] = known = [];
-            known.Add(flag);
-        }
+        return flags;
     }
 
     private bool IsStraight(Rating rating) =>
         instruments.Find(rating.Instrument) is { } instrument && rating.Unsur.Select((sum, u) => (decimal?)sum / instrument.Items[u]).Distinct().Count() == 1;
-
-    private bool IsOutOfHours(Rating rating, TimeZoneInfo zone)
-    {
-        var local = LocalTime.Of(rating.At, zone);
-        if (calendar.HoursOf(DateOnly.FromDateTime(local)) is not { } hours) return true;
-        return local.TimeOfDay < hours.From.ToTimeSpan() - Grace || local.TimeOfDay > hours.To.ToTimeSpan() + Grace;
-    }
-
-    private static IEnumerable<Rating> Bursts(IReadOnlyList<Rating> ordered)
-    {
-        var found = new HashSet<Rating>();
-        for (int first = 0, last = 0; last < ordered.Count; last++)
-        {
-            while (ordered[last].At - ordered[first].At > BurstWithin) first++;
-            if (last - first + 1 < BurstFrom) continue;
-            for (var i = first; i <= last; i++) found.Add(ordered[i]);
-        }
-
-        return found;
-    }
 }

@@ -5,7 +5,7 @@ namespace Core.Statistics;
 /// <summary>The score that all respondents of a unit, or of the whole instansi, give together over some months.</summary>
 public sealed record PeriodScore
 {
-    /// <summary>Complete ratings, also when the score is withheld.</summary>
+    /// <summary>Published ratings, also when the score is withheld.</summary>
     public required int Respondents { get; init; }
 
     /// <summary>The score; null when it is withheld.</summary>
@@ -20,10 +20,13 @@ public sealed record PeriodScore
     /// <summary>The same, held back to protect others.</summary>
     public PeriodScore HeldBack() => this with { Score = null, Withheld = Core.Statistics.Withheld.ToProtect };
 
+    /// <summary>Whether the period is still running, so that its newest ratings are not counted yet.</summary>
+    public bool Running { get; init; }
+
     /// <summary>What may be published of the sums.</summary>
-    public static PeriodScore Of(SkmSums sums, ScoresOptions options)
+    public static PeriodScore Of(SkmSums sums, ScoresOptions options, bool running)
     {
-        Withheld? why = sums.Complete == 0 ? Core.Statistics.Withheld.NoRespondents : sums.Complete < options.MinimumRespondents ? Core.Statistics.Withheld.BelowMinimum : null;
-        return new PeriodScore { Respondents = sums.Complete, Withheld = why, Score = why is null ? SkmScore.Of(sums, options.Weight) : null };
+        Withheld? why = sums.Complete == 0 ? running ? Core.Statistics.Withheld.NotYet : Core.Statistics.Withheld.NoRespondents : sums.Complete < options.MinimumRespondents ? Core.Statistics.Withheld.BelowMinimum : null;
+        return new PeriodScore { Respondents = sums.Complete, Running = running, Withheld = why, Score = why is null ? SkmScore.Of(sums, options.Weight) : null };
     }
 }

@@ -32,12 +32,12 @@ public sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : Di
     {
         var words = context.Words;
         var ranked = Ranking.Of(all.Where(u => u.Score.Score is not null).Select(u => (u.Unit, u.Score.Score!)));
-        var apart = all.Where(u => u.Score.Score is null).Select(u => $"{u.Unit.Label}: {ScoreWords.Why(words, u.Score, scores.Options.MinimumRespondents)}").ToList();
+        var apart = all.Where(u => u.Score.Score is null).Select(u => $"{u.Unit.Label}: {ScoreWords.WhyInList(words, u.Score, scores.Options.MinimumRespondents)}").ToList();
         var parts = new List<string> { words["ranking.title", period.Name(words)] };
         if (ranked.Count > 0) parts.Add(string.Join('\n', ScoreWords.AtMost(words, LinesMax, [.. ranked.Select(r => LineOf(words, r))])));
         if (ranked.Count > 1) parts.Add(words["ranking.ties"]);
         if (apart.Count > 0) parts.Add($"{words["ranking.apart"]}\n{string.Join('\n', ScoreWords.AtMost(words, LinesMax, apart))}");
-        parts.Add(words["ranking.indicative"]);
+        parts.Add(ScoreWords.Running(words, all.Select(u => u.Score), scores.Options.MinimumRespondents) + words["ranking.indicative"]);
         return string.Join("\n\n", parts);
     }
 

@@ -11,7 +11,8 @@ namespace Core.Statistics;
 
 /// <summary>
 /// Reads scores from the monthly sums, so that a page costs the same however many ratings there are. A score of several
-/// services or months is the one that all their respondents together give (pooled), not the mean of scores.
+/// services or months is the one that all their respondents together give (pooled), not the mean of scores. The sums hold what is
+/// published (<see cref="PublishRatings"/>) and nothing else.
 /// </summary>
 public sealed class ReadScores(
     IDbContextFactory<AppDb> databases, UnitCatalog units, Instruments instruments, IOptions<ScoresOptions> options, TimeProvider time)
@@ -54,21 +55,40 @@ public sealed class ReadScores(
     /// <summary>The twelve months that end with the given one.</summary>
     public Task<IReadOnlyList<UnitScore>> Trend(Unit unit, int last) => ByMonth(unit, MonthNumber.Add(last, -11), last);
 
-    /// <summary>The score of each service over the months: the active services, and closed ones that were rated.</summary>
+    /// <summary>
+    /// The score of each service over those of the months that are over; none while none is. A running month has its steps for the whole
+    /// unit, and five ratings of a unit are fewer of a service.
+    /// </summary>
     public async Task<IReadOnlyList<UnitScore>> ByService(Unit unit, int from, int to)
     {
+        to = Math.Min(to, MonthNumber.Add(ThisMonth(unit), -1));
+        if (to < from) return [];
         var rows = (await Rows(unit, from, to)).ToLookup(s => s.ServiceId);
-        return Protect([.. unit.Services.Where(s => s.Active || rows.Contains(s.Id)).Select(s => Publish(unit, s, from, to, rows[s.Id]))]);
+        IReadOnlyList<UnitScore> services = [.. unit.Services.Where(s => s.Active || rows.Contains(s.Id)).Select(s => Publish(unit, s, from, to, rows[s.Id]))];
+        return ProtectServices.Of(services, Options.MinimumRespondents, await Steps(unit, from, to, services));
+    }
+
+    /// <summary>What was published together, by service; what no step tells of, all in one.</summary>
+    private async Task<IReadOnlyList<IReadOnlyDictionary<int, int>>> Steps(Unit unit, int from, int to, IReadOnlyList<UnitScore> services)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var steps = (await db.PublishedSteps.AsNoTracking().Where(s => s.UnitId == unit.Id && s.Month >= from && s.Month <= to).ToListAsync())
+            .Where(s => services.Any(one => one.Instrument == s.Instrument)).Select(s => s.Counts()).ToList();
+        var others = services.ToDictionary(s => s.Service!.Id, s => Math.Max(0, s.Respondents - steps.Sum(step => step.GetValueOrDefault(s.Service!.Id))));
+        return [.. steps, others];
     }
 
     /// <summary>One-tap ratings of the months, for each unit that has any.</summary>
     public async Task<IReadOnlyList<QuickCounts>> Quick(int from, int to)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var found = await db.QuickRatings.Where(r => r.Month >= from && r.Month <= to)
-            .GroupBy(r => new { r.UnitId, r.Value }).Select(g => new { g.Key.UnitId, g.Key.Value, Taps = g.Count() }).ToListAsync();
+        var found = await db.QuickRatings.Where(r => r.Month >= from && r.Month <= to && (r.Step == QuickStep.Published || r.Step == QuickStep.Apart))
+            .GroupBy(r => new { r.UnitId, r.Value, r.Step }).Select(g => new { g.Key.UnitId, g.Key.Value, g.Key.Step, Taps = g.Count() }).ToListAsync();
         return [.. found.GroupBy(f => f.UnitId).Where(g => units.Find(g.Key) is not null)
-            .Select(g => new QuickCounts(units.Find(g.Key)!, [.. Enumerable.Range(1, 4).Select(v => g.Where(f => f.Value == v).Sum(f => f.Taps))]))
+            .Select(g => new QuickCounts(units.Find(g.Key)!, [.. Enumerable.Range(1, 4).Select(v => g.Where(f => f.Value == v && f.Step == QuickStep.Published).Sum(f => f.Taps))])
+            {
+                Apart = g.Where(f => f.Step == QuickStep.Apart).Sum(f => f.Taps) / PublishRatings.Step * PublishRatings.Step,
+            })
             .OrderBy(q => q.Unit.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
@@ -84,18 +104,7 @@ public sealed class ReadScores(
     private UnitScore Publish(Unit unit, Service? service, int from, int to, IEnumerable<MonthlySum> rows)
     {
         var (instrument, sums) = Add(rows);
-        return new UnitScore { Unit = unit, Service = service, From = from, To = to, Instrument = instrument?.Id, Figures = PeriodScore.Of(sums, Options) };
-    }
-
-    /// <summary>
-    /// The smallest score that is shown is held back too while the services with too few respondents are together fewer than the
-    /// minimum: else theirs would follow by subtracting what is shown from the whole unit's.
-    /// </summary>
-    private IReadOnlyList<UnitScore> Protect(IReadOnlyList<UnitScore> services)
-    {
-        if (services.Where(s => s.Score is null).Sum(s => s.Respondents) is var few && (few == 0 || few >= Options.MinimumRespondents)) return services;
-        var smallest = services.Where(s => s.Score is not null).MinBy(s => s.Respondents);
-        return [.. services.Select(s => s == smallest ? s with { Figures = s.Figures.HeldBack() } : s)];
+        return new UnitScore { Unit = unit, Service = service, From = from, To = to, Instrument = instrument?.Id, Figures = PeriodScore.Of(sums, Options, to >= ThisMonth(unit)) };
     }
 
     /// <summary>Answers to different questions are not added up: the newest questions count, among equals those with most respondents.</summary>

@@ -12,7 +12,7 @@ namespace Core.Statistics;
 
 /// <summary>What an administrator asks about a unit, or the instansi, over a period. It reads sums only, never the ratings.</summary>
 public sealed class ReadStatistics(
-    IDbContextFactory<AppDb> databases, Instruments instruments, UnitCatalog units, ComplaintFigures complaints, IOptions<ScoresOptions> options)
+    IDbContextFactory<AppDb> databases, Instruments instruments, UnitCatalog units, ComplaintFigures complaints, IOptions<ScoresOptions> options, TimeProvider time)
 {
     private const string OneUnit = "where unit_id = @p0 and month >= @p1 and month <= @p2";
     private const string AllUnits = "where month >= @p0 and month <= @p1";
@@ -46,7 +46,7 @@ public sealed class ReadStatistics(
     {
         await using var db = await Open();
         var rows = (await Rows(db, unit, from, to, ", month")).ToLookup(r => r.Month);
-        return [.. MonthNumber.Until(to, MonthNumber.Count(from, to)).Select(m => (m, Of(unit, [.. rows[m]])))];
+        return [.. MonthNumber.Until(to, MonthNumber.Count(from, to)).Select(m => (m, Of(unit, m, [.. rows[m]])))];
     }
 
     /// <summary>The pooled scores of every unit over the months, by name: active units, and closed ones that were rated.</summary>
@@ -55,7 +55,7 @@ public sealed class ReadStatistics(
         await using var db = await Open();
         var rows = (await db.Sql.All($"{OfUnits} {AllUnits} group by unit_id, instrument", Read, from, to)).ToLookup(r => r.Key);
         return [.. units.All.Where(u => u.Active || rows.Contains(u.Id)).OrderBy(u => u.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(u => (u, PeriodScore.Of(Newest(rows[u.Id]), options.Value)))];
+            .Select(u => (u, PeriodScore.Of(Newest(rows[u.Id]), options.Value, IsRunning(u, to))))];
     }
 
     private const string Sums = """
@@ -66,7 +66,7 @@ public sealed class ReadStatistics(
 
     private const string OfUnits = $"select unit_id, instrument, max(month) as month, {Sums} from monthly_sums";
 
-    private async Task<PeriodScore> Score(AppDb db, Unit? unit, int from, int to) => Of(unit, await Rows(db, unit, from, to, ""));
+    private async Task<PeriodScore> Score(AppDb db, Unit? unit, int from, int to) => Of(unit, to, await Rows(db, unit, from, to, ""));
 
     /// <summary>The sums of a unit; of the instansi in two parts, units with fewer respondents than the minimum (1) and the others (0).</summary>
     private ValueTask<List<Row>> Rows(AppDb db, Unit? unit, int from, int to, string andBy)
@@ -77,18 +77,21 @@ public sealed class ReadStatistics(
         return db.Sql.All(sql, Read, from, to, options.Value.MinimumRespondents);
     }
 
-    private PeriodScore Of(Unit? unit, IReadOnlyList<Row> rows) => unit is null ? Whole(rows) : PeriodScore.Of(Newest(rows), options.Value);
+    private PeriodScore Of(Unit? unit, int to, IReadOnlyList<Row> rows) =>
+        unit is null ? Whole(rows, IsRunning(null, to)) : PeriodScore.Of(Newest(rows), options.Value, IsRunning(unit, to));
+
+    private bool IsRunning(Unit? unit, int to) => to >= LocalTime.Month(time.GetUtcNow(), units.ZoneOf(unit));
 
     /// <summary>
     /// All units together. While those whose own score is withheld are together fewer than the minimum, they are left out: else
     /// their score would follow by subtracting what is shown from the whole.
     /// </summary>
-    private PeriodScore Whole(IReadOnlyList<Row> rows)
+    private PeriodScore Whole(IReadOnlyList<Row> rows, bool running)
     {
         var newest = NewestOf(rows);
         var hidden = (int)newest.Where(IsFew).Sum(r => r.Respondents);
-        if (hidden == 0 || hidden >= options.Value.MinimumRespondents || newest.All(IsFew)) return PeriodScore.Of(SumsOf(newest), options.Value);
-        return PeriodScore.Of(SumsOf([.. newest.Where(r => !IsFew(r))]), options.Value) with { LeftOut = hidden };
+        if (hidden == 0 || hidden >= options.Value.MinimumRespondents || newest.All(IsFew)) return PeriodScore.Of(SumsOf(newest), options.Value, running);
+        return PeriodScore.Of(SumsOf([.. newest.Where(r => !IsFew(r))]), options.Value, running) with { LeftOut = hidden };
 
         static bool IsFew(Row row) => row.Key == 1;
     }

@@ -11,8 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Statistics;
 
 /// <summary>
-/// Administrators see which ratings deserve a look and what the score would be without them. Leaving some out is decided by an
-/// administrator of the instansi, never of the unit itself, with a reason, and can be taken back.
+/// Administrators see which published ratings deserve a look and, of months that are over, what the score would be without them. Leaving
+/// some out is decided by an administrator of the instansi, never of the unit itself, with a reason, and can be taken back. At least five
+/// of a month are left out or taken back at once: the figures before and after would else tell what fewer people answered.
 /// </summary>
 public sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog units, RatingFlags flags, Instruments instruments) : Dialog
 {
@@ -33,7 +34,7 @@ public sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog units
         var (unit, query) = (asked.Unit, asked.Query);
         var period = query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit));
         var ratings = await Ratings(unit, period);
-        var flagged = flags.Of([.. ratings.Where(r => r.State == RatingState.Complete)], units.ZoneOf(unit));
+        var flagged = flags.Of(ratings.Where(r => r.State == RatingState.Complete));
         var report = Report(context.Words, unit, period, ratings, flagged);
         var options = Choices(flagged, ratings);
         if (options.Count == 0 || !StatisticsScope.Everywhere(context.Who))
@@ -57,15 +58,23 @@ public sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog units
     }
 
     private Task<List<Rating>> Ratings(Unit unit, Period period) => db.Ratings.AsNoTracking()
-        .Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.State != RatingState.Incomplete).ToListAsync();
+        .Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.Published && r.State != RatingState.Incomplete).ToListAsync();
 
     private static List<Option<string>> Choices(IReadOnlyDictionary<long, IReadOnlySet<RatingFlag>> flagged, List<Rating> ratings)
     {
-        var options = Enum.GetValues<RatingFlag>().Select(f => (Flag: f, Count: flagged.Values.Count(v => v.Contains(f)))).Where(f => f.Count > 0)
+        var options = Enum.GetValues<RatingFlag>().Select(f => (Flag: f, Count: Decidable(Chosen(ratings, flagged, $"{f}")).Count)).Where(f => f.Count > 0)
             .Select(f => new Option<string>(f.Flag.ToString(), LocalizedText.Of($"review.exclude.{f.Flag}", f.Count), f.Flag.ToString())).ToList();
-        if (ratings.Count(r => r.State == RatingState.Excluded) is > 0 and var excluded) options.Add(new(Back, LocalizedText.Of("review.take-back", excluded), Back));
+        if (Decidable(Chosen(ratings, flagged, Back)).Count is > 0 and var excluded) options.Add(new(Back, LocalizedText.Of("review.take-back", excluded), Back));
         return options;
     }
+
+    private static IEnumerable<Rating> Chosen(IEnumerable<Rating> ratings, IReadOnlyDictionary<long, IReadOnlySet<RatingFlag>> flagged, string choice) => choice == Back
+        ? ratings.Where(r => r.State == RatingState.Excluded)
+        : ratings.Where(r => r.State == RatingState.Complete && flagged.TryGetValue(r.Id, out var why) && why.Contains(Enum.Parse<RatingFlag>(choice)));
+
+    /// <summary>Those of months in which they are five or more, by the same questions.</summary>
+    private static List<Rating> Decidable(IEnumerable<Rating> chosen) =>
+        [.. chosen.GroupBy(r => (r.Month, r.Instrument)).Where(g => g.Count() >= PublishRatings.Step).SelectMany(g => g)];
 
     private string Report(Wording words, Unit unit, Period period, List<Rating> ratings, IReadOnlyDictionary<long, IReadOnlySet<RatingFlag>> flagged)
     {
@@ -74,21 +83,21 @@ public sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog units
         foreach (var flag in Enum.GetValues<RatingFlag>())
             if (flagged.Values.Count(v => v.Contains(flag)) is > 0 and var count) lines.Add($"• {words[$"review.flag.{flag}", count]}");
         lines.Add(words["review.with", ScoreWords.Whole(words, Score(counted), scores.Options.MinimumRespondents)]);
-        if (flagged.Count > 0) lines.Add(words["review.without", ScoreWords.Whole(words, Score(counted.Where(r => !flagged.ContainsKey(r.Id))), scores.Options.MinimumRespondents)]);
+        if (ratings.Exists(r => r.Month >= scores.ThisMonth(unit))) lines.Add(words["review.running"]);
+        else if (flagged.Count >= PublishRatings.Step) lines.Add(words["review.without", ScoreWords.Whole(words, Score(counted.Where(r => !flagged.ContainsKey(r.Id))), scores.Options.MinimumRespondents)]);
+        if (flagged.Count > 0) lines.Add(words["review.five"]);
         lines.Add(words["review.one-account"]);
         return string.Join('\n', lines);
     }
 
     private PeriodScore Score(IEnumerable<Rating> ratings) => PeriodScore.Of(
-        ratings.Where(r => instruments.Find(r.Instrument) is not null).Aggregate(SkmSums.None, (sum, r) => sum + SkmSums.Of(r.Unsur, instruments.Find(r.Instrument)!.Items)), scores.Options);
+        ratings.Where(r => instruments.Find(r.Instrument) is not null).Aggregate(SkmSums.None, (sum, r) => sum + SkmSums.Of(r.Unsur, instruments.Find(r.Instrument)!.Items)), scores.Options, running: false);
 
     private async ValueTask Decide(DialogContext context, Unit unit, Period period, string choice, string reason, IReadOnlyDictionary<long, IReadOnlySet<RatingFlag>> flagged)
     {
         context.Change();
         var back = choice == Back;
-        var from = back ? RatingState.Excluded : RatingState.Complete;
-        var ratings = await db.Ratings.Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.State == from).ToListAsync();
-        if (!back) ratings = [.. ratings.Where(r => flagged.TryGetValue(r.Id, out var why) && why.Contains(Enum.Parse<RatingFlag>(choice)))];
+        var ratings = Decidable(Chosen(await db.Ratings.Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.Published).ToListAsync(), flagged, choice));
         foreach (var rating in ratings)
         {
             if (back) await TakeBack(rating);

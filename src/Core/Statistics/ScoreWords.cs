@@ -1,3 +1,4 @@
+using Core.Ratings;
 using Core.Skm;
 using Core.Texts;
 
@@ -18,9 +19,22 @@ public static class ScoreWords
     public static string Why(Wording words, PeriodScore score, int minimum) => score.Withheld switch
     {
         Withheld.NoRespondents => words["score.nobody"],
+        Withheld.NotYet => words["score.not-yet", PublishRatings.ShownFrom(minimum)],
         Withheld.ToProtect => words["score.protected", score.Respondents],
         _ => words["score.few", score.Respondents, minimum],
     };
+
+    /// <summary>Why there is no score, for a list below which <see cref="Running"/> stands.</summary>
+    public static string WhyInList(Wording words, PeriodScore score, int minimum) =>
+        score.Withheld == Withheld.NotYet ? words["score.not-yet-short"] : Why(words, score, minimum);
+
+    /// <summary>What holds of a list of figures that are still running; empty when none is.</summary>
+    public static string Running(Wording words, IEnumerable<PeriodScore> scores, int minimum)
+    {
+        var running = scores.Where(s => s.Running).ToList();
+        if (running.Exists(s => s.Score is not null)) return words["score.newest-later"] + "\n";
+        return running.Exists(s => s.Withheld == Withheld.NotYet) ? words["score.running-from", PublishRatings.ShownFrom(minimum)] + "\n" : "";
+    }
 
     /// <summary>The 95 % interval in words.</summary>
     public static string Interval(Wording words, SkmScore score) => score.Interval is { } i

@@ -45,7 +45,7 @@ public sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
         var lines = all.OrderByDescending(s => s.Score?.Index).ThenBy(s => s.Unit.Label, StringComparer.OrdinalIgnoreCase)
             .Select(s => $"{s.Unit.Label}: {InShort(s, context.Words)}");
         var name = context.Words.MonthOf(MonthNumber.FirstDay(month));
-        var reply = context.Say(LocalizedText.Literal($"{context.Words["score.all-title", name]}\n\n{string.Join('\n', ScoreWords.AtMost(context.Words, LinesMax, [.. lines]))}\n\n{context.Words["score.indicative"]}"));
+        var reply = context.Say(LocalizedText.Literal($"{context.Words["score.all-title", name]}\n\n{string.Join('\n', ScoreWords.AtMost(context.Words, LinesMax, [.. lines]))}\n\n{ScoreWords.Running(context.Words, all.Select(s => s.Figures), scores.Options.MinimumRespondents)}{context.Words["score.indicative"]}"));
         Months(reply, context, "", month);
         if (all.Count > ButtonsMax) return;
         foreach (var pair in all.Chunk(2)) reply.Row([.. pair.Select(s => new Button(s.Unit.Label, $"/skor {s.Unit.Code} {MonthNumber.Text(month)}"))]);
@@ -55,7 +55,7 @@ public sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
     {
         var score = await scores.Of(unit, month, month);
         var title = context.Words["score.title", unit.Label, context.Words.MonthOf(MonthNumber.FirstDay(month))];
-        var body = score.Score is null ? "" : $"\n\n{Unsur(score.Score, context.Words)}\n\n{context.Words["score.indicative"]}";
+        var body = score.Score is null ? "" : $"\n\n{Unsur(score.Score, context.Words)}\n\n{ScoreWords.Running(context.Words, [score.Figures], scores.Options.MinimumRespondents)}{context.Words["score.indicative"]}";
         var reply = context.Say(LocalizedText.Literal($"{title}\n{ScoreWords.Whole(context.Words, score.Figures, scores.Options.MinimumRespondents)}{body}"));
         Months(reply, context, unit.Code + " ", month);
         reply.Row(new Button(context.Words["score.all"], $"/skor {MonthNumber.Text(month)}"));
@@ -73,7 +73,7 @@ public sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
 
     private string InShort(UnitScore score, Wording words) => score.Score is { } s
         ? words["score.in-short", words.Score(s.Index), s.Grade, s.Respondents]
-        : ScoreWords.Why(words, score.Figures, scores.Options.MinimumRespondents);
+        : ScoreWords.WhyInList(words, score.Figures, scores.Options.MinimumRespondents);
 
     private static string Unsur(SkmScore score, Wording words) => string.Join('\n', score.Means
         .Select((mean, u) => (Mean: mean, Code: Core.Skm.Unsur.Codes[u])).OrderBy(u => u.Mean).ThenBy(u => u.Code, StringComparer.Ordinal)

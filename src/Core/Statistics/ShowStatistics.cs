@@ -65,6 +65,7 @@ public sealed class ShowStatistics(ReadStatistics statistics, ReadScores scores,
     {
         var all = await scores.ByService(unit, period.From, period.To);
         var lines = all.Select(s => $"{s.Service!.Name}\n{ScoreWords.Whole(context.Words, s.Figures, scores.Options.MinimumRespondents)}");
+        if (period.To >= scores.ThisMonth(unit)) lines = lines.Append(context.Words["score.services-later"]);
         context.Say(LocalizedText.Literal($"{context.Words["score.title", unit.Label, period.Name(context.Words)]}\n\n{string.Join("\n\n", lines)}"))
             .Row(new Button(context.Words["statistics.whole-unit"], $"/statistik {unit.Code} {period.Code}"));
     }

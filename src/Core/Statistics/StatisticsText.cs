@@ -48,7 +48,8 @@ public static class StatisticsText
         var change = ScoreWords.Change(words, s.Before.Score, s.Now.Score, before);
         if (change is null && s.Now.Score is not null) change = words["statistics.change-unknown", before, s.Before.Respondents];
         var weight = s.Now.Score is { } score ? ScoreWords.OtherWeight(words, score) : null;
-        return string.Concat(new[] { LeftOut(s.Now, words), change, weight }.OfType<string>().Select(line => "\n" + line));
+        var newest = s.Now is { Running: true, Score: not null } ? words["score.newest-later"] : null;
+        return string.Concat(new[] { newest, LeftOut(s.Now, words), change, weight }.OfType<string>().Select(line => "\n" + line));
     }
 
     private static string Extremes(SkmScore score, Wording words)

@@ -12,6 +12,9 @@ public enum Withheld
     /// <summary>So few that a score would say more about them than about the unit (<c>Scores:MinimumRespondents</c>).</summary>
     BelowMinimum,
 
+    /// <summary>The month is running, and its first ten ratings are not there yet: the newest five to nine are held back (<see cref="Core.Ratings.PublishRatings"/>).</summary>
+    NotYet,
+
     /// <summary>Enough, but the score would tell that of a service with too few, by subtracting it from the whole unit's.</summary>
     ToProtect,
 }
@@ -57,4 +60,7 @@ public sealed record QuickCounts(Unit Unit, IReadOnlyList<int> Counts)
 {
     /// <summary>All taps.</summary>
     public int Total => Counts.Sum();
+
+    /// <summary>Taps above what one tablet's people can make in an hour, in steps of five; they are in none of the counts.</summary>
+    public int Apart { get; init; }
 }

@@ -68,7 +68,7 @@ CREATE TABLE "rater_counts" (
     "key" TEXT NOT NULL CONSTRAINT "pk_rater_counts" PRIMARY KEY,
     "month" INTEGER NOT NULL,
     "ratings" INTEGER NOT NULL
-);
+) WITHOUT ROWID;
 
 CREATE TABLE "report_requests" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_report_requests" PRIMARY KEY AUTOINCREMENT,
@@ -321,11 +321,11 @@ CREATE TABLE "monthly_sums" (
 );
 
 CREATE TABLE "quick_ratings" (
-    "id" INTEGER NOT NULL CONSTRAINT "pk_quick_ratings" PRIMARY KEY AUTOINCREMENT,
+    "id" INTEGER NOT NULL CONSTRAINT "pk_quick_ratings" PRIMARY KEY,
     "unit_id" INTEGER NOT NULL,
     "value" INTEGER NOT NULL,
-    "at" INTEGER NOT NULL,
     "month" INTEGER NOT NULL,
+    "step" TEXT NOT NULL,
     CONSTRAINT "fk_quick_ratings_units_unit_id" FOREIGN KEY ("unit_id") REFERENCES "units" ("id") ON DELETE CASCADE
 );
 
@@ -335,7 +335,7 @@ CREATE TABLE "reflections" (
     "unit_id" INTEGER NULL,
     "answers" TEXT NOT NULL,
     CONSTRAINT "fk_reflections_units_unit_id" FOREIGN KEY ("unit_id") REFERENCES "units" ("id")
-);
+) WITHOUT ROWID;
 
 CREATE TABLE "respondent_sums" (
     "unit_id" INTEGER NOT NULL,
@@ -417,7 +417,7 @@ CREATE TABLE "complaint_events" (
 );
 
 CREATE TABLE "ratings" (
-    "id" INTEGER NOT NULL CONSTRAINT "pk_ratings" PRIMARY KEY AUTOINCREMENT,
+    "id" INTEGER NOT NULL CONSTRAINT "pk_ratings" PRIMARY KEY,
     "unit_id" INTEGER NOT NULL,
     "service_id" INTEGER NOT NULL,
     "instrument" TEXT NOT NULL,
@@ -431,12 +431,13 @@ CREATE TABLE "ratings" (
     "u7" INTEGER NULL,
     "u8" INTEGER NULL,
     "u9" INTEGER NULL,
-    "at" INTEGER NOT NULL,
     "day" TEXT NOT NULL,
     "month" INTEGER NOT NULL,
-    "channel" TEXT NOT NULL,
-    "rater_key" TEXT NOT NULL,
-    "nth" INTEGER NOT NULL DEFAULT 1,
+    "rater_key" TEXT NULL,
+    "signs" INTEGER NOT NULL,
+    "published" INTEGER NOT NULL,
+    "replaces" INTEGER NULL,
+    "made_up" INTEGER NOT NULL,
     "sex" TEXT NULL,
     "age" TEXT NULL,
     "education" TEXT NULL,
@@ -544,8 +545,6 @@ CREATE INDEX "ix_profiles_hour" ON "profiles" ("hour");
 
 CREATE INDEX "ix_quick_ratings_month" ON "quick_ratings" ("month");
 
-CREATE INDEX "ix_quick_ratings_unit_id_month" ON "quick_ratings" ("unit_id", "month");
-
 CREATE INDEX "ix_rater_counts_month" ON "rater_counts" ("month");
 
 CREATE UNIQUE INDEX "ix_ratings_rater_key" ON "ratings" ("rater_key");
@@ -621,3 +620,26 @@ CREATE TABLE "privacy_requests" (
 CREATE INDEX "ix_privacy_requests_person_id" ON "privacy_requests" ("person_id");
 
 CREATE INDEX "ix_privacy_requests_answered_at_due_at" ON "privacy_requests" ("answered_at", "due_at");
+
+CREATE TABLE "recent_ratings" (
+    "unit_id" INTEGER NOT NULL CONSTRAINT "pk_recent_ratings" PRIMARY KEY,
+    "sealed" TEXT NOT NULL,
+    CONSTRAINT "fk_recent_ratings_units_unit_id" FOREIGN KEY ("unit_id") REFERENCES "units" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "published_steps" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_published_steps" PRIMARY KEY,
+    "unit_id" INTEGER NOT NULL,
+    "month" INTEGER NOT NULL,
+    "instrument" TEXT NOT NULL,
+    "services" TEXT NOT NULL,
+    CONSTRAINT "fk_published_steps_units_unit_id" FOREIGN KEY ("unit_id") REFERENCES "units" ("id") ON DELETE CASCADE
+);
+
+CREATE INDEX "ix_ratings_waiting" ON "ratings" ("unit_id", "month", "instrument") WHERE not published and state = 'Complete';
+
+CREATE INDEX "ix_quick_ratings_unit_id_month_step" ON "quick_ratings" ("unit_id", "month", "step");
+
+CREATE INDEX "ix_quick_ratings_waiting" ON "quick_ratings" ("unit_id", "month") WHERE step <> 'Published' and step <> 'Apart';
+
+CREATE INDEX "ix_published_steps_unit_id_month" ON "published_steps" ("unit_id", "month");

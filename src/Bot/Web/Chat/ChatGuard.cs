@@ -7,7 +7,7 @@ namespace Bot.Web.Chat;
 /// <summary>
 /// Stands before the chat's endpoints: other sites, browsers without a cookie and floods do not pass, and errors become sentences.
 /// </summary>
-public sealed partial class ChatGuard(IOptions<WebOptions> options, ILogger<ChatGuard> log) : IDisposable
+public sealed partial class ChatGuard(IOptions<WebOptions> options, LimitNewChats newChats, ILogger<ChatGuard> log) : IDisposable
 {
     private const string OwnHeader = "X-Chat";
     private const int UploadCost = 4;
@@ -24,7 +24,9 @@ public sealed partial class ChatGuard(IOptions<WebOptions> options, ILogger<Chat
         var request = context.HttpContext.Request;
         if (IsForeign(request)) return Refuse(request, StatusCodes.Status403Forbidden, "chat.foreign");
         if (ChatVisitor.AddressOf(request) is not { } address) return Refuse(request, StatusCodes.Status401Unauthorized, "chat.no-cookie");
-        if (IsFlood(context.HttpContext, address)) return Flooded(request);
+        var network = Network.Of(context.HttpContext.Connection.RemoteIpAddress);
+        if (IsFlood(context.HttpContext, address, network)) return Flooded(request);
+        if (HttpMethods.IsPost(request.Method) && !await newChats.LetsIn(address, network)) return Flooded(request);
         try
         {
             return await next(context);
@@ -80,9 +82,8 @@ public sealed partial class ChatGuard(IOptions<WebOptions> options, ILogger<Chat
         && (from.Authority == request.Host.Value
             || (Uri.TryCreate(options.Value.PublicUrl, UriKind.Absolute, out var ours) && from.Authority == ours.Authority));
 
-    private bool IsFlood(HttpContext http, string address)
+    private bool IsFlood(HttpContext http, string address, string network)
     {
-        var network = $"{http.Connection.RemoteIpAddress}";
         if (!HttpMethods.IsPost(http.Request.Method)) return !_reading.AttemptAcquire(network).IsAcquired;
         var cost = http.Request.Path.Value!.EndsWith("/files", StringComparison.Ordinal) ? UploadCost : 1;
         using var byBrowser = _byBrowser.AttemptAcquire(address, cost);

@@ -1,12 +1,14 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Web.Chat;
 
 /// <summary>The open streams of each browser, to be woken when its talk goes on.</summary>
-public sealed class ChatListeners
+public sealed class ChatListeners(IOptions<WebOptions> options)
 {
     private const int StreamsPerAddress = 8;
     private readonly Dictionary<string, List<ChatListener>> _byAddress = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _byNetwork = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
     /// <summary>Wakes every stream of the address.</summary>
@@ -18,25 +20,29 @@ public sealed class ChatListeners
         }
     }
 
-    /// <summary>Starts to listen; null when the address listens too often already.</summary>
-    internal ChatListener? Listen(string address)
+    /// <summary>Starts to listen; null when the browser, or its network, listens too often already.</summary>
+    internal ChatListener? Listen(string address, string network)
     {
         lock (_gate)
         {
+            var open = _byNetwork.GetValueOrDefault(network);
+            if (open >= options.Value.StreamsPerIp) return null;
             if (!_byAddress.TryGetValue(address, out var listening)) _byAddress[address] = listening = [];
             if (listening.Count >= StreamsPerAddress) return null;
-            var listener = new ChatListener(me => Leave(address, me));
+            _byNetwork[network] = open + 1;
+            var listener = new ChatListener(me => Leave(address, network, me));
             listening.Add(listener);
             return listener;
         }
     }
 
-    private void Leave(string address, ChatListener listener)
+    private void Leave(string address, string network, ChatListener listener)
     {
         lock (_gate)
         {
-            if (_byAddress.TryGetValue(address, out var listening) && listening.Remove(listener) && listening.Count == 0)
-                _byAddress.Remove(address);
+            if (!_byAddress.TryGetValue(address, out var listening) || !listening.Remove(listener)) return;
+            if (listening.Count == 0) _byAddress.Remove(address);
+            if (--_byNetwork[network] == 0) _byNetwork.Remove(network);
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class ChatStream(ChatTalk talk, ChatListeners listeners, TimeProvi
     public async Task<IResult> Follow(HttpContext http, long after = 0)
     {
         var address = ChatVisitor.AddressOf(http.Request)!;
-        using var listener = listeners.Listen(address);
+        using var listener = listeners.Listen(address, Network.Of(http.Connection.RemoteIpAddress));
         if (listener is null) return ChatGuard.Refuse(http.Request, StatusCodes.Status429TooManyRequests, "chat.too-many-tabs");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
         try

@@ -51,6 +51,13 @@ public sealed class ChatTalk(WriteQueue writer, IDbContextFactory<AppDb> databas
         return line;
     });
 
+    /// <summary>Whether anything was ever said to or by the browser, as far as it is kept.</summary>
+    internal async Task<bool> Knows(string address)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.WebMessages.AnyAsync(m => m.Address == address) || await db.People.AnyAsync(p => p.Channel == WebChannel.ChannelName && p.Address == address);
+    }
+
     /// <summary>What the browser already said under this id.</summary>
     internal async Task<WebMessage?> Said(string address, string clientId)
     {

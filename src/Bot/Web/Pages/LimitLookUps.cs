@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -16,19 +15,11 @@ internal sealed class LimitLookUps(IOptions<WebOptions> options) : IDisposable
     /// <summary>Null when one more may be looked up; else the seconds after which it may.</summary>
     public int? TooMany(IPAddress? from)
     {
-        using var lease = _limit.AttemptAcquire(NetworkOf(from));
+        using var lease = _limit.AttemptAcquire(Network.Of(from));
         if (lease.IsAcquired) return null;
         return (int)Math.Ceiling((lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window).TotalSeconds);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _limit.Dispose();
-
-    /// <summary>An IPv6 visitor has a whole network (/64) of addresses to change between; an IPv4 one has the one.</summary>
-    private static string NetworkOf(IPAddress? from)
-    {
-        if (from is null) return "";
-        if (from.IsIPv4MappedToIPv6) from = from.MapToIPv4();
-        return from.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(from.GetAddressBytes().AsSpan(0, 8)) : from.ToString();
-    }
 }

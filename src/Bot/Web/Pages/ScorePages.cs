@@ -1,4 +1,5 @@
 using Bot.Web.OpenData;
+using Core.Ratings;
 
 namespace Bot.Web.Pages;
 
@@ -14,6 +15,12 @@ public static class ScorePages
     {
         app.UseSecurityHeaders();
         app.UseCompression();
+        app.Use(async (http, next) =>
+        {
+            // What a month that has just ended still held back is published before anybody reads it.
+            await http.RequestServices.GetRequiredService<PublishRatings>().CloseMonths();
+            await next(http);
+        });
         MapPages(app);
         MapOpenData(app);
     }

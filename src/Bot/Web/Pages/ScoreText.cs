@@ -1,4 +1,5 @@
 using Core.Calendar;
+using Core.Ratings;
 using Core.Skm;
 using Core.Statistics;
 using Core.Texts;
@@ -16,9 +17,12 @@ internal static class ScoreText
     public static Html Basis(Wording words, SkmScore score) => Html.Of(
         $"""<span class="nb">{ScoreWords.Interval(words, score)}</span> · <span class="nb">{words["score.respondents", score.Respondents]}</span>""");
 
-    public static string Why(Wording words, TrendMonth month, int minimum) => month.Respondents == 0
-        ? words["score.none", Month(words, month.Month)]
-        : words["score.too-few", month.Respondents, Month(words, month.Month), minimum];
+    public static string Why(Wording words, TrendMonth month, int minimum)
+    {
+        var name = Month(words, month.Month);
+        if (month.NotYet) return words["score.not-yet-page", name, PublishRatings.ShownFrom(minimum)];
+        return month.Respondents == 0 ? words["score.none", name] : words["score.too-few", month.Respondents, name, minimum];
+    }
 
     public static string? Change(Wording words, TrendMonth earlier, TrendMonth later)
     {

@@ -4,6 +4,7 @@ using Core.Calendar;
 using Core.Persistence;
 using Core.Ratings;
 using Core.Units;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Web.Pages;
 
@@ -20,33 +21,33 @@ internal enum Tapped
     TooFast,
 }
 
-/// <summary>Stores a one-tap rating, once per shown page and no faster than people can tap.</summary>
-internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, TimeProvider time) : IDisposable
+/// <summary>Stores a one-tap rating, once per shown page and no faster than people can tap; what is more than a counter's people tap in an hour is kept apart.</summary>
+internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOptions<WebOptions> options, TimeProvider time) : IDisposable
 {
     /// <summary>Keys are remembered in memory: a repeat after a restart, with the page still open, is the one that counts twice.</summary>
     private const int Remembered = 2000;
+    private const int PerMinute = 30;
 
     private readonly Lock _lock = new();
     private readonly HashSet<Guid> _known = [];
     private readonly Queue<Guid> _order = new();
 
-    private readonly PartitionedRateLimiter<(int Unit, IPAddress? From)> _limit = PartitionedRateLimiter.Create<(int Unit, IPAddress? From), (int, IPAddress?)>(
-        key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
+    private readonly PartitionedRateLimiter<(int Unit, string From)> _limit = Limit(PerMinute, TimeSpan.FromMinutes(1));
+    private readonly PartitionedRateLimiter<(int Unit, string From)> _usual = Limit(options.Value.TapsPerHour, TimeSpan.FromHours(1));
 
     public async Task<Tapped> Do(Unit unit, int value, Guid key, IPAddress? from)
     {
         if (!Remember(key)) return Tapped.Repeated;
-        using var permit = _limit.AttemptAcquire((unit.Id, from));
+        var tablet = (unit.Id, Network.Of(from));
+        using var permit = _limit.AttemptAcquire(tablet);
         if (!permit.IsAcquired) return Forget(key);
+        using var usual = _usual.AttemptAcquire(tablet);
         try
         {
             var now = time.GetUtcNow();
-            var rating = new QuickRating { UnitId = unit.Id, Value = value, At = now, Month = LocalTime.Month(now, units.ZoneOf(unit)) };
-            await writer.Enqueue(write =>
-            {
-                write.Db.QuickRatings.Add(rating);
-                return ValueTask.CompletedTask;
-            });
+            var step = usual.IsAcquired ? QuickStep.Young : QuickStep.Apart;
+            var tap = new QuickRating { UnitId = unit.Id, Value = value, Month = LocalTime.Month(now, units.ZoneOf(unit)), Step = step };
+            await writer.Enqueue(write => CountTaps.Add(write.Db, tap));
             return Tapped.Stored;
         }
         catch
@@ -56,7 +57,14 @@ internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, Time
         }
     }
 
-    public void Dispose() => _limit.Dispose();
+    public void Dispose()
+    {
+        _limit.Dispose();
+        _usual.Dispose();
+    }
+
+    private static PartitionedRateLimiter<(int Unit, string From)> Limit(int taps, TimeSpan within) => PartitionedRateLimiter.Create<(int Unit, string From), (int, string)>(
+        key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = taps, Window = within }));
 
     private bool Remember(Guid key)
     {

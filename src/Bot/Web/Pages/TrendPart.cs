@@ -13,9 +13,12 @@ internal sealed record TrendMonth(int Month, int Respondents, SkmScore? Score)
     /// <summary>Respondents left out of the instansi's score to protect units with few.</summary>
     public int LeftOut { get; init; }
 
+    /// <summary>Whether the month is running and shows nothing yet.</summary>
+    public bool NotYet { get; init; }
+
     public static TrendMonth Of(UnitScore unit) => Of(unit.To, unit.Figures);
 
-    public static TrendMonth Of(int month, PeriodScore score) => new(month, score.Respondents, score.Score) { LeftOut = score.LeftOut };
+    public static TrendMonth Of(int month, PeriodScore score) => new(month, score.Respondents, score.Score) { LeftOut = score.LeftOut, NotYet = score.Withheld == Withheld.NotYet };
 }
 
 /// <summary>Twelve months as a chart, and as a table one press away.</summary>

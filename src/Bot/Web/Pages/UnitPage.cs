@@ -62,10 +62,10 @@ internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, Pla
         .Where(q => month.Groups(q).Any(g => g.Code is not null))
         .Select(q => words["unit.respondents", words[$"respondent.{q}"], StatisticsText.Groups(month, q, words)])];
 
-    private Html Services(Wording words, IReadOnlyList<UnitScore> services) => services.Count == 0 ? Html.None : Html.Of(
+    private Html Services(Wording words, IReadOnlyList<UnitScore> services) => Html.Of(
         $"""
         <section aria-labelledby="services"><h2 id="services">{words["unit.services"]}</h2>
-        <ul class="services">{Html.Each(services, s => Service(words, s))}</ul></section>
+        {(services.Count == 0 ? Html.Of($"""<p class="n">{words["score.services-later"]}</p>""") : Html.Of($"""<ul class="services">{Html.Each(services, s => Service(words, s))}</ul>"""))}</section>
         """);
 
     private Html Service(Wording words, UnitScore service) => service.Score is { } score

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.People;
+
+/// <summary>
+/// Keys that live as long as their day or month and are never in a backup: after that nobody can say, ourselves included, whose a hash
+/// was. They lie in a folder beside a SQLite file; on PostgreSQL, where several processes share them, in an unlogged table of a schema of
+/// its own (<c>passing</c>), which no replica and no archived log holds and a dump leaves out.
+/// </summary>
+public sealed class PassingKeys(IDbContextFactory<AppDb> databases, PassingKeyPlace place)
+{
+    private const int Size = 32;
+
+    private readonly ConcurrentDictionary<string, byte[]> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The name of a day's key; names of a kind are in the order of time.</summary>
+    internal static string Of(DateOnly day) => $"day-{day:yyyy-MM-dd}";
+
+    /// <summary>The name of a month's key.</summary>
+    internal static string Of(int month) => $"month-{month}";
+
+    /// <summary>The key of this name, made by lot when there is none yet.</summary>
+    internal async ValueTask<byte[]> Open(string name) => _known.TryGetValue(name, out var known) ? known : _known[name] = await Read(name, make: true) ?? throw new InvalidOperationException("A key was not kept.");
+
+    /// <summary>A hash under the key, for one purpose.</summary>
+    internal async ValueTask<string> Hash(string name, string purpose, string text) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(await Open(name), Encoding.UTF8.GetBytes($"{purpose}\n{text}")).AsSpan(0, 16));
+
+    /// <summary>Whether the key is still there.</summary>
+    internal async ValueTask<bool> Has(string name) => _known.ContainsKey(name) || await Read(name, make: false) is not null;
+
+    /// <summary>Throws away every key of days before this one and of months before its month.</summary>
+    internal async Task Forget(DateOnly before)
+    {
+        foreach (var name in _known.Keys.Where(n => IsOver(n, before))) _known.TryRemove(name, out _);
+        if (place.Folder is { } folder)
+        {
+            if (!Directory.Exists(folder)) return;
+            foreach (var file in Directory.GetFiles(folder).Where(f => IsOver(Path.GetFileName(f), before))) Erase(file);
+            return;
+        }
+
+        await using var db = await databases.CreateDbContextAsync();
+        await db.Database.OpenConnectionAsync();
+        await db.Sql.Run("delete from passing.keys where (name like 'day-%' and name < @p0) or (name like 'month-%' and name < @p1)", Of(before), Of((before.Year * 100) + before.Month));
+    }
+
+    private static bool IsOver(string name, DateOnly before) =>
+        string.CompareOrdinal(name, name.StartsWith("day-", StringComparison.Ordinal) ? Of(before) : Of((before.Year * 100) + before.Month)) < 0;
+
+    private async ValueTask<byte[]?> Read(string name, bool make)
+    {
+        if (place.Folder is { } folder) return InFolder(folder, name, make);
+
+        // A context of its own: what a rolled-back turn made would be in our memory and nowhere else.
+        await using var db = await databases.CreateDbContextAsync();
+        await db.Database.OpenConnectionAsync();
+        var made = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Size));
+        if (make) await db.Sql.Run("insert into passing.keys (name, key) values (@p0, @p1) on conflict (name) do nothing", name, made);
+        return await db.Sql.Value("select key from passing.keys where name = @p0", name) is string key ? Convert.FromHexString(key) : null;
+    }
+
+    private static byte[]? InFolder(string folder, string name, bool make)
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+        {
+            if (!make) return null;
+            Make(folder, path);
+        }
+
+        return Convert.FromHexString(File.ReadAllText(path));
+    }
+
+    /// <summary>Whole or not at all, and of two processes that make it at once the first one's counts.</summary>
+    private static void Make(string folder, string path)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var part = $"{path}.{Guid.NewGuid():N}";
+        File.WriteAllText(part, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Size)));
+        try
+        {
+            File.Move(part, path, overwrite: false);
+        }
+        catch (IOException)
+        {
+            File.Delete(part);
+        }
+    }
+
+    /// <summary>Written over before it goes, as far as the disk does what it is told.</summary>
+    private static void Erase(string file)
+    {
+        File.WriteAllText(file, new string('0', 2 * Size));
+        File.Delete(file);
+    }
+}

@@ -1,0 +1,92 @@
+using Core.Calendar;
+using Core.Persistence;
+using Core.Units;
+
+namespace Core.Ratings;
+
+/// <summary>
+/// Publishes ratings in steps, so that nobody can work out an answer by looking twice: between two figures of a unit that are ever
+/// shown lie five ratings or more. A running month holds back its newest five to nine, so that its last step has five too; once it is
+/// over it is exact. The monthly sums hold what is published and nothing else, and every door reads only these.
+/// </summary>
+public sealed class PublishRatings(WriteQueue writer, UnitCatalog units, Instruments instruments, TimeProvider time)
+{
+    /// <summary>The fewest ratings between two figures.</summary>
+    public const int Step = 5;
+
+    private string? _closed;
+
+    /// <summary>From how many ratings on a running month shows a score that needs so many.</summary>
+    public static int ShownFrom(int minimum) => ((minimum + Step - 1) / Step * Step) + Step;
+
+    /// <summary>Publishes the oldest five that wait while five are left to wait. Call it in the transaction that stored a rating.</summary>
+    /// <param name="db">The database inside the transaction.</param>
+    /// <param name="rating">The rating that was stored.</param>
+    /// <param name="recent">The order of the day's ratings.</param>
+    internal async ValueTask Next(AppDb db, Rating rating, RecentList recent)
+    {
+        var waiting = await StoreRating.Waiting(db, rating.UnitId, rating.Month, rating.Instrument);
+        if (waiting.Count(IsMore) < 2 * Step) return;
+        var (oldest, more) = (new List<Rating>(), 0);
+        foreach (var one in waiting.OrderBy(r => r.Day).ThenBy(r => recent.PlaceOf(r.Id)).ThenBy(r => r.Id))
+        {
+            if (more == Step) break;
+            if (IsMore(one)) more++;
+            oldest.Add(one);
+        }
+
+        await Publish(db, oldest);
+    }
+
+    /// <summary>Publishes what is left of months that are over in their unit's zone. Cheap while no month has ended since it last ran.</summary>
+    public async Task CloseMonths()
+    {
+        var now = string.Join(' ', units.All.Select(u => u.TimeZone).Append(null).Distinct().Order(StringComparer.Ordinal).Select(z => ThisMonth(z)));
+        if (now == _closed) return;
+        await writer.Enqueue(async write =>
+        {
+            foreach (var (unit, month, instrument) in await StoreRating.WaitingIn(write.Db))
+                if (month < ThisMonth(units.Find(unit)?.TimeZone)) await Close(write.Db, unit, month, instrument);
+            await CountTaps.Close(write.Db, unit => ThisMonth(units.Find(unit)?.TimeZone));
+        });
+        _closed = now;
+    }
+
+    /// <summary>
+    /// A rating that was on its way while its month was closed stays where it is: published alone, it would be seen alone.
+    /// </summary>
+    private async ValueTask Close(AppDb db, int unit, int month, string instrument)
+    {
+        if (instruments.Find(instrument) is null) return; // nobody can say how many questions its unsur had
+        var waiting = await StoreRating.Waiting(db, unit, month, instrument);
+        if (waiting.Count(IsMore) >= Step || await Published(db, unit, month, instrument) == 0) await Publish(db, waiting);
+    }
+
+    private static async ValueTask<long> Published(AppDb db, int unit, int month, string instrument) => Convert.ToInt64(await db.Sql.Value(
+        "select cast(coalesce(sum(respondents), 0) as bigint) from monthly_sums where unit_id = @p0 and month = @p1 and instrument = @p2", unit, month, instrument));
+
+    private async ValueTask Publish(AppDb db, IReadOnlyList<Rating> ratings)
+    {
+        if (ratings.Count == 0) return;
+        await PublishedStep.Add(db, ratings);
+        foreach (var rating in ratings)
+        {
+            var instrument = instruments.Find(rating.Instrument)!;
+            if (rating.Replaces is { } old) await Take(db, old, instrument);
+            await ScoreSums.Add(db, rating, instrument, 1);
+            await db.Sql.Run("update ratings set published = @p0, replaces = null where id = @p1", true, rating.Id);
+        }
+    }
+
+    private static async ValueTask Take(AppDb db, long replaced, Instrument instrument)
+    {
+        if (await StoreRating.Find(db, replaced) is not { } old) return;
+        await ScoreSums.Add(db, old, instrument, -1);
+        await db.Sql.Run("delete from ratings where id = @p0", replaced);
+    }
+
+    /// <summary>One that takes the place of a published one adds none.</summary>
+    private static bool IsMore(Rating rating) => rating.Replaces is null;
+
+    private int ThisMonth(string? zone) => LocalTime.Month(time.GetUtcNow(), zone is null ? units.ZoneOf(null) : LocalTime.Zone(zone));
+}

@@ -1,0 +1,124 @@
+using Core.Calendar;
+using Core.Messaging;
+using Core.People;
+using Core.Persistence;
+using Core.Ratings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tests.Support;
+
+namespace Tests.Ratings;
+
+/// <summary>What recognises somebody within the day, and that it goes with the day.</summary>
+public sealed class ForgetRatersTests
+{
+    [Fact]
+    public async Task Within_the_day_a_second_rating_is_known_after_any_restart_and_the_next_day_it_is_another()
+    {
+        await using var town = Town();
+        await Rate(town, "siti");
+        await town.Say("siti", "/start DINSOS");
+        town.LastTo("siti").Text.ShouldContain("Hari ini Anda sudah menilai");
+
+        town.Time.Advance(TimeSpan.FromDays(1));
+        await town.With(s => s.GetRequiredService<ForgetRaters>().Run());
+        await town.Say("budi", "/start DINSOS");
+        town.LastTo("budi").Text.ShouldContain("1/9");
+    }
+
+    [Fact]
+    public async Task When_the_day_is_over_its_key_and_every_hash_made_with_it_are_gone_and_the_ratings_stay()
+    {
+        await using var town = Town();
+        for (var i = 0; i < 12; i++) await Rate(town, $"citizen{i}");
+        var day = PassingKeys.Of(new DateOnly(2026, 11, 23));
+        (await Has(town, day)).ShouldBeTrue();
+        var sealedThen = await town.Read(db => db.RecentRatings.Select(r => r.Sealed).SingleAsync());
+        sealedThen.Length.ShouldBeGreaterThan(400);
+
+        town.Time.Advance(TimeSpan.FromHours(14)); // 23.00 in Jakarta
+        await town.With(s => s.GetRequiredService<ForgetRaters>().Run());
+        (await Has(town, day)).ShouldBeTrue();
+        town.Time.Advance(TimeSpan.FromHours(2));
+        await town.With(s => s.GetRequiredService<ForgetRaters>().Run());
+
+        (await Has(town, day)).ShouldBeFalse();
+        (await town.Read(db => db.Ratings.Where(r => r.RaterKey != null).CountAsync())).ShouldBe(0);
+        (await town.Read(db => db.Ratings.CountAsync(r => r.State == RatingState.Complete))).ShouldBe(12);
+        (await town.Read(db => db.Ratings.CountAsync(r => r.Published))).ShouldBe(5);
+        (await town.Read(db => db.RaterCounts.CountAsync())).ShouldBe(12); // the month goes on, under its own key
+        var order = await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
+            (await RecentList.Open(write.Db, s.GetRequiredService<PassingKeys>(), await write.Db.RecentRatings.Select(r => r.UnitId).SingleAsync(), new DateOnly(2026, 11, 24))).PlaceOf(await write.Db.Ratings.Select(r => r.Id).FirstAsync())));
+        order.ShouldBe(-1);
+    }
+
+    [Fact]
+    public async Task With_the_month_its_key_and_the_counts_go_too()
+    {
+        await using var town = Town();
+        await Rate(town, "siti");
+        town.Time.Set(new DateTimeOffset(2026, 11, 30, 16, 0, 0, TimeSpan.Zero)); // 23.00 in Jakarta
+        await town.With(s => s.GetRequiredService<ForgetRaters>().Run());
+        (await Has(town, PassingKeys.Of(202611))).ShouldBeTrue();
+
+        town.Time.Advance(TimeSpan.FromHours(2));
+        await town.With(s => s.GetRequiredService<ForgetRaters>().Run());
+
+        (await Has(town, PassingKeys.Of(202611))).ShouldBeFalse();
+        (await town.Read(db => db.RaterCounts.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_rating_finished_after_midnight_counts_for_the_day_on_which_it_was_begun()
+    {
+        await using var town = Town();
+        town.Time.Set(new DateTimeOffset(2026, 11, 23, 16, 50, 0, TimeSpan.Zero));
+        await town.Say("siti", "/start DINSOS");
+        town.Time.Advance(TimeSpan.FromMinutes(25));
+        await town.With(s => s.GetRequiredService<ForgetRaters>().Run());
+        for (var question = 0; question < 9; question++) await town.Say("siti", "3");
+
+        (await town.Read(db => db.Ratings.SingleAsync())).ShouldSatisfyAllConditions(r => r.Day.ShouldBe(new(2026, 11, 23)), r => r.State.ShouldBe(RatingState.Complete));
+        LocalTime.Day(town.Time.GetUtcNow(), LocalTime.Zone("Asia/Jakarta")).ShouldBe(new(2026, 11, 24));
+    }
+
+    [Fact]
+    public async Task The_talk_in_the_browser_keeps_nothing_of_what_was_rated()
+    {
+        await using var town = new Town(new() { ["Ratings:AskRespondent"] = "false" });
+        await Line(town, """{"text":"Halo, saya mau menilai"}""");
+        town.Time.Advance(TimeSpan.FromSeconds(1));
+        await town.Say("siti", "/start DINSOS");
+        for (var question = 0; question < 9; question++)
+        {
+            await Line(town, """{"text":"Sangat tidak sesuai","on":12}""");
+            await town.Say("siti", "1");
+        }
+
+        await Line(town, """{"text":"Antreannya \"on\": panjang sekali"}""");
+        await town.Say("siti", "Antreannya panjang sekali");
+
+        var kept = string.Join('\n', await town.Read(db => db.WebMessages.Select(m => m.Body).ToListAsync()));
+        kept.ShouldContain("Halo, saya mau menilai");
+        kept.ShouldNotContain("sesuai");
+        kept.ShouldNotContain("panjang");
+        kept.Split('\n').Count(body => body == """{"on":1,"hidden":true}""").ShouldBe(9);
+        (await town.Read(db => db.Ratings.SingleAsync())).Comment.ShouldBe("Antreannya panjang sekali");
+    }
+
+    private static Task Line(Town town, string body) => town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(write =>
+    {
+        write.Db.WebMessages.Add(new WebMessage { Address = "siti", FromMe = true, Body = body, At = town.Time.GetUtcNow() });
+        return ValueTask.CompletedTask;
+    }));
+
+    private static Task<bool> Has(Town town, string key) => town.With(async s => await s.GetRequiredService<PassingKeys>().Has(key));
+
+    private static Town Town() => new(new() { ["Ratings:AskRespondent"] = "false", ["Ratings:AskComment"] = "false" });
+
+    private static async Task Rate(Town town, string address)
+    {
+        await town.Say(address, "/start DINSOS");
+        for (var question = 0; question < 9; question++) await town.Say(address, "3");
+    }
+}
