@@ -20,7 +20,7 @@ public sealed class TelegramBot(IOptions<TelegramOptions> options, StartLinks li
     {
         var answer = await client.GetMe(stop);
         if (answer.Ok && options.Value.BotName.Length == 0) _userName = answer.Result.Username;
-        if (_userName is { } name) links.Prefix = DrawKeyboard.StartLink(name, "");
+        if (_userName is { } name) links.Set(new StartLink(TelegramChannel.ChannelName, DrawKeyboard.StartLink(name, "")));
         return answer.Error;
     }
 }

@@ -18,7 +18,15 @@ internal sealed class TelegramChannel(TelegramBotClient client, TelegramBot bot,
     public string Name => ChannelName;
 
     /// <inheritdoc/>
-    public ChannelLimits Limits { get; } = new(TextMax, DrawKeyboard.DataMax, Paced: true);
+    public ChannelCapabilities Capabilities { get; } = new()
+    {
+        TextMax = TextMax,
+        DataMax = DrawKeyboard.DataMax,
+        CanEdit = true,
+        CanRetire = true,
+        Rates = new ChannelRates(),
+        IsGroup = IsGroup,
+    };
 
     /// <inheritdoc/>
     public async ValueTask<SendOutcome> Send(OutgoingMessage message, CancellationToken stop)
@@ -42,6 +50,9 @@ internal sealed class TelegramChannel(TelegramBotClient client, TelegramBot bot,
         if (answer.Ok) return answer.Result.FilePath is { } path ? await client.Download(path, stop) : null;
         return answer.Error is { Code: 400 or 403 or 404 } ? null : throw new IOException($"The file could not be fetched ({answer.Error!.Code}).");
     }
+
+    // Supergroups and channels, the only chats that a person can name from outside, have numbers that begin so.
+    private static bool IsGroup(string typed) => typed.StartsWith("-100", StringComparison.Ordinal) && long.TryParse(typed, CultureInfo.InvariantCulture, out _);
 
     // The General topic is number 1 and wants to be written to without a number.
     private static long? ThreadOf(OutgoingMessage message) =>

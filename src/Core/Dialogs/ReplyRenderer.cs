@@ -1,5 +1,6 @@
 using Core.Dialogs.Questions;
 using Core.Messaging;
+using Core.Texts;
 
 namespace Core.Dialogs;
 
@@ -30,7 +31,7 @@ internal sealed class ReplyRenderer(MessageContext incoming)
         var question = position.Open!;
         var open = context.Dialog;
         open.Asked = question.Key;
-        var card = new Card(open.Run, CallbackData.TagOf(question.Key));
+        var card = new Card(open.Run, CallbackData.TagOf(question.Key), incoming.Channel);
         question.Show(card, open.Draft, context);
         var above = context.Says.Select(s => s.Text).ToList();
         if (problem is { } wrong) above.Add(wrong.In(incoming.Words));
@@ -44,7 +45,7 @@ internal sealed class ReplyRenderer(MessageContext incoming)
     public void ShowResume(DialogContext context)
     {
         var words = incoming.Words;
-        var card = new Card(context.Dialog.Run, ResumeTag) { Text = words["dialog.resume", context.Unfinished ?? words["dialog.something"]] };
+        var card = new Card(context.Dialog.Run, ResumeTag, incoming.Channel) { Text = words["dialog.resume", context.Unfinished ?? words["dialog.something"]] };
         card.Rows.Add([card.Button(words["dialog.resume-go"], "go"), card.Button(words["dialog.resume-new"], "new")]);
         card.Rows.Add([card.Button(words["dialog.resume-no"], "no")]);
         Add(card);
@@ -63,8 +64,9 @@ internal sealed class ReplyRenderer(MessageContext incoming)
 
     private OutgoingMessage InPlace(OutgoingMessage message)
     {
-        if (_replacesCard && message.File is null && !message.AsksPlace) return message with { EditOf = incoming.Inbound.PressedMessage };
-        return (incoming.Session.Card ?? incoming.Inbound.PressedMessage) is { } old ? message with { Retires = old } : message;
+        var channel = incoming.Channel;
+        if (_replacesCard && channel.CanEdit && message.File is null && !message.AsksPlace) return message with { EditOf = incoming.Inbound.PressedMessage };
+        return channel.CanRetire && (incoming.Session.Card ?? incoming.Inbound.PressedMessage) is { } old ? message with { Retires = old } : message;
     }
 
     private OutgoingMessage? TakeLast()

@@ -91,7 +91,7 @@ public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, 
         await Accept(context, invitation, unit);
         var given = Nip.Parse(nip.Answer, today, out _);
         Write(context, name.Answer, language.Answer, hour.Answer, given);
-        if (given is { } number18) await NipVault.MaskTyped(db, context.Who, nip.Answer, number18);
+        if (given is { } number18) await NipVault.MaskTyped(db, context, nip.Answer, number18);
         Welcome(context, invitation.Role, unit, hour.Answer);
     }
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Membership;
 
 /// <summary>A person's account, roles, profile and consents, as <c>/dataku</c> tells and <c>/hapus</c> erases them.</summary>
-internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKey secret, TimeProvider time) : PersonalData
+internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKey secret, ChannelCatalog channels, TimeProvider time) : PersonalData
 {
     public override int Order => 10;
 
@@ -35,7 +35,7 @@ internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKe
         await db.Consents.Where(c => c.PersonId == who.Id).ExecuteDeleteAsync();
         await db.Conversations.Where(c => c.PersonId == who.Id).ExecuteDeleteAsync();
         await db.Outbox.Where(m => m.Channel == who.Channel && m.Address == who.Address).ExecuteDeleteAsync();
-        if (who.Channel == "web") await db.Set<WebMessage>().Where(m => m.Address == who.Address).ExecuteDeleteAsync();
+        if (channels.Of(who.Channel).KeepsTalk) await db.Set<WebMessage>().Where(m => m.Address == who.Address).ExecuteDeleteAsync();
         var quoted = $"%\"{who.Address}\"%";
         await db.Inbox.Where(m => m.Channel == who.Channel && m.Body != null && EF.Functions.Like(m.Body, quoted))
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.Body, (string?)null));

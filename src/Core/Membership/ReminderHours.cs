@@ -1,6 +1,7 @@
 using System.Globalization;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
+using Core.Texts;
 
 namespace Core.Membership;
 

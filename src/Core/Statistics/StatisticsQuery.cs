@@ -1,6 +1,7 @@
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Skm;
+using Core.Texts;
 using Core.Units;
 
 namespace Core.Statistics;
