@@ -1,0 +1,31 @@
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Texts;
+
+namespace Tests.Channels;
+
+/// <summary>A dialog whose choices are many and long, for channels that can show few and short ones.</summary>
+public sealed class LongChoice : Dialog
+{
+    public override string Name => "test-long-choice";
+
+    public override string? Command => "/panjang";
+
+    public override int MenuOrder => 992;
+
+    public override bool MayStart(Core.People.Caller who) => true;
+
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
+    {
+        await ValueTask.CompletedTask;
+        var reason = Ask.Choice("reason", LocalizedText.Literal("Apa alasannya?"), Enumerable.Range(1, 14).Select(i => Option(i, $"Alasan nomor {i} yang agak panjang")))
+            .Skip("none", LocalizedText.Literal("Saya tidak ingin menyebutkannya"), 0);
+        yield return reason;
+        var office = Ask.Search("office", LocalizedText.Literal("Kantor mana?"), Enumerable.Range(1, 25).Select(i => Option(i, $"Kantor Pelayanan Terpadu Wilayah {i}")));
+        yield return office;
+        var many = context.Say(LocalizedText.Literal($"Alasan {reason.Answer}, kantor {office.Answer}. Selanjutnya:"));
+        for (var i = 1; i <= 12; i++) many.Row(new Core.Messaging.Button(i == 5 ? "Tombol kelima dengan tulisan panjang" : $"Tombol {i}", "/panjang"));
+    }
+
+    private static Option<int> Option(int number, string label) => new($"n{number}", LocalizedText.Literal(label), number);
+}
