@@ -1,4 +1,3 @@
-using Core.Dialogs;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Dialogs;
 using Tests.Support;

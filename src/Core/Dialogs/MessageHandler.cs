@@ -1,7 +1,6 @@
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
-using Core.Texts;
 using Microsoft.Extensions.Options;
 
 namespace Core.Dialogs;

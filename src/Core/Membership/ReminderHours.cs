@@ -1,5 +1,4 @@
 using System.Globalization;
-using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Texts;
 

@@ -1,4 +1,3 @@
-using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Skm;
 using Core.Texts;

@@ -1,5 +1,4 @@
 using Core.Messaging;
-using Core.Texts;
 
 namespace Core.Dialogs.Questions;
 
