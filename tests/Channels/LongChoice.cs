@@ -4,6 +4,27 @@ using Core.Texts;
 
 namespace Tests.Channels;
 
+/// <summary>A dialog that says more than a small message holds before it asks.</summary>
+public sealed class LongSpeech : Dialog
+{
+    public override string Name => "test-long-speech";
+
+    public override string? Command => "/pidato";
+
+    public override int MenuOrder => 993;
+
+    public override bool MayStart(Core.People.Caller who) => true;
+
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
+    {
+        await ValueTask.CompletedTask;
+        context.Say(LocalizedText.Literal(string.Join('\n', Enumerable.Range(1, 20).Select(i => $"{i}. Sebuah baris yang cukup panjang, supaya pesannya menjadi panjang."))));
+        var ready = Ask.Confirm("ready", LocalizedText.Literal("Sudah dibaca?"), LocalizedText.Literal("Sudah"), LocalizedText.Literal("Belum"));
+        yield return ready;
+        context.Say(LocalizedText.Literal("Terima kasih."));
+    }
+}
+
 /// <summary>A dialog whose choices are many and long, for channels that can show few and short ones.</summary>
 public sealed class LongChoice : Dialog
 {

@@ -36,9 +36,18 @@ internal sealed class ReplyRenderer(MessageContext incoming)
         var above = context.Says.Select(s => s.Text).ToList();
         if (problem is { } wrong) above.Add(wrong.In(incoming.Words));
         if (together && TakeLast() is { } last) above.Insert(0, last.Text);
-        card.Text = string.Join("\n\n", above.Append(card.Text));
+        PutAbove(card, string.Join("\n\n", above));
         if (question.OffersWayOut) card.Rows.Add(WayOut(card, position, question));
         Add(card);
+    }
+
+    /// <summary>What is said stands above the question, or before it where the channel has no room for both in one message.</summary>
+    private void PutAbove(Card card, string said)
+    {
+        if (said.Length == 0) return;
+        var together = $"{said}\n\n{card.Text}";
+        if (together.Length <= incoming.Channel.TextMax) card.Text = together;
+        else _messages.Add(new OutgoingMessage { Address = incoming.Inbound.Address, Text = said });
     }
 
     /// <summary>Asks whether to go on with what is unfinished.</summary>
