@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bot;
 
 /// <summary>
-/// Shows the menus of commands on the channels that have them: one for everybody, and to people with roles or a language of their choice their
-/// own, whenever it differs from the one they saw last. Runs every minute; what it could not show it shows the next time.
+/// Shows the menus of commands on the channels that have them: one for everybody, and to people with roles or a language
+/// of their choice their own, whenever it differs from the one they saw last. Runs every minute; what it could not show it shows the next time.
 /// </summary>
 public sealed class ShowMenus(DialogCatalog dialogs, IDbContextFactory<AppDb> databases, WriteQueue writer, IEnumerable<ICommandMenu> menus)
 {
@@ -39,7 +39,8 @@ public sealed class ShowMenus(DialogCatalog dialogs, IDbContextFactory<AppDb> da
     private async Task<bool> ShowEverybody(ICommandMenu menu)
     {
         var shown = await menu.ShowEverybody(null, LinesOf(Stranger(menu.Channel, Wording.Languages[0])));
-        foreach (var language in Wording.Languages.Skip(1)) shown = shown && await menu.ShowEverybody(language, LinesOf(Stranger(menu.Channel, language)));
+        foreach (var language in Wording.Languages.Skip(1))
+            shown = shown && await menu.ShowEverybody(language, LinesOf(Stranger(menu.Channel, language)));
         return shown;
     }
 

@@ -18,11 +18,14 @@ public sealed class LongSpeech : Dialog
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         await ValueTask.CompletedTask;
-        context.Say(LocalizedText.Literal(string.Join('\n', Enumerable.Range(1, 20).Select(i => $"{i}. Sebuah baris yang cukup panjang, supaya pesannya menjadi panjang."))));
-        var ready = Ask.Confirm("ready", LocalizedText.Literal("Sudah dibaca?"), LocalizedText.Literal("Sudah"), LocalizedText.Literal("Belum"));
+        var lines = Enumerable.Range(1, 20).Select(i => $"{i}. Sebuah baris yang cukup panjang, supaya pesannya menjadi panjang.");
+        context.Say(Text(string.Join('\n', lines)));
+        var ready = Ask.Confirm("ready", Text("Sudah dibaca?"), Text("Sudah"), Text("Belum"));
         yield return ready;
-        context.Say(LocalizedText.Literal("Terima kasih."));
+        context.Say(Text("Terima kasih."));
     }
+
+    private static LocalizedText Text(string text) => LocalizedText.Literal(text);
 }
 
 /// <summary>A dialog whose choices are many and long, for channels that can show few and short ones.</summary>
@@ -39,13 +42,16 @@ public sealed class LongChoice : Dialog
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         await ValueTask.CompletedTask;
-        var reason = Ask.Choice("reason", LocalizedText.Literal("Apa alasannya?"), Enumerable.Range(1, 14).Select(i => Option(i, $"Alasan nomor {i} yang agak panjang")))
+        var reasons = Enumerable.Range(1, 14).Select(i => Option(i, $"Alasan nomor {i} yang agak panjang"));
+        var reason = Ask.Choice("reason", LocalizedText.Literal("Apa alasannya?"), reasons)
             .Skip("none", LocalizedText.Literal("Saya tidak ingin menyebutkannya"), 0);
         yield return reason;
-        var office = Ask.Search("office", LocalizedText.Literal("Kantor mana?"), Enumerable.Range(1, 25).Select(i => Option(i, $"Kantor Pelayanan Terpadu Wilayah {i}")));
+        var offices = Enumerable.Range(1, 25).Select(i => Option(i, $"Kantor Pelayanan Terpadu Wilayah {i}"));
+        var office = Ask.Search("office", LocalizedText.Literal("Kantor mana?"), offices);
         yield return office;
         var many = context.Say(LocalizedText.Literal($"Alasan {reason.Answer}, kantor {office.Answer}. Selanjutnya:"));
-        for (var i = 1; i <= 12; i++) many.Row(new Core.Messaging.Button(i == 5 ? "Tombol kelima dengan tulisan panjang" : $"Tombol {i}", "/panjang"));
+        for (var i = 1; i <= 12; i++)
+            many.Row(new Core.Messaging.Button(i == 5 ? "Tombol kelima dengan tulisan panjang" : $"Tombol {i}", "/panjang"));
     }
 
     private static Option<int> Option(int number, string label) => new($"n{number}", LocalizedText.Literal(label), number);

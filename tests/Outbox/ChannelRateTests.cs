@@ -7,7 +7,7 @@ namespace Tests.Outbox;
 /// <summary>Whose rates hold: the channel's own, else those of the settings; and which chats are groups.</summary>
 public sealed class ChannelRateTests
 {
-    private static readonly OutboxOptions Settings = new() { PerSecond = 30, PerChatPerSecond = 1, PerChatBurst = 2, PerGroupPerMinute = 20 };
+    private static readonly OutboxOptions Settings = new() { PerChatPerSecond = 1, PerChatBurst = 2, PerGroupPerMinute = 20 };
 
     [Theory]
     [InlineData("7", ChatKind.Private, true)]

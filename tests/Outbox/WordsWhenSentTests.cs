@@ -83,7 +83,8 @@ public sealed class WordsWhenSentTests
         await using var town = new Town(channel: new SmallChannel());
         await town.Say("ani", "/bahasa en");
 
-        await Put(town, new OutgoingMessage { Address = "ani", Text = "Your report.", File = new OutFile("laporan.pdf", "laporan.pdf", Picture: false) });
+        var report = new OutFile("laporan.pdf", "laporan.pdf", Picture: false);
+        await Put(town, new OutgoingMessage { Address = "ani", Text = "Your report.", File = report });
 
         var sent = town.LastTo("ani");
         sent.File.ShouldBeNull();
@@ -112,6 +113,7 @@ public sealed class WordsWhenSentTests
     private static Task Put(Town town, OutgoingMessage message, TimeSpan due = default) => town.With(services =>
     {
         var outgoing = new Outgoing(town.Channel.Name, message) { DueAt = town.Time.GetUtcNow() + due };
-        return services.GetRequiredService<WriteQueue>().Enqueue(async write => await services.GetRequiredService<SendLater>().Put(write, outgoing));
+        var later = services.GetRequiredService<SendLater>();
+        return services.GetRequiredService<WriteQueue>().Enqueue(async write => await later.Put(write, outgoing));
     });
 }

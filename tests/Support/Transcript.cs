@@ -114,7 +114,7 @@ public sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Fu
         }
     }
 
-    /// <summary>The buttons as they stand below the text; where there are more than the channel has buttons, a list with one in each row.</summary>
+    /// <summary>The buttons below the text; where there are more than the channel has buttons, a list with one in each row.</summary>
     private IEnumerable<string> Rows(IReadOnlyList<IReadOnlyList<Button>> rows)
     {
         var buttons = rows.SelectMany(r => r).ToList();

@@ -47,7 +47,9 @@ public sealed partial class MakeReports(
         var title = LocalizedText.Of("report.here", unit is null ? "link.instansi" : LocalizedText.Literal(unit.Label), period.Name());
         return request.Kind switch
         {
-            ReportKind.Trend => await pictures.Trend(unit!, period.To, words) is { } picture ? (picture, LocalizedText.Literal(picture.Alt!)) : (null, "report.no-picture"),
+            ReportKind.Trend => await pictures.Trend(unit!, period.To, words) is { } picture
+                ? (picture, LocalizedText.Literal(picture.Alt!))
+                : (null, "report.no-picture"),
             ReportKind.Report => (new OutFile(await report.Write(unit!, period, words), $"laporan-skm-{name}.pdf", Picture: false), title),
             ReportKind.Card => (new OutFile(await card.Write(unit!, period, words), $"kartu-skm-{name}.pdf", Picture: false), title),
             ReportKind.Table => (new OutFile(await table.Write(unit!, period, words), $"pengolahan-skm-{name}.xlsx", Picture: false), title),
@@ -59,7 +61,8 @@ public sealed partial class MakeReports(
     private async ValueTask Send(WriteContext write, ReportRequest request, OutFile? file, LocalizedText text)
     {
         if (await write.Db.ReportRequests.Where(r => r.Id == request.Id).ExecuteDeleteAsync() == 0) return;
-        await later.Put(write, new Outgoing(request.Channel, new OutgoingMessage { Address = request.Address, Says = text, Language = request.Language, File = file }));
+        var message = new OutgoingMessage { Address = request.Address, Says = text, Language = request.Language, File = file };
+        await later.Put(write, new Outgoing(request.Channel, message));
     }
 
     [LoggerMessage(LogLevel.Error, "The document {Id} ({Kind}) failed with {Error}:\n{Stack}")]

@@ -52,7 +52,8 @@ internal sealed class TelegramChannel(TelegramBotClient client, TelegramBot bot,
     }
 
     // Supergroups and channels, the only chats that a person can name from outside, have numbers that begin so.
-    private static bool IsGroup(string typed) => typed.StartsWith("-100", StringComparison.Ordinal) && long.TryParse(typed, CultureInfo.InvariantCulture, out _);
+    private static bool IsGroup(string typed) =>
+        typed.StartsWith("-100", StringComparison.Ordinal) && long.TryParse(typed, CultureInfo.InvariantCulture, out _);
 
     // The General topic is number 1 and wants to be written to without a number.
     private static long? ThreadOf(OutgoingMessage message) =>

@@ -46,7 +46,8 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     public async ValueTask TellCitizen(Complaint complaint, LocalizedText text, params Button[] buttons)
     {
         if (complaint.ComplainantId is not { } id) return;
-        var person = await db.People.AsNoTracking().Where(p => p.Id == id).Select(p => new Reader(p.Id, p.Channel, p.Address, false)).FirstOrDefaultAsync();
+        var person = await db.People.AsNoTracking().Where(p => p.Id == id)
+            .Select(p => new Reader(p.Id, p.Channel, p.Address, false)).FirstOrDefaultAsync();
         if (person is not null) await Tell(person, text, buttons);
     }
 
@@ -61,20 +62,22 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
             await Tell(
                 reader,
                 reader.Missing ? LocalizedText.Joined("\n", notice, "complaint.office.nobody") : notice,
-                reader.Oversees ? Button.Of("menu.terlambat", "/terlambat") : Button.Of("complaint.open", $"/tugas {ComplaintText.Code(complaint)}"));
+                reader.Oversees
+                    ? Button.Of("menu.terlambat", "/terlambat")
+                    : Button.Of("complaint.open", $"/tugas {ComplaintText.Code(complaint)}"));
         }
     }
 
     /// <summary>Code, sort, who handles it, and the due date: all that a notice ever says.</summary>
     public static LocalizedText Notice(Complaint complaint, string key, ComplaintText text) =>
-        LocalizedText.Of(key, ComplaintText.Code(complaint), ComplaintText.Sort(complaint), text.Handler(complaint), ComplaintText.Due(complaint));
+        LocalizedText.Of(
+            key, ComplaintText.Code(complaint), ComplaintText.Sort(complaint), text.Handler(complaint), ComplaintText.Due(complaint));
 
-    public ValueTask Tell(Reader reader, LocalizedText text, params Button[] buttons) => send(new Outgoing(reader.Channel, new OutgoingMessage
+    public ValueTask Tell(Reader reader, LocalizedText text, params Button[] buttons)
     {
-        Address = reader.Address,
-        Says = text,
-        Rows = [.. buttons.Select(b => new[] { b })],
-    }));
+        var message = new OutgoingMessage { Address = reader.Address, Says = text, Rows = [.. buttons.Select(b => new[] { b })] };
+        return send(new Outgoing(reader.Channel, message));
+    }
 
     /// <summary>Those who must act: where nobody has the role, the next one above, so that nothing lies between two offices.</summary>
     public async Task<List<Reader>> Responsible(Complaint complaint)

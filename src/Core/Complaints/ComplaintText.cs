@@ -17,7 +17,8 @@ internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock)
     public static string State(Wording words, ComplaintState state) => words[$"complaint.state.{state}"];
 
     /// <summary>Such as <c>pengaduan tidak berkadar pengawasan</c>; the kind alone until triage decided.</summary>
-    public static LocalizedText Sort(Complaint complaint) => complaint.Class is { } kind ? $"complaint.class.{kind}" : $"complaint.kind.{complaint.Kind}";
+    public static LocalizedText Sort(Complaint complaint) =>
+        complaint.Class is { } kind ? $"complaint.class.{kind}" : $"complaint.kind.{complaint.Kind}";
 
     /// <inheritdoc cref="Sort(Complaint)"/>
     public static string Sort(Wording words, Complaint complaint) => Sort(complaint).In(words);
@@ -40,12 +41,14 @@ internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock)
         (reader & (Relation.Complainant | Relation.Triage | Relation.Officer | Relation.Inspector | Relation.Holder)) != 0 ? story : PersonalDetails.MaskIn(story);
 
     /// <summary>Who handles it, as citizens are told.</summary>
-    public LocalizedText Handler(Complaint complaint) => complaint.Class == ComplaintClass.Supervisory ? "complaint.inspectorate" : Unit(complaint.UnitId);
+    public LocalizedText Handler(Complaint complaint) =>
+        complaint.Class == ComplaintClass.Supervisory ? "complaint.inspectorate" : Unit(complaint.UnitId);
 
     /// <inheritdoc cref="Handler(Complaint)"/>
     public string Handler(Wording words, Complaint complaint) => Handler(complaint).In(words);
 
-    public LocalizedText Unit(int? unit) => unit is { } id && units.Find(id) is { } known ? LocalizedText.Literal(known.Name) : "complaint.unit-open";
+    public LocalizedText Unit(int? unit) =>
+        unit is { } id && units.Find(id) is { } known ? LocalizedText.Literal(known.Name) : "complaint.unit-open";
 
     public string Unit(Wording words, int? unit) => Unit(unit).In(words);
 

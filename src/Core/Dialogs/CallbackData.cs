@@ -16,7 +16,8 @@ internal readonly record struct CallbackData(int Run, string Tag, string Value)
     public static string Data(int run, string tag, string value, int dataMax)
     {
         if (System.Text.Encoding.UTF8.GetByteCount(value) > dataMax - Around)
-            throw new InvalidOperationException($"The button value \"{value}\" is longer than {dataMax - Around} bytes: give the choice a shorter id.");
+            throw new InvalidOperationException(
+                $"The button value \"{value}\" is longer than {dataMax - Around} bytes: give the choice a shorter id.");
         return $"{run}:{tag}:{value}";
     }
 

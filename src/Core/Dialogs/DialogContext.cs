@@ -15,8 +15,12 @@ public sealed class DialogContext
     private readonly List<string> _again = [];
     private LocalizedText? _doing;
 
-    internal DialogContext(Caller who, Inbound inbound, OpenDialog dialog, DateTimeOffset now, WriteContext write, SendLater later, ChannelCapabilities channel) =>
-        (Who, Inbound, Dialog, Now, _write, _later, Channel, Words) = (who, inbound, dialog, now, write, later, channel, Wording.Of(who.Language));
+    internal DialogContext(
+        Caller who, Inbound inbound, OpenDialog dialog, DateTimeOffset now, WriteContext write, SendLater later, ChannelCapabilities channel)
+    {
+        (Who, Inbound, Dialog, Now) = (who, inbound, dialog, now);
+        (_write, _later, Channel, Words) = (write, later, channel, Wording.Of(who.Language));
+    }
 
     /// <summary>Who talks.</summary>
     public Caller Who { get; }

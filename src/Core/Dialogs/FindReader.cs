@@ -11,7 +11,8 @@ internal sealed class FindReader(IDbContextFactory<AppDb> databases) : IReaders
     {
         await using var db = await databases.CreateDbContextAsync(stop);
         return await db.People.Where(p => p.Channel == channel && p.Address == address)
-            .Select(p => new MessageReader(p.Language, db.Conversations.Where(c => c.PersonId == p.Id).Select(c => (DateTimeOffset?)c.LastAt).FirstOrDefault()))
+            .Select(p => new MessageReader(
+                p.Language, db.Conversations.Where(c => c.PersonId == p.Id).Select(c => (DateTimeOffset?)c.LastAt).FirstOrDefault()))
             .FirstOrDefaultAsync(stop);
     }
 }

@@ -54,7 +54,8 @@ internal sealed class ReplyRenderer(MessageContext incoming)
     public void ShowResume(DialogContext context)
     {
         var words = incoming.Words;
-        var card = new Card(context.Dialog.Run, ResumeTag, incoming.Channel) { Text = words["dialog.resume", context.Unfinished ?? words["dialog.something"]] };
+        var card = new Card(context.Dialog.Run, ResumeTag, incoming.Channel);
+        card.Text = words["dialog.resume", context.Unfinished ?? words["dialog.something"]];
         card.Rows.Add([card.Button(words["dialog.resume-go"], "go"), card.Button(words["dialog.resume-new"], "new")]);
         card.Rows.Add([card.Button(words["dialog.resume-no"], "no")]);
         Add(card);
@@ -73,9 +74,9 @@ internal sealed class ReplyRenderer(MessageContext incoming)
 
     private OutgoingMessage InPlace(OutgoingMessage message)
     {
-        var channel = incoming.Channel;
-        if (_replacesCard && channel.CanEdit && message.File is null && !message.AsksPlace) return message with { EditOf = incoming.Inbound.PressedMessage };
-        return channel.CanRetire && (incoming.Session.Card ?? incoming.Inbound.PressedMessage) is { } old ? message with { Retires = old } : message;
+        var (channel, pressed) = (incoming.Channel, incoming.Inbound.PressedMessage);
+        if (_replacesCard && channel.CanEdit && message.File is null && !message.AsksPlace) return message with { EditOf = pressed };
+        return channel.CanRetire && (incoming.Session.Card ?? pressed) is { } old ? message with { Retires = old } : message;
     }
 
     private OutgoingMessage? TakeLast()

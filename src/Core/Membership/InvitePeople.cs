@@ -85,7 +85,8 @@ public sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, 
         }
 
         var how = context.Words["invite.link", door.Prefix + payload, payload];
-        foreach (var other in links.All.Skip(1)) how += "\n" + context.Words[other.InBrowser ? "invite.web" : "invite.other", other.Prefix + payload];
+        foreach (var other in links.All.Skip(1))
+            how += "\n" + context.Words[other.InBrowser ? "invite.web" : "invite.other", other.Prefix + payload];
         var said = context.Say(LocalizedText.Literal(how)).Row(open);
         var alt = context.Words["invite.code", context.Words[$"role.{invitation.Role}"], Place(context, invitation)];
         if (draw.Code(door.Prefix + payload, $"undangan-{invitation.Id}.png", alt) is { } code) said.With(code);

@@ -127,9 +127,11 @@ public sealed class ManageRoles(AppDb db, UnitCatalog units) : Dialog
     private static IEnumerable<Role> Giveable(Caller who) => Enum.GetValues<Role>()
         .Where(r => CommandRights.Everywhere(who) || who.UnitsAs(Role.UnitAdministrator).Any(u => CommandRights.MayGive(who, r, u)));
 
-    private string Words(DialogContext context, Role role, int? unit) => $"{context.Words[$"role.{role}"]} ({Place(unit).In(context.Words)})";
+    private string Words(DialogContext context, Role role, int? unit) =>
+        $"{context.Words[$"role.{role}"]} ({Place(unit).In(context.Words)})";
 
-    private LocalizedText Place(int? unit) => unit is { } id ? LocalizedText.Literal(units.Find(id)?.Label ?? "?") : "invite.whole-instansi";
+    private LocalizedText Place(int? unit) =>
+        unit is { } id ? LocalizedText.Literal(units.Find(id)?.Label ?? "?") : "invite.whole-instansi";
 
     private sealed record Holder(long Membership, long Person, string Name, Role Role, int? Unit);
 }

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Membership;
 
 /// <summary>A person's account, roles, profile and consents, as <c>/dataku</c> tells and <c>/hapus</c> erases them.</summary>
-internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKey secret, ChannelCatalog channels, TimeProvider time) : PersonalData
+internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKey secret, ChannelCatalog channels, TimeProvider time)
+    : PersonalData
 {
     public override int Order => 10;
 

@@ -39,7 +39,8 @@ public sealed class NipVault(SecretKey secret)
     public static async ValueTask MaskTyped(AppDb db, DialogContext context, string typed, Nip nip)
     {
         if (!context.Channel.KeepsTalk) return;
-        var lines = await db.Set<WebMessage>().Where(m => m.Address == context.Who.Address && m.FromMe).OrderByDescending(m => m.Id).Take(5).ToListAsync();
+        var lines = await db.Set<WebMessage>().Where(m => m.Address == context.Who.Address && m.FromMe)
+            .OrderByDescending(m => m.Id).Take(5).ToListAsync();
         foreach (var line in lines) line.Body = line.Body.Replace(typed, nip.Masked, StringComparison.Ordinal);
     }
 

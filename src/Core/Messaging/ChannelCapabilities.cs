@@ -6,7 +6,7 @@ namespace Core.Messaging;
 /// </summary>
 public sealed record ChannelCapabilities
 {
-    /// <summary>What is taken for granted of a channel that is switched off: little, so that nothing is shown that it could not carry.</summary>
+    /// <summary>What is taken for granted of a channel that is switched off: little.</summary>
     internal static ChannelCapabilities Unknown { get; } = new();
 
     /// <summary>The longest text of one message, in UTF-16 units; the channel cuts a longer one.</summary>

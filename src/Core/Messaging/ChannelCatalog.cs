@@ -15,7 +15,8 @@ public sealed class ChannelCatalog
         foreach (var (name, can) in _known)
         {
             if (can.ChoicesMax < ChoicesAtLeast)
-                throw new InvalidOperationException($"The channel \"{name}\" shows {can.ChoicesMax} choices at once; at least {ChoicesAtLeast} are needed.");
+                throw new InvalidOperationException(
+                    $"The channel \"{name}\" shows {can.ChoicesMax} choices at once; at least {ChoicesAtLeast} are needed.");
         }
     }
 

@@ -2,7 +2,7 @@ using Core.Texts;
 
 namespace Core.Messaging;
 
-/// <summary>Makes a message fit its channel: what the channel cannot carry is said in words instead of being refused by the platform.</summary>
+/// <summary>Makes a message fit its channel: what the channel cannot carry is said in words and not refused.</summary>
 internal static class FitMessage
 {
     /// <summary>
@@ -21,7 +21,16 @@ internal static class FitMessage
     }
 
     /// <summary>Whether the channel can send files of this kind.</summary>
-    public static bool Carries(ChannelCapabilities channel, OutFile file) => channel.Files.Contains(file.Picture ? FileKind.Photo : FileKind.Document);
+    public static bool Carries(ChannelCapabilities channel, OutFile file) =>
+        channel.Files.Contains(file.Picture ? FileKind.Photo : FileKind.Document);
+
+    /// <summary>How many buttons a message has.</summary>
+    public static int Choices(OutgoingMessage message)
+    {
+        var count = 0;
+        for (var i = 0; i < message.Rows.Count; i++) count += message.Rows[i].Count;
+        return count;
+    }
 
     /// <summary>The rest of a message's buttons, in messages of their own, where it has more than the channel shows at once.</summary>
     public static IEnumerable<IReadOnlyList<IReadOnlyList<Button>>> Portions(IReadOnlyList<IReadOnlyList<Button>> rows, int most)

@@ -10,7 +10,7 @@ public sealed class StartLinks
 {
     private ImmutableList<StartLink> _all = [];
 
-    /// <summary>Every link that is known, the first one to be offered first: a messenger that people keep before a page that they open.</summary>
+    /// <summary>Every link that is known, the first to be offered first: messengers, which people keep, before pages.</summary>
     public IReadOnlyList<StartLink> All => _all;
 
     /// <summary>The link to offer first; null while there is none.</summary>
@@ -18,7 +18,8 @@ public sealed class StartLinks
 
     /// <summary>Sets the link of a channel, in the place of the one that it had.</summary>
     public void Set(StartLink link) => ImmutableInterlocked.Update(ref _all, all =>
-        [.. all.RemoveAll(l => l.Channel == link.Channel).Add(link).OrderBy(l => l.InBrowser).ThenBy(l => l.Channel, StringComparer.Ordinal)]);
+        [.. all.RemoveAll(l => l.Channel == link.Channel).Add(link).OrderBy(l => l.InBrowser)
+            .ThenBy(l => l.Channel, StringComparer.Ordinal)]);
 
     /// <summary>The payload that opens the rating of a unit, or of one service of it.</summary>
     public static string Payload(string unit, string? service) => service is null ? unit : $"{unit}_{service}";

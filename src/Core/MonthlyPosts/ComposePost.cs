@@ -54,7 +54,8 @@ public sealed class ComposePost(
         if (all.Now.Score is not { } score)
         {
             var key = all.Now.Withheld == Withheld.NoRespondents ? "post.nobody" : "post.too-few";
-            return new ComposedPost(LocalizedText.Of(key, name, period.Name(), all.Now.Respondents, options.Value.MinimumRespondents), null);
+            var none = LocalizedText.Of(key, name, period.Name(), all.Now.Respondents, options.Value.MinimumRespondents);
+            return new ComposedPost(none, null);
         }
 
         var made = unit is null ? [] : await PlansOf(unit, period);
@@ -88,19 +89,22 @@ public sealed class ComposePost(
     private async Task<List<FollowUp>> PlansOf(Unit unit, Period period)
     {
         await using var db = await databases.CreateDbContextAsync();
-        return await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month == period.From).OrderBy(f => f.DueOn).ToListAsync();
+        return await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month == period.From)
+            .OrderBy(f => f.DueOn).ToListAsync();
     }
 
-    private static string Weakest(Wording words, SkmScore score, IReadOnlyList<FollowUp> made, IEnumerable<MeasuredPlan> measured) => string.Join('\n', [
-        ScoreWords.Lowest(words, score),
-        .. made.Select(plan => words["post.plan", plan.What, plan.Who, words.ShortDate(plan.DueOn)]),
-        .. measured.Select(plan => ReadPlans.Told(plan, words)),
-    ]);
+    private static string Weakest(Wording words, SkmScore score, IReadOnlyList<FollowUp> made, IEnumerable<MeasuredPlan> measured) =>
+        string.Join('\n', [
+            ScoreWords.Lowest(words, score),
+            .. made.Select(plan => words["post.plan", plan.What, plan.Who, words.ShortDate(plan.DueOn)]),
+            .. measured.Select(plan => ReadPlans.Told(plan, words)),
+        ]);
 
     private static PlanAsked AskPlan(Unit unit, Period period, SkmScore score)
     {
         var lowest = score.Lowest.Take(1).Select(u => (LocalizedText)$"unsur.{Unsur.Codes[u]}").DefaultIfEmpty("post.ask-any");
-        return new PlanAsked(LocalizedText.Of("post.ask-plan", lowest.First()), Button.Of("plan.write", $"/rencana {unit.Code} {period.Code}"));
+        var question = LocalizedText.Of("post.ask-plan", lowest.First());
+        return new PlanAsked(question, Button.Of("plan.write", $"/rencana {unit.Code} {period.Code}"));
     }
 
     private IEnumerable<string> Units(IReadOnlyList<(Unit Unit, PeriodScore Score)> all, Wording words)

@@ -3,7 +3,7 @@ using Core.Texts;
 
 namespace Core.Outbox;
 
-/// <summary>Makes a message ready for its channel at the moment when it goes out: in its reader's language, and of a shape that fits.</summary>
+/// <summary>Makes a message ready for its channel when it goes out: in its reader's language, and of a shape that fits.</summary>
 internal sealed class PutIntoWords(IReaders readers, TimeProvider time)
 {
     public async ValueTask<OutgoingMessage> Of(OutgoingMessage message, IChannel channel, CancellationToken stop)
@@ -15,20 +15,23 @@ internal sealed class PutIntoWords(IReaders readers, TimeProvider time)
         var said = message with
         {
             Text = message.Says is { } text ? text.In(words) : message.Text,
-            Rows = message.Rows.Any(HasKeys) ? [.. message.Rows.Select(row => In(words, row))] : message.Rows,
-            AsTemplate = can.TemplateAfter is { } window && message.Chat == ChatKind.Private && !(reader?.LastWrote > time.GetUtcNow() - window),
+            Rows = HasKeys(message.Rows) ? [.. message.Rows.Select(row => In(words, row))] : message.Rows,
+            AsTemplate = message.Chat == ChatKind.Private && can.TemplateAfter is { } window && !(reader?.LastWrote > time.GetUtcNow() - window),
         };
         return FitMessage.To(said, can, words);
     }
 
     // A reply is in words already and asks the database nothing.
     private static bool NeedsReader(OutgoingMessage message, ChannelCapabilities can) =>
-        message.Says is not null || can.TemplateAfter is not null || message.Rows.Any(HasKeys) || (message.File is { } file && !FitMessage.Carries(can, file));
+        message.Says is not null || can.TemplateAfter is not null || HasKeys(message.Rows)
+        || (message.File is { } file && !FitMessage.Carries(can, file));
 
-    private static bool HasKeys(IReadOnlyList<Button> row)
+    // By index, since this runs for every message and makes nothing so.
+    private static bool HasKeys(IReadOnlyList<IReadOnlyList<Button>> rows)
     {
-        foreach (var button in row)
-            if (button.Says is not null) return true;
+        for (var i = 0; i < rows.Count; i++)
+            for (var j = 0; j < rows[i].Count; j++)
+                if (rows[i][j].Says is not null) return true;
         return false;
     }
 

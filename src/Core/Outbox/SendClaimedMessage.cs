@@ -5,8 +5,8 @@ namespace Core.Outbox;
 
 /// <summary>Sends one claimed message by its channel, within the channel's rates, and has written down what became of it.</summary>
 internal sealed partial class SendClaimedMessage(
-    IReadOnlyDictionary<string, IChannel> channels, IReadOnlyDictionary<string, ChannelRateLimiter> roads, PutIntoWords words, RecordSendResults marks, TimeProvider time,
-    ILogger log, CancellationToken stop)
+    IReadOnlyDictionary<string, IChannel> channels, IReadOnlyDictionary<string, ChannelRateLimiter> roads, PutIntoWords words,
+    RecordSendResults marks, TimeProvider time, ILogger log, CancellationToken stop)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterSilence = TimeSpan.FromMilliseconds(200);

@@ -43,7 +43,7 @@ public sealed class SendLater(OutboxSender deliver, ChannelCatalog channels, Tim
     public ValueTask<bool> Put(WriteContext write, Outgoing outgoing)
     {
         var most = channels.Of(outgoing.Channel).ChoicesMax;
-        return outgoing.Message.Rows.Sum(row => row.Count) <= most ? PutOne(write, outgoing) : PutPortions(write, outgoing, most);
+        return FitMessage.Choices(outgoing.Message) <= most ? PutOne(write, outgoing) : PutPortions(write, outgoing, most);
     }
 
     /// <summary>More buttons than the channel shows at once: the rest comes in messages of its own.</summary>

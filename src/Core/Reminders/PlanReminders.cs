@@ -82,8 +82,8 @@ public sealed partial class PlanReminders(
             var id = await write.Db.Sql.Value(Settle, person.Person, today.ToString("yyyy-MM-dd"), person.Unit, choice?.Behaviour.Code, state.ToString(), false);
             if (id is not long number || choice is null) continue;
             var text = wording.Text(LocalTime.Of(now, person.Day.Zone).Hour, choice, today, leanings, GoalsFor(person, today));
-            var rows = WriteReminder.Buttons(number, again: false);
-            if (await later.Put(write, Message(person.Channel, person.Address, text, rows, $"reminder:{number}", days.LatestAt(person.Day, today), number))) sent++;
+            var (rows, until) = (WriteReminder.Buttons(number, again: false), days.LatestAt(person.Day, today));
+            if (await later.Put(write, Message(person.Channel, person.Address, text, rows, $"reminder:{number}", until, number))) sent++;
         }
 
         return sent;
@@ -154,9 +154,12 @@ public sealed partial class PlanReminders(
         if (missed > 0) LogMissed(missed, from, today);
     }
 
-    private static Outgoing Message(string channel, string address, LocalizedText text, IReadOnlyList<IReadOnlyList<Button>> rows, string occasion, DateTimeOffset until,
-        long? reminder = null) =>
-        new(channel, new OutgoingMessage { Address = address, Says = text, Rows = rows, ReminderOf = reminder }) { Bulk = true, WaitsForTalk = true, Occasion = occasion, ValidUntil = until };
+    private static Outgoing Message(string channel, string address, LocalizedText text, IReadOnlyList<IReadOnlyList<Button>> rows,
+        string occasion, DateTimeOffset until, long? reminder = null)
+    {
+        var message = new OutgoingMessage { Address = address, Says = text, Rows = rows, ReminderOf = reminder };
+        return new Outgoing(channel, message) { Bulk = true, WaitsForTalk = true, Occasion = occasion, ValidUntil = until };
+    }
 
     /// <summary>The units whose clocks show this zone; with null for people outside the units where it is the instansi's own.</summary>
     private List<int?> ZoneUnits(TimeZoneInfo zone)

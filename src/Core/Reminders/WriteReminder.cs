@@ -23,12 +23,14 @@ public sealed class WriteReminder(IOptions<BerakhlakOptions> options)
             LocalizedText.Of("reminder.try", choice.Behaviour.Tip(day.DayNumber)),
             LocalizedText.Of("reminder.why", Why(choice, leanings)),
         };
-        if (goals.Count > 0) lines.Add(LocalizedText.Of("reminder.goals", LocalizedText.Joined("; ", goals.Take(GoalsShown).Select(GoalText))));
+        var some = LocalizedText.Joined("; ", goals.Take(GoalsShown).Select(GoalText));
+        if (goals.Count > 0) lines.Add(LocalizedText.Of("reminder.goals", some));
         return LocalizedText.Joined("\n", lines);
     }
 
     /// <summary>What a goal says.</summary>
-    public LocalizedText GoalText(Goal goal) => goal.Text is { } own ? LocalizedText.Literal(own) : Behaviour.Find(goal.Behaviour)!.Text(options.Value.Wording);
+    public LocalizedText GoalText(Goal goal) =>
+        goal.Text is { } own ? LocalizedText.Literal(own) : Behaviour.Find(goal.Behaviour)!.Text(options.Value.Wording);
 
     /// <summary>Its buttons; what came again offers no "later".</summary>
     public static IReadOnlyList<IReadOnlyList<Button>> Buttons(long id, bool again)
@@ -53,7 +55,8 @@ public sealed class WriteReminder(IOptions<BerakhlakOptions> options)
     {
         var figure = index.Values[choice.Behaviour.Value];
         var lowest = index.Values.Values.Min() == figure;
-        return LocalizedText.Of(lowest ? "reminder.why-index-lowest" : "reminder.why-index", index.Year, (LocalizedText)$"value.{choice.Behaviour.Value}",
+        var key = lowest ? "reminder.why-index-lowest" : "reminder.why-index";
+        return LocalizedText.Of(key, index.Year, (LocalizedText)$"value.{choice.Behaviour.Value}",
             LocalizedText.Number(figure, "0.0#"), index.Values.Count);
     }
 

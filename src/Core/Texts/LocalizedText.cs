@@ -6,7 +6,7 @@ namespace Core.Texts;
 /// Something to say: a wording key with its arguments, or a text as it is. A plain string is a key. It can be stored as it is
 /// and becomes words only when it goes out, in the language that its reader has by then.
 /// </summary>
-/// <remarks>Arguments are strings, whole numbers, decimals and other texts of this kind; dates and amounts have kinds of their own.</remarks>
+/// <remarks>Arguments are strings, whole numbers, decimals and other such texts; dates and amounts have kinds of their own.</remarks>
 [JsonConverter(typeof(LocalizedTextJson))]
 public readonly struct LocalizedText
 {
@@ -34,7 +34,8 @@ public readonly struct LocalizedText
         new(TextKind.Each, null, Wording.Languages.ToDictionary(language => language, language => make(Wording.Of(language))));
 
     /// <summary>Several texts with something between them: paragraphs, lines, a list.</summary>
-    public static LocalizedText Joined(string separator, params IEnumerable<LocalizedText> parts) => new(TextKind.Joined, separator, parts.ToArray());
+    public static LocalizedText Joined(string separator, params IEnumerable<LocalizedText> parts) =>
+        new(TextKind.Joined, separator, parts.ToArray());
 
     /// <summary>A date in words: <c>Rabu, 30 Desember 2026</c>.</summary>
     public static LocalizedText Date(DateOnly date) => new(TextKind.Date, null, date);
@@ -62,7 +63,7 @@ public readonly struct LocalizedText
         TextKind.Key => Value is object?[] { Length: > 0 } args ? words[Text!, Said(args, words)] : words[Text!],
         TextKind.Literal => Text!,
         TextKind.Made => ((Func<Wording, string>)Value!)(words),
-        TextKind.Each => ((Dictionary<string, string>)Value!).GetValueOrDefault(words.Language) ?? throw new KeyNotFoundException($"No text in {words.Language}."),
+        TextKind.Each => ((Dictionary<string, string>)Value!)[words.Language],
         TextKind.Joined => string.Join(Text, ((LocalizedText[])Value!).Select(p => p.In(words))),
         TextKind.Date => words.Date((DateOnly)Value!),
         TextKind.ShortDate => words.ShortDate((DateOnly)Value!),

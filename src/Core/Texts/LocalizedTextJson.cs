@@ -97,12 +97,14 @@ internal sealed class LocalizedTextJson : JsonConverter<LocalizedText>
     {
         if (json.ValueKind == JsonValueKind.String) return LocalizedText.Literal(json.GetString()!);
         if (json.TryGetProperty("key", out var key)) return LocalizedText.Of(key.GetString()!, Arguments(json));
-        if (json.TryGetProperty("join", out var separator)) return LocalizedText.Joined(separator.GetString()!, json.GetProperty("parts").EnumerateArray().Select(Text));
-        if (json.TryGetProperty("number", out var number)) return LocalizedText.Number(number.GetDecimal(), json.GetProperty("format").GetString()!);
+        if (json.TryGetProperty("join", out var separator))
+            return LocalizedText.Joined(separator.GetString()!, json.GetProperty("parts").EnumerateArray().Select(Text));
+        if (json.TryGetProperty("number", out var number))
+            return LocalizedText.Number(number.GetDecimal(), json.GetProperty("format").GetString()!);
         if (json.TryGetProperty("each", out var each))
             return LocalizedText.Stored(TextKind.Each, null, each.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!));
         foreach (var kind in (ReadOnlySpan<TextKind>)[TextKind.Date, TextKind.ShortDate, TextKind.MonthOf, TextKind.Month])
-            if (json.TryGetProperty(NameOf(kind), out var day)) return LocalizedText.Stored(kind, null, DateOnly.ParseExact(day.GetString()!, Day, CultureInfo.InvariantCulture));
+            if (json.TryGetProperty(NameOf(kind), out var day)) return LocalizedText.Stored(kind, null, DayOf(day));
         throw new JsonException("A stored text of no known kind.");
     }
 
@@ -116,6 +118,8 @@ internal sealed class LocalizedTextJson : JsonConverter<LocalizedText>
         JsonValueKind.Number => json.TryGetInt64(out var whole) ? whole : json.GetDecimal(),
         _ => Text(json),
     };
+
+    private static DateOnly DayOf(JsonElement json) => DateOnly.ParseExact(json.GetString()!, Day, CultureInfo.InvariantCulture);
 
     private static string NameOf(TextKind kind) => kind switch
     {

@@ -28,7 +28,8 @@ public static class ChatSetup
         return services;
     }
 
-    private static StartLink LinkOf(WebOptions options) => new(WebChannel.ChannelName, $"{options.PublicUrl.TrimEnd('/')}/chat?start=", InBrowser: true);
+    private static StartLink LinkOf(WebOptions options) =>
+        new(WebChannel.ChannelName, $"{options.PublicUrl.TrimEnd('/')}/chat?start=", InBrowser: true);
 
     /// <summary>Maps <c>/chat</c> and what the page asks for, unless the chat is switched off.</summary>
     public static WebApplication MapChat(this WebApplication app)

@@ -7,7 +7,8 @@ namespace Bot.Web.Pages;
 internal sealed class TalkLinks(StartLinks links, IOptions<WebOptions> web)
 {
     /// <summary>The best door we have: the messenger where one is connected, else the web chat.</summary>
-    public string Best(HttpRequest request, string payload) => Messenger is { } messenger ? messenger.Prefix + payload : Chat(request, payload);
+    public string Best(HttpRequest request, string payload) =>
+        Messenger is { } messenger ? messenger.Prefix + payload : Chat(request, payload);
 
     /// <summary>The door for somebody who reads a page: the chat in the same browser, where it is open.</summary>
     public string Button(HttpRequest request, string payload) => web.Value.Chat ? $"/chat?start={payload}" : Best(request, payload);

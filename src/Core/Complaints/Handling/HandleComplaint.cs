@@ -15,7 +15,9 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         var (from, before) = (complaint.State, complaint.UnitId);
         complaint.Verify(kind, unit.Id, journal.Now, clock);
         journal.Record(complaint, Act.Verify, from, unitFrom: before);
-        await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.verified", Code(complaint), text.Handler(complaint), ComplaintText.Next(complaint, journal.Now)));
+        await journal.TellCitizen(
+            complaint,
+            LocalizedText.Of("complaint.told.verified", Code(complaint), text.Handler(complaint), ComplaintText.Next(complaint, journal.Now)));
         await journal.TellResponsible(complaint, "complaint.office.new", text);
     }
 
@@ -24,7 +26,9 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         var from = complaint.State;
         complaint.Return(journal.Now, clock);
         journal.Record(complaint, Act.Return, from, reason);
-        await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.returned", Code(complaint), reason, ComplaintText.Due(complaint)),
+        await journal.TellCitizen(
+            complaint,
+            LocalizedText.Of("complaint.told.returned", Code(complaint), reason, ComplaintText.Due(complaint)),
             Own("lengkapi", complaint), Own("cabut", complaint));
     }
 
@@ -34,7 +38,9 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         complaint.Take(officer, journal.Now, clock);
         journal.Record(complaint, Act.Take, from);
         if (from == complaint.State) return;
-        await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.taken", Code(complaint), text.Handler(complaint), ComplaintText.Due(complaint)));
+        await journal.TellCitizen(
+            complaint,
+            LocalizedText.Of("complaint.told.taken", Code(complaint), text.Handler(complaint), ComplaintText.Due(complaint)));
     }
 
     public async ValueTask Ask(ComplaintJournal journal, Complaint complaint, string question)
@@ -58,7 +64,9 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         var from = complaint.State;
         complaint.Progress(journal.Now, clock);
         journal.Record(complaint, Act.Progress, from, report);
-        await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.progress", Code(complaint), report), Own("tambah", complaint));
+        await journal.TellCitizen(
+            complaint,
+            LocalizedText.Of("complaint.told.progress", Code(complaint), report), Own("tambah", complaint));
     }
 
     /// <summary>To another unit, or back to triage when none is given.</summary>
@@ -68,7 +76,9 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         complaint.PassOn(unit?.Id, journal.Now, clock);
         journal.Record(complaint, Act.PassOn, from, reason, before);
         var key = unit is null ? "complaint.told.back-to-triage" : "complaint.told.passed-on";
-        await journal.TellCitizen(complaint, LocalizedText.Of(key, Code(complaint), text.Unit(complaint.UnitId), reason, ComplaintText.Due(complaint)));
+        await journal.TellCitizen(
+            complaint,
+            LocalizedText.Of(key, Code(complaint), text.Unit(complaint.UnitId), reason, ComplaintText.Due(complaint)));
         await journal.TellResponsible(complaint, "complaint.office.passed-on", text);
     }
 
@@ -77,7 +87,9 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         var from = complaint.State;
         complaint.Resolve(journal.Now, clock);
         journal.Record(complaint, Act.Resolve, from, report);
-        await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.resolved", Code(complaint), report, ComplaintText.Due(complaint)),
+        await journal.TellCitizen(
+            complaint,
+            LocalizedText.Of("complaint.told.resolved", Code(complaint), report, ComplaintText.Due(complaint)),
             Own("selesai", complaint), Own("belum", complaint));
     }
 

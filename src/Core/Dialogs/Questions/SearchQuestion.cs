@@ -47,7 +47,8 @@ public sealed class SearchQuestion<T> : Question<T>
         var found = view.Search.Length == 0 ? _options : Matching(view.Search, context);
         var page = OptionPage.Of(view.Page, found.Count, PageSize(found.Count, context));
         card.Text = TextIn(context.Words);
-        if (_options.Count > PageSize(_options.Count, context)) card.Text += "\n" + context.Words["question.search-hint", page.Number + 1, page.Pages];
+        if (_options.Count > PageSize(_options.Count, context))
+            card.Text += "\n" + context.Words["question.search-hint", page.Number + 1, page.Pages];
         ShowOptions.Put(card, found, _extra, page, context);
     }
 

@@ -46,7 +46,8 @@ internal static class ShowOptions
             card.Text += $"\n\n{string.Join('\n', lines)}\n\n{context.Words["question.by-number"]}";
         }
 
-        foreach (var row in shown.Chunk(page.PerRow)) card.Rows.Add([.. row.Select(s => ButtonOf(card, s.Option, numbered ? s.Number : null, context))]);
+        foreach (var row in shown.Chunk(page.PerRow))
+            card.Rows.Add([.. row.Select(s => ButtonOf(card, s.Option, numbered ? s.Number : null, context))]);
         if (extra is not null) card.Rows.Add([ButtonOf(card, extra, numbered ? 0 : null, context)]);
         if (page.Pages > 1) card.Rows.Add(Arrows(card, page, context));
     }
@@ -54,8 +55,9 @@ internal static class ShowOptions
     /// <summary>As a row of a list an arrow alone says nothing.</summary>
     private static Button[] Arrows(Card card, OptionPage page, DialogContext context)
     {
-        var (back, on) = context.Channel.ListRowsMax > 0 ? (context.Words["question.page-back"], context.Words["question.page-on"]) : ("◀", "▶");
-        return [card.Button(back, $">{(page.Number + page.Pages - 1) % page.Pages}"), card.Button(on, $">{(page.Number + 1) % page.Pages}")];
+        var (words, pages) = (context.Words, page.Pages);
+        var (back, on) = context.Channel.ListRowsMax > 0 ? (words["question.page-back"], words["question.page-on"]) : ("◀", "▶");
+        return [card.Button(back, $">{(page.Number + pages - 1) % pages}"), card.Button(on, $">{(page.Number + 1) % pages}")];
     }
 
     private static Button ButtonOf<T>(Card card, Option<T> option, int? number, DialogContext context)
