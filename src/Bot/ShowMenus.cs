@@ -20,18 +20,18 @@ public sealed class ShowMenus(DialogCatalog dialogs, IDbContextFactory<AppDb> da
     private readonly HashSet<string> _everybodySaw = [];
 
     /// <summary>Shows what changed.</summary>
-    public async Task Run()
+    public async Task Run(CancellationToken stop = default)
     {
-        foreach (var menu in menus) await Show(menu);
+        foreach (var menu in menus) await Show(menu, stop);
     }
 
-    private async Task Show(ICommandMenu menu)
+    private async Task Show(ICommandMenu menu, CancellationToken stop)
     {
         if (!_everybodySaw.Contains(menu.Channel) && await ShowEverybody(menu)) _everybodySaw.Add(menu.Channel);
         if (!_everybodySaw.Contains(menu.Channel)) return;
         foreach (var (who, hash) in (await WhoseMenuMayDiffer(menu.Channel)).Where(w => HashOf(LinesOf(w.Who)) != w.Hash).Take(PerRun))
         {
-            if (!await menu.ShowPerson(who.Address, LinesOf(who))) return;
+            if (stop.IsCancellationRequested || !await menu.ShowPerson(who.Address, LinesOf(who), stop)) return;
             await Remember(who);
         }
     }

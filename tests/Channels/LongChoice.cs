@@ -11,8 +11,6 @@ public sealed class LongSpeech : Dialog
 
     public override string? Command => "/pidato";
 
-    public override int MenuOrder => 993;
-
     public override bool MayStart(Core.People.Caller who) => true;
 
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -34,8 +32,6 @@ public sealed class LongChoice : Dialog
     public override string Name => "test-long-choice";
 
     public override string? Command => "/panjang";
-
-    public override int MenuOrder => 992;
 
     public override bool MayStart(Core.People.Caller who) => true;
 

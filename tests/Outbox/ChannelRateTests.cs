@@ -1,6 +1,6 @@
 using Core.Messaging;
 using Core.Outbox;
-using Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Tests.Outbox;
 
@@ -17,7 +17,7 @@ public sealed class ChannelRateTests
     public async Task A_group_is_what_the_message_says_and_not_what_its_address_looks_like(string address, ChatKind chat, bool twoAtOnce)
     {
         var limiter = new ChannelRateLimiter(new ChannelRates(), Settings);
-        var time = new ManualTime(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
 
         (await IsFree(limiter, address, chat, time)).ShouldBeTrue();
         (await IsFree(limiter, address, chat, time)).ShouldBe(twoAtOnce);
@@ -27,7 +27,7 @@ public sealed class ChannelRateTests
     public async Task A_channel_that_tells_its_rates_is_not_held_by_the_settings()
     {
         var limiter = new ChannelRateLimiter(new ChannelRates { PerChatBurst = 4 }, Settings);
-        var time = new ManualTime(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
 
         var free = new List<bool>();
         for (var i = 0; i < 5; i++) free.Add(await IsFree(limiter, "7", ChatKind.Private, time));

@@ -1,5 +1,6 @@
 using Core.Calendar;
 using Core.People;
+using Core.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,6 @@ public static class RemindersSetup
     public static IServiceCollection AddReminders(this IServiceCollection services, IConfiguration configuration) => services
         .AddSection<RemindersOptions>(configuration, "Reminders")
         .AddSingleton(p => new ReminderDay(p.GetRequiredService<WorkingCalendar>(), p.GetRequiredService<Holidays>(), p.GetRequiredService<IOptions<RemindersOptions>>().Value))
-        .AddSingleton<WriteReminder>().AddSingleton<AnswerReminder>().AddSingleton<PlanReminders>().AddSingleton<SendRecaps>()
+        .AddSingleton<WriteReminder>().AddSingleton<AnswerReminder>().AddSingleton<PlanReminders>().AddSingleton<ForgetReminders>().AddSingleton<SendRecaps>()
         .AddSingleton<PersonalData, ReminderData>();
 }

@@ -26,9 +26,6 @@ public sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptio
     public override string? Command => "/umumkan";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 350;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         if (context.Arg("text")?.Split(' ') is [var order, var number] && long.TryParse(number, out var id))
