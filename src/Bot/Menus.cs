@@ -15,7 +15,7 @@ public static class Menus
     {
         var databases = provider.GetRequiredService<IDbContextFactory<AppDb>>();
         await using var db = await databases.CreateDbContextAsync();
-        var who = await CallerOf(db, "web", address, language);
+        var who = await CallerOf(db, WebChannel.ChannelName, address, language);
         return Lines(provider.GetRequiredService<DialogCatalog>(), who);
     }));
 

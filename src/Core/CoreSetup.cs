@@ -49,7 +49,8 @@ public static class CoreSetup
         services.AddSingleton<WriteQueue>().AddHostedService(p => p.GetRequiredService<WriteQueue>());
         services.AddSingleton<OutboxSender>().AddHostedService(p => p.GetRequiredService<OutboxSender>());
         services.AddSingleton<SharedRate>().AddHostedService(p => p.GetRequiredService<SharedRate>());
-        return services.AddSingleton<SendLater>().AddSingleton<StartLinks>().AddSingleton<DialogCatalog>().AddSingleton<MessageHandler>().AddSingleton<ReceiveMessages>().AddSingleton<CloseStaleDialogs>();
+        services.AddSingleton<SendLater>().AddSingleton<StartLinks>().AddSingleton<ChannelCatalog>().AddSingleton<IReaders, FindReader>();
+        return services.AddSingleton<DialogCatalog>().AddSingleton<MessageHandler>().AddSingleton<ReceiveMessages>().AddSingleton<CloseStaleDialogs>();
     }
 
     private static IServiceCollection AddUnits(this IServiceCollection services) =>

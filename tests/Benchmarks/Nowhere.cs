@@ -10,7 +10,7 @@ internal sealed class Nowhere : IChannel
 
     public string Name => Called;
 
-    public ChannelLimits Limits { get; } = new(4096, 64, Paced: false);
+    public ChannelCapabilities Capabilities { get; } = new() { CanEdit = true, CanRetire = true };
 
     public ValueTask<SendOutcome> Send(OutgoingMessage message, CancellationToken stop) =>
         ValueTask.FromResult<SendOutcome>(new SendOutcome.Sent(message.EditOf ?? $"{Interlocked.Increment(ref _sent)}"));

@@ -1,6 +1,7 @@
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Messaging;
+using Core.Texts;
 
 namespace Tests.Dialogs;
 

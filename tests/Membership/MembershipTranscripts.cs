@@ -47,6 +47,14 @@ public sealed class MembershipTranscripts
     {
         var settings = new Dictionary<string, string?> { ["Reports:Folder"] = Directory.CreateTempSubdirectory("codes-").FullName };
         return new Town(settings, services => services.AddReports(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
-            .AddSingleton(new StartLinks { Prefix = "https://t.me/suara_uji_bot?start=", Web = "https://suara.example/chat?start=" }));
+            .AddSingleton(Links()));
+    }
+
+    private static StartLinks Links()
+    {
+        var links = new StartLinks();
+        links.Set(new StartLink("web", "https://suara.example/chat?start=", InBrowser: true));
+        links.Set(new StartLink("telegram", "https://t.me/suara_uji_bot?start="));
+        return links;
     }
 }

@@ -81,7 +81,7 @@ public sealed class PairingTests
                 foreach (var question in questions)
                 {
                     town.Time.Advance(TimeSpan.FromMilliseconds(chance.Next(900, 9000)));
-                    await inbox.Receive([Inbound(address, question.Number) with { Press = CallbackData.Data(1, CallbackData.TagOf(question.Code), $"={AnswerOf(rater, question.Unsur)}") }]);
+                    await inbox.Receive([Inbound(address, question.Number) with { Press = CallbackData.Data(1, CallbackData.TagOf(question.Code), $"={AnswerOf(rater, question.Unsur)}", 64) }]);
                 }
             }
         });

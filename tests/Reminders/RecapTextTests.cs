@@ -22,7 +22,7 @@ public sealed class RecapTextTests
     public void The_week_says_what_was_done_and_what_was_put_off()
     {
         RecapDay[] days = [new(Friday, ReminderState.Later, "KL1"), new(Friday.AddDays(-1), ReminderState.Done, "AD1"), new(Friday.AddDays(-2), ReminderState.Done, "AD2")];
-        RecapText.Week(Wording.Of("id"), days, Friday).ShouldBe("Pekan ini: 2 dari 3. Yang tertunda: Kolaboratif.");
-        RecapText.Streak(Wording.Of("id"), days, Friday).ShouldBe("Sudah 2 hari kerja berturut-turut.");
+        RecapText.Week(days, Friday).In(Wording.Of("id")).ShouldBe("Pekan ini: 2 dari 3. Yang tertunda: Kolaboratif.");
+        RecapText.Streak(days, Friday)!.Value.In(Wording.Of("id")).ShouldBe("Sudah 2 hari kerja berturut-turut.");
     }
 }

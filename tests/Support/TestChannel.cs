@@ -3,14 +3,19 @@ using Core.Messaging;
 namespace Tests.Support;
 
 /// <summary>The world outside: remembers what every address was shown, edits in place included.</summary>
-public sealed class TestChannel : IChannel
+public class TestChannel : IChannel
 {
     private readonly List<Shown> _shown = [];
     private int _id;
 
     public string Name { get; init; } = "test";
 
-    public ChannelLimits Limits { get; } = new(4096, 64, Paced: false);
+    public ChannelCapabilities Capabilities { get; init; } = new()
+    {
+        CanEdit = true,
+        CanRetire = true,
+        IsGroup = typed => typed.StartsWith("-100", StringComparison.Ordinal),
+    };
 
     /// <summary>Everything that was sent, in order; edits are entries of their own.</summary>
     public IReadOnlyList<Shown> All

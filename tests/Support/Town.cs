@@ -24,15 +24,16 @@ public sealed class Town : IAsyncDisposable
     private int _messages;
     private ServiceProvider? _up;
 
-    public Town(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? register = null)
+    public Town(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? register = null, TestChannel? channel = null)
     {
         _settings = settings ?? [];
         Register = register;
+        Channel = channel ?? new TestChannel();
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
 
-    public TestChannel Channel { get; } = new();
+    public TestChannel Channel { get; }
 
     /// <summary>Where it is kept, for a process of its own.</summary>
     public TestDatabase Database { get; } = TestDatabase.New();
@@ -70,7 +71,7 @@ public sealed class Town : IAsyncDisposable
     });
 
     /// <summary>A person sends a text.</summary>
-    public Task Say(string address, string text) => Receive(new Inbound { Channel = "test", ExternalId = NextId(), Address = address, Sender = address, Text = text });
+    public Task Say(string address, string text) => Receive(new Inbound { Channel = Channel.Name, ExternalId = NextId(), Address = address, Sender = address, Text = text });
 
     /// <summary>A person presses the button with this label on the latest message that shows it.</summary>
     public Task Press(string address, string label)
@@ -82,7 +83,7 @@ public sealed class Town : IAsyncDisposable
 
     public Task PressData(string address, string data, string? message) => Receive(new Inbound
     {
-        Channel = "test",
+        Channel = Channel.Name,
         ExternalId = NextId(),
         Address = address,
         Sender = address,

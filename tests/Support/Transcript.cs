@@ -57,7 +57,7 @@ public sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Fu
 
     private Task Send(string who, Match thing)
     {
-        var inbound = new Inbound { Channel = "test", ExternalId = town.NextId(), Address = who, Sender = who };
+        var inbound = new Inbound { Channel = town.Channel.Name, ExternalId = town.NextId(), Address = who, Sender = who };
         var rest = thing.Groups["rest"].Value;
         if (thing.Groups["kind"].Value == "lokasi")
         {
@@ -109,10 +109,20 @@ public sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Fu
         {
             var to = message.Address == speaker ? "bot" : $"bot → {message.Address}";
             var lines = Text(message.Text).Split('\n').Concat(message.File is { } f ? [$"({(f.Picture ? "gambar" : "berkas")}: {f.Name})"] : [])
-                .Concat(message.Rows.Select(r => string.Join(' ', r.Select(b => b.Url is null ? $"[{b.Label}]" : $"[{b.Label} ↗]"))));
+                .Concat(Rows(message.Rows));
             Append(edited ? $"{to} ✎:" : $"{to}:", lines);
         }
     }
+
+    /// <summary>The buttons below the text; where there are more than the channel has buttons, a list with one in each row.</summary>
+    private IEnumerable<string> Rows(IReadOnlyList<IReadOnlyList<Button>> rows)
+    {
+        var buttons = rows.SelectMany(r => r).ToList();
+        if (buttons.Count > town.Channel.Capabilities.ButtonsMax) return buttons.Select(Shown).Prepend("(daftar)");
+        return rows.Select(r => string.Join(' ', r.Select(Shown)));
+    }
+
+    private static string Shown(Button button) => button.Url is null ? $"[{button.Label}]" : $"[{button.Label} ↗]";
 
     private void Append(string who, IEnumerable<string> lines)
     {

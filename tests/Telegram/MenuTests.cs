@@ -142,7 +142,7 @@ public sealed class MenuTests
         {
             (Server, Time) = (server, time);
             _client = new(server.Url, server.Token, time);
-            Town = new Town(register: services => services.AddMenus().AddSingleton(new TelegramMenu(_client)));
+            Town = new Town(register: services => services.AddMenus().AddSingleton<Core.Messaging.ICommandMenu>(new TelegramMenu(_client)));
         }
 
         public BotApiServer Server { get; }

@@ -199,7 +199,7 @@ public sealed class SendingTests
     {
         await using var line = await Started();
         var menu = new Bot.Telegram.TelegramMenu(line.Client);
-        (await menu.ShowPerson(Citizen, [("/tugas", "Aduan yang menunggu")])).ShouldBeTrue();
+        (await menu.ShowPerson($"{Citizen}", [("/tugas", "Aduan yang menunggu")])).ShouldBeTrue();
         (await menu.ShowEverybody("en", [("/nilai", "Rate a service")])).ShouldBeTrue();
         ((string?)line.Server.Menu("chat 42")![0]!["command"]).ShouldBe("tugas");
         ((string?)line.Server.Menu("default", "en")![0]!["description"]).ShouldBe("Rate a service");

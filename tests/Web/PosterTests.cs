@@ -9,7 +9,7 @@ public sealed class PosterTests
         await host.Unit("DINSOS", services: ["bansos"]);
 
         (await host.Page("/poster/DINSOS")).QuerySelector(".address")!.TextContent.ShouldBe("suara.contoh.go.id/chat?start=DINSOS");
-        host.Links.Prefix = "https://t.me/SuaraContohBot?start=";
+        host.Links.Set(new("telegram", "https://t.me/SuaraContohBot?start="));
         var poster = await host.Page("/poster/DINSOS?service=bansos");
 
         poster.QuerySelector(".address")!.TextContent.ShouldBe("t.me/SuaraContohBot?start=DINSOS_bansos");

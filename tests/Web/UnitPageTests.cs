@@ -115,7 +115,7 @@ public sealed class UnitPageTests
     public async Task The_card_says_who_answered_as_far_as_they_said()
     {
         await using var host = await PageHost.Start(("Web:Chat", "false"));
-        host.Links.Prefix = "https://t.me/SuaraContohBot?start=";
+        host.Links.Set(new("telegram", "https://t.me/SuaraContohBot?start="));
         await host.Unit("DINSOS");
         await Fill.Rate(host.Get<IServiceProvider>(), "DINSOS", 202611, 15, "333333333");
 

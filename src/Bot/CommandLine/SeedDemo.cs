@@ -1,3 +1,4 @@
+using Bot.Telegram;
 using Core.Demonstration;
 
 namespace Bot.CommandLine;
@@ -5,7 +6,7 @@ namespace Bot.CommandLine;
 /// <summary>Fills a database with made-up data, never one that holds real data.</summary>
 internal static class SeedDemo
 {
-    private const string AsnChannel = "telegram";
+    private const string AsnChannel = TelegramChannel.ChannelName;
 
     public static async Task<int> Run(ParsedCommandLine line, TextWriter output)
     {

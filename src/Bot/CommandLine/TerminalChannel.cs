@@ -13,7 +13,7 @@ internal sealed class TerminalChannel(TextWriter output) : IChannel
 
     public string Name => ChannelName;
 
-    public ChannelLimits Limits { get; } = new(TextMax: 20_000, ButtonDataMax: 200, Paced: false);
+    public ChannelCapabilities Capabilities { get; } = new() { TextMax = 20_000, CanEdit = true, CanRetire = true };
 
     /// <summary>The button of this number below the latest messages.</summary>
     public (string Message, Button Button)? ButtonAt(int number)

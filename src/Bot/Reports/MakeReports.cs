@@ -37,19 +37,19 @@ public sealed partial class MakeReports(
         {
             LogFailed(request.Id, request.Kind, e.GetType().Name, e.StackTrace);
             if (request.Failures + 1 < Tries) await writer.Enqueue(async write => await write.Db.ReportRequests.Where(r => r.Id == request.Id).ExecuteUpdateAsync(r => r.SetProperty(f => f.Failures, f => f.Failures + 1)));
-            else await writer.Enqueue(write => Send(write, request, null, Wording.Of(request.Language)["report.failed"]));
+            else await writer.Enqueue(write => Send(write, request, null, "report.failed"));
         }
     }
 
-    private async Task<(OutFile? File, string Text)> Document(ReportRequest request, Wording words)
+    private async Task<(OutFile? File, LocalizedText Text)> Document(ReportRequest request, Wording words)
     {
         var unit = request.UnitId is { } id ? units.Find(id) : null;
         var period = ReadPeriod.In([request.Period], 0).Period ?? throw new InvalidOperationException("A request names no period.");
         var name = $"{unit?.Code ?? "instansi"}-{period.Code}";
-        var title = words["report.here", unit?.Label ?? words["link.instansi"], period.Name(words)];
+        var title = LocalizedText.Of("report.here", unit is null ? "link.instansi" : LocalizedText.Literal(unit.Label), period.Name());
         return request.Kind switch
         {
-            ReportKind.Trend => await pictures.Trend(unit!, period.To, words) is var picture ? (picture, picture.Alt!) : default,
+            ReportKind.Trend => await pictures.Trend(unit!, period.To, words) is var picture ? (picture, LocalizedText.Literal(picture.Alt!)) : default,
             ReportKind.Report => (new OutFile(await report.Write(unit!, period, words), $"laporan-skm-{name}.pdf", Picture: false), title),
             ReportKind.Card => (new OutFile(await card.Write(unit!, period, words), $"kartu-skm-{name}.pdf", Picture: false), title),
             ReportKind.Table => (new OutFile(await table.Write(unit!, period, words), $"pengolahan-skm-{name}.xlsx", Picture: false), title),
@@ -58,10 +58,11 @@ public sealed partial class MakeReports(
         };
     }
 
-    private async ValueTask Send(WriteContext write, ReportRequest request, OutFile? file, string text)
+    private async ValueTask Send(WriteContext write, ReportRequest request, OutFile? file, LocalizedText text)
     {
         if (await write.Db.ReportRequests.Where(r => r.Id == request.Id).ExecuteDeleteAsync() == 0) return;
-        await later.Put(write, new Outgoing(request.Channel, new OutgoingMessage { Address = request.Address, Text = text, File = file }));
+        var message = new OutgoingMessage { Address = request.Address, Says = text, Language = request.Language, File = file };
+        await later.Put(write, new Outgoing(request.Channel, message));
     }
 
     [LoggerMessage(LogLevel.Error, "The document {Id} ({Kind}) failed with {Error}:\n{Stack}")]

@@ -18,9 +18,11 @@ public sealed class TelegramBot(IOptions<TelegramOptions> options, StartLinks li
     /// <summary>Asks the platform who the bot is.</summary>
     internal async Task Learn(SuaraBotClient client, CancellationToken stop)
     {
-        if (_userName is { } set) links.Prefix = DrawKeyboard.StartLink(set, "");
+        if (_userName is { } set) Link(set);
         var me = await client.SendRequest(new GetMeRequest(), stop);
         if (options.Value.BotName.Length == 0) _userName = me.Username;
-        if (_userName is { } name) links.Prefix = DrawKeyboard.StartLink(name, "");
+        if (_userName is { } name) Link(name);
     }
+
+    private void Link(string name) => links.Set(new StartLink(TelegramChannel.ChannelName, DrawKeyboard.StartLink(name, "")));
 }

@@ -22,7 +22,15 @@ internal sealed class TelegramChannel(SuaraBotClient client, TelegramBot bot, Ti
     public string Name => ChannelName;
 
     /// <inheritdoc/>
-    public ChannelLimits Limits { get; } = new(TextMax, DrawKeyboard.DataMax, Paced: true);
+    public ChannelCapabilities Capabilities { get; } = new()
+    {
+        TextMax = TextMax,
+        DataMax = DrawKeyboard.DataMax,
+        CanEdit = true,
+        CanRetire = true,
+        Rates = new ChannelRates(),
+        IsGroup = IsGroup,
+    };
 
     /// <inheritdoc/>
     public async ValueTask<SendOutcome> Send(OutgoingMessage message, CancellationToken stop)
@@ -56,6 +64,10 @@ internal sealed class TelegramChannel(SuaraBotClient client, TelegramBot bot, Ti
             throw new IOException($"The file could not be fetched ({SendErrorMapper.CodeOf(e)}).");
         }
     }
+
+    // Supergroups and channels, the only chats that a person can name from outside, have numbers that begin so.
+    private static bool IsGroup(string typed) =>
+        typed.StartsWith("-100", StringComparison.Ordinal) && long.TryParse(typed, CultureInfo.InvariantCulture, out _);
 
     // The General topic is number 1 and wants to be written to without a number.
     private static int? ThreadOf(OutgoingMessage message) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Core.Messaging;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests;
 using Telegram.Bot.Types;
@@ -5,11 +7,14 @@ using Telegram.Bot.Types;
 namespace Bot.Telegram;
 
 /// <summary>Shows the menu of commands: one for everybody, and to each person only their own.</summary>
-public sealed class TelegramMenu
+public sealed class TelegramMenu : ICommandMenu
 {
     private readonly SuaraBotClient _client;
 
     internal TelegramMenu(SuaraBotClient client) => _client = client;
+
+    /// <inheritdoc/>
+    public string Channel => TelegramChannel.ChannelName;
 
     /// <summary>
     /// Shows everybody who has no menu of their own these commands, in a language (null for every other language). False when
@@ -23,8 +28,9 @@ public sealed class TelegramMenu
     /// Shows one person their own commands. False when the platform could not be asked now; true also when it refuses for
     /// good, since asking again would change nothing.
     /// </summary>
-    public async Task<bool> ShowPerson(long chat, IReadOnlyList<(string Command, string Label)> lines, CancellationToken stop = default) =>
-        await Show(new BotCommandScopeChat { ChatId = chat }, null, lines, stop) is null or ApiRequestException { ErrorCode: 400 or 403 };
+    public async Task<bool> ShowPerson(string address, IReadOnlyList<(string Command, string Label)> lines, CancellationToken stop = default) =>
+        !long.TryParse(address, CultureInfo.InvariantCulture, out var chat)
+        || await Show(new BotCommandScopeChat { ChatId = chat }, null, lines, stop) is null or ApiRequestException { ErrorCode: 400 or 403 };
 
     private async Task<RequestException?> Show(
         BotCommandScope scope, string? language, IReadOnlyList<(string Command, string Label)> lines, CancellationToken stop)

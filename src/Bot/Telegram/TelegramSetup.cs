@@ -31,7 +31,8 @@ public static class TelegramSetup
     private static IServiceCollection AddLine(this IServiceCollection services, TelegramOptions options)
     {
         services.AddSingleton(s => Client(s.GetRequiredService<IOptions<TelegramOptions>>().Value, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IChannel, TelegramChannel>().AddSingleton(s => new TelegramMenu(s.GetRequiredService<SuaraBotClient>()));
+        services.AddSingleton<IChannel, TelegramChannel>();
+        services.AddSingleton<ICommandMenu>(s => new TelegramMenu(s.GetRequiredService<SuaraBotClient>()));
         services.AddSingleton<AcknowledgePresses>().AddSingleton<HearUpdates>();
         services.TryAddSingleton<ReceiveInbound>(s => s.GetRequiredService<ReceiveMessages>().Receive);
         if (options.UsesWebhook) services.AddSingleton<TelegramWebhook>().AddHostedService<RegisterWebhook>();

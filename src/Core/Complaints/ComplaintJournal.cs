@@ -42,11 +42,12 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         Occasion = occasion,
     });
 
-    /// <summary>Tells the citizen something, in their language.</summary>
-    public async ValueTask TellCitizen(Complaint complaint, Func<Wording, string> text, Func<Wording, Button[]>? buttons = null)
+    /// <summary>Tells the citizen something, in the language that is theirs when it goes out.</summary>
+    public async ValueTask TellCitizen(Complaint complaint, LocalizedText text, params Button[] buttons)
     {
         if (complaint.ComplainantId is not { } id) return;
-        var person = await db.People.AsNoTracking().Where(p => p.Id == id).Select(p => new Reader(p.Id, p.Channel, p.Address, p.Language, false)).FirstOrDefaultAsync();
+        var person = await db.People.AsNoTracking().Where(p => p.Id == id)
+            .Select(p => new Reader(p.Id, p.Channel, p.Address, false)).FirstOrDefaultAsync();
         if (person is not null) await Tell(person, text, buttons);
     }
 
@@ -56,23 +57,26 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     public async ValueTask Tell(IEnumerable<Reader> readers, Complaint complaint, string key, ComplaintText text)
     {
         foreach (var reader in readers.Where(r => r.Id != official))
-            await Tell(reader, w => Notice(w, complaint, key, text) + (reader.Missing ? "\n" + w["complaint.office.nobody"] : ""),
-                w => [reader.Oversees ? new Button(w["menu.terlambat"], "/terlambat") : new Button(w["complaint.open"], $"/tugas {ComplaintText.Code(complaint)}")]);
+        {
+            var notice = Notice(complaint, key, text);
+            await Tell(
+                reader,
+                reader.Missing ? LocalizedText.Joined("\n", notice, "complaint.office.nobody") : notice,
+                reader.Oversees
+                    ? Button.Of("menu.terlambat", "/terlambat")
+                    : Button.Of("complaint.open", $"/tugas {ComplaintText.Code(complaint)}"));
+        }
     }
 
     /// <summary>Code, sort, who handles it, and the due date: all that a notice ever says.</summary>
-    public static string Notice(Wording words, Complaint complaint, string key, ComplaintText text) =>
-        words[key, ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint), text.Handler(words, complaint), text.Due(words, complaint)];
+    public static LocalizedText Notice(Complaint complaint, string key, ComplaintText text) =>
+        LocalizedText.Of(
+            key, ComplaintText.Code(complaint), ComplaintText.Sort(complaint), text.Handler(complaint), ComplaintText.Due(complaint));
 
-    public async ValueTask Tell(Reader reader, Func<Wording, string> text, Func<Wording, Button[]>? buttons)
+    public ValueTask Tell(Reader reader, LocalizedText text, params Button[] buttons)
     {
-        var words = Wording.Of(reader.Language);
-        await send(new Outgoing(reader.Channel, new OutgoingMessage
-        {
-            Address = reader.Address,
-            Text = text(words),
-            Rows = buttons is null ? [] : [.. buttons(words).Select(b => new[] { b })],
-        }));
+        var message = new OutgoingMessage { Address = reader.Address, Says = text, Rows = [.. buttons.Select(b => new[] { b })] };
+        return send(new Outgoing(reader.Channel, message));
     }
 
     /// <summary>Those who must act: where nobody has the role, the next one above, so that nothing lies between two offices.</summary>
@@ -115,7 +119,7 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         if (_inRole.TryGetValue((role, unit), out var known)) return known;
         return _inRole[(role, unit)] = await db.Memberships.AsNoTracking()
             .Where(m => m.Until == null && m.Role == role && (unit == null || m.UnitId == unit))
-            .Join(db.People, m => m.PersonId, p => p.Id, (m, p) => new Reader(p.Id, p.Channel, p.Address, p.Language, role == Role.UnitAdministrator || role == Role.InstansiAdministrator))
+            .Join(db.People, m => m.PersonId, p => p.Id, (m, p) => new Reader(p.Id, p.Channel, p.Address, role == Role.UnitAdministrator || role == Role.InstansiAdministrator))
             .Distinct().ToListAsync();
     }
 
@@ -135,7 +139,7 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
 }
 
 /// <summary>Somebody who is told something; <c>Oversees</c> for administrators, <c>Missing</c> where they are told because nobody has the role.</summary>
-internal sealed record Reader(long Id, string Channel, string Address, string Language, bool Oversees)
+internal sealed record Reader(long Id, string Channel, string Address, bool Oversees)
 {
     public bool Missing { get; init; }
 }

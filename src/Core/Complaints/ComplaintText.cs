@@ -17,14 +17,20 @@ internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock)
     public static string State(Wording words, ComplaintState state) => words[$"complaint.state.{state}"];
 
     /// <summary>Such as <c>pengaduan tidak berkadar pengawasan</c>; the kind alone until triage decided.</summary>
-    public static string Sort(Wording words, Complaint complaint) =>
-        complaint.Class is { } kind ? words[$"complaint.class.{kind}"] : Kind(words, complaint);
+    public static LocalizedText Sort(Complaint complaint) =>
+        complaint.Class is { } kind ? $"complaint.class.{kind}" : $"complaint.kind.{complaint.Kind}";
+
+    /// <inheritdoc cref="Sort(Complaint)"/>
+    public static string Sort(Wording words, Complaint complaint) => Sort(complaint).In(words);
 
     public static string Kind(Wording words, Complaint complaint) => words[$"complaint.kind.{complaint.Kind}"];
 
     /// <summary>A date in words, with a note where a year's holidays are not decreed yet.</summary>
-    public static string Date(Wording words, DateOnly? day, bool provisional) =>
-        day is not { } date ? words["complaint.no-date"] : provisional ? words["complaint.provisional-date", words.Date(date)] : words.Date(date);
+    public static LocalizedText Date(DateOnly? day, bool provisional)
+    {
+        if (day is not { } date) return "complaint.no-date";
+        return provisional ? LocalizedText.Of("complaint.provisional-date", LocalizedText.Date(date)) : LocalizedText.Date(date);
+    }
 
     /// <summary>The beginning of the story for lists: personal details masked, nothing at all of a secret one.</summary>
     public static string Title(Wording words, Complaint complaint) =>
@@ -35,20 +41,36 @@ internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock)
         (reader & (Relation.Complainant | Relation.Triage | Relation.Officer | Relation.Inspector | Relation.Holder)) != 0 ? story : PersonalDetails.MaskIn(story);
 
     /// <summary>Who handles it, as citizens are told.</summary>
-    public string Handler(Wording words, Complaint complaint) =>
-        complaint.Class == ComplaintClass.Supervisory ? words["complaint.inspectorate"] : Unit(words, complaint.UnitId);
+    public LocalizedText Handler(Complaint complaint) =>
+        complaint.Class == ComplaintClass.Supervisory ? "complaint.inspectorate" : Unit(complaint.UnitId);
 
-    public string Unit(Wording words, int? unit) => unit is { } id && units.Find(id) is { } known ? known.Name : words["complaint.unit-open"];
+    /// <inheritdoc cref="Handler(Complaint)"/>
+    public string Handler(Wording words, Complaint complaint) => Handler(complaint).In(words);
 
-    public string Due(Wording words, Complaint complaint) => Date(words, complaint.DueOn, complaint.Provisional);
+    public LocalizedText Unit(int? unit) =>
+        unit is { } id && units.Find(id) is { } known ? LocalizedText.Literal(known.Name) : "complaint.unit-open";
 
-    public string FollowUp(Wording words, Complaint complaint) => Date(words, complaint.FollowUpDueOn ?? complaint.DueOn, complaint.Provisional);
+    public string Unit(Wording words, int? unit) => Unit(unit).In(words);
+
+    public static LocalizedText Due(Complaint complaint) => Date(complaint.DueOn, complaint.Provisional);
+
+    public string Due(Wording words, Complaint complaint) => Due(complaint).In(words);
+
+    public static LocalizedText FollowUp(Complaint complaint) => Date(complaint.FollowUpDueOn ?? complaint.DueOn, complaint.Provisional);
+
+    public string FollowUp(Wording words, Complaint complaint) => FollowUp(complaint).In(words);
 
     /// <summary>What happens next and by when, for the citizen.</summary>
-    public string Next(Wording words, Complaint complaint, DateTimeOffset now) =>
-        complaint.State == ComplaintState.Closed && !(complaint.DueAt >= now) ? words["complaint.next.Over"]
-        : complaint.State is ComplaintState.Forwarded or ComplaintState.Reopened && complaint.DueOn == complaint.FollowUpDueOn ? words["complaint.next.SameDay", Due(words, complaint)]
-        : words[$"complaint.next.{complaint.State}", Due(words, complaint), FollowUp(words, complaint)];
+    public static LocalizedText Next(Complaint complaint, DateTimeOffset now)
+    {
+        if (complaint.State == ComplaintState.Closed && !(complaint.DueAt >= now)) return "complaint.next.Over";
+        return complaint.State is ComplaintState.Forwarded or ComplaintState.Reopened && complaint.DueOn == complaint.FollowUpDueOn
+            ? LocalizedText.Of("complaint.next.SameDay", Due(complaint))
+            : LocalizedText.Of($"complaint.next.{complaint.State}", Due(complaint), FollowUp(complaint));
+    }
+
+    /// <inheritdoc cref="Next(Complaint, DateTimeOffset)"/>
+    public string Next(Wording words, Complaint complaint, DateTimeOffset now) => Next(complaint, now).In(words);
 
     /// <summary>The due date as a list shows it: the clock today, a weekday this week, else a short date.</summary>
     public string ShortDue(Wording words, Complaint complaint, DateTimeOffset now)

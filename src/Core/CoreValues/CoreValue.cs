@@ -17,8 +17,11 @@ public sealed record CoreValue(string Code)
     /// <summary>The value with this code; null for an unknown one.</summary>
     public static CoreValue? Find(string code) => All.FirstOrDefault(v => v.Code == code);
 
+    /// <summary>Its name.</summary>
+    public LocalizedText Name() => $"value.{Code}";
+
     /// <summary>Its name in a language.</summary>
-    public string Name(Wording words) => words[$"value.{Code}"];
+    public string Name(Wording words) => Name().In(words);
 
     /// <summary>What it means.</summary>
     public string Definition(Wording words) => words[$"value.{Code}.definition"];
@@ -44,9 +47,15 @@ public sealed record Behaviour(string Value, int Number)
     public static Behaviour? Find(string? code) => code is null ? null : ByCode.GetValueOrDefault(code);
 
     /// <summary>Its text, in the wording of the circular or of the law.</summary>
-    public string Text(Wording words, BehaviourWording source) =>
-        words[source == BehaviourWording.Law && words.Has($"behaviour.{Code}.law") ? $"behaviour.{Code}.law" : $"behaviour.{Code}"];
+    public LocalizedText Text(BehaviourWording source) =>
+        source == BehaviourWording.Law && Wording.Of(null).Has($"behaviour.{Code}.law") ? $"behaviour.{Code}.law" : $"behaviour.{Code}";
+
+    /// <summary>Its text in a language.</summary>
+    public string Text(Wording words, BehaviourWording source) => Text(source).In(words);
 
     /// <summary>Something concrete to try; the number is taken round.</summary>
-    public string Tip(Wording words, int number) => words[$"tip.{Code}.{(number % Tips) + 1}"];
+    public LocalizedText Tip(int number) => $"tip.{Code}.{(number % Tips) + 1}";
+
+    /// <summary>Something concrete to try, in a language.</summary>
+    public string Tip(Wording words, int number) => Tip(number).In(words);
 }

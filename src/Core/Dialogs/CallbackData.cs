@@ -2,19 +2,22 @@ namespace Core.Dialogs;
 
 /// <summary>
 /// What a button carries: the run of the dialog, a tag of the question's key, and a value. So a late press is never taken
-/// for another question's answer. All of it fits into Telegram's 64 bytes.
+/// for another question's answer. All of it fits into what the channel lets a button carry.
 /// </summary>
 internal readonly record struct CallbackData(int Run, string Tag, string Value)
 {
     public const string Back = "<";
     public const string Stop = "!";
     public const string Done = ".";
-    private const int ValueMax = 46;
 
-    public static string Data(int run, string tag, string value)
+    /// <summary>Bytes around a value: the longest number of a run, the tag, and two colons.</summary>
+    private const int Around = 18;
+
+    public static string Data(int run, string tag, string value, int dataMax)
     {
-        if (System.Text.Encoding.UTF8.GetByteCount(value) > ValueMax)
-            throw new InvalidOperationException($"The button value \"{value}\" is longer than {ValueMax} bytes: give the choice a shorter id.");
+        if (System.Text.Encoding.UTF8.GetByteCount(value) > dataMax - Around)
+            throw new InvalidOperationException(
+                $"The button value \"{value}\" is longer than {dataMax - Around} bytes: give the choice a shorter id.");
         return $"{run}:{tag}:{value}";
     }
 

@@ -15,14 +15,21 @@ public sealed class DialogContext
     private readonly List<string> _again = [];
     private LocalizedText? _doing;
 
-    internal DialogContext(Caller who, Inbound inbound, OpenDialog dialog, DateTimeOffset now, WriteContext write, SendLater later) =>
-        (Who, Inbound, Dialog, Now, _write, _later, Words) = (who, inbound, dialog, now, write, later, Wording.Of(who.Language));
+    internal DialogContext(
+        Caller who, Inbound inbound, OpenDialog dialog, DateTimeOffset now, WriteContext write, SendLater later, ChannelCapabilities channel)
+    {
+        (Who, Inbound, Dialog, Now) = (who, inbound, dialog, now);
+        (_write, _later, Channel, Words) = (write, later, channel, Wording.Of(who.Language));
+    }
 
     /// <summary>Who talks.</summary>
     public Caller Who { get; }
 
     /// <summary>What they sent.</summary>
     public Inbound Inbound { get; }
+
+    /// <summary>What the channel that they use can do.</summary>
+    public ChannelCapabilities Channel { get; }
 
     /// <summary>The moment of this message, in UTC.</summary>
     public DateTimeOffset Now { get; }

@@ -8,13 +8,16 @@ namespace Core.Dialogs;
 
 /// <summary>One message of a person, with where their talk stands: what all deeds that answer it go by.</summary>
 internal sealed class MessageContext(
-    DialogCatalog dialogs, SendLater later, ConversationOptions options, LocalDays days, WriteContext write, Inbound inbound, Session session, DateTimeOffset now)
+    DialogCatalog dialogs, SendLater later, ConversationOptions options, LocalDays days, WriteContext write, Inbound inbound,
+    ChannelCapabilities channel, Session session, DateTimeOffset now)
 {
     public DialogCatalog Dialogs => dialogs;
 
     public ConversationOptions Options => options;
 
     public Inbound Inbound => inbound;
+
+    public ChannelCapabilities Channel => channel;
 
     public Session Session => session;
 
@@ -28,7 +31,7 @@ internal sealed class MessageContext(
     public Dialog? DialogOf(OpenDialog open) =>
         dialogs.Named(open.Name, write.Db) is { } dialog && dialog.MayStart(session.Who) ? dialog : null;
 
-    public DialogContext ContextOf(OpenDialog open) => new(session.Who, inbound, open, now, write, later);
+    public DialogContext ContextOf(OpenDialog open) => new(session.Who, inbound, open, now, write, later, channel);
 
     /// <summary>Whether the person was away from this dialog so long that they are asked whether to go on.</summary>
     public bool IsLongAgo(OpenDialog open) => now - open.At >= TimeSpan.FromMinutes(options.ResumeAfterMinutes);

@@ -2,13 +2,13 @@ using Core.Calendar;
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
-using Core.Texts;
 using Microsoft.Extensions.Options;
 
 namespace Core.Dialogs;
 
 /// <summary>Answers one message inside the writer's transaction.</summary>
-public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, LocalDays days, TimeProvider time, IOptions<ConversationOptions> options)
+public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, ChannelCatalog channels, LocalDays days, TimeProvider time,
+    IOptions<ConversationOptions> options)
 {
     // A menu that came while the person had blocked the bot was not seen, though it counts as shown.
     private const string ShowMenuAnew =
@@ -25,8 +25,14 @@ public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Local
     internal async ValueTask Apologise(WriteContext write, Inbound inbound)
     {
         if (inbound.Chat == ChatKind.Broadcast) return;
-        var text = Wording.Of(inbound.Language)["talk.sorry"];
-        await later.Put(write, new Outgoing(inbound.Channel, new OutgoingMessage { Address = inbound.Address, Thread = inbound.Thread, Text = text }));
+        await later.Put(write, new Outgoing(inbound.Channel, new OutgoingMessage
+        {
+            Address = inbound.Address,
+            Chat = inbound.Chat,
+            Thread = inbound.Thread,
+            Says = "talk.sorry",
+            Language = inbound.Language,
+        }));
     }
 
     /// <summary>Closes what a person left unfinished too long ago, with a kind word; incomplete answers are kept by their dialogs.</summary>
@@ -45,7 +51,7 @@ public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Local
     {
         var now = time.GetUtcNow();
         var session = await Session.Load(write.Db, inbound.Channel, inbound.Address, inbound.Language, days.StartOf(now));
-        return new MessageContext(dialogs, later, options.Value, days, write, inbound, session, now);
+        return new MessageContext(dialogs, later, options.Value, days, write, inbound, channels.Of(inbound.Channel), session, now);
     }
 
     private async ValueTask AnswerGroup(WriteContext write, Inbound inbound)
@@ -53,13 +59,13 @@ public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Local
         if (Command.Parse(inbound.Text) is not { } command || dialogs.SampleOf(command.Name) is not { } sample) return;
         var who = await Session.CallerOf(write.Db, inbound.Channel, inbound.Sender, inbound.Language);
         var opened = new OpenDialog { Name = sample.Name, Run = 0, Args = command.Args() };
-        var context = new DialogContext(who, inbound, opened, time.GetUtcNow(), write, later);
+        var context = new DialogContext(who, inbound, opened, time.GetUtcNow(), write, later, channels.Of(inbound.Channel));
         if (!sample.InGroups) context.Say("talk.not-in-groups").Row(new Button(context.Words["talk.write-privately"], Start: "menu"));
         else if (!sample.MayStart(who)) context.Say("talk.not-yours");
         else if ((await ScriptPlayer.Play(dialogs.Named(sample.Name, write.Db)!, context)).Open is { } question)
             throw new InvalidOperationException($"Dialog \"{sample.Name}\" asks \"{question.Key}\" in a group.");
         foreach (var message in Replies.Of(context.Says, inbound.Address))
-            await later.Put(write, new Outgoing(inbound.Channel, message with { Thread = inbound.Thread }));
+            await later.Put(write, new Outgoing(inbound.Channel, message with { Chat = inbound.Chat, Thread = inbound.Thread }));
     }
 
     private async ValueTask Happened(AppDb db, Inbound inbound)

@@ -1,6 +1,7 @@
 using Core.Dialogs.Questions;
 using Core.Messaging;
 using Core.People;
+using Core.Texts;
 
 namespace Core.Dialogs;
 
@@ -30,21 +31,31 @@ internal sealed class ReplyRenderer(MessageContext incoming)
         var question = position.Open!;
         var open = context.Dialog;
         open.Asked = question.Key;
-        var card = new Card(open.Run, CallbackData.TagOf(question.Key));
+        var card = new Card(open.Run, CallbackData.TagOf(question.Key), incoming.Channel);
         question.Show(card, open.Draft, context);
         var above = context.Says.Select(s => s.Text).ToList();
         if (problem is { } wrong) above.Add(wrong.In(incoming.Words));
         if (together && TakeLast() is { } last) above.Insert(0, last.Text);
-        card.Text = string.Join("\n\n", above.Append(card.Text));
+        PutAbove(card, string.Join("\n\n", above));
         if (question.OffersWayOut) card.Rows.Add(WayOut(card, position, question));
         Add(card);
+    }
+
+    /// <summary>What is said stands above the question, or before it where the channel has no room for both in one message.</summary>
+    private void PutAbove(Card card, string said)
+    {
+        if (said.Length == 0) return;
+        var together = $"{said}\n\n{card.Text}";
+        if (together.Length <= incoming.Channel.TextMax) card.Text = together;
+        else _messages.Add(new OutgoingMessage { Address = incoming.Inbound.Address, Text = said });
     }
 
     /// <summary>Asks whether to go on with what is unfinished.</summary>
     public void ShowResume(DialogContext context)
     {
         var words = incoming.Words;
-        var card = new Card(context.Dialog.Run, ResumeTag) { Text = words["dialog.resume", context.Unfinished ?? words["dialog.something"]] };
+        var card = new Card(context.Dialog.Run, ResumeTag, incoming.Channel);
+        card.Text = words["dialog.resume", context.Unfinished ?? words["dialog.something"]];
         card.Rows.Add([card.Button(words["dialog.resume-go"], "go"), card.Button(words["dialog.resume-new"], "new")]);
         card.Rows.Add([card.Button(words["dialog.resume-no"], "no")]);
         Add(card);
@@ -63,8 +74,9 @@ internal sealed class ReplyRenderer(MessageContext incoming)
 
     private OutgoingMessage InPlace(OutgoingMessage message)
     {
-        if (_replacesCard && message.File is null && !message.AsksPlace) return message with { EditOf = incoming.Inbound.PressedMessage };
-        return (incoming.Session.Card ?? incoming.Inbound.PressedMessage) is { } old ? message with { Retires = old } : message;
+        var (channel, pressed) = (incoming.Channel, incoming.Inbound.PressedMessage);
+        if (_replacesCard && channel.CanEdit && message.File is null && !message.AsksPlace) return message with { EditOf = pressed };
+        return channel.CanRetire && (incoming.Session.Card ?? pressed) is { } old ? message with { Retires = old } : message;
     }
 
     private OutgoingMessage? TakeLast()

@@ -1,5 +1,6 @@
 using Core.Dialogs.Questions;
 using Core.Messaging;
+using Core.Texts;
 
 namespace Core.Dialogs;
 

@@ -1,4 +1,5 @@
 using Core.Dialogs.Questions;
+using Core.Texts;
 
 namespace Core.Dialogs;
 

@@ -5,6 +5,7 @@ using Core.Messaging;
 using Core.Persistence;
 using Core.Skm;
 using Core.Statistics;
+using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 

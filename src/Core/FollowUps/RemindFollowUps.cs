@@ -40,14 +40,14 @@ public sealed class RemindFollowUps(IDbContextFactory<AppDb> databases, WriteQue
         var taken = await write.Db.FollowUps.FirstOrDefaultAsync(f => f.Id == plan.Id && f.DoneAt == null && (f.RemindedOn == null || f.RemindedOn != today));
         if (taken is null || await write.Db.People.FindAsync(plan.AuthorId) is not { UnreachableSince: null } author) return;
         taken.RemindedOn = today;
-        var words = Wording.Of(author.Language);
         var (unit, period) = (units.Find(plan.UnitId)!, new Period(PeriodKind.Month, plan.Month));
         var key = today > plan.DueOn ? "plan.overdue" : today == plan.DueOn ? "plan.due-today" : "plan.due-soon";
+        var plans = $"/rencana {unit.Code} {period.Code}";
         var message = new OutgoingMessage
         {
             Address = author.Address,
-            Text = words[key, unit.Label, plan.What, plan.Who, words.Date(plan.DueOn)],
-            Rows = [[new Button(words["plan.done-button"], $"/rencana {unit.Code} {period.Code} selesai"), new Button(words["plan.change-button"], $"/rencana {unit.Code} {period.Code}")]],
+            Says = LocalizedText.Of(key, unit.Label, plan.What, plan.Who, LocalizedText.Date(plan.DueOn)),
+            Rows = [[Button.Of("plan.done-button", $"{plans} selesai"), Button.Of("plan.change-button", plans)]],
         };
         await later.Put(write, new Outgoing(author.Channel, message) { Bulk = true, Occasion = $"plan:{plan.Id}:{today:yyyyMMdd}" });
     }

@@ -4,6 +4,7 @@ using Core.Dialogs.Questions;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
+using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -59,7 +60,7 @@ public sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault, I
                 if (Nip.Parse(nip.Answer, today, out _) is { } given)
                 {
                     profile.Nip = vault.Lock(given, context.Who.Id);
-                    await NipVault.MaskTyped(db, context.Who, nip.Answer, given);
+                    await NipVault.MaskTyped(db, context, nip.Answer, given);
                 }
 
                 break;

@@ -3,6 +3,7 @@ using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.People;
 using Core.Persistence;
+using Core.Texts;
 using Core.Units;
 
 namespace Core.Membership;

@@ -4,6 +4,7 @@ using Core.Dialogs.Questions;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
+using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,17 +75,18 @@ public sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, 
         var payload = invitation.Payload(secret);
         context.Say(LocalizedText.Literal(Card(context, invitation)));
         var open = new Button(context.Words["invite.open"], Start: payload);
-        if ((links.Prefix ?? links.Web) is not { } door)
+        if (links.First is not { } door)
         {
             context.Say("invite.typed", payload).Row(open);
             return;
         }
 
-        var how = context.Words["invite.link", door + payload, payload];
-        if (links is { Prefix: not null, Web: { } web }) how += "\n" + context.Words["invite.web", web + payload];
+        var how = context.Words["invite.link", door.Prefix + payload, payload];
+        foreach (var other in links.All.Skip(1))
+            how += "\n" + context.Words[other.InBrowser ? "invite.web" : "invite.other", other.Prefix + payload];
         var said = context.Say(LocalizedText.Literal(how)).Row(open);
         var alt = context.Words["invite.code", context.Words[$"role.{invitation.Role}"], Place(context, invitation)];
-        if (draw.Code(door + payload, $"undangan-{invitation.Id}.png", alt) is { } code) said.With(code);
+        if (draw.Code(door.Prefix + payload, $"undangan-{invitation.Id}.png", alt) is { } code) said.With(code);
     }
 
     private void Revoke(DialogContext context, Invitation invitation)

@@ -96,7 +96,7 @@ public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, 
         var given = Nip.Parse(nip.Answer, today, out _);
         Write(context, name.Answer, language.Answer, hour.Answer, given);
         await TellInviter(context, invitation, unit, name.Answer);
-        if (given is { } number18) await NipVault.MaskTyped(db, context.Who, nip.Answer, number18);
+        if (given is { } number18) await NipVault.MaskTyped(db, context, nip.Answer, number18);
         if (mustWait) context.Say("join.waits", RoleName(context, invitation.Role), Place(unit));
         Welcome(context, mustWait ? Role.Asn : invitation.Role, unit, hour.Answer);
     }

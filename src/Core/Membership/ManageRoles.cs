@@ -156,9 +156,8 @@ public sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membership
     private async ValueTask Tell(DialogContext context, long person, string key, Role role, int? unit)
     {
         var to = await db.People.SingleAsync(p => p.Id == person);
-        var words = Wording.Of(to.Language);
-        var text = words[key, words[$"role.{role}"], Place(unit, words)];
-        await context.Tell(new Outgoing(to.Channel, new OutgoingMessage { Address = to.Address, Text = text }));
+        var text = LocalizedText.Of(key, (LocalizedText)$"role.{role}", Place(unit));
+        await context.Tell(new Outgoing(to.Channel, new OutgoingMessage { Address = to.Address, Says = text }));
     }
 
     private async Task<List<Holder>> Held(Caller who)
@@ -185,9 +184,11 @@ public sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membership
     private static IEnumerable<Role> Giveable(Caller who) => Enum.GetValues<Role>()
         .Where(r => CommandRights.Everywhere(who) || who.UnitsAs(Role.UnitAdministrator).Any(u => CommandRights.MayGive(who, r, u)));
 
-    private string Words(DialogContext context, Role role, int? unit) => $"{context.Words[$"role.{role}"]} ({Place(unit, context.Words)})";
+    private string Words(DialogContext context, Role role, int? unit) =>
+        $"{context.Words[$"role.{role}"]} ({Place(unit).In(context.Words)})";
 
-    private string Place(int? unit, Wording words) => unit is { } id ? units.Find(id)?.Label ?? "?" : words["invite.whole-instansi"];
+    private LocalizedText Place(int? unit) =>
+        unit is { } id ? LocalizedText.Literal(units.Find(id)?.Label ?? "?") : "invite.whole-instansi";
 
     private sealed record Holder(long Membership, long Person, string Name, Role Role, int? Unit);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Core.Dialogs;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
@@ -35,10 +36,11 @@ public sealed class NipVault(SecretKey secret)
     }
 
     /// <summary>Masks what was typed where a channel of ours keeps the talk itself.</summary>
-    public static async ValueTask MaskTyped(AppDb db, Caller who, string typed, Nip nip)
+    public static async ValueTask MaskTyped(AppDb db, DialogContext context, string typed, Nip nip)
     {
-        if (who.Channel != "web") return;
-        var lines = await db.Set<WebMessage>().Where(m => m.Address == who.Address && m.FromMe).OrderByDescending(m => m.Id).Take(5).ToListAsync();
+        if (!context.Channel.KeepsTalk) return;
+        var lines = await db.Set<WebMessage>().Where(m => m.Address == context.Who.Address && m.FromMe)
+            .OrderByDescending(m => m.Id).Take(5).ToListAsync();
         foreach (var line in lines) line.Body = line.Body.Replace(typed, nip.Masked, StringComparison.Ordinal);
     }
 

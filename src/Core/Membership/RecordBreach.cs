@@ -3,6 +3,7 @@ using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Persistence;
+using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Core.Dialogs;
 using Core.Dialogs.Questions;
+using Core.Texts;
 
 namespace Core.Membership;
 

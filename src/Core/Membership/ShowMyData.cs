@@ -3,6 +3,7 @@ using Core.Dialogs.Questions;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
+using Core.Texts;
 
 namespace Core.Membership;
 

@@ -2,6 +2,7 @@ using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Messaging;
 using Core.People;
+using Core.Texts;
 using Core.Units;
 using Microsoft.Extensions.Options;
 

@@ -1,13 +1,13 @@
 namespace Core.Messaging;
 
-/// <summary>A door through which people talk with the service: Telegram, the web chat.</summary>
+/// <summary>A door through which people talk with the service: a messenger, the web chat.</summary>
 public interface IChannel
 {
     /// <summary>The channel's name as it stands in the database: <c>telegram</c>, <c>web</c>.</summary>
     string Name { get; }
 
-    /// <summary>What the platform allows.</summary>
-    ChannelLimits Limits { get; }
+    /// <summary>What the platform allows and lacks.</summary>
+    ChannelCapabilities Capabilities { get; }
 
     /// <summary>Delivers one message; every outcome that the platform can give is one of <see cref="SendOutcome"/>.</summary>
     ValueTask<SendOutcome> Send(OutgoingMessage message, CancellationToken stop);
@@ -46,12 +46,6 @@ public enum PostingRight
     /// <summary>The bot may write in the group but not send pictures.</summary>
     SendPhotos,
 }
-
-/// <summary>Limits of a platform, kept in one place per channel.</summary>
-/// <param name="TextMax">The longest text of one message, in UTF-16 units.</param>
-/// <param name="ButtonDataMax">The longest button data, in UTF-8 bytes.</param>
-/// <param name="Paced">Whether the outbox must keep the platform's rates for this channel.</param>
-public sealed record ChannelLimits(int TextMax, int ButtonDataMax, bool Paced);
 
 /// <summary>What became of a sent message: a closed list.</summary>
 public abstract record SendOutcome

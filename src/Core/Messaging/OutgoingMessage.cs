@@ -1,22 +1,44 @@
 using System.Text.Json.Serialization;
+using Core.Texts;
 
 namespace Core.Messaging;
 
 /// <summary>A message on its way to a person, as data; channels decide how it looks.</summary>
-/// <remarks>The text is plain: nothing in it is markup but the marks of <see cref="Core.Texts.TextFormatting"/>, which people cannot type.</remarks>
+/// <remarks>The text is plain: nothing in it is markup but the marks of <see cref="TextFormatting"/>, which people cannot type.</remarks>
 public sealed record OutgoingMessage
 {
     /// <summary>The chat it goes to.</summary>
     public required string Address { get; init; }
 
+    /// <summary>What kind of chat that is; groups have rates of their own.</summary>
+    public ChatKind Chat { get; init; }
+
     /// <summary>The forum topic, in groups that have them.</summary>
     public string? Thread { get; init; }
 
-    /// <summary>What it says; may be longer than a platform's message, the channel cuts it safely.</summary>
-    public required string Text { get; init; }
+    /// <summary>
+    /// What it says in the words of its reader; may be longer than a platform's message, the channel cuts it safely. Of a message
+    /// that waits it is empty until it goes out: then <see cref="Says"/> is put into words.
+    /// </summary>
+    public string Text { get; init => field = value ?? ""; } = "";
+
+    /// <summary>
+    /// What it says as keys and arguments, put into words when it goes out, in the language that its reader has by then. It
+    /// stays beside the words for channels that take nothing but templates; null of a reply, which goes out at once.
+    /// </summary>
+    public LocalizedText? Says { get; init; }
+
+    /// <summary>The language of a reader of whom none is known; Indonesian when null.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>
+    /// Whether the reader has been silent for so long that the channel takes only templates; set when it goes out, by
+    /// <see cref="ChannelCapabilities.TemplateAfter"/>.
+    /// </summary>
+    public bool AsTemplate { get; init; }
 
     /// <summary>Rows of buttons below the text.</summary>
-    public IReadOnlyList<IReadOnlyList<Button>> Rows { get; init; } = [];
+    public IReadOnlyList<IReadOnlyList<Button>> Rows { get; init => field = value ?? []; } = [];
 
     /// <summary>The channel's id of the message that this one replaces in place; a new message is sent when that is impossible.</summary>
     public string? EditOf { get; init; }
@@ -48,7 +70,14 @@ public sealed record OutgoingMessage
 /// <param name="Data">Comes back as <see cref="Core.Messaging.Inbound.Press"/>; data that starts with a slash is a command.</param>
 /// <param name="Url">Opens a page.</param>
 /// <param name="Start">Opens a talk with this payload (a deep link; on the web chat a press of <c>/start PAYLOAD</c>).</param>
-public sealed record Button(string Label, string? Data = null, string? Url = null, string? Start = null);
+public sealed record Button(string Label, string? Data = null, string? Url = null, string? Start = null)
+{
+    /// <summary>What stands on it as key and arguments, put into words when the message goes out; null where the label is there.</summary>
+    public LocalizedText? Says { get; init; }
+
+    /// <summary>A button whose label is put into words when the message goes out.</summary>
+    public static Button Of(LocalizedText label, string data) => new("", data) { Says = label };
+}
 
 /// <summary>A file that we send.</summary>
 /// <param name="Path">Where its bytes are, on our disk.</param>

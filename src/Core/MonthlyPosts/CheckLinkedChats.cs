@@ -30,7 +30,7 @@ public sealed class CheckLinkedChats(IDbContextFactory<AppDb> databases, WriteQu
         // A group shows that it is linked; whoever links a channel from outside hears how it went.
         if (right == PostingRight.Fine && link.Title is not null) return;
         if (await write.Db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == link.AskedBy) is not { } person) return;
-        var text = Wording.Of(person.Language)[$"link.right.{right}", link.Title ?? link.Address];
-        await later.Put(write, new Outgoing(person.Channel, new OutgoingMessage { Address = person.Address, Text = text }));
+        var text = LocalizedText.Of($"link.right.{right}", link.Title ?? link.Address);
+        await later.Put(write, new Outgoing(person.Channel, new OutgoingMessage { Address = person.Address, Says = text }));
     }
 }

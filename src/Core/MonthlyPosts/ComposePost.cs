@@ -15,17 +15,19 @@ namespace Core.MonthlyPosts;
 /// <summary>A month's post as it shall stand in a chat.</summary>
 /// <param name="Text">What it says.</param>
 /// <param name="Ask">Asks a head what the unit plans to do; null when there is nothing to plan, or a plan is there.</param>
-public sealed record ComposedPost(string Text, PlanAsked? Ask)
+public sealed record ComposedPost(LocalizedText Text, PlanAsked? Ask)
 {
-    /// <summary>Tells whether the post says something else than before.</summary>
-    public string Print { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)).AsSpan(0, 8));
+    /// <summary>Tells whether the post says something else than before, in whatever language.</summary>
+    public string Print { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', Wording.Languages.Select(language => Text.In(Wording.Of(language)))))).AsSpan(0, 8));
 
     /// <summary>The message to one chat; a head's also asks for the plan.</summary>
-    public OutgoingMessage For(string address, string thread, long post, OutFile? picture, bool head) => new()
+    public OutgoingMessage For(string address, ChatKind chat, string thread, long post, OutFile? picture, bool head) => new()
     {
         Address = address,
+        Chat = chat,
         Thread = thread.Length > 0 ? thread : null,
-        Text = head && Ask is not null ? $"{Text}\n\n{Ask.Text}" : Text,
+        Says = head && Ask is not null ? LocalizedText.Joined("\n\n", Text, Ask.Text) : Text,
         File = picture,
         PostOf = post,
         Rows = head && Ask is not null ? [[Ask.Button]] : [],
@@ -35,7 +37,7 @@ public sealed record ComposedPost(string Text, PlanAsked? Ask)
 /// <summary>The question to a head what will be done about the weakest unsur.</summary>
 /// <param name="Text">The question.</param>
 /// <param name="Button">Begins the answer.</param>
-public sealed record PlanAsked(string Text, Button Button);
+public sealed record PlanAsked(LocalizedText Text, Button Button);
 
 /// <summary>Writes the monthly post: score, interval, n, change, the weakest unsur and what the unit plans, complaints, thanks.</summary>
 public sealed class ComposePost(
@@ -43,29 +45,35 @@ public sealed class ComposePost(
 {
     private const int UnitsMax = 40;
 
-    /// <summary>The post of a unit, or of the whole instansi.</summary>
-    public async Task<ComposedPost> Of(Unit? unit, int month, Wording words)
+    /// <summary>The post of a unit, or of the whole instansi. Its facts are read once; every language tells them.</summary>
+    public async Task<ComposedPost> Of(Unit? unit, int month)
     {
         var period = new Period(PeriodKind.Month, month);
         var all = await statistics.Of(unit, period);
         var name = unit?.Label ?? instansi.Value.Name;
-        var (month1, minimum) = (period.Name(words), options.Value.MinimumRespondents);
         if (all.Now.Score is not { } score)
         {
             var key = all.Now.Withheld == Withheld.NoRespondents ? "post.nobody" : "post.too-few";
-            return new ComposedPost(words[key, name, month1, all.Now.Respondents, minimum], null);
+            var none = LocalizedText.Of(key, name, period.Name(), all.Now.Respondents, options.Value.MinimumRespondents);
+            return new ComposedPost(none, null);
         }
 
-        var lines = new List<string> { words["post.title", month1, name], Score(words, all, score) };
-        var (weakest, plan) = unit is null ? (null, null) : await Weakest(unit, period, score, words);
-        if (weakest is not null) lines.Add(weakest);
-        if (StatisticsText.LeftOut(all.Now, words) is { } leftOut) lines.Add(leftOut);
-        if (unit is null) lines.AddRange(await Units(period, words));
-        if (ScoreWords.OtherWeight(words, score) is { } weight) lines.Add(weight);
-        if (StatisticsText.Complaints(all, words) is { } complaints) lines.Add(complaints);
-        lines.Add(words["post.thanks", score.Respondents]);
-        lines.Add(words["score.indicative"]);
-        return new ComposedPost(string.Join('\n', lines), plan);
+        var made = unit is null ? [] : await PlansOf(unit, period);
+        var measured = unit is null ? [] : await plans.Measured(unit, period);
+        var others = unit is null ? await statistics.ByUnit(period.From, period.To) : [];
+        var text = LocalizedText.InEach(words =>
+        {
+            var lines = new List<string> { words["post.title", period.Name(words), name], Score(words, all, score) };
+            if (unit is not null) lines.Add(Weakest(words, score, made, measured));
+            if (StatisticsText.LeftOut(all.Now, words) is { } leftOut) lines.Add(leftOut);
+            if (unit is null) lines.AddRange(Units(others, words));
+            if (ScoreWords.OtherWeight(words, score) is { } weight) lines.Add(weight);
+            if (StatisticsText.Complaints(all, words) is { } complaints) lines.Add(complaints);
+            lines.Add(words["post.thanks", score.Respondents]);
+            lines.Add(words["score.indicative"]);
+            return string.Join('\n', lines);
+        });
+        return new ComposedPost(text, unit is null || made.Count > 0 ? null : AskPlan(unit, period, score));
     }
 
     private static string Score(Wording words, ScoreStatistics all, SkmScore score)
@@ -78,23 +86,29 @@ public sealed class ComposePost(
         return words["post.score", words.Score(score.Index), score.Grade, words[$"grade.{score.Grade}"], ScoreWords.Interval(words, score), score.Respondents] + told;
     }
 
-    private async Task<(string Line, PlanAsked? Ask)> Weakest(Unit unit, Period period, SkmScore score, Wording words)
+    private async Task<List<FollowUp>> PlansOf(Unit unit, Period period)
     {
-        var line = ScoreWords.Lowest(words, score);
         await using var db = await databases.CreateDbContextAsync();
-        var made = await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month == period.From).OrderBy(f => f.DueOn).ToListAsync();
-        foreach (var plan in made) line += "\n" + words["post.plan", plan.What, plan.Who, words.ShortDate(plan.DueOn)];
-        foreach (var earlier in await plans.Measured(unit, period)) line += "\n" + ReadPlans.Told(earlier, words);
-        var ask = made.Count > 0 ? null : new PlanAsked(Question(words, score), new Button(words["plan.write"], $"/rencana {unit.Code} {period.Code}"));
-        return (line, ask);
+        return await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month == period.From)
+            .OrderBy(f => f.DueOn).ToListAsync();
     }
 
-    private static string Question(Wording words, SkmScore score) =>
-        words["post.ask-plan", string.Join(" · ", score.Lowest.Take(1).Select(u => words[$"unsur.{Unsur.Codes[u]}"]).DefaultIfEmpty(words["post.ask-any"]))];
+    private static string Weakest(Wording words, SkmScore score, IReadOnlyList<FollowUp> made, IEnumerable<MeasuredPlan> measured) =>
+        string.Join('\n', [
+            ScoreWords.Lowest(words, score),
+            .. made.Select(plan => words["post.plan", plan.What, plan.Who, words.ShortDate(plan.DueOn)]),
+            .. measured.Select(plan => ReadPlans.Told(plan, words)),
+        ]);
 
-    private async Task<IEnumerable<string>> Units(Period period, Wording words)
+    private static PlanAsked AskPlan(Unit unit, Period period, SkmScore score)
     {
-        var all = await statistics.ByUnit(period.From, period.To);
+        var lowest = score.Lowest.Take(1).Select(u => (LocalizedText)$"unsur.{Unsur.Codes[u]}").DefaultIfEmpty("post.ask-any");
+        var question = LocalizedText.Of("post.ask-plan", lowest.First());
+        return new PlanAsked(question, Button.Of("plan.write", $"/rencana {unit.Code} {period.Code}"));
+    }
+
+    private IEnumerable<string> Units(IReadOnlyList<(Unit Unit, PeriodScore Score)> all, Wording words)
+    {
         var lines = all.Select(u => u.Score.Score is { } s
             ? $"{u.Unit.Label}: {words["score.in-short", words.Score(s.Index), s.Grade, s.Respondents]}"
             : $"{u.Unit.Label}: {ScoreWords.Why(words, u.Score, options.Value.MinimumRespondents)}");

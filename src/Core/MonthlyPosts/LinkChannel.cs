@@ -5,6 +5,7 @@ using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Statistics;
+using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,12 +33,10 @@ public sealed class LinkChannel(AppDb db, UnitCatalog units) : Dialog
     {
         var words = (context.Arg("text") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
         if (context.Inbound.Chat == ChatKind.Group) await Obey(context, context.Inbound.Address, context.Inbound.Thread ?? "", context.Inbound.Title, words);
-        else if (words.Count > 0 && IsAddress(words[0])) await Obey(context, words[0], "", null, words[1..]);
+        else if (words.Count > 0 && context.Channel.IsGroup?.Invoke(words[0]) == true) await Obey(context, words[0], "", null, words[1..]);
         else await List(context);
         yield break;
     }
-
-    private static bool IsAddress(string word) => word.StartsWith("-100", StringComparison.Ordinal) && long.TryParse(word, out _);
 
     private async ValueTask Obey(DialogContext context, string address, string thread, string? title, List<string> words)
     {

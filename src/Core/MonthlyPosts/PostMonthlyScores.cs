@@ -68,7 +68,7 @@ public sealed class PostMonthlyScores(
     {
         var (unit, words) = (units.Find(alike[0].UnitId), Wording.Of(alike[0].Language));
         if (unit is null && alike[0].UnitId != MonthlyPost.Instansi) return;
-        var post = await compose.Of(unit, month, words);
+        var post = await compose.Of(unit, month);
         var picture = await draw.Post(unit, month, words);
         await writer.Enqueue(write => PostTo(write, alike, month, post, picture));
     });
@@ -82,7 +82,9 @@ public sealed class PostMonthlyScores(
         {
             var id = await write.Db.Sql.Value(Claim, place.UnitId, month, place.Channel, place.Address, place.Thread, post.Print, picture is not null, time.GetUtcNow().ToUnixTimeMilliseconds());
             if (id is not long number) continue;
-            await later.Put(write, new Outgoing(place.Channel, post.For(place.Address, place.Thread, number, picture, place.Role == Role.Head)) { Bulk = true, Occasion = $"post:{number}" });
+            var chat = place.Role is null ? ChatKind.Group : ChatKind.Private;
+            var message = post.For(place.Address, chat, place.Thread, number, picture, place.Role == Role.Head);
+            await later.Put(write, new Outgoing(place.Channel, message) { Bulk = true, Occasion = $"post:{number}" });
         }
     }
 

@@ -1,14 +1,19 @@
 using System.Collections.Concurrent;
+using Core.Messaging;
 
 namespace Core.Outbox;
 
-/// <summary>The rates of one channel: over all chats, per chat, and the pause after the platform said "too many".</summary>
-internal sealed class ChannelRateLimiter(OutboxOptions options)
+/// <summary>
+/// The rates of one channel: over all chats, per chat, and the pause after the platform said "too many". What the channel does
+/// not say of itself comes from the settings.
+/// </summary>
+internal sealed class ChannelRateLimiter(ChannelRates rates, OutboxOptions settings)
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
-    private readonly LeakyBucket _bulk = new(options.PerSecond);
-    private readonly SlidingWindowLimiter _second = new(options.PerSecond);
+    private readonly double _perSecond = rates.PerSecond ?? settings.PerSecond;
+    private readonly LeakyBucket _bulk = new(rates.PerSecond ?? settings.PerSecond);
+    private readonly SlidingWindowLimiter _second = new(rates.PerSecond ?? settings.PerSecond);
     private readonly ConcurrentDictionary<string, TokenBucket> _chats = new();
     private long _closedUntil;
     private int _repliesWaiting;
@@ -16,8 +21,8 @@ internal sealed class ChannelRateLimiter(OutboxOptions options)
     /// <summary>Keeps to this worker's part of the rate over all chats.</summary>
     public void ShareWith(int workers)
     {
-        _bulk.Limit(options.PerSecond / workers);
-        _second.Limit(options.PerSecond / workers);
+        _bulk.Limit(_perSecond / workers);
+        _second.Limit(_perSecond / workers);
     }
 
     public void CloseUntil(DateTimeOffset moment)
@@ -42,7 +47,7 @@ internal sealed class ChannelRateLimiter(OutboxOptions options)
     {
         if (claimed.Message.EditOf is null)
         {
-            await Wait(ChatOf(claimed.Message.Address).Take(time.GetUtcNow()), time, stop);
+            await Wait(ChatOf(claimed.Message).Take(time.GetUtcNow()), time, stop);
             await TakePlace(claimed, time, stop);
         }
 
@@ -82,13 +87,15 @@ internal sealed class ChannelRateLimiter(OutboxOptions options)
     private static ValueTask Wait(TimeSpan wait, TimeProvider time, CancellationToken stop) =>
         wait > TimeSpan.Zero ? new ValueTask(Task.Delay(wait, time, stop)) : ValueTask.CompletedTask;
 
-    private TokenBucket ChatOf(string address)
+    private TokenBucket ChatOf(OutgoingMessage message)
     {
-        if (_chats.Count > 50_000) ForgetRested(address);
-        return _chats.GetOrAdd(address, a => a.StartsWith('-')
-            ? new TokenBucket(options.PerGroupPerMinute / 60, 1)
-            : new TokenBucket(options.PerChatPerSecond, options.PerChatBurst));
+        if (_chats.Count > 50_000) ForgetRested(message.Address);
+        return _chats.TryGetValue(message.Address, out var known) ? known : _chats.GetOrAdd(message.Address, BucketFor(message.Chat));
     }
+
+    private TokenBucket BucketFor(ChatKind chat) => chat == ChatKind.Private
+        ? new TokenBucket(rates.PerChatPerSecond ?? settings.PerChatPerSecond, rates.PerChatBurst ?? settings.PerChatBurst)
+        : new TokenBucket((rates.PerGroupPerMinute ?? settings.PerGroupPerMinute) / 60, 1);
 
     private void ForgetRested(string except)
     {

@@ -34,15 +34,16 @@ public sealed partial class OutboxSender : BackgroundService
     private volatile int _workers;
 
     /// <summary>Makes the sender for these channels.</summary>
-    public OutboxSender(IEnumerable<IChannel> channels, WriteQueue writer, IDbContextFactory<AppDb> databases, TimeProvider time,
-        IOptions<OutboxOptions> options, ILogger<OutboxSender> log)
+    public OutboxSender(IEnumerable<IChannel> channels, WriteQueue writer, IDbContextFactory<AppDb> databases, IReaders readers,
+        TimeProvider time, IOptions<OutboxOptions> options, ILogger<OutboxSender> log)
     {
         (_writer, _databases, _time, _options, _log) = (writer, databases, time, options.Value, log);
         _channels = channels.ToDictionary(c => c.Name);
-        _roads = _channels.ToDictionary(c => c.Key, c => new ChannelRateLimiter(_options));
+        _roads = _channels.ToDictionary(c => c.Key, c => new ChannelRateLimiter(c.Value.Capabilities.Rates ?? new ChannelRates(), _options));
         _workers = _options.Instance.Length == 0 ? 1 : 0;
         _marks = new RecordSendResults(writer, time);
-        _lanes = new PerChatQueues(new SendClaimedMessage(_channels, _roads, _marks, time, log, _stop.Token).Send, _stop.Token);
+        var send = new SendClaimedMessage(_channels, _roads, new PutIntoWords(readers, time), _marks, time, log, _stop.Token);
+        _lanes = new PerChatQueues(send.Send, _stop.Token);
     }
 
     /// <summary>Messages that are claimed and not yet sent.</summary>
@@ -129,7 +130,7 @@ public sealed partial class OutboxSender : BackgroundService
         var parcels = await _writer.Enqueue(write => ClaimDueMessages.Claim(write.Db, _options.Instance, now, ClaimMax, bulkToo));
         foreach (var claimed in parcels.OrderBy(p => p.Bulk).ThenBy(p => p.Id))
         {
-            if (claimed.Bulk && _channels.TryGetValue(claimed.Channel, out var channel) && channel.Limits.Paced)
+            if (claimed.Bulk && _channels.TryGetValue(claimed.Channel, out var channel) && channel.Capabilities.Rates is not null)
                 await _roads[claimed.Channel].WaitForBulk(claimed, _time, stop);
             Enqueue(claimed);
         }

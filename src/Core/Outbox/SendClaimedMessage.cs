@@ -5,7 +5,8 @@ namespace Core.Outbox;
 
 /// <summary>Sends one claimed message by its channel, within the channel's rates, and has written down what became of it.</summary>
 internal sealed partial class SendClaimedMessage(
-    IReadOnlyDictionary<string, IChannel> channels, IReadOnlyDictionary<string, ChannelRateLimiter> roads, RecordSendResults marks, TimeProvider time, ILogger log, CancellationToken stop)
+    IReadOnlyDictionary<string, IChannel> channels, IReadOnlyDictionary<string, ChannelRateLimiter> roads, PutIntoWords words,
+    RecordSendResults marks, TimeProvider time, ILogger log, CancellationToken stop)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterSilence = TimeSpan.FromMilliseconds(200);
@@ -34,7 +35,7 @@ internal sealed partial class SendClaimedMessage(
         var limiter = roads[claimed.Channel];
         try
         {
-            if (channel.Limits.Paced) await limiter.WaitForTurn(claimed, time, stop);
+            if (channel.Capabilities.Rates is not null) await limiter.WaitForTurn(claimed, time, stop);
             return await SendNow(claimed, channel, limiter);
         }
         finally
@@ -46,7 +47,7 @@ internal sealed partial class SendClaimedMessage(
     private async Task<bool> SendNow(ClaimedMessage claimed, IChannel channel, ChannelRateLimiter limiter)
     {
         if (claimed.ValidUntil < time.GetUtcNow()) return Drop(claimed);
-        var outcome = await channel.Send(claimed.Message, stop);
+        var outcome = await channel.Send(await words.Of(claimed.Message, channel, stop), stop);
         limiter.Leave(claimed, time);
         if (outcome is not SendOutcome.Later later) return Done(claimed, outcome);
         var wait = WaitAfter(later, ++claimed.Attempts);

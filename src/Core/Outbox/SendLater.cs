@@ -30,7 +30,7 @@ public sealed record Outgoing(string Channel, OutgoingMessage Message)
 }
 
 /// <summary>Puts messages into the outbox, the only way out, in the transaction of their cause.</summary>
-public sealed class SendLater(OutboxSender deliver, TimeProvider time, IOptions<OutboxOptions> options)
+public sealed class SendLater(OutboxSender deliver, ChannelCatalog channels, TimeProvider time, IOptions<OutboxOptions> options)
 {
     private const string Insert = """
         insert into outbox (channel, address, body, bulk, due_at, valid_until, occasion, batch, state, attempts, owner, lease_until, waits_for_talk)
@@ -40,7 +40,28 @@ public sealed class SendLater(OutboxSender deliver, TimeProvider time, IOptions<
         """;
 
     /// <summary>Puts a message. Returns false when one for the same occasion is there already.</summary>
-    public async ValueTask<bool> Put(WriteContext write, Outgoing outgoing)
+    public ValueTask<bool> Put(WriteContext write, Outgoing outgoing)
+    {
+        var most = channels.Of(outgoing.Channel).ChoicesMax;
+        return FitMessage.Choices(outgoing.Message) <= most ? PutOne(write, outgoing) : PutPortions(write, outgoing, most);
+    }
+
+    /// <summary>More buttons than the channel shows at once: the rest comes in messages of its own.</summary>
+    private async ValueTask<bool> PutPortions(WriteContext write, Outgoing outgoing, int most)
+    {
+        var (message, number) = (outgoing.Message, 0);
+        foreach (var rows in FitMessage.Portions(message.Rows, most))
+        {
+            var part = number == 0 ? message with { Rows = rows } : FitMessage.Rest(message, rows);
+            var occasion = outgoing.Occasion is { } named && number > 0 ? $"{named}:{number}" : outgoing.Occasion;
+            if (!await PutOne(write, outgoing with { Message = part, Occasion = occasion }) && number == 0) return false;
+            number++;
+        }
+
+        return true;
+    }
+
+    private async ValueTask<bool> PutOne(WriteContext write, Outgoing outgoing)
     {
         var now = time.GetUtcNow();
         var atOnce = !outgoing.Bulk && (outgoing.DueAt is null || outgoing.DueAt <= now);

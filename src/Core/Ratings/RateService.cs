@@ -4,6 +4,7 @@ using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.People;
 using Core.Persistence;
+using Core.Texts;
 using Core.Units;
 using Microsoft.Extensions.Options;
 

@@ -82,9 +82,9 @@ public sealed partial class PlanReminders(
             var state = step switch { ReminderStep.Send => ReminderState.Sent, ReminderStep.Leave => ReminderState.Leave, _ => ReminderState.Dropped };
             var id = await write.Db.Sql.Value(Settle, person.Person, today.ToString("yyyy-MM-dd"), person.Unit, choice?.Behaviour.Code, state.ToString(), false);
             if (id is not long number || choice is null) continue;
-            var words = Wording.Of(person.Language);
-            var text = wording.Text(words, LocalTime.Of(now, person.Day.Zone).Hour, choice, today, leanings, GoalsFor(person, today));
-            if (await later.Put(write, Message(person.Channel, person.Address, text, WriteReminder.Buttons(words, number, again: false), $"reminder:{number}", days.LatestAt(person.Day, today), number))) sent++;
+            var text = wording.Text(LocalTime.Of(now, person.Day.Zone).Hour, choice, today, leanings, GoalsFor(person, today));
+            var (rows, until) = (WriteReminder.Buttons(number, again: false), days.LatestAt(person.Day, today));
+            if (await later.Put(write, Message(person.Channel, person.Address, text, rows, $"reminder:{number}", until, number))) sent++;
         }
 
         return sent;
@@ -111,7 +111,7 @@ public sealed partial class PlanReminders(
                          join p in db.People on r.PersonId equals p.Id
                          where r.AgainAt != null && r.AgainAt <= now
                          orderby r.Id
-                         select new { r.Id, r.PersonId, r.Day, r.Behaviour, r.UnitId, p.Channel, p.Address, p.Language, State = db.Conversations.Where(c => c.PersonId == p.Id).Select(c => c.State).FirstOrDefault() })
+                         select new { r.Id, r.PersonId, r.Day, r.Behaviour, r.UnitId, p.Channel, p.Address, State = db.Conversations.Where(c => c.PersonId == p.Id).Select(c => c.State).FirstOrDefault() })
             .Take(options.Value.ChunkSize * 10).ToListAsync();
         var sent = 0;
         foreach (var chunk in due.Chunk(options.Value.ChunkSize))
@@ -128,9 +128,10 @@ public sealed partial class PlanReminders(
                     if (fresh && ReadDue.InDialog(again.State)) continue;
                     await write.Db.Sql.Run("update reminders set again_at = null, came_again = @p1 where id = @p0", again.Id, fresh);
                     if (!fresh) continue;
-                    var words = Wording.Of(again.Language);
-                    var text = words["reminder.again", words[$"value.{again.Behaviour![..2]}"], Behaviour.Find(again.Behaviour)!.Tip(words, again.Day.DayNumber)];
-                    if (await later.Put(write, Message(again.Channel, again.Address, text, WriteReminder.Buttons(words, again.Id, again: true), $"again:{again.Id}", until))) count++;
+                    var tip = Behaviour.Find(again.Behaviour)!.Tip(again.Day.DayNumber);
+                    var text = LocalizedText.Of("reminder.again", (LocalizedText)$"value.{again.Behaviour![..2]}", tip);
+                    var rows = WriteReminder.Buttons(again.Id, again: true);
+                    if (await later.Put(write, Message(again.Channel, again.Address, text, rows, $"again:{again.Id}", until))) count++;
                 }
 
                 return count;
@@ -155,8 +156,12 @@ public sealed partial class PlanReminders(
         if (missed > 0) LogMissed(missed, from, today);
     }
 
-    private static Outgoing Message(string channel, string address, string text, IReadOnlyList<IReadOnlyList<Button>> rows, string occasion, DateTimeOffset until, long? reminder = null) =>
-        new(channel, new OutgoingMessage { Address = address, Text = text, Rows = rows, ReminderOf = reminder }) { Bulk = true, WaitsForTalk = true, Occasion = occasion, ValidUntil = until };
+    private static Outgoing Message(string channel, string address, LocalizedText text, IReadOnlyList<IReadOnlyList<Button>> rows,
+        string occasion, DateTimeOffset until, long? reminder = null)
+    {
+        var message = new OutgoingMessage { Address = address, Says = text, Rows = rows, ReminderOf = reminder };
+        return new Outgoing(channel, message) { Bulk = true, WaitsForTalk = true, Occasion = occasion, ValidUntil = until };
+    }
 
     /// <summary>The units whose clocks show this zone; with null for people outside the units where it is the instansi's own.</summary>
     private List<int?> ZoneUnits(TimeZoneInfo zone)

@@ -17,8 +17,6 @@ internal sealed class DuePerson
 
     public required string Address { get; init; }
 
-    public required string Language { get; init; }
-
     public required int? Unit { get; init; }
 
     public required PersonDay Day { get; init; }
@@ -49,7 +47,7 @@ internal static class ReadDue
                               && (f.PausedUntil == null || f.PausedUntil < today) && p.UnreachableSince == null
                               && !db.Reminders.Any(r => r.PersonId == f.PersonId && r.Day == today)
                           orderby f.PersonId, m.Id
-                          select new { f.PersonId, f.Hour, f.Rhythm, f.PausedUntil, f.JoinedAt, p.Channel, p.Address, p.Language, m.UnitId, State = db.Conversations.Where(c => c.PersonId == p.Id).Select(c => c.State).FirstOrDefault() })
+                          select new { f.PersonId, f.Hour, f.Rhythm, f.PausedUntil, f.JoinedAt, p.Channel, p.Address, m.UnitId, State = db.Conversations.Where(c => c.PersonId == p.Id).Select(c => c.State).FirstOrDefault() })
             .AsNoTracking().Take(most).ToListAsync();
         var people = rows.Select(r => r.PersonId).ToList();
         var leaves = (await db.Leaves.AsNoTracking().Where(l => people.Contains(l.PersonId) && l.From <= today && l.To >= today).ToListAsync()).ToLookup(l => l.PersonId);
@@ -58,7 +56,6 @@ internal static class ReadDue
             Person = r.PersonId,
             Channel = r.Channel,
             Address = r.Address,
-            Language = r.Language,
             Unit = r.UnitId,
             Day = new PersonDay(r.Hour, r.Rhythm, zone)
             {

@@ -12,18 +12,19 @@ public sealed record RecapDay(DateOnly Day, ReminderState State, string? Behavio
 public static class RecapText
 {
     /// <summary>The week up to a day.</summary>
-    public static string Week(Wording words, IReadOnlyList<RecapDay> days, DateOnly today) =>
-        Of(words, "recap.week", days, ReminderDay.Monday(today), today);
+    public static LocalizedText Week(IReadOnlyList<RecapDay> days, DateOnly today) =>
+        Of("recap.week", days, ReminderDay.Monday(today), today);
 
     /// <summary>The month up to a day.</summary>
-    public static string Month(Wording words, IReadOnlyList<RecapDay> days, DateOnly today) =>
-        Of(words, "recap.month", days, new DateOnly(today.Year, today.Month, 1), today, words.MonthOf(today));
+    public static LocalizedText Month(IReadOnlyList<RecapDay> days, DateOnly today) =>
+        Of("recap.month", days, new DateOnly(today.Year, today.Month, 1), today, LocalizedText.MonthOf(today));
 
     /// <summary>Buttons at the end of a month: take the goals over, fill in the pulse.</summary>
-    public static IReadOnlyList<IReadOnlyList<Button>> MonthButtons(Wording words, DateOnly today)
+    public static IReadOnlyList<IReadOnlyList<Button>> MonthButtons(DateOnly today)
     {
         var next = MonthNumber.Add(MonthNumber.Of(today), 1);
-        return [[new Button(words["recap.carry", words.Month(MonthNumber.FirstDay(next).Month)], $"/target lanjut {next}")], [new Button(words["menu.refleksi"], "/refleksi")]];
+        var carry = LocalizedText.Of("recap.carry", LocalizedText.Month(MonthNumber.FirstDay(next).Month));
+        return [[Button.Of(carry, $"/target lanjut {next}")], [Button.Of("menu.refleksi", "/refleksi")]];
     }
 
     /// <summary>Working days done in a row, back from the day. Leave and what was never sent do not break it; today may still come.</summary>
@@ -39,21 +40,22 @@ public static class RecapText
         return streak;
     }
 
-    private static string Of(Wording words, string key, IReadOnlyList<RecapDay> days, DateOnly from, DateOnly to, string name = "")
+    private static LocalizedText Of(string key, IReadOnlyList<RecapDay> days, DateOnly from, DateOnly to, LocalizedText? name = null)
     {
         var span = days.Where(d => d.Day >= from && d.Day <= to && d.State is not (ReminderState.Leave or ReminderState.Dropped)).ToList();
-        if (span.Count == 0) return words[$"{key}-none", name];
-        var text = words[key, span.Count(d => d.State == ReminderState.Done), span.Count, name];
-        var open = Names(words, span.Where(d => d.State is ReminderState.Later or ReminderState.Sent));
-        if (open.Length > 0) text += " " + words["recap.put-off", open];
+        if (span.Count == 0) return LocalizedText.Of($"{key}-none", name);
+        var sentences = new List<LocalizedText> { LocalizedText.Of(key, span.Count(d => d.State == ReminderState.Done), span.Count, name) };
+        var open = Names(span.Where(d => d.State is ReminderState.Later or ReminderState.Sent));
+        if (open.Count > 0) sentences.Add(LocalizedText.Of("recap.put-off", LocalizedText.Joined(", ", open)));
         var skipped = span.Count(d => d.State == ReminderState.Skipped);
-        return skipped > 0 ? text + " " + words["recap.skipped", skipped] : text;
+        if (skipped > 0) sentences.Add(LocalizedText.Of("recap.skipped", skipped));
+        return LocalizedText.Joined(" ", sentences);
     }
 
     /// <summary>The streak in words; null while there is none.</summary>
-    public static string? Streak(Wording words, IReadOnlyList<RecapDay> days, DateOnly today) =>
-        StreakOf(days, today) is > 1 and var streak ? words["recap.streak", streak] : null;
+    public static LocalizedText? Streak(IReadOnlyList<RecapDay> days, DateOnly today) =>
+        StreakOf(days, today) is > 1 and var streak ? LocalizedText.Of("recap.streak", streak) : (LocalizedText?)null;
 
-    private static string Names(Wording words, IEnumerable<RecapDay> days) =>
-        string.Join(", ", days.Select(d => CoreValue.Find(d.Behaviour?[..2] ?? "")?.Name(words)).OfType<string>().Distinct());
+    private static List<LocalizedText> Names(IEnumerable<RecapDay> days) =>
+        [.. days.Select(d => CoreValue.Find(d.Behaviour?[..2] ?? "")).OfType<CoreValue>().Distinct().Select(v => v.Name())];
 }

@@ -67,14 +67,13 @@ public sealed class SendRecaps(
 
     private Outgoing Message(Addressee person, List<RecapDay> mine, DateOnly today, DateTimeOffset until)
     {
-        var words = Wording.Of(person.Language);
-        var parts = new List<string>();
-        if (days.EndsWeek(today)) parts.Add(RecapText.Week(words, mine, today));
-        if (days.EndsMonth(today)) parts.Add(RecapText.Month(words, mine, today));
-        if (RecapText.Streak(words, mine, today) is { } streak) parts.Add(streak);
-        parts.Add(words["recap.private"]);
-        var rows = days.EndsMonth(today) ? RecapText.MonthButtons(words, today) : [];
-        var message = new OutgoingMessage { Address = person.Address, Text = string.Join('\n', parts), Rows = rows };
+        var parts = new List<LocalizedText>();
+        if (days.EndsWeek(today)) parts.Add(RecapText.Week(mine, today));
+        if (days.EndsMonth(today)) parts.Add(RecapText.Month(mine, today));
+        if (RecapText.Streak(mine, today) is { } streak) parts.Add(streak);
+        parts.Add("recap.private");
+        var rows = days.EndsMonth(today) ? RecapText.MonthButtons(today) : [];
+        var message = new OutgoingMessage { Address = person.Address, Says = LocalizedText.Joined("\n", parts), Rows = rows };
         return new Outgoing(person.Channel, message) { Bulk = true, WaitsForTalk = true, Occasion = $"recap:{person.Id}:{today:yyyyMMdd}", ValidUntil = until };
     }
 
@@ -91,10 +90,10 @@ public sealed class SendRecaps(
                                && p.UnreachableSince == null && db.Reminders.Any(r => r.PersonId == f.PersonId && r.Day >= since && r.Behaviour != null)
                                && !db.Recaps.Any(r => r.PersonId == f.PersonId && r.Day == today)
                            orderby f.PersonId
-                           select new Addressee(f.PersonId, p.Channel, p.Address, p.Language, db.Conversations.Where(c => c.PersonId == p.Id).Select(c => c.State).FirstOrDefault()))
+                           select new Addressee(f.PersonId, p.Channel, p.Address, db.Conversations.Where(c => c.PersonId == p.Id).Select(c => c.State).FirstOrDefault()))
             .Take(options.Value.ChunkSize).ToListAsync();
         return [.. found.DistinctBy(f => f.Id)];
     }
 
-    private sealed record Addressee(long Id, string Channel, string Address, string Language, string? State);
+    private sealed record Addressee(long Id, string Channel, string Address, string? State);
 }

@@ -4,6 +4,7 @@ using Core.Dialogs.Questions;
 using Core.Membership;
 using Core.People;
 using Core.Persistence;
+using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 

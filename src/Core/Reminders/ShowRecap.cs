@@ -35,9 +35,9 @@ public sealed class ShowRecap(AppDb db, UnitCatalog units, IOptions<BerakhlakOpt
         var from = today.AddDays(-100);
         var mine = await db.Reminders.AsNoTracking().Where(r => r.PersonId == context.Who.Id && r.Day >= from)
             .Select(r => new RecapDay(r.Day, r.State, r.Behaviour)).ToListAsync();
-        context.Say(LocalizedText.Literal(RecapText.Week(context.Words, mine, today)));
-        context.Say(LocalizedText.Literal(RecapText.Month(context.Words, mine, today)));
-        if (RecapText.Streak(context.Words, mine, today) is { } streak) context.Say(LocalizedText.Literal(streak));
+        context.Say(RecapText.Week(mine, today));
+        context.Say(RecapText.Month(mine, today));
+        if (RecapText.Streak(mine, today) is { } streak) context.Say(streak);
         var reply = context.Say("recap.private").Row(new Button(context.Words["menu.target"], "/target"), new Button(context.Words["menu.refleksi"], "/refleksi"));
         if (CommandRights.UnitsOf(context.Who) is not { Count: 0 }) reply.Row(new Button(context.Words["recap.of-units"], "/rekap unit"));
     }

@@ -13,48 +13,51 @@ public sealed class WriteReminder(IOptions<BerakhlakOptions> options)
     private const int GoalsShown = 3;
 
     /// <summary>The whole text.</summary>
-    public string Text(Wording words, int hour, Choice choice, DateOnly day, BehaviourWeights leanings, IReadOnlyList<Goal> goals)
+    public LocalizedText Text(int hour, Choice choice, DateOnly day, BehaviourWeights leanings, IReadOnlyList<Goal> goals)
     {
         var value = CoreValue.Find(choice.Behaviour.Value)!;
-        var lines = new List<string>
+        var lines = new List<LocalizedText>
         {
-            words["reminder.today", words[Greeting(hour)], value.Name(words)],
-            words["reminder.behaviour", choice.Behaviour.Text(words, options.Value.Wording)],
-            words["reminder.try", choice.Behaviour.Tip(words, day.DayNumber)],
-            words["reminder.why", Why(words, choice, leanings, goals)],
+            LocalizedText.Of("reminder.today", (LocalizedText)Greeting(hour), value.Name()),
+            LocalizedText.Of("reminder.behaviour", choice.Behaviour.Text(options.Value.Wording)),
+            LocalizedText.Of("reminder.try", choice.Behaviour.Tip(day.DayNumber)),
+            LocalizedText.Of("reminder.why", Why(choice, leanings)),
         };
-        if (goals.Count > 0) lines.Add(words["reminder.goals", string.Join("; ", goals.Take(GoalsShown).Select(g => GoalText(words, g)))]);
-        return string.Join('\n', lines);
+        var some = LocalizedText.Joined("; ", goals.Take(GoalsShown).Select(GoalText));
+        if (goals.Count > 0) lines.Add(LocalizedText.Of("reminder.goals", some));
+        return LocalizedText.Joined("\n", lines);
     }
 
     /// <summary>What a goal says.</summary>
-    public string GoalText(Wording words, Goal goal) => goal.Text ?? Behaviour.Find(goal.Behaviour)!.Text(words, options.Value.Wording);
+    public LocalizedText GoalText(Goal goal) =>
+        goal.Text is { } own ? LocalizedText.Literal(own) : Behaviour.Find(goal.Behaviour)!.Text(options.Value.Wording);
 
     /// <summary>Its buttons; what came again offers no "later".</summary>
-    public static IReadOnlyList<IReadOnlyList<Button>> Buttons(Wording words, long id, bool again)
+    public static IReadOnlyList<IReadOnlyList<Button>> Buttons(long id, bool again)
     {
-        var done = new Button(words["reminder.done"], $"/pengingat sudah {id}");
-        var skip = new Button(words["reminder.skip"], $"/pengingat lewati {id}");
-        return again ? [[done, skip]] : [[done, new Button(words["reminder.later"], $"/pengingat nanti {id}"), skip]];
+        var done = Button.Of("reminder.done", $"/pengingat sudah {id}");
+        var skip = Button.Of("reminder.skip", $"/pengingat lewati {id}");
+        return again ? [[done, skip]] : [[done, Button.Of("reminder.later", $"/pengingat nanti {id}"), skip]];
     }
 
-    private static string Why(Wording words, Choice choice, BehaviourWeights leanings, IReadOnlyList<Goal> goals) => choice.Cause switch
+    private static LocalizedText Why(Choice choice, BehaviourWeights leanings) => choice.Cause switch
     {
-        Cause.Unsur => words["reminder.why-unsur", words.Month(MonthNumber.FirstDay(leanings.Unsur!.Month).Month), words[$"unsur.{leanings.Unsur.Code}"],
-            words.Score(leanings.Unsur.Mean), leanings.Unsur.Respondents],
-        Cause.Index => WhyIndex(words, choice, leanings),
-        Cause.Goal => words[leanings.Goals.Contains(choice.Behaviour.Code) ? "reminder.why-goal" : "reminder.why-own-goal", words[$"value.{choice.Behaviour.Value}"]],
-        Cause.Long => words["reminder.why-long", choice.Since],
-        _ => words["reminder.why-turn"],
+        Cause.Unsur => LocalizedText.Of("reminder.why-unsur", LocalizedText.Month(MonthNumber.FirstDay(leanings.Unsur!.Month).Month),
+            (LocalizedText)$"unsur.{leanings.Unsur.Code}", LocalizedText.Number(leanings.Unsur.Mean, "0.00"), leanings.Unsur.Respondents),
+        Cause.Index => WhyIndex(choice, leanings.Index!),
+        Cause.Goal => LocalizedText.Of(leanings.Goals.Contains(choice.Behaviour.Code) ? "reminder.why-goal" : "reminder.why-own-goal",
+            (LocalizedText)$"value.{choice.Behaviour.Value}"),
+        Cause.Long => LocalizedText.Of("reminder.why-long", choice.Since),
+        _ => "reminder.why-turn",
     };
 
-    private static string WhyIndex(Wording words, Choice choice, BehaviourWeights leanings)
+    private static LocalizedText WhyIndex(Choice choice, ValueIndex index)
     {
-        var index = leanings.Index!;
         var figure = index.Values[choice.Behaviour.Value];
         var lowest = index.Values.Values.Min() == figure;
-        return words[lowest ? "reminder.why-index-lowest" : "reminder.why-index", index.Year, words[$"value.{choice.Behaviour.Value}"],
-            figure.ToString("0.0#", words.Culture), index.Values.Count];
+        var key = lowest ? "reminder.why-index-lowest" : "reminder.why-index";
+        return LocalizedText.Of(key, index.Year, (LocalizedText)$"value.{choice.Behaviour.Value}",
+            LocalizedText.Number(figure, "0.0#"), index.Values.Count);
     }
 
     private static string Greeting(int hour) => hour switch { < 11 => "reminder.morning", < 15 => "reminder.noon", _ => "reminder.afternoon" };

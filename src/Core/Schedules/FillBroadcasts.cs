@@ -40,8 +40,8 @@ public sealed class FillBroadcasts(WriteQueue writer, IDbContextFactory<AppDb> d
             .Take(ChunkSize).AsNoTracking().ToListAsync();
         foreach (var person in next)
         {
-            var text = Wording.Of(person.Language)["announce.message", instansi.Value.Name, broadcast.Text];
-            await later.Put(write, new Outgoing(person.Channel, new OutgoingMessage { Address = person.Address, Text = text })
+            var text = LocalizedText.Of("announce.message", instansi.Value.Name, broadcast.Text);
+            await later.Put(write, new Outgoing(person.Channel, new OutgoingMessage { Address = person.Address, Says = text })
             {
                 Bulk = true,
                 Batch = broadcast.Batch,

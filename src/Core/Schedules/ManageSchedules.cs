@@ -6,6 +6,7 @@ using Core.Membership;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
+using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 

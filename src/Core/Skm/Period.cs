@@ -64,11 +64,14 @@ public readonly record struct Period(PeriodKind Kind, int From)
         number >= 1 && number <= 12 / Length(kind) && year is >= 2000 and <= 2999 ? new(kind, (year * 100) + ((number - 1) * Length(kind)) + 1) : null;
 
     /// <summary>In words: <c>Oktober 2026</c>, <c>Triwulan III 2026</c>.</summary>
-    public string Name(Wording words) => Kind switch
+    public string Name(Wording words) => Name().In(words);
+
+    /// <summary>In words, once they are wanted.</summary>
+    public LocalizedText Name() => Kind switch
     {
-        PeriodKind.Month => words.MonthOf(MonthNumber.FirstDay(From)),
-        PeriodKind.Year => words["period.year", Year.ToString(CultureInfo.InvariantCulture)],
-        _ => words[$"period.{Kind.ToString().ToLowerInvariant()}", Roman(Number), Year.ToString(CultureInfo.InvariantCulture)],
+        PeriodKind.Month => LocalizedText.MonthOf(MonthNumber.FirstDay(From)),
+        PeriodKind.Year => LocalizedText.Of("period.year", Year.ToString(CultureInfo.InvariantCulture)),
+        _ => LocalizedText.Of($"period.{Kind.ToString().ToLowerInvariant()}", Roman(Number), Year.ToString(CultureInfo.InvariantCulture)),
     };
 
     /// <summary>For a button: <c>Okt</c>, <c>TW III</c>.</summary>

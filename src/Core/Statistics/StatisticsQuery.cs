@@ -1,6 +1,6 @@
-using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Skm;
+using Core.Texts;
 using Core.Units;
 
 namespace Core.Statistics;

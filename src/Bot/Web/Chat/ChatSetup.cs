@@ -31,13 +31,16 @@ public static class ChatSetup
         return services;
     }
 
+    private static StartLink LinkOf(WebOptions options) =>
+        new(WebChannel.ChannelName, $"{options.PublicUrl.TrimEnd('/')}/chat?start=", InBrowser: true);
+
     /// <summary>Maps <c>/chat</c> and what the page asks for, unless the chat is switched off.</summary>
     public static WebApplication MapChat(this WebApplication app)
     {
         var the = app.Services;
         var options = the.GetRequiredService<IOptions<WebOptions>>().Value;
         if (!options.Chat) return app;
-        if (options.PublicUrl.Length > 0) the.GetRequiredService<StartLinks>().Web = $"{options.PublicUrl.TrimEnd('/')}/chat?start=";
+        if (options.PublicUrl.Length > 0) the.GetRequiredService<StartLinks>().Set(LinkOf(options));
         var chat = app.MapGroup("/chat").AddEndpointFilter((context, next) =>
         {
             ChatPage.AddHeaders(context.HttpContext);

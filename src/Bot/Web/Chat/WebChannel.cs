@@ -12,7 +12,14 @@ public sealed class WebChannel(ChatTalk talk, ChatFiles files) : IChannel
     public string Name => ChannelName;
 
     /// <inheritdoc/>
-    public ChannelLimits Limits { get; } = new(TextMax: 20000, ButtonDataMax: PressMax, Paced: false);
+    public ChannelCapabilities Capabilities { get; } = new()
+    {
+        TextMax = 20_000,
+        DataMax = PressMax,
+        CanEdit = true,
+        CanRetire = true,
+        KeepsTalk = true,
+    };
 
     /// <inheritdoc/>
     public async ValueTask<SendOutcome> Send(OutgoingMessage message, CancellationToken stop)

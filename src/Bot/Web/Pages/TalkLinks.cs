@@ -7,7 +7,8 @@ namespace Bot.Web.Pages;
 internal sealed class TalkLinks(StartLinks links, IOptions<WebOptions> web)
 {
     /// <summary>The best door we have: the messenger where one is connected, else the web chat.</summary>
-    public string Best(HttpRequest request, string payload) => links.Prefix is { } prefix ? prefix + payload : Chat(request, payload);
+    public string Best(HttpRequest request, string payload) =>
+        Messenger is { } messenger ? messenger.Prefix + payload : Chat(request, payload);
 
     /// <summary>The door for somebody who reads a page: the chat in the same browser, where it is open.</summary>
     public string Button(HttpRequest request, string payload) => web.Value.Chat ? $"/chat?start={payload}" : Best(request, payload);
@@ -17,7 +18,9 @@ internal sealed class TalkLinks(StartLinks links, IOptions<WebOptions> web)
 
     /// <summary>The web chat as a second door, for people without the messenger; null when it is the first one or closed.</summary>
     public string? Second(HttpRequest request, string payload) =>
-        links.Prefix is not null && web.Value.Chat ? Chat(request, payload) : null;
+        Messenger is not null && web.Value.Chat ? Chat(request, payload) : null;
+
+    private StartLink? Messenger => links.First is { InBrowser: false } messenger ? messenger : null;
 
     private string Base(HttpRequest request) => string.IsNullOrEmpty(web.Value.PublicUrl)
         ? $"{request.Scheme}://{request.Host}"

@@ -3,6 +3,7 @@ using Core.Dialogs;
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
+using Core.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -141,16 +142,19 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
         var complaint = await write.Db.Complaints.SingleAsync(c => c.Id == attachment.ComplaintId);
         var journal = new ComplaintJournal(write.Db, async o => await later.Put(write, o), time.GetUtcNow(), Relation.System, null);
         journal.Record(complaint, Act.LoseAttachment, complaint.State);
-        if (attachment.FromCitizen) await journal.TellCitizen(complaint, w => w[$"complaint.told.{state}", ComplaintText.Code(complaint), options.Value.AttachmentMaxBytes / 1_000_000],
-            w => [HandleComplaint.Own(w, complaint, "tambah")]);
+        if (attachment.FromCitizen) await journal.TellCitizen(complaint, LostText(complaint, state), HandleComplaint.Own("tambah", complaint));
         else if (complaint.HolderId is { } holder) await TellHolder(journal, complaint, holder, state);
     }
 
     private async ValueTask TellHolder(ComplaintJournal journal, Complaint complaint, long holder, AttachmentState state)
     {
-        var person = await journal.Db.People.Where(p => p.Id == holder).Select(p => new Reader(p.Id, p.Channel, p.Address, p.Language, false)).FirstOrDefaultAsync();
-        if (person is not null) await journal.Tell(person, w => w[$"complaint.told.{state}", ComplaintText.Code(complaint), options.Value.AttachmentMaxBytes / 1_000_000], null);
+        var person = await journal.Db.People.Where(p => p.Id == holder)
+            .Select(p => new Reader(p.Id, p.Channel, p.Address, false)).FirstOrDefaultAsync();
+        if (person is not null) await journal.Tell(person, LostText(complaint, state));
     }
+
+    private LocalizedText LostText(Complaint complaint, AttachmentState state) =>
+        LocalizedText.Of($"complaint.told.{state}", ComplaintText.Code(complaint), options.Value.AttachmentMaxBytes / 1_000_000);
 
     [LoggerMessage(LogLevel.Warning, "Attachment {Id}, try {Try}, failed with {Error}; it is fetched again later.")]
     private partial void LogFailed(long id, int @try, string error);

@@ -2,6 +2,7 @@ using Core.Complaints.Handling;
 using Core.Complaints.Tracking;
 using Core.Outbox;
 using Core.Persistence;
+using Core.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Core.Complaints.Deadlines;
@@ -28,7 +29,8 @@ internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLa
         {
             if (!complaint.Recount(journal.Now, clock)) continue;
             journal.Record(complaint, Act.Recount, complaint.State);
-            await journal.TellCitizen(complaint, w => w["complaint.told.recounted", ComplaintText.Code(complaint), text.FollowUp(w, complaint)]);
+            var told = LocalizedText.Of("complaint.told.recounted", ComplaintText.Code(complaint), ComplaintText.FollowUp(complaint));
+            await journal.TellCitizen(complaint, told);
         }
     }
 
@@ -70,8 +72,9 @@ internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLa
         if (stage == Act.Close) complaint.Close(journal.Now, clock);
         else complaint.Lapse(journal.Now, clock);
         journal.Record(complaint, stage, from);
-        if (stage == Act.Lapse) await journal.TellCitizen(complaint, w => w["complaint.told.lapsed", ComplaintText.Code(complaint)]);
-        else await journal.TellCitizen(complaint, w => w["complaint.told.closed", ComplaintText.Code(complaint), text.Due(w, complaint)],
-            w => [HandleComplaint.Own(w, complaint, "buka"), .. TrackComplaint.RatingButtons(w, complaint)]);
+        var code = ComplaintText.Code(complaint);
+        if (stage == Act.Lapse) await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.lapsed", code));
+        else await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.closed", code, ComplaintText.Due(complaint)),
+            [HandleComplaint.Own("buka", complaint), .. TrackComplaint.RatingsOf(complaint)]);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Texts;
 

@@ -15,7 +15,9 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         var (from, before) = (complaint.State, complaint.UnitId);
         complaint.Verify(kind, unit.Id, journal.Now, clock);
         journal.Record(complaint, Act.Verify, from, unitFrom: before);
-        await journal.TellCitizen(complaint, w => w["complaint.told.verified", Code(complaint), text.Handler(w, complaint), text.Next(w, complaint, journal.Now)]);
+        await journal.TellCitizen(
+            complaint,
+            LocalizedText.Of("complaint.told.verified", Code(complaint), text.Handler(complaint), ComplaintText.Next(complaint, journal.Now)));
         await journal.TellResponsible(complaint, "complaint.office.new", text);
     }
 
@@ -24,8 +26,10 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         var from = complaint.State;
         complaint.Return(journal.Now, clock);
         journal.Record(complaint, Act.Return, from, reason);
-        await journal.TellCitizen(complaint, w => w["complaint.told.returned", Code(complaint), reason, text.Due(w, complaint)],
-            w => [Own(w, complaint, "lengkapi"), Own(w, complaint, "cabut")]);
+        await journal.TellCitizen(
+            complaint,
+            LocalizedText.Of("complaint.told.returned", Code(complaint), reason, ComplaintText.Due(complaint)),
+            Own("lengkapi", complaint), Own("cabut", complaint));
     }
 
     public async ValueTask Take(ComplaintJournal journal, Complaint complaint, long officer)
@@ -34,7 +38,9 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         complaint.Take(officer, journal.Now, clock);
         journal.Record(complaint, Act.Take, from);
         if (from == complaint.State) return;
-        await journal.TellCitizen(complaint, w => w["complaint.told.taken", Code(complaint), text.Handler(w, complaint), text.Due(w, complaint)]);
+        await journal.TellCitizen(
+            complaint,
+            LocalizedText.Of("complaint.told.taken", Code(complaint), text.Handler(complaint), ComplaintText.Due(complaint)));
     }
 
     public async ValueTask Ask(ComplaintJournal journal, Complaint complaint, string question)
@@ -42,7 +48,7 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         var from = complaint.State;
         complaint.Ask(journal.Now, clock);
         journal.Record(complaint, Act.Ask, from, question);
-        await journal.TellCitizen(complaint, w => w["complaint.told.asked", Code(complaint), question], w => [Own(w, complaint, "jawab")]);
+        await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.asked", Code(complaint), question), Own("jawab", complaint));
     }
 
     public async ValueTask Resume(ComplaintJournal journal, Complaint complaint)
@@ -50,7 +56,7 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         var from = complaint.State;
         complaint.Resume(journal.Now, clock);
         journal.Record(complaint, Act.Resume, from);
-        await journal.TellCitizen(complaint, w => w["complaint.told.resumed", Code(complaint), text.Due(w, complaint)]);
+        await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.resumed", Code(complaint), ComplaintText.Due(complaint)));
     }
 
     public async ValueTask Progress(ComplaintJournal journal, Complaint complaint, string report)
@@ -58,7 +64,9 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         var from = complaint.State;
         complaint.Progress(journal.Now, clock);
         journal.Record(complaint, Act.Progress, from, report);
-        await journal.TellCitizen(complaint, w => w["complaint.told.progress", Code(complaint), report], w => [Own(w, complaint, "tambah")]);
+        await journal.TellCitizen(
+            complaint,
+            LocalizedText.Of("complaint.told.progress", Code(complaint), report), Own("tambah", complaint));
     }
 
     /// <summary>To another unit, or back to triage when none is given.</summary>
@@ -68,7 +76,9 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         complaint.PassOn(unit?.Id, journal.Now, clock);
         journal.Record(complaint, Act.PassOn, from, reason, before);
         var key = unit is null ? "complaint.told.back-to-triage" : "complaint.told.passed-on";
-        await journal.TellCitizen(complaint, w => w[key, Code(complaint), text.Unit(w, complaint.UnitId), reason, text.Due(w, complaint)]);
+        await journal.TellCitizen(
+            complaint,
+            LocalizedText.Of(key, Code(complaint), text.Unit(complaint.UnitId), reason, ComplaintText.Due(complaint)));
         await journal.TellResponsible(complaint, "complaint.office.passed-on", text);
     }
 
@@ -77,8 +87,10 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         var from = complaint.State;
         complaint.Resolve(journal.Now, clock);
         journal.Record(complaint, Act.Resolve, from, report);
-        await journal.TellCitizen(complaint, w => w["complaint.told.resolved", Code(complaint), report, text.Due(w, complaint)],
-            w => [Own(w, complaint, "selesai"), Own(w, complaint, "belum")]);
+        await journal.TellCitizen(
+            complaint,
+            LocalizedText.Of("complaint.told.resolved", Code(complaint), report, ComplaintText.Due(complaint)),
+            Own("selesai", complaint), Own("belum", complaint));
     }
 
     public async ValueTask Assign(ComplaintJournal journal, Complaint complaint)
@@ -86,12 +98,15 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         var from = complaint.State;
         complaint.Assign(journal.Now, clock);
         journal.Record(complaint, Act.Assign, from);
-        await journal.TellCitizen(complaint, w => w["complaint.told.assigned", Code(complaint), text.Due(w, complaint)]);
+        await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.assigned", Code(complaint), ComplaintText.Due(complaint)));
         await journal.TellResponsible(complaint, "complaint.office.assigned", text);
     }
 
     /// <summary>A button of the citizen's own: <c>/cek CODE word</c>.</summary>
     public static Button Own(Wording words, Complaint complaint, string act) => new(words[$"complaint.do.{act}"], $"/cek {Code(complaint)} {act}");
+
+    /// <summary>The same, put into words when it goes out.</summary>
+    public static Button Own(string act, Complaint complaint) => Button.Of($"complaint.do.{act}", $"/cek {Code(complaint)} {act}");
 
     private static string Code(Complaint complaint) => ComplaintText.Code(complaint);
 }

@@ -3,6 +3,7 @@ using Core.Dialogs;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
+using Core.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Core.Complaints.Handling;

@@ -2,6 +2,7 @@ using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.People;
 using Core.Persistence;
+using Core.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Core.Complaints.Handling;

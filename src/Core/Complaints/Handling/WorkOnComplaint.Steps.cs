@@ -1,6 +1,7 @@
 using Core.Complaints.Attachments;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
+using Core.Texts;
 using Core.Units;
 
 namespace Core.Complaints.Handling;

@@ -2,6 +2,7 @@ using Core.Complaints.Attachments;
 using Core.Complaints.Filing;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
+using Core.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Core.Complaints.Tracking;

@@ -5,6 +5,7 @@ using Core.Dialogs.Questions;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
+using Core.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -121,7 +122,11 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
         && (act != "belum" || complaint.State == ComplaintState.Resolved)
         && (act != "buka" || (complaint.State == ComplaintState.Closed && !follow.IsTooLateToReopen(complaint, context.Now)));
 
-    /// <summary>Four answers about the handling, lowest first.</summary>
+    /// <summary>Four answers about the handling, lowest first, put into words when they go out.</summary>
+    internal static IEnumerable<Button> RatingsOf(Complaint complaint) =>
+        Enumerable.Range(1, 4).Select(n => Button.Of($"complaint.rating.{n}", $"/cek {ComplaintText.Code(complaint)} nilai {n}"));
+
+    /// <summary>The same in the words of a reply.</summary>
     internal static Button[] RatingButtons(Core.Texts.Wording words, Complaint complaint) =>
         [.. Enumerable.Range(1, 4).Select(n => new Button(words[$"complaint.rating.{n}"], $"/cek {ComplaintText.Code(complaint)} nilai {n}"))];
 

@@ -1,4 +1,5 @@
 using Core.Messaging;
+using Core.Texts;
 
 namespace Core.Dialogs.Questions;
 

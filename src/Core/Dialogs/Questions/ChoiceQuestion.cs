@@ -1,5 +1,6 @@
 using System.Globalization;
 using Core.Messaging;
+using Core.Texts;
 
 namespace Core.Dialogs.Questions;
 
@@ -28,8 +29,9 @@ public sealed class ChoiceQuestion<T> : Question<T>
 
     internal override Reading Read(Inbound input, string? press, string? draft, DialogContext context)
     {
+        if (press is { Length: > 1 } && press[0] == '>') return Reading.Unfinished(press[1..]);
         var id = press is { Length: > 1 } && press[0] == '=' ? press[1..] : input.Text is { } text ? Match(text, context) : null;
-        return id is not null && Find(id) is not null ? Checked(id, context) : Reading.Wrong("question.choose");
+        return id is not null && Find(id) is not null ? Checked(id, context) : Reading.Wrong("question.choose", draft);
     }
 
     internal override bool Parse(string stored, DialogContext context, out T answer)
@@ -42,11 +44,10 @@ public sealed class ChoiceQuestion<T> : Question<T>
     internal override void Show(Card card, string? draft, DialogContext context)
     {
         card.Text = TextIn(context.Words);
-        foreach (var row in _options.Chunk(_perRow)) card.Rows.Add([.. row.Select(o => ButtonOf(card, o, context))]);
-        if (_skip is not null) card.Rows.Add([ButtonOf(card, _skip, context)]);
+        var size = ShowOptions.PageSize(context.Channel, _options.Count, _skip is not null, int.MaxValue);
+        var page = OptionPage.Of(int.TryParse(draft, out var wanted) ? wanted : 0, _options.Count, size, _perRow);
+        ShowOptions.Put(card, _options, _skip, page, context);
     }
-
-    private static Button ButtonOf(Card card, Option<T> option, DialogContext context) => card.Button(option.Label.In(context.Words), $"={option.Id}");
 
     private Option<T>? Find(string id) => _skip?.Id == id ? _skip : _options.FirstOrDefault(o => o.Id == id);
 
@@ -55,6 +56,7 @@ public sealed class ChoiceQuestion<T> : Question<T>
         var wanted = typed.Trim().TrimEnd('.');
         if (int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= _options.Count)
             return _options[number - 1].Id;
+        if (ShowOptions.Numbered(_options, _skip, wanted, context) is { } numbered) return numbered.Id;
         return _options.Append(_skip).FirstOrDefault(o => o is not null && Same(o.Label.In(context.Words), wanted))?.Id;
     }
 

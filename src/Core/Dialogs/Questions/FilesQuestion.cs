@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Core.Messaging;
+using Core.Texts;
 
 namespace Core.Dialogs.Questions;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Core.Messaging;
+using Core.Texts;
 
 namespace Core.Dialogs.Questions;
 

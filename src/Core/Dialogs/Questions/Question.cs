@@ -83,7 +83,7 @@ internal readonly record struct Reading(string? Stored, string? Draft, Localized
 }
 
 /// <summary>A card being made: a text and rows of buttons that carry the question's tag.</summary>
-internal sealed class Card(int run, string tag)
+internal sealed class Card(int run, string tag, ChannelCapabilities channel)
 {
     public string Text { get; set; } = "";
 
@@ -92,5 +92,5 @@ internal sealed class Card(int run, string tag)
     public bool AsksPlace { get; set; }
 
     /// <summary>A button whose press comes back to this question as the given value.</summary>
-    public Button Button(string label, string value) => new(label, CallbackData.Data(run, tag, value));
+    public Button Button(string label, string value) => new(label, CallbackData.Data(run, tag, value, channel.DataMax));
 }

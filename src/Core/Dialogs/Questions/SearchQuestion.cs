@@ -1,11 +1,12 @@
 using Core.Messaging;
+using Core.Texts;
 
 namespace Core.Dialogs.Questions;
 
 /// <summary>One of many choices: pages of buttons, and whatever is typed searches the labels.</summary>
 public sealed class SearchQuestion<T> : Question<T>
 {
-    private const int PageSize = 8;
+    private const int PageMax = 8;
     private readonly IReadOnlyList<Option<T>> _options;
     private Option<T>? _extra;
 
@@ -23,6 +24,7 @@ public sealed class SearchQuestion<T> : Question<T>
         if (press is { Length: > 1 } && press[0] == '=') return Find(press[1..]) is null ? Reading.Wrong("question.choose", draft) : Checked(press[1..], context);
         if (press is { Length: > 1 } && press[0] == '>') return Reading.Unfinished($"{press[1..]} {View.Of(draft).Search}");
         if (input.Text is not { Length: > 0 } typed) return Reading.Wrong("question.choose", draft);
+        if (NumberedOne(typed, draft, context) is { } chosen) return Checked(chosen.Id, context);
         var found = Matching(typed, context);
         return found.Count switch
         {
@@ -43,16 +45,24 @@ public sealed class SearchQuestion<T> : Question<T>
     {
         var view = View.Of(draft);
         var found = view.Search.Length == 0 ? _options : Matching(view.Search, context);
-        var pages = Math.Max(1, (found.Count + PageSize - 1) / PageSize);
-        var page = Math.Clamp(view.Page, 0, pages - 1);
+        var page = OptionPage.Of(view.Page, found.Count, PageSize(found.Count, context));
         card.Text = TextIn(context.Words);
-        if (_options.Count > PageSize) card.Text += "\n" + context.Words["question.search-hint", page + 1, pages];
-        foreach (var option in found.Skip(page * PageSize).Take(PageSize)) card.Rows.Add([card.Button(option.Label.In(context.Words), $"={option.Id}")]);
-        if (_extra is not null) card.Rows.Add([card.Button(_extra.Label.In(context.Words), $"={_extra.Id}")]);
-        if (pages > 1) card.Rows.Add([card.Button("◀", $">{(page + pages - 1) % pages}"), card.Button("▶", $">{(page + 1) % pages}")]);
+        if (_options.Count > PageSize(_options.Count, context))
+            card.Text += "\n" + context.Words["question.search-hint", page.Number + 1, page.Pages];
+        ShowOptions.Put(card, found, _extra, page, context);
     }
 
+    private int PageSize(int count, DialogContext context) => ShowOptions.PageSize(context.Channel, count, _extra is not null, PageMax);
+
     private Option<T>? Find(string id) => _extra?.Id == id ? _extra : _options.FirstOrDefault(o => o.Id == id);
+
+    /// <summary>Where the card shows numbers, a typed one is the option beside it, unless it is the whole id of another.</summary>
+    private Option<T>? NumberedOne(string typed, string? draft, DialogContext context)
+    {
+        var search = View.Of(draft).Search;
+        var shown = search.Length == 0 ? _options : Matching(search, context);
+        return _options.Any(o => o.Id == typed.Trim()) ? null : ShowOptions.Numbered(shown, _extra, typed, context);
+    }
 
     private List<Option<T>> Matching(string typed, DialogContext context)
     {

@@ -1,0 +1,49 @@
+using Core.Messaging;
+using Core.Outbox;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Tests.Outbox;
+
+/// <summary>Whose rates hold: the channel's own, else those of the settings; and which chats are groups.</summary>
+public sealed class ChannelRateTests
+{
+    private static readonly OutboxOptions Settings = new() { PerChatPerSecond = 1, PerChatBurst = 2, PerGroupPerMinute = 20 };
+
+    [Theory]
+    [InlineData("7", ChatKind.Private, true)]
+    [InlineData("-1007", ChatKind.Private, true)]
+    [InlineData("7", ChatKind.Group, false)]
+    [InlineData("kanal", ChatKind.Broadcast, false)]
+    public async Task A_group_is_what_the_message_says_and_not_what_its_address_looks_like(string address, ChatKind chat, bool twoAtOnce)
+    {
+        var limiter = new ChannelRateLimiter(new ChannelRates(), Settings);
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
+
+        (await IsFree(limiter, address, chat, time)).ShouldBeTrue();
+        (await IsFree(limiter, address, chat, time)).ShouldBe(twoAtOnce);
+    }
+
+    [Fact]
+    public async Task A_channel_that_tells_its_rates_is_not_held_by_the_settings()
+    {
+        var limiter = new ChannelRateLimiter(new ChannelRates { PerChatBurst = 4 }, Settings);
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
+
+        var free = new List<bool>();
+        for (var i = 0; i < 5; i++) free.Add(await IsFree(limiter, "7", ChatKind.Private, time));
+
+        free.ShouldBe([true, true, true, true, false]);
+    }
+
+    /// <summary>Whether a message may go at once; one that must wait is called back.</summary>
+    private static async Task<bool> IsFree(ChannelRateLimiter limiter, string address, ChatKind chat, TimeProvider time)
+    {
+        using var stop = new CancellationTokenSource();
+        var message = new OutgoingMessage { Address = address, Chat = chat, Text = "Halo" };
+        var turn = limiter.WaitForTurn(new ClaimedMessage(1, "small", message, null, null, Bulk: false), time, stop.Token);
+        if (turn.IsCompletedSuccessfully) return true;
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(turn.AsTask());
+        return false;
+    }
+}
