@@ -49,6 +49,8 @@ public static class CoreSetup
         services.AddSingleton<WriteQueue>().AddHostedService(p => p.GetRequiredService<WriteQueue>());
         services.AddSingleton<OutboxSender>().AddHostedService(p => p.GetRequiredService<OutboxSender>());
         services.AddSingleton<SharedRate>().AddHostedService(p => p.GetRequiredService<SharedRate>());
+        services.AddSingleton<MoveAddress>().AddSingleton(FollowDeliveries.Busy);
+        services.AddSingleton<IDeliveryListener, FollowDeliveries>().AddSingleton<IAddressMoved, FollowDeliveries>();
         return services.AddSingleton<SendLater>().AddSingleton<StartLinks>().AddSingleton<DialogCatalog>().AddSingleton<MessageHandler>().AddSingleton<ReceiveMessages>().AddSingleton<CloseStaleDialogs>();
     }
 

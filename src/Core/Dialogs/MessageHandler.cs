@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Dialogs;
 
 /// <summary>Answers one message inside the writer's transaction.</summary>
-public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, TimeProvider time, IOptions<ConversationOptions> options)
+public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, MoveAddress move, TimeProvider time, IOptions<ConversationOptions> options)
 {
     // A menu that came while the person had blocked the bot was not seen, though it counts as shown.
     private const string ShowMenuAnew =
@@ -74,7 +74,7 @@ public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, TimeP
                 await db.Sql.Run(ShowMenuAnew, inbound.Channel, inbound.Address);
                 break;
             case ChatEvent.Moved when inbound.MovedTo is { } to:
-                await MoveAddress.Move(db, inbound.Channel, inbound.Address, to);
+                await move.Move(db, inbound.Channel, inbound.Address, to);
                 break;
         }
     }

@@ -27,7 +27,7 @@ public sealed record ComposedPost(string Text, PlanAsked? Ask)
         Thread = thread.Length > 0 ? thread : null,
         Text = head && Ask is not null ? $"{Text}\n\n{Ask.Text}" : Text,
         File = picture,
-        PostOf = post,
+        Topic = Topic.Of(FollowPosts.Post, post),
         Rows = head && Ask is not null ? [[Ask.Button]] : [],
     };
 }

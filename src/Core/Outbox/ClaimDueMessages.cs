@@ -8,20 +8,17 @@ namespace Core.Outbox;
 /// <summary>Claims due rows for this process, replies first. Another process that looks at the same moment gets other rows, or none until its next look.</summary>
 internal static class ClaimDueMessages
 {
-    // A talk whose stored state begins with an open dialog (ConversationState) holds back what can wait for its end, or for its own.
-    private const string Sql = """
+    private static string Sql(BusyChats busy) => $"""
         update outbox set owner = @p0, lease_until = @p1
         where state = 'Waiting' and (owner is null or lease_until < @p2) and id in (
             select id from outbox o where state = 'Waiting' and due_at <= @p2 and (owner is null or lease_until < @p2) and (@p4 or not bulk)
-            and (not waits_for_talk or valid_until < @p2 or not exists (
-                select 1 from people p join conversations c on c.person_id = p.id
-                where p.channel = o.channel and p.address = o.address and c.state like '{"Open":%'))
+            and (not waits_for_talk or valid_until < @p2 or not {busy.Condition})
             order by bulk, due_at, id limit @p3)
         returning id, channel, address, body, valid_until, batch, bulk
         """;
 
-    public static async ValueTask<List<ClaimedMessage>> Claim(AppDb db, string owner, DateTimeOffset now, int most, bool bulkToo) =>
-        await db.Sql.All(Sql, Read, owner, (now + OutboxSender.Lease).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), most, bulkToo);
+    public static async ValueTask<List<ClaimedMessage>> Claim(AppDb db, BusyChats busy, string owner, DateTimeOffset now, int most, bool bulkToo) =>
+        await db.Sql.All(Sql(busy), Read, owner, (now + OutboxSender.Lease).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), most, bulkToo);
 
     private static ClaimedMessage Read(DbDataReader row)
     {

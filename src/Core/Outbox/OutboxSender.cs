@@ -27,6 +27,7 @@ public sealed partial class OutboxSender : BackgroundService
     private readonly CancellationTokenSource _stop = new();
     private readonly WriteQueue _writer;
     private readonly IDbContextFactory<AppDb> _databases;
+    private readonly BusyChats _busy;
     private readonly RecordSendResults _marks;
     private readonly TimeProvider _time;
     private readonly OutboxOptions _options;
@@ -34,14 +35,14 @@ public sealed partial class OutboxSender : BackgroundService
     private volatile int _workers;
 
     /// <summary>Makes the sender for these channels.</summary>
-    public OutboxSender(IEnumerable<IChannel> channels, WriteQueue writer, IDbContextFactory<AppDb> databases, TimeProvider time,
-        IOptions<OutboxOptions> options, ILogger<OutboxSender> log)
+    public OutboxSender(IEnumerable<IChannel> channels, WriteQueue writer, IDbContextFactory<AppDb> databases, BusyChats busy, MoveAddress move,
+        IEnumerable<IDeliveryListener> listeners, TimeProvider time, IOptions<OutboxOptions> options, ILogger<OutboxSender> log)
     {
-        (_writer, _databases, _time, _options, _log) = (writer, databases, time, options.Value, log);
+        (_writer, _databases, _busy, _time, _options, _log) = (writer, databases, busy, time, options.Value, log);
         _channels = channels.ToDictionary(c => c.Name);
         _roads = _channels.ToDictionary(c => c.Key, c => new ChannelRateLimiter(_options));
         _workers = _options.Instance.Length == 0 ? 1 : 0;
-        _marks = new RecordSendResults(writer, time);
+        _marks = new RecordSendResults(writer, move, listeners);
         _lanes = new PerChatQueues(new SendClaimedMessage(_channels, _roads, _marks, time, log, _stop.Token).Send, _stop.Token);
     }
 
@@ -126,7 +127,7 @@ public sealed partial class OutboxSender : BackgroundService
         var now = _time.GetUtcNow();
         bulkToo = bulkToo && _workers > 0;
         if (!await IsAnythingDue(now, bulkToo)) return 0;
-        var parcels = await _writer.Enqueue(write => ClaimDueMessages.Claim(write.Db, _options.Instance, now, ClaimMax, bulkToo));
+        var parcels = await _writer.Enqueue(write => ClaimDueMessages.Claim(write.Db, _busy, _options.Instance, now, ClaimMax, bulkToo));
         foreach (var claimed in parcels.OrderBy(p => p.Bulk).ThenBy(p => p.Id))
         {
             if (claimed.Bulk && _channels.TryGetValue(claimed.Channel, out var channel) && channel.Limits.Paced)

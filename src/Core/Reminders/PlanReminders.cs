@@ -110,7 +110,7 @@ public sealed partial class PlanReminders(
                          join p in db.People on r.PersonId equals p.Id
                          where r.AgainAt != null && r.AgainAt <= now
                          orderby r.Id
-                         select new { r.Id, r.PersonId, r.Day, r.Behaviour, r.UnitId, p.Channel, p.Address, p.Language, State = db.Conversations.Where(c => c.PersonId == p.Id).Select(c => c.State).FirstOrDefault() })
+                         select new { r.Id, r.PersonId, r.Day, r.Behaviour, r.UnitId, p.Channel, p.Address, p.Language, InDialog = db.Conversations.Any(c => c.PersonId == p.Id && c.OpenDialog != null) })
             .Take(options.Value.ChunkSize * 10).ToListAsync();
         var sent = 0;
         foreach (var chunk in due.Chunk(options.Value.ChunkSize))
@@ -123,7 +123,7 @@ public sealed partial class PlanReminders(
                     var zone = units.ZoneOf(again.UnitId is { } id ? units.Find(id) : null);
                     var until = LocalTime.At(again.Day, options.Value.QuietFrom, zone);
                     var fresh = LocalTime.Day(now, zone) == again.Day && now < until;
-                    if (fresh && ReadDue.InDialog(again.State)) continue;
+                    if (fresh && again.InDialog) continue;
                     await write.Db.Sql.Run("update reminders set again_at = null, came_again = @p1 where id = @p0", again.Id, fresh);
                     if (!fresh) continue;
                     var words = Wording.Of(again.Language);
@@ -154,7 +154,7 @@ public sealed partial class PlanReminders(
     }
 
     private static Outgoing Message(string channel, string address, string text, IReadOnlyList<IReadOnlyList<Button>> rows, string occasion, DateTimeOffset until, long? reminder = null) =>
-        new(channel, new OutgoingMessage { Address = address, Text = text, Rows = rows, ReminderOf = reminder }) { Bulk = true, WaitsForTalk = true, Occasion = occasion, ValidUntil = until };
+        new(channel, new OutgoingMessage { Address = address, Text = text, Rows = rows, Topic = reminder is { } number ? Topic.Of(DropReminder.Reminder, number) : null }) { Bulk = true, WaitsForTalk = true, Occasion = occasion, ValidUntil = until };
 
     /// <summary>The units whose clocks show this zone; with null for people outside the units where it is the instansi's own.</summary>
     private List<int?> ZoneUnits(TimeZoneInfo zone)

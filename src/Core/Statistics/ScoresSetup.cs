@@ -1,5 +1,6 @@
 using Core.FollowUps;
 using Core.MonthlyPosts;
+using Core.Outbox;
 using Core.Ratings;
 using Core.Reports;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public static class ScoresSetup
     {
         services.TryAddSingleton(DrawScores.Nothing);
         return services.AddSingleton<ReadStatistics>().AddSingleton<ReportsWanted>().AddSingleton<ReadPlans>().AddSingleton<ComposePost>()
-            .AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<RemindFollowUps>().AddSingleton<CheckLinkedChats>().AddSingleton<RatingFlags>();
+            .AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<RemindFollowUps>().AddSingleton<CheckLinkedChats>().AddSingleton<RatingFlags>()
+            .AddSingleton<IDeliveryListener, FollowPosts>().AddSingleton<IAddressMoved, FollowPosts>();
     }
 }

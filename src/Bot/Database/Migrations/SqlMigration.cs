@@ -57,3 +57,7 @@ public sealed class M0009() : SqlMigration("0009-rater-counts");
 /// <summary>Which processes send side by side, so that they share the platform's rate.</summary>
 [DbContext(typeof(AppDb)), Migration("0010-workers")]
 public sealed class M0010() : SqlMigration("0010-workers");
+
+/// <summary>Which dialog is open, as a column that others may ask.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126090000_flow")]
+public sealed class M20261126090000() : SqlMigration("20261126090000_flow");
