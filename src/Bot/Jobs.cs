@@ -5,6 +5,7 @@ using Core.Complaints.Deadlines;
 using Core.Dialogs;
 using Core.FollowUps;
 using Core.MonthlyPosts;
+using Core.Persistence;
 using Core.Ratings;
 using Core.Reminders;
 using Core.Schedules;
@@ -39,6 +40,9 @@ public static partial class Jobs
     /// <summary>What also runs at the start, because deadlines that passed during a stop are told at once.</summary>
     private static readonly string[] AtStart = ["escalate-complaints"];
 
+    /// <summary>What every worker does for itself; the rest is done by the one that leads.</summary>
+    private static readonly string[] Everywhere = ["reload-units"];
+
     /// <summary>Starts the clock with every job.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
@@ -52,11 +56,12 @@ public static partial class Jobs
     }
 
     [DisallowConcurrentExecution]
-    private sealed partial class RunDeed(IServiceProvider services, ILogger<RunDeed> log) : IJob
+    private sealed partial class RunDeed(IServiceProvider services, IWorkers workers, ILogger<RunDeed> log) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
         {
             var name = context.JobDetail.Key.Name;
+            if (!workers.Leads && !Everywhere.Contains(name)) return;
             try
             {
                 await All.First(j => j.Name == name).Run(services);

@@ -3,6 +3,7 @@ using Bot.Telegram;
 using Bot.Web;
 using Core.Demonstration;
 using Core.Membership;
+using Core.People;
 using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
@@ -19,8 +20,7 @@ public static class Startup
         try
         {
             app.Services.GetService<IStartupValidator>()?.Validate();
-            await DatabaseSetup.Migrate(app.Services.GetRequiredService<IDbContextFactory<AppDb>>());
-            await app.Services.GetRequiredService<LoadDemonstration>().Run();
+            await Open(app.Services);
             await app.Services.GetRequiredService<UnitCatalog>().Reload();
             await app.StartAsync();
         }
@@ -35,6 +35,19 @@ public static class Startup
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // what starting needed is given back
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    /// <summary>Alone on a file before anything is written to it; among several workers, each in its turn, and then in its place.</summary>
+    private static async Task Open(IServiceProvider services)
+    {
+        var workers = services.GetRequiredService<IWorkers>();
+        if (!workers.MayBeSeveral) await workers.Join(CancellationToken.None);
+        await DatabaseSetup.Migrate(services.GetRequiredService<IDbContextFactory<AppDb>>(), async db =>
+        {
+            await KeyFingerprint.Check(db, services.GetRequiredService<SecretKey>());
+            await services.GetRequiredService<LoadDemonstration>().Run();
+        });
+        if (workers.MayBeSeveral) await workers.Join(CancellationToken.None);
     }
 
     /// <summary>What is wrong in words that say what to do; null for a fault of ours, which shows itself whole.</summary>

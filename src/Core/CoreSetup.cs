@@ -46,9 +46,11 @@ public static class CoreSetup
 
     private static IServiceCollection AddEngine(this IServiceCollection services)
     {
+        services.TryAddSingleton<IWorkers, OneWorker>();
         services.AddSingleton<WriteQueue>().AddHostedService(p => p.GetRequiredService<WriteQueue>());
         services.AddSingleton<OutboxSender>().AddHostedService(p => p.GetRequiredService<OutboxSender>());
-        services.AddSingleton<SharedRate>().AddHostedService(p => p.GetRequiredService<SharedRate>());
+        services.AddSingleton<WatchWorkers>().AddHostedService(p => p.GetRequiredService<WatchWorkers>());
+        services.AddSingleton<ReceiveReceipts>();
         services.AddSingleton<MoveAddress>().AddSingleton(FollowDeliveries.Busy);
         services.AddSingleton<IDeliveryListener, FollowDeliveries>().AddSingleton<IAddressMoved, FollowDeliveries>();
         return services.AddSingleton<SendLater>().AddSingleton<StartLinks>().AddSingleton<DialogCatalog>().AddSingleton<MessageHandler>().AddSingleton<ReceiveMessages>().AddSingleton<CloseStaleDialogs>();

@@ -12,6 +12,9 @@ public sealed class TestChannel : IChannel
 
     public ChannelLimits Limits { get; } = new(4096, 64, Paced: false);
 
+    /// <summary>Whether it says later that a message arrived.</summary>
+    public bool TellsOfDelivery { get; set; }
+
     /// <summary>Everything that was sent, in order; edits are entries of their own.</summary>
     public IReadOnlyList<Shown> All
     {

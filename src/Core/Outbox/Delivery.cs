@@ -25,6 +25,12 @@ public abstract record DeliveryFate
 
     /// <summary>It was too old when its turn came, and was not sent.</summary>
     public sealed record Dropped : DeliveryFate;
+
+    /// <summary>The platform says that it is on the receiver's device.</summary>
+    public sealed record Delivered : DeliveryFate;
+
+    /// <summary>The platform says that the receiver opened it.</summary>
+    public sealed record Read : DeliveryFate;
 }
 
 /// <summary>A capability that wants to know what became of messages. The outbox knows it by this alone.</summary>

@@ -41,6 +41,7 @@ public sealed class KeepRating(UnitCatalog units, Instruments instruments, Secre
     private async ValueTask Store(DialogContext context, RatingSheet sheet, RatingState state)
     {
         var db = context.Change();
+        await ScoreSums.Lock(db, sheet.Unit.Id);
         var earlier = await StoreRating.Find(db, sheet.RaterKey);
         if (earlier?.State == RatingState.Complete)
         {

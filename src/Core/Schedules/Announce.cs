@@ -91,6 +91,7 @@ public sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptio
 
     private async ValueTask Follow(DialogContext context, string order, long id)
     {
+        await db.Sql.Lock(Broadcast.BatchOf(id));
         var broadcast = await db.Broadcasts.FirstOrDefaultAsync(b => b.Id == id);
         if (broadcast is null || !CommandRights.Administers(context.Who, broadcast.UnitId))
         {

@@ -58,6 +58,6 @@ public sealed class M0009() : SqlMigration("0009-rater-counts");
 [DbContext(typeof(AppDb)), Migration("0010-workers")]
 public sealed class M0010() : SqlMigration("0010-workers");
 
-/// <summary>Which dialog is open, as a column that others may ask.</summary>
+/// <summary>Which dialog is open, whose a message is until its owner lets go or dies, and which key the installation was begun with.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126090000_flow")]
 public sealed class M20261126090000() : SqlMigration("20261126090000_flow");
