@@ -1,7 +1,6 @@
 using Core.Messaging;
 using Core.MonthlyPosts;
 using Core.Outbox;
-using Core.People;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
