@@ -1,3 +1,4 @@
+using Bot.Telegram;
 using Bot.Web.Chat;
 using Core.Calendar;
 using Core.Complaints;
@@ -5,6 +6,7 @@ using Core.Complaints.Deadlines;
 using Core.Dialogs;
 using Core.FollowUps;
 using Core.MonthlyPosts;
+using Core.Outbox;
 using Core.Persistence;
 using Core.Ratings;
 using Core.Reminders;
@@ -14,28 +16,40 @@ using Quartz;
 
 namespace Bot;
 
-/// <summary>What runs when. Quartz is only the clock: what is due stands in our own tables, so a missed run loses nothing.</summary>
+/// <summary>Everything that runs by itself, and when. Quartz is only the clock: what is due stands in our own tables, so a missed run loses nothing.</summary>
 public static partial class Jobs
 {
     /// <summary>Every job with its rhythm: seconds, minutes, hours, day of month, month, day of week, in the instansi's zone.</summary>
-    private static readonly (string Name, string Cron, Func<IServiceProvider, Task> Run)[] All =
+    internal static readonly IReadOnlyList<Job> All =
     [
-        ("close-stale-talks", "0 7/15 * * * ?", s => s.GetRequiredService<CloseStaleDialogs>().Run()),
-        ("escalate-complaints", "0 0/5 * * * ?", s => s.GetRequiredService<EscalateComplaints>().Run()),
-        ("forget-complaints", "0 40 3 * * ?", s => s.GetRequiredService<ForgetComplaints>().Run()),
-        ("forget-web-messages", "0 20 3 * * ?", s => s.GetRequiredService<ForgetWebMessages>().Run()),
-        ("forget-rater-counts", "0 50 3 * * ?", s => s.GetRequiredService<ForgetRaterCounts>().Run()),
-        ("forget-reminders", "0 30 3 * * ?", s => s.GetRequiredService<SendRecaps>().Forget()),
-        ("plan-reminders", "5 * * * * ?", s => s.GetRequiredService<PlanReminders>().Run()),
-        ("send-recaps", "20 0/5 * * * ?", s => s.GetRequiredService<SendRecaps>().Run()),
-        ("send-scheduled", "10 * * * * ?", s => s.GetRequiredService<SendScheduled>().Run()),
-        ("fill-broadcasts", "0/5 * * * * ?", s => s.GetRequiredService<FillBroadcasts>().Run()),
-        ("show-menus", "30 * * * * ?", s => s.GetRequiredService<ShowMenus>().Run()),
-        ("post-monthly-scores", "0 0/5 * * * ?", s => s.GetRequiredService<PostMonthlyScores>().Run()),
-        ("check-linked-chats", "3/10 * * * * ?", s => s.GetRequiredService<CheckLinkedChats>().Run()),
-        ("remind-follow-ups", "0 12 * * * ?", s => s.GetRequiredService<RemindFollowUps>().Run()),
-        ("reload-units", "0 * * * * ?", s => s.GetRequiredService<UnitCatalog>().Reload()),
+        Of<CloseStaleDialogs>("close-stale-talks", "0 7/15 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<EscalateComplaints>("escalate-complaints", "0 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<ForgetComplaints>("forget-complaints", "0 40 3 * * ?", (deed, stop) => deed.Run(stop)),
+        Of<ForgetWebMessages>("forget-web-messages", "0 20 3 * * ?", (deed, stop) => deed.Run(stop)),
+        Of<ForgetRaterCounts>("forget-rater-counts", "0 50 3 * * ?", (deed, stop) => deed.Run(stop)),
+        Of<ForgetReminders>("forget-reminders", "0 30 3 * * ?", (deed, stop) => deed.Run(stop)),
+        Of<PlanReminders>("plan-reminders", "5 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<SendRecaps>("send-recaps", "20 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<SendScheduled>("send-scheduled", "10 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<FillBroadcasts>("fill-broadcasts", "0/5 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<ShowMenus>("show-menus", "30 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<PostMonthlyScores>("post-monthly-scores", "0 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<CheckLinkedChats>("check-linked-chats", "3/10 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<RemindFollowUps>("remind-follow-ups", "0 12 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<UnitCatalog>("reload-units", "0 * * * * ?", (deed, stop) => deed.Reload(stop)),
     ];
+
+    /// <summary>Every loop that runs beside the jobs: it is woken when there is something to do, and looks by itself this often.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> Loops = new Dictionary<string, string>
+    {
+        [nameof(WriteQueue)] = "woken by each change; writes what has gathered",
+        [nameof(OutboxSender)] = "woken by each reply; looks every second for what is due",
+        [nameof(WatchWorkers)] = "every 2 seconds, where several workers share a database: who lives, what a dead one held",
+        ["FetchAttachments"] = "woken by each file; looks every minute for what is to be tried again",
+        ["ReportsWorker"] = "woken by each request; looks every minute for what another process left",
+        [nameof(PollTelegram)] = "asks the platform without a pause, or waits for its answer up to 50 seconds",
+        [nameof(RegisterWebhook)] = "every minute until the webhook is set, where that mode is chosen",
+    };
 
     /// <summary>What also runs at the start, because deadlines that passed during a stop are told at once.</summary>
     private static readonly string[] AtStart = ["escalate-complaints"];
@@ -49,11 +63,18 @@ public static partial class Jobs
         var zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["Instansi:TimeZone"] is { Length: > 0 } set && LocalTime.Knows(set) ? set : "Asia/Jakarta");
         services.AddQuartz(quartz =>
         {
-            foreach (var (name, cron, _) in All) quartz.ScheduleJob<RunDeed>(trigger => trigger.WithCronSchedule(cron, c => c.InTimeZone(zone)), job => job.WithIdentity(name));
+            foreach (var job in All)
+                quartz.ScheduleJob<RunDeed>(trigger => trigger.WithCronSchedule(job.Cron, c => c.InTimeZone(zone)), made => made.WithIdentity(job.Name));
             foreach (var name in AtStart) quartz.AddTrigger(trigger => trigger.ForJob(name).StartNow());
         });
         return services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
+
+    private static Job Of<T>(string name, string cron, Func<T, CancellationToken, Task> run)
+        where T : notnull => new(name, cron, (services, stop) => run(services.GetRequiredService<T>(), stop));
+
+    /// <summary>A deed that runs by the clock.</summary>
+    internal sealed record Job(string Name, string Cron, Func<IServiceProvider, CancellationToken, Task> Run);
 
     [DisallowConcurrentExecution]
     private sealed partial class RunDeed(IServiceProvider services, IWorkers workers, ILogger<RunDeed> log) : IJob
@@ -64,7 +85,11 @@ public static partial class Jobs
             if (!workers.Leads && !Everywhere.Contains(name)) return;
             try
             {
-                await All.First(j => j.Name == name).Run(services);
+                await All.First(j => j.Name == name).Run(services, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // The service stops; what is left stands in our tables and is done at the next start.
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

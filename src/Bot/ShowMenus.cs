@@ -21,13 +21,13 @@ public sealed class ShowMenus(DialogCatalog dialogs, IDbContextFactory<AppDb> da
     private bool _everybodySaw;
 
     /// <summary>Shows what changed.</summary>
-    public async Task Run()
+    public async Task Run(CancellationToken stop = default)
     {
         if (services.GetService<TelegramMenu>() is not { } menu) return;
         if (!_everybodySaw) _everybodySaw = await ShowEverybody(menu);
         if (!_everybodySaw) return;
         foreach (var (who, hash) in (await WhoseMenuMayDiffer()).Where(w => HashOf(LinesOf(w.Who)) != w.Hash).Take(PerRun))
-            if (!long.TryParse(who.Address, out var chat) || !await menu.ShowPerson(chat, LinesOf(who))) return;
+            if (stop.IsCancellationRequested || !long.TryParse(who.Address, out var chat) || !await menu.ShowPerson(chat, LinesOf(who))) return;
             else await Remember(who);
     }
 

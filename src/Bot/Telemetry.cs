@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.Metrics;
-using Core;
 using Core.Inbox;
 using Core.Outbox;
 using Core.Persistence;
+using Core.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;

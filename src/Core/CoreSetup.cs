@@ -3,14 +3,18 @@ using Core.Calendar;
 using Core.Complaints;
 using Core.Demonstration;
 using Core.Dialogs;
+using Core.FollowUps;
 using Core.Membership;
 using Core.Messaging;
+using Core.MonthlyPosts;
 using Core.Outbox;
 using Core.People;
 using Core.Persistence;
 using Core.Ratings;
 using Core.Reminders;
+using Core.Reports;
 using Core.Schedules;
+using Core.Settings;
 using Core.Skm;
 using Core.Statistics;
 using Core.Units;
@@ -36,14 +40,6 @@ public static class CoreSetup
             .AddMembership(configuration).AddBerakhlak(configuration).AddReminders(configuration).AddSchedules().AddScores();
     }
 
-    /// <summary>One class of options, checked at the start.</summary>
-    public static IServiceCollection AddSection<T>(this IServiceCollection services, IConfiguration configuration, string section)
-        where T : class
-    {
-        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
-        return services;
-    }
-
     private static IServiceCollection AddEngine(this IServiceCollection services)
     {
         services.TryAddSingleton<IWorkers, OneWorker>();
@@ -65,7 +61,16 @@ public static class CoreSetup
 
     private static IServiceCollection AddRatings(this IServiceCollection services) => services
         .AddSingleton(p => Instruments.Load(Of<RatingsOptions>(p).Instrument, Of<RatingsOptions>(p).InstrumentFolder))
-        .AddSingleton<KeepRating>().AddSingleton<ForgetRaterCounts>().AddSingleton<ReadScores>();
+        .AddSingleton<KeepRating>().AddSingleton<ForgetRaterCounts>().AddSingleton<RatingFlags>();
+
+    private static IServiceCollection AddScores(this IServiceCollection services)
+    {
+        services.TryAddSingleton(DrawScores.Nothing);
+        return services.AddSingleton<ReadScores>().AddSingleton<ReadStatistics>().AddSingleton<ReportsWanted>()
+            .AddSingleton<ReadPlans>().AddSingleton<RemindFollowUps>()
+            .AddSingleton<ComposePost>().AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<CheckLinkedChats>()
+            .AddSingleton<IDeliveryListener, FollowPosts>().AddSingleton<IAddressMoved, FollowPosts>();
+    }
 
     private static T Of<T>(IServiceProvider services)
         where T : class => services.GetRequiredService<IOptions<T>>().Value;

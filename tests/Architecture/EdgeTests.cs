@@ -1,58 +1,53 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Bot.Database;
 using Core;
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Tests.Support;
 
 namespace Tests.Architecture;
 
 /// <summary>Who may know whom, read from the compiled code.</summary>
-public sealed class EdgeTests
+public sealed partial class EdgeTests
 {
-    /// <summary>What every slice stands on.</summary>
-    private const string Ground = "Core.Texts Core.Channels Core.People Core.Persistence Core.Outbox Core.Conversations Core.Calendar ";
+    /// <summary>The allowed edges, one a line; arrows point down. A new edge is one line there, with a reason if it is not plain.</summary>
+    private static readonly HashSet<string> Allowed = LinesOf("edges.txt");
 
-    private const string Slices = "Core.Units Core.Membership Core.Ratings Core.Scores Core.Complaints Core.Berakhlak Core.Reminders Core.Schedules Core.Demonstration ";
-
-    /// <summary>The allowed edges; arrows point down. A new edge is one word here, with its reason.</summary>
-    private static readonly Dictionary<string, string> Allowed = new()
-    {
-        ["Core.Texts"] = "",
-        ["Core.Calendar"] = "",
-        ["Core.People"] = "Core.Persistence Core.Texts", // PersonalData tells and erases what a capability keeps
-        ["Core.Channels"] = "Core.Outbox", // a channel delivers an OutMessage
-        ["Core.Outbox"] = "Core.Channels Core.Persistence",
-        ["Core.Persistence"] = Ground + Slices, // AppDb names every entity, see below
-        ["Core.Conversations"] = Ground,
-        ["Core.Units"] = Ground,
-        ["Core.Membership"] = Ground + "Core Core.Units",
-        ["Core.Ratings"] = Ground + "Core.Units Core.Scores", // a rating updates the month's sums in its own transaction
-        ["Core.Complaints"] = Ground + "Core Core.Units Core.Membership", // Core: AddSection
-        ["Core.Scores"] = Ground + "Core.Units Core.Ratings Core.Complaints Core.Berakhlak Core.Membership", // figures of others: the values they name, the audit; Membership: who receives posts
-        ["Core.Berakhlak"] = Ground + "Core Core.Units Core.Membership Core.Scores", // the weak points of the unit
-        ["Core.Schedules"] = Ground + "Core.Units Core.Membership",
-        ["Core.Reminders"] = Ground + "Core Core.Units Core.Membership Core.Berakhlak Core.Scores Core.Schedules",
-        ["Core.Demonstration"] = Ground + "Core.Units Core.Ratings Core.Scores", // made-up ratings with their sums
-        ["Core"] = Ground + Slices, // CoreSetup registers everything
-        ["Bot.Database"] = "Core.Persistence",
-        ["Bot.Telegram"] = "Core.Channels Core.Outbox Core.Conversations Core.Texts",
-        ["Bot.Web"] = Ground + "Core.Units Core.Ratings Core.Scores Core.Complaints",
-        ["Bot.Reports"] = "Core " + Ground + Slices, // Core: AddSection
-        ["Bot.Operation"] = "Bot Core Bot.Database Bot.Telegram Bot.Web " + Ground + Slices, // the command line, beside Program, looks at every part
-        ["Bot"] = "Core Bot.Database Bot.Telegram Bot.Web Bot.Reports Bot.Operation " + Ground + Slices, // Program puts it together
-    };
+    /// <summary>The tables of others that a capability names in SQL, one a line.</summary>
+    private static readonly HashSet<string> ForeignTables = LinesOf("tables.txt");
 
     private static readonly Assembly[] Ours = [typeof(CoreSetup).Assembly, typeof(DatabaseSetup).Assembly];
 
     private static readonly List<(Type User, Type Used)> Uses = [.. Ours.SelectMany(TypeUse.Of)];
 
     [Fact]
-    public void Every_edge_between_namespaces_is_in_the_table()
+    public void Every_edge_between_folders_stands_in_edges_txt()
     {
-        var edges = Uses.Select(u => (From: PlaceOf(u.User), To: PlaceOf(u.Used), u.User, u.Used)).Where(e => e.From is not null && e.To is not null && e.From != e.To);
-
-        var strange = edges.Where(e => !Allows(e.From!, e.To!)).Select(e => $"{e.From} -> {e.To} ({e.User.Name} uses {e.Used.Name})");
+        var strange = Edges.Where(e => !Allowed.Contains(e.Key)).Select(e => $"{e.Key} ({e.First().User.Name} uses {e.First().Used.Name})");
 
         strange.Order().ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Every_edge_in_edges_txt_is_used() => Allowed.Except(Edges.Select(e => e.Key)).Order().ShouldBeEmpty();
+
+    [Fact]
+    public void No_circle_is_drawn()
+    {
+        var below = Edges.Select(e => e.Key.Split(" -> ")).ToLookup(e => e[0], e => e[1]);
+
+        var circles = below.Select(from => Way(below, from.Key, from.Key)).Where(way => way is not null);
+
+        circles.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_table_of_another_capability_is_named_in_SQL_only_where_tables_txt_says_so() =>
+        TablesNamed().Where(use => !ForeignTables.Contains(use)).Order().ShouldBeEmpty();
+
+    [Fact]
+    public void Every_line_of_tables_txt_is_used() => ForeignTables.Except(TablesNamed()).Order().ShouldBeEmpty();
 
     [Fact]
     public void Of_the_database_layer_only_AppDb_sees_the_entities()
@@ -69,7 +64,7 @@ public sealed class EdgeTests
     [InlineData("Microsoft.EntityFrameworkCore.Sqlite", "Bot.Database.")]
     [InlineData("Npgsql", "Bot.Database.")]
     [InlineData("Microsoft.AspNetCore", "Bot.")]
-    [InlineData("OpenTelemetry", "Bot.Measure")]
+    [InlineData("OpenTelemetry", "Bot.Telemetry")]
     public void Only_its_own_place_names_a_library(string library, string place)
     {
         var users = Uses.Where(u => u.Used.Assembly.GetName().Name!.StartsWith(library, StringComparison.Ordinal)).Select(u => NameOf(u.User)).Distinct();
@@ -95,7 +90,44 @@ public sealed class EdgeTests
         said.Select(t => $"{t.User.Name} says \"{t.Text}\"").ShouldBeEmpty();
     }
 
-    private static bool Allows(string from, string to) => Allowed.TryGetValue(from, out var allowed) && allowed.Split(' ').Contains(to);
+    /// <summary>
+    /// What uses what, by folder. AppDb sees every entity and has no behaviour, the set-up registers everything, and Program puts it together: none of them counts.
+    /// </summary>
+    private static IEnumerable<IGrouping<string, (Type User, Type Used)>> Edges => Uses
+        .Where(u => u.User.Name is not ("AppDb" or "CoreSetup" or "Program") && PlaceOf(u.User) is { } from && PlaceOf(u.Used) is { } to && from != to)
+        .GroupBy(u => $"{PlaceOf(u.User)} -> {PlaceOf(u.Used)}");
+
+    private static IEnumerable<string> TablesNamed()
+    {
+        using var db = new AppDb(new DbContextOptionsBuilder<AppDb>().UseSqlite("Data Source=:memory:").Options);
+        var owners = db.Model.GetEntityTypes().ToDictionary(e => e.GetTableName()!, e => PlaceOf(e.ClrType)!);
+        return (from text in Ours.SelectMany(TypeUse.TextsOf)
+                let place = PlaceOf(text.User)
+                from Match named in TableName().Matches(text.Text)
+                where owners.TryGetValue(named.Groups[1].Value, out var owner) && owner != place
+                select $"{place}: {named.Groups[1].Value}").ToHashSet();
+    }
+
+    [GeneratedRegex(@"\b(?:from|join|into|update)\s+([a-z_]+)\b")]
+    private static partial Regex TableName();
+
+    /// <summary>A way along the edges from one place to another, as text; null when there is none.</summary>
+    private static string? Way(ILookup<string, string> below, string from, string to)
+    {
+        var ways = new Queue<string[]>([[from]]);
+        var seen = new HashSet<string>();
+        while (ways.TryDequeue(out var way))
+            foreach (var next in below[way[^1]])
+            {
+                if (next == to) return string.Join(" -> ", [.. way, next]);
+                if (seen.Add(next)) ways.Enqueue([.. way, next]);
+            }
+
+        return null;
+    }
+
+    private static HashSet<string> LinesOf(string file) => [.. File.ReadAllLines(Path.Combine(TranscriptFiles.Root(), "Architecture", file))
+        .Select(line => line.Split('#')[0].Trim()).Where(line => line.Length > 0)];
 
     /// <summary>The namespace down to the capability; null for other assemblies and for what the compiler put outside of any.</summary>
     private static string? PlaceOf(Type type)

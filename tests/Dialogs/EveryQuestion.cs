@@ -11,8 +11,6 @@ public sealed class EveryQuestion : Dialog
 
     public override string? Command => "/semua";
 
-    public override int MenuOrder => 990;
-
     public override bool MayStart(Core.People.Caller who) => true;
 
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -56,8 +54,6 @@ public sealed class ImpatientDialog : Dialog
     public override string Name => "test-impatient";
 
     public override string? Command => "/terburu";
-
-    public override int MenuOrder => 991;
 
     public override bool MayStart(Core.People.Caller who) => true;
 

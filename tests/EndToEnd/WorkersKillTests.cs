@@ -71,7 +71,7 @@ public sealed class WorkersKillTests
         return bot;
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

@@ -1,6 +1,6 @@
-using Core;
 using Core.Membership;
 using Core.MonthlyPosts;
+using Core.Settings;
 
 namespace Bot.Reports;
 

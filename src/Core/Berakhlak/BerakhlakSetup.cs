@@ -1,6 +1,7 @@
 using Core.CoreValues;
 using Core.Dialogs;
 using Core.People;
+using Core.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -22,9 +22,6 @@ public sealed class Reflect(AppDb db, UnitCatalog units, SecretKey secret, IOpti
     public override string? Command => "/refleksi";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 125;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var unit = context.Who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId is { } id ? units.Find(id) : null;

@@ -21,9 +21,6 @@ public sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoints,
     public override string? Command => "/target";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 100;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var unit = context.Who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId;

@@ -5,6 +5,7 @@ using Core.Complaints.Handling;
 using Core.Complaints.Tracking;
 using Core.People;
 using Core.Persistence;
+using Core.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -22,12 +22,12 @@ public sealed class ForgetComplaints
         (_writer, _databases, _folder, _time, _options) = (writer, databases, folder, time, options.Value);
 
     /// <summary>Forgets what ended too long ago; returns how many complaints that were.</summary>
-    public async Task<int> Run()
+    public async Task<int> Run(CancellationToken stop = default)
     {
         var before = _time.GetUtcNow().AddYears(-_options.KeepYears);
         await using var db = await _databases.CreateDbContextAsync();
         var old = await db.Complaints.Where(c => c.EndedAt < before && c.Story != "").OrderBy(c => c.EndedAt).Take(AtOnce).Select(c => c.Id).ToListAsync();
-        foreach (var id in old)
+        foreach (var id in old.TakeWhile(_ => !stop.IsCancellationRequested))
         {
             var files = await _writer.Enqueue(write => Forget(write.Db, id, _time.GetUtcNow()));
             foreach (var file in files) _folder.Erase(file);

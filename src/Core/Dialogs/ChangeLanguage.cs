@@ -13,9 +13,6 @@ public sealed class ChangeLanguage : Dialog
     public override string? Command => "/bahasa";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 800;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var options = Wording.Languages.Select(l => new Option<string>(l, LocalizedText.Literal(Wording.Of(l)["language.name"]), l)).ToList();

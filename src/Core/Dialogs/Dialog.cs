@@ -20,9 +20,6 @@ public abstract class Dialog
     /// <summary>The command that starts it, such as <c>/nilai</c>; its menu line is the wording <c>menu.nilai</c>.</summary>
     public virtual string? Command => null;
 
-    /// <summary>Its place in the menu; the lowest comes first.</summary>
-    public virtual int MenuOrder => 500;
-
     /// <summary>Whether it may be started in a group; such a dialog asks no questions.</summary>
     public virtual bool InGroups => false;
 

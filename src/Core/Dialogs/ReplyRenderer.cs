@@ -1,5 +1,6 @@
 using Core.Dialogs.Questions;
 using Core.Messaging;
+using Core.People;
 
 namespace Core.Dialogs;
 
@@ -9,7 +10,6 @@ internal sealed class ReplyRenderer(MessageContext incoming)
     /// <summary>The tag of the card that asks "go on?"; no question's tag looks like it.</summary>
     public const string ResumeTag = "~";
 
-    private const int MenuEnd = 50;
     private readonly List<OutgoingMessage> _messages = [];
     private bool _replacesCard;
 
@@ -91,5 +91,5 @@ internal sealed class ReplyRenderer(MessageContext incoming)
     });
 
     private IReadOnlyList<IReadOnlyList<Button>> MenuRows() => [.. incoming.Dialogs.MenuOf(incoming.Session.Who)
-        .Where(d => d.MenuOrder < MenuEnd).Select(d => new Button[] { new(incoming.Words[$"menu.{d.Command![1..]}"], d.Command) })];
+        .Where(d => CommandRights.IsFirst(d.Command!)).Select(d => new Button[] { new(incoming.Words[$"menu.{d.Command![1..]}"], d.Command) })];
 }

@@ -12,9 +12,6 @@ public sealed class ShowHelp(DialogCatalog dialogs, IEnumerable<HelpLine> more) 
     public override string? Command => "/bantuan";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 900;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         await ValueTask.CompletedTask;

@@ -25,9 +25,6 @@ public sealed class RecordIndex(AppDb db, UnitCatalog units, IOptions<InstansiOp
     public override string? Command => "/indeks";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 360;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var what = Ask.Choice("what", LocalizedText.Literal(await Overview(context)), [new Option<bool>("record", "index.record", true), new("done", "index.done", false)]).PerRow(2);

@@ -22,9 +22,6 @@ public sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog units)
     public override string? Command => "/rencana";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 330;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var typed = context.Arg("text")?.Replace("selesai", "", StringComparison.OrdinalIgnoreCase);

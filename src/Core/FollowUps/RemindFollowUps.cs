@@ -16,13 +16,14 @@ public sealed class RemindFollowUps(IDbContextFactory<AppDb> databases, WriteQue
     private const int DaysBetween = 7;
 
     /// <summary>Reminds of what is due; once a day for each plan, on working days from 08.00 on.</summary>
-    public async Task Run()
+    public async Task Run(CancellationToken stop = default)
     {
         await using var db = await databases.CreateDbContextAsync();
         var now = time.GetUtcNow();
         var soon = LocalTime.Day(now, units.ZoneOf(null)).AddDays(DaysBefore + 1);
-        foreach (var plan in await db.FollowUps.AsNoTracking().Where(f => f.DoneAt == null && f.DueOn <= soon).ToListAsync())
+        foreach (var plan in await db.FollowUps.AsNoTracking().Where(f => f.DoneAt == null && f.DueOn <= soon).ToListAsync(stop))
         {
+            stop.ThrowIfCancellationRequested();
             var local = LocalTime.Of(now, units.ZoneOf(units.Find(plan.UnitId)));
             var today = DateOnly.FromDateTime(local);
             if (!IsTime(plan, today) || local.Hour is < 8 or > 16 || !calendar.IsWorkingDay(today)) continue;

@@ -22,9 +22,6 @@ public sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault, I
     public override string? Command => "/profil";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 140;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var profile = await db.Profiles.FirstOrDefaultAsync(p => p.PersonId == context.Who.Id);

@@ -24,9 +24,6 @@ public sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
     public override string? Command => "/unit";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 330;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var mine = units.All.Where(u => CommandRights.Administers(context.Who, u.Id)).OrderBy(u => u.Name, StringComparer.OrdinalIgnoreCase).ToList();

@@ -17,9 +17,6 @@ public sealed class ForgetMe(AppDb db, IEnumerable<PersonalData> capabilities, S
     public override string? Command => "/hapus";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 830;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         if (await GiveRole.IsLastAdministrator(db, context.Who.Id))

@@ -22,9 +22,6 @@ public sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, 
     public override string? Command => "/undang";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 310;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var open = await Open(context);

@@ -20,9 +20,6 @@ public sealed class ManageRoles(AppDb db, UnitCatalog units) : Dialog
     public override string? Command => "/peran";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 320;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var held = await Held(context.Who);

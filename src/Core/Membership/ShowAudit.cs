@@ -21,9 +21,6 @@ public sealed class ShowAudit(AppDb db, UnitCatalog units) : Dialog
     public override string? Command => "/audit";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 390;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var page = int.TryParse(context.Arg("text"), out var asked) ? Math.Clamp(asked, 1, 10_000) : 1;

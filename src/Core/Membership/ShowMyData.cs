@@ -16,9 +16,6 @@ public sealed class ShowMyData(AppDb db, IEnumerable<PersonalData> capabilities)
     public override string? Command => "/dataku";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 820;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var lines = new List<string>();

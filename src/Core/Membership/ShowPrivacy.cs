@@ -17,9 +17,6 @@ public sealed class ShowPrivacy(IOptions<InstansiOptions> instansi, IOptions<Pri
     public override string? Command => "/privasi";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 810;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         await ValueTask.CompletedTask;

@@ -25,9 +25,6 @@ public sealed class LinkChannel(AppDb db, UnitCatalog units) : Dialog
     public override string? Command => "/kanal";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 360;
-
-    /// <inheritdoc/>
     public override bool InGroups => true;
 
     /// <inheritdoc/>

@@ -31,11 +31,16 @@ public sealed class PostMonthlyScores(
         """;
 
     /// <summary>Posts what is due and edits what has changed.</summary>
-    public async Task Run()
+    public async Task Run(CancellationToken stop = default)
     {
         var last = MonthNumber.Add(LocalTime.Month(time.GetUtcNow(), units.ZoneOf(null)), -1);
         var first = MonthNumber.Add(last, 1 - options.Value.PostWatchMonths);
-        foreach (var month in MonthNumber.Until(last, options.Value.PostWatchMonths)) await PostOrDraw(month, people: month == last);
+        foreach (var month in MonthNumber.Until(last, options.Value.PostWatchMonths))
+        {
+            stop.ThrowIfCancellationRequested();
+            await PostOrDraw(month, people: month == last);
+        }
+
         await edit.From(first);
     }
 

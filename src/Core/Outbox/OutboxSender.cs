@@ -19,6 +19,7 @@ public sealed partial class OutboxSender : BackgroundService
     private const int ClaimMax = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReceiptsWithin = TimeSpan.FromDays(30);
     private static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, IChannel> _channels;
@@ -162,7 +163,15 @@ public sealed partial class OutboxSender : BackgroundService
         if (now - _checked < CheckEvery) return;
         _checked = now;
         await CheckHeld();
+        if (_channels.Values.Any(c => c.TellsOfDelivery)) await GiveUpReceipts(now - ReceiptsWithin);
     }
+
+    /// <summary>A receipt that has not come by now never will; the message was taken.</summary>
+    private Task GiveUpReceipts(DateTimeOffset before) => _writer.Enqueue(async write =>
+    {
+        await write.Db.Sql.Run("delete from outbox where state = 'Accepted' and batch is null and due_at < @p0", before.ToUnixTimeMilliseconds());
+        await write.Db.Sql.Run("update outbox set state = 'Sent' where state = 'Accepted' and due_at < @p0", before.ToUnixTimeMilliseconds());
+    });
 
     /// <summary>Who is alone takes back everything; among others each takes back what stands under its own name.</summary>
     private async Task TakeBackOwnRows() => await _writer.Enqueue(async write => await write.Db.Sql.Run(

@@ -6,45 +6,49 @@ public static class CommandRights
     private static readonly Role[] Administrators = [Role.UnitAdministrator, Role.InstansiAdministrator];
     private static readonly Role[] Leaders = [Role.Head, .. Administrators];
 
-    private static readonly Dictionary<string, Role[]?> Table = new()
+    /// <summary>The order of the lines is the order of menus.</summary>
+    private static readonly OrderedDictionary<string, Role[]?> Table = new()
     {
-        ["/start"] = null,
         ["/nilai"] = null,
         ["/adukan"] = null,
         ["/cek"] = null,
         ["/skor"] = null,
-        ["/bahasa"] = null,
-        ["/privasi"] = null,
-        ["/dataku"] = null,
-        ["/hapus"] = null,
-        ["/kembali"] = null,
-        ["/batal"] = null,
-        ["/bantuan"] = null,
-        ["/profil"] = [Role.Asn],
+        ["/tugas"] = [Role.Officer, Role.Head, Role.Triage, Role.Inspectorate],
+        ["/terlambat"] = [Role.Officer, Role.Triage, Role.Inspectorate, .. Leaders],
         ["/target"] = [Role.Asn],
         ["/pengingat"] = [Role.Asn],
         ["/cuti"] = [Role.Asn],
         ["/refleksi"] = [Role.Asn],
         ["/rekap"] = [Role.Asn, .. Leaders],
-        ["/tugas"] = [Role.Officer, Role.Head, Role.Triage, Role.Inspectorate],
+        ["/profil"] = [Role.Asn],
         ["/statistik"] = Leaders,
+        ["/peringkat"] = Administrators,
         ["/tren"] = Leaders,
-        ["/terlambat"] = [Role.Officer, Role.Triage, Role.Inspectorate, .. Leaders],
-        ["/laporan"] = Leaders,
-        ["/rencana"] = Leaders,
         ["/komentar"] = Leaders,
         ["/periksa"] = Administrators,
-        ["/peringkat"] = Administrators,
+        ["/rencana"] = Leaders,
+        ["/laporan"] = Leaders,
         ["/ekspor"] = Administrators,
+        ["/indeks"] = Administrators,
         ["/unit"] = Administrators,
         ["/undang"] = Administrators,
         ["/peran"] = Administrators,
         ["/kanal"] = Administrators,
         ["/jadwal"] = Administrators,
         ["/umumkan"] = Administrators,
-        ["/indeks"] = Administrators,
         ["/audit"] = Administrators,
+        ["/bahasa"] = null,
+        ["/privasi"] = null,
+        ["/dataku"] = null,
+        ["/hapus"] = null,
+        ["/bantuan"] = null,
+        ["/start"] = null,
+        ["/kembali"] = null,
+        ["/batal"] = null,
     };
+
+    /// <summary>What somebody who lost the way is offered as buttons.</summary>
+    private static readonly string[] First = ["/nilai", "/adukan", "/cek", "/skor"];
 
     /// <summary>Every command that the table knows.</summary>
     public static IReadOnlyCollection<string> Commands => Table.Keys;
@@ -52,6 +56,12 @@ public static class CommandRights
     /// <summary>Whether this person may use the command at all; dialogs narrow it to <see cref="UnitsOf"/>.</summary>
     public static bool Allow(string command, Caller who) =>
         Table.TryGetValue(command, out var roles) && (roles is null || who.Roles.Any(r => roles.Contains(r.Role)));
+
+    /// <summary>A command's place in menus, from 0; what the table does not know comes last.</summary>
+    public static int PlaceOf(string command) => Table.IndexOf(command) is >= 0 and var place ? place : Table.Count;
+
+    /// <summary>Whether the command stands among the buttons for somebody who lost the way.</summary>
+    public static bool IsFirst(string command) => First.Contains(command);
 
     /// <summary>Whether the person administers the whole instansi.</summary>
     public static bool Everywhere(Caller who) => who.Is(Role.InstansiAdministrator);

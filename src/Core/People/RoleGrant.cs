@@ -1,4 +1,3 @@
-using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -35,7 +34,6 @@ internal sealed class RoleGrantTable : IEntityTypeConfiguration<RoleGrant>
     {
         table.ToTable("memberships");
         table.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Cascade);
-        table.HasOne<Unit>().WithMany().HasForeignKey(m => m.UnitId);
         table.HasIndex(m => new { m.UnitId, m.Role });
     }
 }

@@ -22,9 +22,6 @@ public sealed class RateService(
     public override string? Command => "/nilai";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 10;
-
-    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Opens(string payload)
     {
         var parts = payload.Split('_', 2);

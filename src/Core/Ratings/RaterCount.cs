@@ -34,10 +34,10 @@ public sealed class RaterCount
 public sealed class ForgetRaterCounts(WriteQueue writer, TimeProvider time)
 {
     /// <summary>Deletes them.</summary>
-    public Task Run()
+    public Task Run(CancellationToken stop = default)
     {
         var over = LocalTime.Month(time.GetUtcNow().AddDays(-1), TimeZoneInfo.Utc);
-        return writer.Enqueue(async write => await write.Db.RaterCounts.Where(c => c.Month < over).ExecuteDeleteAsync());
+        return writer.Enqueue(async write => await write.Db.RaterCounts.Where(c => c.Month < over).ExecuteDeleteAsync(stop));
     }
 }
 

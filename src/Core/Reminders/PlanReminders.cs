@@ -29,20 +29,20 @@ public sealed partial class PlanReminders(
         """;
 
     /// <summary>Does it; returns how many were put into the outbox. Safe at any moment and in several processes.</summary>
-    public async Task<int> Run()
+    public async Task<int> Run(CancellationToken stop = default)
     {
         var now = time.GetUtcNow();
         var started = Stopwatch.GetTimestamp();
         await CountMissed(now);
         var sent = 0;
         foreach (var zone in units.All.Select(u => units.ZoneOf(u)).Append(units.ZoneOf(null)).DistinctBy(z => z.Id))
-            if (calendar.IsWorkingDay(LocalTime.Day(now, zone))) sent += await RunZone(zone, now);
-        sent += await SendAgain(now);
+            if (calendar.IsWorkingDay(LocalTime.Day(now, zone))) sent += await RunZone(zone, now, stop);
+        sent += await SendAgain(now, stop);
         if (sent > 0) LogPlanned(sent, (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         return sent;
     }
 
-    private async Task<int> RunZone(TimeZoneInfo zone, DateTimeOffset now)
+    private async Task<int> RunZone(TimeZoneInfo zone, DateTimeOffset now, CancellationToken stop)
     {
         var today = LocalTime.Day(now, zone);
         var (sent, dropped, cursor) = (0, 0, 0L);
@@ -50,6 +50,7 @@ public sealed partial class PlanReminders(
         IReadOnlyDictionary<int, WeakUnsur> weak = new Dictionary<int, WeakUnsur>();
         while (true)
         {
+            stop.ThrowIfCancellationRequested();
             await using var db = await databases.CreateDbContextAsync();
             var chunk = await ReadDue.Next(db, ZoneUnits(zone), zone, now, cursor, options.Value.ChunkSize);
             if (chunk.Count == 0) break;
@@ -103,7 +104,7 @@ public sealed partial class PlanReminders(
     }
 
     /// <summary>What people put off comes once more, unless they are in a dialog; on another day it is too late.</summary>
-    private async Task<int> SendAgain(DateTimeOffset now)
+    private async Task<int> SendAgain(DateTimeOffset now, CancellationToken stop)
     {
         await using var db = await databases.CreateDbContextAsync();
         var due = await (from r in db.Reminders
@@ -115,6 +116,7 @@ public sealed partial class PlanReminders(
         var sent = 0;
         foreach (var chunk in due.Chunk(options.Value.ChunkSize))
         {
+            stop.ThrowIfCancellationRequested();
             sent += await writer.Enqueue(async write =>
             {
                 var count = 0;

@@ -1,6 +1,7 @@
 using Core.Calendar;
 using Core.Outbox;
 using Core.People;
+using Core.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,6 @@ public static class RemindersSetup
     public static IServiceCollection AddReminders(this IServiceCollection services, IConfiguration configuration) => services
         .AddSection<RemindersOptions>(configuration, "Reminders")
         .AddSingleton(p => new ReminderDay(p.GetRequiredService<WorkingCalendar>(), p.GetRequiredService<Holidays>(), p.GetRequiredService<IOptions<RemindersOptions>>().Value))
-        .AddSingleton<WriteReminder>().AddSingleton<AnswerReminder>().AddSingleton<PlanReminders>().AddSingleton<SendRecaps>()
+        .AddSingleton<WriteReminder>().AddSingleton<AnswerReminder>().AddSingleton<PlanReminders>().AddSingleton<ForgetReminders>().AddSingleton<SendRecaps>()
         .AddSingleton<IDeliveryListener, DropReminder>().AddSingleton<PersonalData, ReminderData>();
 }

@@ -11,35 +11,24 @@ using Microsoft.Extensions.Options;
 
 namespace Core.Reminders;
 
-/// <summary>Sends everybody their own recap on the last working day of a week and of a month, once, and forgets old days.</summary>
+/// <summary>Sends everybody their own recap on the last working day of a week and of a month, once.</summary>
 public sealed class SendRecaps(
     WriteQueue writer, IDbContextFactory<AppDb> databases, SendLater later, UnitCatalog units, ReminderDay days, TimeProvider time,
-    IOptions<RemindersOptions> options, IOptions<PrivacyOptions> privacy)
+    IOptions<RemindersOptions> options)
 {
     private const string Mark = "insert into recaps (person_id, day) values (@p0, @p1) on conflict (person_id, day) do nothing";
 
     /// <summary>Does it; returns how many were put into the outbox.</summary>
-    public async Task<int> Run()
+    public async Task<int> Run(CancellationToken stop = default)
     {
         var now = time.GetUtcNow();
         var sent = 0;
-        foreach (var zone in units.All.Select(u => units.ZoneOf(u)).Append(units.ZoneOf(null)).DistinctBy(z => z.Id)) sent += await RunZone(zone, now);
+        foreach (var zone in units.All.Select(u => units.ZoneOf(u)).Append(units.ZoneOf(null)).DistinctBy(z => z.Id))
+            sent += await RunZone(zone, now, stop);
         return sent;
     }
 
-    /// <summary>Deletes reminders and recaps older than the privacy notice says.</summary>
-    public async Task Forget()
-    {
-        var before = LocalTime.Day(time.GetUtcNow(), units.ZoneOf(null)).AddMonths(-privacy.Value.KeepRemindersMonths);
-        await writer.Enqueue(async write =>
-        {
-            await write.Db.Reminders.Where(r => r.Day < before).ExecuteDeleteAsync();
-            await write.Db.Recaps.Where(r => r.Day < before).ExecuteDeleteAsync();
-            await write.Db.Leaves.Where(l => l.To < before).ExecuteDeleteAsync();
-        });
-    }
-
-    private async Task<int> RunZone(TimeZoneInfo zone, DateTimeOffset now)
+    private async Task<int> RunZone(TimeZoneInfo zone, DateTimeOffset now, CancellationToken stop)
     {
         var today = LocalTime.Day(now, zone);
         var due = LocalTime.At(today, options.Value.RecapAt, zone);
@@ -50,6 +39,7 @@ public sealed class SendRecaps(
         var (sent, cursor) = (0, 0L);
         while (true)
         {
+            stop.ThrowIfCancellationRequested();
             await using var db = await databases.CreateDbContextAsync();
             var people = await Next(db, ids, outside, today, cursor);
             if (people.Count == 0) return sent;

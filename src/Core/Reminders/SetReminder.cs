@@ -21,9 +21,6 @@ public sealed class SetReminder(AppDb db, UnitCatalog units, AnswerReminder answ
     public override string? Command => "/pengingat";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 110;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         if (context.Arg("text")?.Split(' ') is [var answer, var number] && long.TryParse(number, out var id))

@@ -21,9 +21,6 @@ public sealed class ShowRecap(AppDb db, UnitCatalog units, IOptions<BerakhlakOpt
     public override string? Command => "/rekap";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 130;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         if (context.Arg("text") == "unit" && CommandRights.UnitsOf(context.Who) is not { Count: 0 }) await SayTotals(context);

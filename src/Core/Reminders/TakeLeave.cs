@@ -21,9 +21,6 @@ public sealed class TakeLeave(AppDb db, UnitCatalog units) : Dialog
     public override string? Command => "/cuti";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 120;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var zone = units.ZoneOf(context.Who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId is { } unit ? units.Find(unit) : null);

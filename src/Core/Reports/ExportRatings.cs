@@ -17,9 +17,6 @@ public sealed class ExportRatings(ReadStatistics statistics, ReadScores scores, 
     public override string? Command => "/ekspor";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 350;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var asked = UnitAsked.Of(context, units, scores.ThisMonth(), certain: true);

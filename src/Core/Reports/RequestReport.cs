@@ -17,9 +17,6 @@ public sealed class RequestReport(ReadStatistics statistics, ReadScores scores, 
     public override string? Command => "/laporan";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 340;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var asked = UnitAsked.Of(context, units, scores.ThisMonth(), certain: true);

@@ -18,9 +18,6 @@ public sealed class ShowTrend(ReadScores scores, UnitCatalog units, ReportsWante
     public override string? Command => "/tren";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 320;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var asked = UnitAsked.Of(context, units, scores.ThisMonth());

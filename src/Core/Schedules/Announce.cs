@@ -26,9 +26,6 @@ public sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptio
     public override string? Command => "/umumkan";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 350;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         if (context.Arg("text")?.Split(' ') is [var order, var number] && long.TryParse(number, out var id))
@@ -119,7 +116,7 @@ public sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptio
             ? await new Audience(broadcast.UnitId, broadcast.Role).People(db).CountAsync(p => p.Id > broadcast.FilledTo) : 0;
         var waiting = Of(OutboxState.Waiting) + unfilled;
         var reply = context.Say("announce.report", new Audience(broadcast.UnitId, broadcast.Role).Name(context.Words, units),
-            Of(OutboxState.Sent), Of(OutboxState.Unreachable), waiting, Of(OutboxState.Dropped) + Of(OutboxState.Parked));
+            Of(OutboxState.Sent) + Of(OutboxState.Accepted), Of(OutboxState.Unreachable), waiting, Of(OutboxState.Dropped) + Of(OutboxState.Parked));
         if (waiting > 0 && broadcast.State != BroadcastState.Stopped) reply.Row(ReportButton(context.Words, broadcast.Id), StopButton(context.Words, broadcast.Id));
     }
 

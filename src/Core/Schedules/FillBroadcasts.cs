@@ -17,16 +17,16 @@ public sealed class FillBroadcasts(WriteQueue writer, IDbContextFactory<AppDb> d
     private const int ChunkSize = 300;
 
     /// <summary>Does it until nothing is left to fill; returns how many messages that were.</summary>
-    public async Task<int> Run()
+    public async Task<int> Run(CancellationToken stop = default)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var open = await db.Broadcasts.Where(b => b.State == BroadcastState.Filling).OrderBy(b => b.Id).Select(b => b.Id).ToListAsync();
+        var open = await db.Broadcasts.Where(b => b.State == BroadcastState.Filling).OrderBy(b => b.Id).Select(b => b.Id).ToListAsync(stop);
         var total = 0;
         foreach (var id in open)
         {
             int filled;
             do total += filled = await writer.Enqueue(write => FillOne(write, id));
-            while (filled > 0);
+            while (filled > 0 && !stop.IsCancellationRequested);
         }
 
         return total;

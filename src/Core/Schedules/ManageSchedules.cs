@@ -26,9 +26,6 @@ public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar
     public override string? Command => "/jadwal";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 340;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         context.Doing("schedule.unfinished");

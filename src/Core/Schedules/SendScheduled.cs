@@ -14,15 +14,16 @@ public sealed partial class SendScheduled(
     private static readonly TimeSpan Late = TimeSpan.FromHours(3);
 
     /// <summary>Does it; returns how many broadcasts were started.</summary>
-    public async Task<int> Run()
+    public async Task<int> Run(CancellationToken stop = default)
     {
         var now = time.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync();
         var started = 0;
-        var schedules = await db.Schedules.AsNoTracking().Where(s => !s.Paused && s.DeletedAt == null).ToListAsync();
+        var schedules = await db.Schedules.AsNoTracking().Where(s => !s.Paused && s.DeletedAt == null).ToListAsync(stop);
         await CountMissed(db, schedules, now);
         foreach (var schedule in schedules)
         {
+            stop.ThrowIfCancellationRequested();
             var zone = ZoneOf(schedule);
             var today = LocalTime.Day(now, zone);
             var due = LocalTime.At(today, schedule.Hour, zone);

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Core.Statistics;
 
 namespace Core.Skm;
 

@@ -19,9 +19,6 @@ public sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : Di
     public override string? Command => "/peringkat";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 310;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var month = scores.ThisMonth();

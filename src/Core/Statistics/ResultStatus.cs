@@ -4,22 +4,6 @@ using Core.Units;
 
 namespace Core.Statistics;
 
-/// <summary>The length of period that the instansi has declared as its official survey period (Permenpan RB 14/2017, Pasal 1: once a year at least).</summary>
-public enum DeclaredPeriod
-{
-    /// <summary>None yet: nothing that we compute is called the result of one.</summary>
-    None,
-
-    /// <summary>Three months (triwulan).</summary>
-    Quarter,
-
-    /// <summary>Six months (semester).</summary>
-    Semester,
-
-    /// <summary>A calendar year (tahun).</summary>
-    Year,
-}
-
 /// <summary>What keeps a figure from being the result of the declared survey period.</summary>
 public enum Lacking
 {

@@ -26,9 +26,6 @@ public sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog units
     public override string? Command => "/periksa";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 326;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var asked = UnitAsked.Of(context, units, scores.ThisMonth());

@@ -28,9 +28,6 @@ public sealed class ShowComments(AppDb db, ReadScores scores, UnitCatalog units,
     public override string? Command => "/komentar";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 325;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var (typed, wanted) = Split(context.Arg("text") ?? "");

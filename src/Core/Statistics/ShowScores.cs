@@ -21,9 +21,6 @@ public sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
     public override string? Command => "/skor";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 30;
-
-    /// <inheritdoc/>
     public override bool InGroups => true;
 
     /// <inheritdoc/>

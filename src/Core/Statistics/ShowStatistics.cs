@@ -18,9 +18,6 @@ public sealed class ShowStatistics(ReadStatistics statistics, ReadScores scores,
     public override string? Command => "/statistik";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 300;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var asked = UnitAsked.Of(context, units, scores.ThisMonth());

@@ -1,3 +1,4 @@
+using Core.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -64,6 +65,7 @@ internal sealed class UnitTable : IEntityTypeConfiguration<Unit>, IEntityTypeCon
         table.Property(u => u.Code).HasMaxLength(32);
         table.HasIndex(u => u.Code).IsUnique();
         table.Ignore(u => u.Label);
+        table.HasMany<RoleGrant>().WithOne().HasForeignKey(m => m.UnitId);
     }
 
     public void Configure(EntityTypeBuilder<Service> table)

@@ -25,10 +25,10 @@ public sealed class UnitCatalog(IDbContextFactory<AppDb> databases, IOptions<Ins
     public TimeZoneInfo ZoneOf(Unit? unit) => TimeZoneInfo.FindSystemTimeZoneById(unit?.TimeZone ?? instansi.Value.TimeZone);
 
     /// <summary>Reads the units anew.</summary>
-    public async Task Reload()
+    public async Task Reload(CancellationToken stop = default)
     {
-        await using var db = await databases.CreateDbContextAsync();
-        _now = new Snapshot(await db.Units.AsNoTracking().Include(u => u.Services.OrderBy(s => s.Id)).OrderBy(u => u.Name).ToListAsync());
+        await using var db = await databases.CreateDbContextAsync(stop);
+        _now = new Snapshot(await db.Units.AsNoTracking().Include(u => u.Services.OrderBy(s => s.Id)).OrderBy(u => u.Name).ToListAsync(stop));
     }
 
     private sealed class Snapshot(List<Unit> units)

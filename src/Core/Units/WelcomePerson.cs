@@ -17,9 +17,6 @@ public sealed class WelcomePerson(UnitCatalog units, IOptions<InstansiOptions> i
     public override string? Command => "/start";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 1000;
-
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         await ValueTask.CompletedTask;

@@ -22,22 +22,23 @@ public sealed partial class EscalateComplaints
         (_writer, _databases, _pass, _time, _log) = (writer, databases, pass, time, log);
 
     /// <summary>Does what is due; returns how many complaints that were.</summary>
-    public async Task<int> Run()
+    public async Task<int> Run(CancellationToken stop = default)
     {
         var now = _time.GetUtcNow();
-        await using var db = await _databases.CreateDbContextAsync();
-        var recount = await db.Complaints.Where(c => c.Provisional && c.CountedThrough < _pass.DecreedThrough && c.DueOn != null).Select(c => c.Id).ToListAsync();
-        await ForEach(recount, _pass.Recount);
-        var due = await db.Complaints.Where(c => c.NextStageAt <= now).OrderBy(c => c.NextStageAt).Select(c => c.Id).ToListAsync();
-        await ForEach(due, _pass.Pass);
+        await using var db = await _databases.CreateDbContextAsync(stop);
+        var recount = await db.Complaints.Where(c => c.Provisional && c.CountedThrough < _pass.DecreedThrough && c.DueOn != null).Select(c => c.Id).ToListAsync(stop);
+        await ForEach(recount, _pass.Recount, stop);
+        var due = await db.Complaints.Where(c => c.NextStageAt <= now).OrderBy(c => c.NextStageAt).Select(c => c.Id).ToListAsync(stop);
+        await ForEach(due, _pass.Pass, stop);
         return recount.Count + due.Count;
     }
 
     /// <summary>Many in one transaction; where one of them fails, each in its own, so that it holds up no other.</summary>
-    private async Task ForEach(List<long> complaints, Func<WriteContext, long[], ValueTask> change)
+    private async Task ForEach(List<long> complaints, Func<WriteContext, long[], ValueTask> change, CancellationToken stop)
     {
         foreach (var some in complaints.Chunk(_writer.IsShared ? 1 : AtOnce)) // beside other workers, one complaint under its lock at a time
         {
+            stop.ThrowIfCancellationRequested();
             if (await Do(some, change) || some.Length == 1) continue;
             foreach (var id in some) await Do([id], change);
         }

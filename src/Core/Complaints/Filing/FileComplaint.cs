@@ -25,9 +25,6 @@ internal sealed class FileComplaint(
     public override string? Command => "/adukan";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 20;
-
-    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Opens(string payload)
     {
         if (!payload.StartsWith("adu_", StringComparison.OrdinalIgnoreCase)) return null;

@@ -19,9 +19,6 @@ internal sealed class ShowLate(AppDb db, ComplaintText text) : Dialog
     public override string? Command => "/terlambat";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 70;
-
-    /// <inheritdoc/>
     public override bool MayStart(Caller who) => ComplaintRights.Oversees(who);
 
     /// <inheritdoc/>

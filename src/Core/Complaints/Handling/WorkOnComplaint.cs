@@ -37,9 +37,6 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
     public override string? Command => "/tugas";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 60;
-
-    /// <inheritdoc/>
     public override bool MayStart(Caller who) => ComplaintRights.Handles(who);
 
     /// <inheritdoc/>

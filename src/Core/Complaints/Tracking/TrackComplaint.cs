@@ -37,9 +37,6 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
     public override string? Command => "/cek";
 
     /// <inheritdoc/>
-    public override int MenuOrder => 30;
-
-    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Opens(string payload) =>
         payload.StartsWith("cek_", StringComparison.OrdinalIgnoreCase) ? new Dictionary<string, string> { ["text"] = payload[4..] } : null;
 

@@ -1,0 +1,24 @@
+using Core.Calendar;
+using Core.Membership;
+using Core.Persistence;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Core.Reminders;
+
+/// <summary>Forgets reminders, recaps and leaves that are older than the privacy notice says.</summary>
+public sealed class ForgetReminders(WriteQueue writer, UnitCatalog units, IOptions<PrivacyOptions> privacy, TimeProvider time)
+{
+    /// <summary>Deletes them.</summary>
+    public async Task Run(CancellationToken stop = default)
+    {
+        var before = LocalTime.Day(time.GetUtcNow(), units.ZoneOf(null)).AddMonths(-privacy.Value.KeepRemindersMonths);
+        await writer.Enqueue(async write =>
+        {
+            await write.Db.Reminders.Where(r => r.Day < before).ExecuteDeleteAsync(stop);
+            await write.Db.Recaps.Where(r => r.Day < before).ExecuteDeleteAsync(stop);
+            await write.Db.Leaves.Where(l => l.To < before).ExecuteDeleteAsync(stop);
+        });
+    }
+}
