@@ -52,16 +52,16 @@ internal sealed class Figures
         var (job, clock) = (city.Get<PostMonthlyScores>(), city.Get<Clock>());
         city.ForgetPictures();
         clock.Now = Clock.Eight.AddHours(-1);
-        await Once("monthly job an hour before: draws 201 pictures", job.Run);
+        await Once("monthly job an hour before: draws 201 pictures", () => job.Run());
         clock.Now = Clock.Eight;
-        await Once("monthly job at the hour: 200 units and the instansi", job.Run);
+        await Once("monthly job at the hour: 200 units and the instansi", () => job.Run());
         await city.Run("update monthly_posts set message_id = id where message_id is null");
-        await Once("monthly job, nothing changed", job.Run);
+        await Once("monthly job, nothing changed", () => job.Run());
         await city.Run("update monthly_posts set print = ''");
-        await Once("monthly job, every post to be edited", job.Run);
+        await Once("monthly job, every post to be edited", () => job.Run());
         await city.Run("delete from monthly_posts; delete from outbox");
         city.ForgetPictures();
-        await Once("monthly job started late: draws and posts", job.Run);
+        await Once("monthly job started late: draws and posts", () => job.Run());
     }
 
     private async Task Once(string name, Func<Task> act)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Benchmarks;
 
 if (args is ["bot", .. var settings]) return await ShiftedBot.Run(settings);
+if (args is ["workers", .. var citizens]) return await WorkersAtWork.Run(citizens);
 if (args is ["reminders", .. var counts]) return await ReminderMorning.Run(counts);
 
 // dotnet run -c Release --project tests/Benchmarks [-- RATINGS]

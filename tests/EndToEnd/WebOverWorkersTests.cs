@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 using Tests.Support;
 
 namespace Tests.EndToEnd;
 
 /// <summary>A browser whose stream is open at one worker and whose messages come to another.</summary>
-public sealed partial class WebOverWorkersTests
+public sealed class WebOverWorkersTests
 {
     [PostgresFact]
     public async Task An_answer_shows_at_once_in_a_stream_that_another_worker_holds()
@@ -44,7 +43,7 @@ public sealed partial class WebOverWorkersTests
         (await http.SendAsync(request)).EnsureSuccessStatusCode();
     }
 
-    private static Uri AddressOf(BotProcess bot) => new(bot.Output.Select(line => Scoreboard().Match(line)).First(m => m.Success).Groups[1].Value);
+    private static Uri AddressOf(BotProcess bot) => new(bot.Settings["Web__Url"]);
 
     private static BotProcess Worker(Town town, string name)
     {
@@ -56,7 +55,4 @@ public sealed partial class WebOverWorkersTests
         bot.Settings["Instansi__KeyFile"] = Path.Combine(town.Folder, "instansi.key");
         return bot;
     }
-
-    [GeneratedRegex(@"Scoreboard\s+(http\S+)/")]
-    private static partial Regex Scoreboard();
 }
