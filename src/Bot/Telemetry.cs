@@ -1,13 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.Metrics;
+using System.Reflection;
 using Core.Inbox;
 using Core.Outbox;
 using Core.Persistence;
 using Core.Settings;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using OpenTelemetry;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace Bot;
 
@@ -29,40 +30,31 @@ public sealed class MetricsOptions
             : new ValidationResult("Metrics:Endpoint must be an address such as http://127.0.0.1:4317; leave it empty to send nothing.");
 }
 
-/// <summary>Sends measurements (messages handled, handling time, outbox) to a collector, when a setting names one.</summary>
-public sealed class Telemetry(IDbContextFactory<AppDb> databases, OutboxSender outbox, IOptions<MetricsOptions> options) : IHostedService, IDisposable
+/// <summary>What stands in the outbox, as measurements, when a setting names a collector.</summary>
+public sealed class Telemetry(IDbContextFactory<AppDb> databases, OutboxSender outbox, MeterProvider? collector = null) : IHostedService, IDisposable
 {
-    private const string MeterName = "SuaraLayanan";
+    internal const string MeterName = "SuaraLayanan";
+    private const int Patience = 2000;
     private readonly Meter _meter = new(MeterName);
-    private MeterProvider? _provider;
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.Endpoint.Length == 0) return Task.CompletedTask;
+        if (collector is null) return Task.CompletedTask;
         _meter.CreateObservableGauge("suara.outbox.waiting", Waiting, "{message}", "Messages that wait in the outbox.");
         _meter.CreateObservableGauge("suara.outbox.in_hand", () => outbox.InHand, "{message}", "Messages that are being sent.");
-        _provider = Sdk.CreateMeterProviderBuilder().AddMeter(MeterName, CountSent.MeterName, CountHandled.MeterName).AddOtlpExporter((otlp, reader) =>
-        {
-            otlp.Endpoint = new Uri(options.Value.Endpoint);
-            reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = options.Value.EverySeconds * 1000;
-        }).Build();
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Sends the last figures; a collector that does not answer holds nothing up for long.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        _provider?.Shutdown(timeoutMilliseconds: 2000);
+        collector?.Shutdown(Patience);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _provider?.Dispose();
-        _meter.Dispose();
-    }
+    public void Dispose() => _meter.Dispose();
 
     private int Waiting()
     {
@@ -74,7 +66,29 @@ public sealed class Telemetry(IDbContextFactory<AppDb> databases, OutboxSender o
 /// <summary>Registers measuring.</summary>
 public static class TelemetrySetup
 {
-    /// <summary>Adds it; without an endpoint it does nothing.</summary>
-    public static IServiceCollection AddMeasure(this IServiceCollection services, IConfiguration configuration) =>
+    /// <summary>Adds it (messages handled, handling time, outbox); without an endpoint it does nothing.</summary>
+    public static IServiceCollection AddMeasure(this IServiceCollection services, IConfiguration configuration)
+    {
         services.AddSection<MetricsOptions>(configuration, "Metrics").AddHostedService<Telemetry>();
+        if (string.IsNullOrEmpty(configuration["Metrics:Endpoint"])) return services;
+        services.AddOpenTelemetry().ConfigureResource(service => Describe(service, configuration)).WithMetrics(metrics => metrics
+            .AddMeter(MeterNames)
+            .AddOtlpExporter((otlp, reader) => SendTo(configuration.GetSection("Metrics").Get<MetricsOptions>()!, otlp, reader)));
+        return services;
+    }
+
+    private static string[] MeterNames => [Telemetry.MeterName, CountSent.MeterName, CountHandled.MeterName];
+
+    /// <summary>Who measures: this version of the service, and which of several processes it is.</summary>
+    private static void Describe(ResourceBuilder service, IConfiguration configuration) => service.AddService(
+        "suara-layanan",
+        serviceVersion: typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
+        autoGenerateServiceInstanceId: false,
+        serviceInstanceId: configuration["Outbox:Instance"] is { Length: > 0 } instance ? instance : Environment.MachineName);
+
+    private static void SendTo(MetricsOptions options, OtlpExporterOptions otlp, MetricReaderOptions reader)
+    {
+        otlp.Endpoint = new Uri(options.Endpoint);
+        reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = options.EverySeconds * 1000;
+    }
 }

@@ -1,9 +1,11 @@
 using Core.Calendar;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace Tests.Calendar;
 
+[Trait("Database", "any")]
 public sealed class WorkingCalendarTests
 {
     private static readonly Holidays Decreed = Holidays.Load();
@@ -124,14 +126,18 @@ public sealed class WorkingCalendarTests
         Directory.Delete(folder, recursive: true);
     }
 
-    [Fact]
-    public void Adding_in_two_steps_is_adding_at_once() => Prop.ForAll(
-        Gen.Choose(0, 700).ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), Gen.Choose(0, 60).ToArbitrary(), (day, a, b) =>
-        {
-            var received = new DateOnly(2026, 1, 1).AddDays(day);
-            return Office.AddWorkingDays(Office.AddWorkingDays(received, a).Date, b).Date == Office.AddWorkingDays(received, a + b).Date;
-        }).QuickCheckThrowOnFailure();
+    [Property(Arbitrary = [typeof(FewDays)])]
+    public bool Adding_in_two_steps_is_adding_at_once(int after, int a, int b)
+    {
+        var received = new DateOnly(2026, 1, 1).AddDays(after * 11);
+        return Office.AddWorkingDays(Office.AddWorkingDays(received, a).Date, b).Date == Office.AddWorkingDays(received, a + b).Date;
+    }
 
     private static int WorkingDaysIn(int year, int month) =>
         Enumerable.Range(1, DateTime.DaysInMonth(year, month)).Count(day => Office.IsWorkingDay(new(year, month, day)));
+
+    private static class FewDays
+    {
+        public static Arbitrary<int> Days() => Gen.Choose(0, 60).ToArbitrary();
+    }
 }

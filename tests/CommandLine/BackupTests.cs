@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Tests.CommandLine;
 
+[Trait("Database", "any")]
 public sealed class BackupTests : IDisposable
 {
     private readonly Installation _here = new();

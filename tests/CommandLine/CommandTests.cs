@@ -1,5 +1,6 @@
 namespace Tests.CommandLine;
 
+[Trait("Database", "any")]
 public sealed class CommandTests : IDisposable
 {
     private readonly Installation _here = new();

@@ -14,6 +14,7 @@ namespace Tests.CommandLine;
 /// The service as a process of its own, started as the README says, and a citizen at a real browser. With
 /// <c>README_PICTURES=1</c> the pictures of the README are taken on the way.
 /// </summary>
+[Trait("Database", "any")]
 public sealed class DemonstrationTests(Browser browser) : IClassFixture<Browser>
 {
     private static readonly bool TakesPictures = Environment.GetEnvironmentVariable("README_PICTURES") == "1";

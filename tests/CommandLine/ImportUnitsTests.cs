@@ -2,6 +2,7 @@ using System.Text;
 
 namespace Tests.CommandLine;
 
+[Trait("Database", "any")]
 public sealed class ImportUnitsTests : IDisposable
 {
     private readonly Installation _here = new();

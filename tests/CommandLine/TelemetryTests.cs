@@ -12,9 +12,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using Tests.Dialogs;
 using Tests.Support;
 
@@ -91,13 +91,11 @@ public sealed class TelemetryTests
         await using var scene = new Scene();
         await scene.Town.With(async services =>
         {
-            using var measure = scene.Measure(services, collector.Url);
-            await measure.StartAsync(default);
+            await using var measuring = await Scene.Measuring(services, collector.Url);
             await services.GetRequiredService<ReceiveMessages>().Receive([scene.Said("a", "/start")]);
             await services.GetRequiredService<OutboxSender>().WhenIdle();
-            await measure.StopAsync(default);
         });
-        foreach (var name in new[] { "suara.inbox.handling", "suara.outbox.messages", "suara.outbox.waiting", "suara.outbox.in_hand", scene.Channel.Name })
+        foreach (var name in new[] { "suara.inbox.handling", "suara.outbox.messages", "suara.outbox.waiting", "suara.outbox.in_hand", scene.Channel.Name, "suara-layanan", "service.version", "meja-satu" })
             collector.Received.ShouldContain(name);
         collector.Received.ShouldNotContain(Citizen);
     }
@@ -146,15 +144,23 @@ public sealed class TelemetryTests
             await services.GetRequiredService<SendLater>().Put(write, message);
         }));
 
-        public Telemetry Measure(IServiceProvider services, string endpoint) => new(
-            services.GetRequiredService<IDbContextFactory<AppDb>>(), services.GetRequiredService<OutboxSender>(), Options.Create(new MetricsOptions { Endpoint = endpoint }));
+        /// <summary>Measures as the service does, until it is disposed of.</summary>
+        public static async Task<IAsyncDisposable> Measuring(IServiceProvider services, string endpoint)
+        {
+            var host = Host.CreateEmptyApplicationBuilder(new());
+            host.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Metrics:Endpoint"] = endpoint, ["Outbox:Instance"] = "meja-satu" });
+            host.Services.AddMeasure(host.Configuration);
+            host.Services.AddSingleton(services.GetRequiredService<IDbContextFactory<AppDb>>()).AddSingleton(services.GetRequiredService<OutboxSender>());
+            var measuring = host.Build();
+            await measuring.StartAsync();
+            return new Measured(measuring);
+        }
 
         /// <summary>What the gauges of a started bot show.</summary>
         public Task<List<(string Name, int Value)>> Gauges(string endpoint) => Town.With(async services =>
         {
             var shown = new List<(string Name, int Value)>();
-            using var measure = Measure(services, endpoint);
-            await measure.StartAsync(default);
+            await using var measuring = await Measuring(services, endpoint);
             using var listener = new MeterListener();
             listener.InstrumentPublished = (instrument, l) =>
             {
@@ -163,7 +169,6 @@ public sealed class TelemetryTests
             listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => shown.Add((instrument.Name, value)));
             listener.Start();
             listener.RecordObservableInstruments();
-            await measure.StopAsync(default);
             return shown.Order().ToList();
         });
 
@@ -176,6 +181,15 @@ public sealed class TelemetryTests
         private void See(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
             lock (_seen) _seen.Add((instrument.Name, tags.ToArray()));
+        }
+    }
+
+    private sealed class Measured(IHost host) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await host.StopAsync();
+            host.Dispose();
         }
     }
 

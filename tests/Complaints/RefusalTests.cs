@@ -24,6 +24,7 @@ public sealed class RefusalTests
         var code = await town.FileComplaint("warga", Story);
         await town.Verify("tri", code, supervisory ? "Berkadar pengawasan" : "Tidak berkadar pengawasan");
         var strangers = await Strangers(town, supervisory);
+        await town.StayUp();
         var unknown = TrackingCode.Show(new DrawCodes().Next());
         foreach (var state in Enum.GetValues<ComplaintState>())
         {

@@ -1,9 +1,11 @@
 using Core.Complaints.Tracking;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace Tests.Complaints;
 
+[Trait("Database", "any")]
 public sealed class TrackingCodeTests
 {
     [Fact]
@@ -32,36 +34,40 @@ public sealed class TrackingCodeTests
         code[0].ShouldBe(meant);
     }
 
-    [Fact]
-    public void Every_wrong_character_and_every_swap_of_two_is_noticed() => Prop.ForAll(
-        Gen.Choose(0, 30).ListOf(8).ToArbitrary(),
-        drawn =>
+    [Property(Arbitrary = [typeof(Drawn)])]
+    public bool Every_wrong_character_and_every_swap_of_two_is_noticed(int[] drawn)
+    {
+        var next = 0;
+        var code = TrackingCode.Make(_ => drawn[next++]);
+        for (var i = 0; i < code.Length; i++)
         {
-            var next = 0;
-            var code = TrackingCode.Make(_ => drawn[next++]);
-            for (var i = 0; i < code.Length; i++)
+            foreach (var wrong in TrackingCode.Alphabet.Where(c => c != code[i]))
+                if (TrackingCode.Parse(code[..i] + wrong + code[(i + 1)..], out _) != TrackingCode.Reading.Mistyped) return false;
+            for (var j = 0; j < i; j++)
             {
-                foreach (var wrong in TrackingCode.Alphabet.Where(c => c != code[i]))
-                    if (TrackingCode.Parse(code[..i] + wrong + code[(i + 1)..], out _) != TrackingCode.Reading.Mistyped) return false;
-                for (var j = 0; j < i; j++)
-                {
-                    var swapped = code.ToCharArray();
-                    (swapped[i], swapped[j]) = (swapped[j], swapped[i]);
-                    if (code[i] != code[j] && TrackingCode.Parse(new string(swapped), out _) == TrackingCode.Reading.Good) return false;
-                }
+                var swapped = code.ToCharArray();
+                (swapped[i], swapped[j]) = (swapped[j], swapped[i]);
+                if (code[i] != code[j] && TrackingCode.Parse(new string(swapped), out _) == TrackingCode.Reading.Good) return false;
             }
+        }
 
-            return TrackingCode.Parse(code, out _) == TrackingCode.Reading.Good;
-        }).QuickCheckThrowOnFailure();
+        return TrackingCode.Parse(code, out _) == TrackingCode.Reading.Good;
+    }
 
-    [Fact]
-    public void Anything_else_is_no_code() => Prop.ForAll<string>(typed =>
-        TrackingCode.Parse(typed, out _) != TrackingCode.Reading.Good || typed.Count(char.IsLetterOrDigit) == 9).QuickCheckThrowOnFailure();
+    [Property]
+    public bool Anything_else_is_no_code(string? typed) =>
+        TrackingCode.Parse(typed, out _) != TrackingCode.Reading.Good || typed!.Count(char.IsLetterOrDigit) == 9;
 
     [Fact]
     public void Drawn_codes_are_not_alike()
     {
         var codes = new DrawCodes();
         Enumerable.Range(0, 10_000).Select(_ => codes.Next()).Distinct().Count().ShouldBe(10_000);
+    }
+
+    /// <summary>The places in the alphabet of a code's first eight characters.</summary>
+    private static class Drawn
+    {
+        public static Arbitrary<int[]> Places() => Gen.Choose(0, 30).ArrayOf(8).ToArbitrary();
     }
 }

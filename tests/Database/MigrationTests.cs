@@ -49,32 +49,60 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task Every_migration_keeps_the_data_that_was_there_before_it()
+    public async Task Every_step_keeps_what_every_table_held_before_it()
     {
         var (db, database) = TestDatabase.Empty();
         await using (database)
         await using (db)
         {
-            var all = db.GetService<IMigrationsAssembly>();
-            foreach (var (name, type) in all.Migrations.OrderBy(m => m.Key, StringComparer.Ordinal))
+            foreach (var step in db.Database.GetMigrations())
             {
-                foreach (var step in all.CreateMigration(type, db.Database.ProviderName!).UpOperations.Cast<SqlOperation>())
-                    await db.Database.ExecuteSqlRawAsync(Braced(step.Sql));
-                if (name == all.Migrations.Keys.Min(StringComparer.Ordinal)) await Fill(db);
-                foreach (var table in new[] { "units", "services", "people", "ratings", "conversations", "outbox" })
-                    (await Ask(db, $"select '' || count(*) from {table}")).ShouldBe(["1"], $"{table} after {name}");
+                var before = await FilledTables.Read(db);
+                await db.GetService<IMigrator>().MigrateAsync(step);
+                FilledTables.Lost(before, await FilledTables.Read(db)).ShouldBeEmpty(step);
+                await FilledTables.Fill(db);
+            }
+
+            (await FilledTables.Read(db)).ShouldAllBe(table => table.Value.Count == 1);
+        }
+    }
+
+    [Fact]
+    public async Task Every_step_has_the_id_that_the_tools_of_EF_want_and_the_SQL_of_both_vendors()
+    {
+        var (db, database) = TestDatabase.Empty();
+        await using (database)
+        await using (db)
+        {
+            var steps = db.GetService<IMigrationsAssembly>();
+            foreach (var (id, type) in steps.Migrations)
+            {
+                id.ShouldMatch(@"^20\d{12}_[a-z][a-z-]*$");
+                foreach (var vendor in new[] { "Sqlite", "PostgreSQL" })
+                    steps.CreateMigration(type, vendor).UpOperations.ShouldAllBe(o => ((SqlOperation)o).Sql.Length > 0, $"{id} {vendor}");
             }
         }
     }
 
-    private static async Task Fill(AppDb db) => await db.Database.ExecuteSqlRawAsync("""
-        insert into units (id, code, name, active) values (1, 'DINSOS', 'Dinas Sosial', true);
-        insert into services (id, unit_id, code, name, active) values (1, 1, 'umum', 'Umum', true);
-        insert into people (id, channel, address, language, first_seen) values (1, 'test', '7', 'id', 0);
-        insert into conversations (person_id, run, last_at) values (1, 1, 0);
-        insert into ratings (unit_id, service_id, instrument, state, u1, at, day, month, channel, rater_key) values (1, 1, 'x', 'Incomplete', 3, 0, '2026-11-01', 202611, 'test', 'k');
-        insert into outbox (channel, address, body, bulk, due_at, state, attempts) values ('test', '7', '{{}}', false, 0, 'Waiting', 0);
-        """);
+    /// <summary>The next step will be the second one: here is one that is no step of ours, to see that a loss is seen.</summary>
+    [Theory]
+    [InlineData("alter table people add column nickname text; create table friends (id integer)")]
+    [InlineData("delete from goals", "goals had 1 rows and has 0")]
+    [InlineData("drop table recaps", "recaps is gone")]
+    [InlineData("update units set name = 'y'", "units.name was x and is y")]
+    public async Task A_step_that_loses_something_is_noticed(string step, params string[] lost)
+    {
+        var (db, database) = TestDatabase.Empty();
+        await using (database)
+        await using (db)
+        {
+            await db.Database.MigrateAsync();
+            await FilledTables.Fill(db);
+            var before = await FilledTables.Read(db);
+            await db.Database.ExecuteSqlRawAsync(step);
+            FilledTables.Lost(before, await FilledTables.Read(db)).ShouldBe(lost);
+        }
+    }
 
     private static string Braced(string sql) => sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 

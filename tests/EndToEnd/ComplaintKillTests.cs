@@ -3,6 +3,8 @@ using Tests.Support;
 namespace Tests.EndToEnd;
 
 /// <summary>The real process, killed while complaints are filed, handled and reminded of: each is there once, with all that belongs to it.</summary>
+// Each process has a SQLite file of its own, whatever database the suite runs on.
+[Slow, Trait("Database", "any")]
 public sealed class ComplaintKillTests
 {
     private static readonly string[] Stages = ["RemindBefore", "RemindOnDay", "RemindLate", "EscalateToHead", "EscalateToInstansi"];

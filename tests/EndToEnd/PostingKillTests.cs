@@ -11,6 +11,7 @@ namespace Tests.EndToEnd;
 /// The real process, killed again and again around the hour of posting on the first working day. A post that the platform took in
 /// the moment before it could be noted is the one that may come again; everything else stands in each chat once.
 /// </summary>
+[Slow]
 public sealed class PostingKillTests
 {
     private const int Kills = 6;

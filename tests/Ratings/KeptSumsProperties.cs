@@ -4,18 +4,19 @@ using Core.Skm;
 using Core.Units;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Microsoft.EntityFrameworkCore;
 using Tests.Web;
 
 namespace Tests.Ratings;
 
 /// <summary>Whatever is done to ratings, the kept sums say what counting them anew would say.</summary>
-public sealed class KeptSumsProperties
+public sealed class KeptSumsProperties : IAsyncLifetime
 {
     private const int Deeds = 40;
     private const int Runs = 15;
 
-    private enum Deed
+    public enum Deed
     {
         Add,
         Again,
@@ -25,20 +26,23 @@ public sealed class KeptSumsProperties
         Erase,
     }
 
-    [Fact]
-    public async Task After_any_sequence_of_adding_changing_and_erasing_the_sums_are_those_of_the_ratings()
+    private PageHost _host = null!;
+    private Unit[] _units = [];
+
+    public async Task InitializeAsync()
     {
-        await using var host = await PageHost.Start();
-        var units = new[] { await host.Unit("DINSOS"), await host.Unit("DISDIK", services: ["paud", "sd"]) };
-        Prop.ForAll(Sequences, deeds =>
-        {
-            Play(host, units, deeds).GetAwaiter().GetResult();
-            return Same(host).GetAwaiter().GetResult();
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Runs));
+        _host = await PageHost.Start();
+        _units = [await _host.Unit("DINSOS"), await _host.Unit("DISDIK", services: ["paud", "sd"])];
     }
 
-    private static Arbitrary<(Deed What, int Dice)[]> Sequences =>
-        Gen.Choose(0, 1_000_000).Select(n => ((Deed)(n % 6), n / 6)).ArrayOf(Deeds).ToArbitrary();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Property(MaxTest = Runs, Arbitrary = [typeof(Sequences)])]
+    public async Task After_any_sequence_of_adding_changing_and_erasing_the_sums_are_those_of_the_ratings((Deed What, int Dice)[] deeds)
+    {
+        await Play(_host, _units, deeds);
+        (await Same(_host)).ShouldBeTrue();
+    }
 
     private static async Task Play(PageHost host, Unit[] units, (Deed What, int Dice)[] deeds)
     {
@@ -133,4 +137,10 @@ public sealed class KeptSumsProperties
 
     private static string Line(MonthlySum s) =>
         $"{s.Month} {s.UnitId} {s.ServiceId} {s.Instrument} {s.Respondents} {s.S1} {s.S2} {s.S3} {s.S4} {s.S5} {s.S6} {s.S7} {s.S8} {s.S9} {s.Squares}";
+
+    private static class Sequences
+    {
+        public static Arbitrary<(Deed What, int Dice)[]> Some() =>
+            Gen.Choose(0, 1_000_000).Select(n => ((Deed)(n % 6), n / 6)).ArrayOf(Deeds).ToArbitrary();
+    }
 }

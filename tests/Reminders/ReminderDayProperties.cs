@@ -5,6 +5,7 @@ using Core.Reminders;
 namespace Tests.Reminders;
 
 /// <summary>A year of 1,000 people whose service now and then stands still.</summary>
+[Trait("Database", "any")]
 public sealed class ReminderDayProperties
 {
     private static readonly Holidays Holidays = Holidays.Load();

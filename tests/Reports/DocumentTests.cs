@@ -82,7 +82,7 @@ public sealed partial class DocumentTests
         town.Log.Errors.ShouldBeEmpty();
         foreach (var file in town.Channel.All.Select(m => m.Message.File).OfType<OutFile>().Where(f => f.Picture)) Keep(file.Path, file.Name);
         var picture = await town.With(s => s.GetRequiredService<DrawScores>().Post(Unit(s), 202610, Wording.Of("id")));
-        if (picture is not null) Keep(picture.Path, picture.Name);
+        Keep(picture!.Path, picture.Name);
     }
 
     /// <summary>Takes out what we computed, so that only the formulas are left.</summary>

@@ -1,4 +1,5 @@
 using Core.Skm;
+using Tests.Support;
 
 namespace Tests.Skm;
 
@@ -22,7 +23,7 @@ public sealed class ScoreIntervalTests
         { "content", [0.01, 0.04, 0.75, 0.20], 0.5 },
     };
 
-    [Theory]
+    [Slow, Theory]
     [MemberData(nameof(Populations))]
     public void The_interval_holds_the_truth_as_often_as_it_says(string name, double[] chances, double straight)
     {
@@ -37,7 +38,7 @@ public sealed class ScoreIntervalTests
         }
     }
 
-    [Theory]
+    [Slow, Theory]
     [MemberData(nameof(Populations))]
     public void Chance_alone_seldom_looks_like_a_change(string name, double[] chances, double straight)
     {

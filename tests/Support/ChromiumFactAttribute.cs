@@ -1,11 +1,13 @@
+using Xunit.Sdk;
+
 namespace Tests.Support;
 
 /// <summary>
 /// A test in a real browser. Where Debian's Chromium is missing it is skipped and says so; on the build machine (CI=true)
 /// it runs nevertheless and fails, so that the browser is never quietly left out there.
 /// </summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class ChromiumFactAttribute : FactAttribute
+[TraitDiscoverer("Tests.Support.SlowDiscoverer", "Tests"), AttributeUsage(AttributeTargets.Method)]
+public sealed class ChromiumFactAttribute : FactAttribute, ITraitAttribute
 {
     public const string Path = "/usr/bin/chromium";
 
@@ -17,8 +19,8 @@ public sealed class ChromiumFactAttribute : FactAttribute
 }
 
 /// <summary>Like <see cref="ChromiumFactAttribute"/>, for several data.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class ChromiumTheoryAttribute : TheoryAttribute
+[TraitDiscoverer("Tests.Support.SlowDiscoverer", "Tests"), AttributeUsage(AttributeTargets.Method)]
+public sealed class ChromiumTheoryAttribute : TheoryAttribute, ITraitAttribute
 {
     public ChromiumTheoryAttribute() => Skip = new ChromiumFactAttribute().Skip;
 }

@@ -6,11 +6,12 @@ namespace Tests.Support;
 /// <summary>Keeps everything that is logged.</summary>
 public sealed class LogBook : ILoggerProvider, ILogger
 {
-    private readonly ConcurrentQueue<(LogLevel Level, string Text)> _lines = new();
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<string> _errors = new();
 
-    public IEnumerable<string> Lines => _lines.Select(l => l.Text);
+    public IEnumerable<string> Lines => _lines;
 
-    public IEnumerable<string> Errors => _lines.Where(l => l.Level >= LogLevel.Error).Select(l => l.Text);
+    public IEnumerable<string> Errors => _errors;
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -19,8 +20,12 @@ public sealed class LogBook : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue((logLevel, formatter(state, exception) + (exception is null ? "" : "\n" + exception)));
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        var text = formatter(state, exception) + (exception is null ? "" : "\n" + exception);
+        _lines.Enqueue(text);
+        if (logLevel >= LogLevel.Error) _errors.Enqueue(text);
+    }
 
     public void Dispose()
     {

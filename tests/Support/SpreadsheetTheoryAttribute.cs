@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using Xunit.Sdk;
 
 namespace Tests.Support;
 
 /// <summary>A test with LibreOffice, which opens a workbook and computes its formulas as an official's program does; skipped where it is missing.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class SpreadsheetTheoryAttribute : TheoryAttribute
+[TraitDiscoverer("Tests.Support.SlowDiscoverer", "Tests"), AttributeUsage(AttributeTargets.Method)]
+public sealed class SpreadsheetTheoryAttribute : TheoryAttribute, ITraitAttribute
 {
     private const string Program = "/usr/bin/soffice";
 

@@ -24,6 +24,21 @@ public sealed class TestChannel : IChannel
         }
     }
 
+    /// <summary>How much was sent.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_shown) return _shown.Count;
+        }
+    }
+
+    /// <summary>The latest that is so; looked for from the end, since thousands may have been sent.</summary>
+    public Shown Last(Predicate<Shown> so)
+    {
+        lock (_shown) return _shown.FindLast(so) ?? throw new InvalidOperationException("Nothing of that kind was sent.");
+    }
+
     /// <summary>What the platform answers instead of taking the message; null to take it.</summary>
     public Func<OutgoingMessage, SendOutcome?> Fault { get; set; } = _ => null;
 

@@ -10,17 +10,19 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Tests.Support;
 
 /// <summary>
 /// The whole service over a database of its own, with the world faked at its edge. Every call of <see cref="With{T}"/> builds
-/// everything anew and stops it again, so that each message is a restart.
+/// everything anew and stops it again, so that each message is a restart; unless the test let it <see cref="StayUp"/>.
 /// </summary>
 public sealed class Town : IAsyncDisposable
 {
     private readonly Dictionary<string, string?> _settings;
     private int _messages;
+    private ServiceProvider? _up;
 
     public Town(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? register = null)
     {
@@ -28,7 +30,7 @@ public sealed class Town : IAsyncDisposable
         Register = register;
     }
 
-    public ManualTime Time { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
 
     public TestChannel Channel { get; } = new();
 
@@ -44,19 +46,15 @@ public sealed class Town : IAsyncDisposable
 
     public async Task<T> With<T>(Func<IServiceProvider, Task<T>> act)
     {
-        await using var services = Build();
-        var writer = services.GetRequiredService<WriteQueue>();
-        var deliver = services.GetRequiredService<OutboxSender>();
-        await writer.StartAsync(default);
-        await services.GetRequiredService<LoadDemonstration>().Run();
-        await services.GetRequiredService<UnitCatalog>().Reload();
-        var result = await act(services);
-        while (await deliver.LookNow() > 0) await deliver.WhenIdle();
-        await deliver.WhenIdle();
-        await deliver.StopAsync(default);
-        await writer.StopAsync(default);
+        if (_up is not null) return await Act(_up, act);
+        await using var services = await Start();
+        var result = await Act(services, act);
+        await Stop(services);
         return result;
     }
+
+    /// <summary>From here on one service handles everything, for tests of thousands of messages that are not about restarts.</summary>
+    public async Task StayUp() => _up = await Start();
 
     public Task With(Func<IServiceProvider, Task> act) => With<bool>(async services =>
     {
@@ -77,7 +75,7 @@ public sealed class Town : IAsyncDisposable
     /// <summary>A person presses the button with this label on the latest message that shows it.</summary>
     public Task Press(string address, string label)
     {
-        var shown = Channel.All.Last(s => s.Message.Address == address && s.Message.Rows.Any(r => r.Any(b => b.Label == label)));
+        var shown = Channel.Last(s => s.Message.Address == address && s.Message.Rows.Any(r => r.Any(b => b.Label == label)));
         var button = shown.Message.Rows.SelectMany(r => r).First(b => b.Label == label);
         return PressData(address, button.Data ?? $"/start {button.Start}", shown.Id);
     }
@@ -96,12 +94,42 @@ public sealed class Town : IAsyncDisposable
 
     public string NextId() => $"{++_messages}";
 
-    public OutgoingMessage LastTo(string address) => Channel.All.Last(s => s.Message.Address == address).Message;
+    public OutgoingMessage LastTo(string address) => Channel.Last(s => s.Message.Address == address).Message;
 
     public async ValueTask DisposeAsync()
     {
+        if (_up is not null)
+        {
+            await Stop(_up);
+            await _up.DisposeAsync();
+        }
+
         await Database.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task<ServiceProvider> Start()
+    {
+        var services = Build();
+        await services.GetRequiredService<WriteQueue>().StartAsync(default);
+        await services.GetRequiredService<LoadDemonstration>().Run();
+        await services.GetRequiredService<UnitCatalog>().Reload();
+        return services;
+    }
+
+    private static async Task<T> Act<T>(IServiceProvider services, Func<IServiceProvider, Task<T>> act)
+    {
+        var deliver = services.GetRequiredService<OutboxSender>();
+        var result = await act(services);
+        while (await deliver.LookNow() > 0) await deliver.WhenIdle();
+        await deliver.WhenIdle();
+        return result;
+    }
+
+    private static async Task Stop(IServiceProvider services)
+    {
+        await services.GetRequiredService<OutboxSender>().StopAsync(default);
+        await services.GetRequiredService<WriteQueue>().StopAsync(default);
     }
 
     public ServiceProvider Build()

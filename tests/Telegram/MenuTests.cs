@@ -5,6 +5,7 @@ using Core.Messaging;
 using Core.People;
 using Core.Texts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Tests.Support;
 
 namespace Tests.Telegram;
@@ -138,7 +139,7 @@ public sealed class MenuTests
     {
         private readonly TelegramBotClient _client;
 
-        private Scene(BotApiServer server, ManualTime time)
+        private Scene(BotApiServer server, FakeTimeProvider time)
         {
             (Server, Time) = (server, time);
             _client = new(server.Url, server.Token, time);
@@ -147,13 +148,13 @@ public sealed class MenuTests
 
         public BotApiServer Server { get; }
 
-        public ManualTime Time { get; }
+        public FakeTimeProvider Time { get; }
 
         public Town Town { get; }
 
         public static async Task<Scene> Open()
         {
-            var time = new ManualTime(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
+            var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
             return new Scene(await BotApiServer.Start(time), time);
         }
 

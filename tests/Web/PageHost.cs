@@ -14,6 +14,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Tests.Support;
 
 namespace Tests.Web;
@@ -40,7 +41,7 @@ internal sealed class PageHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings
             .Append(("Database:Provider", database.Provider)).Append(("Database:ConnectionString", database.ConnectionString))
             .Append(("urls", "http://127.0.0.1:0")).ToDictionary(s => s.Item1, s => (string?)s.Item2));
-        builder.Services.AddSingleton<TimeProvider>(new ManualTime(Noon));
+        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Noon));
         builder.Services.AddCore(builder.Configuration).AddDatabase(builder.Configuration).AddScorePages().AddComplaintPages();
         builder.Services.AddOptions<WebOptions>().Bind(builder.Configuration.GetSection("Web"));
         var host = new PageHost(builder.Build(), database);

@@ -1,17 +1,18 @@
+using Bot.Reports;
 using Core.Calendar;
 using Core.People;
 using Core.Units;
 
 namespace Bot.CommandLine;
 
-/// <summary>Looks at what the machine gives: clock, calendar, pictures, fonts, disk, and the key's safety.</summary>
+/// <summary>Looks at what the machine gives: clock, calendar, pictures, disk, and the key's safety.</summary>
 internal static class CheckMachine
 {
     private const long Megabyte = 1024 * 1024;
     private const long Least = 500 * Megabyte;
     private const long Comfortable = 2048 * Megabyte;
     private const int DecreeMonth = 11;
-    private static readonly string[] FontFolders = ["/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", @"C:\Windows\Fonts"];
+    private const string OneLetter = """<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="16">a</text></svg>""";
 
     public static Finding Key(string file, bool hasData)
     {
@@ -54,13 +55,18 @@ internal static class CheckMachine
             : Finding.Note("calendar", $"the holidays of {today.Year + 1} are not known yet; they are usually decreed in September.");
     }
 
-    public static Finding Pictures() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => p.Length > 0 && File.Exists(Path.Combine(p, "rsvg-convert")))
-        ? Finding.Good("pictures", "rsvg-convert draws charts.")
-        : Finding.Note("pictures", "rsvg-convert is missing, so charts are sent as text. On Debian: apt-get install librsvg2-bin");
-
-    public static Finding Fonts() => FontFolders.Any(f => Directory.Exists(f) && Directory.EnumerateFiles(f, "*.?tf", SearchOption.AllDirectories).Any())
-        ? Finding.Good("fonts", "there are fonts for charts.")
-        : Finding.Note("fonts", "there is no font, so charts would have no words. On Debian: apt-get install fonts-dejavu-core");
+    public static Finding Pictures()
+    {
+        try
+        {
+            PictureMaker.Draw(OneLetter, Stream.Null);
+            return Finding.Good("pictures", "charts can be drawn.");
+        }
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or InvalidOperationException)
+        {
+            return Finding.Wrong("pictures", $"charts cannot be drawn ({e.GetBaseException().Message}). Install the build that was made for this machine's system.");
+        }
+    }
 
     public static Finding Disk(string folder)
     {

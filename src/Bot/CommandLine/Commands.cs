@@ -21,7 +21,7 @@ public static class Commands
 
     private static readonly Command[] All =
     [
-        new("doctor", "", "checks settings, database, channel, clock, calendar, fonts and disk; says how to mend what is wrong", [], Doctor.Run),
+        new("doctor", "", "checks settings, database, channel, clock, calendar, charts and disk; says how to mend what is wrong", [], Doctor.Run),
         new("backup", "FILE", "writes everything into one file while the service runs", ["force"], BackUp.Run),
         new("restore", "FILE", "brings it back, while the service is stopped", ["force"], Restore.Run),
         new("import-units", "FILE [--close-others]", "reads units and services from a CSV file; --close-others closes those that are not in it", ["close-others"], ImportUnitsFile.Run),

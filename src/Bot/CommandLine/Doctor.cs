@@ -89,7 +89,7 @@ internal static class Doctor
         var archive = new Archive(services);
         var database = await CheckDatabase.Look(services, archive.DatabaseFile);
         return [.. database, CheckMachine.Key(archive.KeyFile, database.Any(f => f is { Health: Health.Good, Words: not CheckDatabase.None })), await Telegram(services),
-            CheckMachine.Clock(services), CheckMachine.Calendar(services), CheckMachine.Pictures(), CheckMachine.Fonts(),
+            CheckMachine.Clock(services), CheckMachine.Calendar(services), CheckMachine.Pictures(),
             CheckMachine.Disk(Path.GetDirectoryName(archive.DatabaseFile ?? archive.KeyFile)!)];
     }
 

@@ -13,7 +13,7 @@ namespace Bot.Database;
 /// of the one that runs the jobs, and hears what others signal.
 /// </summary>
 internal sealed partial class PostgresWorkers(
-    IOptions<DatabaseOptions> database, IOptions<OutboxOptions> outbox, TimeProvider time, ILogger<PostgresWorkers> log) : IWorkers, IAsyncDisposable
+    IOptions<DatabaseOptions> database, IOptions<OutboxOptions> outbox, ILogger<PostgresWorkers> log) : IWorkers, IAsyncDisposable
 {
     private const string Prefix = "suara-layanan ";
     private const string Channel = "suara_layanan";
@@ -22,6 +22,8 @@ internal sealed partial class PostgresWorkers(
     private const int Seats = 5379;
     private const int Leaders = 5380;
 
+    // Connections live by the real time, whatever clock the service goes by.
+    private static readonly TimeProvider Real = TimeProvider.System;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan OldSelfLeaves = TimeSpan.FromSeconds(10);
@@ -54,13 +56,13 @@ internal sealed partial class PostgresWorkers(
 
     public async Task Join(CancellationToken stop)
     {
-        var until = time.GetTimestamp();
+        var until = Real.GetTimestamp();
         while ((_seat = await TakeSeat(stop)) is null)
         {
             // After a kill the server needs a moment to see that the old self is gone.
-            if (time.GetElapsedTime(until) > OldSelfLeaves) throw new InvalidDataException(
+            if (Real.GetElapsedTime(until) > OldSelfLeaves) throw new InvalidDataException(
                 $"another living process works on this database under the name \"{Name}\". Give each process a name of its own (Outbox:Instance).");
-            await Task.Delay(Pause, time, stop);
+            await Task.Delay(Pause, Real, stop);
         }
 
         (_leads, _place) = (false, null);
@@ -142,14 +144,14 @@ internal sealed partial class PostgresWorkers(
 
     private async Task Stay()
     {
-        var looked = time.GetTimestamp();
+        var looked = Real.GetTimestamp();
         while (!_stop.IsCancellationRequested)
         {
             try
             {
-                var left = Beat - time.GetElapsedTime(looked);
+                var left = Beat - Real.GetElapsedTime(looked);
                 if (left > TimeSpan.Zero && await _seat!.WaitAsync(left, _stop.Token)) continue;
-                looked = time.GetTimestamp();
+                looked = Real.GetTimestamp();
                 await LookAround(_seat!, _stop.Token);
             }
             catch (Exception e) when (!_stop.IsCancellationRequested)
@@ -186,7 +188,7 @@ internal sealed partial class PostgresWorkers(
                 // The database is not back yet.
             }
 
-            await Task.Delay(Pause, time, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(Pause, Real, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
 

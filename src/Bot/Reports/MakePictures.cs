@@ -14,7 +14,7 @@ public sealed class MakePictures(ReadStatistics statistics, PictureMaker maker, 
     private const double Width = 1000;
     private static readonly string[] Bands = ["#f3c9c3", "#f6dfae", "#c6dff1", "#c2e6d3"];
 
-    /// <summary>The picture of a unit's (or the instansi's) month; null without a score or without a program that draws.</summary>
+    /// <summary>The picture of a unit's (or the instansi's) month; null without a score.</summary>
     public async Task<OutFile?> Post(Unit? unit, int month, Wording words)
     {
         var months = await Months(unit, month);
@@ -28,25 +28,24 @@ public sealed class MakePictures(ReadStatistics statistics, PictureMaker maker, 
         DrawTrend.On(svg, months, words, (80, 785, 870, 190));
         var weakest = ScoreWords.Lowest(words, score);
         var alt = words["post.picture", name, period, $"{words.Score(score.Index)} ({score.Grade}, {words[$"grade.{score.Grade}"]}), {score.Respondents} n", weakest];
-        return await File(svg, $"skor-{unit?.Code ?? "instansi"}-{MonthNumber.Text(month)}.png", alt);
+        return File(svg, $"skor-{unit?.Code ?? "instansi"}-{MonthNumber.Text(month)}.png", alt);
     }
 
-    /// <summary>Twelve months of a unit as a picture; null without a program that draws.</summary>
-    public async Task<OutFile?> Trend(Unit unit, int last, Wording words)
+    /// <summary>Twelve months of a unit as a picture.</summary>
+    public async Task<OutFile> Trend(Unit unit, int last, Wording words)
     {
         var months = await Months(unit, last);
         var svg = new Svg(Width, 560);
         svg.Text(50, 66, Characters.Short(unit.Name, 50), 30, bold: true).Text(50, 106, words["unit.trend"], 22, Svg.Soft);
         DrawTrend.On(svg, months, words, (80, 150, 870, 320));
         var told = string.Join("; ", months.Where(m => m.Score is not null).Select(m => $"{words.MonthOf(MonthNumber.FirstDay(m.Month))} {words.Score(m.Score!.Index)}"));
-        return await File(svg, $"tren-{unit.Code}-{MonthNumber.Text(last)}.png", words["trend.picture", unit.Name, words.MonthOf(MonthNumber.FirstDay(last)), told]);
+        return File(svg, $"tren-{unit.Code}-{MonthNumber.Text(last)}.png", words["trend.picture", unit.Name, words.MonthOf(MonthNumber.FirstDay(last)), told]);
     }
 
     private async Task<IReadOnlyList<(int Month, SkmScore? Score)>> Months(Unit? unit, int last) =>
         [.. (await statistics.ByMonth(unit, MonthNumber.Add(last, -11), last)).Select(m => (m.Month, m.Score.Score))];
 
-    private async Task<OutFile?> File(Svg svg, string name, string alt) =>
-        await maker.Png(svg.ToString()) is { } path ? new OutFile(path, name, Picture: true, alt) : null;
+    private OutFile File(Svg svg, string name, string alt) => new(maker.Png(svg.ToString()), name, Picture: true, alt);
 
     private static void Head(Svg svg, SkmScore score, Wording words)
     {

@@ -47,7 +47,7 @@ public sealed partial class MakeReports(
         var title = words["report.here", unit?.Label ?? words["link.instansi"], period.Name(words)];
         return request.Kind switch
         {
-            ReportKind.Trend => await pictures.Trend(unit!, period.To, words) is { } picture ? (picture, picture.Alt!) : (null, words["report.no-picture"]),
+            ReportKind.Trend => await pictures.Trend(unit!, period.To, words) is var picture ? (picture, picture.Alt!) : default,
             ReportKind.Report => (new OutFile(await report.Write(unit!, period, words), $"laporan-skm-{name}.pdf", Picture: false), title),
             ReportKind.Card => (new OutFile(await card.Write(unit!, period, words), $"kartu-skm-{name}.pdf", Picture: false), title),
             ReportKind.Table => (new OutFile(await table.Write(unit!, period, words), $"pengolahan-skm-{name}.xlsx", Picture: false), title),

@@ -1,39 +1,51 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using SkiaSharp;
+using Svg.Skia;
+using Svg.Skia.TypefaceProviders;
 
 namespace Bot.Reports;
 
 /// <summary>
-/// Makes a PNG of an SVG with the program <c>rsvg-convert</c>, where the machine has it (Debian: librsvg2-bin). Drawing costs about
-/// 80 ms of a processor, so a picture is drawn once: whoever asks for the same one again gets the same file.
+/// Makes a PNG of an SVG, inside the process. Drawing takes a processor for tens of milliseconds, so a picture is drawn once:
+/// whoever asks for the same one again gets the same file.
 /// </summary>
 public sealed class PictureMaker(OwnFolder folder)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-    /// <summary>The path of the picture; null when this machine cannot make one.</summary>
-    public async Task<string?> Png(string svg)
+    /// <summary>The path of the picture.</summary>
+    public string Png(string svg)
     {
         var path = folder.PathOf($"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(svg)).AsSpan(0, 16))}.png");
         if (folder.KeepOn(path)) return path;
         var drawn = folder.NewPath(".part");
-        try
+        using (var file = File.Create(drawn)) Draw(svg, file);
+        File.Move(drawn, path, overwrite: true);
+        return path;
+    }
+
+    /// <summary>Draws into a stream.</summary>
+    /// <exception cref="InvalidOperationException">It is no drawing.</exception>
+    internal static void Draw(string svg, Stream to)
+    {
+        using var picture = new SKSvg();
+        picture.Settings.TypefaceProviders = [OwnTypeface.Instance];
+        if (picture.FromSvg(svg) is null || !picture.Save(to, SKColors.White)) throw new InvalidOperationException("The chart cannot be drawn.");
+    }
+
+    /// <summary>The typeface of the documents, whatever is asked for: letters look alike on every machine, also on one without fonts.</summary>
+    private sealed class OwnTypeface : ITypefaceProvider
+    {
+        public static readonly OwnTypeface Instance = new();
+        private readonly SKTypeface _regular = Load("DejaVuSans");
+        private readonly SKTypeface _bold = Load("DejaVuSans-Bold");
+
+        public SKTypeface FromFamilyName(string fontFamily, SKFontStyleWeight fontWeight, SKFontStyleWidth fontWidth, SKFontStyleSlant fontStyle) =>
+            fontWeight >= SKFontStyleWeight.SemiBold ? _bold : _regular;
+
+        private static SKTypeface Load(string face)
         {
-            using var converter = Process.Start(new ProcessStartInfo("rsvg-convert", ["-f", "png", "-o", drawn]) { RedirectStandardInput = true, RedirectStandardError = true, UseShellExecute = false });
-            if (converter is null) return null;
-            await converter.StandardInput.WriteAsync(svg);
-            converter.StandardInput.Close();
-            using var limit = new CancellationTokenSource(Patience);
-            await converter.WaitForExitAsync(limit.Token);
-            if (converter.ExitCode != 0 || !File.Exists(drawn)) return null;
-            File.Move(drawn, path, overwrite: true);
-            return path;
-        }
-        catch (Exception e) when (e is Win32Exception or IOException or OperationCanceledException)
-        {
-            return null;
+            using var data = SKData.CreateCopy(Typeface.File(face));
+            return SKTypeface.FromData(data) ?? throw new InvalidOperationException($"The typeface {face} cannot be read.");
         }
     }
 }

@@ -45,6 +45,15 @@ internal static class Typeface
         return fit.ToString();
     }
 
+    /// <summary>A face's file: <c>DejaVuSans</c> or <c>DejaVuSans-Bold</c>.</summary>
+    internal static byte[] File(string face)
+    {
+        using var file = typeof(Typeface).Assembly.GetManifestResourceStream($"Bot.Reports.Fonts.{face}.ttf")!;
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
     private static XFont Unit(TypeSize type) => Units[type.Bold ? 1 : 0];
 
     private static bool IsInvisible(Rune rune) => rune.Value is >= 0xFE00 and <= 0xFE0F
@@ -54,13 +63,7 @@ internal static class Typeface
     {
         public FontResolverInfo ResolveTypeface(string familyName, bool isBold, bool isItalic) => new(isBold ? "DejaVuSans-Bold" : "DejaVuSans");
 
-        public byte[] GetFont(string faceName)
-        {
-            using var file = typeof(Typeface).Assembly.GetManifestResourceStream($"Bot.Reports.Fonts.{faceName}.ttf")!;
-            var bytes = new byte[file.Length];
-            file.ReadExactly(bytes);
-            return bytes;
-        }
+        public byte[] GetFont(string faceName) => File(faceName);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Core.People;
 using Core.Persistence;
@@ -55,19 +56,27 @@ public sealed class DialogCatalog
 
     private sealed class Maker
     {
+        // To compile a constructor takes a millisecond, and there are dozens: once for a process, however many services it builds.
+        private static readonly ConcurrentDictionary<Type, (ObjectFactory Make, bool WantsDb)> Compiled = new();
+
         private readonly ObjectFactory _factory;
         private readonly bool _wantsDb;
 
         public Maker(Type type, IServiceProvider services)
         {
-            _wantsDb = type.GetConstructors().Any(c => c.GetParameters().Any(p => p.ParameterType == typeof(AppDb)));
-            _factory = ActivatorUtilities.CreateFactory(type, _wantsDb ? [typeof(AppDb)] : []);
+            (_factory, _wantsDb) = Compiled.GetOrAdd(type, Compile);
             Sample = Make(services, null);
         }
 
         public Dialog Sample { get; }
 
         public Dialog Make(IServiceProvider services, AppDb? db) => (Dialog)_factory(services, _wantsDb ? [db] : []);
+
+        private static (ObjectFactory Make, bool WantsDb) Compile(Type type)
+        {
+            var wantsDb = type.GetConstructors().Any(c => c.GetParameters().Any(p => p.ParameterType == typeof(AppDb)));
+            return (ActivatorUtilities.CreateFactory(type, wantsDb ? [typeof(AppDb)] : []), wantsDb);
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Core.Berakhlak;
 using Core.CoreValues;
 
@@ -51,6 +52,9 @@ public static class ChooseBehaviour
 
     private const int Rest = 3;
     private static readonly IReadOnlyList<Behaviour> All = Behaviour.All;
+
+    // What does not change from day to day, for as long as somebody holds the leanings.
+    private static readonly ConditionalWeakTable<BehaviourWeights, int[]> Steady = [];
     private static readonly Dictionary<string, int> Places = All.Select((b, i) => (b.Code, i)).ToDictionary(p => p.Code, p => p.i);
 
     /// <summary>Chooses. <paramref name="before"/> are the codes of earlier reminders, the latest first.</summary>
@@ -68,7 +72,8 @@ public static class ChooseBehaviour
         var must = MustComeNow(since);
         var may = must.Count < All.Count ? must : Eligible(since, leanings.AreNone ? All.Count - 1 : Rest);
         var weights = new int[All.Count];
-        foreach (var i in may) weights[i] = 10 + Parts(All[i], since[i], leanings).Sum(p => p.Weight);
+        var steady = Steady.GetValue(leanings, l => [.. All.Select(b => Parts(b, 0, l).Sum(p => p.Weight))]);
+        foreach (var i in may) weights[i] = 10 + steady[i] + LongWeight(since[i], leanings);
         return weights;
     }
 
@@ -103,13 +108,15 @@ public static class ChooseBehaviour
         return [.. Enumerable.Range(0, since.Length).Where(i => since[i] == unseen)];
     }
 
-    private static IEnumerable<(Cause Cause, int Weight)> Parts(Behaviour behaviour, int since, BehaviourWeights leanings)
-    {
-        yield return (Cause.Goal, leanings.Goals.Contains(behaviour.Code) ? 30 : leanings.Goals.Contains(behaviour.Value) ? 10 : 0);
-        yield return (Cause.Unsur, leanings.Unsur is not { } weak ? 0 : UnsurValues.For(weak.Code) is var lead && lead == behaviour ? 30 : lead.Value == behaviour.Value ? 10 : 0);
-        yield return (Cause.Index, leanings.Index is { } index ? IndexWeight(behaviour.Value, index) : 0);
-        yield return (Cause.Long, leanings.AreNone ? 0 : Math.Min(since, 20));
-    }
+    private static (Cause Cause, int Weight)[] Parts(Behaviour behaviour, int since, BehaviourWeights leanings) =>
+    [
+        (Cause.Goal, leanings.Goals.Contains(behaviour.Code) ? 30 : leanings.Goals.Contains(behaviour.Value) ? 10 : 0),
+        (Cause.Unsur, leanings.Unsur is { } weak ? UnsurWeight(behaviour, UnsurValues.For(weak.Code)) : 0),
+        (Cause.Index, leanings.Index is { } index ? IndexWeight(behaviour.Value, index) : 0),
+        (Cause.Long, LongWeight(since, leanings)),
+    ];
+
+    private static int UnsurWeight(Behaviour behaviour, Behaviour lead) => lead == behaviour ? 30 : lead.Value == behaviour.Value ? 10 : 0;
 
     private static int IndexWeight(string value, ValueIndex index)
     {
@@ -117,6 +124,8 @@ public static class ChooseBehaviour
         var (low, high) = (index.Values.Values.Min(), index.Values.Values.Max());
         return high == low ? 0 : (int)(20 * (high - figure) / (high - low));
     }
+
+    private static int LongWeight(int since, BehaviourWeights leanings) => leanings.AreNone ? 0 : Math.Min(since, 20);
 
     private static Cause CauseOf(Behaviour behaviour, int since, BehaviourWeights leanings)
     {

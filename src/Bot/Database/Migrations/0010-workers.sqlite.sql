@@ -1,4 +1,0 @@
-CREATE TABLE "workers" (
-    "instance" TEXT NOT NULL CONSTRAINT "pk_workers" PRIMARY KEY,
-    "seen_at" INTEGER NOT NULL
-);
