@@ -37,6 +37,9 @@ public sealed partial class OutboxSender : BackgroundService
     private readonly TimeProvider _time;
     private readonly OutboxOptions _options;
     private readonly ILogger<OutboxSender> _log;
+    private readonly Lock _gate = new();
+    private readonly List<ClaimedMessage> _behindClaim = [];
+    private int _claiming;
     private volatile int _share = 1;
     private DateTimeOffset _checked;
 
@@ -119,7 +122,11 @@ public sealed partial class OutboxSender : BackgroundService
     internal void Enqueue(ClaimedMessage claimed)
     {
         _held.Add(claimed.Id);
-        _lanes.Enqueue(claimed);
+        lock (_gate)
+        {
+            if (_claiming > 0) _behindClaim.Add(claimed);
+            else _lanes.Enqueue(claimed);
+        }
     }
 
     /// <summary>Lets go of rows under our name that we know nothing of.</summary>
@@ -181,15 +188,41 @@ public sealed partial class OutboxSender : BackgroundService
     {
         var now = _time.GetUtcNow();
         if (_workers.Place is not { } place || (bulk && _share == 0) || !await IsAnythingDue(place, now, bulk)) return 0;
-        var claimed = await _writer.Enqueue(async write =>
+        if (bulk)
         {
-            var found = await _claims.Claim(write.Db, _options.Instance, now, ClaimMax, bulk);
-            found.Sort((a, b) => a.Id.CompareTo(b.Id));
-            write.AfterCommit(() => Take(found, bulk));
-            return found;
-        });
-        if (bulk) foreach (var message in claimed) await EnqueueInPace(message, stop);
-        return claimed.Count;
+            var many = await ClaimNow(now, bulk);
+            foreach (var message in many) await EnqueueInPace(message, stop);
+            return many.Count;
+        }
+
+        lock (_gate) _claiming++;
+        try
+        {
+            return (await ClaimNow(now, bulk)).Count;
+        }
+        finally
+        {
+            LetInWhatCameMeanwhile();
+        }
+    }
+
+    private Task<List<ClaimedMessage>> ClaimNow(DateTimeOffset now, bool bulk) => _writer.Enqueue(async write =>
+    {
+        var found = await _claims.Claim(write.Db, _options.Instance, now, ClaimMax, bulk);
+        found.Sort((a, b) => a.Id.CompareTo(b.Id));
+        write.AfterCommit(() => Take(found, bulk));
+        return found;
+    });
+
+    // What was put after a claim was committed may be told of before the claim is: it waits, so that the older ones stand in the lane first.
+    private void LetInWhatCameMeanwhile()
+    {
+        lock (_gate)
+        {
+            if (--_claiming > 0) return;
+            foreach (var message in _behindClaim) _lanes.Enqueue(message);
+            _behindClaim.Clear();
+        }
     }
 
     private void Take(List<ClaimedMessage> claimed, bool bulk)

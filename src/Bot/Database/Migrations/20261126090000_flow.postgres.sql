@@ -1,7 +1,7 @@
 ALTER TABLE conversations ADD COLUMN open_dialog text;
 
 
-UPDATE conversations SET open_dialog = state::json -> 'Open' ->> 'Name' WHERE state IS NOT NULL;
+UPDATE conversations SET open_dialog = 'open' WHERE state LIKE '{"Open":%';
 
 
 ALTER TABLE outbox DROP COLUMN lease_until;

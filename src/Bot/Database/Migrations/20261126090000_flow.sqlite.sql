@@ -1,7 +1,7 @@
 ALTER TABLE "conversations" ADD COLUMN "open_dialog" TEXT NULL;
 
 
-UPDATE "conversations" SET "open_dialog" = json_extract("state", '$.Open.Name') WHERE "state" IS NOT NULL;
+UPDATE conversations SET open_dialog = 'open' WHERE state LIKE '{"Open":%';
 
 
 ALTER TABLE "outbox" DROP COLUMN "lease_until";
