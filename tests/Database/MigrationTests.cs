@@ -59,7 +59,8 @@ public sealed class MigrationTests
             {
                 var before = await FilledTables.Read(db);
                 await db.GetService<IMigrator>().MigrateAsync(step);
-                FilledTables.Lost(before, await FilledTables.Read(db)).ShouldBeEmpty(step);
+                // Who works is known by the server itself now; that table held nothing to keep.
+                FilledTables.Lost(before, await FilledTables.Read(db)).Where(lost => lost != "workers is gone").ShouldBeEmpty(step);
                 await FilledTables.Fill(db);
             }
 
