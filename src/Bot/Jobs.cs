@@ -50,7 +50,7 @@ public static partial class Jobs
     {
         [nameof(WriteQueue)] = "woken by each change; writes what has gathered",
         [nameof(OutboxSender)] = "woken by each reply; looks every second for what is due",
-        [nameof(SharedRate)] = "every 2 seconds, where several workers share a database",
+        [nameof(WatchWorkers)] = "every 2 seconds, where several workers share a database: who lives, what a dead one held",
         ["FetchAttachments"] = "woken by each file; looks every minute for what is to be tried again",
         ["ReportsWorker"] = "woken by each request; looks every minute for what another process left",
         [nameof(PollTelegram)] = "asks the platform without a pause, or waits for its answer up to 50 seconds",
@@ -59,6 +59,9 @@ public static partial class Jobs
 
     /// <summary>What also runs at the start, because deadlines that passed during a stop are told at once.</summary>
     private static readonly string[] AtStart = ["escalate-complaints", "forget-raters"];
+
+    /// <summary>What every worker does for itself; the rest is done by the one that leads.</summary>
+    private static readonly string[] Everywhere = ["reload-units"];
 
     /// <summary>Starts the clock with every job.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
@@ -80,11 +83,12 @@ public static partial class Jobs
     internal sealed record Job(string Name, string Cron, Func<IServiceProvider, CancellationToken, Task> Run);
 
     [DisallowConcurrentExecution]
-    private sealed partial class RunDeed(IServiceProvider services, ILogger<RunDeed> log) : IJob
+    private sealed partial class RunDeed(IServiceProvider services, IWorkers workers, ILogger<RunDeed> log) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
         {
             var name = context.JobDetail.Key.Name;
+            if (!workers.Leads && !Everywhere.Contains(name)) return;
             try
             {
                 await All.First(j => j.Name == name).Run(services, cancellationToken);

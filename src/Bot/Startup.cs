@@ -5,6 +5,7 @@ using Bot.Web.Chat;
 using Bot.Web.Pages;
 using Core.Demonstration;
 using Core.Membership;
+using Core.People;
 using Core.Persistence;
 using Core.Settings;
 using Core.Units;
@@ -81,10 +82,22 @@ public static class Startup
 
     private static async Task Prepare(WebApplication app)
     {
-        await DatabaseSetup.Migrate(app.Services.GetRequiredService<IDbContextFactory<AppDb>>());
+        await Open(app.Services);
         app.Services.GetRequiredService<LeaveNoTrace>().Wake();
-        await app.Services.GetRequiredService<LoadDemonstration>().Run();
         await app.Services.GetRequiredService<UnitCatalog>().Reload();
+    }
+
+    /// <summary>Alone on a file before anything is written to it; among several workers, each in its turn, and then in its place.</summary>
+    private static async Task Open(IServiceProvider services)
+    {
+        var workers = services.GetRequiredService<IWorkers>();
+        if (!workers.MayBeSeveral) await workers.Join(CancellationToken.None);
+        await DatabaseSetup.Migrate(services.GetRequiredService<IDbContextFactory<AppDb>>(), async db =>
+        {
+            await KeyFingerprint.Check(db, services.GetRequiredService<SecretKey>());
+            await services.GetRequiredService<LoadDemonstration>().Run();
+        });
+        if (workers.MayBeSeveral) await workers.Join(CancellationToken.None);
     }
 
     /// <summary>What is wrong in words that say what to do; null for a fault of ours, which shows itself whole.</summary>

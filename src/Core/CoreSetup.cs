@@ -46,9 +46,13 @@ public static class CoreSetup
 
     private static IServiceCollection AddEngine(this IServiceCollection services)
     {
+        services.TryAddSingleton<IWorkers, OneWorker>();
         services.AddSingleton<WriteQueue>().AddHostedService(p => p.GetRequiredService<WriteQueue>());
         services.AddSingleton<OutboxSender>().AddHostedService(p => p.GetRequiredService<OutboxSender>());
-        services.AddSingleton<SharedRate>().AddHostedService(p => p.GetRequiredService<SharedRate>());
+        services.AddSingleton<WatchWorkers>().AddHostedService(p => p.GetRequiredService<WatchWorkers>());
+        services.AddSingleton<ReceiveReceipts>();
+        services.AddSingleton<MoveAddress>().AddSingleton(FollowDeliveries.Busy);
+        services.AddSingleton<IDeliveryListener, FollowDeliveries>().AddSingleton<IAddressMoved, FollowDeliveries>();
         services.AddSingleton<SendLater>().AddSingleton<StartLinks>().AddSingleton<ChannelCatalog>().AddSingleton<IReaders, FindReader>();
         return services.AddSingleton<DialogCatalog>().AddSingleton<MessageHandler>().AddSingleton<ReceiveMessages>().AddSingleton<CloseStaleDialogs>();
     }
@@ -82,7 +86,8 @@ public static class CoreSetup
         services.AddSingleton<PersonalData, ReportData>();
         return services.AddSingleton<ReadScores>().AddSingleton<ReadStatistics>().AddSingleton<ReportsWanted>()
             .AddSingleton<ReadPlans>().AddSingleton<RemindFollowUps>()
-            .AddSingleton<ComposePost>().AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<CheckLinkedChats>();
+            .AddSingleton<ComposePost>().AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<CheckLinkedChats>()
+            .AddSingleton<IDeliveryListener, FollowPosts>().AddSingleton<IAddressMoved, FollowPosts>();
     }
 
     private static T Of<T>(IServiceProvider services)

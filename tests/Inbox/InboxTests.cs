@@ -124,7 +124,7 @@ public sealed class InboxTests
         {
             var later = services.GetRequiredService<SendLater>();
             await services.GetRequiredService<Core.Persistence.WriteQueue>().Enqueue(async write =>
-                await write.Db.Sql.Run("insert into outbox (channel, address, body, bulk, due_at, state, attempts, owner, lease_until) values ('test', 'warga', '{\"Address\":\"warga\",\"Text\":\"dari tadi\"}', @p0, 0, 'Waiting', 0, '', 9999999999999)", false));
+                await write.Db.Sql.Run("insert into outbox (channel, address, body, bulk, due_at, state, attempts, owner) values ('test', 'warga', '{\"Address\":\"warga\",\"Text\":\"dari tadi\"}', @p0, 0, 'Waiting', 0, '')", false));
         });
         town.Channel.Fault = _ => null;
         await town.With(async services =>

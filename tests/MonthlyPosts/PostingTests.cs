@@ -178,5 +178,5 @@ public sealed class PostingTests
 
     private static Task Run(Town town) => town.With(s => s.GetRequiredService<PostMonthlyScores>().Run());
 
-    private static List<TestChannel.Shown> Posts(Town town) => [.. town.Channel.All.Where(p => p.Message.PostOf is not null).OrderBy(p => p.Message.Address)];
+    private static List<TestChannel.Shown> Posts(Town town) => [.. town.Channel.All.Where(p => p.Message.Topic?.StartsWith("post:", StringComparison.Ordinal) == true).OrderBy(p => p.Message.Address)];
 }

@@ -10,26 +10,13 @@ public sealed class SlidingWindowLimiterTests
     public void A_place_is_free_again_a_second_after_the_answer_and_not_before()
     {
         var second = new SlidingWindowLimiter(2);
-        second.Take(Start, bulk: true).ShouldBe(TimeSpan.Zero);
-        second.Take(Start, bulk: true).ShouldBe(TimeSpan.Zero);
-        second.Answered(Start.AddMilliseconds(40), bulk: true);
-        second.Take(Start.AddMilliseconds(50), bulk: true).ShouldBe(TimeSpan.FromMilliseconds(990));
-        second.Take(Start.AddMilliseconds(1039), bulk: true).ShouldBe(TimeSpan.FromMilliseconds(1));
-        second.Take(Start.AddMilliseconds(1040), bulk: true).ShouldBe(TimeSpan.Zero);
-        second.Take(Start.AddMilliseconds(1040), bulk: true).ShouldBeGreaterThan(TimeSpan.Zero);
-    }
-
-    [Fact]
-    public void Replies_alone_are_not_limited_and_wait_only_beside_bulk()
-    {
-        var second = new SlidingWindowLimiter(2);
-        for (var i = 0; i < 5; i++) second.Take(Start, bulk: false).ShouldBe(TimeSpan.Zero);
-        second.Take(Start, bulk: true).ShouldBeGreaterThan(TimeSpan.Zero);
-        for (var i = 0; i < 5; i++) second.Answered(Start, bulk: false);
-        var later = Start.AddSeconds(1);
-        second.Take(later, bulk: true).ShouldBe(TimeSpan.Zero);
-        second.Take(later, bulk: false).ShouldBe(TimeSpan.Zero);
-        second.Take(later, bulk: false).ShouldBeGreaterThan(TimeSpan.Zero);
+        second.Take(Start).ShouldBe(TimeSpan.Zero);
+        second.Take(Start).ShouldBe(TimeSpan.Zero);
+        second.Answered(Start.AddMilliseconds(40));
+        second.Take(Start.AddMilliseconds(50)).ShouldBe(TimeSpan.FromMilliseconds(990));
+        second.Take(Start.AddMilliseconds(1039)).ShouldBe(TimeSpan.FromMilliseconds(1));
+        second.Take(Start.AddMilliseconds(1040)).ShouldBe(TimeSpan.Zero);
+        second.Take(Start.AddMilliseconds(1040)).ShouldBeGreaterThan(TimeSpan.Zero);
     }
 
     [Fact]
@@ -37,11 +24,11 @@ public sealed class SlidingWindowLimiterTests
     {
         var second = new SlidingWindowLimiter(30);
         second.Limit(30 / 4.0);
-        for (var i = 0; i < 7; i++) second.Take(Start, bulk: true).ShouldBe(TimeSpan.Zero);
-        second.Take(Start, bulk: true).ShouldBeGreaterThan(TimeSpan.Zero);
+        for (var i = 0; i < 7; i++) second.Take(Start).ShouldBe(TimeSpan.Zero);
+        second.Take(Start).ShouldBeGreaterThan(TimeSpan.Zero);
         var least = new SlidingWindowLimiter(1);
         least.Limit(0.5);
-        least.Take(Start, bulk: true).ShouldBe(TimeSpan.Zero);
+        least.Take(Start).ShouldBe(TimeSpan.Zero);
     }
 
     [Fact]
@@ -69,11 +56,11 @@ public sealed class SlidingWindowLimiterTests
         {
             while (answers.TryPeek(out var bulk, out var at) && at <= now)
             {
-                second.Answered(at, bulk);
+                second.Answered(at);
                 answers.Dequeue();
             }
 
-            if (second.Take(now, bulk: true) is { Ticks: > 0 } wait)
+            if (second.Take(now) is { Ticks: > 0 } wait)
             {
                 now += answers.TryPeek(out _, out var next) && next - now < wait ? next - now : wait;
                 continue;

@@ -17,6 +17,9 @@ public class TestChannel : IChannel
         IsGroup = typed => typed.StartsWith("-100", StringComparison.Ordinal),
     };
 
+    /// <summary>Whether it says later that a message arrived.</summary>
+    public bool TellsOfDelivery { get; set; }
+
     /// <summary>Everything that was sent, in order; edits are entries of their own.</summary>
     public IReadOnlyList<Shown> All
     {

@@ -151,7 +151,7 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
         });
         await Expect(page.GetByText("Anda menulis: berkas catatan.txt")).ToBeVisibleAsync();
         host.Received.Where(r => r.Files.Count > 0).Select(r => r.Album).Distinct().ShouldHaveSingleItem().ShouldNotBeNull();
-        await host.Say(new OutgoingMessage { Address = host.Received.First().Address, Text = "Di mana kejadiannya? Tulis alamatnya, atau bagikan lokasi Anda.", AsksPlace = true, CardOf = 1 });
+        await host.Say(new OutgoingMessage { Address = host.Received.First().Address, Text = "Di mana kejadiannya? Tulis alamatnya, atau bagikan lokasi Anda.", AsksPlace = true, Topic = "card:1" });
         await Picture(page, "chat-360-files");
         await page.GetByRole(AriaRole.Button, new() { Name = "Bagikan lokasi saya" }).ClickAsync();
         await Expect(page.GetByText("Anda menulis: lokasi")).ToBeVisibleAsync();

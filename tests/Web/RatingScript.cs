@@ -30,7 +30,7 @@ internal static class RatingScript
         Text = $"{Intro}\u0002{n + 1}/9\u0003 · {Questions[n].Question}",
         Rows = [.. Questions[n].Answers.Select((a, i) => (IReadOnlyList<Button>)[new Button(a, $"q{n}{i}")]), [new Button("Berhenti", $"q{8}")]],
         EditOf = editOf,
-        CardOf = 1,
+        Topic = "card:1",
     };
 
     private static OutgoingMessage Thanks(string to, string? card) => new()

@@ -1,8 +1,10 @@
 using System.Data.Common;
 using Bot.Database;
 using Core.Outbox;
+using Core.People;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Bot.CommandLine;
 
@@ -25,6 +27,10 @@ internal static class CheckDatabase
             await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
             if ((await db.Database.GetPendingMigrationsAsync()).ToList() is { Count: > 0 } pending)
                 return [Finding.Wrong(Subject, $"{pending.Count} steps of the schema are missing. Make a backup, then start the service: it takes them.")];
+            if (await DatabaseSetup.FromTheFuture(db) is { Count: > 0 } unknown)
+                return [Finding.Wrong(Subject, $"it was brought up to date by a newer release ({unknown[^1]}). Start that release, or restore the backup made before the update.")];
+            if (File.Exists(services.GetRequiredService<IOptions<Core.Units.InstansiOptions>>().Value.KeyFile) && !await KeyFingerprint.IsSame(db, services.GetRequiredService<SecretKey>()))
+                return [Finding.Wrong("key", "is another one than the database was begun with. Copy instansi.key from the worker that ran first, or restore it from your backup.")];
             return await LookInside(db, services.GetRequiredService<TimeProvider>().GetUtcNow());
         }
         catch (DbException e)

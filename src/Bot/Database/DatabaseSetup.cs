@@ -3,14 +3,19 @@ using Core.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Bot.Database;
 
 /// <summary>Sets up the database of either vendor.</summary>
 public static class DatabaseSetup
 {
-    /// <summary>Registers <see cref="AppDb"/> for the configured vendor.</summary>
+    private const int PreparedAtMost = 200;
+
+    /// <summary>Registers <see cref="AppDb"/> for the configured vendor, and how its workers know of each other.</summary>
     public static IServiceCollection AddDatabase(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<DatabaseOptions>(configuration, "Database");
@@ -18,7 +23,10 @@ public static class DatabaseSetup
         services.AddPooledDbContextFactory<AppDb>((provider, options) => Use(options, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddSingleton<WatchDatabase>().AddHostedService(provider => provider.GetRequiredService<WatchDatabase>());
         services.AddSingleton(provider => new StorageGuard(() => provider.GetService<IHostApplicationLifetime>() is not null && provider.GetRequiredService<WatchDatabase>().Look()));
-        return services.AddSingleton(provider => new LeaveNoTrace(() => TruncateLog(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)));
+        services.AddSingleton(provider => new LeaveNoTrace(() => TruncateLog(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)));
+        return services.AddSingleton<IWorkers>(provider => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == "postgres"
+            ? ActivatorUtilities.CreateInstance<PostgresWorkers>(provider)
+            : ActivatorUtilities.CreateInstance<SqliteWorkers>(provider));
     }
 
     /// <summary>Points a context at the database.</summary>
@@ -26,19 +34,69 @@ public static class DatabaseSetup
     {
         builder.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
         return options.Provider == "postgres"
-            ? builder.UseNpgsql(options.ConnectionString, o => o.MigrationsAssembly(typeof(DatabaseSetup).Assembly.FullName))
+            ? builder.UseNpgsql(Prepared(options.ConnectionString), o => o.MigrationsAssembly(typeof(DatabaseSetup).Assembly.FullName))
             : builder.UseSqlite(ExistingFile(options.ConnectionString), o => o.MigrationsAssembly(typeof(DatabaseSetup).Assembly.FullName))
                 .AddInterceptors(new SqliteSettings());
     }
 
-    /// <summary>Brings the tables up to date; makes the database when there is none.</summary>
-    public static async Task Migrate(IDbContextFactory<AppDb> databases)
+    /// <summary>
+    /// Brings the tables up to date, makes the database when there is none, and does what else must be done once; of several processes
+    /// that start together one does it after the other.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The database was made by a newer release.</exception>
+    public static async Task Migrate(IDbContextFactory<AppDb> databases, Func<AppDb, Task>? first = null)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var isFile = db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
-        if (isFile && SqliteFile.PathOf(db.Database.GetConnectionString()!) is { } file) SqliteFile.MakePrivate(file);
-        if (isFile) await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal");
+        if (db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
+        {
+            if (SqliteFile.PathOf(db.Database.GetConnectionString()!) is { } file) SqliteFile.MakePrivate(file);
+            await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal");
+            await MigrateNow(db, first);
+            return;
+        }
+
+        await CreateUnlessThere(db);
+        await using var turn = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString);
+        await turn.OpenAsync();
+        await using var wait = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('suara-layanan start', 0))", turn) { CommandTimeout = 0 };
+        await wait.ExecuteNonQueryAsync();
+        await MigrateNow(db, first);
+    }
+
+    /// <summary>Steps of the schema that the database has gone through and this program does not know.</summary>
+    public static async Task<IReadOnlyList<string>> FromTheFuture(AppDb db)
+    {
+        var known = db.Database.GetMigrations().ToHashSet();
+        return [.. (await db.Database.GetAppliedMigrationsAsync()).Where(step => !known.Contains(step))];
+    }
+
+    private static async Task MigrateNow(AppDb db, Func<AppDb, Task>? first)
+    {
+        if (await FromTheFuture(db) is { Count: > 0 } unknown)
+            throw new InvalidDataException($"the database was brought up to date by a newer release (it has gone through {unknown[^1]}). Start that release, or restore the backup made before the update.");
         await db.Database.MigrateAsync();
+        if (first is not null) await first(db);
+    }
+
+    private static async Task CreateUnlessThere(AppDb db)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (await creator.ExistsAsync()) return;
+        try
+        {
+            await creator.CreateAsync();
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another process that started with us was faster.
+        }
+    }
+
+    private static string Prepared(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = PreparedAtMost;
+        return settings.ConnectionString;
     }
 
     /// <summary>Beside a SQLite file, for it has no table that a copy leaves out.</summary>

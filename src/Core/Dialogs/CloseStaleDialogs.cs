@@ -17,7 +17,7 @@ public sealed class CloseStaleDialogs(WriteQueue writer, MessageHandler talk, ID
         var stale = await db.Conversations.Where(c => c.State != null && c.LastAt < before).OrderBy(c => c.LastAt).Take(1000)
             .Join(db.People, c => c.PersonId, p => p.Id, (c, p) => new { p.Channel, p.Address }).ToListAsync(stop);
         foreach (var person in stale.TakeWhile(_ => !stop.IsCancellationRequested))
-            await writer.Enqueue(write => talk.Close(write, person.Channel, person.Address));
+            await writer.Enqueue(new ChatKey(person.Channel, person.Address), write => talk.Close(write, person.Channel, person.Address));
         var old = time.GetUtcNow() - KeepIds;
         await writer.Enqueue(async write => { await write.Db.Inbox.Where(m => m.ReceivedAt < old && m.Body == null).ExecuteDeleteAsync(); });
         return stale.Count;

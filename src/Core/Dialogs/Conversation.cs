@@ -16,6 +16,9 @@ public sealed class Conversation
     /// <summary>The open dialog and those set aside, as JSON (<see cref="ConversationState"/>); null when nothing is open.</summary>
     public string? State { get; set; }
 
+    /// <summary>The name of the dialog whose question is open; null while the person is free.</summary>
+    public string? OpenDialog { get; set; }
+
     /// <summary>The channel's id of the message that shows the open question.</summary>
     public string? Card { get; set; }
 

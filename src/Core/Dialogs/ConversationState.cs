@@ -6,7 +6,7 @@ namespace Core.Dialogs;
 /// <summary>What a conversation keeps between two messages: only answers; the position is computed from them.</summary>
 internal sealed class ConversationState
 {
-    /// <summary>The dialog whose question is open. It stays the first property: the outbox tells by the stored text's beginning that a talk is open.</summary>
+    /// <summary>The dialog whose question is open.</summary>
     public OpenDialog? Open { get; set; }
 
     /// <summary>Dialogs set aside for another one, the latest last.</summary>

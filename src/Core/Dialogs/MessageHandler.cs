@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Core.Dialogs;
 
 /// <summary>Answers one message inside the writer's transaction.</summary>
-public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, ChannelCatalog channels, LocalDays days, TimeProvider time,
-    IOptions<ConversationOptions> options)
+public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, MoveAddress move, ChannelCatalog channels, LocalDays days,
+    TimeProvider time, IOptions<ConversationOptions> options)
 {
     // A menu that came while the person had blocked the bot was not seen, though it counts as shown.
     private const string ShowMenuAnew =
@@ -81,7 +81,7 @@ public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Chann
                 await db.Sql.Run(ShowMenuAnew, inbound.Channel, inbound.Address);
                 break;
             case ChatEvent.Moved when inbound.MovedTo is { } to:
-                await MoveAddress.Move(db, inbound.Channel, inbound.Address, to);
+                await move.Move(db, inbound.Channel, inbound.Address, to);
                 break;
         }
     }

@@ -38,7 +38,7 @@ public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler ta
         {
             try
             {
-                var isNew = await writer.Enqueue(write => StoreAndHandle(write, message));
+                var isNew = await writer.Enqueue(new ChatKey(message.Channel, message.Address), write => StoreAndHandle(write, message));
                 CountHandled.Count(message.Channel, isNew ? "handled" : "repeated", time.GetElapsedTime(start));
                 return;
             }
@@ -46,7 +46,7 @@ public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler ta
             {
                 LogFailed(message.Channel, IdToLog(message), attempt, e.GetType().Name, e.StackTrace);
                 if (attempt < Tries) continue;
-                await writer.Enqueue(write => Park(write, message, e));
+                await writer.Enqueue(new ChatKey(message.Channel, message.Address), write => Park(write, message, e));
                 CountHandled.Count(message.Channel, "parked", time.GetElapsedTime(start));
                 return;
             }

@@ -67,7 +67,7 @@ internal sealed class ReplyRenderer(MessageContext incoming)
         for (var i = 0; i < _messages.Count; i++)
         {
             var message = i == 0 ? InPlace(_messages[0]) : _messages[i];
-            if (message.CardOf is not null) incoming.Session.Card = message.EditOf;
+            if (message.Topic is not null) incoming.Session.Card = message.EditOf;
             await incoming.Send(message);
         }
     }
@@ -99,7 +99,7 @@ internal sealed class ReplyRenderer(MessageContext incoming)
         Text = card.Text,
         Rows = card.Rows,
         AsksPlace = card.AsksPlace,
-        CardOf = incoming.Session.Who.Id,
+        Topic = Topic.Of(FollowDeliveries.Card, incoming.Session.Who.Id),
     });
 
     private IReadOnlyList<IReadOnlyList<Button>> MenuRows() => [.. incoming.Dialogs.MenuOf(incoming.Session.Who)

@@ -18,8 +18,9 @@ internal sealed class Session
         """;
 
     private const string Keep = """
-        insert into conversations (person_id, run, state, card, last_at) values (@p0, @p1, @p2, @p3, @p4)
-        on conflict (person_id) do update set run = excluded.run, state = excluded.state, card = excluded.card, last_at = excluded.last_at
+        insert into conversations (person_id, run, state, card, last_at, open_dialog) values (@p0, @p1, @p2, @p3, @p4, @p5)
+        on conflict (person_id) do update set run = excluded.run, state = excluded.state, card = excluded.card, last_at = excluded.last_at,
+            open_dialog = excluded.open_dialog
         """;
 
     private Session(Caller who, ConversationState state) => (Who, State) = (who, state);
@@ -71,7 +72,7 @@ internal sealed class Session
 
     public ValueTask<int> Save(AppDb db, DateTimeOffset at) => IsForgotten
         ? ValueTask.FromResult(0)
-        : db.Sql.Run(Keep, Who.Id, Run, State.Write(), Card, at.ToUnixTimeMilliseconds());
+        : db.Sql.Run(Keep, Who.Id, Run, State.Write(), Card, at.ToUnixTimeMilliseconds(), State.Open?.Name);
 
     private static Session Read(DbDataReader row, string channel, string address)
     {

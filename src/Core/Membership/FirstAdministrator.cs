@@ -10,6 +10,7 @@ public sealed class FirstAdministrator(WriteQueue writer, SecretKey secret, Time
     /// <summary>The payload of its link; null once there is an administrator. The same one until it is used.</summary>
     public Task<string?> Payload() => writer.Enqueue(async write =>
     {
+        await write.Db.Sql.Lock("first-administrator");
         if (await write.Db.Memberships.AnyAsync(m => m.Role == Role.InstansiAdministrator && m.Until == null)) return null;
         var open = await write.Db.Invitations.FirstOrDefaultAsync(i => i.MadeBy == null && i.Uses < i.MaxUses && i.RevokedAt == null);
         if (open is null)

@@ -9,6 +9,9 @@ public interface IChannel
     /// <summary>What the platform allows and lacks.</summary>
     ChannelCapabilities Capabilities { get; }
 
+    /// <summary>Whether the platform says later, by a <see cref="DeliveryReceipt"/>, that a message arrived; until then it stays in the outbox.</summary>
+    bool TellsOfDelivery => false;
+
     /// <summary>Delivers one message; every outcome that the platform can give is one of <see cref="SendOutcome"/>.</summary>
     ValueTask<SendOutcome> Send(OutgoingMessage message, CancellationToken stop);
 

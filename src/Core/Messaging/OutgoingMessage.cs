@@ -46,14 +46,8 @@ public sealed record OutgoingMessage
     /// <summary>The channel's id of an older card whose buttons must go, since this message takes its place.</summary>
     public string? Retires { get; init; }
 
-    /// <summary>The person whose conversation shows this message as its open card.</summary>
-    public long? CardOf { get; init; }
-
-    /// <summary>The monthly post that this message is, so that its id is kept and the post can be edited.</summary>
-    public long? PostOf { get; init; }
-
-    /// <summary>The reminder that this message is, so that one which was too late to be sent counts as such.</summary>
-    public long? ReminderOf { get; init; }
+    /// <summary>What it is about (<see cref="Core.Messaging.Topic"/>): whoever sent it hears by this word what became of it.</summary>
+    public string? Topic { get; init; }
 
     /// <summary>A file to send with it.</summary>
     public OutFile? File { get; init; }

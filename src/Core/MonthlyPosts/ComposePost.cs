@@ -29,7 +29,7 @@ public sealed record ComposedPost(LocalizedText Text, PlanAsked? Ask)
         Thread = thread.Length > 0 ? thread : null,
         Says = head && Ask is not null ? LocalizedText.Joined("\n\n", Text, Ask.Text) : Text,
         File = picture,
-        PostOf = post,
+        Topic = Topic.Of(FollowPosts.Post, post),
         Rows = head && Ask is not null ? [[Ask.Button]] : [],
     };
 }

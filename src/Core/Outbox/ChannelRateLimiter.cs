@@ -60,7 +60,7 @@ internal sealed class ChannelRateLimiter(ChannelRates rates, OutboxOptions setti
     {
         if (!claimed.HasPlace) return;
         claimed.HasPlace = false;
-        _second.Answered(time.GetUtcNow(), claimed.Bulk);
+        _second.Answered(time.GetUtcNow());
     }
 
     private async ValueTask TakePlace(ClaimedMessage claimed, TimeProvider time, CancellationToken stop)
@@ -71,7 +71,7 @@ internal sealed class ChannelRateLimiter(ChannelRates rates, OutboxOptions setti
         {
             while (true)
             {
-                var wait = claimed.Bulk && Volatile.Read(ref _repliesWaiting) > 0 ? Moment : _second.Take(time.GetUtcNow(), claimed.Bulk);
+                var wait = claimed.Bulk && Volatile.Read(ref _repliesWaiting) > 0 ? Moment : _second.Take(time.GetUtcNow());
                 if (wait == TimeSpan.Zero) break;
                 await Wait(wait > Moment ? wait : Moment, time, stop);
             }

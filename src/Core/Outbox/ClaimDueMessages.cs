@@ -5,23 +5,39 @@ using Core.Persistence;
 
 namespace Core.Outbox;
 
-/// <summary>Claims due rows for this process, replies first. Another process that looks at the same moment gets other rows, or none until its next look.</summary>
-internal static class ClaimDueMessages
+/// <summary>
+/// Claims due rows for this process: those that nobody holds, of the chats that fall to it, and never of a chat of which another process
+/// still holds a message. A claim has no end: it is given up by its owner, or by the death of its owner.
+/// </summary>
+internal sealed class ClaimDueMessages(IWorkers workers, BusyChats busy)
 {
-    // A talk whose stored state begins with an open dialog (ConversationState) holds back what can wait for its end, or for its own.
-    private const string Sql = """
-        update outbox set owner = @p0, lease_until = @p1
-        where state = 'Waiting' and (owner is null or lease_until < @p2) and id in (
-            select id from outbox o where state = 'Waiting' and due_at <= @p2 and (owner is null or lease_until < @p2) and (@p4 or not bulk)
-            and (not waits_for_talk or valid_until < @p2 or not exists (
-                select 1 from people p join conversations c on c.person_id = p.id
-                where p.channel = o.channel and p.address = o.address and c.state like '{"Open":%'))
-            order by bulk, due_at, id limit @p3)
-        returning id, channel, address, body, valid_until, batch, bulk
+    // One process claims at a time, so that two who look at the same moment never divide the messages of one chat.
+    private const string OneAtATime = "outbox-claim";
+
+    private const string OnlyChatsOfOurs = """
+        and o.lane % @p4 = @p5 and not exists (select 1 from outbox held
+            where held.channel = o.channel and held.address = o.address and held.state = 'Waiting' and held.bulk = o.bulk and held.owner <> @p0)
         """;
 
-    public static async ValueTask<List<ClaimedMessage>> Claim(AppDb db, string owner, DateTimeOffset now, int most, bool bulkToo) =>
-        await db.Sql.All(Sql, Read, owner, (now + OutboxSender.Lease).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), most, bulkToo);
+    private readonly string _alone = Sql(busy, "", workers.SkipLocked);
+    private readonly string _shared = Sql(busy, OnlyChatsOfOurs, workers.SkipLocked);
+
+    public async ValueTask<List<ClaimedMessage>> Claim(AppDb db, string owner, DateTimeOffset now, int most, bool bulk)
+    {
+        if (workers.Place is not { } place) return [];
+        if (!workers.MayBeSeveral) return await db.Sql.All(_alone, Read, owner, now.ToUnixTimeMilliseconds(), most, bulk);
+        await db.Sql.Lock(OneAtATime);
+        return await db.Sql.All(_shared, Read, owner, now.ToUnixTimeMilliseconds(), most, bulk, place.Count, place.Rank);
+    }
+
+    private static string Sql(BusyChats busy, string ours, string skipLocked) => $"""
+        with due as materialized (
+            select o.id from outbox o where o.state = 'Waiting' and o.owner is null and o.bulk = @p3 and o.due_at <= @p1 {ours}
+            and (not o.waits_for_talk or o.valid_until < @p1 or not {busy.Condition})
+            order by o.due_at, o.id limit @p2 {skipLocked})
+        update outbox set owner = @p0 where id in (select id from due)
+        returning id, channel, address, body, valid_until, batch, bulk
+        """;
 
     private static ClaimedMessage Read(DbDataReader row)
     {

@@ -1,4 +1,5 @@
 using Core.Messaging;
+using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -43,11 +44,14 @@ public sealed class OutboxMessage
     /// <summary>How often sending failed.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>The process that is sending it.</summary>
+    /// <summary>The process that is sending it; it holds it until it lets go or dies.</summary>
     public string? Owner { get; set; }
 
-    /// <summary>Until when the owner may keep it.</summary>
-    public DateTimeOffset? LeaseUntil { get; set; }
+    /// <summary>Its chat's <see cref="ChatKey.Lane"/>, by which chats are dealt out among workers.</summary>
+    public int Lane { get; init; }
+
+    /// <summary>The platform's id of it, while its receipt is awaited.</summary>
+    public string? MessageId { get; set; }
 
     /// <summary>Why it failed: the platform's words, never ours or the person's.</summary>
     public string? Error { get; set; }
@@ -58,6 +62,9 @@ public enum OutboxState
 {
     /// <summary>To be sent.</summary>
     Waiting,
+
+    /// <summary>The platform took it; whether it arrived is still to be heard.</summary>
+    Accepted,
 
     /// <summary>Sent; only rows of a batch stay in this state.</summary>
     Sent,
@@ -80,6 +87,9 @@ internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxMessage>
         table.HasIndex(m => m.Occasion).IsUnique();
         table.Property(m => m.WaitsForTalk).HasDefaultValue(false);
         table.HasIndex(m => new { m.State, m.Bulk, m.DueAt });
+        table.Property(m => m.Lane).HasDefaultValue(0);
         table.HasIndex(m => new { m.Batch, m.State });
+        table.HasIndex(m => new { m.Channel, m.Address });
+        table.HasIndex(m => new { m.Channel, m.MessageId }).HasFilter("message_id IS NOT NULL");
     }
 }

@@ -22,5 +22,6 @@ public sealed class OutboxOptions
     public double PerGroupPerMinute { get; set; } = 20;
 
     /// <summary>Names this process among several on one database; empty for the only one.</summary>
+    [StringLength(40, ErrorMessage = "Outbox:Instance may have at most 40 letters.")]
     public string Instance { get; set; } = "";
 }

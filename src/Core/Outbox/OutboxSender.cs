@@ -13,46 +13,61 @@ namespace Core.Outbox;
 /// </summary>
 public sealed partial class OutboxSender : BackgroundService
 {
-    /// <summary>How long a process may keep a row it has claimed.</summary>
-    internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    /// <summary>By what workers wake each other.</summary>
+    internal const string Subject = "outbox";
 
     private const int ClaimMax = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReceiptsWithin = TimeSpan.FromDays(30);
+    private static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, IChannel> _channels;
-    private readonly Dictionary<string, ChannelRateLimiter> _roads;
+    private readonly Dictionary<string, ChannelRateLimiter> _limiters;
     private readonly PerChatQueues _lanes;
-    private readonly SemaphoreSlim _wake = new(0);
+    private readonly HeldMessages _held = new();
+    private readonly SemaphoreSlim _wakeReplies = new(0);
+    private readonly SemaphoreSlim _wakeBulk = new(0);
     private readonly CancellationTokenSource _stop = new();
     private readonly WriteQueue _writer;
+    private readonly IWorkers _workers;
     private readonly IDbContextFactory<AppDb> _databases;
+    private readonly ClaimDueMessages _claims;
     private readonly RecordSendResults _marks;
     private readonly TimeProvider _time;
     private readonly OutboxOptions _options;
     private readonly ILogger<OutboxSender> _log;
-    private volatile int _workers;
+    private readonly Lock _gate = new();
+    private readonly List<ClaimedMessage> _behindClaim = [];
+    private int _claiming;
+    private volatile int _share = 1;
+    private DateTimeOffset _checked;
 
     /// <summary>Makes the sender for these channels.</summary>
-    public OutboxSender(IEnumerable<IChannel> channels, WriteQueue writer, IDbContextFactory<AppDb> databases, IReaders readers,
-        TimeProvider time, IOptions<OutboxOptions> options, ILogger<OutboxSender> log)
+    public OutboxSender(IEnumerable<IChannel> channels, WriteQueue writer, IWorkers workers, IDbContextFactory<AppDb> databases, BusyChats busy,
+        MoveAddress move, IEnumerable<IDeliveryListener> listeners, IReaders readers, TimeProvider time, IOptions<OutboxOptions> options,
+        ILogger<OutboxSender> log)
     {
-        (_writer, _databases, _time, _options, _log) = (writer, databases, time, options.Value, log);
+        (_writer, _workers, _databases, _time, _options, _log) = (writer, workers, databases, time, options.Value, log);
         _channels = channels.ToDictionary(c => c.Name);
-        _roads = _channels.ToDictionary(c => c.Key, c => new ChannelRateLimiter(c.Value.Capabilities.Rates ?? new ChannelRates(), _options));
-        _workers = _options.Instance.Length == 0 ? 1 : 0;
-        _marks = new RecordSendResults(writer, time);
-        var send = new SendClaimedMessage(_channels, _roads, new PutIntoWords(readers, time), _marks, time, log, _stop.Token);
+        _limiters = _channels.ToDictionary(c => c.Key, c => new ChannelRateLimiter(c.Value.Capabilities.Rates ?? new ChannelRates(), _options));
+        _claims = new ClaimDueMessages(workers, busy);
+        _marks = new RecordSendResults(writer, _channels, move, listeners, _held);
+        var send = new SendClaimedMessage(_channels, _limiters, new PutIntoWords(readers, time), workers, _held, _marks, time, log, _stop.Token);
         _lanes = new PerChatQueues(send.Send, _stop.Token);
     }
 
     /// <summary>Messages that are claimed and not yet sent.</summary>
     public int InHand => _lanes.InHand;
 
+    /// <summary>How many workers share the rate, this one among them; 0 while it is not yet known: then bulk waits.</summary>
+    internal int Share => _share;
+
     /// <summary>Looks at the outbox now instead of at the next second.</summary>
     public void Wake()
     {
-        if (_wake.CurrentCount == 0) _wake.Release();
+        if (_wakeReplies.CurrentCount == 0) _wakeReplies.Release();
+        if (_wakeBulk.CurrentCount == 0) _wakeBulk.Release();
     }
 
     /// <summary>
@@ -60,8 +75,15 @@ public sealed partial class OutboxSender : BackgroundService
     /// </summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (_workers.MayBeSeveral) _share = 0;
+        _workers.Listen(Subject, what =>
+        {
+            if (what.Length == 0 || what == _options.Instance) Wake();
+        });
+        _workers.Listen(SendClaimedMessage.Silence, BeSilent);
+        _workers.BeforeRejoining(GiveUpWhatOthersTook);
         await TakeBackOwnRows();
-        while (await Claim(bulkToo: false, cancellationToken) > 0) LogTookUp();
+        while (await Claim(bulk: false, cancellationToken) > 0) LogTookUp();
         await base.StartAsync(cancellationToken);
     }
 
@@ -75,7 +97,7 @@ public sealed partial class OutboxSender : BackgroundService
     }
 
     /// <summary>Claims what is due and passes it on; returns how many messages that were.</summary>
-    internal Task<int> LookNow() => Claim(bulkToo: true, _stop.Token);
+    internal async Task<int> LookNow() => await Claim(bulk: false, _stop.Token) + await Claim(bulk: true, _stop.Token);
 
     /// <summary>Ends when nothing is in hand.</summary>
     public Task WhenIdle() => _lanes.WhenIdle();
@@ -84,69 +106,172 @@ public sealed partial class OutboxSender : BackgroundService
     public override void Dispose()
     {
         _stop.Dispose();
-        _wake.Dispose();
+        _wakeReplies.Dispose();
+        _wakeBulk.Dispose();
         base.Dispose();
     }
-
-    /// <summary>How many workers share the rate, this one among them; 0 while it is not yet known: then bulk waits.</summary>
-    internal int Workers => _workers;
 
     /// <summary>Keeps to this worker's part of the rate from now on.</summary>
     internal void ShareWith(int workers)
     {
-        if (workers == _workers) return;
-        foreach (var limiter in _roads.Values) limiter.ShareWith(workers);
-        _workers = workers;
+        if (workers == _share) return;
+        foreach (var limiter in _limiters.Values) limiter.ShareWith(workers);
+        _share = workers;
+        Wake();
     }
 
     /// <summary>Sends a message that this process has claimed.</summary>
-    internal void Enqueue(ClaimedMessage claimed) => _lanes.Enqueue(claimed);
+    internal void Enqueue(ClaimedMessage claimed)
+    {
+        _held.Add(claimed.Id);
+        lock (_gate)
+        {
+            if (_claiming > 0) _behindClaim.Add(claimed);
+            else _lanes.Enqueue(claimed);
+        }
+    }
+
+    /// <summary>Lets go of rows under our name that we know nothing of.</summary>
+    internal async Task CheckHeld()
+    {
+        await using var db = await _databases.CreateDbContextAsync();
+        var lost = _held.LostOf(await Ours(db));
+        if (lost.Count == 0) return;
+        LogLost(lost.Count);
+        await _writer.Enqueue(async write =>
+        {
+            foreach (var id in lost) await write.Db.Sql.Run("update outbox set owner = null where id = @p0 and owner = @p1 and state = 'Waiting'", id, _options.Instance);
+        });
+    }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Look(bulk: false, _wakeReplies, stoppingToken), Look(bulk: true, _wakeBulk, stoppingToken));
+
+    // Two loops: replies never wait while bulk goes out at its pace.
+    private async Task Look(bool bulk, SemaphoreSlim wake, CancellationToken stop)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                if (await Claim(bulkToo: true, stoppingToken) < ClaimMax) await _wake.WaitAsync(Look, stoppingToken);
+                if (!bulk) await LookAfterOwn();
+                if (await Claim(bulk, stop) < ClaimMax) await wake.WaitAsync(LookEvery, stop);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 LogLookFailed(e.GetType().Name);
-                await Task.Delay(Look, _time, stoppingToken);
+                await Task.Delay(LookEvery, _time, stop);
             }
         }
     }
 
-    private async Task TakeBackOwnRows() => await _writer.Enqueue(async write =>
-        await write.Db.Sql.Run("update outbox set owner = null, lease_until = null where owner = @p0 and state = 'Waiting'", _options.Instance));
-
-    private async Task<int> Claim(bool bulkToo, CancellationToken stop)
+    private async Task LookAfterOwn()
     {
+        _marks.Retry();
         var now = _time.GetUtcNow();
-        bulkToo = bulkToo && _workers > 0;
-        if (!await IsAnythingDue(now, bulkToo)) return 0;
-        var parcels = await _writer.Enqueue(write => ClaimDueMessages.Claim(write.Db, _options.Instance, now, ClaimMax, bulkToo));
-        foreach (var claimed in parcels.OrderBy(p => p.Bulk).ThenBy(p => p.Id))
-        {
-            if (claimed.Bulk && _channels.TryGetValue(claimed.Channel, out var channel) && channel.Capabilities.Rates is not null)
-                await _roads[claimed.Channel].WaitForBulk(claimed, _time, stop);
-            Enqueue(claimed);
-        }
-
-        return parcels.Count;
+        if (now - _checked < CheckEvery) return;
+        _checked = now;
+        await CheckHeld();
+        if (_channels.Values.Any(c => c.TellsOfDelivery)) await GiveUpReceipts(now - ReceiptsWithin);
     }
 
-    private async Task<bool> IsAnythingDue(DateTimeOffset now, bool bulkToo)
+    /// <summary>A receipt that has not come by now never will; the message was taken.</summary>
+    private Task GiveUpReceipts(DateTimeOffset before) => _writer.Enqueue(async write =>
+    {
+        await write.Db.Sql.Run("delete from outbox where state = 'Accepted' and batch is null and due_at < @p0", before.ToUnixTimeMilliseconds());
+        await write.Db.Sql.Run("update outbox set state = 'Sent' where state = 'Accepted' and due_at < @p0", before.ToUnixTimeMilliseconds());
+    });
+
+    /// <summary>Who is alone takes back everything; among others each takes back what stands under its own name.</summary>
+    private async Task TakeBackOwnRows() => await _writer.Enqueue(async write => await write.Db.Sql.Run(
+        "update outbox set owner = null where state = 'Waiting' and owner is not null and (owner = @p0 or @p1)", _options.Instance, !_workers.MayBeSeveral));
+
+    private async Task<int> Claim(bool bulk, CancellationToken stop)
+    {
+        var now = _time.GetUtcNow();
+        if (_workers.Place is not { } place || (bulk && _share == 0) || !await IsAnythingDue(place, now, bulk)) return 0;
+        if (bulk)
+        {
+            var many = await ClaimNow(now, bulk);
+            foreach (var message in many) await EnqueueInPace(message, stop);
+            return many.Count;
+        }
+
+        lock (_gate) _claiming++;
+        try
+        {
+            return (await ClaimNow(now, bulk)).Count;
+        }
+        finally
+        {
+            LetInWhatCameMeanwhile();
+        }
+    }
+
+    private Task<List<ClaimedMessage>> ClaimNow(DateTimeOffset now, bool bulk) => _writer.Enqueue(async write =>
+    {
+        var found = await _claims.Claim(write.Db, _options.Instance, now, ClaimMax, bulk);
+        found.Sort((a, b) => a.Id.CompareTo(b.Id));
+        write.AfterCommit(() => Take(found, bulk));
+        return found;
+    });
+
+    // What was put after a claim was committed may be told of before the claim is: it waits, so that the older ones stand in the lane first.
+    private void LetInWhatCameMeanwhile()
+    {
+        lock (_gate)
+        {
+            if (--_claiming > 0) return;
+            foreach (var message in _behindClaim) _lanes.Enqueue(message);
+            _behindClaim.Clear();
+        }
+    }
+
+    private void Take(List<ClaimedMessage> claimed, bool bulk)
+    {
+        foreach (var message in claimed)
+        {
+            _held.Add(message.Id);
+            if (!bulk) _lanes.Enqueue(message);
+        }
+    }
+
+    private async Task EnqueueInPace(ClaimedMessage message, CancellationToken stop)
+    {
+        if (_channels.TryGetValue(message.Channel, out var channel) && channel.Capabilities.Rates is not null)
+            await _limiters[message.Channel].WaitForBulk(message, _time, stop);
+        Enqueue(message);
+    }
+
+    private async Task<bool> IsAnythingDue(WorkerPlace place, DateTimeOffset now, bool bulk)
     {
         await using var db = await _databases.CreateDbContextAsync();
-        return await db.Outbox.AnyAsync(m =>
-            m.State == OutboxState.Waiting && m.DueAt <= now && (m.Owner == null || m.LeaseUntil < now) && (bulkToo || !m.Bulk));
+        var (count, rank) = (place.Count, place.Rank);
+        return await db.Outbox.AnyAsync(m => m.State == OutboxState.Waiting && m.Bulk == bulk && m.DueAt <= now && m.Owner == null && m.Lane % count == rank);
+    }
+
+    private Task<List<long>> Ours(AppDb db) => db.Outbox.AsNoTracking().Where(m => m.Owner == _options.Instance && m.State == OutboxState.Waiting).Select(m => m.Id).ToListAsync();
+
+    /// <summary>The platform asked another worker for silence on a channel, until a moment.</summary>
+    private void BeSilent(string said)
+    {
+        if (said.Split(' ') is [var channel, var until] && long.TryParse(until, out var moment) && _limiters.TryGetValue(channel, out var limiter))
+            limiter.CloseUntil(DateTimeOffset.FromUnixTimeMilliseconds(moment));
+    }
+
+    /// <summary>We were thought dead for a while: what others took meanwhile is theirs.</summary>
+    private async Task GiveUpWhatOthersTook()
+    {
+        var held = _held.Ids;
+        await using var db = await _databases.CreateDbContextAsync();
+        foreach (var id in held.Except(await Ours(db))) _held.Remove(id);
     }
 
     [LoggerMessage(LogLevel.Information, "Replies from before the restart are sent now.")]
     private partial void LogTookUp();
+
+    [LoggerMessage(LogLevel.Warning, "{Count} messages stood under our name and nobody held them; they are taken up anew.")]
+    private partial void LogLost(int count);
 
     [LoggerMessage(LogLevel.Error, "Looking at the outbox failed: {Error}")]
     private partial void LogLookFailed(string error);

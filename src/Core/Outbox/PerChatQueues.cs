@@ -1,34 +1,37 @@
+using Core.Persistence;
+
 namespace Core.Outbox;
 
-/// <summary>One lane for each chat: what goes to a chat is sent one after the other, chats side by side.</summary>
-/// <param name="send">Deals with a parcel; false to try it again.</param>
+/// <summary>One lane for each chat: what goes to a chat is sent one after the other, replies first, else as it was put; chats side by side.</summary>
+/// <param name="send">Deals with a message; false to try it again.</param>
 /// <param name="stop">Ends the lanes; what stands in them stays in the outbox.</param>
 internal sealed class PerChatQueues(Func<ClaimedMessage, Task<bool>> send, CancellationToken stop)
 {
-    private readonly Dictionary<(string Channel, string Address), Queue<ClaimedMessage>> _lanes = [];
+    private readonly Dictionary<ChatKey, LinkedList<ClaimedMessage>> _lanes = [];
     private TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inHand;
 
-    /// <summary>Parcels that stand in a lane or are being sent.</summary>
+    /// <summary>Messages that stand in a lane or are being sent.</summary>
     public int InHand => Volatile.Read(ref _inHand);
 
-    /// <summary>Puts a parcel at the end of its chat's lane.</summary>
+    /// <summary>Puts a message into its chat's lane, behind those that were put before it; the one that is being sent stays the first.</summary>
     public void Enqueue(ClaimedMessage claimed)
     {
-        var key = (claimed.Channel, claimed.Message.Address);
         lock (_lanes)
         {
             _inHand++;
-            if (_lanes.TryGetValue(key, out var waiting))
+            if (_lanes.TryGetValue(claimed.Chat, out var waiting))
             {
-                waiting.Enqueue(claimed);
+                var before = waiting.Last!;
+                while (before != waiting.First && Comes(claimed, before.Value)) before = before.Previous!;
+                waiting.AddAfter(before, claimed);
                 return;
             }
 
-            _lanes[key] = new Queue<ClaimedMessage>([claimed]);
+            _lanes[claimed.Chat] = new LinkedList<ClaimedMessage>([claimed]);
         }
 
-        _ = Task.Run(() => Drain(key));
+        _ = Task.Run(() => Drain(claimed.Chat));
     }
 
     /// <summary>Ends when nothing is in hand.</summary>
@@ -37,30 +40,34 @@ internal sealed class PerChatQueues(Func<ClaimedMessage, Task<bool>> send, Cance
         lock (_lanes) return _inHand == 0 ? Task.CompletedTask : _idle.Task;
     }
 
-    private async Task Drain((string Channel, string Address) key)
+    /// <summary>Whether it comes before the other one: two writers may tell of their commits in the other order.</summary>
+    private static bool Comes(ClaimedMessage claimed, ClaimedMessage other) => (claimed.Bulk, claimed.Id).CompareTo((other.Bulk, other.Id)) < 0;
+
+    private async Task Drain(ChatKey chat)
     {
         while (!stop.IsCancellationRequested)
         {
-            ClaimedMessage? claimed;
+            ClaimedMessage claimed;
             lock (_lanes)
             {
-                if (!_lanes[key].TryPeek(out claimed))
+                if (_lanes[chat].First is not { } first)
                 {
-                    _lanes.Remove(key);
+                    _lanes.Remove(chat);
                     return;
                 }
+
+                claimed = first.Value;
             }
 
-            if (!await send(claimed)) continue;
-            Finish(key);
+            if (await send(claimed)) Finish(chat);
         }
     }
 
-    private void Finish((string Channel, string Address) key)
+    private void Finish(ChatKey chat)
     {
         lock (_lanes)
         {
-            _lanes[key].Dequeue();
+            _lanes[chat].RemoveFirst();
             if (--_inHand > 0) return;
             _idle.TrySetResult();
             _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,103 +4,135 @@ using Core.Persistence;
 
 namespace Core.Outbox;
 
-/// <summary>Writes down what became of sent messages; what gathers while a commit is under way is marked together.</summary>
-internal sealed class RecordSendResults(WriteQueue writer, TimeProvider time)
+/// <summary>
+/// Writes down what became of messages. What somebody listens to is written under the lock of its chat, so that it never meets the chat's
+/// next message; of the rest, what gathers while a commit is under way is written together.
+/// </summary>
+internal sealed class RecordSendResults(
+    WriteQueue writer, IReadOnlyDictionary<string, IChannel> channels, MoveAddress move, IEnumerable<IDeliveryListener> listeners, HeldMessages held)
 {
-    private readonly ConcurrentQueue<(ClaimedMessage Parcel, SendOutcome? Outcome)> _waiting = new();
+    private readonly IDeliveryListener[] _listeners = [.. listeners];
+    private readonly ConcurrentQueue<Mark> _together = new();
+    private readonly ConcurrentQueue<Mark> _failed = new();
+    private readonly ConcurrentDictionary<Task, bool> _underWay = new();
     private int _scheduled;
-    private Task _last = Task.CompletedTask;
 
-    public void Mark(ClaimedMessage claimed, SendOutcome outcome) => Put(claimed, outcome);
+    /// <summary>Has it written; a null outcome when the message was too old to be sent.</summary>
+    public void Put(ClaimedMessage claimed, SendOutcome? outcome) => Put(new Mark(claimed, outcome));
 
-    /// <summary>The message was too old to be sent.</summary>
-    public void Drop(ClaimedMessage claimed) => Put(claimed, null);
+    /// <summary>Tries again what the database did not take.</summary>
+    public void Retry()
+    {
+        for (var count = _failed.Count; count > 0 && _failed.TryDequeue(out var mark); count--) Put(mark);
+    }
 
-    /// <summary>Waits until everything marked so far is on disk.</summary>
+    /// <summary>Waits until everything marked so far is on disk, as far as the database takes it.</summary>
     public async Task Flush()
     {
-        await _last;
-        if (!_waiting.IsEmpty) await WriteTogether();
+        Retry();
+        while (_underWay.Keys is { Count: > 0 } tasks) await Task.WhenAll(tasks);
     }
 
-    private void Put(ClaimedMessage claimed, SendOutcome? outcome)
+    private void Put(Mark mark)
     {
-        _waiting.Enqueue((claimed, outcome));
-        if (Interlocked.Exchange(ref _scheduled, 1) == 0) _last = WriteTogether();
+        if (IsHeard(mark)) Follow(WriteAlone(mark));
+        else
+        {
+            _together.Enqueue(mark);
+            if (Interlocked.Exchange(ref _scheduled, 1) == 0) Follow(WriteTogether());
+        }
     }
 
-    /// <summary>When the database fails, the marks are kept for the next try.</summary>
+    private void Follow(Task task)
+    {
+        _underWay[task] = true;
+        _ = task.ContinueWith(done => _underWay.TryRemove(done, out _), TaskScheduler.Default);
+    }
+
+    private bool IsHeard(Mark mark) => mark.Outcome is SendOutcome.Moved || Array.Exists(_listeners, l => l.Wants(mark.Delivery));
+
+    private async Task WriteAlone(Mark mark)
+    {
+        try
+        {
+            await writer.Enqueue(mark.Claimed.Chat, write => Write(write.Db, mark));
+            held.Remove(mark.Claimed.Id);
+        }
+        catch (Exception)
+        {
+            _failed.Enqueue(mark);
+        }
+    }
+
     private async Task WriteTogether()
     {
-        var taken = new List<(ClaimedMessage Parcel, SendOutcome? Outcome)>();
+        var taken = new List<Mark>();
         try
         {
             await writer.Enqueue(write => WriteAll(write.Db, taken));
+            foreach (var mark in taken) held.Remove(mark.Claimed.Id);
         }
         catch (Exception)
         {
             Volatile.Write(ref _scheduled, 0);
-            foreach (var mark in taken) _waiting.Enqueue(mark);
+            foreach (var mark in taken) _failed.Enqueue(mark);
         }
     }
 
-    private async ValueTask WriteAll(AppDb db, List<(ClaimedMessage Parcel, SendOutcome? Outcome)> taken)
+    /// <summary>In the order of their numbers: rows of several chats are always taken in one order.</summary>
+    private async ValueTask WriteAll(AppDb db, List<Mark> taken)
     {
         Volatile.Write(ref _scheduled, 0);
-        while (_waiting.TryDequeue(out var mark))
-        {
-            taken.Add(mark);
-            await Write(db, mark.Parcel, mark.Outcome);
-        }
+        while (_together.TryDequeue(out var mark)) taken.Add(mark);
+        foreach (var mark in taken.OrderBy(m => m.Claimed.Id)) await Write(db, mark);
     }
 
-    private async ValueTask Write(AppDb db, ClaimedMessage claimed, SendOutcome? outcome)
+    private async ValueTask Write(AppDb db, Mark mark)
     {
-        switch (outcome)
+        var claimed = mark.Claimed;
+        if (mark.Outcome is SendOutcome.Moved moved)
         {
-            case SendOutcome.Sent sent:
-                await Finish(db, claimed, OutboxState.Sent);
-                if (sent.MessageId is { } card && claimed.Message.CardOf is { } person)
-                    await db.Sql.Run("update conversations set card = @p0 where person_id = @p1", card, person);
-                if (sent.MessageId is { } posted && claimed.Message.PostOf is { } post)
-                    await db.Sql.Run("update monthly_posts set message_id = @p0 where id = @p1", posted, post);
-                break;
-            case SendOutcome.Unreachable:
-                await Finish(db, claimed, OutboxState.Unreachable);
-                await db.Sql.Run(
-                    "update people set unreachable_since = @p0 where channel = @p1 and address = @p2 and unreachable_since is null",
-                    time.GetUtcNow().ToUnixTimeMilliseconds(), claimed.Channel, claimed.Message.Address);
-                break;
-            case SendOutcome.Moved moved:
-                await MoveAddress.Move(db, claimed.Channel, claimed.Message.Address, moved.To);
-                await db.Sql.Run("update outbox set owner = null, lease_until = null where id = @p0", claimed.Id);
-                break;
-            case SendOutcome.Refused refused:
-                await db.Sql.Run("update outbox set state = 'Parked', error = @p0 where id = @p1", refused.Reason, claimed.Id);
-                break;
-            default:
-                await Finish(db, claimed, OutboxState.Dropped);
-                if (claimed.Message.ReminderOf is { } reminder)
-                    await db.Sql.Run("update reminders set state = 'Dropped' where id = @p0 and state = 'Sent'", reminder);
-                break;
+            await move.Move(db, claimed.Channel, claimed.Message.Address, moved.To);
+            await db.Sql.Run("update outbox set owner = null where id = @p0", claimed.Id);
+            return;
         }
+
+        var fate = mark.Delivery.Fate;
+        if (fate is DeliveryFate.Refused refused) await db.Sql.Run("update outbox set state = 'Parked', owner = null, error = @p0 where id = @p1", refused.Reason, claimed.Id);
+        else if (fate is DeliveryFate.Sent { MessageId: { } id } && channels.TryGetValue(claimed.Channel, out var channel) && channel.TellsOfDelivery)
+            await db.Sql.Run("update outbox set state = 'Accepted', owner = null, message_id = @p0 where id = @p1", id, claimed.Id);
+        else await FinishMessage.Finish(db, claimed.Id, claimed.Batch, FinishMessage.StateAfter(fate));
+        foreach (var listener in _listeners)
+            if (listener.Wants(mark.Delivery)) await listener.Hear(db, mark.Delivery);
     }
 
-    private static async ValueTask Finish(AppDb db, ClaimedMessage claimed, OutboxState state)
+    private sealed record Mark(ClaimedMessage Claimed, SendOutcome? Outcome)
     {
-        if (claimed.Batch is null) await db.Sql.Run("delete from outbox where id = @p0", claimed.Id);
-        else await db.Sql.Run("update outbox set state = @p0 where id = @p1", state.ToString(), claimed.Id);
+        public Delivery Delivery { get; } = new(Claimed.Channel, Claimed.Message, FateOf(Outcome));
+
+        private static DeliveryFate FateOf(SendOutcome? outcome) => outcome switch
+        {
+            SendOutcome.Sent sent => new DeliveryFate.Sent(sent.MessageId),
+            SendOutcome.Unreachable unreachable => new DeliveryFate.Unreachable(unreachable.Reason),
+            SendOutcome.Refused refused => new DeliveryFate.Refused(refused.Reason),
+            _ => new DeliveryFate.Dropped(),
+        };
     }
 }
 
-/// <summary>A chat has a new address: everything we know goes there from now on.</summary>
-internal static class MoveAddress
+/// <summary>Takes a message out of the outbox; of a batch its state stays for the report.</summary>
+internal static class FinishMessage
 {
-    public static async ValueTask Move(AppDb db, string channel, string from, string to)
+    public static OutboxState StateAfter(DeliveryFate fate) => fate switch
     {
-        await db.Sql.Run("update outbox set address = @p0 where channel = @p1 and address = @p2 and state = 'Waiting'", to, channel, from);
-        await db.Sql.Run("update people set address = @p0 where channel = @p1 and address = @p2", to, channel, from);
-        await db.Sql.Run("update channel_links set address = @p0 where channel = @p1 and address = @p2", to, channel, from);
-        await db.Sql.Run("update monthly_posts set address = @p0, message_id = null where channel = @p1 and address = @p2", to, channel, from);
+        DeliveryFate.Unreachable => OutboxState.Unreachable,
+        DeliveryFate.Dropped => OutboxState.Dropped,
+        _ => OutboxState.Sent,
+    };
+
+    public static async ValueTask Finish(AppDb db, long id, string? batch, OutboxState state)
+    {
+        if (batch is null) await db.Sql.Run("delete from outbox where id = @p0", id);
+        else await db.Sql.Run("update outbox set state = @p0, owner = null where id = @p1", state.ToString(), id);
     }
 }

@@ -1,13 +1,19 @@
 using Core.Messaging;
+using Core.Persistence;
 using Microsoft.Extensions.Logging;
 
 namespace Core.Outbox;
 
 /// <summary>Sends one claimed message by its channel, within the channel's rates, and has written down what became of it.</summary>
 internal sealed partial class SendClaimedMessage(
-    IReadOnlyDictionary<string, IChannel> channels, IReadOnlyDictionary<string, ChannelRateLimiter> roads, PutIntoWords words,
+    IReadOnlyDictionary<string, IChannel> channels, IReadOnlyDictionary<string, ChannelRateLimiter> limiters, PutIntoWords words,
+    IWorkers workers, HeldMessages held,
     RecordSendResults marks, TimeProvider time, ILogger log, CancellationToken stop)
 {
+    /// <summary>By what workers tell each other that the platform asked for silence.</summary>
+    public const string Silence = "silence";
+
+    private static readonly TimeSpan WhilePlaceless = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterSilence = TimeSpan.FromMilliseconds(200);
 
@@ -16,7 +22,7 @@ internal sealed partial class SendClaimedMessage(
     {
         try
         {
-            return await SendOnRoad(claimed);
+            return await SendWithin(claimed);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -29,10 +35,10 @@ internal sealed partial class SendClaimedMessage(
         }
     }
 
-    private async Task<bool> SendOnRoad(ClaimedMessage claimed)
+    private async Task<bool> SendWithin(ClaimedMessage claimed)
     {
         if (!channels.TryGetValue(claimed.Channel, out var channel)) return Done(claimed, new SendOutcome.Refused("This channel is switched off."));
-        var limiter = roads[claimed.Channel];
+        var limiter = limiters[claimed.Channel];
         try
         {
             if (channel.Capabilities.Rates is not null) await limiter.WaitForTurn(claimed, time, stop);
@@ -46,15 +52,23 @@ internal sealed partial class SendClaimedMessage(
 
     private async Task<bool> SendNow(ClaimedMessage claimed, IChannel channel, ChannelRateLimiter limiter)
     {
+        while (workers.Place is null) await Task.Delay(WhilePlaceless, time, stop);
+        if (!held.Contains(claimed.Id)) return true;
         if (claimed.ValidUntil < time.GetUtcNow()) return Drop(claimed);
         var outcome = await channel.Send(await words.Of(claimed.Message, channel, stop), stop);
         limiter.Leave(claimed, time);
         if (outcome is not SendOutcome.Later later) return Done(claimed, outcome);
         var wait = WaitAfter(later, ++claimed.Attempts);
         if (later.Everyone) CountSent.TooMany(claimed.Channel);
-        if (later.Everyone) limiter.CloseUntil(time.GetUtcNow() + wait);
+        if (later.Everyone) BeSilent(claimed.Channel, limiter, time.GetUtcNow() + wait);
         else await Task.Delay(wait, time, stop);
         return false;
+    }
+
+    private void BeSilent(string channel, ChannelRateLimiter limiter, DateTimeOffset until)
+    {
+        limiter.CloseUntil(until);
+        workers.Signal(Silence, $"{channel} {until.ToUnixTimeMilliseconds()}");
     }
 
     private static TimeSpan WaitAfter(SendOutcome.Later later, int attempts)
@@ -68,7 +82,7 @@ internal sealed partial class SendClaimedMessage(
     {
         LogDropped(claimed.Id);
         CountSent.Count(claimed.Channel, "dropped");
-        marks.Drop(claimed);
+        marks.Put(claimed, null);
         return true;
     }
 
@@ -76,7 +90,7 @@ internal sealed partial class SendClaimedMessage(
     {
         if (outcome is SendOutcome.Refused refused) LogRefused(claimed.Id, claimed.Channel, refused.Reason);
         CountSent.Count(claimed.Channel, outcome.GetType().Name.ToLowerInvariant());
-        marks.Mark(claimed, outcome);
+        marks.Put(claimed, outcome);
         return true;
     }
 

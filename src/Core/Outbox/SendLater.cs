@@ -30,13 +30,21 @@ public sealed record Outgoing(string Channel, OutgoingMessage Message)
 }
 
 /// <summary>Puts messages into the outbox, the only way out, in the transaction of their cause.</summary>
-public sealed class SendLater(OutboxSender deliver, ChannelCatalog channels, TimeProvider time, IOptions<OutboxOptions> options)
+public sealed class SendLater(OutboxSender sender, ChannelCatalog channels, IWorkers workers, TimeProvider time, IOptions<OutboxOptions> options)
 {
-    private const string Insert = """
-        insert into outbox (channel, address, body, bulk, due_at, valid_until, occasion, batch, state, attempts, owner, lease_until, waits_for_talk)
-        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, 'Waiting', 0, @p8, @p9, @p10)
+    private const string Alone = "cast(@p8 as text)";
+
+    // What is put by the worker that sends to this chat is its own at once, unless something older to the chat is still in other hands or in none.
+    private const string Shared = """
+        case when exists (select 1 from outbox older where older.channel = @p0 and older.address = @p1 and older.state = 'Waiting'
+            and not older.bulk and older.due_at <= @p5 and (older.owner is null or older.owner <> @p8)) then null else cast(@p8 as text) end
+        """;
+
+    private readonly string _insert = $"""
+        insert into outbox (channel, address, body, bulk, waits_for_talk, due_at, valid_until, occasion, owner, batch, lane, state, attempts)
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, {(workers.MayBeSeveral ? Shared : Alone)}, @p9, @p10, 'Waiting', 0)
         on conflict (occasion) do nothing
-        returning id
+        returning id, owner
         """;
 
     /// <summary>Puts a message. Returns false when one for the same occasion is there already.</summary>
@@ -64,24 +72,35 @@ public sealed class SendLater(OutboxSender deliver, ChannelCatalog channels, Tim
     private async ValueTask<bool> PutOne(WriteContext write, Outgoing outgoing)
     {
         var now = time.GetUtcNow();
-        var atOnce = !outgoing.Bulk && (outgoing.DueAt is null || outgoing.DueAt <= now);
         var message = outgoing.Message;
-        var id = await write.Db.Sql.Value(
-            Insert,
+        var chat = new ChatKey(outgoing.Channel, message.Address);
+        var atOnce = !outgoing.Bulk && (outgoing.DueAt is null || outgoing.DueAt <= now) && IsOurs(write, chat);
+        var row = await write.Db.Sql.First<(long Id, bool Ours)?>(
+            _insert,
+            row => (row.GetInt64(0), !row.IsDBNull(1)),
             outgoing.Channel,
             message.Address,
             JsonSerializer.Serialize(message, OutgoingMessageJson.Default.OutgoingMessage),
             outgoing.Bulk,
+            outgoing.WaitsForTalk,
             (outgoing.DueAt ?? now).ToUnixTimeMilliseconds(),
             outgoing.ValidUntil?.ToUnixTimeMilliseconds(),
             outgoing.Occasion,
-            outgoing.Batch,
             atOnce ? options.Value.Instance : null,
-            atOnce ? (now + OutboxSender.Lease).ToUnixTimeMilliseconds() : null,
-            outgoing.WaitsForTalk);
-        if (id is not long number) return false;
-        if (atOnce) write.AfterCommit(() => deliver.Enqueue(new ClaimedMessage(number, outgoing.Channel, message, outgoing.ValidUntil, outgoing.Batch, Bulk: false)));
-        else write.AfterCommit(deliver.Wake);
+            outgoing.Batch,
+            chat.Lane);
+        if (row is not { } put) return false;
+        if (put.Ours) write.AfterCommit(() => sender.Enqueue(new ClaimedMessage(put.Id, outgoing.Channel, message, outgoing.ValidUntil, outgoing.Batch, Bulk: false)));
+        else write.AfterCommit(() => WakeSender(chat));
         return true;
+    }
+
+    /// <summary>Among several, only the worker that a chat falls to may send to it, and it must be the only one at work on the chat now.</summary>
+    private bool IsOurs(WriteContext write, ChatKey chat) => !workers.MayBeSeveral || (write.Holds(chat) && workers.Place?.IsFor(chat) == true);
+
+    private void WakeSender(ChatKey chat)
+    {
+        if (workers.Place?.IsFor(chat) != false) sender.Wake();
+        else workers.Signal(OutboxSender.Subject, workers.Place!.SenderOf(chat));
     }
 }

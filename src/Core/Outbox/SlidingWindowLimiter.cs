@@ -9,24 +9,21 @@ internal sealed class SlidingWindowLimiter(double perSecond)
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WhileAllAreUnderWay = TimeSpan.FromMilliseconds(10);
 
-    private readonly Queue<(DateTimeOffset Until, bool Bulk)> _answered = new();
+    private readonly Queue<DateTimeOffset> _answered = new();
     private readonly Lock _lock = new();
     private int _most = (int)perSecond;
     private int _held;
-    private int _bulk;
 
     /// <summary>
-    /// Takes a place; zero when it is taken, else how long to wait before asking again. Replies alone are not limited, since the
-    /// platform limits mass messages and not answers; beside bulk they wait for the next place.
+    /// Takes a place; zero when it is taken, else how long to wait before asking again.
     /// </summary>
-    public TimeSpan Take(DateTimeOffset now, bool bulk)
+    public TimeSpan Take(DateTimeOffset now)
     {
         lock (_lock)
         {
             Forget(now);
-            if (_held >= _most && (bulk || _bulk > 0)) return _answered.TryPeek(out var first) ? first.Until - now : WhileAllAreUnderWay;
+            if (_held >= _most) return _answered.TryPeek(out var first) ? first - now : WhileAllAreUnderWay;
             _held++;
-            if (bulk) _bulk++;
             return TimeSpan.Zero;
         }
     }
@@ -38,17 +35,16 @@ internal sealed class SlidingWindowLimiter(double perSecond)
     }
 
     /// <summary>The platform answered, or the message was not sent after all.</summary>
-    public void Answered(DateTimeOffset now, bool bulk)
+    public void Answered(DateTimeOffset now)
     {
-        lock (_lock) _answered.Enqueue((now + Second, bulk));
+        lock (_lock) _answered.Enqueue(now + Second);
     }
 
     private void Forget(DateTimeOffset now)
     {
-        while (_answered.TryPeek(out var first) && first.Until <= now)
+        while (_answered.TryPeek(out var first) && first <= now)
         {
             _held--;
-            if (first.Bulk) _bulk--;
             _answered.Dequeue();
         }
     }

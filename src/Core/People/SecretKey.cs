@@ -25,6 +25,9 @@ public sealed class SecretKey
     public string Hash(string purpose, string text) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(For(purpose), Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
+    /// <summary>Tells two keys apart without telling either.</summary>
+    public string Fingerprint => Hash("fingerprint", "");
+
     /// <summary>A 256-bit key for one purpose.</summary>
     public byte[] For(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _master, 32, info: Encoding.UTF8.GetBytes(purpose));
 

@@ -45,8 +45,8 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
     /// <summary>What is still to be sent.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
-    /// <summary>The processes that send from it side by side.</summary>
-    public DbSet<Worker> Workers => Set<Worker>();
+    /// <summary>What is true of the whole installation.</summary>
+    public DbSet<InstallationFact> Installation => Set<InstallationFact>();
 
     /// <summary>Ratings by the official survey.</summary>
     public DbSet<Rating> Ratings => Set<Rating>();

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -6,31 +7,51 @@ using Microsoft.Extensions.Logging;
 namespace Core.Persistence;
 
 /// <summary>
-/// The one writer of this process. What waits is done in one transaction with one sync to disk (group commit); each piece
-/// of work stands behind its own savepoint, so it is still all or nothing. A caller hears of success only after the commit.
+/// All writes of this process. Where this process is alone with the database there is one writer: what waits is done in one
+/// transaction with one sync to disk (group commit), each piece of work behind its own savepoint. Where several may work at once, each
+/// piece of work is a short transaction of its own, under the lock of its chat, and the server groups the commits. Either way work on
+/// one chat is done one after the other, and a caller hears of success only after the commit.
 /// </summary>
-public sealed partial class WriteQueue(IDbContextFactory<AppDb> databases, TimeProvider time, ILogger<WriteQueue> log, StorageGuard? guard = null) : BackgroundService
+public sealed partial class WriteQueue : BackgroundService
 {
     private const int GroupMax = 64;
+    private const int SideBySide = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    private readonly Channel<Work> _queue = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
+    private readonly IDbContextFactory<AppDb> _databases;
+    private readonly IWorkers _workers;
+    private readonly TimeProvider _time;
+    private readonly ILogger<WriteQueue> _log;
+    private readonly StorageGuard? _guard;
+    private readonly Channel<Work> _queue;
+    private readonly Dictionary<ChatKey, Queue<Work>> _chats = [];
     private readonly List<Work> _group = [];
 
-    /// <summary>Does the work in a transaction of its own making; returns after the commit. Throws what the work throws, or <see cref="WriteQueueException"/>.</summary>
-    public Task<T> Enqueue<T>(Func<WriteContext, ValueTask<T>> work)
+    /// <summary>Makes the queue; it writes once it is started.</summary>
+    public WriteQueue(IDbContextFactory<AppDb> databases, IWorkers workers, TimeProvider time, ILogger<WriteQueue> log,
+        StorageGuard? guard = null)
     {
-        var queued = new Work<T>(work);
-        if (!_queue.Writer.TryWrite(queued)) queued.Fail(new OperationCanceledException("The service is stopping."));
-        return queued.Done;
+        (_databases, _workers, _time, _log, _guard) = (databases, workers, time, log, guard);
+        _queue = Channel.CreateUnbounded<Work>(new() { SingleReader = !workers.MayBeSeveral });
     }
 
-    /// <inheritdoc cref="Enqueue{T}"/>
-    public Task Enqueue(Func<WriteContext, ValueTask> work) => Enqueue<bool>(async write =>
-    {
-        await work(write);
-        return true;
-    });
+    /// <summary>Whether pieces of work are transactions of their own, beside those of other processes.</summary>
+    public bool IsShared => _workers.MayBeSeveral;
+
+    /// <summary>
+    /// Does work that belongs to no single chat, in a transaction of its own making; returns after the commit. Throws what the work throws,
+    /// or <see cref="WriteQueueException"/>.
+    /// </summary>
+    public Task<T> Enqueue<T>(Func<WriteContext, ValueTask<T>> work) => Admit(new Work<T>(null, work));
+
+    /// <summary>Does work on one chat, while nobody else works on that chat in any process.</summary>
+    public Task<T> Enqueue<T>(ChatKey chat, Func<WriteContext, ValueTask<T>> work) => Admit(new Work<T>(chat, work));
+
+    /// <inheritdoc cref="Enqueue{T}(Func{WriteContext, ValueTask{T}})"/>
+    public Task Enqueue(Func<WriteContext, ValueTask> work) => Admit(new Work<bool>(null, Valued(work)));
+
+    /// <inheritdoc cref="Enqueue{T}(ChatKey, Func{WriteContext, ValueTask{T}})"/>
+    public Task Enqueue(ChatKey chat, Func<WriteContext, ValueTask> work) => Admit(new Work<bool>(chat, Valued(work)));
 
     /// <summary>Finishes what is queued and takes no more.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -44,20 +65,75 @@ public sealed partial class WriteQueue(IDbContextFactory<AppDb> databases, TimeP
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        if (IsShared) await Task.WhenAll(Enumerable.Range(0, SideBySide).Select(_ => Task.Run(() => Write(CommitEach), CancellationToken.None)));
+        else await Write(CommitGroup);
+    }
+
+    private static Func<WriteContext, ValueTask<bool>> Valued(Func<WriteContext, ValueTask> work) => async write =>
+    {
+        await work(write);
+        return true;
+    };
+
+    private Task<T> Admit<T>(Work<T> work)
+    {
+        if (!TryAdmit(work)) work.Fail(new OperationCanceledException("The service is stopping."));
+        return work.Done;
+    }
+
+    /// <summary>A chat with work in hand keeps its further work behind that one, so that no other writer stands waiting for the chat's lock.</summary>
+    private bool TryAdmit(Work work)
+    {
+        if (!IsShared || work.Chat is not { } chat) return _queue.Writer.TryWrite(work);
+        lock (_chats)
+        {
+            if (_chats.TryGetValue(chat, out var behind))
+            {
+                behind.Enqueue(work);
+                return true;
+            }
+
+            if (!_queue.Writer.TryWrite(work)) return false;
+            _chats.Add(chat, new Queue<Work>());
+            return true;
+        }
+    }
+
+    private Work? Behind(Work work)
+    {
+        if (work.Chat is not { } chat) return null;
+        lock (_chats)
+        {
+            if (_chats[chat].TryDequeue(out var next)) return next;
+            _chats.Remove(chat);
+            return null;
+        }
+    }
+
+    private async Task Write(Func<AppDb, Task> commit)
+    {
         while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
             try
             {
-                await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+                await using var db = await _databases.CreateDbContextAsync(CancellationToken.None);
                 db.Database.AutoSavepointsEnabled = false;
                 await db.Database.OpenConnectionAsync(CancellationToken.None);
-                while (await _queue.Reader.WaitToReadAsync(CancellationToken.None)) await CommitGroup(db);
+                db.Sql.Workers = _workers;
+                try
+                {
+                    while (await _queue.Reader.WaitToReadAsync(CancellationToken.None)) await commit(db);
+                }
+                finally
+                {
+                    db.Sql.Workers = null;
+                }
             }
             catch (Exception e)
             {
                 LogBroken(e.GetType().Name);
-                while (guard?.IsGone() == true && _queue.Reader.TryRead(out var work)) work.Fail(new WriteQueueException(e));
-                await Task.Delay(Pause, time, CancellationToken.None);
+                while (_guard?.IsGone() == true && _queue.Reader.TryRead(out var work)) work.Fail(new WriteQueueException(e));
+                await Task.Delay(Pause, _time, CancellationToken.None);
             }
         }
     }
@@ -77,7 +153,7 @@ public sealed partial class WriteQueue(IDbContextFactory<AppDb> databases, TimeP
                 await transaction.CommitAsync();
             }
 
-            if (guard?.IsGone() == true) throw new IOException("The database is gone.");
+            if (_guard?.IsGone() == true) throw new IOException("The database is gone.");
             foreach (var work in _group) work.Complete();
         }
         catch (Exception e)
@@ -110,11 +186,59 @@ public sealed partial class WriteQueue(IDbContextFactory<AppDb> databases, TimeP
         db.ChangeTracker.Clear();
     }
 
+    /// <summary>One piece of work, and whatever its chat put behind it meanwhile.</summary>
+    private async Task CommitEach(AppDb db)
+    {
+        if (!_queue.Reader.TryRead(out var first)) return;
+        for (var work = first; work is not null; work = Behind(work)) await CommitAlone(db, work);
+    }
+
+    private async Task CommitAlone(AppDb db, Work work)
+    {
+        var committing = false;
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            if (work.Chat is { } chat) await db.Sql.Lock(chat.Name);
+            await work.Run(db);
+            if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync();
+            committing = true;
+            await transaction.CommitAsync();
+            work.Complete();
+        }
+        catch (Exception e)
+        {
+            var broken = committing || db.Database.GetDbConnection().State != ConnectionState.Open;
+            work.Fail(broken ? new WriteQueueException(e) : e);
+            if (broken) await Mend(db, e);
+        }
+
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>The connection is opened anew, since work of the same chat may wait behind the one that failed.</summary>
+    private async Task Mend(AppDb db, Exception why)
+    {
+        LogBroken(why.GetType().Name);
+        await Task.Delay(Pause, _time, CancellationToken.None);
+        try
+        {
+            await db.Database.CloseConnectionAsync();
+            await db.Database.OpenConnectionAsync(CancellationToken.None);
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+        {
+            // The next piece of work finds the connection closed, fails likewise, and comes here again.
+        }
+    }
+
     [LoggerMessage(LogLevel.Error, "The database cannot be written ({Error}); trying again.")]
     private partial void LogBroken(string error);
 
-    private abstract class Work
+    private abstract class Work(ChatKey? chat)
     {
+        public ChatKey? Chat => chat;
+
         public Exception? Error { get; set; }
 
         public abstract ValueTask Run(AppDb db);
@@ -124,15 +248,15 @@ public sealed partial class WriteQueue(IDbContextFactory<AppDb> databases, TimeP
         public abstract void Fail(Exception error);
     }
 
-    private sealed class Work<T>(Func<WriteContext, ValueTask<T>> work) : Work
+    private sealed class Work<T>(ChatKey? chat, Func<WriteContext, ValueTask<T>> work) : Work(chat)
     {
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private WriteContext? _turn;
+        private WriteContext? _write;
         private T _result = default!;
 
         public Task<T> Done => _done.Task;
 
-        public override async ValueTask Run(AppDb db) => _result = await work(_turn = new WriteContext(db));
+        public override async ValueTask Run(AppDb db) => _result = await work(_write = new WriteContext(db, Chat));
 
         public override void Complete()
         {
@@ -142,7 +266,7 @@ public sealed partial class WriteQueue(IDbContextFactory<AppDb> databases, TimeP
                 return;
             }
 
-            _turn!.Committed();
+            _write!.Committed();
             _done.TrySetResult(_result);
         }
 
@@ -154,12 +278,15 @@ public sealed partial class WriteQueue(IDbContextFactory<AppDb> databases, TimeP
 public sealed class WriteQueueException(Exception cause) : Exception($"The database cannot be written: {cause.GetType().Name}.", cause);
 
 /// <summary>One piece of work inside the writer: the database, and what shall happen once the work is on disk.</summary>
-public sealed class WriteContext(AppDb db)
+public sealed class WriteContext(AppDb db, ChatKey? chat)
 {
     private List<Action>? _afterCommit;
 
     /// <summary>The database, inside the transaction. Changes that EF tracks are saved when the work returns.</summary>
     public AppDb Db { get; } = db;
+
+    /// <summary>Whether this work is the only one on that chat now.</summary>
+    public bool Holds(ChatKey other) => other == chat;
 
     /// <summary>Does something (quick, in memory) after the commit; never when the work fails.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);

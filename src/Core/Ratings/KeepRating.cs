@@ -42,6 +42,7 @@ public sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRatin
     private async ValueTask Store(DialogContext context, RatingSheet sheet, RatingState state)
     {
         var db = context.Change();
+        await ScoreSums.Lock(db, sheet.Unit.Id);
         await BlankWebTalk.Since(db, context.Who.Address, sheet.Begun, context.Words["rating.not-in-talk"]);
         var recent = await RecentList.Open(db, keys, sheet.Unit.Id, LocalTime.Day(context.Now, units.ZoneOf(sheet.Unit)));
         var earlier = await StoreRating.Find(db, sheet.RaterKey);

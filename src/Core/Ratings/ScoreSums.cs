@@ -21,6 +21,12 @@ public static class ScoreSums
     private static readonly string[] Respondents = [.. Enumerable.Range(0, 5).Select(RespondentsSql)];
 
     /// <summary>
+    /// Nobody else changes ratings and sums of the unit until the transaction ends. Take it before reading what is to be changed, after the
+    /// locks of a chat and of a complaint.
+    /// </summary>
+    public static ValueTask Lock(AppDb db, int unit) => db.Sql.Lock($"sums:{unit}");
+
+    /// <summary>
     /// Adds a complete rating to its month (<paramref name="sign"/> 1), or takes it back (-1) before it is changed or deleted.
     /// Call it in the writer's transaction that stores the rating. An incomplete rating never counts.
     /// </summary>

@@ -111,7 +111,17 @@ public sealed partial class PlanReminders(
                          join p in db.People on r.PersonId equals p.Id
                          where r.AgainAt != null && r.AgainAt <= now
                          orderby r.Id
-                         select new { r.Id, r.PersonId, r.Day, r.Behaviour, r.UnitId, p.Channel, p.Address, State = db.Conversations.Where(c => c.PersonId == p.Id).Select(c => c.State).FirstOrDefault() })
+                         select new
+                         {
+                             r.Id,
+                             r.PersonId,
+                             r.Day,
+                             r.Behaviour,
+                             r.UnitId,
+                             p.Channel,
+                             p.Address,
+                             InDialog = db.Conversations.Any(c => c.PersonId == p.Id && c.OpenDialog != null),
+                         })
             .Take(options.Value.ChunkSize * 10).ToListAsync();
         var sent = 0;
         foreach (var chunk in due.Chunk(options.Value.ChunkSize))
@@ -125,7 +135,7 @@ public sealed partial class PlanReminders(
                     var zone = units.ZoneOf(again.UnitId is { } id ? units.Find(id) : null);
                     var until = LocalTime.At(again.Day, options.Value.QuietFrom, zone);
                     var fresh = LocalTime.Day(now, zone) == again.Day && now < until;
-                    if (fresh && ReadDue.InDialog(again.State)) continue;
+                    if (fresh && again.InDialog) continue;
                     await write.Db.Sql.Run("update reminders set again_at = null, came_again = @p1 where id = @p0", again.Id, fresh);
                     if (!fresh) continue;
                     var tip = Behaviour.Find(again.Behaviour)!.Tip(again.Day.DayNumber);
@@ -159,7 +169,8 @@ public sealed partial class PlanReminders(
     private static Outgoing Message(string channel, string address, LocalizedText text, IReadOnlyList<IReadOnlyList<Button>> rows,
         string occasion, DateTimeOffset until, long? reminder = null)
     {
-        var message = new OutgoingMessage { Address = address, Says = text, Rows = rows, ReminderOf = reminder };
+        var topic = reminder is { } number ? Topic.Of(DropReminder.Reminder, number) : null;
+        var message = new OutgoingMessage { Address = address, Says = text, Rows = rows, Topic = topic };
         return new Outgoing(channel, message) { Bulk = true, WaitsForTalk = true, Occasion = occasion, ValidUntil = until };
     }
 

@@ -1,6 +1,5 @@
 using Core.Berakhlak;
 using Core.Calendar;
-using Core.Dialogs;
 using Core.Membership;
 using Core.People;
 using Core.Persistence;
@@ -31,9 +30,6 @@ internal sealed class DuePerson
 /// <summary>Reads who is due, in chunks by the number of the person.</summary>
 internal static class ReadDue
 {
-    /// <summary>Whether a stored conversation has an open dialog.</summary>
-    public static bool InDialog(string? state) => state is not null && ConversationState.Read(state).Open is not null;
-
     /// <summary>The next people whose hour has come today and whose day is not settled.</summary>
     public static async Task<List<DuePerson>> Next(AppDb db, List<int?> zoneUnits, TimeZoneInfo zone, DateTimeOffset now, long after, int most)
     {
@@ -47,7 +43,18 @@ internal static class ReadDue
                               && (f.PausedUntil == null || f.PausedUntil < today) && p.UnreachableSince == null
                               && !db.Reminders.Any(r => r.PersonId == f.PersonId && r.Day == today)
                           orderby f.PersonId, m.Id
-                          select new { f.PersonId, f.Hour, f.Rhythm, f.PausedUntil, f.JoinedAt, p.Channel, p.Address, m.UnitId, State = db.Conversations.Where(c => c.PersonId == p.Id).Select(c => c.State).FirstOrDefault() })
+                          select new
+                          {
+                              f.PersonId,
+                              f.Hour,
+                              f.Rhythm,
+                              f.PausedUntil,
+                              f.JoinedAt,
+                              p.Channel,
+                              p.Address,
+                              m.UnitId,
+                              InDialog = db.Conversations.Any(c => c.PersonId == p.Id && c.OpenDialog != null),
+                          })
             .AsNoTracking().Take(most).ToListAsync();
         var people = rows.Select(r => r.PersonId).ToList();
         var leaves = (await db.Leaves.AsNoTracking().Where(l => people.Contains(l.PersonId) && l.From <= today && l.To >= today).ToListAsync()).ToLookup(l => l.PersonId);
@@ -61,7 +68,7 @@ internal static class ReadDue
             {
                 PausedUntil = r.PausedUntil,
                 JoinedAt = r.JoinedAt,
-                InDialog = InDialog(r.State),
+                InDialog = r.InDialog,
                 Leaves = [.. leaves[r.PersonId].Select(l => new DateRange(l.From, l.To))],
             },
         })];

@@ -1,4 +1,5 @@
 using Core.Calendar;
+using Core.Outbox;
 using Core.People;
 using Core.Settings;
 using Microsoft.Extensions.Configuration;
@@ -15,5 +16,5 @@ public static class RemindersSetup
         .AddSection<RemindersOptions>(configuration, "Reminders")
         .AddSingleton(p => new ReminderDay(p.GetRequiredService<WorkingCalendar>(), p.GetRequiredService<Holidays>(), p.GetRequiredService<IOptions<RemindersOptions>>().Value))
         .AddSingleton<WriteReminder>().AddSingleton<AnswerReminder>().AddSingleton<PlanReminders>().AddSingleton<ForgetReminders>().AddSingleton<SendRecaps>()
-        .AddSingleton<PersonalData, ReminderData>();
+        .AddSingleton<IDeliveryListener, DropReminder>().AddSingleton<PersonalData, ReminderData>();
 }

@@ -54,7 +54,7 @@ public sealed class SendRecaps(
     private async ValueTask<int> Put(WriteContext write, List<Addressee> people, ILookup<long, Reminder> seen, DateOnly today, DateTimeOffset until)
     {
         var sent = 0;
-        foreach (var person in people.Where(p => !ReadDue.InDialog(p.State)))
+        foreach (var person in people.Where(p => !p.InDialog))
         {
             if (await write.Db.Sql.Run(Mark, person.Id, today.ToString("yyyy-MM-dd")) == 0) continue;
             var mine = seen[person.Id].Select(r => new RecapDay(r.Day, r.State, r.Behaviour)).ToList();
@@ -90,10 +90,11 @@ public sealed class SendRecaps(
                                && p.UnreachableSince == null && db.Reminders.Any(r => r.PersonId == f.PersonId && r.Day >= since && r.Behaviour != null)
                                && !db.Recaps.Any(r => r.PersonId == f.PersonId && r.Day == today)
                            orderby f.PersonId
-                           select new Addressee(f.PersonId, p.Channel, p.Address, db.Conversations.Where(c => c.PersonId == p.Id).Select(c => c.State).FirstOrDefault()))
+                           select new Addressee(
+                               f.PersonId, p.Channel, p.Address, db.Conversations.Any(c => c.PersonId == p.Id && c.OpenDialog != null)))
             .Take(options.Value.ChunkSize).ToListAsync();
         return [.. found.DistinctBy(f => f.Id)];
     }
 
-    private sealed record Addressee(long Id, string Channel, string Address, string? State);
+    private sealed record Addressee(long Id, string Channel, string Address, bool InDialog);
 }

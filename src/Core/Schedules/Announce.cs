@@ -88,6 +88,7 @@ public sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptio
 
     private async ValueTask Follow(DialogContext context, string order, long id)
     {
+        await db.Sql.Lock(Broadcast.BatchOf(id));
         var broadcast = await db.Broadcasts.FirstOrDefaultAsync(b => b.Id == id);
         if (broadcast is null || !CommandRights.Administers(context.Who, broadcast.UnitId))
         {
@@ -115,7 +116,7 @@ public sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptio
             ? await new Audience(broadcast.UnitId, broadcast.Role).People(db).CountAsync(p => p.Id > broadcast.FilledTo) : 0;
         var waiting = Of(OutboxState.Waiting) + unfilled;
         var reply = context.Say("announce.report", new Audience(broadcast.UnitId, broadcast.Role).Name(context.Words, units),
-            Of(OutboxState.Sent), Of(OutboxState.Unreachable), waiting, Of(OutboxState.Dropped) + Of(OutboxState.Parked));
+            Of(OutboxState.Sent) + Of(OutboxState.Accepted), Of(OutboxState.Unreachable), waiting, Of(OutboxState.Dropped) + Of(OutboxState.Parked));
         if (waiting > 0 && broadcast.State != BroadcastState.Stopped) reply.Row(ReportButton(context.Words, broadcast.Id), StopButton(context.Words, broadcast.Id));
     }
 

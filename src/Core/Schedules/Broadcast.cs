@@ -42,7 +42,10 @@ public sealed class Broadcast
     public BroadcastState State { get; private set; }
 
     /// <summary>The name of its rows in the outbox.</summary>
-    public string Batch => $"broadcast:{Id}";
+    public string Batch => BatchOf(Id);
+
+    /// <summary>The same of a broadcast by its number; also what is held while it changes.</summary>
+    internal static string BatchOf(long id) => FormattableString.Invariant($"broadcast:{id}");
 
     /// <summary>The messages up to this person are in the outbox; none is left when the last one is reached.</summary>
     public void Fill(long to, bool last)

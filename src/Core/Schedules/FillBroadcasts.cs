@@ -34,6 +34,7 @@ public sealed class FillBroadcasts(WriteQueue writer, IDbContextFactory<AppDb> d
 
     private async ValueTask<int> FillOne(WriteContext write, long id)
     {
+        await write.Db.Sql.Lock(Broadcast.BatchOf(id));
         var broadcast = await write.Db.Broadcasts.FirstAsync(b => b.Id == id);
         if (broadcast.State != BroadcastState.Filling) return 0;
         var next = await new Audience(broadcast.UnitId, broadcast.Role).People(write.Db).Where(p => p.Id > broadcast.FilledTo)

@@ -16,6 +16,7 @@ public sealed class JobCheckpoint
     /// <summary>Notes that the deed looks now; returns when it looked before, which is now for the first time.</summary>
     public static async ValueTask<DateTimeOffset> Look(WriteContext write, string name, DateTimeOffset now)
     {
+        await write.Db.Sql.Lock($"job:{name}");
         var mark = await write.Db.LookMarks.FirstOrDefaultAsync(m => m.Name == name);
         if (mark is null) write.Db.LookMarks.Add(mark = new JobCheckpoint { Name = name, At = now });
         var before = mark.At;

@@ -95,7 +95,7 @@ public sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog units
 
     private async ValueTask Decide(DialogContext context, Unit unit, Period period, string choice, string reason, IReadOnlyDictionary<long, IReadOnlySet<RatingFlag>> flagged)
     {
-        context.Change();
+        await ScoreSums.Lock(context.Change(), unit.Id);
         var back = choice == Back;
         var ratings = Decidable(Chosen(await db.Ratings.Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.Published).ToListAsync(), flagged, choice));
         foreach (var rating in ratings)

@@ -49,9 +49,10 @@ CREATE TABLE "outbox" (
     "occasion" TEXT NULL,
     "batch" TEXT NULL,
     "state" TEXT NOT NULL,
+    "lane" INTEGER NOT NULL DEFAULT 0,
+    "message_id" TEXT NULL,
     "attempts" INTEGER NOT NULL,
     "owner" TEXT NULL,
-    "lease_until" INTEGER NULL,
     "error" TEXT NULL
 );
 
@@ -103,11 +104,6 @@ CREATE TABLE "web_messages" (
     "at" INTEGER NOT NULL
 );
 
-CREATE TABLE "workers" (
-    "instance" TEXT NOT NULL CONSTRAINT "pk_workers" PRIMARY KEY,
-    "seen_at" INTEGER NOT NULL
-);
-
 CREATE TABLE "consents" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_consents" PRIMARY KEY AUTOINCREMENT,
     "person_id" INTEGER NOT NULL,
@@ -122,6 +118,7 @@ CREATE TABLE "conversations" (
     "person_id" INTEGER NOT NULL CONSTRAINT "pk_conversations" PRIMARY KEY,
     "run" INTEGER NOT NULL,
     "state" TEXT NULL,
+    "open_dialog" TEXT NULL,
     "card" TEXT NULL,
     "last_at" INTEGER NOT NULL,
     CONSTRAINT "fk_conversations_people_person_id" FOREIGN KEY ("person_id") REFERENCES "people" ("id") ON DELETE CASCADE
@@ -643,3 +640,12 @@ CREATE INDEX "ix_quick_ratings_unit_id_month_step" ON "quick_ratings" ("unit_id"
 CREATE INDEX "ix_quick_ratings_waiting" ON "quick_ratings" ("unit_id", "month") WHERE step <> 'Published' and step <> 'Apart';
 
 CREATE INDEX "ix_published_steps_unit_id_month" ON "published_steps" ("unit_id", "month");
+
+CREATE INDEX "ix_outbox_channel_address" ON "outbox" ("channel", "address");
+
+CREATE INDEX "ix_outbox_channel_message_id" ON "outbox" ("channel", "message_id") WHERE message_id IS NOT NULL;
+
+CREATE TABLE "installation" (
+    "name" TEXT NOT NULL CONSTRAINT "pk_installation" PRIMARY KEY,
+    "value" TEXT NOT NULL
+);

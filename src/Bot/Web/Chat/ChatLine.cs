@@ -41,7 +41,7 @@ internal sealed record ChatLine
         Rows = message.Rows.Count == 0 ? null : message.Rows,
         File = message.File is { } file ? new(file.Name, file.Picture, file.Alt, null) : null,
         AsksPlace = message.AsksPlace,
-        Card = message.CardOf is not null,
+        Card = Topic.NumberIn(message.Topic, "card") is not null,
         Retires = message.Retires,
     };
 

@@ -19,6 +19,7 @@ public static class ChatSetup
         services.AddSingleton<IValidateOptions<WebOptions>, CheckWebOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StartLinks>();
+        services.TryAddSingleton<IWorkers, OneWorker>();
         services.TryAddSingleton<Func<IReadOnlyList<Inbound>, Task>>(provider => provider.GetRequiredService<ReceiveMessages>().Receive);
         services.TryAddSingleton(new ChatMenu((_, _) => Task.FromResult<IReadOnlyList<(string, string)>>([])));
         services.AddSingleton<ChatListeners>().AddSingleton<ChatTalk>().AddSingleton<ChatFiles>().AddSingleton<ChatVisitor>();
@@ -40,6 +41,7 @@ public static class ChatSetup
         var the = app.Services;
         var options = the.GetRequiredService<IOptions<WebOptions>>().Value;
         if (!options.Chat) return app;
+        the.GetRequiredService<IWorkers>().Listen(ChatTalk.Subject, the.GetRequiredService<ChatListeners>().Wake);
         if (options.PublicUrl.Length > 0) the.GetRequiredService<StartLinks>().Set(LinkOf(options));
         var chat = app.MapGroup("/chat").AddEndpointFilter((context, next) =>
         {

@@ -6,12 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Bot.Web.Chat;
 
 /// <summary>The talks of the browsers: lines are added here and read from here.</summary>
-public sealed class ChatTalk(WriteQueue writer, IDbContextFactory<AppDb> databases, ChatListeners listeners, TimeProvider time)
+public sealed class ChatTalk(WriteQueue writer, IWorkers workers, IDbContextFactory<AppDb> databases, ChatListeners listeners, TimeProvider time)
 {
+    /// <summary>By what workers tell each other that a talk went on.</summary>
+    internal const string Subject = "web-talk";
+
     private const int PageSize = 300;
 
     /// <summary>Adds what we say and returns the number by which the line is edited later.</summary>
-    internal Task<long> Show(OutgoingMessage message, string? fileReference) => writer.Enqueue(async write =>
+    internal Task<long> Show(OutgoingMessage message, string? fileReference) => writer.Enqueue(ChatOf(message.Address), async write =>
     {
         var talk = write.Db.WebMessages.Where(m => m.Address == message.Address && !m.FromMe);
         if (Number(message.Retires) is { } retired) await TakeButtons(talk, retired);
@@ -28,12 +31,12 @@ public sealed class ChatTalk(WriteQueue writer, IDbContextFactory<AppDb> databas
         };
         write.Db.Add(line);
         await write.Db.SaveChangesAsync();
-        write.AfterCommit(() => listeners.Wake(message.Address));
+        write.AfterCommit(() => Wake(message.Address));
         return edited ?? line.Id;
     });
 
     /// <summary>Adds what the person said, once for each id of the browser; returns the line that stands, this one or the earlier.</summary>
-    internal Task<WebMessage> Say(string address, string clientId, ChatLine said, string? file = null) => writer.Enqueue(async write =>
+    internal Task<WebMessage> Say(string address, string clientId, ChatLine said, string? file = null) => writer.Enqueue(ChatOf(address), async write =>
     {
         var earlier = await Said(write.Db, address, clientId);
         if (earlier is not null) return earlier;
@@ -47,7 +50,7 @@ public sealed class ChatTalk(WriteQueue writer, IDbContextFactory<AppDb> databas
             At = time.GetUtcNow(),
         };
         write.Db.Add(line);
-        write.AfterCommit(() => listeners.Wake(address));
+        write.AfterCommit(() => Wake(address));
         return line;
     });
 
@@ -91,6 +94,15 @@ public sealed class ChatTalk(WriteQueue writer, IDbContextFactory<AppDb> databas
     {
         foreach (var line in await talk.Where(m => m.Id == number || m.EditOf == number).ToListAsync())
             line.Body = (ChatLine.Read(line.Body) with { Rows = null, AsksPlace = false }).Write();
+    }
+
+    private static ChatKey ChatOf(string address) => new(WebChannel.ChannelName, address);
+
+    // The browser's stream may be open at another worker.
+    private void Wake(string address)
+    {
+        listeners.Wake(address);
+        workers.Signal(Subject, address);
     }
 
     private static long? Number(string? id) =>

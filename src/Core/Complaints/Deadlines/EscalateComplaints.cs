@@ -36,7 +36,7 @@ public sealed partial class EscalateComplaints
     /// <summary>Many in one transaction; where one of them fails, each in its own, so that it holds up no other.</summary>
     private async Task ForEach(List<long> complaints, Func<WriteContext, long[], ValueTask> change, CancellationToken stop)
     {
-        foreach (var some in complaints.Chunk(AtOnce))
+        foreach (var some in complaints.Chunk(_writer.IsShared ? 1 : AtOnce)) // beside other workers, one complaint under its lock at a time
         {
             stop.ThrowIfCancellationRequested();
             if (await Do(some, change) || some.Length == 1) continue;

@@ -16,6 +16,7 @@ internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLa
     public async ValueTask Pass(WriteContext write, long[] ids)
     {
         var journal = DeskOf(write);
+        await Hold(write.Db, ids);
         var complaints = await write.Db.Complaints.Where(c => ids.Contains(c.Id)).ToListAsync();
         var done = (await write.Db.ComplaintEvents.Where(e => ids.Contains(e.ComplaintId) && e.Occasion != null).Select(e => e.Occasion!).ToListAsync()).ToHashSet();
         foreach (var complaint in complaints.OrderBy(c => c.NextStageAt).ThenBy(c => c.Id)) await Pass(journal, complaint, done);
@@ -25,6 +26,7 @@ internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLa
     public async ValueTask Recount(WriteContext write, long[] ids)
     {
         var journal = DeskOf(write);
+        await Hold(write.Db, ids);
         foreach (var complaint in await write.Db.Complaints.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync())
         {
             if (!complaint.Recount(journal.Now, clock)) continue;
@@ -32,6 +34,11 @@ internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLa
             var told = LocalizedText.Of("complaint.told.recounted", ComplaintText.Code(complaint), ComplaintText.FollowUp(complaint));
             await journal.TellCitizen(complaint, told);
         }
+    }
+
+    private static async ValueTask Hold(AppDb db, long[] ids)
+    {
+        foreach (var code in await db.Complaints.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).Select(c => c.Code).ToListAsync()) await FindComplaint.Lock(db, code);
     }
 
     private ComplaintJournal DeskOf(WriteContext write) => new(write.Db, async o => await later.Put(write, o), time.GetUtcNow(), Relation.System, null);

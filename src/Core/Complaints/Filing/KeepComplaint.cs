@@ -50,6 +50,7 @@ internal sealed class KeepComplaint(
     /// <summary>The words and files go to a complaint that is open already.</summary>
     public async ValueTask Join(DialogContext context, string code, ComplaintSheet sheet)
     {
+        await FindComplaint.Lock(context.Change(), code);
         var complaint = await context.Change().Complaints.FirstOrDefaultAsync(c => c.Code == code && c.ComplainantId == context.Who.Id);
         if (complaint is null || !ComplaintRules.Allow(Act.Add, complaint.State, Relation.Complainant))
         {

@@ -1,0 +1,91 @@
+namespace Core.Persistence;
+
+/// <summary>
+/// The processes that work on one database, as one of them sees it. Who lives, who has which lock and who is woken is known by the
+/// database itself; each vendor has its own way, and nothing here is a protocol of ours.
+/// </summary>
+public interface IWorkers
+{
+    /// <summary>Whether several may work at once. Where not, this process is the only one and writes one transaction after the other.</summary>
+    bool MayBeSeveral { get; }
+
+    /// <summary>This process's place among the living; null while the database cannot tell: then it claims and sends nothing.</summary>
+    WorkerPlace? Place { get; }
+
+    /// <summary>Whether this is the one process that runs the jobs.</summary>
+    bool Leads { get; }
+
+    /// <summary>What is added to a query for rows to claim, so that rows in another worker's hands are passed over.</summary>
+    string SkipLocked { get; }
+
+    /// <summary>Takes this process's place, until it ends.</summary>
+    /// <exception cref="InvalidDataException">The place is taken by another living process.</exception>
+    Task Join(CancellationToken stop);
+
+    /// <summary>What waits until nobody else holds the name <c>@p0</c>, and holds it until the transaction ends; null where only one writes.</summary>
+    string? LockSql { get; }
+
+    /// <summary>Wakes the other processes; several of the same before they go out are one. One that gets lost is made up for by their next look.</summary>
+    void Signal(string subject, string what);
+
+    /// <summary>Hears what other processes signal.</summary>
+    void Listen(string subject, Action<string> hear);
+
+    /// <summary>Does something before this process takes its place again after it had lost it.</summary>
+    void BeforeRejoining(Func<Task> act);
+}
+
+/// <summary>A process's place among those that live.</summary>
+/// <param name="Names">The names of all of them, in order.</param>
+/// <param name="Rank">Which of them this one is, from 0.</param>
+public sealed record WorkerPlace(IReadOnlyList<string> Names, int Rank)
+{
+    /// <summary>How many live, this one included.</summary>
+    public int Count => Names.Count;
+
+    /// <summary>Whether messages to this chat are sent by this process.</summary>
+    public bool IsFor(ChatKey chat) => chat.Lane % Count == Rank;
+
+    /// <summary>The name of the process that sends messages to this chat.</summary>
+    public string SenderOf(ChatKey chat) => Names[chat.Lane % Count];
+}
+
+/// <summary>The only process there is.</summary>
+public class OneWorker : IWorkers
+{
+    /// <inheritdoc/>
+    public bool MayBeSeveral => false;
+
+    /// <inheritdoc/>
+    public WorkerPlace? Place { get; } = new([""], 0);
+
+    /// <inheritdoc/>
+    public bool Leads => true;
+
+    /// <inheritdoc/>
+    public string SkipLocked => "";
+
+    /// <inheritdoc/>
+    public virtual Task Join(CancellationToken stop) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public string? LockSql => null;
+
+    /// <inheritdoc/>
+    public void Signal(string subject, string what)
+    {
+        // Nobody else is there.
+    }
+
+    /// <inheritdoc/>
+    public void Listen(string subject, Action<string> hear)
+    {
+        // Nobody else is there.
+    }
+
+    /// <inheritdoc/>
+    public void BeforeRejoining(Func<Task> act)
+    {
+        // A place that nobody can take is never lost.
+    }
+}

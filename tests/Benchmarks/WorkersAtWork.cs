@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Globalization;
+using Bot.Database;
+using Core;
+using Core.Demonstration;
+using Core.Dialogs;
+using Core.Messaging;
+using Core.Outbox;
+using Core.Persistence;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Benchmarks;
+
+/// <summary>
+/// Citizens who rate at once: one process with a file, one worker on PostgreSQL, three workers who get a third of the messages each. The
+/// workers stand in one process and share its cores; each has its own writers, connections and lock.
+/// </summary>
+internal static class WorkersAtWork
+{
+    private static readonly string[] Units = ["DPMPTSP", "DISDUKCAPIL", "DINSOS", "DISDIK"];
+
+    public static async Task<int> Run(string[] args)
+    {
+        var citizens = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 120;
+        if (Environment.GetEnvironmentVariable("TEST_POSTGRES") is not { Length: > 0 } server)
+        {
+            Console.WriteLine("TEST_POSTGRES must name a server where databases may be made.");
+            return 1;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("suara-workers-").FullName;
+        Console.WriteLine($"{citizens} citizens at once, 11 messages each, typed without a pause; after one round to warm up");
+        Console.WriteLine($"{"",-34}{"updates/s",12}{"median ms",12}{"p99 ms",10}{"deadlocks",11}");
+        await Measure("SQLite, one process", folder, "sqlite", $"Data Source={folder}/bench.db", 1, citizens);
+        for (var workers = 1; workers <= 3; workers += 2)
+        {
+            var name = $"bench_{Guid.NewGuid():N}";
+            await Execute(server, $"create database {name}");
+            await Measure($"PostgreSQL, {workers} worker{(workers > 1 ? "s" : "")}", folder, "postgres", new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString, workers, citizens);
+            NpgsqlConnection.ClearAllPools();
+            await Execute(server, $"drop database {name} with (force)");
+        }
+
+        Directory.Delete(folder, recursive: true);
+        return 0;
+    }
+
+    private static async Task Measure(string what, string folder, string provider, string connection, int count, int citizens)
+    {
+        var workers = new List<ServiceProvider>();
+        for (var i = 0; i < count; i++) workers.Add(await Start(folder, provider, connection, $"{provider}-{i}", first: i == 0));
+        if (count > 1) await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System); // until all have seen each other
+        var waits = new List<double>();
+        await Round(workers, citizens, 0, waits);
+        waits.Clear();
+        var began = Stopwatch.GetTimestamp();
+        for (var round = 1; round <= 3; round++) await Round(workers, citizens, round, waits);
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        waits.Sort();
+        var deadlocks = provider == "sqlite" ? "" : $"{await Deadlocks(connection)}";
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-34}{waits.Count / seconds,12:0}{waits[waits.Count / 2],12:0.0}{waits[waits.Count * 99 / 100],10:0.0}{deadlocks,11}"));
+        foreach (var worker in workers) await Stop(worker);
+    }
+
+    private static Task Round(List<ServiceProvider> workers, int citizens, int round, List<double> waits) => Task.WhenAll(Enumerable.Range(0, citizens).Select(i => Task.Run(async () =>
+    {
+        var (address, chance) = ($"{round}-{i}", new Random((round * citizens) + i));
+        await Say($"/start {Units[i % Units.Length]}");
+        for (var question = 0; question < 9; question++) await Say($"{chance.Next(1, 5)}");
+        await Say("/batal");
+
+        async Task Say(string text)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await workers[chance.Next(workers.Count)].GetRequiredService<ReceiveMessages>().Receive(
+                [new Inbound { Channel = Nowhere.Called, ExternalId = $"{Guid.NewGuid()}", Address = address, Sender = address, Text = text }]);
+            lock (waits) waits.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+    })));
+
+    private static async Task<ServiceProvider> Start(string folder, string provider, string connection, string name, bool first)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database:Provider"] = provider,
+            ["Database:ConnectionString"] = connection,
+            ["Instansi:KeyFile"] = Path.Combine(folder, "instansi.key"),
+            ["Instansi:DataFolder"] = folder,
+            ["Outbox:Instance"] = name,
+        }).Build();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging(l => l.SetMinimumLevel(LogLevel.None)).AddSingleton<IChannel, Nowhere>()
+            .AddCore(configuration).AddDatabase(configuration).BuildServiceProvider();
+        if (first) await DatabaseSetup.Migrate(services.GetRequiredService<IDbContextFactory<AppDb>>(), async _ => await services.GetRequiredService<LoadDemonstration>().Run());
+        await services.GetRequiredService<IWorkers>().Join(default);
+        foreach (var part in services.GetServices<IHostedService>().Where(p => p is WriteQueue or OutboxSender or WatchWorkers)) await part.StartAsync(default);
+        await services.GetRequiredService<UnitCatalog>().Reload();
+        return services;
+    }
+
+    private static async Task Stop(ServiceProvider services)
+    {
+        foreach (var part in services.GetServices<IHostedService>().Where(p => p is WriteQueue or OutboxSender or WatchWorkers).Reverse()) await part.StopAsync(default);
+        await services.DisposeAsync();
+    }
+
+    private static async Task<long> Deadlocks(string connection)
+    {
+        await using var data = NpgsqlDataSource.Create(connection);
+        await using var command = data.CreateCommand("select deadlocks from pg_stat_database where datname = current_database()");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task Execute(string server, string sql)
+    {
+        await using var data = NpgsqlDataSource.Create(server);
+        await using var command = data.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
