@@ -1,3 +1,4 @@
+using Bot.Database;
 using Bot.Telegram;
 using Bot.Web.Chat;
 using Core.Berakhlak;
@@ -51,6 +52,7 @@ public static partial class Jobs
         [nameof(WriteQueue)] = "woken by each change; writes what has gathered",
         [nameof(OutboxSender)] = "woken by each reply; looks every second for what is due",
         [nameof(WatchWorkers)] = "every 2 seconds, where several workers share a database: who lives, what a dead one held",
+        [nameof(WatchDatabase)] = "looks every few seconds whether the database file is still there",
         ["FetchAttachments"] = "woken by each file; looks every minute for what is to be tried again",
         ["ReportsWorker"] = "woken by each request; looks every minute for what another process left",
         [nameof(PollTelegram)] = "asks the platform without a pause, or waits for its answer up to 50 seconds",

@@ -81,6 +81,7 @@ public static class PersonalDataRegistry
         Personal("reminders", "reminders", "Privacy:KeepRemindersMonths"),
         Personal("recaps", "reminders", "Privacy:KeepRemindersMonths"),
         new("ratings", DataKind.Unlinked, null, DataTerm.Archive, null),
+        new("recent_ratings", DataKind.Unlinked, null, DataTerm.Month, null),
         new("rater_counts", DataKind.Unlinked, null, DataTerm.Month, null),
         new("reflections", DataKind.Unlinked, null, DataTerm.Archive, null),
         new("audit", DataKind.Acts, null, DataTerm.Archive, null),
@@ -90,7 +91,7 @@ public static class PersonalDataRegistry
         new("schedules", DataKind.Acts, null, DataTerm.Archive, null),
         new("broadcasts", DataKind.Acts, null, DataTerm.Archive, null),
         Free("units"), Free("services"), Free("monthly_sums"), Free("respondent_sums"), Free("quick_ratings"), Free("monthly_posts"),
-        Free("external_indices"), Free("look_marks"), Free("workers"),
+        Free("external_indices"), Free("look_marks"), Free("published_steps"), Free("installation"),
     ];
 
     /// <summary>The folders of files, by the name they have in a backup.</summary>

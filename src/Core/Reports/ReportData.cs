@@ -1,10 +1,9 @@
 using Core.People;
 using Core.Persistence;
-using Core.Reports;
 using Core.Texts;
 using Microsoft.EntityFrameworkCore;
 
-namespace Core.Statistics;
+namespace Core.Reports;
 
 /// <summary>Documents that a person asked for and that are still to be made, and chats whose linking they are to hear of.</summary>
 internal sealed class ReportData : PersonalData
