@@ -18,7 +18,8 @@ internal static class CheckSettings
     public static IReadOnlyList<string> Look(IConfiguration configuration, IEnumerable<SettingsSection> sections)
     {
         var known = sections.DistinctBy(s => s.Path).ToList();
-        return [.. Misnamed(configuration, [.. known.Select(s => s.Path)]), .. known.SelectMany(s => Look(configuration.GetSection(s.Path), s.Options, whole: true))];
+        return [.. Misnamed(configuration, [.. known.Select(s => s.Path)]),
+            .. known.SelectMany(s => Look(configuration.GetSection(s.Path), s.Options, whole: true))];
     }
 
     /// <summary>A section with a name so near one of ours that it was surely meant.</summary>
@@ -36,7 +37,8 @@ internal static class CheckSettings
             .Select(c => Unknown(section, c.Key, properties)).ToList();
         foreach (var property in properties)
         {
-            if (property.PropertyType.Assembly == options.Assembly && property.PropertyType.IsClass) wrong.AddRange(Look(section.GetSection(property.Name), property.PropertyType, whole: false));
+            if (property.PropertyType.Assembly == options.Assembly && property.PropertyType.IsClass)
+                wrong.AddRange(Look(section.GetSection(property.Name), property.PropertyType, whole: false));
             else if (Wrong(section.GetSection(property.Name), property) is { } problem) wrong.Add(problem);
         }
 
@@ -48,7 +50,8 @@ internal static class CheckSettings
     private static string Unknown(IConfigurationSection section, string key, List<PropertyInfo> properties)
     {
         var meant = properties.MinBy(p => Distance(p.Name, key));
-        var hint = meant is not null && Distance(meant.Name, key) <= Near ? $"Did you mean {section.Path}:{meant.Name}?" : "Remove it; docs/settings.md lists every one.";
+        var hint = meant is not null && Distance(meant.Name, key) <= Near ? $"Did you mean {section.Path}:{meant.Name}?"
+            : "Remove it; docs/settings.md lists every one.";
         return $"{section.Path}:{key} is no setting, so it would have no effect. {hint}";
     }
 
@@ -56,15 +59,18 @@ internal static class CheckSettings
     {
         if (setting.Value is not { } text) return null;
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        if (Read(text, type) is not { } value) return type == typeof(string) ? null : $"{setting.Path} is \"{text}\". {HowTo(type, property)}";
+        if (Read(text, type) is not { } value)
+            return type == typeof(string) ? null : $"{setting.Path} is \"{text}\". {HowTo(type, property)}";
         if (type.IsEnum && !Enum.IsDefined(type, value)) return $"{setting.Path} is \"{text}\". {HowTo(type, property)}";
-        if (property.GetCustomAttribute<RangeAttribute>() is { } range && !IsIn(range, value)) return $"{setting.Path} is {text}. {HowTo(type, property)}";
+        if (property.GetCustomAttribute<RangeAttribute>() is { } range && !IsIn(range, value))
+            return $"{setting.Path} is {text}. {HowTo(type, property)}";
         var context = new ValidationContext(new object()) { MemberName = property.Name, DisplayName = setting.Path };
         return property.GetCustomAttributes<ValidationAttribute>().Where(r => r is not RangeAttribute)
             .Select(r => r.GetValidationResult(value, context)?.ErrorMessage).FirstOrDefault(m => m is not null);
     }
 
-    private static bool IsIn(RangeAttribute range, object value) => ToDouble(value) >= ToDouble(range.Minimum) && ToDouble(value) <= ToDouble(range.Maximum);
+    private static bool IsIn(RangeAttribute range, object value) =>
+        ToDouble(value) >= ToDouble(range.Minimum) && ToDouble(value) <= ToDouble(range.Maximum);
 
     private static double ToDouble(object number) => Convert.ToDouble(number, CultureInfo.InvariantCulture);
 

@@ -11,7 +11,8 @@ namespace Bot;
 /// What a watchdog asks: does the process live, and can it serve. It can while people's answers can be stored and one door is
 /// open; each door says for itself how it is, and <c>?door=telegram</c> asks about one alone.
 /// </summary>
-public sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWriting probe, TelegramHealth telegram, IOptions<TelegramOptions> telegramOptions,
+public sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWriting probe, TelegramHealth telegram,
+    IOptions<TelegramOptions> telegramOptions,
     IOptions<WebOptions> web, OutboxSender outbox, TimeProvider time)
 {
     private const string Ok = "ok";
@@ -70,7 +71,8 @@ public sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWriting 
 public static class Health
 {
     /// <summary>Registers what they need.</summary>
-    public static IServiceCollection AddHealth(this IServiceCollection services) => services.AddSingleton<ProbeWriting>().AddSingleton<HealthPage>();
+    public static IServiceCollection AddHealth(this IServiceCollection services) =>
+        services.AddSingleton<ProbeWriting>().AddSingleton<HealthPage>();
 
     /// <summary>Opens <c>/healthz/live</c> and <c>/healthz/ready</c>.</summary>
     public static void MapHealth(this WebApplication app)

@@ -19,7 +19,9 @@ using Quartz;
 
 namespace Bot;
 
-/// <summary>Everything that runs by itself, and when. Quartz is only the clock: what is due stands in our own tables, so a missed run loses nothing.</summary>
+/// <summary>
+/// Everything that runs by itself, and when. Quartz is only the clock: what is due stands in our own tables, so a missed run loses nothing.
+/// </summary>
 public static partial class Jobs
 {
     /// <summary>Every job with its rhythm: seconds, minutes, hours, day of month, month, day of week, in the instansi's zone.</summary>
@@ -68,11 +70,13 @@ public static partial class Jobs
     /// <summary>Starts the clock with every job.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["Instansi:TimeZone"] is { Length: > 0 } set && LocalTime.Knows(set) ? set : "Asia/Jakarta");
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["Instansi:TimeZone"] is { Length: > 0 } set && LocalTime.Knows(set)
+            ? set : "Asia/Jakarta");
         services.AddQuartz(quartz =>
         {
             foreach (var job in All)
-                quartz.ScheduleJob<RunDeed>(trigger => trigger.WithCronSchedule(job.Cron, c => c.InTimeZone(zone)), made => made.WithIdentity(job.Name));
+                quartz.ScheduleJob<RunDeed>(trigger => trigger.WithCronSchedule(job.Cron, c => c.InTimeZone(zone)),
+                    made => made.WithIdentity(job.Name));
             foreach (var name in AtStart) quartz.AddTrigger(trigger => trigger.ForJob(name).StartNow());
         });
         return services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

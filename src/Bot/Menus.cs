@@ -11,7 +11,8 @@ namespace Bot;
 public static class Menus
 {
     /// <summary>Tells the web chat which commands a person has.</summary>
-    public static IServiceCollection AddMenus(this IServiceCollection services) => services.AddSingleton<ShowMenus>().AddSingleton(provider => new ChatMenu(async (address, language) =>
+    public static IServiceCollection AddMenus(this IServiceCollection services) =>
+        services.AddSingleton<ShowMenus>().AddSingleton(provider => new ChatMenu(async (address, language) =>
     {
         var databases = provider.GetRequiredService<IDbContextFactory<AppDb>>();
         await using var db = await databases.CreateDbContextAsync();
@@ -30,7 +31,8 @@ public static class Menus
     {
         var person = await db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Channel == channel && p.Address == address);
         if (person is null) return new Caller(0, channel, address, language, []);
-        var roles = await db.Memberships.Where(m => m.PersonId == person.Id && m.Until == null).Select(m => new HeldRole(m.Role, m.UnitId)).ToListAsync();
+        var roles = await db.Memberships.Where(m => m.PersonId == person.Id && m.Until == null).Select(m => new HeldRole(m.Role, m.UnitId))
+            .ToListAsync();
         return new Caller(person.Id, channel, address, person.Language, roles);
     }
 }

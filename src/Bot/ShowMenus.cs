@@ -11,7 +11,8 @@ namespace Bot;
 
 /// <summary>
 /// Shows the menus of commands on the channels that have them: one for everybody, and to people with roles or a language
-/// of their choice their own, whenever it differs from the one they saw last. Runs every minute; what it could not show it shows the next time.
+/// of their choice their own, whenever it differs from the one they saw last. Runs every minute; what it could not show it shows the next
+/// time.
 /// </summary>
 public sealed class ShowMenus(DialogCatalog dialogs, IDbContextFactory<AppDb> databases, WriteQueue writer, IEnumerable<ICommandMenu> menus)
 {
@@ -51,11 +52,14 @@ public sealed class ShowMenus(DialogCatalog dialogs, IDbContextFactory<AppDb> da
         var people = await db.People.AsNoTracking()
             .Where(p => p.Channel == channel && p.UnreachableSince == null)
             .Select(p => new { Person = p, Hash = db.ShownMenus.Where(m => m.PersonId == p.Id).Select(m => m.Hash).FirstOrDefault() })
-            .Where(p => p.Hash != null || p.Person.Language != first || db.Memberships.Any(m => m.PersonId == p.Person.Id && m.Until == null))
+            .Where(p => p.Hash != null || p.Person.Language != first
+            || db.Memberships.Any(m => m.PersonId == p.Person.Id && m.Until == null))
             .OrderBy(p => p.Person.Id).ToListAsync();
-        var roles = (await db.Memberships.AsNoTracking().Where(m => m.Until == null).Select(m => new { m.PersonId, m.Role, m.UnitId }).ToListAsync())
+        var roles = (await db.Memberships.AsNoTracking().Where(m => m.Until == null).Select(m => new { m.PersonId, m.Role, m.UnitId })
+            .ToListAsync())
             .ToLookup(m => m.PersonId, m => new HeldRole(m.Role, m.UnitId));
-        return [.. people.Select(p => (new Caller(p.Person.Id, channel, p.Person.Address, p.Person.Language, [.. roles[p.Person.Id]]), p.Hash))];
+        return [.. people.Select(p => (new Caller(p.Person.Id, channel, p.Person.Address, p.Person.Language, [.. roles[p.Person.Id]]),
+            p.Hash))];
     }
 
     private Task Remember(Caller who) => writer.Enqueue(async write =>
@@ -71,5 +75,6 @@ public sealed class ShowMenus(DialogCatalog dialogs, IDbContextFactory<AppDb> da
     private static Caller Stranger(string channel, string language) => new(0, channel, "", language, []);
 
     private static string HashOf(IEnumerable<(string Command, string Label)> lines) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines.Select(l => $"{l.Command} {l.Label}")))).AsSpan(0, 8));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines.Select(l => $"{l.Command} {l.Label}"))))
+            .AsSpan(0, 8));
 }

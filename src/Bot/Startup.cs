@@ -43,7 +43,9 @@ public static class Startup
         return await Died(app) || app.Services.GetRequiredService<WatchDatabase>().IsGone ? 1 : 0;
     }
 
-    /// <summary>Says which part that runs by itself ended in a fault, if one did; a service manager starts again what ended with 1.</summary>
+    /// <summary>
+    /// Says which part that runs by itself ended in a fault, if one did; a service manager starts again what ended with 1.
+    /// </summary>
     private static async Task<bool> Died(WebApplication app)
     {
         var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>();
@@ -60,7 +62,8 @@ public static class Startup
     /// <summary>Refuses settings that are wrong, before anything is made of them.</summary>
     internal static void Refuse(IConfiguration configuration, IEnumerable<SettingsSection> sections)
     {
-        if (CheckSettings.Look(configuration, sections) is { Count: > 0 } wrong) throw new OptionsValidationException("settings", typeof(SettingsSection), wrong);
+        if (CheckSettings.Look(configuration, sections) is { Count: > 0 } wrong)
+            throw new OptionsValidationException("settings", typeof(SettingsSection), wrong);
     }
 
     private static WebApplication Build(string[] settings, Action<IServiceCollection>? register)
@@ -108,7 +111,8 @@ public static class Startup
             many.InnerExceptions.Cast<OptionsValidationException>().SelectMany(e => e.Failures),
         InvalidDataException { InnerException: { } inner } => [$"{error.Message} {inner.Message}"],
         InvalidDataException or FormatException => [error.Message],
-        System.Data.Common.DbException => [$"the database cannot be opened: {error.Message} Check Database:Provider and Database:ConnectionString."],
+        System.Data.Common.DbException =>
+            [$"the database cannot be opened: {error.Message} Check Database:Provider and Database:ConnectionString."],
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             ["another program already listens on Web:Url; stop it or choose another port, such as http://127.0.0.1:5081."],
         IOException or UnauthorizedAccessException => [$"{error.Message} Check the path and who may write there."],
@@ -144,6 +148,8 @@ public static class Startup
         if (await Payload(app) is not { } payload) return;
         var web = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
         Console.WriteLine($"  First administrator: send \"/start {payload}\" to the bot");
-        if (web.Chat) Console.WriteLine($"                       or open {(web.PublicUrl.Length > 0 ? web.PublicUrl : web.Url)}/chat?start={payload}");
+        if (web.Chat)
+            Console.WriteLine(
+                $"                       or open {(web.PublicUrl.Length > 0 ? web.PublicUrl : web.Url)}/chat?start={payload}");
     }
 }

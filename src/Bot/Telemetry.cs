@@ -31,7 +31,8 @@ public sealed class MetricsOptions
 }
 
 /// <summary>What stands in the outbox, as measurements, when a setting names a collector.</summary>
-public sealed class Telemetry(IDbContextFactory<AppDb> databases, OutboxSender outbox, MeterProvider? collector = null) : IHostedService, IDisposable
+public sealed class Telemetry(IDbContextFactory<AppDb> databases, OutboxSender outbox, MeterProvider? collector = null) : IHostedService,
+    IDisposable
 {
     internal const string MeterName = "SuaraLayanan";
     private const int Patience = 2000;
@@ -77,7 +78,8 @@ public static class TelemetrySetup
         return services;
     }
 
-    private static string[] MeterNames => [Telemetry.MeterName, CountSent.MeterName, CountHandled.MeterName, Bot.Telegram.HearUpdates.MeterName];
+    private static string[] MeterNames =>
+        [Telemetry.MeterName, CountSent.MeterName, CountHandled.MeterName, Bot.Telegram.HearUpdates.MeterName];
 
     /// <summary>Who measures: this version of the service, and which of several processes it is.</summary>
     private static void Describe(ResourceBuilder service, IConfiguration configuration) => service.AddService(

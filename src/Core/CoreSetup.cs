@@ -54,11 +54,13 @@ public static class CoreSetup
         services.AddSingleton<MoveAddress>().AddSingleton(FollowDeliveries.Busy);
         services.AddSingleton<IDeliveryListener, FollowDeliveries>().AddSingleton<IAddressMoved, FollowDeliveries>();
         services.AddSingleton<SendLater>().AddSingleton<StartLinks>().AddSingleton<ChannelCatalog>().AddSingleton<IReaders, FindReader>();
-        return services.AddSingleton<DialogCatalog>().AddSingleton<MessageHandler>().AddSingleton<ReceiveMessages>().AddSingleton<CloseStaleDialogs>();
+        return services.AddSingleton<DialogCatalog>().AddSingleton<MessageHandler>().AddSingleton<ReceiveMessages>()
+            .AddSingleton<CloseStaleDialogs>();
     }
 
     private static IServiceCollection AddUnits(this IServiceCollection services) =>
-        services.AddSingleton<UnitCatalog>().AddSingleton<LoadDemonstration>().AddSingleton<ImportUnits>().AddSingleton<SeedDemonstration>();
+        services.AddSingleton<UnitCatalog>().AddSingleton<LoadDemonstration>().AddSingleton<ImportUnits>()
+            .AddSingleton<SeedDemonstration>();
 
     private static IServiceCollection AddIntents(this IServiceCollection services) =>
         services.AddSingleton(p => new IntentReader(CodeOf, Of<IntentsOptions>(p).WordsFile));

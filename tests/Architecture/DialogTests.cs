@@ -29,7 +29,8 @@ public sealed partial class DialogTests
         await using var services = town.Build();
         var commands = services.GetRequiredService<DialogCatalog>().All.Select(d => d.Command).OfType<string>();
 
-        commands.ShouldAllBe(command => command.StartsWith('/') && Wording.Languages.All(l => Wording.Of(l).Has($"menu.{command.Substring(1)}")));
+        commands.ShouldAllBe(command => command.StartsWith('/')
+            && Wording.Languages.All(l => Wording.Of(l).Has($"menu.{command.Substring(1)}")));
     }
 
     /// <summary>The first argument of every question, as the source writes it, by capability.</summary>

@@ -52,7 +52,8 @@ public sealed partial class EdgeTests
     [Fact]
     public void Of_the_database_layer_only_AppDb_sees_the_entities()
     {
-        var others = Uses.Where(u => PlaceOf(u.User) == "Core.Persistence" && u.User.Name != "AppDb" && PlaceOf(u.Used) is { } to && to != "Core.Persistence");
+        var others = Uses.Where(u => PlaceOf(u.User) == "Core.Persistence" && u.User.Name != "AppDb" && PlaceOf(u.Used) is { } to
+            && to != "Core.Persistence");
 
         others.Select(u => $"{u.User.Name} uses {u.Used.Name}").ShouldBeEmpty();
     }
@@ -67,7 +68,8 @@ public sealed partial class EdgeTests
     [InlineData("OpenTelemetry", "Bot.Telemetry")]
     public void Only_its_own_place_names_a_library(string library, string place)
     {
-        var users = Uses.Where(u => u.Used.Assembly.GetName().Name!.StartsWith(library, StringComparison.Ordinal)).Select(u => NameOf(u.User)).Distinct();
+        var users = Uses.Where(u => u.Used.Assembly.GetName().Name!.StartsWith(library, StringComparison.Ordinal))
+            .Select(u => NameOf(u.User)).Distinct();
 
         users.Where(name => !name.StartsWith(place, StringComparison.Ordinal)).ShouldBeEmpty();
     }
@@ -91,10 +93,12 @@ public sealed partial class EdgeTests
     }
 
     /// <summary>
-    /// What uses what, by folder. AppDb sees every entity and has no behaviour, the set-up registers everything, and Program puts it together: none of them counts.
+    /// What uses what, by folder. AppDb sees every entity and has no behaviour, the set-up registers everything, and Program puts it
+    /// together: none of them counts.
     /// </summary>
     private static IEnumerable<IGrouping<string, (Type User, Type Used)>> Edges => Uses
-        .Where(u => u.User.Name is not ("AppDb" or "CoreSetup" or "Program") && PlaceOf(u.User) is { } from && PlaceOf(u.Used) is { } to && from != to)
+        .Where(u => u.User.Name is not ("AppDb" or "CoreSetup" or "Program") && PlaceOf(u.User) is { } from && PlaceOf(u.Used) is { } to
+        && from != to)
         .GroupBy(u => $"{PlaceOf(u.User)} -> {PlaceOf(u.Used)}");
 
     private static IEnumerable<string> TablesNamed()
@@ -133,7 +137,8 @@ public sealed partial class EdgeTests
     private static string? PlaceOf(Type type)
     {
         if (!Ours.Contains(type.Assembly) || type.Name.StartsWith('<')) return null;
-        return string.Join('.', NameOf(type).Split('.')[..^1].Take(2)) is var place && (place.StartsWith("Core") || place.StartsWith("Bot")) ? place : null;
+        return string.Join('.', NameOf(type).Split('.')[..^1].Take(2)) is var place && (place.StartsWith("Core") || place.StartsWith("Bot"))
+            ? place : null;
     }
 
     /// <summary>The full name; Program stands in no namespace and belongs to Bot.</summary>

@@ -9,8 +9,10 @@ namespace Tests.Architecture;
 /// <summary>How the house is kept: names that say what a thing does, and a sentence for whoever meets it first.</summary>
 public sealed class HouseTests
 {
-    private static readonly string[] Folders = ["Services", "Helpers", "Models", "Interfaces", "Common", "Utils", "Managers", "Shared", "Misc"];
-    private static readonly string[] Endings = ["Helper", "Helpers", "Util", "Utils", "Manager", "Service", "Repository", "Mediator", "Processor"];
+    private static readonly string[] Folders = ["Services", "Helpers", "Models", "Interfaces", "Common", "Utils", "Managers", "Shared",
+        "Misc"];
+    private static readonly string[] Endings = ["Helper", "Helpers", "Util", "Utils", "Manager", "Service", "Repository", "Mediator",
+        "Processor"];
     private static readonly string[] Deeds = ["RateService"]; // a service is what citizens rate
 
     private static IEnumerable<string> Sources => new[] { "src", "tests" }
@@ -24,13 +26,15 @@ public sealed class HouseTests
 
     [Fact]
     public void Files_are_named_by_deeds_or_things() => Sources
-        .Where(file => Path.GetFileName(file).Split('.')[0] is var name && !Deeds.Contains(name) && Endings.Any(e => name.EndsWith(e, StringComparison.Ordinal)))
+        .Where(file => Path.GetFileName(file).Split('.')[0] is var name && !Deeds.Contains(name)
+        && Endings.Any(e => name.EndsWith(e, StringComparison.Ordinal)))
         .ShouldBeEmpty();
 
     [Fact]
     public void Nothing_is_put_off_or_left_out() => Sources
         .Where(file => Path.GetFileName(file) != "HouseTests.cs")
-        .Where(file => File.ReadAllText(Path.Combine(Golden.Repository, file)) is var text && (text.Contains("TODO") || text.Contains("NotImplementedException")))
+        .Where(file => File.ReadAllText(Path.Combine(Golden.Repository, file)) is var text
+        && (text.Contains("TODO") || text.Contains("NotImplementedException")))
         .ShouldBeEmpty();
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed partial class RecipeTests
             Follow(await File.ReadAllTextAsync(Path.Combine(Golden.Repository, "README.md")), copy);
 
             await Run(copy, "", "build", "src/Bot", "-v", "quiet", "-nologo");
-            var talk = await Run(copy, "/jam\n1\nPukul tujuh pagi\nexit\n", "run", "--no-build", "--project", "src/Bot", "--", "chat", "--language", "id");
+            var talk = await Run(copy, "/jam\n1\nPukul tujuh pagi\nexit\n", "run", "--no-build", "--project", "src/Bot", "--", "chat",
+                "--language", "id");
 
             talk.ShouldContain("Jam buka unit mana?");
             talk.ShouldContain("Terima kasih. Usul Anda: Pukul tujuh pagi");
@@ -32,7 +33,8 @@ public sealed partial class RecipeTests
 
     private static void CopySources(string to)
     {
-        var files = Directory.GetFiles(Golden.Repository).Concat(Directory.GetFiles(Path.Combine(Golden.Repository, "src"), "*", SearchOption.AllDirectories))
+        var files = Directory.GetFiles(Golden.Repository)
+            .Concat(Directory.GetFiles(Path.Combine(Golden.Repository, "src"), "*", SearchOption.AllDirectories))
             .Select(f => Path.GetRelativePath(Golden.Repository, f))
             .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
         foreach (var file in files)
@@ -53,7 +55,8 @@ public sealed partial class RecipeTests
         const string Before = "        [\"/skor\"] = null,\n";
         File.ReadAllText(rights).ShouldContain(Before);
         File.WriteAllText(rights, File.ReadAllText(rights).Replace(Before, Before + blocks[1]));
-        foreach (var language in new[] { "id", "en" }) File.WriteAllText(Path.Combine(copy, $"src/Core/Texts/{language}/hours.json"), blocks[2]);
+        foreach (var language in new[] { "id", "en" })
+            File.WriteAllText(Path.Combine(copy, $"src/Core/Texts/{language}/hours.json"), blocks[2]);
     }
 
     private static async Task<string> Run(string folder, string input, params string[] args)

@@ -48,10 +48,12 @@ public sealed class SettingsTests
         var services = new ServiceCollection().AddParts(Example);
         foreach (var descriptor in services)
         {
-            if (!descriptor.ServiceType.IsGenericType || descriptor.ServiceType.GetGenericTypeDefinition() != typeof(IOptionsChangeTokenSource<>)) continue;
+            if (!descriptor.ServiceType.IsGenericType
+                || descriptor.ServiceType.GetGenericTypeDefinition() != typeof(IOptionsChangeTokenSource<>)) continue;
             var options = descriptor.ServiceType.GetGenericArguments()[0];
             var field = descriptor.ImplementationInstance?.GetType().GetField("_config", BindingFlags.NonPublic | BindingFlags.Instance);
-            if (IsOurs(options) && field?.GetValue(descriptor.ImplementationInstance) is IConfigurationSection section) yield return (section.Path, options);
+            if (IsOurs(options) && field?.GetValue(descriptor.ImplementationInstance) is IConfigurationSection section)
+                yield return (section.Path, options);
         }
     }
 

@@ -12,7 +12,9 @@ internal static class TypeUse
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => c.Value);
 
-    /// <summary>Every pair of a type of the assembly and a type that it uses; what the compiler made counts for the type it was made from.</summary>
+    /// <summary>
+    /// Every pair of a type of the assembly and a type that it uses; what the compiler made counts for the type it was made from.
+    /// </summary>
     public static IEnumerable<(Type User, Type Used)> Of(Assembly assembly) =>
         from type in assembly.GetTypes()
         let user = Outermost(type)
@@ -44,7 +46,8 @@ internal static class TypeUse
         foreach (var parameter in method.GetParameters()) yield return parameter.ParameterType;
         if (method.GetMethodBody() is not { } body) yield break;
         foreach (var local in body.LocalVariables) yield return local.LocalType;
-        foreach (var token in Tokens(body.GetILAsByteArray()!, OperandType.InlineMethod, OperandType.InlineField, OperandType.InlineType, OperandType.InlineTok))
+        foreach (var token in Tokens(body.GetILAsByteArray()!, OperandType.InlineMethod, OperandType.InlineField, OperandType.InlineType,
+            OperandType.InlineTok))
             foreach (var used in Resolve(method, token)) yield return used;
     }
 

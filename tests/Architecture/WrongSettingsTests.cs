@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace Tests.Architecture;
 
-/// <summary>For every setting there is: a value of the wrong kind, one out of its range and a mistyped key stop the start, with the key in the sentence.</summary>
+/// <summary>
+/// For every setting there is: a value of the wrong kind, one out of its range and a mistyped key stop the start, with the key in the
+/// sentence.
+/// </summary>
 public sealed class WrongSettingsTests
 {
     /// <summary>Both doors open, so that every check runs.</summary>
@@ -61,7 +64,8 @@ public sealed class WrongSettingsTests
     {
         foreach (var (key, type) in Settings().Where(s => s.Key.StartsWith(section + ":", StringComparison.Ordinal)))
             foreach (var value in WrongValues(key, type))
-                Problems(new(Right) { [key] = value }).ShouldContain(p => p.Contains(key, StringComparison.Ordinal), $"{key} = \"{value}\"");
+                Problems(new(Right) { [key] = value })
+                    .ShouldContain(p => p.Contains(key, StringComparison.Ordinal), $"{key} = \"{value}\"");
     }
 
     [Theory]
@@ -69,7 +73,9 @@ public sealed class WrongSettingsTests
     public void A_mistyped_key_is_refused_with_the_one_that_was_meant(string section)
     {
         foreach (var (key, _) in Settings().Where(s => s.Key.StartsWith(section + ":", StringComparison.Ordinal)))
-            Problems(new(Right) { [key + "x"] = "1" }).ShouldContain(p => p.StartsWith(key + "x is no setting", StringComparison.Ordinal) && p.Contains($"Did you mean {key}?"), key);
+            Problems(new(Right) { [key + "x"] = "1" })
+                .ShouldContain(p => p.StartsWith(key + "x is no setting", StringComparison.Ordinal) && p.Contains($"Did you mean {key}?"),
+                key);
     }
 
     [Fact]
@@ -82,7 +88,12 @@ public sealed class WrongSettingsTests
 
     [Fact]
     public void No_sentence_repeats_a_secret() =>
-        Problems(new(Right) { ["Telegram:Token"] = "rahasia-1234", ["Telegram:Webhook:SecretToken"] = "rahasia 1234", ["Database:ConnectionString"] = "rahasia-1234" })
+        Problems(new(Right)
+        {
+            ["Telegram:Token"] = "rahasia-1234",
+            ["Telegram:Webhook:SecretToken"] = "rahasia 1234",
+            ["Database:ConnectionString"] = "rahasia-1234"
+        })
             .ShouldAllBe(p => !p.Contains("1234", StringComparison.Ordinal));
 
     private static IEnumerable<string> WrongValues(string key, Type type)
@@ -96,7 +107,8 @@ public sealed class WrongSettingsTests
     private static List<string> Problems(Dictionary<string, string?> settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddParts(configuration).BuildServiceProvider();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddParts(configuration)
+            .BuildServiceProvider();
         var found = CheckSettings.Look(configuration, services.GetServices<SettingsSection>()).ToList();
         if (found.Count > 0) return found;
         try
@@ -111,10 +123,12 @@ public sealed class WrongSettingsTests
     }
 
     private static IEnumerable<SettingsSection> All() =>
-        new ServiceCollection().AddParts(new ConfigurationBuilder().Build()).Select(d => d.ImplementationInstance).OfType<SettingsSection>();
+        new ServiceCollection().AddParts(new ConfigurationBuilder().Build()).Select(d => d.ImplementationInstance)
+            .OfType<SettingsSection>();
 
     private static IEnumerable<(string Key, Type Type)> Settings() => All().SelectMany(s => Of(s.Path, s.Options));
 
     private static IEnumerable<(string Key, Type Type)> Of(string path, Type options) => options.GetProperties().Where(p => p.CanWrite)
-        .SelectMany(p => p.PropertyType.Assembly == options.Assembly && p.PropertyType.IsClass ? Of($"{path}:{p.Name}", p.PropertyType) : [($"{path}:{p.Name}", p.PropertyType)]);
+        .SelectMany(p => p.PropertyType.Assembly == options.Assembly && p.PropertyType.IsClass ? Of($"{path}:{p.Name}", p.PropertyType)
+        : [($"{path}:{p.Name}", p.PropertyType)]);
 }

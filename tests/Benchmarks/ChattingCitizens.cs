@@ -4,7 +4,9 @@ using Tests.Support;
 
 namespace Benchmarks;
 
-/// <summary>Citizens who rate one unit after another without end, each at a person's pace; how long they wait for each reply is kept.</summary>
+/// <summary>
+/// Citizens who rate one unit after another without end, each at a person's pace; how long they wait for each reply is kept.
+/// </summary>
 internal sealed partial class ChattingCitizens(BotApiServer server, int count, int seed, TimeProvider time)
 {
     private const long First = 5_000_000_001;
@@ -81,7 +83,8 @@ internal sealed partial class ChattingCitizens(BotApiServer server, int count, i
         server.Press(chat.Id, b => b == button, "an answer", card);
     }
 
-    private static bool IsSkip(System.Text.Json.Nodes.JsonObject button) => ((string?)button["text"])!.StartsWith("Lewati", StringComparison.Ordinal);
+    private static bool IsSkip(System.Text.Json.Nodes.JsonObject button) =>
+        ((string?)button["text"])!.StartsWith("Lewati", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\d/9 ·")]
     private static partial Regex Number();

@@ -59,8 +59,10 @@ internal sealed class City : IAsyncDisposable
             ["Reports:Folder"] = Path.Combine(folder, "reports"),
             ["urls"] = "http://127.0.0.1:0",
         });
-        builder.Services.AddSingleton<Clock>().AddSingleton<TimeProvider>(p => p.GetRequiredService<Clock>()).AddSingleton<IChannel, Nowhere>();
-        builder.Services.AddCore(builder.Configuration).AddDatabase(builder.Configuration).AddScorePages().AddReports(builder.Configuration);
+        builder.Services.AddSingleton<Clock>().AddSingleton<TimeProvider>(p => p.GetRequiredService<Clock>())
+            .AddSingleton<IChannel, Nowhere>();
+        builder.Services.AddCore(builder.Configuration).AddDatabase(builder.Configuration).AddScorePages()
+            .AddReports(builder.Configuration);
         builder.Services.AddOptions<WebOptions>().Bind(builder.Configuration.GetSection("Web"));
         var city = new City(builder.Build());
         city._app.MapScores();
@@ -75,9 +77,14 @@ internal sealed class City : IAsyncDisposable
         where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>The administrator says something; done when the reply stands in the outbox and is on disk.</summary>
-    public Task Say(string text) => Get<ReceiveMessages>().Receive([new Inbound { Channel = Nowhere.Called, ExternalId = $"{Guid.NewGuid()}", Address = Administrator, Sender = Administrator, Text = text }]);
+    public Task Say(string text) =>
+        Get<ReceiveMessages>()
+            .Receive([new Inbound { Channel = Nowhere.Called, ExternalId = $"{Guid.NewGuid()}", Address = Administrator,
+            Sender = Administrator, Text = text }]);
 
-    /// <summary>Stores a citizen's rating as the bot does at its last answer: the row, the month's sums and the respondent's groups in one commit.</summary>
+    /// <summary>
+    /// Stores a citizen's rating as the bot does at its last answer: the row, the month's sums and the respondent's groups in one commit.
+    /// </summary>
     public Task Rate(bool withSums) => Get<WriteQueue>().Enqueue(async write =>
     {
         var unit = Get<UnitCatalog>().Find(Unit)!;
@@ -108,7 +115,8 @@ internal sealed class City : IAsyncDisposable
     {
         await using var db = await Get<IDbContextFactory<AppDb>>().CreateDbContextAsync();
         await db.Database.OpenConnectionAsync();
-        await db.Sql.All("select unit_id, count(*), avg(u1), avg(u2), avg(u3), avg(u4), avg(u5), avg(u6), avg(u7), avg(u8), avg(u9) from ratings where month >= @p0 and month <= @p1 and state = 'Complete' group by unit_id", r => r.GetDouble(2), from, to);
+        await db.Sql.All(
+            "select unit_id, count(*), avg(u1), avg(u2), avg(u3), avg(u4), avg(u5), avg(u6), avg(u7), avg(u8), avg(u9) from ratings where month >= @p0 and month <= @p1 and state = 'Complete' group by unit_id", r => r.GetDouble(2), from, to);
     }
 
     public async Task Run(string sql)
@@ -120,7 +128,8 @@ internal sealed class City : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Run("delete from ratings where rater_key like 'benchmark-%'; delete from recent_ratings; delete from monthly_sums where month = 202611; delete from respondent_sums where month = 202611");
+        await Run(
+            "delete from ratings where rater_key like 'benchmark-%'; delete from recent_ratings; delete from monthly_sums where month = 202611; delete from respondent_sums where month = 202611");
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
@@ -144,10 +153,18 @@ internal sealed class City : IAsyncDisposable
         await db.SaveChangesAsync();
         db.Memberships.Add(new RoleGrant { PersonId = administrator.Id, Role = Role.InstansiAdministrator, Since = since });
         foreach (var unit in Get<UnitCatalog>().Active)
-            db.ChannelLinks.Add(new ChannelLink { Channel = Nowhere.Called, Address = $"-100{unit.Id}", Thread = "", UnitId = unit.Id, Since = since });
+            db.ChannelLinks.Add(new ChannelLink
+            {
+                Channel = Nowhere.Called,
+                Address = $"-100{unit.Id}",
+                Thread = "",
+                UnitId = unit.Id,
+                Since = since
+            });
         db.ChannelLinks.Add(new ChannelLink { Channel = Nowhere.Called, Address = "-1009999", Thread = "", UnitId = null, Since = since });
         await db.SaveChangesAsync();
-        await Run("delete from monthly_sums where month = 202611; delete from respondent_sums where month = 202611; delete from ratings where month = 202611; analyze");
+        await Run(
+            "delete from monthly_sums where month = 202611; delete from respondent_sums where month = 202611; delete from ratings where month = 202611; analyze");
     }
 }
 

@@ -25,13 +25,17 @@ internal sealed class Figures
         var statistics = city.Get<ReadStatistics>();
         var unit = city.Get<UnitCatalog>().Find(City.Unit)!;
         var (month, year) = (new Period(PeriodKind.Month, City.LastMonth), Period.Of(PeriodKind.Year, City.LastMonth));
-        _plainMonth = await Put("plain SQL aggregate over the raw answers, a month", () => city.Aggregate(month.From, month.To), compare: false);
-        _plainYear = await Put("plain SQL aggregate over the raw answers, a year", () => city.Aggregate(year.From, year.To), compare: false);
-        foreach (var text in (string[])["/statistik {0}", "/statistik {0} 2026", "/statistik semua", "/statistik semua 2026", "/peringkat 2026-10", "/peringkat 2026"])
+        _plainMonth = await Put("plain SQL aggregate over the raw answers, a month", () => city.Aggregate(month.From, month.To),
+            compare: false);
+        _plainYear = await Put("plain SQL aggregate over the raw answers, a year", () => city.Aggregate(year.From, year.To),
+            compare: false);
+        foreach (var text in (string[])["/statistik {0}", "/statistik {0} 2026", "/statistik semua", "/statistik semua 2026",
+            "/peringkat 2026-10", "/peringkat 2026"])
             await Put(string.Format(null, text, unit.Code), () => city.Say(string.Format(null, text, unit.Code)));
         await Put("  of it: the figures of a unit, a month", () => statistics.Of(unit, month));
         await Put("  of it: the figures of the instansi, a year", () => statistics.Of(null, year));
-        foreach (var path in (string[])["/", $"/unit/{unit.Code}", "/api/v1/scores", "/api/v1/scores.csv", "/api/v1/units", $"/api/v1/units/{unit.Code}/scores"])
+        foreach (var path in (string[])["/", $"/unit/{unit.Code}", "/api/v1/scores", "/api/v1/scores.csv", "/api/v1/units",
+            $"/api/v1/units/{unit.Code}/scores"])
             await Put($"GET {path}", () => city.Http.GetStringAsync(path));
         await Put("a rating stored, without any sums", () => city.Rate(withSums: false), compare: false);
         await Put("a rating stored, as the bot does it", () => city.Rate(withSums: true), compare: false);
@@ -41,10 +45,13 @@ internal sealed class Figures
     /// <summary>One line for each thing measured, one column for each city, and the ratio in the last one.</summary>
     public void Print()
     {
-        Console.WriteLine($"\nMedians of {Rounds - Warming}, warm, in milliseconds; the last column: how many times as fast as the plain aggregate\n");
+        Console.WriteLine(
+            $"\nMedians of {Rounds - Warming}, warm, in milliseconds; the last column: how many times as fast as the plain aggregate\n");
         Console.WriteLine($"{"",-52}{string.Concat(_cities.Select(c => $"{c,26}"))}");
         foreach (var (name, figures) in _rows)
-            Console.WriteLine($"{name,-52}{string.Concat(figures.Select(f => $"{f.Milliseconds,26:N2}"))}{(figures[^1].Ratio is { } ratio ? $"{ratio,9:0.0}" : "")}");
+            Console.WriteLine(
+                $"{name,-52}{string.Concat(figures.Select(f => $"{f.Milliseconds,26:N2}"))}"
+            + $"{(figures[^1].Ratio is { } ratio ? $"{ratio,9:0.0}" : "")}");
     }
 
     private async Task Job(City city)
@@ -86,7 +93,8 @@ internal sealed class Figures
         return median;
     }
 
-    private double Plain(string name) => name.EndsWith(" 2026", StringComparison.Ordinal) || name.EndsWith("a year", StringComparison.Ordinal) ? _plainYear : _plainMonth;
+    private double Plain(string name) =>
+        name.EndsWith(" 2026", StringComparison.Ordinal) || name.EndsWith("a year", StringComparison.Ordinal) ? _plainYear : _plainMonth;
 
     private void Add(string name, double milliseconds, double? ratio)
     {

@@ -78,12 +78,17 @@ internal sealed class ReminderMorning : IAsyncDisposable
         var bound = (_people + replies) / 30.0;
         var waits = citizens.WaitsSince(sent[0]);
         var p99 = waits[(int)(waits.Count * 0.99)];
-        Console.WriteLine($"{_people} reminders: first {(sent[0] - HalfPastSeven).TotalSeconds:0.0} s after 07.30, last {(sent[^1] - HalfPastSeven).TotalSeconds:0.0} s; {took:0.0} s from first to last");
-        Console.WriteLine($"new messages to citizens meanwhile: {replies}; the limit's own time: {_people / 30.0:0.0} s for the reminders, {bound:0.0} s with the replies; over it by {100 * ((took / bound) - 1):0.0} %");
-        Console.WriteLine($"429: {_server.Floods}; most in any second: {_server.MostPerSecond}; twice: {Asn.Count(c => c.Messages.Count > 1)}; exit code {stopped}");
-        Console.WriteLine($"citizens: {citizens.Ratings} ratings, {waits.Count} replies, p50 {waits[waits.Count / 2]:0} ms, p99 {p99:0} ms, most {waits[^1]:0} ms, unanswered {citizens.Unanswered}");
+        Console.WriteLine(
+            $"{_people} reminders: first {(sent[0] - HalfPastSeven).TotalSeconds:0.0} s after 07.30, last {(sent[^1] - HalfPastSeven).TotalSeconds:0.0} s; {took:0.0} s from first to last");
+        Console.WriteLine(
+            $"new messages to citizens meanwhile: {replies}; the limit's own time: {_people / 30.0:0.0} s for the reminders, {bound:0.0} s with the replies; over it by {100 * ((took / bound) - 1):0.0} %");
+        Console.WriteLine(
+            $"429: {_server.Floods}; most in any second: {_server.MostPerSecond}; twice: {Asn.Count(c => c.Messages.Count > 1)}; exit code {stopped}");
+        Console.WriteLine(
+            $"citizens: {citizens.Ratings} ratings, {waits.Count} replies, p50 {waits[waits.Count / 2]:0} ms, p99 {p99:0} ms, most {waits[^1]:0} ms, unanswered {citizens.Unanswered}");
         Complain();
-        return _server.Floods == 0 && took < bound * 1.05 && p99 < 300 && citizens.Unanswered == 0 && Asn.All(c => c.Messages.Count == 1) ? 0 : 1;
+        return _server.Floods == 0 && took < bound * 1.05 && p99 < 300 && citizens.Unanswered == 0 && Asn.All(c => c.Messages.Count == 1)
+            ? 0 : 1;
     }
 
     private async Task<int> Killed()
@@ -95,8 +100,10 @@ internal sealed class ReminderMorning : IAsyncDisposable
             await UntilDelivered((int)(_people * part));
             await _bot.Kill();
             var said = Delivered;
-            var open = _bot.Query("select address from outbox where state = 'Waiting'").Count(a => _server.Chat(long.Parse(a, CultureInfo.InvariantCulture)).Messages.Count > 0);
-            Console.WriteLine($"killed with {said} delivered, {_bot.Query("select count(*) from reminders")[0]} planned, {open} sent and not yet marked");
+            var open = _bot.Query("select address from outbox where state = 'Waiting'")
+                .Count(a => _server.Chat(long.Parse(a, CultureInfo.InvariantCulture)).Messages.Count > 0);
+            Console.WriteLine(
+                $"killed with {said} delivered, {_bot.Query("select count(*) from reminders")[0]} planned, {open} sent and not yet marked");
             inFlight += open;
         }
 
@@ -104,7 +111,8 @@ internal sealed class ReminderMorning : IAsyncDisposable
         await UntilDelivered(_people);
         await _bot.Stop();
         var twice = Asn.Sum(c => c.Messages.Count - 1);
-        Console.WriteLine($"{Asn.Count(c => c.Messages.Count == 0)} of {_people} got none; {twice} came twice, {inFlight} were in flight; 429: {_server.Floods}; left in the outbox: {_bot.Query("select count(*) from outbox")[0]}");
+        Console.WriteLine(
+            $"{Asn.Count(c => c.Messages.Count == 0)} of {_people} got none; {twice} came twice, {inFlight} were in flight; 429: {_server.Floods}; left in the outbox: {_bot.Query("select count(*) from outbox")[0]}");
         Complain();
         return twice <= inFlight && Asn.All(c => c.Messages.Count > 0) ? 0 : 1;
     }
@@ -119,7 +127,9 @@ internal sealed class ReminderMorning : IAsyncDisposable
     private void Complain()
     {
         foreach (var line in _server.Violations.Take(5)) Console.WriteLine($"violation: {line}");
-        foreach (var line in _bot.Output.Where(l => l.Contains("fail:", StringComparison.Ordinal) || l.Contains("warn:", StringComparison.Ordinal) || l.Contains("Planned", StringComparison.Ordinal)).Take(8)) Console.WriteLine(line);
+        foreach (var line in _bot.Output
+            .Where(l => l.Contains("fail:", StringComparison.Ordinal) || l.Contains("warn:", StringComparison.Ordinal)
+            || l.Contains("Planned", StringComparison.Ordinal)).Take(8)) Console.WriteLine(line);
     }
 
     /// <summary>Everybody joined weeks ago and wants the reminder at 07.30.</summary>
@@ -142,7 +152,13 @@ internal sealed class ReminderMorning : IAsyncDisposable
         var people = Asn.Select(c => new Person { Channel = "telegram", Address = $"{c.Id}", FirstSeen = joined }).ToList();
         db.People.AddRange(people);
         await db.SaveChangesAsync();
-        db.Profiles.AddRange(people.Select(p => new Profile { PersonId = p.Id, Name = $"ASN {p.Id}", Hour = new TimeOnly(7, 30), JoinedAt = joined }));
+        db.Profiles.AddRange(people.Select(p => new Profile
+        {
+            PersonId = p.Id,
+            Name = $"ASN {p.Id}",
+            Hour = new TimeOnly(7, 30),
+            JoinedAt = joined
+        }));
         db.Memberships.AddRange(people.Select(p => new RoleGrant { PersonId = p.Id, UnitId = unit, Role = Role.Asn, Since = joined }));
         await db.SaveChangesAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -42,7 +42,8 @@ internal static class WorkersAtWork
         {
             var name = $"bench_{Guid.NewGuid():N}";
             await Execute(server, $"create database {name}");
-            await Measure($"PostgreSQL, {workers} worker{(workers > 1 ? "s" : "")}", folder, "postgres", new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString, workers, citizens);
+            await Measure($"PostgreSQL, {workers} worker{(workers > 1 ? "s" : "")}", folder, "postgres",
+                new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString, workers, citizens);
             NpgsqlConnection.ClearAllPools();
             await Execute(server, $"drop database {name} with (force)");
         }
@@ -64,11 +65,13 @@ internal static class WorkersAtWork
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         waits.Sort();
         var deadlocks = provider == "sqlite" ? "" : $"{await Deadlocks(connection)}";
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-34}{waits.Count / seconds,12:0}{waits[waits.Count / 2],12:0.0}{waits[waits.Count * 99 / 100],10:0.0}{deadlocks,11}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{what,-34}{waits.Count / seconds,12:0}{waits[waits.Count / 2],12:0.0}{waits[waits.Count * 99 / 100],10:0.0}{deadlocks,11}"));
         foreach (var worker in workers) await Stop(worker);
     }
 
-    private static Task Round(List<ServiceProvider> workers, int citizens, int round, List<double> waits) => Task.WhenAll(Enumerable.Range(0, citizens).Select(i => Task.Run(async () =>
+    private static Task Round(List<ServiceProvider> workers, int citizens, int round, List<double> waits) =>
+        Task.WhenAll(Enumerable.Range(0, citizens).Select(i => Task.Run(async () =>
     {
         var (address, chance) = ($"{round}-{i}", new Random((round * citizens) + i));
         await Say($"/start {Units[i % Units.Length]}");
@@ -79,7 +82,8 @@ internal static class WorkersAtWork
         {
             var started = Stopwatch.GetTimestamp();
             await workers[chance.Next(workers.Count)].GetRequiredService<ReceiveMessages>().Receive(
-                [new Inbound { Channel = Nowhere.Called, ExternalId = $"{Guid.NewGuid()}", Address = address, Sender = address, Text = text }]);
+                [new Inbound { Channel = Nowhere.Called, ExternalId = $"{Guid.NewGuid()}", Address = address, Sender = address,
+                    Text = text }]);
             lock (waits) waits.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
     })));
@@ -94,18 +98,22 @@ internal static class WorkersAtWork
             ["Instansi:DataFolder"] = folder,
             ["Outbox:Instance"] = name,
         }).Build();
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging(l => l.SetMinimumLevel(LogLevel.None)).AddSingleton<IChannel, Nowhere>()
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging(l => l.SetMinimumLevel(LogLevel.None))
+            .AddSingleton<IChannel, Nowhere>()
             .AddCore(configuration).AddDatabase(configuration).BuildServiceProvider();
-        if (first) await DatabaseSetup.Migrate(services.GetRequiredService<IDbContextFactory<AppDb>>(), async _ => await services.GetRequiredService<LoadDemonstration>().Run());
+        if (first) await DatabaseSetup.Migrate(services.GetRequiredService<IDbContextFactory<AppDb>>(), async _ => await services
+            .GetRequiredService<LoadDemonstration>().Run());
         await services.GetRequiredService<IWorkers>().Join(default);
-        foreach (var part in services.GetServices<IHostedService>().Where(p => p is WriteQueue or OutboxSender or WatchWorkers)) await part.StartAsync(default);
+        foreach (var part in services.GetServices<IHostedService>().Where(p => p is WriteQueue or OutboxSender or WatchWorkers))
+            await part.StartAsync(default);
         await services.GetRequiredService<UnitCatalog>().Reload();
         return services;
     }
 
     private static async Task Stop(ServiceProvider services)
     {
-        foreach (var part in services.GetServices<IHostedService>().Where(p => p is WriteQueue or OutboxSender or WatchWorkers).Reverse()) await part.StopAsync(default);
+        foreach (var part in services.GetServices<IHostedService>().Where(p => p is WriteQueue or OutboxSender or WatchWorkers).Reverse())
+            await part.StopAsync(default);
         await services.DisposeAsync();
     }
 

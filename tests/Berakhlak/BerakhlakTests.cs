@@ -12,7 +12,8 @@ public sealed partial class BerakhlakTests
     public void The_published_table_and_the_code_agree()
     {
         var text = File.ReadAllText(Path.Combine(TranscriptFiles.Root(), "..", "docs", "berakhlak.md"));
-        var published = Row().Matches(text).ToDictionary(m => m.Groups["unsur"].Value, m => (m.Groups["behaviour"].Value, m.Groups["value"].Value));
+        var published = Row().Matches(text)
+            .ToDictionary(m => m.Groups["unsur"].Value, m => (m.Groups["behaviour"].Value, m.Groups["value"].Value));
         published.Keys.ShouldBe(Unsur.Codes);
         foreach (var (unsur, (behaviour, value)) in published)
         {
@@ -39,7 +40,8 @@ public sealed partial class BerakhlakTests
     public void The_law_and_the_circular_differ_in_four_behaviours()
     {
         var words = Wording.Of("id");
-        Behaviour.All.Where(b => b.Text(words, BehaviourWording.Law) != b.Text(words, BehaviourWording.Circular)).Select(b => b.Code).ShouldBe(["HA1", "HA2", "LO1", "LO2"]);
+        Behaviour.All.Where(b => b.Text(words, BehaviourWording.Law) != b.Text(words, BehaviourWording.Circular)).Select(b => b.Code)
+            .ShouldBe(["HA1", "HA2", "LO1", "LO2"]);
         Behaviour.Find("HA1")!.Text(words, BehaviourWording.Law).ShouldBe("Menghargai setiap orang tanpa membedakan latar belakang");
     }
 

@@ -55,5 +55,6 @@ public sealed class LocalTimeTests
             MonthNumber.TryParse(wrong, out _).ShouldBeFalse();
     }
 
-    private static DateTimeOffset Utc(int year, int month, int day, int hour, int minute) => new(year, month, day, hour, minute, 0, TimeSpan.Zero);
+    private static DateTimeOffset Utc(int year, int month, int day, int hour, int minute) =>
+        new(year, month, day, hour, minute, 0, TimeSpan.Zero);
 }

@@ -19,7 +19,9 @@ public sealed class CommandTests : IDisposable
     public async Task Help_is_no_mistake() => (await _here.Run("--help")).Code.ShouldBe(0);
 
     [Fact]
-    public async Task A_wrong_option_is_named() => (await _here.Run("backup", "x.zip", "--fast")).ShouldBe((2, $"backup knows no option --fast.{"\n"}Use it so: backup FILE{Environment.NewLine}"));
+    public async Task A_wrong_option_is_named() =>
+        (await _here.Run("backup", "x.zip", "--fast")).ShouldBe((2,
+            $"backup knows no option --fast.{"\n"}Use it so: backup FILE{Environment.NewLine}"));
 
     [Fact]
     public async Task The_doctor_is_content_with_a_fresh_installation()
@@ -69,7 +71,9 @@ public sealed class CommandTests : IDisposable
         _here.Count("select sum(respondents) from monthly_sums").ShouldBe(_here.Count("select count(*) from ratings where published"));
         _here.Count("select count(*) from ratings where not published").ShouldBeInRange(0, 6 * 5); // of each unit's running month
         _here.Count("select sum(s4) from monthly_sums").ShouldBe(_here.Count("select sum(u4) from ratings where published"));
-        _here.Count("select count(*) from memberships m join people p on p.id = m.person_id where p.channel = 'telegram' and m.role = 'Asn'").ShouldBe(40);
+        _here.Count(
+            "select count(*) from memberships m join people p on p.id = m.person_id where p.channel = 'telegram' and m.role = 'Asn'")
+                .ShouldBe(40);
         _here.Count("select count(*) from people where address = '8000000001'").ShouldBe(1);
 
         var before = _here.Count("select sum(u1 * (id % 1000)) from ratings");
@@ -82,7 +86,8 @@ public sealed class CommandTests : IDisposable
     public async Task Made_up_data_never_stands_beside_real_data()
     {
         using var said = new StringWriter();
-        await Bot.CommandLine.TerminalTalk.Talk(Bot.CommandLine.ParsedCommandLine.Parse(["chat", .. _here.Settings]), new StringReader(""), said);
+        await Bot.CommandLine.TerminalTalk.Talk(Bot.CommandLine.ParsedCommandLine.Parse(["chat", .. _here.Settings]), new StringReader(""),
+            said);
 
         var (code, why) = await _here.Run("seed-demo", "--ratings", "10");
 
@@ -97,7 +102,8 @@ public sealed class CommandTests : IDisposable
         using var said = new StringWriter();
         var typed = new StringReader("/nilai DPMPTSP\n4\n3\n/batal\nexit\n");
 
-        (await Bot.CommandLine.TerminalTalk.Talk(Bot.CommandLine.ParsedCommandLine.Parse(["chat", .. _here.Settings]), typed, said)).ShouldBe(0);
+        (await Bot.CommandLine.TerminalTalk.Talk(Bot.CommandLine.ParsedCommandLine.Parse(["chat", .. _here.Settings]), typed,
+            said)).ShouldBe(0);
 
         said.ToString().ShouldContain("1/9");
         said.ToString().ShouldContain("3/9");

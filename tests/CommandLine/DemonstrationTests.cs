@@ -72,13 +72,20 @@ public sealed class DemonstrationTests(Browser browser) : IClassFixture<Browser>
     private static async Task<int> Respondents(string address)
     {
         using var http = new HttpClient();
-        using var data = JsonDocument.Parse(await http.GetStringAsync($"{address}/api/v1/scores?month={TimeProvider.System.GetUtcNow().AddHours(7):yyyy-MM}"));
-        return data.RootElement.GetProperty("units").EnumerateArray().Single(u => u.GetProperty("code").GetString() == "DINSOS").GetProperty("respondents").GetInt32();
+        using var data = JsonDocument.Parse(
+            await http.GetStringAsync($"{address}/api/v1/scores?month={TimeProvider.System.GetUtcNow().AddHours(7):yyyy-MM}"));
+        return data.RootElement.GetProperty("units").EnumerateArray().Single(u => u.GetProperty("code").GetString() == "DINSOS")
+            .GetProperty("respondents").GetInt32();
     }
 
     private static async Task<Process> Start(Installation here, string address)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Commands).Assembly.Location, .. here.Settings, $"--Web:Url={address}"]) { WorkingDirectory = here.Folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet",
+            [typeof(Commands).Assembly.Location, .. here.Settings, $"--Web:Url={address}"])
+        {
+            WorkingDirectory = here.Folder,
+            RedirectStandardOutput = true
+        };
         var service = Process.Start(start)!;
         while (await service.StandardOutput.ReadLineAsync() is { } line)
             if (line.Contains($"{address}/chat", StringComparison.Ordinal)) break;

@@ -24,7 +24,8 @@ public sealed class HealthTests
         await town.With(async s =>
         {
             await using var db = await s.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
-            await db.Database.ExecuteSqlRawAsync("create trigger full before update on look_marks begin select raise(fail, 'database or disk is full'); end");
+            await db.Database.ExecuteSqlRawAsync(
+                "create trigger full before update on look_marks begin select raise(fail, 'database or disk is full'); end");
         });
 
         town.Time.Advance(TimeSpan.FromSeconds(5));
@@ -99,7 +100,8 @@ public sealed class HealthTests
 
     private static Task<(int Code, JsonElement Said)> Ask(Town town) => town.With(Ask);
 
-    private static Task<(int Code, JsonElement Said)> Ask(IServiceProvider services) => Ask(services.GetRequiredService<HealthPage>(), null);
+    private static Task<(int Code, JsonElement Said)> Ask(IServiceProvider services) =>
+        Ask(services.GetRequiredService<HealthPage>(), null);
 
     private static async Task<(int Code, JsonElement Said)> Ask(HealthPage page, string? door)
     {

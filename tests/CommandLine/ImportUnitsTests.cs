@@ -17,16 +17,21 @@ public sealed class ImportUnitsTests : IDisposable
 
         said.ShouldContain("1 units added, 0 updated, 2 services");
         code.ShouldBe(0);
-        _here.Count("select count(*) from services s join units u on u.id = s.unit_id where u.code = 'DUKCAPIL' and u.yearly_recipients = 12000 and u.time_zone = 'Asia/Jayapura'").ShouldBe(2);
+        _here.Count(
+            "select count(*) from services s join units u on u.id = s.unit_id where u.code = 'DUKCAPIL' and u.yearly_recipients = 12000 and u.time_zone = 'Asia/Jayapura'").ShouldBe(2);
         _here.Count("select count(*) from services where name = 'Akta; kelahiran'").ShouldBe(1);
     }
 
     [Fact]
     public async Task Imported_again_it_updates_and_doubles_nothing()
     {
-        await _here.Run("import-units", _here.Write("1.csv", "unit_code,unit_name,service_code,service_name\nDINSOS,Dinas Sosial,bansos,Bantuan\nRSUD,Rumah Sakit,igd,IGD\n"));
+        await _here.Run("import-units",
+            _here.Write("1.csv",
+                "unit_code,unit_name,service_code,service_name\nDINSOS,Dinas Sosial,bansos,Bantuan\nRSUD,Rumah Sakit,igd,IGD\n"));
 
-        var (_, said) = await _here.Run("import-units", _here.Write("2.csv", "unit_code,unit_name,service_code,service_name\nDINSOS,Dinas Sosial Kota,bansos,Bantuan sosial\n"), "--close-others");
+        var (_, said) = await _here.Run("import-units",
+            _here.Write("2.csv", "unit_code,unit_name,service_code,service_name\nDINSOS,Dinas Sosial Kota,bansos,Bantuan sosial\n"),
+                "--close-others");
 
         said.ShouldContain("0 units added, 1 updated, 1 services, 1 units closed");
         _here.Count("select count(*) from units where name = 'Dinas Sosial Kota' and active").ShouldBe(1);
@@ -43,8 +48,10 @@ public sealed class ImportUnitsTests : IDisposable
         var (code, said) = await _here.Run("import-units", file);
 
         code.ShouldBe(1);
-        foreach (var part in new[] { "Line 3: unit_code \"A B\"", "Line 3: time_zone \"Asia/Padang\"", "Line 3: yearly_recipients \"3.000\"", "Line 3: service_code \"b_a\"",
-            "Line 3: service_name is empty", "Line 4: unit_code \"SKOR\"", "Line 5: unit_name of DINSOS", "Line 5: service bansos of DINSOS stands on line 2 already", "Nothing was changed" })
+        foreach (var part in new[] { "Line 3: unit_code \"A B\"", "Line 3: time_zone \"Asia/Padang\"",
+            "Line 3: yearly_recipients \"3.000\"", "Line 3: service_code \"b_a\"",
+            "Line 3: service_name is empty", "Line 4: unit_code \"SKOR\"", "Line 5: unit_name of DINSOS",
+                "Line 5: service bansos of DINSOS stands on line 2 already", "Nothing was changed" })
             said.ShouldContain(part);
         File.Exists(_here.Database).ShouldBeFalse();
     }
@@ -62,7 +69,8 @@ public sealed class ImportUnitsTests : IDisposable
     public async Task A_file_in_another_encoding_is_explained()
     {
         var file = Path.Combine(_here.Folder, "unit.csv");
-        await File.WriteAllBytesAsync(file, Encoding.Latin1.GetBytes("unit_code,unit_name,service_code,service_name\nDINSOS,Dinas Sosiaal é,a,A\n"));
+        await File.WriteAllBytesAsync(file,
+            Encoding.Latin1.GetBytes("unit_code,unit_name,service_code,service_name\nDINSOS,Dinas Sosiaal é,a,A\n"));
 
         (await _here.Run("import-units", file)).Said.ShouldContain("CSV UTF-8");
     }

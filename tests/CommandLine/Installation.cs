@@ -17,7 +17,8 @@ public sealed class Installation : IDisposable
     public async Task<(int Code, string Said)> Run(params string[] args)
     {
         using var said = new StringWriter();
-        return (await Commands.Run(ParsedCommandLine.Parse([.. args, .. Settings.Where(s => !args.Any(a => a.Split('=')[0] == s.Split('=')[0]))]), said), said.ToString());
+        return (await Commands.Run(ParsedCommandLine.Parse([.. args,
+            .. Settings.Where(s => !args.Any(a => a.Split('=')[0] == s.Split('=')[0]))]), said), said.ToString());
     }
 
     public string[] Settings =>

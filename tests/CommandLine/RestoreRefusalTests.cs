@@ -67,7 +67,8 @@ public sealed class RestoreRefusalTests : IDisposable
         (await _there.Run("restore", file)).Code.ShouldBe(0);
 
         const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        foreach (var kept in new[] { _here.Database, _there.Database, _here.KeyFile, _there.KeyFile, file, Path.Combine(_there.Uploads, "foto") }) File.GetUnixFileMode(kept).ShouldBe(own, kept);
+        foreach (var kept in new[] { _here.Database, _there.Database, _here.KeyFile, _there.KeyFile, file,
+            Path.Combine(_there.Uploads, "foto") }) File.GetUnixFileMode(kept).ShouldBe(own, kept);
         foreach (var folder in new[] { Path.GetDirectoryName(_here.Database)!, Path.GetDirectoryName(_there.Database)!, _there.Uploads })
             File.GetUnixFileMode(folder).ShouldBe(own | UnixFileMode.UserExecute, folder);
     }

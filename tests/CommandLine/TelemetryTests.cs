@@ -39,14 +39,17 @@ public sealed class TelemetryTests
     public async Task What_leaves_is_counted_by_what_became_of_it()
     {
         await using var scene = new Scene();
-        foreach (var outcome in new SendOutcome?[] { null, new SendOutcome.Unreachable("blocked"), new SendOutcome.Refused("too long"), new SendOutcome.Moved("dua") })
+        foreach (var outcome in new SendOutcome?[] { null, new SendOutcome.Unreachable("blocked"), new SendOutcome.Refused("too long"),
+            new SendOutcome.Moved("dua") })
         {
             var answers = new Queue<SendOutcome?>([outcome]);
             scene.Channel.Fault = _ => answers.TryDequeue(out var answer) ? answer : null;
             await scene.Town.Receive(scene.Said($"{outcome}", "/start"));
         }
 
-        await scene.Put(new Outgoing(scene.Channel.Name, new OutgoingMessage { Address = Citizen, Text = "lewat" }) { ValidUntil = scene.Town.Time.GetUtcNow().AddMinutes(-1) });
+        await scene.Put(new Outgoing(scene.Channel.Name,
+            new OutgoingMessage { Address = Citizen, Text = "lewat" })
+        { ValidUntil = scene.Town.Time.GetUtcNow().AddMinutes(-1) });
         scene.Outcomes("suara.outbox.messages").ShouldBe(["sent", "unreachable", "refused", "moved", "sent", "dropped"], ignoreOrder: true);
     }
 
@@ -78,7 +81,9 @@ public sealed class TelemetryTests
     public async Task What_waits_in_the_outbox_is_told_when_a_collector_is_named_and_only_then()
     {
         await using var scene = new Scene();
-        await scene.Put(new Outgoing(scene.Channel.Name, new OutgoingMessage { Address = Citizen, Text = "besok" }) { DueAt = scene.Town.Time.GetUtcNow().AddDays(1) });
+        await scene.Put(new Outgoing(scene.Channel.Name,
+            new OutgoingMessage { Address = Citizen, Text = "besok" })
+        { DueAt = scene.Town.Time.GetUtcNow().AddDays(1) });
         (await scene.Gauges("")).ShouldBeEmpty();
         await using var collector = await Collector.Start();
         (await scene.Gauges(collector.Url)).ShouldBe([("suara.outbox.in_hand", 0), ("suara.outbox.waiting", 1)]);
@@ -95,12 +100,15 @@ public sealed class TelemetryTests
             await services.GetRequiredService<ReceiveMessages>().Receive([scene.Said("a", "/start")]);
             await services.GetRequiredService<OutboxSender>().WhenIdle();
         });
-        foreach (var name in new[] { "suara.inbox.handling", "suara.outbox.messages", "suara.outbox.waiting", "suara.outbox.in_hand", scene.Channel.Name, "suara-layanan", "service.version", "meja-satu" })
+        foreach (var name in new[] { "suara.inbox.handling", "suara.outbox.messages", "suara.outbox.waiting", "suara.outbox.in_hand",
+            scene.Channel.Name, "suara-layanan", "service.version", "meja-satu" })
             collector.Received.ShouldContain(name);
         collector.Received.ShouldNotContain(Citizen);
     }
 
-    /// <summary>A town with a channel of its own, so that what other tests count meanwhile is told apart; it listens to the meters.</summary>
+    /// <summary>
+    /// A town with a channel of its own, so that what other tests count meanwhile is told apart; it listens to the meters.
+    /// </summary>
     private sealed class Scene : IAsyncDisposable
     {
         private readonly MeterListener _listener = new();
@@ -135,9 +143,11 @@ public sealed class TelemetryTests
             }
         }
 
-        public IEnumerable<string?> Outcomes(string name) => Seen.Where(s => s.Name == name).Select(s => s.Tags.Single(t => t.Key == "outcome").Value as string);
+        public IEnumerable<string?> Outcomes(string name) =>
+            Seen.Where(s => s.Name == name).Select(s => s.Tags.Single(t => t.Key == "outcome").Value as string);
 
-        public Inbound Said(string id, string text) => new() { Channel = Channel.Name, ExternalId = id, Address = Citizen, Sender = Citizen, Text = text };
+        public Inbound Said(string id, string text) =>
+            new() { Channel = Channel.Name, ExternalId = id, Address = Citizen, Sender = Citizen, Text = text };
 
         public Task Put(Outgoing message) => Town.With(services => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
@@ -148,9 +158,14 @@ public sealed class TelemetryTests
         public static async Task<IAsyncDisposable> Measuring(IServiceProvider services, string endpoint)
         {
             var host = Host.CreateEmptyApplicationBuilder(new());
-            host.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Metrics:Endpoint"] = endpoint, ["Outbox:Instance"] = "meja-satu" });
+            host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Metrics:Endpoint"] = endpoint,
+                ["Outbox:Instance"] = "meja-satu"
+            });
             host.Services.AddMeasure(host.Configuration);
-            host.Services.AddSingleton(services.GetRequiredService<IDbContextFactory<AppDb>>()).AddSingleton(services.GetRequiredService<OutboxSender>());
+            host.Services.AddSingleton(services.GetRequiredService<IDbContextFactory<AppDb>>())
+                .AddSingleton(services.GetRequiredService<OutboxSender>());
             var measuring = host.Build();
             await measuring.StartAsync();
             return new Measured(measuring);

@@ -25,12 +25,16 @@ public sealed class AnonymityTests
         foreach (var (_, message, _) in others)
         {
             ShouldNotTell(message.Text);
-            foreach (var button in message.Rows.SelectMany(r => r)) ShouldNotTell($"{button.Label} {button.Data} {button.Start} {button.Url}");
-            if (message.File is { } file) ShouldNotTell($"{file.Name} {Path.GetFileName(file.Path)} {Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file.Path))}");
+            foreach (var button in message.Rows.SelectMany(r => r))
+                ShouldNotTell($"{button.Label} {button.Data} {button.Start} {button.Url}");
+            if (message.File is { } file)
+                ShouldNotTell(
+                    $"{file.Name} {Path.GetFileName(file.Path)} {Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file.Path))}");
         }
 
         foreach (var line in town.Log.Lines) ShouldNotTell(line);
-        foreach (var file in Directory.GetFiles(folder)) ShouldNotTell(Path.GetFileName(file) + Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)));
+        foreach (var file in Directory.GetFiles(folder))
+            ShouldNotTell(Path.GetFileName(file) + Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)));
         await PagesAndNotices(town);
     }
 
@@ -66,7 +70,8 @@ public sealed class AnonymityTests
         await town.Run("tenggat");
         await town.Say("admin", "/terlambat");
         foreach (var asked in new[] { "/statistik DINSOS", "/peringkat", "/ekspor", "/audit", "/dataku" }) await town.Say("admin", asked);
-        foreach (var step in new[] { "", "ambil", "lampiran", "riwayat", "tanya" }) await town.Say("petugas-rina", $"/tugas {code} {step}".Trim());
+        foreach (var step in new[] { "", "ambil", "lampiran", "riwayat", "tanya" })
+            await town.Say("petugas-rina", $"/tugas {code} {step}".Trim());
         await town.Say("petugas-rina", "Sejak bulan apa bantuannya berhenti?");
         await town.Say(Budi, $"/cek {code} jawab");
         await town.Say(Budi, "Sejak Agustus.");

@@ -20,7 +20,8 @@ public sealed class AttachmentTests
         (kept.State, kept.Reference, kept.NextTryAt).ShouldBe((AttachmentState.Kept, null, null));
         Path.GetFileName(Directory.GetFiles(folder).Single()).ShouldBe(kept.KeptAs);
         kept.KeptAs!.Length.ShouldBe(32 + 4);
-        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(Directory.GetFiles(folder).Single()).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(Directory.GetFiles(folder).Single()).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     [Fact]

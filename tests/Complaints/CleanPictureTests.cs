@@ -39,7 +39,8 @@ public sealed class CleanPictureTests
     [Fact]
     public void A_picture_cut_anywhere_is_refused_or_cleaned_and_never_breaks_anything()
     {
-        foreach (var (extension, whole) in new[] { (".jpg", Pictures.Jpeg(6)), (".png", Pictures.Png()), (".webp", Pictures.WebP()), (".mp4", Pictures.Mp4()) })
+        foreach (var (extension, whole) in new[] { (".jpg", Pictures.Jpeg(6)), (".png", Pictures.Png()), (".webp", Pictures.WebP()),
+            (".mp4", Pictures.Mp4()) })
             for (var length = 12; length < whole.Length; length++)
                 CleanPicture.Of(whole[..length], extension);
     }

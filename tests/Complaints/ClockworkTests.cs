@@ -25,7 +25,8 @@ public sealed class ClockworkTests
             await town.With(s => Task.WhenAll(ComplaintTown.Jobs["tenggat"](s), ComplaintTown.Jobs["tenggat"](s)));
         }
 
-        var acts = await town.Read(db => db.ComplaintEvents.Where(e => e.By == Relation.System).OrderBy(e => e.Id).Select(e => e.Act).ToListAsync());
+        var acts = await town.Read(db => db.ComplaintEvents.Where(e => e.By == Relation.System).OrderBy(e => e.Id).Select(e => e.Act)
+            .ToListAsync());
         acts.ShouldBe([Act.RemindBefore, Act.RemindOnDay, Act.RemindLate, Act.EscalateToHead, Act.EscalateToInstansi]);
         Told(town, "petugas").ShouldBe(1 + 3);
         Told(town, "kadis").ShouldBe(1);
@@ -41,7 +42,8 @@ public sealed class ClockworkTests
         await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
         town.Time.Advance(TimeSpan.FromDays(40));
         await town.Run("tenggat");
-        var acts = await town.Read(db => db.ComplaintEvents.Where(e => e.By == Relation.System).OrderBy(e => e.Id).Select(e => e.Act).ToListAsync());
+        var acts = await town.Read(db => db.ComplaintEvents.Where(e => e.By == Relation.System).OrderBy(e => e.Id).Select(e => e.Act)
+            .ToListAsync());
         acts.ShouldBe([Act.RemindLate, Act.EscalateToInstansi]);
     }
 
@@ -78,7 +80,8 @@ public sealed class ClockworkTests
         var after = await town.Read(db => db.Complaints.SingleAsync());
         after.Provisional.ShouldBeFalse();
         after.DueOn!.Value.ShouldBeGreaterThan(before.DueOn!.Value);
-        town.Channel.All.Count(s => s.Message.Text.Contains("dihitung ulang", StringComparison.Ordinal) || s.Message.Text.Contains("tanggal laporan", StringComparison.Ordinal)).ShouldBe(1);
+        town.Channel.All.Count(s => s.Message.Text.Contains("dihitung ulang", StringComparison.Ordinal)
+            || s.Message.Text.Contains("tanggal laporan", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Fact]
@@ -95,7 +98,8 @@ public sealed class ClockworkTests
         await town.Say("lama", $"/tugas {code} tanya");
         await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
-            foreach (var held in await write.Db.Memberships.Where(m => m.Role == Role.Officer && write.Db.People.Any(p => p.Id == m.PersonId && p.Address == "lama")).ToListAsync())
+            foreach (var held in await write.Db.Memberships
+                .Where(m => m.Role == Role.Officer && write.Db.People.Any(p => p.Id == m.PersonId && p.Address == "lama")).ToListAsync())
                 held.End(town.Time.GetUtcNow());
         }));
         await town.Say("lama", "Apakah masih tutup sampai sekarang?");
@@ -126,7 +130,8 @@ public sealed class ClockworkTests
         await town.Say("rina", $"/tugas {code} ambil");
         await town.Say("rina", $"/tugas {code} kabar");
         await town.Say("rina", "Petugas pengganti sudah ada.");
-        (await town.Read(db => db.ComplaintEvents.OrderBy(e => e.Id).Select(e => e.By).ToListAsync())).ShouldBe([Relation.Complainant, Relation.Triage, Relation.Officer, Relation.Officer]);
+        (await town.Read(db => db.ComplaintEvents.OrderBy(e => e.Id).Select(e => e.By).ToListAsync())).ShouldBe([Relation.Complainant,
+            Relation.Triage, Relation.Officer, Relation.Officer]);
     }
 
     [Fact]
@@ -171,7 +176,8 @@ public sealed class ClockworkTests
     {
         var text = Core.Texts.Wording.Of(language)["complaint.consent"];
         var now = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..16];
-        (ComplaintConsent.Notice, now).ShouldBe(("complaint-1", hash), "The notice changed: give ComplaintConsent.Notice a new name, then write the new hash here.");
+        (ComplaintConsent.Notice, now).ShouldBe(("complaint-1", hash),
+            "The notice changed: give ComplaintConsent.Notice a new name, then write the new hash here.");
     }
 
     [Theory]
@@ -187,5 +193,7 @@ public sealed class ClockworkTests
     }
 
     private static int Told(Town town, string who) =>
-        town.Channel.All.Count(s => s.Message.Address == who && s.Message.Rows.Any(r => r.Any(b => b.Data is { } d && (d.StartsWith("/tugas", StringComparison.Ordinal) || d == "/terlambat"))));
+        town.Channel.All.Count(s => s.Message.Address == who
+            && s.Message.Rows.Any(r => r.Any(b => b.Data is { } d
+            && (d.StartsWith("/tugas", StringComparison.Ordinal) || d == "/terlambat"))));
 }

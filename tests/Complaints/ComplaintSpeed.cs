@@ -47,13 +47,16 @@ public sealed class ComplaintSpeed(ITestOutputHelper output)
             await Measure("/cek", () => Say(inbox, "warga", "/cek"));
             await Measure("/cek CODE", () => Say(inbox, "warga", $"/cek {code}"));
             await Measure("deadline job, nothing due", () => services.GetRequiredService<EscalateComplaints>().Run());
-            await Measure("figures of a unit with 5,000 in the month", () => services.GetRequiredService<ComplaintFigures>().Of(1, new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30)));
+            await Measure("figures of a unit with 5,000 in the month", () => services.GetRequiredService<ComplaintFigures>()
+                .Of(1, new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30)));
         });
-        await town.With(services => Measure("deadline job, 50 due at once", services.GetRequiredService<EscalateComplaints>().Run, () => MakeDue(services)));
+        await town.With(services => Measure("deadline job, 50 due at once", services.GetRequiredService<EscalateComplaints>().Run,
+            () => MakeDue(services)));
     }
 
     private static Task MakeDue(IServiceProvider services) => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
-        await write.Db.Sql.Run("update complaints set next_stage_at = 0 where id in (select id from complaints where next_stage = 'RemindBefore' order by id limit 50)"));
+        await write.Db.Sql.Run(
+            "update complaints set next_stage_at = 0 where id in (select id from complaints where next_stage = 'RemindBefore' order by id limit 50)"));
 
     private async Task Measure(string what, Func<Task> act, Func<Task>? before = null)
     {
@@ -78,14 +81,17 @@ public sealed class ComplaintSpeed(ITestOutputHelper output)
 
     private static async Task Fill(IServiceProvider services)
     {
-        var (clock, units, codes) = (services.GetRequiredService<ComplaintClock>(), services.GetRequiredService<UnitCatalog>().Active, services.GetRequiredService<DrawCodes>());
+        var (clock, units, codes) = (services.GetRequiredService<ComplaintClock>(), services.GetRequiredService<UnitCatalog>().Active,
+            services.GetRequiredService<DrawCodes>());
         var chance = new Random(3);
         for (var block = 0; block < (Open + Ended) / 1000; block++)
             await services.GetRequiredService<WriteQueue>().Enqueue(async write =>
             {
                 var citizen = await write.Db.People.Where(p => p.Address == "warga").Select(p => p.Id).SingleAsync();
                 var officer = await write.Db.People.Where(p => p.Address == "petugas").Select(p => p.Id).SingleAsync();
-                for (var i = 0; i < 1000; i++) write.Db.Complaints.Add(Some(clock, units[chance.Next(units.Count)], codes.Next(), (officer, citizen), (block * 1000) + i, chance));
+                for (var i = 0; i < 1000; i++)
+                    write.Db.Complaints.Add(Some(clock, units[chance.Next(units.Count)], codes.Next(), (officer, citizen), (block * 1000)
+                    + i, chance));
             });
     }
 
@@ -93,7 +99,8 @@ public sealed class ComplaintSpeed(ITestOutputHelper output)
     {
         var filed = new DateTimeOffset(2026, 11, 20, 1, 0, 0, TimeSpan.Zero).AddMinutes(number % 4000);
         var story = string.Concat(Enumerable.Repeat("Antrean di loket panjang sekali setiap pagi. ", 5 + chance.Next(20)));
-        var complaint = Complaint.File(new NewComplaint(who.Citizen, ComplaintKind.Complaint, unit, story), code, filed, new DateOnly(2026, 11, 20), clock);
+        var complaint = Complaint.File(new NewComplaint(who.Citizen, ComplaintKind.Complaint, unit, story), code, filed,
+            new DateOnly(2026, 11, 20), clock);
         if (number % 1000 > 0) typeof(Complaint).GetProperty(nameof(Complaint.ComplainantId))!.SetValue(complaint, null);
         if (number >= Open) complaint.Withdraw(filed, clock);
         else if (number % 3 > 0) complaint.Verify(ComplaintClass.Ordinary, unit.Id, filed, clock);

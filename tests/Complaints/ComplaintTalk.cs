@@ -14,7 +14,8 @@ internal static class ComplaintTalk
         await town.Say(who, story);
         foreach (var press in new[] { "Selesai", "Lewati", "Lewati" }) await town.Press(who, press);
         if (photo is not null) await town.SendPhoto(who, photo);
-        foreach (var press in new[] { photo is null ? "Tanpa lampiran" : "Selesai", "Tanpa nama (anonim)", "Tidak perlu", "Kirim" }) await town.Press(who, press);
+        foreach (var press in new[] { photo is null ? "Tanpa lampiran" : "Selesai", "Tanpa nama (anonim)", "Tidak perlu", "Kirim" })
+            await town.Press(who, press);
         return await town.Read(db => db.Complaints.OrderByDescending(c => c.Id).Select(c => c.Code).FirstAsync());
     }
 

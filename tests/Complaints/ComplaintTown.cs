@@ -13,12 +13,13 @@ internal static class ComplaintTown
     /// <summary>What the first complaint's code begins with.</summary>
     public const string FirstCode = "K7QF3MXW";
 
-    public static IReadOnlyDictionary<string, Func<IServiceProvider, Task>> Jobs { get; } = new Dictionary<string, Func<IServiceProvider, Task>>
-    {
-        ["tenggat"] = s => s.GetRequiredService<EscalateComplaints>().Run(),
-        ["lampiran"] = s => s.GetRequiredService<FetchAttachments>().Run(),
-        ["masa-simpan"] = s => s.GetRequiredService<ForgetComplaints>().Run(),
-    };
+    public static IReadOnlyDictionary<string, Func<IServiceProvider, Task>> Jobs { get; } =
+        new Dictionary<string, Func<IServiceProvider, Task>>
+        {
+            ["tenggat"] = s => s.GetRequiredService<EscalateComplaints>().Run(),
+            ["lampiran"] = s => s.GetRequiredService<FetchAttachments>().Run(),
+            ["masa-simpan"] = s => s.GetRequiredService<ForgetComplaints>().Run(),
+        };
 
     public static Town New(string? folder = null, Dictionary<string, string?>? settings = null)
     {

@@ -8,5 +8,6 @@ public sealed class ComplaintTranscripts
 
     [Theory]
     [MemberData(nameof(All))]
-    public Task The_talk_goes_as_written(string name) => TranscriptFiles.Play("Complaints/transcripts", name, ComplaintTown.New(), ComplaintTown.Jobs);
+    public Task The_talk_goes_as_written(string name) =>
+        TranscriptFiles.Play("Complaints/transcripts", name, ComplaintTown.New(), ComplaintTown.Jobs);
 }

@@ -18,25 +18,30 @@ public sealed class DeadlineTests
     {
         // why, class, received (WIB), verify by, respond by (verified at once), follow up by
         { "A Friday afternoon counts from Monday", ComplaintClass.Ordinary, "2026-11-20 16:29", "2026-11-25", "2026-11-27", "2026-12-10" },
-        { "A Friday evening after hours is the same Friday", ComplaintClass.Ordinary, "2026-11-20 23:59", "2026-11-25", "2026-11-27", "2026-12-10" },
+        { "A Friday evening after hours is the same Friday", ComplaintClass.Ordinary, "2026-11-20 23:59", "2026-11-25", "2026-11-27",
+            "2026-12-10" },
         { "A Saturday counts from Monday", ComplaintClass.Ordinary, "2026-11-21 00:00", "2026-11-25", "2026-11-27", "2026-12-10" },
         { "A Sunday counts from Monday", ComplaintClass.Ordinary, "2026-11-22 12:00", "2026-11-25", "2026-11-27", "2026-12-10" },
         { "A Monday counts from Tuesday", ComplaintClass.Ordinary, "2026-11-23 07:00", "2026-11-26", "2026-11-30", "2026-12-11" },
-        { "Sixty days reach over Christmas, New Year and Imlek", ComplaintClass.Supervisory, "2026-11-20 10:00", "2026-11-25", "2026-11-27", "2027-02-19" },
+        { "Sixty days reach over Christmas, New Year and Imlek", ComplaintClass.Supervisory, "2026-11-20 10:00", "2026-11-25", "2026-11-27",
+            "2027-02-19" },
         { "The day before Christmas leave", ComplaintClass.Ordinary, "2026-12-23 10:00", "2026-12-30", "2027-01-04", "2027-01-18" },
         { "On Christmas leave itself", ComplaintClass.Ordinary, "2026-12-24 10:00", "2026-12-30", "2027-01-04", "2027-01-18" },
         { "On Christmas", ComplaintClass.Ordinary, "2026-12-25 10:00", "2026-12-30", "2027-01-04", "2027-01-18" },
         { "Between Christmas and New Year", ComplaintClass.Ordinary, "2026-12-28 10:00", "2026-12-31", "2027-01-06", "2027-01-19" },
         { "On New Year's Eve", ComplaintClass.Ordinary, "2026-12-31 10:00", "2027-01-07", "2027-01-11", "2027-01-22" },
         { "On New Year's Eve at midnight", ComplaintClass.Ordinary, "2027-01-01 00:00", "2027-01-07", "2027-01-11", "2027-01-22" },
-        { "Sixty days from Christmas leave reach over Idulfitri", ComplaintClass.Supervisory, "2026-12-23 10:00", "2026-12-30", "2027-01-04", "2027-04-05" },
+        { "Sixty days from Christmas leave reach over Idulfitri", ComplaintClass.Supervisory, "2026-12-23 10:00", "2026-12-30",
+            "2027-01-04", "2027-04-05" },
         { "A request at Christmas", ComplaintClass.Information, "2026-12-23 10:00", "2026-12-30", "2027-01-04", "2027-01-04" },
         { "A proposal at Christmas", ComplaintClass.Aspiration, "2026-12-23 10:00", "2026-12-30", "2027-01-04", "2027-01-04" },
-        { "Two free days in one week: Isra Mikraj on 5 January 2027", ComplaintClass.Information, "2027-01-04 09:00", "2027-01-08", "2027-01-12", "2027-01-12" },
+        { "Two free days in one week: Isra Mikraj on 5 January 2027", ComplaintClass.Information, "2027-01-04 09:00", "2027-01-08",
+            "2027-01-12", "2027-01-12" },
         { "Imlek 2027 with its leave", ComplaintClass.Information, "2027-02-03 09:00", "2027-02-09", "2027-02-11", "2027-02-11" },
         { "Before Nyepi and Idulfitri 2027", ComplaintClass.Ordinary, "2027-03-05 09:00", "2027-03-18", "2027-03-22", "2027-04-06" },
         { "During Idulfitri 2027", ComplaintClass.Ordinary, "2027-03-10 09:00", "2027-03-18", "2027-03-22", "2027-04-06" },
-        { "On the last leave after Idulfitri 2027", ComplaintClass.Information, "2027-03-15 09:00", "2027-03-18", "2027-03-22", "2027-03-22" },
+        { "On the last leave after Idulfitri 2027", ComplaintClass.Information, "2027-03-15 09:00", "2027-03-18", "2027-03-22",
+            "2027-03-22" },
         { "Before Nyepi and Idulfitri 2026", ComplaintClass.Ordinary, "2026-03-17 09:00", "2026-03-27", "2026-03-31", "2026-04-14" },
         { "Easter 2026", ComplaintClass.Information, "2026-04-02 09:00", "2026-04-08", "2026-04-10", "2026-04-10" },
         { "Kenaikan with its leave 2026", ComplaintClass.Information, "2026-05-13 09:00", "2026-05-20", "2026-05-22", "2026-05-22" },
@@ -47,7 +52,8 @@ public sealed class DeadlineTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Limits_are_counted_in_working_days(string why, ComplaintClass kind, string received, string verify, string respond, string followUp)
+    public void Limits_are_counted_in_working_days(string why, ComplaintClass kind, string received, string verify, string respond,
+        string followUp)
     {
         var complaint = File(kind, Moment(received));
         complaint.DueOn.ShouldBe(DateOnly.Parse(verify), why);
@@ -153,7 +159,8 @@ public sealed class DeadlineTests
     public void Stages_come_on_working_days_at_opening(Act stage, string at) =>
         Clock().StageAt(stage, new DateOnly(2026, 12, 28), LocalTime.Zone("Asia/Jakarta")).ShouldBe(Moment(at));
 
-    internal static ComplaintClock Clock(string zone = "Asia/Jakarta", int days = 5, Holidays? holidays = null, ComplaintsOptions? options = null)
+    internal static ComplaintClock Clock(string zone = "Asia/Jakarta", int days = 5, Holidays? holidays = null,
+        ComplaintsOptions? options = null)
     {
         var known = holidays ?? Holidays.Load();
         var units = new UnitCatalog(new NoDatabase(), Options.Create(new InstansiOptions { TimeZone = zone }));

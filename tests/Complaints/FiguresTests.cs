@@ -36,7 +36,8 @@ public sealed class FiguresTests
         await using var town = ComplaintTown.New();
         await town.GiveRole("tri", Role.Triage);
         await town.GiveRole("petugas", Role.Officer, "DINSOS");
-        foreach (var who in (string[])["warga", "ibu", "bapak", "paman"]) await Settle(town, who, $"Kursi tunggu rusak, kata {who} sejak minggu lalu.", days: 1);
+        foreach (var who in (string[])["warga", "ibu", "bapak", "paman"])
+            await Settle(town, who, $"Kursi tunggu rusak, kata {who} sejak minggu lalu.", days: 1);
         (await Of(town, "DINSOS")).MeanRating.ShouldBeNull();
 
         await Settle(town, "bibi", "Kursi tunggu rusak, kata bibi sejak minggu lalu.", days: 1);
@@ -52,7 +53,8 @@ public sealed class FiguresTests
         await town.GiveRole("itda", Role.Inspectorate);
         await town.FileComplaint("bapak", "Petugas parkir meminta biaya tambahan lagi.");
         await town.FileComplaint("paman", "Papan nama kantor dinas sudah jatuh di jalan.", "DISDIK");
-        await town.Verify("tri", await town.FileComplaint("warga", "Petugas loket meminta uang agar cepat selesai."), "Berkadar pengawasan");
+        await town.Verify("tri", await town.FileComplaint("warga", "Petugas loket meminta uang agar cepat selesai."),
+            "Berkadar pengawasan");
 
         var all = await town.With(s => s.GetRequiredService<ComplaintFigures>().OfAll(From, To));
         (all.UnitId, all.Received, all.Open).ShouldBe((0, 2, 2));
@@ -64,7 +66,8 @@ public sealed class FiguresTests
         await using var town = ComplaintTown.New();
         await town.GiveRole("tri", Role.Triage);
         await town.GiveRole("itda", Role.Inspectorate);
-        await town.Verify("tri", await town.FileComplaint("warga", "Petugas loket meminta uang agar cepat selesai."), "Berkadar pengawasan");
+        await town.Verify("tri", await town.FileComplaint("warga", "Petugas loket meminta uang agar cepat selesai."),
+            "Berkadar pengawasan");
         (await Of(town, "DINSOS")).Received.ShouldBe(0);
     }
 
@@ -90,7 +93,8 @@ public sealed class FiguresTests
 
     private static Task<string?> Notice(Town town) => town.With(async services =>
     {
-        await using var db = await services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<Core.Persistence.AppDb>>().CreateDbContextAsync();
+        await using var db = await services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<Core.Persistence.AppDb>>()
+            .CreateDbContextAsync();
         return services.GetRequiredService<ComplaintNotices>().NoticeForGroup(db.Complaints.Single(), Core.Texts.Wording.Of("id"));
     });
 

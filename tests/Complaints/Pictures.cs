@@ -16,7 +16,9 @@ internal static class Pictures
         ["virus.jpg"] = Encoding.ASCII.GetBytes("MZ this is a program, not a picture"),
     };
 
-    /// <summary>A JPEG with JFIF, Exif (orientation and a place), XMP, a comment, a progressive scan, and something behind its end.</summary>
+    /// <summary>
+    /// A JPEG with JFIF, Exif (orientation and a place), XMP, a comment, a progressive scan, and something behind its end.
+    /// </summary>
     public static byte[] Jpeg(byte orientation)
     {
         byte[] tiff =
@@ -56,12 +58,14 @@ internal static class Pictures
 
     public static byte[] WebP()
     {
-        byte[] body = [.. "WEBP"u8, .. Riff("VP8X", [0b0000_1100, 0, 0, 0, 0, 0, 0, 0, 0, 0]), .. Riff("VP8 ", [1, 2, 3]), .. Riff("EXIF", Encoding.ASCII.GetBytes(Place)), .. Riff("XMP ", Encoding.ASCII.GetBytes(Place))];
+        byte[] body = [.. "WEBP"u8, .. Riff("VP8X", [0b0000_1100, 0, 0, 0, 0, 0, 0, 0, 0, 0]), .. Riff("VP8 ", [1, 2, 3]),
+            .. Riff("EXIF", Encoding.ASCII.GetBytes(Place)), .. Riff("XMP ", Encoding.ASCII.GetBytes(Place))];
         return Riff("RIFF", body);
     }
 
     public static byte[] Mp4() =>
-        [.. Box("ftyp", Encoding.ASCII.GetBytes("isom")), .. Box("moov", [.. Box("mvhd", new byte[8]), .. Box("udta", Encoding.ASCII.GetBytes(Place))]), .. Box("mdat", [1, 2, 3])];
+        [.. Box("ftyp", Encoding.ASCII.GetBytes("isom")),
+            .. Box("moov", [.. Box("mvhd", new byte[8]), .. Box("udta", Encoding.ASCII.GetBytes(Place))]), .. Box("mdat", [1, 2, 3])];
 
     private static byte[] Part(byte marker, ReadOnlySpan<byte> content) =>
         [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];
@@ -79,7 +83,8 @@ internal static class Pictures
         return [.. Encoding.ASCII.GetBytes(name), .. size, .. content, .. new byte[content.Length % 2]];
     }
 
-    private static byte[] Box(string name, ReadOnlySpan<byte> content) => [.. Big(content.Length + 8), .. Encoding.ASCII.GetBytes(name), .. content];
+    private static byte[] Box(string name, ReadOnlySpan<byte> content) =>
+        [.. Big(content.Length + 8), .. Encoding.ASCII.GetBytes(name), .. content];
 
     private static byte[] Big(int number)
     {

@@ -12,7 +12,8 @@ namespace Tests.Complaints;
 public sealed class RefusalTests
 {
     private const string Story = "Loket bantuan tutup setiap hari Kamis.";
-    private static readonly string[] Steps = ["", "verifikasi", "kembalikan", "ambil", "serahkan", "tanya", "lanjut", "kabar", "selesai", "teruskan", "riwayat", "lampiran"];
+    private static readonly string[] Steps = ["", "verifikasi", "kembalikan", "ambil", "serahkan", "tanya", "lanjut", "kabar", "selesai",
+        "teruskan", "riwayat", "lampiran"];
 
     [Theory]
     [InlineData(false)]
@@ -31,14 +32,18 @@ public sealed class RefusalTests
             await Bring(town, state);
             foreach (var who in strangers.Where(s => s != "tri" || state is not (ComplaintState.Submitted or ComplaintState.Returned)))
                 foreach (var step in Steps)
-                    (await Asked(town, who, TrackingCode.Show(code), step)).ShouldBe(await Asked(town, who, unknown, step), $"{who}, {state}, {step}");
+                    (await Asked(town, who, TrackingCode.Show(code), step)).ShouldBe(await Asked(town, who, unknown, step),
+                        $"{who}, {state}, {step}");
         }
 
         foreach (var who in strangers)
-            foreach (var told in town.Channel.All.Where(s => s.Message.Address == who && who != "tri")) told.Message.Text.ShouldNotContain("tutup setiap");
+            foreach (var told in town.Channel.All.Where(s => s.Message.Address == who && who != "tri"))
+                told.Message.Text.ShouldNotContain("tutup setiap");
     }
 
-    /// <summary>Somebody of another unit, a removed officer, administrators, and for the inspectorate's complaint the accused unit with its head.</summary>
+    /// <summary>
+    /// Somebody of another unit, a removed officer, administrators, and for the inspectorate's complaint the accused unit with its head.
+    /// </summary>
     private static async Task<List<string>> Strangers(Town town, bool supervisory)
     {
         await town.GiveRole("petugas-lain", Role.Officer, "DISDIK");
@@ -53,7 +58,9 @@ public sealed class RefusalTests
         await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
             var dinsos = await write.Db.Units.Where(u => u.Code == "DINSOS").Select(u => u.Id).SingleAsync();
-            foreach (var held in await write.Db.Memberships.Where(m => m.UnitId == dinsos && write.Db.People.Any(p => p.Id == m.PersonId && p.Address == "mantan")).ToListAsync()) held.End(town.Time.GetUtcNow());
+            foreach (var held in await write.Db.Memberships
+                .Where(m => m.UnitId == dinsos && write.Db.People.Any(p => p.Id == m.PersonId && p.Address == "mantan")).ToListAsync())
+                held.End(town.Time.GetUtcNow());
         }));
         string[] always = ["tri", "petugas-lain", "kadis-lain", "mantan", "itda-dinsos"];
         return [.. always, .. supervisory ? new[] { "petugas", "kadis" } : ["itda"]];
@@ -67,6 +74,7 @@ public sealed class RefusalTests
     {
         await town.Say(who, $"/tugas {code} {step}".Trim());
         var answer = town.LastTo(who);
-        return string.Join('\n', answer.Rows.SelectMany(r => r).Select(b => $"{b.Label} {b.Data}").Prepend(answer.Text)).Replace(code, "CODE", StringComparison.Ordinal);
+        return string.Join('\n', answer.Rows.SelectMany(r => r).Select(b => $"{b.Label} {b.Data}").Prepend(answer.Text))
+            .Replace(code, "CODE", StringComparison.Ordinal);
     }
 }

@@ -15,7 +15,8 @@ public sealed class RightsTests
     {
         ["stranger"] = Who(1),
         ["complainant"] = Who(Citizen),
-        ["complainant who is an officer"] = Who(Citizen, new HeldRole(Role.Officer, Unit), new HeldRole(Role.Triage, null), new HeldRole(Role.Inspectorate, null)),
+        ["complainant who is an officer"] = Who(Citizen, new HeldRole(Role.Officer, Unit), new HeldRole(Role.Triage, null),
+            new HeldRole(Role.Inspectorate, null)),
         ["triage"] = Who(2, new HeldRole(Role.Triage, null)),
         ["triage from the accused unit"] = Who(15, new HeldRole(Role.Triage, null), new HeldRole(Role.Asn, Unit)),
         ["triage from another unit"] = Who(16, new HeldRole(Role.Triage, null), new HeldRole(Role.Asn, Other)),
@@ -38,12 +39,18 @@ public sealed class RightsTests
     /// <summary>What each may do with a usual complaint, by state; what is not here is forbidden.</summary>
     private static readonly Dictionary<string, string> Usual = new()
     {
-        ["triage"] = "Submitted: View List Verify Return; Returned: View List; Forwarded: List; InProgress: List; Waiting: List; Reopened: List; Resolved: List",
-        ["officer"] = "Submitted: List; Returned: List; Forwarded: View List Take PassOn; InProgress: View List Take PassOn; Waiting: View List Take; Reopened: View List; Resolved: View List; Closed: View",
-        ["head"] = "Submitted: List; Returned: List; Forwarded: View List Take PassOn; InProgress: View List Take PassOn; Waiting: View List Take; Reopened: View List Take Assign; Resolved: View List; Closed: View",
-        ["holder"] = "Submitted: List; Returned: List; Forwarded: View List Take PassOn; InProgress: View List Take PassOn Ask Progress Resolve; Waiting: View List Take Resume; Reopened: View List; Resolved: View List; Closed: View",
-        ["administrator"] = "Submitted: List; Returned: List; Forwarded: List; InProgress: List; Waiting: List; Reopened: List; Resolved: List",
-        ["complainant"] = "Submitted: View Add Withdraw; Returned: View Complete Withdraw; Forwarded: View Add Withdraw; InProgress: View Add Withdraw; Waiting: View Answer Withdraw; "
+        ["triage"] =
+            "Submitted: View List Verify Return; Returned: View List; Forwarded: List; InProgress: List; Waiting: List; Reopened: List; Resolved: List",
+        ["officer"] =
+            "Submitted: List; Returned: List; Forwarded: View List Take PassOn; InProgress: View List Take PassOn; Waiting: View List Take; Reopened: View List; Resolved: View List; Closed: View",
+        ["head"] =
+            "Submitted: List; Returned: List; Forwarded: View List Take PassOn; InProgress: View List Take PassOn; Waiting: View List Take; Reopened: View List Take Assign; Resolved: View List; Closed: View",
+        ["holder"] =
+            "Submitted: List; Returned: List; Forwarded: View List Take PassOn; InProgress: View List Take PassOn Ask Progress Resolve; Waiting: View List Take Resume; Reopened: View List; Resolved: View List; Closed: View",
+        ["administrator"] =
+            "Submitted: List; Returned: List; Forwarded: List; InProgress: List; Waiting: List; Reopened: List; Resolved: List",
+        ["complainant"] =
+            "Submitted: View Add Withdraw; Returned: View Complete Withdraw; Forwarded: View Add Withdraw; InProgress: View Add Withdraw; Waiting: View Answer Withdraw; "
             + "Reopened: View Add Withdraw; Resolved: View Add Confirm Reopen; Closed: View Reopen Rate; Withdrawn: View",
     };
 
@@ -93,7 +100,8 @@ public sealed class RightsTests
         {
             var complaint = In(state, supervisory);
             foreach (var act in Enum.GetValues<Act>())
-                ComplaintRights.May(People[who], act, complaint).ShouldBe(allowed.Contains((state, act)), $"{who}, {act}, {state}, supervisory: {supervisory}");
+                ComplaintRights.May(People[who], act, complaint)
+                    .ShouldBe(allowed.Contains((state, act)), $"{who}, {act}, {state}, supervisory: {supervisory}");
         }
     }
 
@@ -104,7 +112,8 @@ public sealed class RightsTests
             foreach (var from in Enum.GetValues<ComplaintState>())
                 foreach (var to in Enum.GetValues<ComplaintState>())
                 {
-                    var named = ComplaintRules.All.Any(r => r.Act == act && r.From.Contains(from) && (r.To.Contains(to) || (r.To.Count == 0 && from == to)));
+                    var named = ComplaintRules.All.Any(r => r.Act == act && r.From.Contains(from)
+                        && (r.To.Contains(to) || (r.To.Count == 0 && from == to)));
                     ComplaintRules.Leads(act, from, to).ShouldBe(named);
                 }
 
@@ -120,7 +129,8 @@ public sealed class RightsTests
         var text = File.ReadAllText(file).ReplaceLineEndings("\n");
         var start = text.IndexOf("```mermaid\n", StringComparison.Ordinal) + "```mermaid\n".Length;
         var diagram = text[start..text.IndexOf("\n```", start, StringComparison.Ordinal)];
-        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1") File.WriteAllText(file, text.Replace(diagram, ComplaintRules.Diagram(), StringComparison.Ordinal));
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+            File.WriteAllText(file, text.Replace(diagram, ComplaintRules.Diagram(), StringComparison.Ordinal));
         else diagram.ShouldBe(ComplaintRules.Diagram());
     }
 
@@ -129,7 +139,8 @@ public sealed class RightsTests
     private static Caller Who(long id, params HeldRole[] roles) => new(id, "test", $"p{id}", "id", roles);
 
     private static HashSet<(ComplaintState, Act)> Read(string table) =>
-        [.. from line in table.Split("; ") let parts = line.Split(": ") from act in parts[1].Split(' ') select (Enum.Parse<ComplaintState>(parts[0]), Enum.Parse<Act>(act))];
+        [.. from line in table.Split("; ") let parts = line.Split(": ") from act in parts[1].Split(
+            ' ') select (Enum.Parse<ComplaintState>(parts[0]), Enum.Parse<Act>(act))];
 
     /// <summary>A complaint brought into a state by the acts that lead there.</summary>
     private static Complaint In(ComplaintState state, bool supervisory)

@@ -33,13 +33,15 @@ internal static class FilledTables
     public static async Task<Dictionary<string, List<Dictionary<string, string>>>> Read(AppDb db)
     {
         var all = new Dictionary<string, List<Dictionary<string, string>>>();
-        foreach (var table in (await Rows(db, Tables)).Select(row => row.Values.Single()).Where(t => !t.StartsWith("__", StringComparison.Ordinal)))
+        foreach (var table in (await Rows(db, Tables)).Select(row => row.Values.Single())
+            .Where(t => !t.StartsWith("__", StringComparison.Ordinal)))
             all[table] = await Rows(db, $"select * from \"{table}\" order by 1");
         return all;
     }
 
     /// <summary>What is gone or different: a row, or a value in a column that is still there.</summary>
-    public static List<string> Lost(Dictionary<string, List<Dictionary<string, string>>> before, Dictionary<string, List<Dictionary<string, string>>> after) =>
+    public static List<string> Lost(Dictionary<string, List<Dictionary<string, string>>> before,
+        Dictionary<string, List<Dictionary<string, string>>> after) =>
         [.. before.SelectMany(t => after.TryGetValue(t.Key, out var rows) ? Lost(t.Key, t.Value, rows) : [$"{t.Key} is gone"])];
 
     private static IEnumerable<string> Lost(string table, List<Dictionary<string, string>> before, List<Dictionary<string, string>> after)

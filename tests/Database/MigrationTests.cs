@@ -105,7 +105,8 @@ public sealed class MigrationTests
         }
     }
 
-    private static string Braced(string sql) => sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+    private static string Braced(string sql) =>
+        sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 
     private static async Task<List<string>> Shape(AppDb db) =>
         [.. (await Ask(db, TestDatabase.IsPostgres ? PostgresColumns : SqliteColumns)).Order(StringComparer.Ordinal)];

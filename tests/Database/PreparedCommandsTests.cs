@@ -21,7 +21,8 @@ public sealed class PreparedCommandsTests
             await Fill.Rate(s, "DISDIK", 202610, 9, "444444444");
         });
 
-        var read = await town.With(s => Task.WhenAll(Enumerable.Range(0, Readers).Select(i => Task.Run(() => Read(s, i % 2 == 0 ? "DINSOS" : "DISDIK")))));
+        var read = await town.With(s => Task.WhenAll(Enumerable.Range(0, Readers)
+            .Select(i => Task.Run(() => Read(s, i % 2 == 0 ? "DINSOS" : "DISDIK")))));
 
         read.SelectMany(r => r).Distinct().Order().ShouldBe(["DINSOS 6 75", "DISDIK 9 100"]);
     }

@@ -33,7 +33,8 @@ public sealed class StartingTests
     {
         await using var database = TestDatabase.New();
         await using (var db = database.Open())
-            await db.Database.ExecuteSqlRawAsync("insert into \"__EFMigrationsHistory\" (\"MigrationId\", \"ProductVersion\") values ('29991231000000_tomorrow', '10.0')");
+            await db.Database.ExecuteSqlRawAsync(
+            "insert into \"__EFMigrationsHistory\" (\"MigrationId\", \"ProductVersion\") values ('29991231000000_tomorrow', '10.0')");
         var refusal = await Should.ThrowAsync<InvalidDataException>(() => DatabaseSetup.Migrate(new Contexts(database)));
         refusal.Message.ShouldContain("newer release");
         refusal.Message.ShouldContain("29991231000000_tomorrow");

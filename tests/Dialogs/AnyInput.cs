@@ -13,7 +13,9 @@ public sealed class AnyInput : IAsyncLifetime
     private const int Talks = 100;
     private const int Messages = 40;
 
-    private static readonly string[] Odd = ["", " ", "/", "//", "/start _", "/start adu_", "/start undangan_x", "😀😀", "\u0002tebal\u0003", "<b>&", "{0}", "1:aaaaa:=x", "-1", "99999999999999999999", "3", "/kembali", "/batal", "/nilai tidak-ada", "/skor 2026-13", new string('x', 5000)];
+    private static readonly string[] Odd = ["", " ", "/", "//", "/start _", "/start adu_", "/start undangan_x", "😀😀", "\u0002tebal\u0003",
+        "<b>&", "{0}", "1:aaaaa:=x", "-1", "99999999999999999999", "3", "/kembali", "/batal", "/nilai tidak-ada", "/skor 2026-13",
+            new string('x', 5000)];
     private static readonly string[] Fitting = ["/start DPMPTSP", "1", "2", "3", "4", "/semua", "Kota 3", "5"];
 
     private readonly Town _town = TestDialogs.Town();
@@ -41,6 +43,7 @@ public sealed class AnyInput : IAsyncLifetime
     private static class Talk
     {
         public static Arbitrary<string[]> Inputs() =>
-            Gen.OneOf(Gen.Elements(Odd), Gen.Elements(Fitting), ArbMap.Default.GeneratorFor<string>().Select(s => s ?? "")).ArrayOf(Messages).ToArbitrary();
+            Gen.OneOf(Gen.Elements(Odd), Gen.Elements(Fitting), ArbMap.Default.GeneratorFor<string>().Select(s => s ?? ""))
+                .ArrayOf(Messages).ToArbitrary();
     }
 }

@@ -18,9 +18,11 @@ public sealed class EveryQuestion : Dialog
     {
         await ValueTask.CompletedTask;
         var today = DateOnly.FromDateTime(context.Now.UtcDateTime);
-        var colour = Ask.Choice<int>("colour", LocalizedText.Literal("Warna apa?"), [new("m", LocalizedText.Literal("Merah"), 1), new("b", LocalizedText.Literal("Biru"), 2)]);
+        var colour = Ask.Choice<int>("colour", LocalizedText.Literal("Warna apa?"),
+            [new("m", LocalizedText.Literal("Merah"), 1), new("b", LocalizedText.Literal("Biru"), 2)]);
         yield return colour;
-        var town = Ask.Search("town", LocalizedText.Literal("Kota mana?"), Enumerable.Range(1, 20).Select(i => new Option<int>($"k{i}", LocalizedText.Literal($"Kota {i}"), i)));
+        var town = Ask.Search("town", LocalizedText.Literal("Kota mana?"), Enumerable.Range(1, 20)
+            .Select(i => new Option<int>($"k{i}", LocalizedText.Literal($"Kota {i}"), i)));
         yield return town;
         var story = Ask.Story("story", LocalizedText.Literal("Ceritakan."), 20, 600);
         yield return story;
@@ -34,10 +36,14 @@ public sealed class EveryQuestion : Dialog
         yield return place;
         var photo = Ask.Photo("photo", LocalizedText.Literal("Foto?"), new FileRules([], 1_000_000));
         yield return photo;
-        var files = Ask.Files("files", LocalizedText.Literal("Lampiran?"), 2, new FileRules([FileKind.Photo, FileKind.Document], 1_000_000));
+        var files = Ask.Files("files", LocalizedText.Literal("Lampiran?"), 2,
+            new FileRules([FileKind.Photo, FileKind.Document], 1_000_000));
         yield return files;
-        var sure = Ask.Confirm("sure", LocalizedText.Literal($"{colour.Answer} {town.Answer} {story.Answer.Length} {note.Answer} {count.Answer} {day.Answer:yyyy-MM-dd} "
-            + $"{place.Answer.Words}{place.Answer.Point?.Latitude} {photo.Answer.Count} {files.Answer.Count}"), LocalizedText.Literal("Kirim"), LocalizedText.Literal("Ubah warna"));
+        var sure = Ask.Confirm("sure",
+            LocalizedText.Literal(
+                $"{colour.Answer} {town.Answer} {story.Answer.Length} {note.Answer} {count.Answer} {day.Answer:yyyy-MM-dd} "
+            + $"{place.Answer.Words}{place.Answer.Point?.Latitude} {photo.Answer.Count} {files.Answer.Count}"),
+            LocalizedText.Literal("Kirim"), LocalizedText.Literal("Ubah warna"));
         yield return sure;
         if (!sure.Answer)
         {

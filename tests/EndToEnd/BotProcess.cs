@@ -5,7 +5,9 @@ using Tests.Support;
 
 namespace Tests.EndToEnd;
 
-/// <summary>The real program as a process of its own, against a Bot API server and a database file; it can be killed at any moment.</summary>
+/// <summary>
+/// The real program as a process of its own, against a Bot API server and a database file; it can be killed at any moment.
+/// </summary>
 internal sealed class BotProcess : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _output = new();
@@ -45,9 +47,11 @@ internal sealed class BotProcess : IAsyncDisposable
 
     /// <summary>The program and its arguments.</summary>
     public IReadOnlyList<string> Program { get; init; } =
-        ["exec", "--depsfile", Path.Combine(AppContext.BaseDirectory, "Tests.deps.json"), Path.Combine(AppContext.BaseDirectory, "Bot.dll")];
+        ["exec", "--depsfile", Path.Combine(AppContext.BaseDirectory, "Tests.deps.json"),
+            Path.Combine(AppContext.BaseDirectory, "Bot.dll")];
 
-    public void UseTelegram(BotApiServer server) => (Settings["Telegram__Token"], Settings["Telegram__BaseUrl"]) = (server.Token, server.Url);
+    public void UseTelegram(BotApiServer server) =>
+        (Settings["Telegram__Token"], Settings["Telegram__BaseUrl"]) = (server.Token, server.Url);
 
     public void Start()
     {

@@ -64,7 +64,13 @@ internal sealed partial class Citizens
             }
 
             var due = Due(card);
-            var label = due switch { "about" => "Lewati semua", "comment" => "Lewati", _ => (string)card.Buttons[Answer(int.Parse(due))]["text"]! };
+            var label = due switch
+            {
+                "about" =>
+                "Lewati semua",
+                "comment" => "Lewati",
+                _ => (string)card.Buttons[Answer(int.Parse(due))]["text"]!
+            };
             server.Press(chat, button => (string?)button["text"] == label, label, card);
             _did.Add(due);
         }

@@ -2,7 +2,9 @@ using Tests.Support;
 
 namespace Tests.EndToEnd;
 
-/// <summary>The real process, killed while complaints are filed, handled and reminded of: each is there once, with all that belongs to it.</summary>
+/// <summary>
+/// The real process, killed while complaints are filed, handled and reminded of: each is there once, with all that belongs to it.
+/// </summary>
 // Each process has a SQLite file of its own, whatever database the suite runs on.
 [Slow, Trait("Database", "any")]
 public sealed class ComplaintKillTests
@@ -28,7 +30,8 @@ public sealed class ComplaintKillTests
         await lives.GoOn(int.MaxValue / 2);
         lives.AllDone.ShouldBeTrue();
         bot.Lives.ShouldBe(Kills + 1);
-        await server.Until(() => bot.Query("select count(*) from complaint_attachments where state = 'Waiting'")[0] == "0", "all files are kept", TimeSpan.FromSeconds(30));
+        await server.Until(() => bot.Query("select count(*) from complaint_attachments where state = 'Waiting'")[0] == "0",
+            "all files are kept", TimeSpan.FromSeconds(30));
         (await bot.Stop()).ShouldBe(0);
         EverythingIsThereOnce(bot, lives);
         ShouldBeWell(server, bot);
@@ -54,7 +57,8 @@ public sealed class ComplaintKillTests
         }
 
         bot.Start();
-        await server.Until(() => bot.Query("select count(*) from complaints where next_stage_at = 1").Single() == "0" && bot.Query("select count(*) from outbox").Single() == "0", "all is told", TimeSpan.FromSeconds(30));
+        await server.Until(() => bot.Query("select count(*) from complaints where next_stage_at = 1").Single() == "0" && bot
+            .Query("select count(*) from outbox").Single() == "0", "all is told", TimeSpan.FromSeconds(30));
         (await bot.Stop()).ShouldBe(0);
         bot.Query("select complaint_id, act from complaint_events order by complaint_id")
             .ShouldBe([.. Enumerable.Range(1, EachTime * Kills).Select(n => $"{n} {Stages[n % Stages.Length]}")]);
@@ -70,7 +74,8 @@ public sealed class ComplaintKillTests
     {
         var bot = new BotProcess();
         bot.UseTelegram(server);
-        foreach (var (key, value) in new[] { ("Outbox__PerChatPerSecond", "100"), ("Outbox__PerChatBurst", "100"), ("Telegram__PollSeconds", "1") })
+        foreach (var (key, value) in new[] { ("Outbox__PerChatPerSecond", "100"), ("Outbox__PerChatBurst", "100"),
+            ("Telegram__PollSeconds", "1") })
             bot.Settings[key] = value;
         bot.Settings["DOTNET_TC_CallCountingDelayMs"] = "64"; // so short a life is not worth compiling for
         bot.Start();
@@ -80,7 +85,8 @@ public sealed class ComplaintKillTests
         {
             server.Chat(chat);
             bot.Query($"insert into people (channel, address, language, first_seen) values ('telegram', '{chat}', 'id', 0)");
-            bot.Query($"insert into memberships (person_id, unit_id, role, since) select p.id, (select id from units where code = '{unit}'), '{role}', 0 from people p where p.address = '{chat}'");
+            bot.Query(
+                $"insert into memberships (person_id, unit_id, role, since) select p.id, (select id from units where code = '{unit}'), '{role}', 0 from people p where p.address = '{chat}'");
         }
 
         return bot;
@@ -88,8 +94,12 @@ public sealed class ComplaintKillTests
 
     private static void EverythingIsThereOnce(BotProcess bot, ComplaintLives lives)
     {
-        var histories = bot.Query("select c.code || ' ' || group_concat(e.act, ' ' order by e.id) from complaints c join complaint_events e on e.complaint_id = c.id group by c.id");
-        histories.Order(StringComparer.Ordinal).ShouldBe(lives.Histories.Select(h => $"{h.Key.Replace("-", "", StringComparison.Ordinal)} {h.Value}").Order(StringComparer.Ordinal));
+        var histories =
+            bot.Query(
+                "select c.code || ' ' || group_concat(e.act, ' ' order by e.id) from complaints c join complaint_events e on e.complaint_id = c.id group by c.id");
+        histories.Order(StringComparer.Ordinal)
+            .ShouldBe(lives.Histories.Select(h => $"{h.Key.Replace("-", "", StringComparison.Ordinal)} {h.Value}")
+            .Order(StringComparer.Ordinal));
         bot.Query("select count(*) from complaint_consents").ShouldBe([$"{lives.Histories.Count}"]);
         bot.Query("select distinct state from complaint_attachments").ShouldBe(["Kept"]);
         var folder = Path.Combine(bot.Folder, "data", "attachments");

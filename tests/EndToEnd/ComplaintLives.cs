@@ -21,13 +21,15 @@ internal sealed partial class ComplaintLives
     public ComplaintLives(BotApiServer server, int count)
     {
         _server = server;
-        (_triage, _officer, _other, _head, _inspector) = (new(server, 6_001), new(server, 6_002), new(server, 6_003), new(server, 6_004), new(server, 6_005));
+        (_triage, _officer, _other, _head, _inspector) = (new(server, 6_001), new(server, 6_002), new(server, 6_003), new(server, 6_004),
+            new(server, 6_005));
         for (var i = 0; i < count; i++) _citizens.Add(File(new Player(server, FirstCitizen + i), i));
     }
 
     /// <summary>Who has which role, as rows for the database.</summary>
     public static IReadOnlyList<(long Chat, string Role, string? Unit)> Officials { get; } =
-        [(6_001, "Triage", null), (6_002, "Officer", "DINSOS"), (6_003, "Officer", "DPMPTSP"), (6_004, "Head", "DPMPTSP"), (6_005, "Inspectorate", null)];
+        [(6_001, "Triage", null), (6_002, "Officer", "DINSOS"), (6_003, "Officer", "DPMPTSP"), (6_004, "Head", "DPMPTSP"),
+            (6_005, "Inspectorate", null)];
 
     /// <summary>The acts of each complaint's history, by the code that its citizen was told.</summary>
     public Dictionary<string, string> Histories { get; } = [];
@@ -48,7 +50,8 @@ internal sealed partial class ComplaintLives
         var until = Deeds + deeds;
         while (Deeds < until && !AllDone)
         {
-            await _server.Until(() => AllDone || Everybody.Any(p => p.CanAct), string.Join("; ", Everybody.Where(p => !p.IsDone).Take(3).Select(p => p.Waits)), TimeSpan.FromSeconds(60));
+            await _server.Until(() => AllDone || Everybody.Any(p => p.CanAct),
+                string.Join("; ", Everybody.Where(p => !p.IsDone).Take(3).Select(p => p.Waits)), TimeSpan.FromSeconds(60));
             foreach (var player in Everybody.Where(p => p.CanAct).ToList())
             {
                 player.Act();
@@ -80,7 +83,14 @@ internal sealed partial class ComplaintLives
 
     private void Handle(Player citizen, string code, int number)
     {
-        Action<Player, string> way = (number % 4) switch { 0 => AskedAndAnswered, 1 => PassedOnAndReopened, 2 => ReturnedAndWithdrawn, _ => ByTheInspectorate };
+        Action<Player, string> way = (number % 4) switch
+        {
+            0 =>
+            AskedAndAnswered,
+            1 => PassedOnAndReopened,
+            2 => ReturnedAndWithdrawn,
+            _ => ByTheInspectorate
+        };
         way(citizen, code);
     }
 
@@ -125,7 +135,8 @@ internal sealed partial class ComplaintLives
 
         void AfterReopening()
         {
-            Resolve(Take(_other, code, $"Pimpinan menyerahkan kembali laporan {code}", said: true), code, evidence: false, "Sekarang loketnya buka.");
+            Resolve(Take(_other, code, $"Pimpinan menyerahkan kembali laporan {code}", said: true), code, evidence: false,
+                "Sekarang loketnya buka.");
             Confirm(citizen, code, "Sekarang loketnya buka.");
         }
     }
@@ -156,7 +167,8 @@ internal sealed partial class ComplaintLives
             .Say("Apa yang belum selesai", "Besoknya terjadi lagi.")
             .Do($"Laporan {code} kami buka kembali", _ =>
             {
-                Resolve(Take(_inspector, code, $"Pelapor menyatakan {code}", said: true), code, evidence: false, "Sudah kami periksa lagi.");
+                Resolve(Take(_inspector, code, $"Pelapor menyatakan {code}", said: true), code, evidence: false,
+                    "Sudah kami periksa lagi.");
                 Confirm(citizen, code, "Sudah kami periksa lagi.");
             });
     }
@@ -168,7 +180,8 @@ internal sealed partial class ComplaintLives
 
     private static Player Take(Player official, string code, string notice, bool said = false)
     {
-        var waits = said ? notice : notice == "dialihkan kepada Anda" ? $"Laporan {code} (pengaduan tidak berkadar pengawasan) {notice}" : $"Laporan {code} (";
+        var waits = said ? notice : notice == "dialihkan kepada Anda" ? $"Laporan {code} (pengaduan tidak berkadar pengawasan) {notice}"
+            : $"Laporan {code} (";
         return official.Open($"/tugas {code} ambil", waits).Do("sedang dikerjakan", _ => { });
     }
 

@@ -37,7 +37,8 @@ public sealed class KillTests
         await using var server = await BotApiServer.Start();
         await using var bot = new BotProcess();
         bot.UseTelegram(server);
-        server.Faults.Randomly(0.08, 7, BotApiFault.Flood(2), BotApiFault.ServerError, BotApiFault.Html, BotApiFault.Cut, BotApiFault.CutAfterAccepting);
+        server.Faults.Randomly(0.08, 7, BotApiFault.Flood(2), BotApiFault.ServerError, BotApiFault.Html, BotApiFault.Cut,
+            BotApiFault.CutAfterAccepting);
         var citizens = new Citizens(server, People);
         bot.Start();
         while (!citizens.AllDone)

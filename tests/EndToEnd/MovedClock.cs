@@ -22,7 +22,8 @@ public sealed class MovedClock : IHostingStartup
 
     public void Configure(IWebHostBuilder builder)
     {
-        if (System.Environment.GetEnvironmentVariable(Variable)?.Split(' ').Select(long.Parse).ToArray() is not [var start, var began, var speed]) return;
+        if (System.Environment.GetEnvironmentVariable(Variable)?.Split(' ').Select(long.Parse)
+            .ToArray() is not [var start, var began, var speed]) return;
         builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(new Clock(start, began, speed)));
     }
 
@@ -30,8 +31,10 @@ public sealed class MovedClock : IHostingStartup
     {
         public override DateTimeOffset GetUtcNow() => new(start + ((System.GetUtcNow().UtcTicks - began) * speed), TimeSpan.Zero);
 
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => System.CreateTimer(callback, state, Scaled(dueTime), Scaled(period));
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            System.CreateTimer(callback, state, Scaled(dueTime), Scaled(period));
 
-        private TimeSpan Scaled(TimeSpan time) => time <= TimeSpan.Zero ? time : new(Math.Max(time.Ticks / speed, TimeSpan.TicksPerMillisecond));
+        private TimeSpan Scaled(TimeSpan time) =>
+            time <= TimeSpan.Zero ? time : new(Math.Max(time.Ticks / speed, TimeSpan.TicksPerMillisecond));
     }
 }

@@ -17,7 +17,9 @@ internal sealed class Player(BotApiServer server, long chat)
     /// <summary>What is waited for, for the case that it never comes.</summary>
     public string Waits => $"{chat} waits for \"{_steps.First?.Value.Waits}\", last saw \"{server.Chat(chat).Last?.Text}\"";
 
-    /// <summary>Opens a talk; what the bot said before it is not taken for an answer to it. Waits for a notice first when one is given.</summary>
+    /// <summary>
+    /// Opens a talk; what the bot said before it is not taken for an answer to it. Waits for a notice first when one is given.
+    /// </summary>
     public Player Open(string text, string? notice = null) => Add(new Step(notice, null, Anytime: true, _ =>
     {
         _since = server.Chat(chat).Last?.Id ?? 0;
@@ -54,7 +56,8 @@ internal sealed class Player(BotApiServer server, long chat)
     private void Press(BotApiMessage card, string label) => server.Press(chat, button => (string?)button["text"] == label, label, card);
 
     private BotApiMessage? Find(Step step) => server.Chat(chat).Messages
-        .LastOrDefault(m => (step.Anytime || m.Id > _since) && m.Text.Contains(step.Waits!, StringComparison.Ordinal) && (step.Button is null || m.Labels.Contains(step.Button)));
+        .LastOrDefault(m => (step.Anytime || m.Id > _since) && m.Text.Contains(step.Waits!, StringComparison.Ordinal)
+        && (step.Button is null || m.Labels.Contains(step.Button)));
 
     /// <summary>A message may come twice when the bot was killed; the copy that is pressed on is one that still has its buttons.</summary>
     private sealed record Step(string? Waits, string? Button, bool Anytime, Action<BotApiMessage?> Act);

@@ -133,7 +133,8 @@ public sealed class PostingKillTests
             (await db.MonthlyPosts.CountAsync()).ShouldBe(_chats.Count);
             (await db.MonthlyPosts.CountAsync(p => p.MessageId == null)).ShouldBe(0);
             (await Waiting()).ShouldBe(0);
-            foreach (var chat in _chats) Posts(chat).ShouldBeInRange(TestDatabase.IsPostgres ? 1 : MostPosts(chat), MostPosts(chat), $"chat {chat}");
+            foreach (var chat in _chats) Posts(chat)
+                .ShouldBeInRange(TestDatabase.IsPostgres ? 1 : MostPosts(chat), MostPosts(chat), $"chat {chat}");
             _server.Violations.ShouldBeEmpty();
         }
 
@@ -162,14 +163,22 @@ public sealed class PostingKillTests
 
         private int Came => _server.Calls("sendPhoto") + _server.Calls("sendMessage");
 
-        private int Posts(long chat) => _server.Chat(chat).Messages.Count(m => m.Text.Contains("Skor pelayanan Oktober 2026", StringComparison.Ordinal));
+        private int Posts(long chat) =>
+            _server.Chat(chat).Messages.Count(m => m.Text.Contains("Skor pelayanan Oktober 2026", StringComparison.Ordinal));
 
         private void Link(AppDb db, Unit? unit)
         {
             var chat = -1_002_000_000_000 - _chats.Count;
             _chats.Add(chat);
             _server.Chat(chat, "supergroup");
-            db.ChannelLinks.Add(new ChannelLink { Channel = "telegram", Address = $"{chat}", Thread = "", UnitId = unit?.Id, Since = _town.Time.GetUtcNow() });
+            db.ChannelLinks.Add(new ChannelLink
+            {
+                Channel = "telegram",
+                Address = $"{chat}",
+                Thread = "",
+                UnitId = unit?.Id,
+                Since = _town.Time.GetUtcNow()
+            });
         }
     }
 }

@@ -18,7 +18,11 @@ public sealed class WebOverWorkersTests
         second.Start();
         await first.Up;
         await second.Up;
-        using var http = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { Timeout = TimeSpan.FromSeconds(60) };
+        using var http = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() })
+        {
+            Timeout =
+            TimeSpan.FromSeconds(60)
+        };
         var (held, other) = (AddressOf(first), AddressOf(second));
         (await http.GetAsync(new Uri(held, "/chat"))).EnsureSuccessStatusCode();
         using var stream = await http.GetAsync(new Uri(held, "/chat/stream"), HttpCompletionOption.ResponseHeadersRead);
@@ -29,7 +33,8 @@ public sealed class WebOverWorkersTests
         {
             var said = Stopwatch.GetTimestamp();
             await Say(http, other, $"pesan-{i}-abcdefgh");
-            for (var shown = 0; shown < 2;) if ((await lines.ReadLineAsync())!.StartsWith("data:", StringComparison.Ordinal)) shown++; // what was said, and the answer
+            for (var shown = 0; shown < 2;)
+                if ((await lines.ReadLineAsync())!.StartsWith("data:", StringComparison.Ordinal)) shown++; // what was said, and the answer
             waits.Add(Stopwatch.GetElapsedTime(said));
         }
 
@@ -38,7 +43,9 @@ public sealed class WebOverWorkersTests
 
     private static async Task Say(HttpClient http, Uri worker, string id)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(worker, "/chat/messages")) { Content = JsonContent.Create(new { id, text = "/bantuan" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            new Uri(worker, "/chat/messages"))
+        { Content = JsonContent.Create(new { id, text = "/bantuan" }) };
         request.Headers.Add("X-Chat", "1");
         (await http.SendAsync(request)).EnsureSuccessStatusCode();
     }

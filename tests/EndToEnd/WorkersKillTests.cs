@@ -40,18 +40,21 @@ public sealed class WorkersKillTests
         balancer.Doubled.ShouldBeGreaterThan(0);
         await using (var db = town.Database.Open())
         {
-            (await db.Ratings.Where(r => r.State == Core.Ratings.RatingState.Complete).Select(r => $"{r.U1} {r.U2} {r.U3} {r.U4} {r.U5} {r.U6} {r.U7} {r.U8} {r.U9}").ToListAsync())
+            (await db.Ratings.Where(r => r.State == Core.Ratings.RatingState.Complete)
+                .Select(r => $"{r.U1} {r.U2} {r.U3} {r.U4} {r.U5} {r.U6} {r.U7} {r.U8} {r.U9}").ToListAsync())
                 .Order(StringComparer.Ordinal).ShouldBe(citizens.Answers);
             (await db.MonthlySums.SumAsync(s => s.Respondents)).ShouldBe(People);
             (await db.Inbox.CountAsync(m => m.Body != null)).ShouldBe(0);
-            (await db.Database.SqlQueryRaw<long>("select deadlocks as \"Value\" from pg_stat_database where datname = current_database()").SingleAsync()).ShouldBe(0);
+            (await db.Database.SqlQueryRaw<long>("select deadlocks as \"Value\" from pg_stat_database where datname = current_database()")
+                .SingleAsync()).ShouldBe(0);
         }
 
         // A press that came to two workers is acknowledged by both; the platform says so and nothing follows from it.
         server.Violations.Where(v => !v.Contains("was answered before", StringComparison.Ordinal)).ShouldBeEmpty();
         foreach (var worker in workers)
         {
-            worker.Output.ShouldNotContain(line => line.Contains("fail:", StringComparison.Ordinal) && !line.Contains("EntityFrameworkCore", StringComparison.Ordinal));
+            worker.Output.ShouldNotContain(line => line.Contains("fail:", StringComparison.Ordinal)
+                && !line.Contains("EntityFrameworkCore", StringComparison.Ordinal));
             await worker.DisposeAsync();
         }
     }

@@ -90,7 +90,14 @@ public sealed class InboxTests
         (await town.Read(db => db.People.SingleAsync())).UnreachableSince.ShouldNotBeNull();
         (await town.Read(db => db.Outbox.CountAsync())).ShouldBe(0);
         town.Channel.Fault = _ => null;
-        await town.Receive(new Inbound { Channel = "test", ExternalId = "back", Address = "warga", Sender = "warga", Event = ChatEvent.Joined });
+        await town.Receive(new Inbound
+        {
+            Channel = "test",
+            ExternalId = "back",
+            Address = "warga",
+            Sender = "warga",
+            Event = ChatEvent.Joined
+        });
         (await town.Read(db => db.People.SingleAsync())).UnreachableSince.ShouldBeNull();
     }
 
@@ -124,7 +131,8 @@ public sealed class InboxTests
         {
             var later = services.GetRequiredService<SendLater>();
             await services.GetRequiredService<Core.Persistence.WriteQueue>().Enqueue(async write =>
-                await write.Db.Sql.Run("insert into outbox (channel, address, body, bulk, due_at, state, attempts, owner) values ('test', 'warga', '{\"Address\":\"warga\",\"Text\":\"dari tadi\"}', @p0, 0, 'Waiting', 0, '')", false));
+                await write.Db.Sql.Run(
+                    "insert into outbox (channel, address, body, bulk, due_at, state, attempts, owner) values ('test', 'warga', '{\"Address\":\"warga\",\"Text\":\"dari tadi\"}', @p0, 0, 'Waiting', 0, '')", false));
         });
         town.Channel.Fault = _ => null;
         await town.With(async services =>
@@ -151,5 +159,6 @@ public sealed class InboxTests
         town.Log.Errors.ShouldBeEmpty();
     }
 
-    private static Inbound Typed(string id, string text) => new() { Channel = "test", ExternalId = id, Address = "warga", Sender = "warga", Text = text };
+    private static Inbound Typed(string id, string text) =>
+        new() { Channel = "test", ExternalId = id, Address = "warga", Sender = "warga", Text = text };
 }

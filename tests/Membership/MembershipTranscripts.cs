@@ -19,7 +19,11 @@ public sealed class MembershipTranscripts
     {
         var town = name == "inviting" ? WithLinks() : new Town();
         File.WriteAllText(Path.Combine(town.Folder, "instansi.key"), new string('7', 64));
-        var jobs = new Dictionary<string, Func<IServiceProvider, Task>> { ["undangan-pertama"] = s => s.GetRequiredService<FirstAdministrator>().Payload() };
+        var jobs = new Dictionary<string, Func<IServiceProvider, Task>>
+        {
+            ["undangan-pertama"] = s => s
+            .GetRequiredService<FirstAdministrator>().Payload()
+        };
         return TranscriptFiles.Play("Membership/transcripts", name, town, jobs);
     }
 

@@ -32,10 +32,12 @@ public sealed class PrivacyOfAsnTests
         await town.Press("ratna", "Tidak di unit layanan");
         foreach (var text in new[] { "Ratna Dewi", "Bahasa Indonesia", "Tanpa pengingat", Nip }) await town.Say("ratna", text);
         await Live(town, "asn-0");
-        foreach (var command in new[] { "/peran", "/batal", "/audit", "/rekap unit", "/unit", "/batal", "/undang", "/batal", "/indeks", "/batal", "/jadwal", "/batal", "/refleksi", "/batal" }) await town.Say("ratna", command);
+        foreach (var command in new[] { "/peran", "/batal", "/audit", "/rekap unit", "/unit", "/batal", "/undang", "/batal", "/indeks",
+            "/batal", "/jadwal", "/batal", "/refleksi", "/batal" }) await town.Say("ratna", command);
         foreach (var who in new[] { "asn-1", "asn-2" })
             foreach (var command in new[] { "/rekap", "/dataku", "/profil", "/batal" }) await town.Say(who, command);
-        ShouldNotKnow(string.Join('\n', town.Channel.All.Where(s => s.Message.Address is not ("asn-0" or "ratna")).Select(s => s.Message.Text)));
+        ShouldNotKnow(string.Join('\n', town.Channel.All.Where(s => s.Message.Address is not ("asn-0" or "ratna"))
+            .Select(s => s.Message.Text)));
         ShouldNotKnow(string.Join('\n', town.Channel.All.Where(s => s.Message.Address == "ratna").Select(s => s.Message.Text)));
         ShouldNotKnow(string.Join('\n', town.Log.Lines));
         town.Channel.All.Select(s => s.Message.Text).ShouldAllBe(t => !t.Contains(Nip));
@@ -70,13 +72,29 @@ public sealed class PrivacyOfAsnTests
             var person = new Person { Channel = "test", Address = "asn-0", FirstSeen = PageHost.Noon };
             db.People.Add(person);
             await db.SaveChangesAsync();
-            db.Profiles.Add(new Profile { PersonId = person.Id, Name = Nip, Nip = Nip, Hour = new TimeOnly(7, 30), JoinedAt = PageHost.Noon });
-            db.Goals.Add(new Goal { PersonId = person.Id, Month = 202611, Value = "KL", Text = OwnGoal, Rhythm = GoalRhythm.Daily, MadeAt = PageHost.Noon });
+            db.Profiles.Add(new Profile
+            {
+                PersonId = person.Id,
+                Name = Nip,
+                Nip = Nip,
+                Hour = new TimeOnly(7, 30),
+                JoinedAt = PageHost.Noon
+            });
+            db.Goals.Add(new Goal
+            {
+                PersonId = person.Id,
+                Month = 202611,
+                Value = "KL",
+                Text = OwnGoal,
+                Rhythm = GoalRhythm.Daily,
+                MadeAt = PageHost.Noon
+            });
             db.Leaves.Add(new Leave { PersonId = person.Id, From = new DateOnly(2026, 12, 7), To = new DateOnly(2026, 12, 9) });
             await db.SaveChangesAsync();
         }
 
-        foreach (var page in new[] { "/", "/unit/DPMPTSP", "/poster/DPMPTSP", "/kiosk/DPMPTSP", "/api/v1/units.csv", "/api/v1/scores", "/api/v1/units/DPMPTSP/scores" })
+        foreach (var page in new[] { "/", "/unit/DPMPTSP", "/poster/DPMPTSP", "/kiosk/DPMPTSP", "/api/v1/units.csv", "/api/v1/scores",
+            "/api/v1/units/DPMPTSP/scores" })
             ShouldNotKnow(await host.Http.GetStringAsync(page));
     }
 
@@ -103,7 +121,8 @@ public sealed class PrivacyOfAsnTests
 
     private static async Task Live(Town town, string who)
     {
-        foreach (var text in new[] { "/profil", "NIP", Nip, "/cuti", "7 Desember 2026", "9 Desember 2026", "/target", "Tulis target sendiri", "Kolaboratif", OwnGoal, "Tiap hari kerja" }) await town.Say(who, text);
+        foreach (var text in new[] { "/profil", "NIP", Nip, "/cuti", "7 Desember 2026", "9 Desember 2026", "/target",
+            "Tulis target sendiri", "Kolaboratif", OwnGoal, "Tiap hari kerja" }) await town.Say(who, text);
         town.Time.Set(new DateTimeOffset(2026, 11, 24, 0, 30, 0, TimeSpan.Zero));
         await town.With(s => s.GetRequiredService<PlanReminders>().Run());
         await town.Press(who, "Lewati");
@@ -130,7 +149,9 @@ public sealed class PrivacyOfAsnTests
 
     private static async Task DiskShouldNotKnow(Town town)
     {
-        var path = await town.Read(db => Task.FromResult(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetConnectionString(db.Database)).DataSource));
+        var path = await town.Read(db =>
+            Task.FromResult(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(
+                Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetConnectionString(db.Database)).DataSource));
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "*"))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

@@ -8,7 +8,10 @@ using Tests.Support;
 
 namespace Tests.Membership;
 
-/// <summary>The whole table, written out a second time: W citizen, A civil servant, O officer, H head, T triage, I inspectorate, U unit administrator, G administrator of the instansi.</summary>
+/// <summary>
+/// The whole table, written out a second time: W citizen, A civil servant, O officer, H head, T triage, I inspectorate, U unit
+/// administrator, G administrator of the instansi.
+/// </summary>
 public sealed class RightsTests
 {
     private const string Everyone = "WAOHTIUG";
@@ -74,11 +77,13 @@ public sealed class RightsTests
         CommandRights.Commands.Order().ShouldBe(Expected.Keys.Order());
         foreach (var (command, roles) in Expected)
             foreach (var (letter, role) in Letters)
-                CommandRights.Allow(command, With(role)).ShouldBe(roles.Contains(letter, StringComparison.Ordinal), $"{command} by {letter}");
+                CommandRights.Allow(command, With(role))
+                    .ShouldBe(roles.Contains(letter, StringComparison.Ordinal), $"{command} by {letter}");
     }
 
     [Fact]
-    public void A_command_that_is_not_in_the_table_is_nobodys() => CommandRights.Allow("/rahasia", With(Role.InstansiAdministrator)).ShouldBeFalse();
+    public void A_command_that_is_not_in_the_table_is_nobodys() =>
+        CommandRights.Allow("/rahasia", With(Role.InstansiAdministrator)).ShouldBeFalse();
 
     [Fact]
     public async Task The_talk_obeys_the_table()
@@ -111,7 +116,8 @@ public sealed class RightsTests
     private static async Task Obeys(IServiceProvider services, Town town, string who, string command, bool allowed)
     {
         var before = town.Channel.All.Count;
-        await services.GetRequiredService<ReceiveMessages>().Receive([new Inbound { Channel = "test", ExternalId = town.NextId(), Address = who, Sender = who, Text = command }]);
+        await services.GetRequiredService<ReceiveMessages>()
+            .Receive([new Inbound { Channel = "test", ExternalId = town.NextId(), Address = who, Sender = who, Text = command }]);
         await services.GetRequiredService<Core.Outbox.OutboxSender>().WhenIdle();
         var said = string.Join('\n', town.Channel.All.Skip(before).Select(s => s.Message.Text));
         said.Contains(Wording.Of("id")["talk.unknown-command"], StringComparison.Ordinal).ShouldBe(!allowed, $"{command} by {who}: {said}");
@@ -123,8 +129,15 @@ public sealed class RightsTests
         write.Db.People.Add(person);
         await write.Db.SaveChangesAsync();
         if (role is not { } given) return;
-        write.Db.Memberships.Add(new Core.People.RoleGrant { PersonId = person.Id, UnitId = CommandRights.IsForAll(given) ? null : unit, Role = given, Since = town.Time.GetUtcNow() });
+        write.Db.Memberships.Add(new Core.People.RoleGrant
+        {
+            PersonId = person.Id,
+            UnitId = CommandRights.IsForAll(given) ? null : unit,
+            Role = given,
+            Since = town.Time.GetUtcNow()
+        });
     });
 
-    private static Caller With(Role? role) => new(1, "test", "x", "id", role is { } r ? [new HeldRole(r, CommandRights.IsForAll(r) ? null : 1)] : []);
+    private static Caller With(Role? role) =>
+        new(1, "test", "x", "id", role is { } r ? [new HeldRole(r, CommandRights.IsForAll(r) ? null : 1)] : []);
 }

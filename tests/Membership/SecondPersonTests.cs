@@ -16,13 +16,15 @@ public sealed class SecondPersonTests
         town.LastTo("bima").Text.ShouldContain("Orang Baru");
 
         await town.Say("bima", "/peran");
-        foreach (var press in new[] { "Konfirmasi (1)", "Orang Baru · Kepala unit (Dinas Sosial)", "Tolak" }) await town.Press("bima", press);
+        foreach (var press in new[] { "Konfirmasi (1)", "Orang Baru · Kepala unit (Dinas Sosial)", "Tolak" })
+            await town.Press("bima", press);
         (await Heads(town)).ShouldBe(0);
         town.LastTo("baru").Text.ShouldContain("tidak disetujui");
 
         await Give(town, "ratna");
         await town.Say("bima", "/peran");
-        foreach (var press in new[] { "Konfirmasi (1)", "Orang Baru · Kepala unit (Dinas Sosial)", "Setuju" }) await town.Press("bima", press);
+        foreach (var press in new[] { "Konfirmasi (1)", "Orang Baru · Kepala unit (Dinas Sosial)", "Setuju" })
+            await town.Press("bima", press);
         (await Heads(town)).ShouldBe(1);
         town.LastTo("baru").Text.ShouldContain("peran baru");
         (await town.Read(db => db.PendingRoles.CountAsync())).ShouldBe(0);
@@ -53,13 +55,17 @@ public sealed class SecondPersonTests
         await using var town = await Administrators("ratna", "bima");
         foreach (var text in new[] { "/undang", "Petugas pengaduan", "DINSOS", "5 orang", "7 hari" }) await town.Say("ratna", text);
         var text0 = town.LastTo("ratna").Text;
-        var link = new string([.. text0[text0.IndexOf("/start undangan_", StringComparison.Ordinal)..].TakeWhile(c => char.IsLetterOrDigit(c) || c is '/' or ' ' or '_' or '-')]).Trim();
-        foreach (var text in new[] { link, "Saya setuju", "Benar", "Citra Uji", "Bahasa Indonesia", "Tanpa pengingat" }) await town.Say("citra", text);
+        var link =
+            new string([.. text0[text0.IndexOf("/start undangan_", StringComparison.Ordinal)..].TakeWhile(c => char.IsLetterOrDigit(c)
+                || c is '/' or ' ' or '_' or '-')]).Trim();
+        foreach (var text in new[] { link, "Saya setuju", "Benar", "Citra Uji", "Bahasa Indonesia", "Tanpa pengingat" })
+            await town.Say("citra", text);
         await town.Press("citra", "Lewati");
 
         (await Roles(town, "citra")).ShouldBe([Role.Asn]);
         await town.Say("bima", "/peran");
-        foreach (var press in new[] { "Konfirmasi (1)", "Citra Uji · Petugas pengaduan (Dinas Sosial)", "Setuju" }) await town.Press("bima", press);
+        foreach (var press in new[] { "Konfirmasi (1)", "Citra Uji · Petugas pengaduan (Dinas Sosial)", "Setuju" })
+            await town.Press("bima", press);
         (await Roles(town, "citra")).ShouldBe([Role.Asn, Role.Officer]);
     }
 
@@ -89,5 +95,6 @@ public sealed class SecondPersonTests
     private static Task<int> Heads(Town town) => town.Read(db => db.Memberships.CountAsync(m => m.Role == Role.Head && m.Until == null));
 
     private static Task<List<Role>> Roles(Town town, string who) => town.Read(db => db.Memberships
-        .Where(m => m.Until == null && db.People.Any(p => p.Id == m.PersonId && p.Address == who)).Select(m => m.Role).OrderBy(r => r).ToListAsync());
+        .Where(m => m.Until == null && db.People.Any(p => p.Id == m.PersonId && p.Address == who)).Select(m => m.Role).OrderBy(r => r)
+        .ToListAsync());
 }

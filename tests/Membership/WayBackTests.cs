@@ -88,7 +88,8 @@ public sealed class WayBackTests
 
     private static async Task Join(Town town, string who, string link, string name)
     {
-        foreach (var text in new[] { link, "Saya setuju", "Benar", name, "Bahasa Indonesia", "Tanpa pengingat", "-" }) await town.Say(who, text);
+        foreach (var text in new[] { link, "Saya setuju", "Benar", name, "Bahasa Indonesia", "Tanpa pengingat", "-" })
+            await town.Say(who, text);
         if (town.LastTo(who).Rows.Any(r => r.Any(b => b.Label == "Lewati"))) await town.Press(who, "Lewati");
     }
 

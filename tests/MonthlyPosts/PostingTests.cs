@@ -33,7 +33,8 @@ public sealed class PostingTests
     {
         await using var town = await Linked();
         town.Time.Set(Eight.AddDays(9));
-        await town.With(s => Task.WhenAll(s.GetRequiredService<PostMonthlyScores>().Run(), s.GetRequiredService<PostMonthlyScores>().Run()));
+        await town.With(s => Task.WhenAll(s.GetRequiredService<PostMonthlyScores>().Run(), s.GetRequiredService<PostMonthlyScores>()
+            .Run()));
         for (var i = 0; i < 5; i++)
         {
             town.Time.Advance(TimeSpan.FromMinutes(5));
@@ -68,7 +69,8 @@ public sealed class PostingTests
         town.Time.Set(Eight);
         await Run(town);
         town.LastTo("kepala").Text.ShouldContain("Apa yang akan dilakukan untuk Persyaratan");
-        Posts(town).Where(p => p.Message.Address == "-1001").ShouldAllBe(p => !p.Message.Text.Contains("Apa yang akan") && p.Message.Rows.Count == 0);
+        Posts(town).Where(p => p.Message.Address == "-1001")
+            .ShouldAllBe(p => !p.Message.Text.Contains("Apa yang akan") && p.Message.Rows.Count == 0);
 
         await town.With(s => Fill.Rate(s, "DINSOS", 202610, 1, "111111111"));
         await Run(town);
@@ -127,7 +129,15 @@ public sealed class PostingTests
     public async Task A_chat_that_moved_gets_its_post_at_the_new_address()
     {
         await using var town = await Linked();
-        await town.Receive(new Inbound { Channel = "test", ExternalId = town.NextId(), Address = "-1001", Sender = "-1001", Event = ChatEvent.Moved, MovedTo = "-2002" });
+        await town.Receive(new Inbound
+        {
+            Channel = "test",
+            ExternalId = town.NextId(),
+            Address = "-1001",
+            Sender = "-1001",
+            Event = ChatEvent.Moved,
+            MovedTo = "-2002"
+        });
         town.Time.Set(Eight);
         await Run(town);
 
@@ -145,8 +155,22 @@ public sealed class PostingTests
             var unit = s.GetRequiredService<UnitCatalog>().Find("DINSOS")!;
             await s.GetRequiredService<WriteQueue>().Enqueue(write =>
             {
-                write.Db.ChannelLinks.Add(new ChannelLink { Channel = "test", Address = "-1001", Thread = "", UnitId = unit.Id, Since = town.Time.GetUtcNow() });
-                write.Db.ChannelLinks.Add(new ChannelLink { Channel = "test", Address = "-1002", Thread = "7", UnitId = null, Since = town.Time.GetUtcNow() });
+                write.Db.ChannelLinks.Add(new ChannelLink
+                {
+                    Channel = "test",
+                    Address = "-1001",
+                    Thread = "",
+                    UnitId = unit.Id,
+                    Since = town.Time.GetUtcNow()
+                });
+                write.Db.ChannelLinks.Add(new ChannelLink
+                {
+                    Channel = "test",
+                    Address = "-1002",
+                    Thread = "7",
+                    UnitId = null,
+                    Since = town.Time.GetUtcNow()
+                });
                 return ValueTask.CompletedTask;
             });
         });
@@ -165,18 +189,32 @@ public sealed class PostingTests
             var unit = s.GetRequiredService<UnitCatalog>().Find("DINSOS")!;
             await s.GetRequiredService<WriteQueue>().Enqueue(write =>
             {
-                write.Db.FollowUps.Add(new FollowUp { UnitId = unit.Id, Month = 202610, Unsur = "U3", What = "Loket kedua dibuka", Who = "Kepala bidang", DueOn = new(2026, 11, 20), AuthorId = 1, At = town.Time.GetUtcNow() });
+                write.Db.FollowUps.Add(new FollowUp
+                {
+                    UnitId = unit.Id,
+                    Month = 202610,
+                    Unsur = "U3",
+                    What = "Loket kedua dibuka",
+                    Who = "Kepala bidang",
+                    DueOn = new(2026, 11, 20),
+                    AuthorId = 1,
+                    At = town.Time.GetUtcNow()
+                });
                 return ValueTask.CompletedTask;
             });
         });
 
-        var measured = await town.With(s => s.GetRequiredService<ReadPlans>().Measured(s.GetRequiredService<UnitCatalog>().Find("DINSOS")!, new Period(PeriodKind.Month, 202611)));
+        var measured = await town.With(s => s.GetRequiredService<ReadPlans>()
+            .Measured(s.GetRequiredService<UnitCatalog>().Find("DINSOS")!, new Period(PeriodKind.Month, 202611)));
         measured.Count.ShouldBe(told ? 1 : 0);
     }
 
-    private static string Title(string month) => $"{Core.Texts.TextFormatting.BoldOn}Skor pelayanan {month} · Dinas Sosial{Core.Texts.TextFormatting.BoldOff}";
+    private static string Title(string month) =>
+        $"{Core.Texts.TextFormatting.BoldOn}Skor pelayanan {month} · Dinas Sosial{Core.Texts.TextFormatting.BoldOff}";
 
     private static Task Run(Town town) => town.With(s => s.GetRequiredService<PostMonthlyScores>().Run());
 
-    private static List<TestChannel.Shown> Posts(Town town) => [.. town.Channel.All.Where(p => p.Message.Topic?.StartsWith("post:", StringComparison.Ordinal) == true).OrderBy(p => p.Message.Address)];
+    private static List<TestChannel.Shown> Posts(Town town) =>
+        [.. town.Channel.All.Where(p => p.Message.Topic?.StartsWith("post:", StringComparison.Ordinal) == true)
+            .OrderBy(p => p.Message.Address)];
 }

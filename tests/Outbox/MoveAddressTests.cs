@@ -25,11 +25,22 @@ public sealed class MoveAddressTests
             write.Db.MonthlyPosts.AddRange(Post("lama", 202609), Post("lama", 202610), Post("baru", 202610));
             await write.Db.SaveChangesAsync();
         }));
-        await town.Receive(new Inbound { Channel = "test", ExternalId = "m", Address = "lama", Sender = "lama", Event = ChatEvent.Moved, MovedTo = "baru" });
+        await town.Receive(new Inbound
+        {
+            Channel = "test",
+            ExternalId = "m",
+            Address = "lama",
+            Sender = "lama",
+            Event = ChatEvent.Moved,
+            MovedTo = "baru"
+        });
         town.Log.Errors.ShouldBeEmpty();
-        (await town.Read(db => db.ChannelLinks.OrderBy(l => l.Thread).Select(l => l.Address + "/" + l.Thread).ToListAsync())).ShouldBe(["baru/", "baru/7"]);
-        (await town.Read(db => db.MonthlyPosts.OrderBy(p => p.Month).Select(p => p.Address + p.Month).ToListAsync())).ShouldBe(["baru202609", "baru202610"]);
-        (await town.Read(db => db.People.OrderBy(p => p.Id).Select(p => new { p.Address, Gone = p.UnreachableSince != null }).ToListAsync()))
+        (await town.Read(db => db.ChannelLinks.OrderBy(l => l.Thread).Select(l => l.Address + "/" + l.Thread)
+            .ToListAsync())).ShouldBe(["baru/", "baru/7"]);
+        (await town.Read(db => db.MonthlyPosts.OrderBy(p => p.Month).Select(p => p.Address + p.Month)
+            .ToListAsync())).ShouldBe(["baru202609", "baru202610"]);
+        (await town.Read(db => db.People.OrderBy(p => p.Id).Select(p => new { p.Address, Gone = p.UnreachableSince != null })
+            .ToListAsync()))
             .ShouldBe([new { Address = "lama", Gone = true }, new { Address = "baru", Gone = false }]);
     }
 
@@ -43,14 +54,16 @@ public sealed class MoveAddressTests
         town.Channel.Fault = m => m.Address == "lama" ? new SendOutcome.Moved("baru") : null;
         await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
-            await s.GetRequiredService<SendLater>().Put(write, new Outgoing("test", new OutgoingMessage { Address = "lama", Text = "kabar" }));
+            await s.GetRequiredService<SendLater>()
+                .Put(write, new Outgoing("test", new OutgoingMessage { Address = "lama", Text = "kabar" }));
         }));
         await town.With(_ => Task.CompletedTask);
         town.Channel.All.Skip(before).Select(s => (s.Message.Address, s.Message.Text)).ShouldBe([("baru", "kabar")]);
         (await town.Read(db => db.Outbox.CountAsync())).ShouldBe(0);
     }
 
-    private static ChannelLink Link(string address, string thread) => new() { Channel = "test", Address = address, Thread = thread, Since = Since };
+    private static ChannelLink Link(string address, string thread) =>
+        new() { Channel = "test", Address = address, Thread = thread, Since = Since };
 
     private static MonthlyPost Post(string address, int month) => new()
     {

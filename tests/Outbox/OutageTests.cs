@@ -64,10 +64,12 @@ public sealed class OutageTests
         town.Channel.All.ShouldHaveSingleItem();
     }
 
-    private static Task Put(IServiceProvider services, IEnumerable<(string Address, string Text)> messages, bool bulk = false) => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
+    private static Task Put(IServiceProvider services, IEnumerable<(string Address, string Text)> messages, bool bulk = false) =>
+        services.GetRequiredService<WriteQueue>().Enqueue(async write =>
     {
         foreach (var (address, text) in messages)
-            await services.GetRequiredService<SendLater>().Put(write, new Outgoing("test", new OutgoingMessage { Address = address, Text = text }) { Bulk = bulk });
+            await services.GetRequiredService<SendLater>()
+                .Put(write, new Outgoing("test", new OutgoingMessage { Address = address, Text = text }) { Bulk = bulk });
     });
 
     private static async Task LookWhileInHand(IServiceProvider services)

@@ -54,18 +54,22 @@ public sealed class ReceiptTests
 
     private static async Task<Town> Sent(Heard heard)
     {
-        var town = new Town(register: services => services.AddSingleton<IDeliveryListener>(heard).AddSingleton<TimeProvider>(new Telegram.HurriedTime()));
+        var town = new Town(register: services => services.AddSingleton<IDeliveryListener>(heard)
+            .AddSingleton<TimeProvider>(new Telegram.HurriedTime()));
         town.Channel.TellsOfDelivery = true;
         await Put(town, "pertama");
         return town;
     }
 
-    private static Task Put(Town town, string text) => town.With(services => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
+    private static Task Put(Town town, string text) =>
+        town.With(services => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
     {
-        await services.GetRequiredService<SendLater>().Put(write, new Outgoing("test", new OutgoingMessage { Address = "warga", Text = text, Topic = "kabar:1" }));
+        await services.GetRequiredService<SendLater>()
+            .Put(write, new Outgoing("test", new OutgoingMessage { Address = "warga", Text = text, Topic = "kabar:1" }));
     }));
 
-    private static Task<bool> Receive(Town town, DeliveryReceipt receipt) => town.With(services => services.GetRequiredService<ReceiveReceipts>().Receive(receipt));
+    private static Task<bool> Receive(Town town, DeliveryReceipt receipt) =>
+        town.With(services => services.GetRequiredService<ReceiveReceipts>().Receive(receipt));
 
     private static Task<List<OutboxState>> States(Town town) => town.Read(db => db.Outbox.Select(m => m.State).ToListAsync());
 

@@ -21,7 +21,8 @@ public sealed class WordsWhenSentTests
         foreach (var who in new[] { "asn-0", "asn-1" })
         {
             await town.Say(who, "/bahasa id");
-            await Put(town, new OutgoingMessage { Address = who, Says = Sorry, Rows = WriteReminder.Buttons(1, again: false) }, TimeSpan.FromHours(1));
+            await Put(town, new OutgoingMessage { Address = who, Says = Sorry, Rows = WriteReminder.Buttons(1, again: false) },
+                TimeSpan.FromHours(1));
         }
 
         await town.Say("asn-1", "/bahasa en");
@@ -62,7 +63,8 @@ public sealed class WordsWhenSentTests
     {
         await using var town = new Town(channel: new SmallChannel());
         await town.Say("ani", "/bantuan");
-        town.Time.Advance(TimeSpan.FromHours(14)); // only the day on which somebody wrote is kept, so the window is counted from its beginning
+        town.Time.Advance(TimeSpan.FromHours(
+            14)); // only the day on which somebody wrote is kept, so the window is counted from its beginning
         await Put(town, new OutgoingMessage { Address = "ani", Says = Sorry });
         town.LastTo("ani").AsTemplate.ShouldBeFalse();
 

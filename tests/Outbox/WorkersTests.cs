@@ -136,7 +136,8 @@ public sealed class WorkersTests
         scene.Town.Log.Errors.ShouldBeEmpty();
     }
 
-    private static Inbound Said(string address, string id, string text) => new() { Channel = "test", ExternalId = id, Address = address, Sender = address, Text = text };
+    private static Inbound Said(string address, string id, string text) =>
+        new() { Channel = "test", ExternalId = id, Address = address, Sender = address, Text = text };
 
     private sealed class Scene : IAsyncDisposable
     {
@@ -182,7 +183,8 @@ public sealed class WorkersTests
         {
             await using var db = Town.Database.Open();
             await db.Database.ExecuteSqlRawAsync("select pg_stat_clear_snapshot()");
-            (await db.Database.SqlQueryRaw<long>("select deadlocks as \"Value\" from pg_stat_database where datname = current_database()").SingleAsync()).ShouldBe(0);
+            (await db.Database.SqlQueryRaw<long>("select deadlocks as \"Value\" from pg_stat_database where datname = current_database()")
+                .SingleAsync()).ShouldBe(0);
         }
 
         public ValueTask DisposeAsync() => Town.DisposeAsync();
@@ -255,7 +257,8 @@ public sealed class WorkersTests
 
         public Task Put(ChatKey chat, string text) => _writer.Enqueue(chat, async write =>
         {
-            await services.GetRequiredService<SendLater>().Put(write, new Outgoing(chat.Channel, new OutgoingMessage { Address = chat.Address, Text = text }));
+            await services.GetRequiredService<SendLater>()
+                .Put(write, new Outgoing(chat.Channel, new OutgoingMessage { Address = chat.Address, Text = text }));
         });
 
         public async Task Send()

@@ -14,9 +14,11 @@ public sealed class BreachTests
         town.Time.Set(new DateTimeOffset(2026, 11, 27, 9, 0, 0, TimeSpan.Zero)); // Friday, 16.00 in Jakarta
         await town.Say("ratna", "/start");
         await town.Appoint("ratna", Role.InstansiAdministrator);
-        foreach (var text in new[] { "/insiden", "6 jam lalu", "Cadangan terkirim ke alamat surel yang salah." }) await town.Say("ratna", text);
+        foreach (var text in new[] { "/insiden", "6 jam lalu", "Cadangan terkirim ke alamat surel yang salah." })
+            await town.Say("ratna", text);
         await town.Press("ratna", "Selesai");
-        foreach (var text in new[] { "Alamat akun sekitar 40 orang", "Penerima diminta menghapus; kunci diganti" }) await town.Say("ratna", text);
+        foreach (var text in new[] { "Alamat akun sekitar 40 orang", "Penerima diminta menghapus; kunci diganti" })
+            await town.Say("ratna", text);
         town.LastTo("ratna").Text.ShouldContain("Senin, 30 November 2026 10.00");
 
         town.Time.Advance(TimeSpan.FromHours(64));

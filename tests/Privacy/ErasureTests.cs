@@ -27,7 +27,8 @@ public sealed class ErasureTests : IDisposable
     /// <summary>Words that the person says, each in another place.</summary>
     private static readonly string[] Words =
     [
-        Nip, "Penanda01", "Wirawan01", "penanda02", "sasaran02", "penanda03", "kuitansi03", "penanda04", "kesaksian04", "penanda05", "kemarin05",
+        Nip, "Penanda01", "Wirawan01", "penanda02", "sasaran02", "penanda03", "kuitansi03", "penanda04", "kesaksian04", "penanda05",
+            "kemarin05",
         "penanda06", "gang06", "Penanda07", "Sutrisno07", "penanda08", "tambahan08", "penanda09", "keluhan09", "penanda10", "ulasan10",
         "penanda11", "parkir11", "penanda12", "lampiran12", "penanda13", "penanda14", "susulan14", "penanda15", "jawaban15", "penanda16",
         "penanda17", "penanda21", "betul21", "foto-penanda18.jpg", "foto-penanda19.jpg", "foto-penanda20.jpg", Pictures.Place,
@@ -42,7 +43,8 @@ public sealed class ErasureTests : IDisposable
         var person = new OnePerson(town, channel, address);
         await Live(town, person);
         var before = await Everything(town);
-        Words.Where(w => w != Nip && (w != Pictures.Place || channel == "web")).Append(address).Where(w => !before.Any(p => p.Text.Contains(w, StringComparison.Ordinal)))
+        Words.Where(w => w != Nip && (w != Pictures.Place || channel == "web")).Append(address)
+            .Where(w => !before.Any(p => p.Text.Contains(w, StringComparison.Ordinal)))
             .ShouldBeEmpty("what was never stored proves nothing");
 
         await person.Say("/hapus", "Cabut juga", "Hapus data saya");
@@ -50,8 +52,10 @@ public sealed class ErasureTests : IDisposable
         await Settle(town);
 
         var left = await Everything(town);
-        left.SelectMany(place => Words.Concat(person.Traces).Where(w => place.Text.Contains(w, StringComparison.Ordinal)).Select(w => $"{w} in {place.Name}"))
-            .Where(found => !found.StartsWith("penanda10", StringComparison.Ordinal) && !found.StartsWith("ulasan10", StringComparison.Ordinal)) // a rating's comment is nobody's
+        left.SelectMany(place => Words.Concat(person.Traces).Where(w => place.Text.Contains(w, StringComparison.Ordinal))
+            .Select(w => $"{w} in {place.Name}"))
+            .Where(found => !found.StartsWith("penanda10", StringComparison.Ordinal)
+            && !found.StartsWith("ulasan10", StringComparison.Ordinal)) // a rating's comment is nobody's
             .ShouldBeEmpty();
         last.ShouldContain("HPS-");
         Directory.GetFiles(Path.Combine(_folder, "attachments")).ShouldBeEmpty();
@@ -77,8 +81,10 @@ public sealed class ErasureTests : IDisposable
         await town.Appoint(person.Address, Role.Asn, "DINSOS", person.Channel);
         await town.Appoint(person.Address, Role.UnitAdministrator, "DINSOS", person.Channel);
         await person.Say("/profil", "Penanda01 Wirawan01", "/profil", "NIP", Nip);
-        await person.Say("/cuti", "7 Desember 2026", "9 Desember 2026", "/target", "Tulis target sendiri", "Kolaboratif", "Menepati penanda02 dan sasaran02", "Tiap hari kerja");
-        await person.Say("/undang", "ASN", "DINSOS", "5 orang", "7 hari", "/refleksi", "Kadang-kadang", "Kadang-kadang", "Kadang-kadang", "Kadang-kadang", "Kadang-kadang", "Kadang-kadang", "Kadang-kadang");
+        await person.Say("/cuti", "7 Desember 2026", "9 Desember 2026", "/target", "Tulis target sendiri", "Kolaboratif",
+            "Menepati penanda02 dan sasaran02", "Tiap hari kerja");
+        await person.Say("/undang", "ASN", "DINSOS", "5 orang", "7 hari", "/refleksi", "Kadang-kadang", "Kadang-kadang", "Kadang-kadang",
+            "Kadang-kadang", "Kadang-kadang", "Kadang-kadang", "Kadang-kadang");
         await Remind(town);
         await Complain(town, person);
         await Rate(person);
@@ -100,11 +106,13 @@ public sealed class ErasureTests : IDisposable
     /// <summary>One that has ended, one that is open, both with files.</summary>
     private static async Task Complain(Town town, OnePerson person)
     {
-        await File(person, "penanda03 hilang bersama kuitansi03 saya", "penanda05 kemarin05", "penanda06 gang06", "foto-penanda18.jpg", "Penanda07 Sutrisno07");
+        await File(person, "penanda03 hilang bersama kuitansi03 saya", "penanda05 kemarin05", "penanda06 gang06", "foto-penanda18.jpg",
+            "Penanda07 Sutrisno07");
         await town.With(s => s.GetRequiredService<FetchAttachments>().Run());
         var first = await town.Read(db => db.Complaints.OrderBy(c => c.Id).Select(c => c.Code).FirstAsync());
         await person.Say($"/cek {first} tambah", "penanda08 tambahan08 saya", "[Tanpa lampiran]", $"/cek {first} cabut", "Ya, cabut");
-        await File(person, "penanda09 sebuah keluhan09 lain sekali", "penanda04 kesaksian04", "penanda11 parkir11", "foto-penanda19.jpg", "Penanda07 Sutrisno07");
+        await File(person, "penanda09 sebuah keluhan09 lain sekali", "penanda04 kesaksian04", "penanda11 parkir11", "foto-penanda19.jpg",
+            "Penanda07 Sutrisno07");
     }
 
     private static async Task File(OnePerson person, string story, string when, string where, string photo, string name)
@@ -125,7 +133,8 @@ public sealed class ErasureTests : IDisposable
     /// <summary>Two dialogs set aside and one open.</summary>
     private static async Task AskAside(Town town, OnePerson person)
     {
-        await person.Say("/adukan PKM-PARIT-RANTANG", "Setuju, lanjutkan", "Pengaduan", "penanda12 dengan lampiran12 yang belum terkirim", "[Selesai]", "penanda13", "penanda14 susulan14");
+        await person.Say("/adukan PKM-PARIT-RANTANG", "Setuju, lanjutkan", "Pengaduan", "penanda12 dengan lampiran12 yang belum terkirim",
+            "[Selesai]", "penanda13", "penanda14 susulan14");
         await person.SendPhoto(Pictures.Jpeg(6), "foto-penanda20.jpg");
         await person.Say("/target", "Tulis target sendiri", "Adaptif", "penanda15 jawaban15");
     }
@@ -168,8 +177,10 @@ public sealed class ErasureTests : IDisposable
     /// <summary>Every byte that is kept: database and its log, folders, a fresh backup unpacked, and what was logged.</summary>
     private async Task<List<(string Name, string Text)>> Everything(Town town)
     {
-        var found = new List<(string, string)> { ("the log", string.Join('\n', town.Log.Lines.Where(l => !l.Contains("DbCommand", StringComparison.Ordinal)))) };
-        var folders = Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Concat(Directory.GetFiles(town.Folder, "*", SearchOption.AllDirectories));
+        var found = new List<(string,
+            string)> { ("the log", string.Join('\n', town.Log.Lines.Where(l => !l.Contains("DbCommand", StringComparison.Ordinal)))) };
+        var folders = Directory.GetFiles(_folder, "*", SearchOption.AllDirectories)
+            .Concat(Directory.GetFiles(town.Folder, "*", SearchOption.AllDirectories));
         var files = TestDatabase.IsPostgres ? folders : folders.Concat(DatabaseFiles(town));
         foreach (var file in files) found.Add((Path.GetFileName(file), file + Text(await Bytes(file))));
         if (TestDatabase.IsPostgres) return found;
@@ -193,7 +204,8 @@ public sealed class ErasureTests : IDisposable
     private string[] Settings(Town town) =>
     [
         $"--Database:ConnectionString={town.Database.ConnectionString}", $"--Instansi:KeyFile={Path.Combine(town.Folder, "instansi.key")}",
-        $"--Complaints:AttachmentFolder={Path.Combine(_folder, "attachments")}", $"--Web:UploadFolder={Path.Combine(_folder, "web-uploads")}",
+        $"--Complaints:AttachmentFolder={Path.Combine(_folder, "attachments")}",
+            $"--Web:UploadFolder={Path.Combine(_folder, "web-uploads")}",
     ];
 
     private static string[] DatabaseFiles(Town town)

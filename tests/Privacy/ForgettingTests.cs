@@ -24,14 +24,16 @@ public sealed partial class ForgettingTests
         var asked = town.LastTo("warga").Text;
 
         asked.ShouldContain("akun");
-        foreach (var word in new[] { "peran", "profil", "NIP", "target", "cuti", "pengingat", "pegawai", "laporan" }) asked.ShouldNotContain(word);
+        foreach (var word in new[] { "peran", "profil", "NIP", "target", "cuti", "pengingat", "pegawai", "laporan" })
+            asked.ShouldNotContain(word);
     }
 
     [Fact]
     public async Task In_the_middle_of_a_dialog_nothing_goes_on_after_the_erasure()
     {
         await using var town = new Town();
-        foreach (var text in new[] { "/nilai DISDUKCAPIL", "3", "3", "/adukan DINSOS", "Setuju, lanjutkan", "/hapus", "Hapus data saya" }) await town.Say("warga", text);
+        foreach (var text in new[] { "/nilai DISDUKCAPIL", "3", "3", "/adukan DINSOS", "Setuju, lanjutkan", "/hapus", "Hapus data saya" })
+            await town.Say("warga", text);
 
         town.LastTo("warga").Text.ShouldContain("HPS-");
         (await town.Read(db => db.Conversations.CountAsync())).ShouldBe(0);

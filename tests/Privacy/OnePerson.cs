@@ -49,7 +49,8 @@ internal sealed class OnePerson(Town town, string channel, string address)
             return;
         }
 
-        var lines = await town.Read(db => db.WebMessages.AsNoTracking().Where(m => m.Address == address && !m.FromMe).OrderByDescending(m => m.Id).ToListAsync());
+        var lines = await town.Read(db => db.WebMessages.AsNoTracking().Where(m => m.Address == address && !m.FromMe)
+            .OrderByDescending(m => m.Id).ToListAsync());
         var button = lines.SelectMany(l => ChatLine.Read(l.Body).Rows?.SelectMany(r => r) ?? []).First(b => b.Label == label);
         var card = lines.First(l => l.Body.Contains($"\"{label}\"", StringComparison.Ordinal));
         await Send(Inbound() with { Press = button.Data ?? $"/start {button.Start}", PressedMessage = $"{card.EditOf ?? card.Id}" }, label);
@@ -57,7 +58,8 @@ internal sealed class OnePerson(Town town, string channel, string address)
 
     private async Task Send(Inbound inbound, string shown)
     {
-        if (channel == "web") await town.With(s => s.GetRequiredService<ChatTalk>().Say(address, inbound.ExternalId.Split(':')[1], new ChatLine { Text = shown }));
+        if (channel == "web") await town.With(s => s.GetRequiredService<ChatTalk>()
+            .Say(address, inbound.ExternalId.Split(':')[1], new ChatLine { Text = shown }));
         await town.Receive(inbound);
     }
 
@@ -66,8 +68,10 @@ internal sealed class OnePerson(Town town, string channel, string address)
         var reference = $"rujukan-{name}";
         if (channel == "web")
         {
-            await town.With(async s => reference = await s.GetRequiredService<ChatFiles>().Keep(new MemoryStream(content), address, sent: false, default));
-            await town.With(s => s.GetRequiredService<ChatTalk>().Say(address, $"berkas-{name}", new ChatLine { File = new(name, true, null, content.Length) }, reference));
+            await town.With(async s => reference = await s.GetRequiredService<ChatFiles>()
+                .Keep(new MemoryStream(content), address, sent: false, default));
+            await town.With(s => s.GetRequiredService<ChatTalk>()
+                .Say(address, $"berkas-{name}", new ChatLine { File = new(name, true, null, content.Length) }, reference));
         }
         else
         {
@@ -82,11 +86,13 @@ internal sealed class OnePerson(Town town, string channel, string address)
     public async Task<List<string>> Told()
     {
         if (channel != "web") return [.. town.Channel.All.Where(s => s.Message.Address == address).Select(s => s.Message.Text)];
-        var lines = await town.Read(db => db.WebMessages.AsNoTracking().Where(m => m.Address == address && !m.FromMe).OrderBy(m => m.Id).ToListAsync());
+        var lines = await town.Read(db => db.WebMessages.AsNoTracking().Where(m => m.Address == address && !m.FromMe).OrderBy(m => m.Id)
+            .ToListAsync());
         return [.. lines.Select(l => ChatLine.Read(l.Body).Text ?? "")];
     }
 
-    public Task<long> Number() => town.Read(db => db.People.Where(p => p.Channel == channel && p.Address == address).Select(p => p.Id).SingleAsync());
+    public Task<long> Number() =>
+        town.Read(db => db.People.Where(p => p.Channel == channel && p.Address == address).Select(p => p.Id).SingleAsync());
 
     private Inbound Inbound() => new()
     {

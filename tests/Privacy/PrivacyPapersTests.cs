@@ -21,14 +21,16 @@ public sealed class PrivacyPapersTests : IDisposable
         record.ShouldContain("ppdp@kota.go.id");
         record.ShouldContain("Tidak ada pengiriman ke luar negeri");
         record.ShouldNotContain("BELUM DITETAPKAN");
-        papers.Keys.Order().ShouldBe(["catatan-pemrosesan.docx", "catatan-pemrosesan.pdf", "penilaian-dampak.docx", "penilaian-dampak.pdf"]);
+        papers.Keys.Order().ShouldBe(["catatan-pemrosesan.docx", "catatan-pemrosesan.pdf", "penilaian-dampak.docx",
+            "penilaian-dampak.pdf"]);
     }
 
     [Fact]
     public async Task The_assessment_lists_what_the_settings_leave_to_decide()
     {
         var open = (await Write())["penilaian-dampak.docx"];
-        var settled = (await Write("--Privacy:Contact=ppdp@kota.go.id", "--Membership:SecondPerson=true", "--Instansi:Demo=false", "--Telegram:Token=123456:abcdefghij"))["penilaian-dampak.docx"];
+        var settled = (await Write("--Privacy:Contact=ppdp@kota.go.id", "--Membership:SecondPerson=true", "--Instansi:Demo=false",
+            "--Telegram:Token=123456:abcdefghij"))["penilaian-dampak.docx"];
 
         foreach (var key in new[] { "Privacy:Contact", "Membership:SecondPerson", "Instansi:Demo" }) open.ShouldContain(key);
         settled.ShouldContain("tidak menyisakan keputusan");
@@ -41,7 +43,8 @@ public sealed class PrivacyPapersTests : IDisposable
         await Write();
         using var pdf = new PdfText(Path.Combine(_here.Folder, "surat", "catatan-pemrosesan.pdf"));
 
-        foreach (var words in new[] { "Catatan pemrosesan data pribadi", "Kegiatan pemrosesan", "web-uploads" }) pdf.All.ShouldContain(words);
+        foreach (var words in new[] { "Catatan pemrosesan data pribadi", "Kegiatan pemrosesan", "web-uploads" })
+            pdf.All.ShouldContain(words);
         pdf.Crossings.ShouldBeEmpty();
     }
 
@@ -52,7 +55,8 @@ public sealed class PrivacyPapersTests : IDisposable
         var folder = Path.Combine(_here.Folder, "surat");
         var (code, said) = await _here.Run(["privacy-papers", folder, .. settings]);
         code.ShouldBe(0, said);
-        return Directory.GetFiles(folder).ToDictionary(f => Path.GetFileName(f), f => f.EndsWith(".docx", StringComparison.Ordinal) ? Words(f) : "");
+        return Directory.GetFiles(folder)
+            .ToDictionary(f => Path.GetFileName(f), f => f.EndsWith(".docx", StringComparison.Ordinal) ? Words(f) : "");
     }
 
     private static string Words(string file)

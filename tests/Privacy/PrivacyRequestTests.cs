@@ -16,7 +16,8 @@ public sealed class PrivacyRequestTests
         town.Time.Set(new DateTimeOffset(2026, 11, 27, 9, 0, 0, TimeSpan.Zero)); // Friday, 16.00 in Jakarta
         await town.Say("ratna", "/start");
         await town.Appoint("ratna", Role.InstansiAdministrator);
-        foreach (var text in new[] { "/hakdata", "Perbaikan data", "Nama saya pada laporan keliru ejaannya." }) await town.Say("warga", text);
+        foreach (var text in new[] { "/hakdata", "Perbaikan data", "Nama saya pada laporan keliru ejaannya." })
+            await town.Say("warga", text);
         town.LastTo("warga").Text.ShouldContain("Senin, 30 November 2026 16.00");
         town.LastTo("ratna").Text.ShouldContain("Perbaikan data");
         town.LastTo("ratna").Text.ShouldNotContain("ejaannya", Case.Insensitive, "a notice holds no words of the person");
@@ -44,7 +45,8 @@ public sealed class PrivacyRequestTests
         await using var town = new Town();
         await town.Say("ratna", "/start");
         await town.Appoint("ratna", Role.InstansiAdministrator);
-        foreach (var text in new[] { "/hakdata", "Keterangan lebih lanjut", "Siapa yang membaca data saya?", "/permohonan" }) await town.Say("ratna", text);
+        foreach (var text in new[] { "/hakdata", "Keterangan lebih lanjut", "Siapa yang membaca data saya?", "/permohonan" })
+            await town.Say("ratna", text);
 
         town.LastTo("ratna").Text.ShouldContain("Tidak ada permohonan");
         (await town.Read(db => db.PrivacyRequests.CountAsync())).ShouldBe(1);

@@ -11,7 +11,8 @@ namespace Tests.Privacy;
 /// <summary>No place where the service keeps something is missing in the one registry of them.</summary>
 public sealed class RegistryTests
 {
-    private static readonly IConfiguration Settings = new ConfigurationBuilder().AddJsonFile(Path.Combine(Golden.Repository, "appsettings.example.json")).Build();
+    private static readonly IConfiguration Settings = new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(Golden.Repository, "appsettings.example.json")).Build();
 
     [Fact]
     public async Task Every_table_is_in_the_registry_and_no_other()
@@ -20,9 +21,11 @@ public sealed class RegistryTests
         await using var dropped = database;
         await using (db)
         {
-            var tables = db.Model.GetEntityTypes().Select(e => Microsoft.EntityFrameworkCore.RelationalEntityTypeExtensions.GetTableName(e)!).Distinct().ToList();
+            var tables = db.Model.GetEntityTypes()
+                .Select(e => Microsoft.EntityFrameworkCore.RelationalEntityTypeExtensions.GetTableName(e)!).Distinct().ToList();
 
-            tables.Except(PersonalDataRegistry.Tables.Select(p => p.Name)).Order().ShouldBeEmpty("say in PersonalDataRegistry what it holds of people");
+            tables.Except(PersonalDataRegistry.Tables.Select(p => p.Name)).Order()
+                .ShouldBeEmpty("say in PersonalDataRegistry what it holds of people");
             PersonalDataRegistry.Tables.Select(p => p.Name).Except(tables).Order().ShouldBeEmpty("there is no such table");
         }
     }
@@ -46,7 +49,8 @@ public sealed class RegistryTests
         personal.Where(p => !erasers.Contains(p.Eraser!)).ShouldBeEmpty("nobody erases it");
         erasers.Where(e => personal.TrueForAll(p => p.Eraser != e)).ShouldBeEmpty("it erases nothing that the registry knows");
         PersonalDataRegistry.All.Where(p => (p.Setting is null) == (p.Term == DataTerm.Setting)).ShouldBeEmpty();
-        personal.Where(p => p.Setting is { } key && !int.TryParse(Settings[key], out _)).Select(p => p.Setting).ShouldBeEmpty("no such setting");
+        personal.Where(p => p.Setting is { } key && !int.TryParse(Settings[key], out _)).Select(p => p.Setting)
+            .ShouldBeEmpty("no such setting");
     }
 
     [Fact]
@@ -58,5 +62,6 @@ public sealed class RegistryTests
         PersonalDataRegistry.All.Select(p => p.Name).ShouldBeUnique();
     }
 
-    private static ServiceProvider Services() => new ServiceCollection().AddSingleton(Settings).AddLogging().AddParts(Settings).BuildServiceProvider();
+    private static ServiceProvider Services() =>
+        new ServiceCollection().AddSingleton(Settings).AddLogging().AddParts(Settings).BuildServiceProvider();
 }

@@ -48,7 +48,8 @@ public sealed class ForgetRatersTests
         (await town.Read(db => db.Ratings.CountAsync(r => r.Published))).ShouldBe(5);
         (await town.Read(db => db.RaterCounts.CountAsync())).ShouldBe(12); // the month goes on, under its own key
         var order = await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
-            (await RecentList.Open(write.Db, s.GetRequiredService<PassingKeys>(), await write.Db.RecentRatings.Select(r => r.UnitId).SingleAsync(), new DateOnly(2026, 11, 24))).PlaceOf(await write.Db.Ratings.Select(r => r.Id).FirstAsync())));
+            (await RecentList.Open(write.Db, s.GetRequiredService<PassingKeys>(), await write.Db.RecentRatings.Select(r => r.UnitId)
+                .SingleAsync(), new DateOnly(2026, 11, 24))).PlaceOf(await write.Db.Ratings.Select(r => r.Id).FirstAsync())));
         order.ShouldBe(-1);
     }
 
@@ -78,7 +79,8 @@ public sealed class ForgetRatersTests
         await town.With(s => s.GetRequiredService<ForgetRaters>().Run());
         for (var question = 0; question < 9; question++) await town.Say("siti", "3");
 
-        (await town.Read(db => db.Ratings.SingleAsync())).ShouldSatisfyAllConditions(r => r.Day.ShouldBe(new(2026, 11, 23)), r => r.State.ShouldBe(RatingState.Complete));
+        (await town.Read(db => db.Ratings.SingleAsync())).ShouldSatisfyAllConditions(r => r.Day.ShouldBe(new(2026, 11, 23)),
+            r => r.State.ShouldBe(RatingState.Complete));
         LocalTime.Day(town.Time.GetUtcNow(), LocalTime.Zone("Asia/Jakarta")).ShouldBe(new(2026, 11, 24));
     }
 

@@ -14,7 +14,8 @@ public sealed class InstrumentTests
     {
         Official.Questions.Select(q => q.UnsurCode).ShouldBe(["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U9", "U8"]);
         Official.Questions[7].Text("id").ShouldBe("Bagaimana pendapat Saudara tentang kualitas sarana dan prasarana?");
-        Official.Questions[8].Answers("id").ShouldBe(["Tidak ada", "Ada tetapi tidak berfungsi", "Berfungsi kurang maksimal", "Dikelola dengan baik"]);
+        Official.Questions[8].Answers("id")
+            .ShouldBe(["Tidak ada", "Ada tetapi tidak berfungsi", "Berfungsi kurang maksimal", "Dikelola dengan baik"]);
     }
 
     [Fact]

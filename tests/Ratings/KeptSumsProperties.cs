@@ -87,7 +87,8 @@ public sealed class KeptSumsProperties : IAsyncLifetime
     {
         var chance = new Random(dice);
         var unit = units[chance.Next(units.Length)];
-        var rating = PageHost.Rating(unit, 202608 + chance.Next(4), string.Concat(Enumerable.Range(0, 9).Select(_ => chance.Next(1, 5))), chance.Next(unit.Services.Count));
+        var rating = PageHost.Rating(unit, 202608 + chance.Next(4), string.Concat(Enumerable.Range(0, 9).Select(_ => chance.Next(1, 5))),
+            chance.Next(unit.Services.Count));
         rating.State = state;
         foreach (var question in RespondentGroups.Questions)
             if (chance.Next(3) > 0) Say(rating, question, RespondentGroups.Of(question)[chance.Next(RespondentGroups.Of(question).Count)]);
@@ -125,11 +126,15 @@ public sealed class KeptSumsProperties : IAsyncLifetime
         await using var db = await host.Open();
         var ratings = (await db.Ratings.AsNoTracking().ToListAsync()).Where(r => r.State == RatingState.Complete).ToList();
         var scores = ratings.GroupBy(r => (r.Month, r.UnitId, r.ServiceId)).Select(g =>
-            Line(ScoreSums.Row(g.Key.Month, g.Key.UnitId, g.Key.ServiceId, PageHost.Official.Id, g.Aggregate(SkmSums.None, (s, r) => s + SkmSums.Of(r.Unsur, PageHost.Official.Items)))));
-        var groups = ratings.SelectMany(r => RespondentSum.Of(r).Select(said => (r.Month, r.UnitId, said.Question, said.Code))).GroupBy(k => k).Select(g => $"{g.Key} {g.Count()}");
-        (await db.MonthlySums.AsNoTracking().ToListAsync()).Select(Line).Where(l => !l.EndsWith(" 0 0 0 0 0 0 0 0 0 0 0", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            Line(ScoreSums.Row(g.Key.Month, g.Key.UnitId, g.Key.ServiceId, PageHost.Official.Id,
+                g.Aggregate(SkmSums.None, (s, r) => s + SkmSums.Of(r.Unsur, PageHost.Official.Items)))));
+        var groups = ratings.SelectMany(r => RespondentSum.Of(r).Select(said => (r.Month, r.UnitId, said.Question, said.Code)))
+            .GroupBy(k => k).Select(g => $"{g.Key} {g.Count()}");
+        (await db.MonthlySums.AsNoTracking().ToListAsync()).Select(Line)
+            .Where(l => !l.EndsWith(" 0 0 0 0 0 0 0 0 0 0 0", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
             .ShouldBe(scores.Order(StringComparer.Ordinal));
-        (await db.RespondentSums.AsNoTracking().Where(s => s.Respondents != 0).ToListAsync()).Select(s => $"{(s.Month, s.UnitId, s.Question, s.Code)} {s.Respondents}").Order(StringComparer.Ordinal)
+        (await db.RespondentSums.AsNoTracking().Where(s => s.Respondents != 0).ToListAsync())
+            .Select(s => $"{(s.Month, s.UnitId, s.Question, s.Code)} {s.Respondents}").Order(StringComparer.Ordinal)
             .ShouldBe(groups.Order(StringComparer.Ordinal));
         return true;
     }

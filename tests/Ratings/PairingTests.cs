@@ -39,7 +39,8 @@ public sealed class PairingTests
     {
         var (ratings, people) = (await Ratings(db), await People(db, raters));
         ratings["u1"].Count.ShouldBe(Raters);
-        people.Keys.Count(c => c.StartsWith("people.", StringComparison.Ordinal) || c.StartsWith("conversations.", StringComparison.Ordinal)).ShouldBeGreaterThan(5);
+        people.Keys.Count(c => c.StartsWith("people.", StringComparison.Ordinal)
+            || c.StartsWith("conversations.", StringComparison.Ordinal)).ShouldBeGreaterThan(5);
         return Attacks(ratings, people).Where(a => a.Right > ByLuck).Select(a => $"{a.What}: {a.Right:0} of {Raters}").ToList();
     });
 
@@ -56,7 +57,8 @@ public sealed class PairingTests
         var key = SecretKey.Open(Path.Combine(town.Folder, "instansi.key"));
         var guessed = Enumerable.Range(0, 6).Select(i => key.Hash("rating", $"test citizen{i} DINSOS bantuan-sosial 2026-11-23"))
             .Concat(Enumerable.Range(0, 6).Select(i => key.Hash("rater-count", $"test citizen{i} DINSOS 202611"))).ToHashSet();
-        var stored = await town.Read(async db => (await Rows(db, "select rater_key as k from ratings union all select key from rater_counts")).ConvertAll(row => $"{row["k"]}"));
+        var stored = await town.Read(async db =>
+            (await Rows(db, "select rater_key as k from ratings union all select key from rater_counts")).ConvertAll(row => $"{row["k"]}"));
 
         stored.Count.ShouldBe(12);
         stored.ShouldAllBe(hash => !guessed.Contains(hash));
@@ -68,12 +70,14 @@ public sealed class PairingTests
         var (addresses, chance) = (new Dictionary<string, int>(), new Random(11));
         await town.With(async services =>
         {
-            var (inbox, questions) = (services.GetRequiredService<ReceiveMessages>(), services.GetRequiredService<Instruments>().Current.Questions);
+            var (inbox, questions) = (services.GetRequiredService<ReceiveMessages>(), services
+                .GetRequiredService<Instruments>().Current.Questions);
             var order = Enumerable.Range(0, Raters).ToArray();
             chance.Shuffle(order);
             foreach (var (place, rater) in order.Index())
             {
-                if (place % (Raters / Days) == 0) town.Time.Set(new DateTimeOffset(2026, 11, 23 + (place / (Raters / Days)), 0, 30, 0, TimeSpan.Zero));
+                if (place % (Raters / Days) == 0)
+                    town.Time.Set(new DateTimeOffset(2026, 11, 23 + (place / (Raters / Days)), 0, 30, 0, TimeSpan.Zero));
                 town.Time.Advance(TimeSpan.FromSeconds(chance.Next(20, 240)));
                 var address = $"{7_000_000_000 + chance.NextInt64(900_000_000)}";
                 addresses.Add(address, rater);
@@ -81,7 +85,9 @@ public sealed class PairingTests
                 foreach (var question in questions)
                 {
                     town.Time.Advance(TimeSpan.FromMilliseconds(chance.Next(900, 9000)));
-                    await inbox.Receive([Inbound(address, question.Number) with { Press = CallbackData.Data(1, CallbackData.TagOf(question.Code), $"={AnswerOf(rater, question.Unsur)}", 64) }]);
+                    await inbox.Receive([Inbound(address,
+                        question.Number) with { Press = CallbackData.Data(1, CallbackData.TagOf(question.Code),
+                            $"={AnswerOf(rater, question.Unsur)}", 64) }]);
                 }
             }
         });
@@ -89,9 +95,11 @@ public sealed class PairingTests
     }
 
     /// <summary>Where PostgreSQL put a row, and in which transaction.</summary>
-    private static string Hidden => TestDatabase.IsPostgres ? ", (ctid::text::point)[0] * 1000 + (ctid::text::point)[1] as place, xmin::text as xmin" : "";
+    private static string Hidden =>
+        TestDatabase.IsPostgres ? ", (ctid::text::point)[0] * 1000 + (ctid::text::point)[1] as place, xmin::text as xmin" : "";
 
-    private static Inbound Inbound(string address, int number) => new() { Channel = "test", ExternalId = $"{address}:{number}", Address = address, Sender = address };
+    private static Inbound Inbound(string address, int number) =>
+        new() { Channel = "test", ExternalId = $"{address}:{number}", Address = address, Sender = address };
 
     private static int AnswerOf(int rater, int unsur) => ((rater >> (2 * (unsur % 5))) & 3) + 1;
 
@@ -99,22 +107,29 @@ public sealed class PairingTests
     private static async Task<Dictionary<string, Column>> Ratings(AppDb db)
     {
         var rows = await Rows(db, $"select *{Hidden} from ratings");
-        int Rater(Dictionary<string, object?> row) => Enumerable.Range(0, 5).Sum(u => (Convert.ToInt32(row[$"u{u + 1}"], CultureInfo.InvariantCulture) - 1) << (2 * u));
-        var columns = rows[0].Keys.Where(c => c == "u1" || !(c.Length == 2 && c[0] == 'u')).ToDictionary(c => c, c => rows.ConvertAll(r => (Rater(r), Number(r[c]))));
+        int Rater(Dictionary<string, object?> row) =>
+            Enumerable.Range(0, 5).Sum(u => (Convert.ToInt32(row[$"u{u + 1}"], CultureInfo.InvariantCulture) - 1) << (2 * u));
+        var columns = rows[0].Keys.Where(c => c == "u1" || !(c.Length == 2 && c[0] == 'u'))
+            .ToDictionary(c => c, c => rows.ConvertAll(r => (Rater(r), Number(r[c]))));
         columns.Add("(order)", [.. rows.Select((r, i) => (Rater(r), (double)i))]);
         return columns;
     }
 
-    /// <summary>Every column of every table that names a person, by their number or their address; of several rows of a person the last.</summary>
+    /// <summary>
+    /// Every column of every table that names a person, by their number or their address; of several rows of a person the last.
+    /// </summary>
     private static async Task<Dictionary<string, Column>> People(AppDb db, Dictionary<string, int> raters)
     {
-        var numbers = (await Rows(db, "select id, address from people")).ToDictionary(r => Convert.ToInt64(r["id"], CultureInfo.InvariantCulture), r => $"{r["address"]}");
+        var numbers = (await Rows(db, "select id, address from people")).ToDictionary(r => Convert.ToInt64(r["id"],
+            CultureInfo.InvariantCulture), r => $"{r["address"]}");
         var columns = new Dictionary<string, Column>();
         foreach (var table in db.Model.GetEntityTypes().Select(e => e.GetTableName()!).Where(t => t != "ratings").Distinct())
         {
-            var rows = (await Rows(db, $"select *{Hidden} from {table}")).Select((r, i) => (Rater: RaterOf(r), Row: r, Place: i)).Where(r => r.Rater is not null).GroupBy(r => r.Rater!.Value).Select(g => g.Last()).OrderBy(r => r.Place).ToList();
+            var rows = (await Rows(db, $"select *{Hidden} from {table}")).Select((r, i) => (Rater: RaterOf(r), Row: r, Place: i))
+                .Where(r => r.Rater is not null).GroupBy(r => r.Rater!.Value).Select(g => g.Last()).OrderBy(r => r.Place).ToList();
             if (rows.Count < 2) continue;
-            foreach (var column in rows[0].Row.Keys) columns.Add($"{table}.{column}", rows.ConvertAll(r => (r.Rater!.Value, Number(r.Row[column]))));
+            foreach (var column in rows[0].Row.Keys)
+                columns.Add($"{table}.{column}", rows.ConvertAll(r => (r.Rater!.Value, Number(r.Row[column]))));
             columns.Add($"{table}.(order)", rows.ConvertAll(r => (r.Rater!.Value, (double)r.Place)));
         }
 
@@ -123,8 +138,10 @@ public sealed class PairingTests
         int? RaterOf(Dictionary<string, object?> row)
         {
             var number = row.ContainsKey("first_seen") ? row["id"] : row.GetValueOrDefault("person_id");
-            if (number is not null && numbers.TryGetValue(Convert.ToInt64(number, CultureInfo.InvariantCulture), out var address)) return raters[address];
-            return row.Values.OfType<string>().Select(text => raters.TryGetValue(text.Split(':')[0], out var rater) ? rater : (int?)null).FirstOrDefault(r => r is not null);
+            if (number is not null && numbers.TryGetValue(Convert.ToInt64(number, CultureInfo.InvariantCulture), out var address))
+                return raters[address];
+            return row.Values.OfType<string>().Select(text => raters.TryGetValue(text.Split(':')[0], out var rater) ? rater : (int?)null)
+                .FirstOrDefault(r => r is not null);
         }
     }
 
@@ -136,7 +153,8 @@ public sealed class PairingTests
                 yield return ($"{mine} equals {theirs}", Near(ratingColumn, personColumn, only: 0));
                 yield return ($"{mine} is nearest to {theirs}", Near(ratingColumn, personColumn, only: double.MaxValue));
                 yield return ($"{mine} is as far on as {theirs}", SameRank(ratingColumn, personColumn));
-                yield return ($"{mine} is as far on as {theirs} from the end", SameRank(ratingColumn, [.. personColumn.AsEnumerable().Reverse()]));
+                yield return ($"{mine} is as far on as {theirs} from the end",
+                    SameRank(ratingColumn, [.. personColumn.AsEnumerable().Reverse()]));
                 yield return ($"{mine} differs from {theirs} always alike", SameDifference(ratingColumn, personColumn));
             }
     }
@@ -144,14 +162,16 @@ public sealed class PairingTests
     /// <summary>For each rating the nearest people, one of them by lot: how many are right on average.</summary>
     private static double Near(Column ratings, Column people, double only)
     {
-        var byValue = people.GroupBy(p => p.Value).OrderBy(g => g.Key).Select(g => (g.Key, Raters: g.Select(p => p.Rater).ToHashSet())).ToArray();
+        var byValue = people.GroupBy(p => p.Value).OrderBy(g => g.Key).Select(g => (g.Key, Raters: g.Select(p => p.Rater).ToHashSet()))
+            .ToArray();
         var values = byValue.Select(g => g.Key).ToArray();
         return ratings.Sum(rating =>
         {
             var at = Array.BinarySearch(values, rating.Value);
             if (at < 0) at = ~at;
             var best = new[] { at - 1, at }.Where(i => i >= 0 && i < values.Length).MinBy(i => Math.Abs(values[i] - rating.Value));
-            return Math.Abs(values[best] - rating.Value) <= only && byValue[best].Raters.Contains(rating.Rater) ? 1.0 / byValue[best].Raters.Count : 0;
+            return Math.Abs(values[best] - rating.Value) <= only && byValue[best].Raters.Contains(rating.Rater)
+                ? 1.0 / byValue[best].Raters.Count : 0;
         });
     }
 
@@ -162,7 +182,8 @@ public sealed class PairingTests
     /// <summary>People at the distance that comes most often.</summary>
     private static double SameDifference(Column ratings, Column people)
     {
-        var usual = ratings.OrderBy(r => r.Value).Zip(people.OrderBy(p => p.Value), (r, p) => p.Value - r.Value).GroupBy(d => d).MaxBy(g => g.Count())!.Key;
+        var usual = ratings.OrderBy(r => r.Value).Zip(people.OrderBy(p => p.Value), (r, p) => p.Value - r.Value).GroupBy(d => d)
+            .MaxBy(g => g.Count())!.Key;
         return Near([.. ratings.Select(r => (r.Rater, r.Value + usual))], people, only: 0.5);
     }
 
@@ -171,7 +192,8 @@ public sealed class PairingTests
         null or DBNull => -1,
         bool yes => yes ? 1 : 0,
         string text when double.TryParse(text, CultureInfo.InvariantCulture, out var number) => number,
-        string text when DateOnly.TryParse(text, CultureInfo.InvariantCulture, out var day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7)).ToUnixTimeMilliseconds(),
+        string text when DateOnly.TryParse(text, CultureInfo.InvariantCulture, out var day) =>
+            new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7)).ToUnixTimeMilliseconds(),
         string text => text.Aggregate(0d, (sum, c) => (sum * 31) + c) % 1e9,
         _ => Convert.ToDouble(value, CultureInfo.InvariantCulture),
     };
@@ -183,7 +205,9 @@ public sealed class PairingTests
         command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<Dictionary<string, object?>>();
-        while (await reader.ReadAsync()) rows.Add(Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, i => reader.IsDBNull(i) ? null : (object?)reader.GetValue(i)));
+        while (await reader.ReadAsync())
+            rows.Add(Enumerable.Range(0, reader.FieldCount)
+            .ToDictionary(reader.GetName, i => reader.IsDBNull(i) ? null : (object?)reader.GetValue(i)));
         return rows;
     }
 }

@@ -20,10 +20,13 @@ public sealed class RaterCountTests
 
         await Rate(town, "budi");
 
-        var marked = await town.Read(db => db.Ratings.Where(r => r.Signs != RatingSigns.None && r.Signs != RatingSigns.OutOfHours).ToListAsync());
-        marked.ShouldHaveSingleItem().ShouldSatisfyAllConditions(r => r.Signs.HasFlag(RatingSigns.ManyByOne).ShouldBeTrue(), r => r.Day.ShouldBe(new(2026, 11, 28)));
+        var marked = await town.Read(db => db.Ratings.Where(r => r.Signs != RatingSigns.None && r.Signs != RatingSigns.OutOfHours)
+            .ToListAsync());
+        marked.ShouldHaveSingleItem().ShouldSatisfyAllConditions(r => r.Signs.HasFlag(RatingSigns.ManyByOne).ShouldBeTrue(),
+            r => r.Day.ShouldBe(new(2026, 11, 28)));
         (await town.Read(db => db.RaterCounts.OrderBy(c => c.Ratings).Select(c => c.Ratings).ToListAsync())).ShouldBe([1, 6]);
-        (await town.Read(db => db.RaterCounts.Select(c => c.Key).ToListAsync())).ShouldAllBe(k => !k.Contains("siti") && !k.Contains("budi"));
+        (await town.Read(db => db.RaterCounts.Select(c => c.Key).ToListAsync())).ShouldAllBe(k => !k.Contains("siti")
+            && !k.Contains("budi"));
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class ScoreSumsTests
 
         await using var db = await host.Open();
         var kept = ScoreSums.Of(await db.MonthlySums.SingleAsync(), PageHost.Official);
-        var counted = (await db.Ratings.ToListAsync()).Aggregate(SkmSums.None, (sums, r) => sums + SkmSums.Of(r.Unsur, PageHost.Official.Items));
+        var counted = (await db.Ratings.ToListAsync()).Aggregate(SkmSums.None, (sums, r) => sums
+            + SkmSums.Of(r.Unsur, PageHost.Official.Items));
 
         kept.ShouldBeEquivalentTo(counted);
         ScoreSums.Row(202611, unit.Id, unit.Services[0].Id, PageHost.Official.Id, counted).Squares.ShouldBe(kept.Squares);

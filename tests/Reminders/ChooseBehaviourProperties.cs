@@ -36,7 +36,9 @@ public sealed class ChooseBehaviourProperties
     {
         var year = YearOf(situation);
         for (var person = 1; person <= People; person++)
-            foreach (var behaviour in Behaviour.All) LongestGap(year.Seen[person - 1], behaviour.Code).ShouldBeLessThanOrEqualTo(ChooseBehaviour.Bound, $"{behaviour.Code} for {person}");
+            foreach (var behaviour in Behaviour.All)
+                LongestGap(year.Seen[person - 1], behaviour.Code)
+                    .ShouldBeLessThanOrEqualTo(ChooseBehaviour.Bound, $"{behaviour.Code} for {person}");
     }
 
     [Fact]
@@ -50,7 +52,8 @@ public sealed class ChooseBehaviourProperties
     public void With_nothing_to_lean_on_all_take_turns_evenly()
     {
         for (var person = 1; person <= 200; person++)
-            foreach (var round in Live(person, BehaviourWeights.None).Chunk(Behaviour.All.Count).Where(r => r.Length == Behaviour.All.Count))
+            foreach (var round in Live(person, BehaviourWeights.None).Chunk(Behaviour.All.Count)
+            .Where(r => r.Length == Behaviour.All.Count))
                 round.Distinct().Count().ShouldBe(Behaviour.All.Count);
     }
 
@@ -68,7 +71,8 @@ public sealed class ChooseBehaviourProperties
         var year = YearOf(situation);
 
         year.Observed.Sum().ShouldBe(People * WorkingDays);
-        Enumerable.Range(0, 21).Sum(b => Math.Pow(year.Observed[b] - year.Expected[b], 2) / year.Variance[b] * 20 / 21).ShouldBeLessThan(45.3);
+        Enumerable.Range(0, 21).Sum(b => Math.Pow(year.Observed[b] - year.Expected[b], 2) / year.Variance[b] * 20 / 21)
+            .ShouldBeLessThan(45.3);
     }
 
     [Fact]
@@ -83,7 +87,8 @@ public sealed class ChooseBehaviourProperties
     [Fact]
     public void The_reason_is_the_heaviest_one()
     {
-        var causes = Enumerable.Range(1, 500).Select(p => ChooseBehaviour.For(p, Start, [], Of("unsur"))).Where(c => c.Behaviour.Code == "AD1").Select(c => c.Cause);
+        var causes = Enumerable.Range(1, 500).Select(p => ChooseBehaviour.For(p, Start, [], Of("unsur")))
+            .Where(c => c.Behaviour.Code == "AD1").Select(c => c.Cause);
         causes.Distinct().ShouldBe([Cause.Unsur]);
     }
 
@@ -146,7 +151,8 @@ public sealed class ChooseBehaviourProperties
             return before;
         }
 
-        private static double[] Sum(List<Expectation> lives, Func<Expectation, double[]> of) => [.. Enumerable.Range(0, 21).Select(b => lives.Sum(l => of(l)[b]))];
+        private static double[] Sum(List<Expectation> lives, Func<Expectation, double[]> of) =>
+            [.. Enumerable.Range(0, 21).Select(b => lives.Sum(l => of(l)[b]))];
     }
 
     private sealed class Expectation

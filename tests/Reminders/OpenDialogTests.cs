@@ -31,7 +31,8 @@ public sealed class OpenDialogTests
         await town.With(_ => Task.CompletedTask);
         Reminded(town).ShouldBe(["asn-1"]);
         (await town.Read(db => db.Outbox.CountAsync())).ShouldBe(0);
-        (await town.Read(db => db.Reminders.OrderBy(r => r.PersonId).Select(r => r.State).ToListAsync())).ShouldBe([ReminderState.Dropped, ReminderState.Sent]);
+        (await town.Read(db => db.Reminders.OrderBy(r => r.PersonId).Select(r => r.State).ToListAsync())).ShouldBe([ReminderState.Dropped,
+            ReminderState.Sent]);
         await town.Press("asn-0", "Berhenti");
         town.Time.Set(HalfPastSeven.AddDays(1));
         await town.With(s => s.GetRequiredService<PlanReminders>().Run());
@@ -46,7 +47,9 @@ public sealed class OpenDialogTests
         await town.With(async services =>
         {
             await services.GetRequiredService<PlanReminders>().Run();
-            await services.GetRequiredService<ReceiveMessages>().Receive([new Inbound { Channel = "test", ExternalId = town.NextId(), Address = "asn-0", Sender = "asn-0", Text = "/nilai DISDUKCAPIL" }]);
+            await services.GetRequiredService<ReceiveMessages>()
+                .Receive([new Inbound { Channel = "test", ExternalId = town.NextId(), Address = "asn-0", Sender = "asn-0",
+                Text = "/nilai DISDUKCAPIL" }]);
         });
         return town;
     }

@@ -90,11 +90,25 @@ public sealed class PlanRemindersTests(ITestOutputHelper output)
         var unit = services.GetRequiredService<UnitCatalog>().Find("DPMPTSP")!.Id;
         return services.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
-            var people = Enumerable.Range(0, count).Select(i => new Person { Channel = "test", Address = $"asn-{i}", FirstSeen = town.Time.GetUtcNow() }).ToList();
+            var people = Enumerable.Range(0, count)
+                .Select(i => new Person { Channel = "test", Address = $"asn-{i}", FirstSeen = town.Time.GetUtcNow() }).ToList();
             write.Db.People.AddRange(people);
             await write.Db.SaveChangesAsync();
-            write.Db.Profiles.AddRange(people.Select(p => new Profile { PersonId = p.Id, Name = p.Address, Hour = new TimeOnly(7, 30), JoinedAt = town.Time.GetUtcNow().AddDays(-40) }));
-            write.Db.Memberships.AddRange(people.Select(p => new Core.People.RoleGrant { PersonId = p.Id, UnitId = unit, Role = Role.Asn, Since = town.Time.GetUtcNow() }));
+            write.Db.Profiles.AddRange(people.Select(p => new Profile
+            {
+                PersonId = p.Id,
+                Name = p.Address,
+                Hour = new TimeOnly(7, 30),
+                JoinedAt = town.Time.GetUtcNow().AddDays(-40)
+            }));
+            write.Db.Memberships.AddRange(
+                people.Select(p => new Core.People.RoleGrant
+                {
+                    PersonId = p.Id,
+                    UnitId = unit,
+                    Role = Role.Asn,
+                    Since = town.Time.GetUtcNow()
+                }));
         });
     });
 }

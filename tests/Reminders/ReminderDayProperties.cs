@@ -12,7 +12,8 @@ public sealed class ReminderDayProperties
     private static readonly WorkingCalendar Calendar = new(Holidays);
     private static readonly RemindersOptions Options = new();
     private static readonly ReminderDay Days = new(Calendar, Holidays, Options);
-    private static readonly ReminderRhythm[] Rhythms = [ReminderRhythm.Daily, ReminderRhythm.Daily, ReminderRhythm.ThriceWeekly, ReminderRhythm.Weekly];
+    private static readonly ReminderRhythm[] Rhythms = [ReminderRhythm.Daily, ReminderRhythm.Daily, ReminderRhythm.ThriceWeekly,
+        ReminderRhythm.Weekly];
     private static readonly string[] Zones = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"];
 
     [Fact]
@@ -38,8 +39,13 @@ public sealed class ReminderDayProperties
         Days.Decide(person, now).ShouldBe(ReminderStep.Nothing);
         Days.Decide(person with { Hour = new TimeOnly(6, 45) }, now).ShouldBe(ReminderStep.Send);
         Days.Decide(person with { Zone = LocalTime.Zone("Asia/Makassar") }, now).ShouldBe(ReminderStep.Send);
-        Days.Decide(person with { Hour = new TimeOnly(6, 45), Leaves = [new DateRange(new DateOnly(2026, 11, 24), new DateOnly(2026, 11, 24))] }, now).ShouldBe(ReminderStep.Leave);
-        Days.Decide(person with { Hour = new TimeOnly(6, 45), PausedUntil = new DateOnly(2026, 11, 24) }, now).ShouldBe(ReminderStep.Nothing);
+        Days.Decide(person with
+        {
+            Hour = new TimeOnly(6, 45),
+            Leaves = [new DateRange(new DateOnly(2026, 11, 24), new DateOnly(2026, 11, 24))]
+        }, now).ShouldBe(ReminderStep.Leave);
+        Days.Decide(person with { Hour = new TimeOnly(6, 45), PausedUntil = new DateOnly(2026, 11, 24) }, now)
+            .ShouldBe(ReminderStep.Nothing);
         Days.Decide(person with { Hour = new TimeOnly(6, 45), InDialog = true }, now).ShouldBe(ReminderStep.Wait);
     }
 
@@ -71,7 +77,8 @@ public sealed class ReminderDayProperties
         }
     }
 
-    private static void Check(PersonDay person, DateOnly day, DateTimeOffset from, DateTimeOffset to, bool down, List<(DateTimeOffset At, ReminderStep Step)> steps)
+    private static void Check(PersonDay person, DateOnly day, DateTimeOffset from, DateTimeOffset to, bool down,
+        List<(DateTimeOffset At, ReminderStep Step)> steps)
     {
         if (!IsWanted(person.Rhythm, day))
         {
@@ -116,7 +123,8 @@ public sealed class ReminderDayProperties
     private static PersonDay Somebody(Random chance)
     {
         var first = new DateOnly(2026, 1, 1).AddDays(chance.Next(300));
-        return new PersonDay(new TimeOnly(5, 30).AddMinutes(chance.Next(600)), Rhythms[chance.Next(Rhythms.Length)], LocalTime.Zone(Zones[chance.Next(Zones.Length)]))
+        return new PersonDay(new TimeOnly(5, 30).AddMinutes(chance.Next(600)), Rhythms[chance.Next(Rhythms.Length)],
+            LocalTime.Zone(Zones[chance.Next(Zones.Length)]))
         {
             Leaves = [new DateRange(first, first.AddDays(chance.Next(12)))],
         };

@@ -70,7 +70,16 @@ public sealed partial class DocumentTests
         await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(write =>
         {
             foreach (var kind in Enum.GetValues<ReportKind>())
-                write.Db.ReportRequests.Add(new ReportRequest { Kind = kind, UnitId = kind == ReportKind.Year ? null : Unit(s).Id, Period = "2026-10", Channel = "test", Address = "kepala", Language = "id", At = town.Time.GetUtcNow() });
+                write.Db.ReportRequests.Add(new ReportRequest
+                {
+                    Kind = kind,
+                    UnitId = kind == ReportKind.Year ? null : Unit(s).Id,
+                    Period = "2026-10",
+                    Channel = "test",
+                    Address = "kepala",
+                    Language = "id",
+                    At = town.Time.GetUtcNow()
+                });
             return ValueTask.CompletedTask;
         }));
 
@@ -80,7 +89,8 @@ public sealed partial class DocumentTests
         town.Channel.All.Count(m => m.Message.Address == "kepala").ShouldBe(6);
         town.Channel.All.Select(m => m.Message.File?.Name).OfType<string>().Order().ShouldContain("laporan-skm-DPMPTSP-2026-10.pdf");
         town.Log.Errors.ShouldBeEmpty();
-        foreach (var file in town.Channel.All.Select(m => m.Message.File).OfType<OutFile>().Where(f => f.Picture)) Keep(file.Path, file.Name);
+        foreach (var file in town.Channel.All.Select(m => m.Message.File).OfType<OutFile>().Where(f => f.Picture))
+            Keep(file.Path, file.Name);
         var picture = await town.With(s => s.GetRequiredService<DrawScores>().Post(Unit(s), 202610, Wording.Of("id")));
         Keep(picture!.Path, picture.Name);
     }
@@ -90,7 +100,8 @@ public sealed partial class DocumentTests
     {
         using var document = SpreadsheetDocument.Open(path, isEditable: true);
         var sheet = document.WorkbookPart!.WorksheetParts.Single().Worksheet;
-        foreach (var cell in sheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>().Where(c => c.CellFormula is not null)) cell.CellValue?.Remove();
+        foreach (var cell in sheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>().Where(c => c.CellFormula is not null))
+            cell.CellValue?.Remove();
         sheet.Save();
     }
 
@@ -102,7 +113,8 @@ public sealed partial class DocumentTests
         public Recompute(string path)
         {
             using var document = SpreadsheetDocument.Open(path, isEditable: false);
-            _cells = document.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>().ToDictionary(c => c.CellReference!.Value!);
+            _cells = document.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>()
+                .ToDictionary(c => c.CellReference!.Value!);
         }
 
         public decimal Cached(string name) => decimal.Parse(_cells[name].CellValue!.Text, CultureInfo.InvariantCulture);
@@ -114,15 +126,19 @@ public sealed partial class DocumentTests
         public string Text(string name)
         {
             var value = Cell(Bounds().Match(_cells[name].CellFormula!.Text).Groups[1].Value);
-            return Bounds().Matches(_cells[name].CellFormula!.Text).Where(m => value >= decimal.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture)).Select(m => m.Groups[3].Value).FirstOrDefault() ?? "D";
+            return Bounds().Matches(_cells[name].CellFormula!.Text)
+                .Where(m => value >= decimal.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture)).Select(m => m.Groups[3].Value)
+                .FirstOrDefault() ?? "D";
         }
 
         private decimal Compute(string formula)
         {
             if (formula == "1/9") return 1m / 9;
             if (Range().Match(formula) is { Success: true } sum && sum.Length == formula.Length) return Values(sum).Sum();
-            if (Mean().Match(formula) is { Success: true } mean) return Cell(mean.Groups[1].Value) / Values(Range("COUNT").Match(formula)).Count();
-            if (Round().Match(formula) is { Success: true } round) return Math.Round(Cell(round.Groups[1].Value) * 25, 2, MidpointRounding.AwayFromZero);
+            if (Mean().Match(formula) is { Success: true } mean)
+                return Cell(mean.Groups[1].Value) / Values(Range("COUNT").Match(formula)).Count();
+            if (Round().Match(formula) is { Success: true } round)
+                return Math.Round(Cell(round.Groups[1].Value) * 25, 2, MidpointRounding.AwayFromZero);
             var parts = formula.Split('*');
             return Cell(parts[0]) * Cell(parts[1].Replace("$", "", StringComparison.Ordinal));
         }
@@ -130,7 +146,9 @@ public sealed partial class DocumentTests
         private IEnumerable<decimal> Values(Match range)
         {
             var (column, last) = (range.Groups[1].Value, range.Groups[3].Value);
-            if (column == last) return Enumerable.Range(int.Parse(range.Groups[2].Value), int.Parse(range.Groups[4].Value) - int.Parse(range.Groups[2].Value) + 1).Select(r => Cell($"{column}{r}"));
+            if (column == last) return Enumerable
+                .Range(int.Parse(range.Groups[2].Value), int.Parse(range.Groups[4].Value) - int.Parse(range.Groups[2].Value) + 1)
+                .Select(r => Cell($"{column}{r}"));
             return Enumerable.Range(column[0], last[0] - column[0] + 1).Select(c => Cell($"{(char)c}{range.Groups[2].Value}"));
         }
 

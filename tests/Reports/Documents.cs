@@ -34,7 +34,8 @@ internal static class Documents
     /// <summary>With <c>KEEP_DOCUMENTS</c> (a folder) the documents stay for looking at.</summary>
     public static void Keep(string path, string name)
     {
-        if (Environment.GetEnvironmentVariable("KEEP_DOCUMENTS") is { Length: > 0 } folder) File.Copy(path, Path.Combine(folder, name), overwrite: true);
+        if (Environment.GetEnvironmentVariable("KEEP_DOCUMENTS") is { Length: > 0 } folder)
+            File.Copy(path, Path.Combine(folder, name), overwrite: true);
     }
 
     /// <summary>The first respondents answer 4 and the others 3, so that the sums come out.</summary>

@@ -28,11 +28,14 @@ public sealed class ExportTests
         var (table, year) = await town.With(async s =>
         {
             await Rename(s, name, "DPMPTSP");
-            return (await s.GetRequiredService<WriteTable>().Write(Unit(s), October, Wording.Of("id")), await s.GetRequiredService<WriteYear>().Write(2026, Wording.Of("id")));
+            return (await s.GetRequiredService<WriteTable>().Write(Unit(s), October, Wording.Of("id")), await s
+                .GetRequiredService<WriteYear>().Write(2026, Wording.Of("id")));
         });
 
-        foreach (var path in (string[])[table, year]) Cells(path).Where(c => c.InnerText.Contains(name.Trim())).ShouldAllBe(c => c.DataType! == CellValues.InlineString);
-        Cells(table).Where(c => c.CellFormula is not null).ShouldAllBe(c => System.Text.RegularExpressions.Regex.IsMatch(c.CellFormula!.Text, "^(SUM|ROUND|IF|1/9|[A-Z]+[0-9]+)"));
+        foreach (var path in (string[])[table, year])
+            Cells(path).Where(c => c.InnerText.Contains(name.Trim())).ShouldAllBe(c => c.DataType! == CellValues.InlineString);
+        Cells(table).Where(c => c.CellFormula is not null)
+            .ShouldAllBe(c => System.Text.RegularExpressions.Regex.IsMatch(c.CellFormula!.Text, "^(SUM|ROUND|IF|1/9|[A-Z]+[0-9]+)"));
         Cells(year).ShouldAllBe(c => c.CellFormula == null);
     }
 
@@ -55,13 +58,15 @@ public sealed class ExportTests
     {
         await using var town = Town();
         await Rate(town);
-        var (table, csv) = await town.With(async s => (await s.GetRequiredService<WriteTable>().Write(Unit(s), October, Wording.Of("id")), await s.GetRequiredService<WriteCsv>().Write(Unit(s), October)));
+        var (table, csv) = await town.With(async s => (await s.GetRequiredService<WriteTable>().Write(Unit(s), October, Wording.Of("id")),
+            await s.GetRequiredService<WriteCsv>().Write(Unit(s), October)));
 
         var lines = await File.ReadAllLinesAsync(csv);
         lines[0].ShouldBe("unit,period,respondent,U1,U2,U3,U4,U5,U6,U7,U8,U9");
         lines.Length.ShouldBe(30);
         lines.Skip(1).Select(l => string.Join(',', l.Split(',').Skip(3))).ShouldBeInOrder(SortDirection.Descending, StringComparer.Ordinal);
-        Cells(table).Where(c => RowOf(c) == 7).Select(c => c.InnerText).ShouldBe(["Nomor responden", "U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8", "U9"]);
+        Cells(table).Where(c => RowOf(c) == 7).Select(c => c.InnerText)
+            .ShouldBe(["Nomor responden", "U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8", "U9"]);
         Cells(table).Where(c => RowOf(c) is >= 8 and < 37).GroupBy(RowOf).ShouldAllBe(row => row.Count() == 10);
     }
 
@@ -76,10 +81,13 @@ public sealed class ExportTests
         await town.With(async s =>
         {
             var unit = s.GetRequiredService<UnitCatalog>().Find("DINSOS")!;
-            await Should.ThrowAsync<InvalidOperationException>(() => s.GetRequiredService<WriteTable>().Write(unit, October, Wording.Of("id")));
+            await Should.ThrowAsync<InvalidOperationException>(() => s.GetRequiredService<WriteTable>()
+                .Write(unit, October, Wording.Of("id")));
             await Should.ThrowAsync<InvalidOperationException>(() => s.GetRequiredService<WriteCsv>().Write(unit, October));
-            await Should.ThrowAsync<InvalidOperationException>(() => s.GetRequiredService<WriteReport>().Write(unit, October, Wording.Of("id")));
-            await Should.ThrowAsync<InvalidOperationException>(() => s.GetRequiredService<WriteCard>().Write(unit, October, Wording.Of("id")));
+            await Should.ThrowAsync<InvalidOperationException>(() => s.GetRequiredService<WriteReport>()
+                .Write(unit, October, Wording.Of("id")));
+            await Should.ThrowAsync<InvalidOperationException>(() => s.GetRequiredService<WriteCard>()
+                .Write(unit, October, Wording.Of("id")));
         });
     }
 
@@ -92,9 +100,12 @@ public sealed class ExportTests
         {
             await s.GetRequiredService<WriteQueue>().Enqueue(write =>
             {
-                write.Db.ExternalIndices.Add(Figure(ExternalKind.Ombudsman, null, ExternalIndex.Total, 9016, "A", "Surat Ombudsman, 3 Des 2026", town.Time.GetUtcNow()));
-                write.Db.ExternalIndices.Add(Figure(ExternalKind.Ipp, Unit(s).Id, ExternalIndex.Total, 402, null, "Laporan PEKPPP 2026", town.Time.GetUtcNow()));
-                write.Db.ExternalIndices.Add(Figure(ExternalKind.Berakhlak, null, ExternalIndex.Total, 7909, "cukup sehat", "=cmd, laporan 2026", town.Time.GetUtcNow()));
+                write.Db.ExternalIndices.Add(Figure(ExternalKind.Ombudsman, null, ExternalIndex.Total, 9016, "A",
+                    "Surat Ombudsman, 3 Des 2026", town.Time.GetUtcNow()));
+                write.Db.ExternalIndices.Add(Figure(ExternalKind.Ipp, Unit(s).Id, ExternalIndex.Total, 402, null, "Laporan PEKPPP 2026",
+                    town.Time.GetUtcNow()));
+                write.Db.ExternalIndices.Add(Figure(ExternalKind.Berakhlak, null, ExternalIndex.Total, 7909, "cukup sehat",
+                    "=cmd, laporan 2026", town.Time.GetUtcNow()));
                 write.Db.ExternalIndices.Add(Figure(ExternalKind.Berakhlak, null, "HA", 7000, null, "laporan 2026", town.Time.GetUtcNow()));
                 return ValueTask.CompletedTask;
             });
@@ -102,7 +113,9 @@ public sealed class ExportTests
         });
 
         var texts = Cells(path).Select(c => c.InnerText).ToList();
-        foreach (var text in (string[])["Nilai Ombudsman (0–100)", "90,16 (A)", "Surat Ombudsman, 3 Des 2026", "4,02", "Laporan PEKPPP 2026", "79,09 (cukup sehat)", "=cmd, laporan 2026", "Indeks BerAKHLAK (0–100) · Harmonis"]) texts.ShouldContain(text);
+        foreach (var text in (string[])["Nilai Ombudsman (0–100)", "90,16 (A)", "Surat Ombudsman, 3 Des 2026", "4,02",
+            "Laporan PEKPPP 2026", "79,09 (cukup sehat)", "=cmd, laporan 2026", "Indeks BerAKHLAK (0–100) · Harmonis"])
+            texts.ShouldContain(text);
         texts.ShouldContain("indikatif: instansi belum menetapkan periode survei");
         Keep(path, "rapor.xlsx");
     }
@@ -117,9 +130,12 @@ public sealed class ExportTests
         var third = Period.Of(PeriodKind.Quarter, 2026, 3)!.Value;
         var (report, card, table) = await town.With(async s =>
         {
-            await s.GetRequiredService<WriteQueue>().Enqueue(async write => (await write.Db.Units.FindAsync(Unit(s).Id))!.YearlyRecipients = 1500);
+            await s.GetRequiredService<WriteQueue>()
+                .Enqueue(async write => (await write.Db.Units.FindAsync(Unit(s).Id))!.YearlyRecipients = 1500);
             await s.GetRequiredService<UnitCatalog>().Reload();
-            return (await s.GetRequiredService<WriteReport>().Write(Unit(s), third, Wording.Of("id")), await s.GetRequiredService<WriteCard>().Write(Unit(s), third, Wording.Of("id")), await s.GetRequiredService<WriteTable>().Write(Unit(s), third, Wording.Of("id")));
+            return (await s.GetRequiredService<WriteReport>().Write(Unit(s), third, Wording.Of("id")), await s
+                .GetRequiredService<WriteCard>().Write(Unit(s), third, Wording.Of("id")), await s.GetRequiredService<WriteTable>()
+                .Write(Unit(s), third, Wording.Of("id")));
         });
 
         foreach (var path in (string[])[report, card])
@@ -131,8 +147,19 @@ public sealed class ExportTests
         Cells(table).Single(c => c.CellReference == "A4").InnerText.ShouldBe(label);
     }
 
-    private static ExternalIndex Figure(ExternalKind kind, int? unit, string item, int hundredths, string? category, string source, DateTimeOffset at) =>
-        new() { Kind = kind, Year = 2026, UnitId = unit, Item = item, Hundredths = hundredths, Category = category, Source = source, At = at };
+    private static ExternalIndex Figure(ExternalKind kind, int? unit, string item, int hundredths, string? category, string source,
+        DateTimeOffset at) =>
+        new()
+        {
+            Kind = kind,
+            Year = 2026,
+            UnitId = unit,
+            Item = item,
+            Hundredths = hundredths,
+            Category = category,
+            Source = source,
+            At = at
+        };
 
     private static async Task Rename(IServiceProvider s, string name, string code)
     {
@@ -150,5 +177,7 @@ public sealed class ExportTests
         return [.. document.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Cell>()];
     }
 
-    private static int RowOf(Cell cell) => int.Parse(cell.CellReference!.Value!.TrimStart([.. Enumerable.Range('A', 26).Select(c => (char)c)]), System.Globalization.CultureInfo.InvariantCulture);
+    private static int RowOf(Cell cell) =>
+        int.Parse(cell.CellReference!.Value!.TrimStart([.. Enumerable.Range('A', 26).Select(c => (char)c)]),
+            System.Globalization.CultureInfo.InvariantCulture);
 }

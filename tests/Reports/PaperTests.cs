@@ -62,7 +62,8 @@ public sealed class PaperTests
     public void A_long_table_has_its_heading_on_every_page_and_loses_no_row()
     {
         var paper = NewPaper();
-        paper.Table([300, -100], [["Layanan", "Nilai"], .. Enumerable.Range(1, 120).Select(i => new[] { $"Layanan nomor {i} dengan nama yang panjang sekali sampai perlu dua baris di dalam kolomnya", $"{i}" })]);
+        paper.Table([300, -100], [["Layanan", "Nilai"], .. Enumerable.Range(1, 120)
+            .Select(i => new[] { $"Layanan nomor {i} dengan nama yang panjang sekali sampai perlu dua baris di dalam kolomnya", $"{i}" })]);
         using var pdf = new PdfText(Saved(paper));
 
         pdf.Pages.Count.ShouldBeGreaterThan(3);
@@ -145,14 +146,31 @@ public sealed class PaperTests
         await s.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
             var unit = await write.Db.Units.Include(u => u.Services).SingleAsync(u => u.Code == "DPMPTSP");
-            unit.Name = "Dinas Penanaman Modal, Pelayanan Terpadu Satu Pintu, Perindustrian, Perdagangan, Koperasi, Usaha Kecil dan Menengah";
-            for (var i = 1; i <= 35; i++) unit.Services.Add(new Service { Code = $"izin-{i}", Name = $"Layanan perizinan nomor {i} untuk usaha mikro, kecil dan menengah di kawasan" });
-            write.Db.FollowUps.Add(new FollowUp { UnitId = unit.Id, Month = 202610, Unsur = "U3", What = "Membuka loket kedua 🪟 pada jam makan siang dan menambah dua petugas.\nJadwalnya ditempel.", Who = "Kepala Seksi Pelayanan", DueOn = new DateOnly(2026, 12, 9), AuthorId = 1, At = new DateTimeOffset(2026, 11, 2, 2, 0, 0, TimeSpan.Zero) });
+            unit.Name =
+                "Dinas Penanaman Modal, Pelayanan Terpadu Satu Pintu, Perindustrian, Perdagangan, Koperasi, Usaha Kecil dan Menengah";
+            for (var i = 1; i <= 35; i++)
+                unit.Services.Add(new Service
+                {
+                    Code = $"izin-{i}",
+                    Name = $"Layanan perizinan nomor {i} untuk usaha mikro, kecil dan menengah di kawasan"
+                });
+            write.Db.FollowUps.Add(new FollowUp
+            {
+                UnitId = unit.Id,
+                Month = 202610,
+                Unsur = "U3",
+                What = "Membuka loket kedua 🪟 pada jam makan siang dan menambah dua petugas.\nJadwalnya ditempel.",
+                Who = "Kepala Seksi Pelayanan",
+                DueOn = new DateOnly(2026, 12, 9),
+                AuthorId = 1,
+                At = new DateTimeOffset(2026, 11, 2, 2, 0, 0, TimeSpan.Zero)
+            });
         });
         await s.GetRequiredService<UnitCatalog>().Reload();
     }
 
-    private static Paper NewPaper() => new("Judul dokumen", "Penulis", "Kaki halaman", "id", new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
+    private static Paper NewPaper() =>
+        new("Judul dokumen", "Penulis", "Kaki halaman", "id", new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
 
     private static string Saved(Paper paper)
     {

@@ -11,7 +11,8 @@ public sealed class PictureTests
     public void Letters_are_drawn_whatever_family_is_asked_for()
     {
         Ink("").ShouldBe(0);
-        Ink("""<text x="10" y="40" font-size="30">Suara</text>""", family: "DejaVu Sans, Liberation Sans, sans-serif").ShouldBeGreaterThan(300);
+        Ink("""<text x="10" y="40" font-size="30">Suara</text>""", family: "DejaVu Sans, Liberation Sans, sans-serif")
+            .ShouldBeGreaterThan(300);
         Ink("""<text x="10" y="40" font-size="30">Suara</text>""", family: "No Such Family").ShouldBeGreaterThan(300);
     }
 

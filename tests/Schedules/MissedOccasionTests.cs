@@ -45,11 +45,19 @@ public sealed class MissedOccasionTests
     }
 
     /// <summary>A message for each Monday at 07.00.</summary>
-    private static Task Settle(Town town, DateTimeOffset made) => town.With(services => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
+    private static Task Settle(Town town, DateTimeOffset made) =>
+        town.With(services => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
     {
         var person = new Person { Channel = "test", Address = "ratna", FirstSeen = made };
         write.Db.People.Add(person);
         await write.Db.SaveChangesAsync();
-        write.Db.Schedules.Add(new Schedule { Text = "Apel pagi.", Rule = "Weekly|0|1||Keep", Hour = new TimeOnly(7, 0), MadeBy = person.Id, MadeAt = made });
+        write.Db.Schedules.Add(new Schedule
+        {
+            Text = "Apel pagi.",
+            Rule = "Weekly|0|1||Keep",
+            Hour = new TimeOnly(7, 0),
+            MadeBy = person.Id,
+            MadeAt = made
+        });
     }));
 }

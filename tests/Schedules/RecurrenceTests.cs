@@ -23,7 +23,8 @@ public sealed class RecurrenceTests
     [InlineData("Once|0|0|2026-12-05|Keep", "2026-12-05", "")]
     [InlineData("Yearly|0|0|2024-02-29|Keep", "2026-01-01", "2026-02-28 2027-02-28 2028-02-29")]
     public void The_next_days_of_a_rule(string rule, string after, string expected) =>
-        string.Join(' ', Recurrence.Parse(rule).Coming(DateOnly.Parse(after), 3, Calendar).Select(d => d.ToString("yyyy-MM-dd"))).ShouldBe(expected);
+        string.Join(' ', Recurrence.Parse(rule).Coming(DateOnly.Parse(after), 3, Calendar).Select(d => d.ToString("yyyy-MM-dd")))
+            .ShouldBe(expected);
 
     [Fact]
     public void What_is_stored_is_read_back()
@@ -43,15 +44,18 @@ public sealed class RecurrenceTests
             foreach (var move in Enum.GetValues<HolidayMove>())
                 for (var number = 1; number <= 5; number++)
                 {
-                    var days = new Recurrence(kind, number, DayOfWeek.Wednesday, new DateOnly(2026, 12, 26), move).Coming(new DateOnly(2026, 1, 1), 20, Calendar);
+                    var days = new Recurrence(kind, number, DayOfWeek.Wednesday, new DateOnly(2026, 12, 26),
+                        move).Coming(new DateOnly(2026, 1, 1), 20, Calendar);
                     days.ShouldBe(days.Distinct().Order());
-                    if (move is HolidayMove.Before or HolidayMove.After or HolidayMove.Skip) days.ShouldAllBe(d => Calendar.IsWorkingDay(d));
+                    if (move is HolidayMove.Before or HolidayMove.After or HolidayMove.Skip)
+                        days.ShouldAllBe(d => Calendar.IsWorkingDay(d));
                 }
     }
 
     [Fact]
     public void Templates_can_be_read()
     {
-        foreach (var template in ScheduleTemplate.All) Recurrence.Parse(template.Rule).Next(new DateOnly(2026, 11, 23), Calendar).ShouldNotBeNull(template.Key);
+        foreach (var template in ScheduleTemplate.All)
+            Recurrence.Parse(template.Rule).Next(new DateOnly(2026, 11, 23), Calendar).ShouldNotBeNull(template.Key);
     }
 }

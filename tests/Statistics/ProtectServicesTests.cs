@@ -22,7 +22,9 @@ public sealed class ProtectServicesTests
         var unit = new Unit { Code = "X", Name = "X" };
         var services = Enumerable.Range(0, counts[0].Length).Select(i => ServiceOf(unit, i, counts.Sum(c => c[i]))).ToList();
 
-        var found = ProtectServices.Of(services, 5, [.. counts.Select(step => (IReadOnlyDictionary<int, int>)services.Index().ToDictionary(s => s.Item.Service!.Id, s => step[s.Index]))]);
+        var found = ProtectServices.Of(services, 5,
+            [.. counts.Select(step => (IReadOnlyDictionary<int, int>)services.Index()
+                .ToDictionary(s => s.Item.Service!.Id, s => step[s.Index]))]);
 
         string.Concat(found.Select((s, i) => s.Score is null ? '.' : (char)('A' + i))).ShouldBe(shown);
     }
@@ -34,30 +36,47 @@ public sealed class ProtectServicesTests
         for (var round = 0; round < 200; round++)
         {
             var (columns, rows) = (chance.Next(2, 5), chance.Next(1, 6));
-            var counts = Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => chance.Next(0, 5)).ToArray()).ToList();
+            var counts = Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => chance.Next(0, 5)).ToArray())
+                .ToList();
             var unit = new Unit { Code = "X", Name = "X" };
             var services = Enumerable.Range(0, columns).Select(i => ServiceOf(unit, i, counts.Sum(c => c[i]))).ToList();
-            var found = ProtectServices.Of(services, 5, [.. counts.Select(step => (IReadOnlyDictionary<int, int>)services.Index().ToDictionary(s => s.Item.Service!.Id, s => step[s.Index]))]);
+            var found = ProtectServices.Of(services, 5,
+                [.. counts.Select(step => (IReadOnlyDictionary<int, int>)services.Index()
+                    .ToDictionary(s => s.Item.Service!.Id, s => step[s.Index]))]);
             var shown = Enumerable.Range(0, columns).Where(i => found[i].Score is not null).ToArray();
 
             // Sums with weights -1, 0 and 1 of steps and shown services: those whose weights cancel are gone, the others are left over.
             foreach (var steps in Weights(rows))
                 foreach (var weights in Weights(shown.Length))
                 {
-                    var left = Enumerable.Range(0, rows).Sum(k => Enumerable.Range(0, columns).Sum(c => steps[k] + (Array.IndexOf(shown, c) is >= 0 and var at ? weights[at] : 0) == 0 ? 0 : counts[k][c]));
+                    var left = Enumerable.Range(0, rows)
+                        .Sum(k => Enumerable.Range(0, columns)
+                        .Sum(c => steps[k] + (Array.IndexOf(shown, c) is >= 0 and var at ? weights[at] : 0) == 0 ? 0 : counts[k][c]));
                     var alone = counts.Any(step => step.Sum() is > 0 and < 5); // a step itself is always five; made up here, it may not be
-                    if (!alone && shown.Length > 0) (left is 0 or >= 5).ShouldBeTrue($"{string.Join('|', counts.Select(c => string.Join(' ', c)))} shows {string.Join(',', shown)}");
+                    if (!alone && shown.Length > 0)
+                        (left is 0 or >= 5).ShouldBeTrue(
+                            $"{string.Join('|', counts.Select(c => string.Join(' ', c)))} shows {string.Join(',', shown)}");
                 }
         }
     }
 
-    private static IEnumerable<int[]> Weights(int count) => Enumerable.Range(0, (int)Math.Pow(3, count)).Select(n => Enumerable.Range(0, count).Select(i => (n / (int)Math.Pow(3, i) % 3) - 1).ToArray());
+    private static IEnumerable<int[]> Weights(int count) =>
+        Enumerable.Range(0, (int)Math.Pow(3, count))
+            .Select(n => Enumerable.Range(0, count).Select(i => (n / (int)Math.Pow(3, i) % 3) - 1).ToArray());
 
     private static UnitScore ServiceOf(Unit unit, int place, int respondents)
     {
         var service = new Service { Code = $"s{place}", Name = $"S{place}" };
         typeof(Service).GetProperty(nameof(Service.Id))!.SetValue(service, place + 1);
-        var sums = Enumerable.Repeat(SkmSums.Of([3, 3, 3, 3, 3, 3, 3, 3, 3], [1, 1, 1, 1, 1, 1, 1, 1, 1]), respondents).Aggregate(SkmSums.None, (a, b) => a + b);
-        return new UnitScore { Unit = unit, Service = service, From = 202610, To = 202610, Figures = PeriodScore.Of(sums, new ScoresOptions(), running: false) };
+        var sums = Enumerable.Repeat(SkmSums.Of([3, 3, 3, 3, 3, 3, 3, 3, 3], [1, 1, 1, 1, 1, 1, 1, 1, 1]), respondents)
+            .Aggregate(SkmSums.None, (a, b) => a + b);
+        return new UnitScore
+        {
+            Unit = unit,
+            Service = service,
+            From = 202610,
+            To = 202610,
+            Figures = PeriodScore.Of(sums, new ScoresOptions(), running: false)
+        };
     }
 }

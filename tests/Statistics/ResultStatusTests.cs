@@ -5,7 +5,10 @@ using Core.Units;
 
 namespace Tests.Statistics;
 
-/// <summary>A figure is the result of the declared survey period only if the length, the end and the respondents are right (10.000 recipients a year: 370 needed).</summary>
+/// <summary>
+/// A figure is the result of the declared survey period only if the length, the end and the respondents are right (10.000 recipients a
+/// year: 370 needed).
+/// </summary>
 public sealed class ResultStatusTests
 {
     private const int ThisMonth = 202611;
@@ -18,7 +21,9 @@ public sealed class ResultStatusTests
         var standing = ResultStatus.Of(Office, Third, 370, DeclaredPeriod.Quarter, ThisMonth);
 
         standing.IsDeclared.ShouldBeTrue();
-        standing.Label(Wording.Of("id")).ShouldStartWith("Hasil periode survei yang ditetapkan instansi: periode sudah selesai dan responden cukup (370 dari 370 yang diperlukan).");
+        standing.Label(Wording.Of("id"))
+            .ShouldStartWith(
+            "Hasil periode survei yang ditetapkan instansi: periode sudah selesai dan responden cukup (370 dari 370 yang diperlukan).");
     }
 
     [Theory]
@@ -30,7 +35,8 @@ public sealed class ResultStatusTests
     [InlineData(DeclaredPeriod.Quarter, PeriodKind.Month)]
     [InlineData(DeclaredPeriod.Year, PeriodKind.Month)]
     public void Another_length_is_indicative_however_many_answered(DeclaredPeriod declared, PeriodKind kind) =>
-        ResultStatus.Of(Office, Period.Of(kind, 202501), 100_000, declared, ThisMonth).Lacks.ShouldBe([declared == DeclaredPeriod.None ? Lacking.Declaration : Lacking.Length]);
+        ResultStatus.Of(Office, Period.Of(kind, 202501), 100_000, declared,
+            ThisMonth).Lacks.ShouldBe([declared == DeclaredPeriod.None ? Lacking.Declaration : Lacking.Length]);
 
     [Theory]
     [InlineData(202609, true)]
@@ -50,7 +56,8 @@ public sealed class ResultStatusTests
 
     [Fact]
     public void Without_the_yearly_recipients_nothing_is_enough() =>
-        ResultStatus.Of(new Unit { Code = "BARU", Name = "Baru" }, Third, 100_000, DeclaredPeriod.Quarter, ThisMonth).Lacks.ShouldBe([Lacking.Recipients]);
+        ResultStatus.Of(new Unit { Code = "BARU", Name = "Baru" }, Third, 100_000, DeclaredPeriod.Quarter,
+            ThisMonth).Lacks.ShouldBe([Lacking.Recipients]);
 
     [Fact]
     public void The_whole_instansi_is_never_the_result_of_a_survey_of_one_unit() =>
@@ -62,9 +69,11 @@ public sealed class ResultStatusTests
     public void No_label_claims_to_be_official_or_verified(string language)
     {
         var words = Wording.Of(language);
-        var labels = Enum.GetValues<DeclaredPeriod>().SelectMany(d => Enum.GetValues<PeriodKind>().Select(k => ResultStatus.Of(Office, Period.Of(k, 202501), 400, d, ThisMonth)))
+        var labels = Enum.GetValues<DeclaredPeriod>()
+            .SelectMany(d => Enum.GetValues<PeriodKind>().Select(k => ResultStatus.Of(Office, Period.Of(k, 202501), 400, d, ThisMonth)))
             .SelectMany(s => new[] { s.Label(words), s.Short(words) });
 
-        labels.ShouldAllBe(l => !l.Contains("IKM resmi") && !l.Contains("terverifikasi") && !l.Contains("verified") && !l.Contains("official result"));
+        labels.ShouldAllBe(l => !l.Contains("IKM resmi") && !l.Contains("terverifikasi") && !l.Contains("verified")
+            && !l.Contains("official result"));
     }
 }

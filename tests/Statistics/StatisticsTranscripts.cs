@@ -32,7 +32,8 @@ public sealed class StatisticsTranscripts
         },
         ["warga menilai setriwulan"] = async services =>
         {
-            foreach (var month in (int[])[202607, 202608, 202609]) await Fill.Rate(services, "DISDUKCAPIL", month, 130, "343433333", "333434434", "342333323");
+            foreach (var month in (int[])[202607, 202608, 202609])
+                await Fill.Rate(services, "DISDUKCAPIL", month, 130, "343433333", "333434434", "342333323");
             await Fill.Rate(services, "DISDUKCAPIL", 202610, 130, "343433333");
             await Fill.Rate(services, "DPMPTSP", 202609, 29, "444444444", "443444434");
         },

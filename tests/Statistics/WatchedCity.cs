@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using System.Text.Json;
 using AngleSharp.Html.Parser;
 using Bot.Database;
@@ -20,11 +19,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Tests.Support;
 
 namespace Tests.Statistics;
 
-/// <summary>A unit with two services behind every door that shows figures, a citizen after another, and somebody who looks after each.</summary>
+/// <summary>
+/// A unit with two services behind every door that shows figures, a citizen after another, and somebody who looks after each.
+/// </summary>
 internal sealed class WatchedCity : IAsyncDisposable
 {
     public const string Unit = "PUSAT";
@@ -37,7 +39,8 @@ internal sealed class WatchedCity : IAsyncDisposable
     private readonly HttpClient _http = new();
     private int _messages;
 
-    private WatchedCity(WebApplication app, TestDatabase database, string folder, FakeTimeProvider time) => (_app, _database, _folder, Time) = (app, database, folder, time);
+    private WatchedCity(WebApplication app, TestDatabase database, string folder, FakeTimeProvider time) =>
+        (_app, _database, _folder, Time) = (app, database, folder, time);
 
     public FakeTimeProvider Time { get; }
 
@@ -58,7 +61,8 @@ internal sealed class WatchedCity : IAsyncDisposable
         });
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
         builder.Services.AddSingleton<TimeProvider>(time);
-        builder.Services.AddCore(builder.Configuration).AddDatabase(builder.Configuration).AddScorePages().AddComplaintPages().AddReports(builder.Configuration);
+        builder.Services.AddCore(builder.Configuration).AddDatabase(builder.Configuration).AddScorePages().AddComplaintPages()
+            .AddReports(builder.Configuration);
         builder.Services.AddOptions<WebOptions>().Bind(builder.Configuration.GetSection("Web"));
         builder.Services.RemoveAll<IHostedService>(); // what is said stays in the outbox, where the test reads it
         var city = new WatchedCity(builder.Build(), database, folder, time);
@@ -85,7 +89,8 @@ internal sealed class WatchedCity : IAsyncDisposable
 
     public async Task<string> Say(string who, string text)
     {
-        await Get<ReceiveMessages>().Receive([new Inbound { Channel = "test", ExternalId = $"{++_messages}", Address = who, Sender = who, Text = text }]);
+        await Get<ReceiveMessages>()
+            .Receive([new Inbound { Channel = "test", ExternalId = $"{++_messages}", Address = who, Sender = who, Text = text }]);
         return await Get<WriteQueue>().Enqueue(async write =>
         {
             var said = await write.Db.Outbox.Where(m => m.Address == who).OrderBy(m => m.Id).Select(m => m.Body).ToListAsync();
@@ -96,16 +101,20 @@ internal sealed class WatchedCity : IAsyncDisposable
 
     public async Task Tap(int value)
     {
-        using var answer = await _http.PostAsync($"/kiosk/{Unit}", new FormUrlEncodedContent([KeyValuePair.Create("key", Guid.NewGuid().ToString()), KeyValuePair.Create("value", $"{value}")]));
+        using var answer = await _http.PostAsync($"/kiosk/{Unit}",
+            new FormUrlEncodedContent([KeyValuePair.Create("key", Guid.NewGuid().ToString()), KeyValuePair.Create("value", $"{value}")]));
     }
 
     /// <summary>What every door shows of the month, by the door.</summary>
     public async Task<Dictionary<string, string>> Look(string month)
     {
         var seen = new Dictionary<string, string>();
-        foreach (var page in (string[])["/", $"/unit/{Unit}", "/api/v1/scores", "/api/v1/scores.csv"]) seen.Add(page, await _http.GetStringAsync($"{page}?month={month}"));
-        foreach (var page in (string[])["scores", "scores.csv"]) seen.Add(page, await _http.GetStringAsync($"/api/v1/units/{Unit}/{page}?from={month}&to={month}"));
-        foreach (var command in (string[])["/skor {0}", "/skor PUSAT {0}", "/statistik PUSAT {0}", "/statistik semua {0}", "/statistik PUSAT {0} layanan", "/statistik PUSAT 2026", "/peringkat {0}", "/tren PUSAT {0}", "/komentar PUSAT {0}"])
+        foreach (var page in (string[])["/", $"/unit/{Unit}", "/api/v1/scores", "/api/v1/scores.csv"])
+            seen.Add(page, await _http.GetStringAsync($"{page}?month={month}"));
+        foreach (var page in (string[])["scores", "scores.csv"])
+            seen.Add(page, await _http.GetStringAsync($"/api/v1/units/{Unit}/{page}?from={month}&to={month}"));
+        foreach (var command in (string[])["/skor {0}", "/skor PUSAT {0}", "/statistik PUSAT {0}", "/statistik semua {0}",
+            "/statistik PUSAT {0} layanan", "/statistik PUSAT 2026", "/peringkat {0}", "/tren PUSAT {0}", "/komentar PUSAT {0}"])
             seen.Add(command, await Say(Administrator, command.Replace("{0}", month, StringComparison.Ordinal)));
         seen.Add("/periksa", await Say(Administrator, $"/periksa PUSAT {month}"));
         await Say(Administrator, "/batal");
@@ -118,7 +127,8 @@ internal sealed class WatchedCity : IAsyncDisposable
     {
         using var json = JsonDocument.Parse(await _http.GetStringAsync($"/api/v1/units/{Unit}/scores?from={month}&to={month}"));
         var row = json.RootElement.GetProperty("months")[0];
-        return (row.GetProperty("respondents").GetInt32(), row.GetProperty("unsur") is { ValueKind: JsonValueKind.Object } unsur ? unsur.GetProperty("U1").GetDecimal() : null);
+        return (row.GetProperty("respondents").GetInt32(), row.GetProperty("unsur") is { ValueKind: JsonValueKind.Object } unsur ? unsur
+            .GetProperty("U1").GetDecimal() : null);
     }
 
     /// <summary>The one-tap ratings as a page shows them.</summary>
@@ -150,12 +160,18 @@ internal sealed class WatchedCity : IAsyncDisposable
         await Get<WriteQueue>().Enqueue(async write =>
         {
             var unit = new Unit { Code = Unit, Name = "Pusat Layanan" };
-            unit.Services.AddRange([new Service { Code = "satu", Name = "Layanan satu" }, new Service { Code = "dua", Name = "Layanan dua" }]);
+            unit.Services.AddRange([new Service { Code = "satu", Name = "Layanan satu" },
+                new Service { Code = "dua", Name = "Layanan dua" }]);
             write.Db.Units.Add(unit);
             var person = new Person { Channel = "test", Address = Administrator, FirstSeen = Time.GetUtcNow() };
             write.Db.People.Add(person);
             await write.Db.SaveChangesAsync();
-            write.Db.Memberships.Add(new Core.People.RoleGrant { PersonId = person.Id, Role = Role.InstansiAdministrator, Since = Time.GetUtcNow() });
+            write.Db.Memberships.Add(new Core.People.RoleGrant
+            {
+                PersonId = person.Id,
+                Role = Role.InstansiAdministrator,
+                Since = Time.GetUtcNow()
+            });
         });
         await Get<UnitCatalog>().Reload();
         await Say(Administrator, "/bantuan");

@@ -7,7 +7,9 @@ using Tests.Support;
 
 namespace Tests.Statistics;
 
-/// <summary>Somebody looks at every door after every rating, having seen at the counter who gave it, and wants to know what they answered.</summary>
+/// <summary>
+/// Somebody looks at every door after every rating, having seen at the counter who gave it, and wants to know what they answered.
+/// </summary>
 public sealed class WatcherTests
 {
     private const int Step = 5;
@@ -39,7 +41,8 @@ public sealed class WatcherTests
         {
             var (now, figure) = (await city.Look(November), await city.Figure(November));
             var changed = now.Where(d => d.Value != before[d.Key]).Select(d => d.Key).ToList();
-            if (changed.Count > 0) (figure.Respondents - published).ShouldBeGreaterThanOrEqualTo(Step, $"after rating {n}: {string.Join(", ", changed)}");
+            if (changed.Count > 0) (figure.Respondents - published).ShouldBeGreaterThanOrEqualTo(Step,
+                $"after rating {n}: {string.Join(", ", changed)}");
             (before, published) = (now, figure.Respondents);
         }
     }
@@ -71,7 +74,8 @@ public sealed class WatcherTests
         figures.Add(await city.Figure(November));
 
         figures[^1].ShouldBe((ratings, Mean(answers)));
-        figures.Zip(figures.Skip(1)).ShouldAllBe(pair => pair.First.Equals(pair.Second) || pair.Second.Respondents - pair.First.Respondents >= Step);
+        figures.Zip(figures.Skip(1)).ShouldAllBe(pair => pair.First.Equals(pair.Second) || pair.Second.Respondents
+            - pair.First.Respondents >= Step);
         var last = await city.Look(November);
         last["export"].Split('\n').Length.ShouldBe(ratings);
     }
@@ -103,7 +107,8 @@ public sealed class WatcherTests
 
         city.Time.Set(December.AddSeconds(1));
         await publish.CloseMonths();
-        (await scores.Of(unit, 202611, 202611)).ShouldSatisfyAllConditions(s => s.Respondents.ShouldBe(300), s => s.Score!.Sums.Totals[0].ShouldBe(answers.Sum()));
+        (await scores.Of(unit, 202611, 202611)).ShouldSatisfyAllConditions(s => s.Respondents.ShouldBe(300),
+            s => s.Score!.Sums.Totals[0].ShouldBe(answers.Sum()));
     }
 
     [Fact]
@@ -158,5 +163,6 @@ public sealed class WatcherTests
         (await city.Taps(November)).ShouldBe(21);
     }
 
-    private static decimal? Mean(IReadOnlyList<int> answers) => answers.Count == 0 ? null : Math.Round((decimal)answers.Sum() / answers.Count, 2, MidpointRounding.AwayFromZero);
+    private static decimal? Mean(IReadOnlyList<int> answers) =>
+        answers.Count == 0 ? null : Math.Round((decimal)answers.Sum() / answers.Count, 2, MidpointRounding.AwayFromZero);
 }

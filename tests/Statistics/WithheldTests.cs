@@ -50,7 +50,8 @@ public sealed class WithheldTests
     [InlineData(12, 3, Withheld.ToProtect)]
     [InlineData(12, 0, null)]
     [InlineData(12, 6, null)]
-    public async Task A_services_score_is_held_back_where_that_of_a_smaller_one_would_follow_by_subtraction(int many, int few, Withheld? why)
+    public async Task A_services_score_is_held_back_where_that_of_a_smaller_one_would_follow_by_subtraction(int many, int few,
+        Withheld? why)
     {
         await using var town = new Town();
         var services = await town.With(async s =>
@@ -71,7 +72,8 @@ public sealed class WithheldTests
         services.Select(s => s.Respondents).ShouldBe([many, few]);
     }
 
-    private static Task<PeriodScore> Whole(Town town) => town.With(s => s.GetRequiredService<ReadStatistics>().Score(null, October.From, October.To));
+    private static Task<PeriodScore> Whole(Town town) =>
+        town.With(s => s.GetRequiredService<ReadStatistics>().Score(null, October.From, October.To));
 
     private static Task Rate(Town town, params (string Unit, int Times, string Answers)[] ratings) => town.With(async s =>
     {

@@ -8,7 +8,8 @@ namespace Tests.Support;
 /// <summary>Stands before several workers as a proxy does: hands each call to one of them, some calls to two at once.</summary>
 internal sealed class Balancer : IAsyncDisposable
 {
-    private static readonly HashSet<string> NotOurs = new(StringComparer.OrdinalIgnoreCase) { "Host", "Content-Length", "Content-Type", "Connection", "Transfer-Encoding" };
+    private static readonly HashSet<string> NotOurs = new(StringComparer.OrdinalIgnoreCase) { "Host", "Content-Length", "Content-Type",
+        "Connection", "Transfer-Encoding" };
 
     private readonly HttpClient _http = new();
     private readonly IReadOnlyList<Uri> _workers;
@@ -67,9 +68,12 @@ internal sealed class Balancer : IAsyncDisposable
 
     private async Task<int> Call(Uri worker, HttpRequest request, byte[] body)
     {
-        using var call = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(worker, request.Path)) { Content = new ByteArrayContent(body) };
+        using var call = new HttpRequestMessage(new HttpMethod(request.Method),
+            new Uri(worker, request.Path))
+        { Content = new ByteArrayContent(body) };
         if (request.ContentType is { } type) call.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        foreach (var (name, value) in request.Headers.Where(h => !NotOurs.Contains(h.Key))) call.Headers.TryAddWithoutValidation(name, value.ToArray());
+        foreach (var (name, value) in request.Headers.Where(h => !NotOurs.Contains(h.Key))) call.Headers.TryAddWithoutValidation(name,
+            value.ToArray());
         try
         {
             using var answer = await _http.SendAsync(call);

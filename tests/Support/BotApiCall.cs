@@ -7,8 +7,10 @@ namespace Tests.Support;
 /// <summary>One call of the bot, as it arrived.</summary>
 public sealed class BotApiCall
 {
-    private static readonly HashSet<string> Structured = ["reply_markup", "media", "entities", "caption_entities", "commands", "scope", "allowed_updates", "link_preview_options", "reply_parameters"];
-    private static readonly HashSet<string> Numbers = ["chat_id", "user_id", "message_id", "message_thread_id", "offset", "limit", "timeout", "max_connections"];
+    private static readonly HashSet<string> Structured = ["reply_markup", "media", "entities", "caption_entities", "commands", "scope",
+        "allowed_updates", "link_preview_options", "reply_parameters"];
+    private static readonly HashSet<string> Numbers = ["chat_id", "user_id", "message_id", "message_thread_id", "offset", "limit",
+        "timeout", "max_connections"];
     private readonly Dictionary<string, byte[]> _files = [];
 
     private BotApiCall(string method) => Method = method;
@@ -29,7 +31,9 @@ public sealed class BotApiCall
     public bool Readable { get; private set; } = true;
 
     /// <summary>Uploaded files that are parameters themselves; the others are named by <c>attach://</c> in another one.</summary>
-    public IReadOnlySet<string> FileParameters => Files.Keys.Where(f => !Arguments.Any(a => a.Value?.ToJsonString().Contains($"\"attach://{f}\"", StringComparison.Ordinal) == true)).ToHashSet();
+    public IReadOnlySet<string> FileParameters =>
+        Files.Keys.Where(f => !Arguments.Any(a => a.Value?.ToJsonString().Contains($"\"attach://{f}\"", StringComparison.Ordinal) == true))
+            .ToHashSet();
 
     public long? Chat => Number("chat_id");
 
@@ -43,7 +47,8 @@ public sealed class BotApiCall
         try
         {
             if (request.HasFormContentType) await call.ReadForm(await request.ReadFormAsync());
-            else if (request.ContentLength is not 0 && request.HasJsonContentType()) call.Arguments = (JsonObject)(await JsonNode.ParseAsync(request.Body))!;
+            else if (request.ContentLength is not 0 && request.HasJsonContentType())
+                call.Arguments = (JsonObject)(await JsonNode.ParseAsync(request.Body))!;
         }
         catch (Exception e) when (e is JsonException or InvalidCastException)
         {

@@ -22,7 +22,9 @@ public sealed class BotApiChat(long id, string type)
     /// <summary>The supergroup that this group became.</summary>
     public long? MovedTo { get; set; }
 
-    /// <summary>What the bot is in this chat: <c>member</c>, <c>administrator</c>, <c>restricted</c>, <c>left</c> or <c>kicked</c>.</summary>
+    /// <summary>
+    /// What the bot is in this chat: <c>member</c>, <c>administrator</c>, <c>restricted</c>, <c>left</c> or <c>kicked</c>.
+    /// </summary>
     public string BotStatus { get; set; } = "member";
 
     /// <summary>The rights that the bot, or in a group every member, lacks here, by the platform's names.</summary>
@@ -41,7 +43,8 @@ public sealed class BotApiChat(long id, string type)
         ? new() { ["id"] = Id, ["type"] = Type, ["first_name"] = "Warga" }
         : new() { ["id"] = Id, ["type"] = Type, ["title"] = $"Grup {Id}" };
 
-    internal JsonObject Person => new() { ["id"] = Math.Abs(Id), ["is_bot"] = false, ["first_name"] = "Warga", ["language_code"] = Language };
+    internal JsonObject Person =>
+        new() { ["id"] = Math.Abs(Id), ["is_bot"] = false, ["first_name"] = "Warga", ["language_code"] = Language };
 }
 
 /// <summary>A message that the bot sent.</summary>

@@ -63,7 +63,8 @@ public sealed class BotApiFaults
     {
         lock (_lock)
         {
-            var fault = Ordered(method) ?? (_chance is { } chance && chance.NextDouble() < _rate ? _kinds[chance.Next(_kinds.Length)] : null);
+            var fault = Ordered(method) ?? (_chance is { } chance && chance.NextDouble() < _rate ? _kinds[chance.Next(_kinds.Length)]
+                : null);
             if (fault == BotApiFault.Pass) return null;
             if (fault is not null) Given++;
             return fault;

@@ -38,7 +38,9 @@ internal sealed class BotApiFlood(TimeProvider time)
         }
     }
 
-    /// <summary>Seconds of silence still asked for when a call comes too early. Calls that were under way then are no fault of the bot's.</summary>
+    /// <summary>
+    /// Seconds of silence still asked for when a call comes too early. Calls that were under way then are no fault of the bot's.
+    /// </summary>
     public int? StillSilent()
     {
         lock (_lock)

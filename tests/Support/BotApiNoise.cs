@@ -130,7 +130,8 @@ internal sealed class BotApiNoise(int seed, int chats)
     // A text or a press is what the service is for; the deeper, the less there is.
     private static double Likely(string type, string name, int depth)
     {
-        if (depth <= 1 && $"{type}.{name}" is "Message.text" or "Message.from" or "CallbackQuery.data" or "CallbackQuery.message") return 0.9;
+        if (depth <= 1 && $"{type}.{name}" is "Message.text" or "Message.from" or "CallbackQuery.data" or "CallbackQuery.message")
+            return 0.9;
         return depth > 6 ? 0 : depth > 2 ? 0.04 : 0.06;
     }
 

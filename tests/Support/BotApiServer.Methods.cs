@@ -95,7 +95,8 @@ public sealed partial class BotApiServer
         var entities = editsText ? call.Arguments["entities"] as JsonArray ?? [] : message.Entities;
         var markup = call.Arguments["reply_markup"] as JsonObject;
         if (text == message.Text && JsonNode.DeepEquals(markup, message.Markup) && JsonNode.DeepEquals(entities, message.Entities))
-            return Refuse(call.Method, 400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message");
+            return Refuse(call.Method, 400,
+                "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message");
         message.Earlier.Add(message.Text);
         (message.Text, message.Entities, message.Markup) = (text, (JsonArray)entities.DeepClone(), markup?.DeepClone() as JsonObject);
         return Ok(Describe(message, chat));
@@ -107,7 +108,8 @@ public sealed partial class BotApiServer
         if (call.Chat is not { } id) return Refuse(call.Method, 400, "Bad Request: chat_id is empty");
         if (!_chats.TryGetValue(id, out chat!)) return Refuse(call.Method, 400, "Bad Request: chat not found");
         if (chat.MovedTo is { } to) return (400, BotApiFault.Moved(to).Body);
-        return chat.Refusal is { } refusal ? Refuse(call.Method, refusal.StartsWith("Forbidden", StringComparison.Ordinal) ? 403 : 400, refusal) : null;
+        return chat.Refusal is { } refusal
+            ? Refuse(call.Method, refusal.StartsWith("Forbidden", StringComparison.Ordinal) ? 403 : 400, refusal) : null;
     }
 
     private (int Status, string Body) Wrong(BotApiCall call, string description)
@@ -142,9 +144,16 @@ public sealed partial class BotApiServer
     private (int Status, string Body) GetFile(BotApiCall call)
     {
         var id = call.Text("file_id") ?? "";
-        if (!_files.TryGetValue(id, out var bytes)) return Refuse(call.Method, 400, "Bad Request: wrong file_id or the file is temporarily unavailable");
+        if (!_files.TryGetValue(id, out var bytes))
+            return Refuse(call.Method, 400, "Bad Request: wrong file_id or the file is temporarily unavailable");
         if (bytes.Length > 20 * 1024 * 1024) return Refuse(call.Method, 400, "Bad Request: file is too big");
-        return Ok(new JsonObject { ["file_id"] = id, ["file_unique_id"] = $"u{id}", ["file_size"] = bytes.Length, ["file_path"] = $"documents/{id}" });
+        return Ok(new JsonObject
+        {
+            ["file_id"] = id,
+            ["file_unique_id"] = $"u{id}",
+            ["file_size"] = bytes.Length,
+            ["file_path"] = $"documents/{id}"
+        });
     }
 
     private async Task GiveFile(HttpContext http, string path)
@@ -177,7 +186,8 @@ public sealed partial class BotApiServer
     private async Task<(int Status, string Body)> GetUpdates(BotApiCall call, CancellationToken gone)
     {
         if (HasWebhook)
-            return Refuse(call.Method, 409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
+            return Refuse(call.Method, 409,
+                "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
         var updates = await _updates.Get(call.Number("offset") ?? 0, call.Number("limit") ?? 100, call.Number("timeout") ?? 0, gone);
         return updates is not null
             ? Ok(updates)

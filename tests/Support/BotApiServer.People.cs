@@ -6,7 +6,8 @@ namespace Tests.Support;
 public sealed partial class BotApiServer
 {
     /// <summary>A chat; the private chat of a person with that id (or, below zero, a supergroup) is made when there is none.</summary>
-    public BotApiChat Chat(long id, string? type = null) => _chats.GetOrAdd(id, _ => new BotApiChat(id, type ?? (id < 0 ? "supergroup" : "private")));
+    public BotApiChat Chat(long id, string? type = null) =>
+        _chats.GetOrAdd(id, _ => new BotApiChat(id, type ?? (id < 0 ? "supergroup" : "private")));
 
     /// <summary>Somebody writes. In a group the writer is named.</summary>
     public long Say(long chat, string text, long? from = null) => Happen(chat, from, new() { ["text"] = text });
@@ -31,7 +32,13 @@ public sealed partial class BotApiServer
     public long SendDocument(long chat, byte[] bytes, string name, string? mediaType = null)
     {
         var id = AddFile(bytes);
-        var document = new JsonObject { ["file_id"] = id, ["file_unique_id"] = $"u{id}", ["file_name"] = name, ["file_size"] = bytes.Length };
+        var document = new JsonObject
+        {
+            ["file_id"] = id,
+            ["file_unique_id"] = $"u{id}",
+            ["file_name"] = name,
+            ["file_size"] = bytes.Length
+        };
         if (mediaType is not null) document["mime_type"] = mediaType;
         return Happen(chat, null, new() { ["document"] = document });
     }
@@ -43,8 +50,10 @@ public sealed partial class BotApiServer
     public long Press(long chat, Func<JsonObject, bool> fits, string what = "a button", BotApiMessage? on = null, long? from = null)
     {
         var card = on ?? Chat(chat).Card ?? throw new InvalidOperationException($"No buttons in chat {chat} to press {what} on.");
-        var button = card.Buttons.FirstOrDefault(fits) ?? throw new InvalidOperationException($"No {what} among: {string.Join(" | ", card.Labels)}.");
-        return PressData(chat, (string?)button["callback_data"] ?? throw new InvalidOperationException($"{what} opens a page."), card.Id, from);
+        var button = card.Buttons.FirstOrDefault(fits)
+            ?? throw new InvalidOperationException($"No {what} among: {string.Join(" | ", card.Labels)}.");
+        return PressData(chat, (string?)button["callback_data"] ?? throw new InvalidOperationException($"{what} opens a page."), card.Id,
+            from);
     }
 
     /// <summary>Sends a press with this data, as an old message or a changed app could.</summary>
@@ -97,7 +106,13 @@ public sealed partial class BotApiServer
     {
         long id;
         lock (_lock) id = ++_messageId;
-        var message = new JsonObject { ["message_id"] = id, ["date"] = Date, ["chat"] = Chat(chat).Json, ["from"] = Chat(from ?? Math.Abs(chat)).Person };
+        var message = new JsonObject
+        {
+            ["message_id"] = id,
+            ["date"] = Date,
+            ["chat"] = Chat(chat).Json,
+            ["from"] = Chat(from ?? Math.Abs(chat)).Person
+        };
         foreach (var (name, value) in content.ToList())
         {
             content.Remove(name);
@@ -122,7 +137,25 @@ public sealed partial class BotApiServer
         ["chat"] = Chat(chat).Json,
         ["from"] = Chat(Math.Abs(chat)).Person,
         ["date"] = Date,
-        ["old_chat_member"] = new JsonObject { ["user"] = new JsonObject { ["id"] = 110201543, ["is_bot"] = true, ["first_name"] = "Suara" }, ["status"] = "left" },
-        ["new_chat_member"] = new JsonObject { ["user"] = new JsonObject { ["id"] = 110201543, ["is_bot"] = true, ["first_name"] = "Suara" }, ["status"] = status },
+        ["old_chat_member"] = new JsonObject
+        {
+            ["user"] = new JsonObject
+            {
+                ["id"] = 110201543,
+                ["is_bot"] = true,
+                ["first_name"] = "Suara"
+            },
+            ["status"] = "left"
+        },
+        ["new_chat_member"] = new JsonObject
+        {
+            ["user"] = new JsonObject
+            {
+                ["id"] = 110201543,
+                ["is_bot"] = true,
+                ["first_name"] = "Suara"
+            },
+            ["status"] = status
+        },
     };
 }

@@ -106,7 +106,9 @@ public sealed partial class BotApiServer : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"Not so in time: {what}. Refusals: {string.Join("; ", _refusals.TakeLast(5))}. Violations: {string.Join("; ", _violations.TakeLast(5))}.");
+                throw new TimeoutException(
+                    $"Not so in time: {what}. Refusals: {string.Join("; ", _refusals.TakeLast(5))}. "
+            + $"Violations: {string.Join("; ", _violations.TakeLast(5))}.");
             }
         }
     }
@@ -204,7 +206,8 @@ public sealed partial class BotApiServer : IAsyncDisposable
         return (code, BotApiFault.Error(code, description).Body);
     }
 
-    private static (int Status, string Body) Ok(JsonNode result) => (200, new JsonObject { ["ok"] = true, ["result"] = result }.ToJsonString());
+    private static (int Status, string Body) Ok(JsonNode result) =>
+        (200, new JsonObject { ["ok"] = true, ["result"] = result }.ToJsonString());
 
     private void Changed() => Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 }

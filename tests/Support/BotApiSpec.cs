@@ -12,7 +12,8 @@ internal sealed class BotApiSpec
     private readonly HashSet<string> _others;
 
     private BotApiSpec(JsonObject spec) =>
-        (_methods, _types, _others) = ((JsonObject)spec["methods"]!, (JsonObject)spec["types"]!, [.. ((string)spec["otherMethods"]!).Split(' ')]);
+        (_methods, _types, _others) = ((JsonObject)spec["methods"]!, (JsonObject)spec["types"]!,
+            [.. ((string)spec["otherMethods"]!).Split(' ')]);
 
     public static BotApiSpec Instance { get; } = Load();
 
@@ -65,7 +66,8 @@ internal sealed class BotApiSpec
     {
         const string Array = "Array of ";
         if (type.StartsWith(Array, StringComparison.Ordinal))
-            return value is JsonArray items ? items.SelectMany((item, i) => CheckValue($"{where}[{i}]", type[Array.Length..], item!)) : [$"{where}: no array"];
+            return value is JsonArray items ? items.SelectMany((item, i) => CheckValue($"{where}[{i}]", type[Array.Length..], item!))
+                : [$"{where}: no array"];
         if (type == "InputFile") return (value as JsonValue)?.ToString() == FileMark ? [] : [$"{where}: no file"];
         if (_types[type] is JsonObject described) return CheckObject(where, described, value);
         var kind = value.GetValueKind();

@@ -52,7 +52,8 @@ internal sealed class BotApiWebhook(Uri address, string? secret, BotApiUpdates u
 
     private async Task Insist(JsonObject update)
     {
-        for (var pause = TimeSpan.Zero; ; pause = pause == TimeSpan.Zero ? TimeSpan.FromSeconds(1) : pause * 2 < Longest ? pause * 2 : Longest)
+        for (var pause = TimeSpan.Zero; ; pause = pause == TimeSpan.Zero ? TimeSpan.FromSeconds(1) : pause * 2 < Longest ? pause * 2
+            : Longest)
         {
             if (pause > TimeSpan.Zero) await Task.Delay(pause, time, _stop.Token);
             if (await Call(update) is not { } asked)

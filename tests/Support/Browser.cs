@@ -9,7 +9,8 @@ public sealed class Browser : IAsyncLifetime
     private IBrowser? _browser;
 
     /// <summary>A fresh visitor with an own set of cookies.</summary>
-    public async Task<IBrowserContext> Visit(int width = 1280, int height = 800, string locale = "id-ID", ColorScheme scheme = ColorScheme.Light)
+    public async Task<IBrowserContext> Visit(int width = 1280, int height = 800, string locale = "id-ID",
+        ColorScheme scheme = ColorScheme.Light)
     {
         _playwright ??= await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(30_000);

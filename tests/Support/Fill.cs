@@ -10,10 +10,12 @@ namespace Tests.Support;
 public static class Fill
 {
     /// <summary>The given answers (U1 to U9) in turn, so many times, spread over the office hours of the month's second day.</summary>
-    public static Task Rate(IServiceProvider services, string code, int month, int times, params string[] answers) => Rate(services, code, month, times, service: 0, answers);
+    public static Task Rate(IServiceProvider services, string code, int month, int times, params string[] answers) =>
+        Rate(services, code, month, times, service: 0, answers);
 
     /// <summary>The same of another service of the unit.</summary>
-    public static Task Rate(IServiceProvider services, string code, int month, int times, int service, params string[] answers) => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
+    public static Task Rate(IServiceProvider services, string code, int month, int times, int service, params string[] answers) =>
+        services.GetRequiredService<WriteQueue>().Enqueue(async write =>
     {
         var unit = services.GetRequiredService<UnitCatalog>().Find(code)!;
         for (var i = 0; i < times; i++)

@@ -1,6 +1,8 @@
 namespace Tests.Support;
 
-/// <summary>Compares a text with the file that stands beside the test; with <c>UPDATE_SNAPSHOTS=1</c> the file is written instead.</summary>
+/// <summary>
+/// Compares a text with the file that stands beside the test; with <c>UPDATE_SNAPSHOTS=1</c> the file is written instead.
+/// </summary>
 public static class Golden
 {
     public static void Compare(string file, string actual)

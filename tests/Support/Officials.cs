@@ -10,7 +10,8 @@ namespace Tests.Support;
 public static class Officials
 {
     /// <summary>Gives a role in a unit (null for the whole instansi); somebody unknown is written down first.</summary>
-    public static Task Appoint(this Town town, string who, Role role, string? unit = null, string? channel = null) => town.With(async services =>
+    public static Task Appoint(this Town town, string who, Role role, string? unit = null, string? channel = null) =>
+        town.With(async services =>
     {
         channel ??= town.Channel.Name;
         var id = unit is null ? (int?)null : services.GetRequiredService<UnitCatalog>().Find(unit)!.Id;
@@ -23,15 +24,23 @@ public static class Officials
                 await write.Db.SaveChangesAsync();
             }
 
-            write.Db.Memberships.Add(new Core.People.RoleGrant { PersonId = person.Id, UnitId = id, Role = role, Since = town.Time.GetUtcNow() });
+            write.Db.Memberships.Add(new Core.People.RoleGrant
+            {
+                PersonId = person.Id,
+                UnitId = id,
+                Role = role,
+                Since = town.Time.GetUtcNow()
+            });
         });
     });
 
     /// <summary>Ends every role of a person.</summary>
-    public static Task Dismiss(this Town town, string who, string? channel = null) => town.With(services => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
+    public static Task Dismiss(this Town town, string who, string? channel = null) =>
+        town.With(services => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
     {
         channel ??= town.Channel.Name;
         var person = await write.Db.People.SingleAsync(p => p.Channel == channel && p.Address == who);
-        await foreach (var role in write.Db.Memberships.Where(m => m.PersonId == person.Id).AsAsyncEnumerable()) role.End(town.Time.GetUtcNow());
+        await foreach (var role in write.Db.Memberships.Where(m => m.PersonId == person.Id).AsAsyncEnumerable())
+            role.End(town.Time.GetUtcNow());
     }));
 }

@@ -26,21 +26,27 @@ public sealed partial class PdfText : IDisposable
     public string? Language => _document.Internals.Catalog.Elements.GetString("/Lang");
 
     /// <summary>How often each kind of element stands in its structure.</summary>
-    public IReadOnlyDictionary<string, int> Elements => Objects("/StructElem").CountBy(e => e.Elements.GetName("/S").TrimStart('/')).ToDictionary();
+    public IReadOnlyDictionary<string, int> Elements =>
+        Objects("/StructElem").CountBy(e => e.Elements.GetName("/S").TrimStart('/')).ToDictionary();
 
     /// <summary>What is read out instead of its figures.</summary>
-    public IReadOnlyList<string> Alternatives => [.. Objects("/StructElem").Select(e => e.Elements.GetString("/Alt")).Where(a => a.Length > 0)];
+    public IReadOnlyList<string> Alternatives =>
+        [.. Objects("/StructElem").Select(e => e.Elements.GetString("/Alt")).Where(a => a.Length > 0)];
 
     /// <summary>The names of its fonts, whether each is embedded, and whether its letters can be searched.</summary>
-    public IReadOnlyList<(string Name, bool Searchable)> Fonts => [.. Objects("/Font").Where(f => f.Elements.GetName("/Subtype") == "/Type0").Select(f => (f.Elements.GetName("/BaseFont"), f.Elements.GetDictionary("/ToUnicode") is not null))];
+    public IReadOnlyList<(string Name, bool Searchable)> Fonts =>
+        [.. Objects("/Font").Where(f => f.Elements.GetName("/Subtype") == "/Type0")
+            .Select(f => (f.Elements.GetName("/BaseFont"), f.Elements.GetDictionary("/ToUnicode") is not null))];
 
     /// <summary>Where a mark begins inside a text and ends outside, or the other way round; none in a sound file.</summary>
-    public IEnumerable<string> Crossings => _document.Pages.Cast<PdfPage>().SelectMany((page, i) => Crossed(Content(page)).Select(c => $"page {i + 1}: {c}"));
+    public IEnumerable<string> Crossings =>
+        _document.Pages.Cast<PdfPage>().SelectMany((page, i) => Crossed(Content(page)).Select(c => $"page {i + 1}: {c}"));
 
     public void Dispose() => _document.Dispose();
 
     private IEnumerable<PdfDictionary> Objects(string type) => _document.Internals.GetAllObjects().OfType<PdfDictionary>()
-        .Where(d => d.Elements.GetName("/Type") == type || (type == "/StructElem" && d.Elements.ContainsKey("/S") && d.Elements.ContainsKey("/P")));
+        .Where(d => d.Elements.GetName("/Type") == type
+        || (type == "/StructElem" && d.Elements.ContainsKey("/S") && d.Elements.ContainsKey("/P")));
 
     private static string Read(PdfPage page)
     {
@@ -50,7 +56,8 @@ public sealed partial class PdfText : IDisposable
         foreach (Match token in Shown().Matches(content))
         {
             if (token.Groups[1].Success) letters = Letters(fonts.Elements.GetDictionary($"/{token.Groups[1].Value}")!);
-            else text.Append(string.Concat(token.Groups[2].Value.Where(char.IsAsciiHexDigit).Chunk(4).Select(glyph => letters[new string(glyph).ToUpperInvariant()])).TrimEnd()).Append('\n');
+            else text.Append(string.Concat(token.Groups[2].Value.Where(char.IsAsciiHexDigit).Chunk(4)
+                .Select(glyph => letters[new string(glyph).ToUpperInvariant()])).TrimEnd()).Append('\n');
         }
 
         return text.ToString();
@@ -75,7 +82,9 @@ public sealed partial class PdfText : IDisposable
     private static Dictionary<string, string> Letters(PdfDictionary font)
     {
         var table = Encoding.Latin1.GetString(font.Elements.GetDictionary("/ToUnicode")!.Stream.UnfilteredValue);
-        return Ranges().Matches(table).ToDictionary(m => m.Groups[1].Value.ToUpperInvariant(), m => Encoding.BigEndianUnicode.GetString(Convert.FromHexString(m.Groups[2].Value)));
+        return Ranges().Matches(table)
+            .ToDictionary(m => m.Groups[1].Value.ToUpperInvariant(),
+            m => Encoding.BigEndianUnicode.GetString(Convert.FromHexString(m.Groups[2].Value)));
     }
 
     [GeneratedRegex(@"/(F\d+) [-\d.]+ Tf|<([0-9A-Fa-f\s]+)>\s*Tj")]

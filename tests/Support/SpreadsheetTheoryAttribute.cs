@@ -3,7 +3,9 @@ using Xunit.Sdk;
 
 namespace Tests.Support;
 
-/// <summary>A test with LibreOffice, which opens a workbook and computes its formulas as an official's program does; skipped where it is missing.</summary>
+/// <summary>
+/// A test with LibreOffice, which opens a workbook and computes its formulas as an official's program does; skipped where it is missing.
+/// </summary>
 [TraitDiscoverer("Tests.Support.SlowDiscoverer", "Tests"), AttributeUsage(AttributeTargets.Method)]
 public sealed class SpreadsheetTheoryAttribute : TheoryAttribute, ITraitAttribute
 {
@@ -18,7 +20,8 @@ public sealed class SpreadsheetTheoryAttribute : TheoryAttribute, ITraitAttribut
     public static async Task<string[]> AsCsv(string workbook)
     {
         var folder = Path.GetDirectoryName(workbook)!;
-        using var office = Process.Start(new ProcessStartInfo(Program, [$"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "csv", "--outdir", folder, workbook])
+        using var office = Process.Start(new ProcessStartInfo(Program,
+            [$"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "csv", "--outdir", folder, workbook])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

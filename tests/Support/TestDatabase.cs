@@ -51,7 +51,8 @@ public sealed class TestDatabase : IAsyncDisposable
         using (var connection = new SqliteConnection(ConnectionString + ";Mode=ReadWrite")) SqliteConnection.ClearPool(connection);
         var keys = $"{new SqliteConnectionStringBuilder(ConnectionString).DataSource}.passing-keys";
         if (Directory.Exists(keys)) Directory.Delete(keys, recursive: true);
-        foreach (var file in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(new SqliteConnectionStringBuilder(ConnectionString).DataSource) + "*")) File.Delete(file);
+        foreach (var file in Directory.GetFiles(Path.GetTempPath(),
+            Path.GetFileName(new SqliteConnectionStringBuilder(ConnectionString).DataSource) + "*")) File.Delete(file);
     }
 
     /// <summary>A context on an empty, unmigrated database of the vendor under test.</summary>
@@ -75,7 +76,9 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     public AppDb Open() => new(
-        (DbContextOptions<AppDb>)DatabaseSetup.Use(new DbContextOptionsBuilder<AppDb>(), new DatabaseOptions { Provider = Provider, ConnectionString = ConnectionString }).Options);
+        (DbContextOptions<AppDb>)DatabaseSetup
+            .Use(new DbContextOptionsBuilder<AppDb>(),
+            new DatabaseOptions { Provider = Provider, ConnectionString = ConnectionString }).Options);
 
     private static async Task<string> MakeTemplate()
     {

@@ -71,7 +71,8 @@ public sealed class Town : IAsyncDisposable
     });
 
     /// <summary>A person sends a text.</summary>
-    public Task Say(string address, string text) => Receive(new Inbound { Channel = Channel.Name, ExternalId = NextId(), Address = address, Sender = address, Text = text });
+    public Task Say(string address, string text) =>
+        Receive(new Inbound { Channel = Channel.Name, ExternalId = NextId(), Address = address, Sender = address, Text = text });
 
     /// <summary>A person presses the button with this label on the latest message that shows it.</summary>
     public Task Press(string address, string label)

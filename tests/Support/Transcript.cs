@@ -37,7 +37,8 @@ public sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Fu
     private async Task PlayLine(string line)
     {
         if (line.StartsWith("-- ", StringComparison.Ordinal)) await Direct(line[3..^3].Trim());
-        else if (Spoken().Match(line) is { Success: true } spoken) await Act(spoken.Groups["who"].Value, spoken.Groups["what"].Value.Replace("\\n", "\n", StringComparison.Ordinal));
+        else if (Spoken().Match(line) is { Success: true } spoken)
+            await Act(spoken.Groups["who"].Value, spoken.Groups["what"].Value.Replace("\\n", "\n", StringComparison.Ordinal));
         else return;
         Show(Spoken().Match(line).Groups["who"].Value);
     }
@@ -62,12 +63,24 @@ public sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Fu
         if (thing.Groups["kind"].Value == "lokasi")
         {
             var parts = rest.Split(',');
-            return town.Receive(inbound with { Place = new Place(double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture)) });
+            return town.Receive(inbound with
+            {
+                Place = new Place(double.Parse(parts[0], CultureInfo.InvariantCulture),
+                double.Parse(parts[1], CultureInfo.InvariantCulture))
+            });
         }
 
-        var kind = thing.Groups["kind"].Value switch { "foto" => FileKind.Photo, "suara" => FileKind.Voice, "video" => FileKind.Video, _ => FileKind.Document };
+        var kind = thing.Groups["kind"].Value switch
+        {
+            "foto" =>
+            FileKind.Photo,
+            "suara" => FileKind.Voice,
+            "video" => FileKind.Video,
+            _ => FileKind.Document
+        };
         var words = rest.Split(' ');
-        var file = new InboundFile(words[0], kind, words[0], kind == FileKind.Photo ? "image/jpeg" : null, long.Parse(words[1], CultureInfo.InvariantCulture));
+        var file = new InboundFile(words[0], kind, words[0], kind == FileKind.Photo ? "image/jpeg" : null,
+            long.Parse(words[1], CultureInfo.InvariantCulture));
         if (!town.Channel.Files.ContainsKey(words[0])) town.Channel.Files[words[0]] = Encoding.UTF8.GetBytes($"isi {words[0]}");
         return town.Receive(inbound with { Files = [file] });
     }
@@ -78,7 +91,8 @@ public sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Fu
         else if (order.StartsWith("pekerjaan: ", StringComparison.Ordinal)) await town.With(jobs[order[11..]]);
         else if (order.StartsWith('+')) town.Time.Advance(Span(order[1..].Split(' ')));
         else town.Time.Set(Moment(order));
-        if (!order.StartsWith("peran: ", StringComparison.Ordinal) && jobs.TryGetValue("setiap-kali", out var always)) await town.With(always);
+        if (!order.StartsWith("peran: ", StringComparison.Ordinal) && jobs.TryGetValue("setiap-kali", out var always))
+            await town.With(always);
     }
 
     private static TimeSpan Span(string[] words) => words[1] switch
@@ -94,7 +108,8 @@ public sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Fu
         var words = order.Split(' ');
         var time = TimeOnly.ParseExact(words[^1], "HH:mm", CultureInfo.InvariantCulture);
         var day = words[0] == "besok" ? DateOnly.FromDateTime(now).AddDays(1)
-            : DateOnly.TryParseExact(words[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var named) ? named : DateOnly.FromDateTime(now);
+            : DateOnly.TryParseExact(words[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var named) ? named
+            : DateOnly.FromDateTime(now);
         return new DateTimeOffset(day.ToDateTime(time), Zone.BaseUtcOffset).ToUniversalTime();
     }
 
@@ -105,10 +120,12 @@ public sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Fu
         // Chats are sent to side by side, so what several people got is put into one order: the speaker first, then by name.
         var fresh = town.Channel.All.Skip(_shown).ToList();
         _shown += fresh.Count;
-        foreach (var (_, message, edited) in fresh.OrderBy(s => s.Message.Address != speaker).ThenBy(s => s.Message.Address, StringComparer.Ordinal))
+        foreach (var (_, message, edited) in fresh.OrderBy(s => s.Message.Address != speaker)
+            .ThenBy(s => s.Message.Address, StringComparer.Ordinal))
         {
             var to = message.Address == speaker ? "bot" : $"bot → {message.Address}";
-            var lines = Text(message.Text).Split('\n').Concat(message.File is { } f ? [$"({(f.Picture ? "gambar" : "berkas")}: {f.Name})"] : [])
+            var lines = Text(message.Text).Split('\n')
+                .Concat(message.File is { } f ? [$"({(f.Picture ? "gambar" : "berkas")}: {f.Name})"] : [])
                 .Concat(Rows(message.Rows));
             Append(edited ? $"{to} ✎:" : $"{to}:", lines);
         }

@@ -11,12 +11,14 @@ public static class TranscriptFiles
     public static TheoryData<string> In(string folder)
     {
         var data = new TheoryData<string>();
-        foreach (var file in Directory.GetFiles(Path.Combine(Root(), folder), "*.txt").Order(StringComparer.Ordinal)) data.Add(Path.GetFileNameWithoutExtension(file));
+        foreach (var file in Directory.GetFiles(Path.Combine(Root(), folder), "*.txt").Order(StringComparer.Ordinal))
+            data.Add(Path.GetFileNameWithoutExtension(file));
         return data;
     }
 
     /// <summary>Plays a transcript; with <c>UPDATE_SNAPSHOTS=1</c> what came out is written down instead of compared.</summary>
-    public static async Task Play(string folder, string name, Town? town = null, IReadOnlyDictionary<string, Func<IServiceProvider, Task>>? jobs = null)
+    public static async Task Play(string folder, string name, Town? town = null,
+        IReadOnlyDictionary<string, Func<IServiceProvider, Task>>? jobs = null)
     {
         var file = Path.Combine(Root(), folder, name + ".txt");
         var expected = (await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n");

@@ -59,7 +59,8 @@ public sealed class CuttingTests
 
     private static class Texts
     {
-        private static readonly string[] Pieces = ["a", " ", "\n", "é", "😀", "👨‍👩‍👧‍👦", "e\u0301", "kata panjang sekali", $"{TextFormatting.BoldOn}t{TextFormatting.BoldOff}"];
+        private static readonly string[] Pieces = ["a", " ", "\n", "é", "😀", "👨‍👩‍👧‍👦", "e\u0301", "kata panjang sekali",
+            $"{TextFormatting.BoldOn}t{TextFormatting.BoldOff}"];
 
         public static Arbitrary<string> Written() => Gen.Elements(Pieces).ArrayOf().Select(string.Concat).ToArbitrary();
 

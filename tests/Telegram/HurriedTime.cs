@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Tests.Telegram;
 
-/// <summary>A clock whose waits are over at once, each moving it on by what was to be waited; remembers how long they would have been.</summary>
+/// <summary>
+/// A clock whose waits are over at once, each moving it on by what was to be waited; remembers how long they would have been.
+/// </summary>
 internal sealed class HurriedTime : TimeProvider
 {
     private long _ahead;

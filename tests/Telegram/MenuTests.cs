@@ -22,7 +22,8 @@ public sealed class MenuTests
         scene.Menu("default").ShouldContain(("nilai", Wording.Of("id")["menu.nilai"]));
         scene.Menu("default", "en").ShouldContain(("nilai", Wording.Of("en")["menu.nilai"]));
         foreach (var language in new[] { null, "en" })
-            scene.Menu("default", language).Select(l => l.Command).ShouldAllBe(command => CommandRights.Allow($"/{command}", new Caller(0, Telegram, "", "id", Array.Empty<HeldRole>())));
+            scene.Menu("default", language).Select(l => l.Command)
+                .ShouldAllBe(command => CommandRights.Allow($"/{command}", new Caller(0, Telegram, "", "id", Array.Empty<HeldRole>())));
         scene.HasMenu("chat 41").ShouldBeFalse();
         scene.Server.Violations.ShouldBeEmpty();
     }
@@ -82,7 +83,8 @@ public sealed class MenuTests
         await scene.Show();
         var shown = scene.Server.Calls("setMyCommands");
         await scene.Show(times: 2);
-        scene.Server.Calls("setMyCommands").ShouldBe(shown + Wording.Languages.Count, "after a restart the menus for everybody alone, and once");
+        scene.Server.Calls("setMyCommands")
+            .ShouldBe(shown + Wording.Languages.Count, "after a restart the menus for everybody alone, and once");
     }
 
     [Fact]
@@ -129,9 +131,11 @@ public sealed class MenuTests
         scene.Commands("chat 43").ShouldContain("target");
     }
 
-    private static Inbound Said(string who, string text) => new() { Channel = Telegram, ExternalId = text, Address = who, Sender = who, Text = text };
+    private static Inbound Said(string who, string text) =>
+        new() { Channel = Telegram, ExternalId = text, Address = who, Sender = who, Text = text };
 
-    private static Inbound Happened(string who, ChatEvent what) => new() { Channel = Telegram, ExternalId = $"{what}", Address = who, Sender = who, Event = what };
+    private static Inbound Happened(string who, ChatEvent what) =>
+        new() { Channel = Telegram, ExternalId = $"{what}", Address = who, Sender = who, Event = what };
 
     /// <summary>A town that shows its menus on a Bot API server.</summary>
     private sealed class Scene : IAsyncDisposable

@@ -49,5 +49,6 @@ public sealed class OptionsTests
 
     private static TelegramOptions Good() => new() { Token = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw" };
 
-    private static IReadOnlyList<string> Check(TelegramOptions options) => [.. (new CheckTelegramOptions().Validate(null, options).Failures ?? [])];
+    private static IReadOnlyList<string> Check(TelegramOptions options) =>
+        [.. (new CheckTelegramOptions().Validate(null, options).Failures ?? [])];
 }

@@ -61,7 +61,8 @@ public sealed class OutcomeTests
     {
         await using var line = await Line.Open();
         line.Server.Chat(42);
-        line.Server.Faults.Next("sendMessage", BotApiFault.Html, BotApiFault.Cut, BotApiFault.HtmlThatSaysOk, BotApiFault.CutAfterAccepting);
+        line.Server.Faults.Next("sendMessage", BotApiFault.Html, BotApiFault.Cut, BotApiFault.HtmlThatSaysOk,
+            BotApiFault.CutAfterAccepting);
         for (var i = 0; i < 4; i++) (await line.Send(42, "Halo")).ShouldBeOfType<SendOutcome.Later>().Everyone.ShouldBeFalse();
         line.Server.Chat(42).Messages.Count.ShouldBe(1);
     }

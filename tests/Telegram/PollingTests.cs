@@ -124,7 +124,8 @@ public sealed class PollingTests
         var time = new HurriedTime();
         await using var line = await Line.Open(time);
         line.Server.Say(42, "Halo");
-        line.Server.Faults.Next("getUpdates", BotApiFault.Html, BotApiFault.Cut, BotApiFault.ServerError, BotApiFault.CutAfterAccepting, BotApiFault.Error(409, "Conflict: x"), BotApiFault.Cut, BotApiFault.Cut);
+        line.Server.Faults.Next("getUpdates", BotApiFault.Html, BotApiFault.Cut, BotApiFault.ServerError, BotApiFault.CutAfterAccepting,
+            BotApiFault.Error(409, "Conflict: x"), BotApiFault.Cut, BotApiFault.Cut);
         using var poller = line.Poller();
         await poller.StartAsync(default);
         await line.Server.Until(() => line.Server.Pending == 0, "the line is good again");
@@ -206,11 +207,13 @@ public sealed class PollingTests
     {
         await using var line = await Line.Open();
         if (odd.StartsWith("deep:", StringComparison.Ordinal)) odd = Deep(odd["deep:".Length..], 1000);
-        const string Good = """{"update_id":2,"message":{"message_id":1,"date":1,"from":{"id":42,"is_bot":false,"first_name":"A"},"chat":{"id":42,"type":"private"},"text":"Halo"}}""";
+        const string Good =
+            """{"update_id":2,"message":{"message_id":1,"date":1,"from":{"id":42,"is_bot":false,"first_name":"A"},"chat":{"id":42,"type":"private"},"text":"Halo"}}""";
         line.Server.Faults.Next("getUpdates", new BotApiFault(200, $$"""{"ok":true,"result":[{{odd}},{{Good}}]}"""));
         using var poller = line.Poller();
         await poller.StartAsync(default);
-        await line.Server.Until(() => line.Heard.Any(h => h.Text == "Halo") && line.Server.LastOffset == 3, "the next one is heard and confirmed");
+        await line.Server.Until(() => line.Heard.Any(h => h.Text == "Halo") && line.Server.LastOffset == 3,
+            "the next one is heard and confirmed");
         await poller.StopAsync(default);
     }
 
@@ -219,14 +222,16 @@ public sealed class PollingTests
     {
         using var traces = new Traces();
         await using var line = await Line.Open();
-        const string Odd = """{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":42,"type":"private"},"text":["rahasia Ani"]}}""";
+        const string Odd =
+            """{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":42,"type":"private"},"text":["rahasia Ani"]}}""";
         line.Server.Faults.Next("getUpdates", new BotApiFault(200, $$"""{"ok":true,"result":[{{Odd}}]}"""));
         using var poller = line.Poller();
         await poller.StartAsync(default);
         await line.Server.Until(() => line.Server.LastOffset == 2, "it is confirmed");
         await poller.StopAsync(default);
         line.Health.PassedOver.ShouldBe(1);
-        line.Log.All.ShouldContain($"update 1 (message, {Odd.Length} bytes) has an unknown shape and is passed over: JsonException at $.message.text");
+        line.Log.All.ShouldContain(
+            $"update 1 (message, {Odd.Length} bytes) has an unknown shape and is passed over: JsonException at $.message.text");
         line.Log.All.ShouldNotContain("Ani");
         traces.All.ShouldContain("suara.telegram.passed_over [kind, message]");
     }
@@ -264,7 +269,8 @@ public sealed class PollingTests
     {
         using var traces = new Traces();
         await using var line = await Line.Open(new HurriedTime());
-        BotApiFault[] all = [BotApiFault.Html, BotApiFault.Cut, BotApiFault.ServerError, BotApiFault.Flood(3), BotApiFault.HtmlThatSaysOk, BotApiFault.CutAfterAccepting];
+        BotApiFault[] all = [BotApiFault.Html, BotApiFault.Cut, BotApiFault.ServerError, BotApiFault.Flood(3), BotApiFault.HtmlThatSaysOk,
+            BotApiFault.CutAfterAccepting];
         line.Server.Faults.Next("getUpdates", all);
         line.Server.Faults.Next("getFile", BotApiFault.Html);
         using var poller = line.Poller();
@@ -279,7 +285,8 @@ public sealed class PollingTests
         var refused = await Should.ThrowAsync<RequestException>(() => line.Client.SendRequest(new GetMeRequest()));
         var traced = traces.About(line.Server.Url);
         traced.ShouldContain("http.client");
-        foreach (var text in new[] { line.Log.All, traced, $"{error}", $"{outcome}", $"{gone}", $"{refused}" }) text.ShouldNotContain(line.Server.Token.Split(':')[1]);
+        foreach (var text in new[] { line.Log.All, traced, $"{error}", $"{outcome}", $"{gone}", $"{refused}" })
+            text.ShouldNotContain(line.Server.Token.Split(':')[1]);
         line.Log.All.ShouldContain("Warning");
     }
 

@@ -95,7 +95,8 @@ public sealed class PostingRightsTests
         line.Server.Violations.ShouldBeEmpty();
     }
 
-    private static string Long(string title) => $"{title}\n{string.Join('\n', Enumerable.Range(1, 40).Select(i => $"Dinas ke-{i}: 84,12 (B), 47 penilaian"))}";
+    private static string Long(string title) =>
+        $"{title}\n{string.Join('\n', Enumerable.Range(1, 40).Select(i => $"Dinas ke-{i}: 84,12 (B), 47 penilaian"))}";
 
     private static OutgoingMessage Post(string text, Picture picture) =>
         new() { Address = $"{Place}", Text = text, File = new OutFile(picture.Path, "skor.png", Picture: true) };

@@ -7,8 +7,10 @@ namespace Tests.Telegram;
 
 public sealed class ReadingTests
 {
-    private const string Ani = """ "from":{"id":42,"is_bot":false,"first_name":"Ani","language_code":"id"},"chat":{"id":42,"type":"private","first_name":"Ani"},"date":1 """;
-    private const string InGroup = """ "from":{"id":42,"is_bot":false,"first_name":"Ani"},"chat":{"id":-1005,"type":"supergroup","title":"Warga RW 3"},"date":1 """;
+    private const string Ani =
+        """ "from":{"id":42,"is_bot":false,"first_name":"Ani","language_code":"id"},"chat":{"id":42,"type":"private","first_name":"Ani"},"date":1 """;
+    private const string InGroup =
+        """ "from":{"id":42,"is_bot":false,"first_name":"Ani"},"chat":{"id":-1005,"type":"supergroup","title":"Warga RW 3"},"date":1 """;
 
     [Fact]
     public void A_text_in_a_private_chat()
@@ -94,7 +96,8 @@ public sealed class ReadingTests
     [InlineData(""" "audio":{"file_id":"d","file_unique_id":"u","duration":3} """, FileKind.Voice, null)]
     [InlineData(""" "video":{"file_id":"d","file_unique_id":"u","width":1,"height":1,"duration":3} """, FileKind.Video, null)]
     [InlineData(""" "video_note":{"file_id":"d","file_unique_id":"u","length":1,"duration":3} """, FileKind.Video, null)]
-    [InlineData(""" "animation":{"file_id":"d","file_unique_id":"u"},"document":{"file_id":"d","file_unique_id":"u"} """, FileKind.Video, null)]
+    [InlineData(""" "animation":{"file_id":"d","file_unique_id":"u"},"document":{"file_id":"d","file_unique_id":"u"} """, FileKind.Video,
+        null)]
     public void Files_of_all_kinds(string part, FileKind kind, string? name)
     {
         var file = Message($"{Ani},{part}")!.Files.ShouldHaveSingleItem();
@@ -105,20 +108,23 @@ public sealed class ReadingTests
     public void A_location_or_a_named_place()
     {
         Message($$"""{{Ani}},"location":{"latitude":-0.22,"longitude":100.63}""")!.Place.ShouldBe(new Place(-0.22, 100.63));
-        Message($$"""{{Ani}},"venue":{"location":{"latitude":1,"longitude":2},"title":"Pasar","address":"Jl. 1"}""")!.Place.ShouldBe(new Place(1, 2));
+        Message($$"""{{Ani}},"venue":{"location":{"latitude":1,"longitude":2},"title":"Pasar","address":"Jl. 1"}""")!.Place.ShouldBe(
+            new Place(1, 2));
     }
 
     [Fact]
     public void An_edited_message_is_marked_and_a_location_that_moves_along_is_not_heard_again()
     {
         From($$$"""{"update_id":7,"edited_message":{"message_id":1,{{{Ani}}},"text":"ralat"}}""")!.Edited.ShouldBeTrue();
-        From($$$$"""{"update_id":7,"edited_message":{"message_id":1,{{{{Ani}}}},"location":{"latitude":1,"longitude":2}}}""").ShouldBeNull();
+        From($$$$"""{"update_id":7,"edited_message":{"message_id":1,{{{{Ani}}}},"location":{"latitude":1,"longitude":2}}}""")
+            .ShouldBeNull();
     }
 
     [Fact]
     public void A_press_in_a_group_names_person_and_message()
     {
-        var heard = From($$$$"""{"update_id":7,"callback_query":{"id":"q","from":{"id":42,"is_bot":false,"first_name":"Ani","language_code":"en"},"chat_instance":"1","data":"a:1","message":{"message_id":5,"date":1,"chat":{"id":-1005,"type":"supergroup","title":"W"},"message_thread_id":9,"is_topic_message":true}}}""")!;
+        var heard =
+            From($$$$"""{"update_id":7,"callback_query":{"id":"q","from":{"id":42,"is_bot":false,"first_name":"Ani","language_code":"en"},"chat_instance":"1","data":"a:1","message":{"message_id":5,"date":1,"chat":{"id":-1005,"type":"supergroup","title":"W"},"message_thread_id":9,"is_topic_message":true}}}""")!;
         (heard.Press, heard.PressedMessage, heard.Address, heard.Sender, heard.Chat, heard.Language, heard.Thread, heard.Text)
             .ShouldBe(("a:1", "5", "-1005", "42", ChatKind.Group, "en", "9", null));
     }
@@ -126,8 +132,10 @@ public sealed class ReadingTests
     [Fact]
     public void A_press_on_a_message_that_is_too_old_or_missing_is_still_a_press()
     {
-        var old = From("""{"update_id":7,"callback_query":{"id":"q","from":{"id":42,"is_bot":false,"first_name":"A"},"chat_instance":"1","data":"d","message":{"message_id":5,"date":0,"chat":{"id":42,"type":"private"}}}}""")!;
-        var missing = From("""{"update_id":7,"callback_query":{"id":"q","from":{"id":42,"is_bot":false,"first_name":"A"},"chat_instance":"1","data":"d"}}""")!;
+        var old =
+            From("""{"update_id":7,"callback_query":{"id":"q","from":{"id":42,"is_bot":false,"first_name":"A"},"chat_instance":"1","data":"d","message":{"message_id":5,"date":0,"chat":{"id":42,"type":"private"}}}}""")!;
+        var missing =
+            From("""{"update_id":7,"callback_query":{"id":"q","from":{"id":42,"is_bot":false,"first_name":"A"},"chat_instance":"1","data":"d"}}""")!;
         (old.Press, old.PressedMessage, old.Address).ShouldBe(("d", "5", "42"));
         (missing.Press, missing.PressedMessage, missing.Address).ShouldBe(("d", null, "42"));
     }
@@ -147,15 +155,18 @@ public sealed class ReadingTests
     [Fact]
     public void A_group_that_moves_says_so_from_both_sides()
     {
-        var from = Message(""" "from":{"id":4,"is_bot":false,"first_name":"A"},"chat":{"id":-5,"type":"group"},"date":1,"migrate_to_chat_id":-1005 """)!;
-        var to = Message(""" "sender_chat":{"id":-1005,"type":"supergroup"},"chat":{"id":-1005,"type":"supergroup"},"date":1,"migrate_from_chat_id":-5 """)!;
+        var from =
+            Message(""" "from":{"id":4,"is_bot":false,"first_name":"A"},"chat":{"id":-5,"type":"group"},"date":1,"migrate_to_chat_id":-1005 """)!;
+        var to =
+            Message(""" "sender_chat":{"id":-1005,"type":"supergroup"},"chat":{"id":-1005,"type":"supergroup"},"date":1,"migrate_from_chat_id":-5 """)!;
         foreach (var heard in new[] { from, to }) (heard.Event, heard.Address, heard.MovedTo).ShouldBe((ChatEvent.Moved, "-5", "-1005"));
     }
 
     [Fact]
     public void A_post_in_a_channel()
     {
-        var heard = From("""{"update_id":7,"channel_post":{"message_id":1,"sender_chat":{"id":-1009,"type":"channel","title":"K"},"chat":{"id":-1009,"type":"channel","title":"K"},"date":1,"text":"/kanal"}}""")!;
+        var heard =
+            From("""{"update_id":7,"channel_post":{"message_id":1,"sender_chat":{"id":-1009,"type":"channel","title":"K"},"chat":{"id":-1009,"type":"channel","title":"K"},"date":1,"text":"/kanal"}}""")!;
         (heard.Chat, heard.Sender, heard.Text).ShouldBe((ChatKind.Broadcast, "-1009", "/kanal"));
     }
 
@@ -168,7 +179,8 @@ public sealed class ReadingTests
     [Fact]
     public void An_update_of_an_unexpected_shape_is_passed_over_and_the_others_are_read()
     {
-        Batch("""[{"update_id":1,"message":"?"},{"update_id":2},{"message":[{}],"update_id":3}]""").ShouldBe([(1, true), (2, false), (3, true)]);
+        Batch("""[{"update_id":1,"message":"?"},{"update_id":2},{"message":[{}],"update_id":3}]""")
+            .ShouldBe([(1, true), (2, false), (3, true)]);
     }
 
     private static Inbound? Message(string content) => From($$$$"""{"update_id":7,"message":{"message_id":1,{{{{content}}}}}}""");

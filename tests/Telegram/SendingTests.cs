@@ -25,7 +25,8 @@ public sealed class SendingTests
     public async Task Marks_become_entities_counted_in_utf16_units()
     {
         await using var line = await Started();
-        await line.Send(Citizen, $"😀 {TextFormatting.BoldOn}tebal{TextFormatting.BoldOff} lalu {TextFormatting.CodeOn}/kode{TextFormatting.CodeOff}");
+        await line.Send(Citizen,
+            $"😀 {TextFormatting.BoldOn}tebal{TextFormatting.BoldOff} lalu {TextFormatting.CodeOn}/kode{TextFormatting.CodeOff}");
         var message = line.Server.Chat(Citizen).Last!;
         message.Text.ShouldBe("😀 tebal lalu /kode");
         Looks(message).ShouldBe(["bold 3+5", "code 14+5"]);
@@ -37,7 +38,8 @@ public sealed class SendingTests
     {
         await using var line = await Started();
         await line.Bot.Learn(line.Client, default);
-        await line.Send(With(new Button("Ya", "y"), new Button("Halaman", Url: "https://contoh.go.id/a"), new Button("Nilai", Start: "DPMPTSP_ktp")));
+        await line.Send(With(new Button("Ya", "y"), new Button("Halaman", Url: "https://contoh.go.id/a"),
+            new Button("Nilai", Start: "DPMPTSP_ktp")));
         var buttons = line.Server.Chat(Citizen).Last!.Buttons;
         buttons.Select(b => (string?)b["callback_data"] ?? (string?)b["url"])
             .ShouldBe(["y", "https://contoh.go.id/a", "https://t.me/suara_uji_bot?start=DPMPTSP_ktp"]);
@@ -48,7 +50,8 @@ public sealed class SendingTests
     public async Task Buttons_that_nobody_could_open_are_left_out()
     {
         await using var line = await Started();
-        await line.Send(With(new Button("Ya", "y"), new Button("Halaman", Url: "http://127.0.0.1:5080/"), new Button("Nilai", Start: "DPMPTSP")));
+        await line.Send(With(new Button("Ya", "y"), new Button("Halaman", Url: "http://127.0.0.1:5080/"),
+            new Button("Nilai", Start: "DPMPTSP")));
         line.Server.Chat(Citizen).Last!.Labels.ShouldBe(["Ya"]);
         line.Server.Violations.ShouldBeEmpty();
     }
@@ -146,7 +149,11 @@ public sealed class SendingTests
         await using var line = await Started();
         var path = Path.GetTempFileName();
         await File.WriteAllBytesAsync(path, [1, 2, 3]);
-        var message = With(new Button("Ya", "y")) with { Text = $"{TextFormatting.BoldOn}Laporan{TextFormatting.BoldOff}", File = new OutFile(path, "laporan.pdf", picture) };
+        var message = With(new Button("Ya", "y")) with
+        {
+            Text = $"{TextFormatting.BoldOn}Laporan{TextFormatting.BoldOff}",
+            File = new OutFile(path, "laporan.pdf", picture)
+        };
         (await line.Send(message)).ShouldBeOfType<SendOutcome.Sent>();
         var sent = line.Server.Chat(Citizen).Last!;
         (sent.Text, sent.FileName, sent.File!.Length, sent.Labels.Single()).ShouldBe(("Laporan", "laporan.pdf", 3, "Ya"));
@@ -220,7 +227,8 @@ public sealed class SendingTests
 
     private static OutgoingMessage With(params Button[] buttons) => new() { Address = $"{Citizen}", Text = "Pilih", Rows = [buttons] };
 
-    private static IEnumerable<string> Looks(BotApiMessage message) => message.Entities.Select(e => $"{e!["type"]} {e["offset"]}+{e["length"]}");
+    private static IEnumerable<string> Looks(BotApiMessage message) =>
+        message.Entities.Select(e => $"{e!["type"]} {e["offset"]}+{e["length"]}");
 
     private static async Task<string> Id(Task<SendOutcome> sending) => (await sending).ShouldBeOfType<SendOutcome.Sent>().MessageId!;
 

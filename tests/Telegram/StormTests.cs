@@ -12,7 +12,8 @@ public sealed class StormTests
     {
         const int people = 40;
         await using var line = await Line.Open(new HurriedTime());
-        line.Server.Faults.Randomly(0.2, seed: 7, BotApiFault.ServerError, BotApiFault.Html, BotApiFault.Cut, BotApiFault.CutAfterAccepting, BotApiFault.HtmlThatSaysOk);
+        line.Server.Faults.Randomly(0.2, seed: 7, BotApiFault.ServerError, BotApiFault.Html, BotApiFault.Cut, BotApiFault.CutAfterAccepting,
+            BotApiFault.HtmlThatSaysOk);
         using var poller = line.Poller();
         await poller.StartAsync(default);
         for (var person = 1; person <= people; person++) line.Server.Say(person, $"Saya {person}");

@@ -12,7 +12,8 @@ namespace Tests.Telegram;
 public sealed class WebhookTests
 {
     private const string Secret = "rahasia-uji";
-    private const string Update = """{"update_id":7,"message":{"message_id":1,"from":{"id":42,"is_bot":false,"first_name":"A"},"chat":{"id":42,"type":"private"},"date":1,"text":"Halo"}}""";
+    private const string Update =
+        """{"update_id":7,"message":{"message_id":1,"from":{"id":42,"is_bot":false,"first_name":"A"},"chat":{"id":42,"type":"private"},"date":1,"text":"Halo"}}""";
 
     [Theory]
     [InlineData(null)]
@@ -133,7 +134,9 @@ public sealed class WebhookTests
 
         public async Task<HttpResponseMessage> Post(string body, string? secret)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/telegram/webhook") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(HttpMethod.Post,
+                "/telegram/webhook")
+            { Content = new StringContent(body, Encoding.UTF8, "application/json") };
             if (secret is not null) request.Headers.TryAddWithoutValidation("X-Telegram-Bot-Api-Secret-Token", secret);
             return await _http.SendAsync(request);
         }

@@ -24,7 +24,11 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
     };
 
     /// <summary>The dark scheme is the same document in other colours.</summary>
-    private static readonly AxeRunOptions Colours = new() { RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block"), ResultTypes = [ResultType.Violations] };
+    private static readonly AxeRunOptions Colours = new()
+    {
+        RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block"),
+        ResultTypes = [ResultType.Violations]
+    };
 
     [ChromiumTheory]
     [InlineData(360, ColorScheme.Light)]
@@ -37,7 +41,8 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
         var code = await Fill(host);
         string[] addresses =
         [
-            "/?month=2026-11", "/?month=2026-11&order=score", "/?month=2020-01", "/unit/DINSOS?month=2026-11", "/unit/DISDIK?month=2026-11", "/unit/NOTHING",
+            "/?month=2026-11", "/?month=2026-11&order=score", "/?month=2020-01", "/unit/DINSOS?month=2026-11", "/unit/DISDIK?month=2026-11",
+                "/unit/NOTHING",
             "/kiosk/DINSOS", "/kiosk/DINSOS?thanks=1", "/poster/DINSOS", "/cek", $"/cek/{code}", "/cek/K7QF-3MXW-E",
         ];
         await using var visit = await browser.Visit(width, 800, scheme: scheme);
@@ -48,7 +53,8 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
             await page.GotoAsync(new Uri(host.Http.BaseAddress!, address).ToString());
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
             wrong.AddRange(await Violations(page, address, scheme == ColorScheme.Dark ? Colours : Rules));
-            if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")) wrong.Add($"{address} scrolls sideways");
+            if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
+                wrong.Add($"{address} scrolls sideways");
         }
 
         wrong.ShouldBeEmpty();
@@ -72,8 +78,10 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
         wrong.Concat(await Violations(page, "/chat, menu", Rules)).ShouldBeEmpty();
     }
 
-    private static async Task<IReadOnlyList<string>> Violations(IPage page, string address, AxeRunOptions rules) => [.. (await page.RunAxe(rules)).Violations
-        .SelectMany(v => v.Nodes.Select(n => $"{address}: {v.Id} at {n.Target}: {n.Html} {string.Join(' ', n.Any.Select(c => c.Message))}"))];
+    private static async Task<IReadOnlyList<string>> Violations(IPage page, string address, AxeRunOptions rules) =>
+        [.. (await page.RunAxe(rules)).Violations
+        .SelectMany(v => v.Nodes.Select(n =>
+        $"{address}: {v.Id} at {n.Target}: {n.Html} {string.Join(' ', n.Any.Select(c => c.Message))}"))];
 
     /// <summary>A unit with everything, one without a score, a complaint; the code of the complaint.</summary>
     private static async Task<string> Fill(PageHost host)
@@ -85,16 +93,32 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
         await host.Rate(await host.Unit("DISHUB", "Dinas Perhubungan"), 202611, 20, "232323232");
         await host.Rate(await host.Unit("PKM", "Puskesmas Ibuh"), 202611, 20, "111111211");
         await host.Unit("DISDIK", "Dinas Pendidikan");
-        using var tap = new HttpRequestMessage(HttpMethod.Post, "/kiosk/DINSOS") { Content = new FormUrlEncodedContent([KeyValuePair.Create("key", $"{Guid.NewGuid():N}"), KeyValuePair.Create("value", "4")]) };
+        using var tap = new HttpRequestMessage(HttpMethod.Post,
+            "/kiosk/DINSOS")
+        {
+            Content = new FormUrlEncodedContent([KeyValuePair.Create("key", $"{Guid.NewGuid():N}"),
+                KeyValuePair.Create("value", "4")])
+        };
         (await host.Http.SendAsync(tap)).Dispose();
         await host.Get<WriteQueue>().Enqueue(async write =>
         {
             var person = new Person { Channel = "web", Address = "somebody", FirstSeen = PageHost.Noon };
             write.Db.People.Add(person);
             await write.Db.SaveChangesAsync();
-            write.Db.Complaints.Add(Complaint.File(new NewComplaint(person.Id, ComplaintKind.Complaint, unit, "Loket kosong saat jam makan siang."),
+            write.Db.Complaints.Add(Complaint.File(new NewComplaint(person.Id, ComplaintKind.Complaint, unit,
+                "Loket kosong saat jam makan siang."),
                 new DrawCodes().Next(), PageHost.Noon, new DateOnly(2026, 11, 22), host.Get<ComplaintClock>()));
-            write.Db.FollowUps.Add(new FollowUp { UnitId = unit.Id, Month = 202610, Unsur = "U2", What = "Papan petunjuk dipasang", Who = "Sekretariat", DueOn = new(2026, 11, 1), AuthorId = 1, At = PageHost.Noon });
+            write.Db.FollowUps.Add(new FollowUp
+            {
+                UnitId = unit.Id,
+                Month = 202610,
+                Unsur = "U2",
+                What = "Papan petunjuk dipasang",
+                Who = "Sekretariat",
+                DueOn = new(2026, 11, 1),
+                AuthorId = 1,
+                At = PageHost.Noon
+            });
         });
         await using var db = await host.Open();
         return TrackingCode.Show(await db.Complaints.Select(c => c.Code).SingleAsync());

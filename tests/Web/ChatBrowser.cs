@@ -22,7 +22,8 @@ internal sealed class ChatBrowser(Uri address, string language = "id") : IDispos
     {
         var file = new ByteArrayContent(bytes);
         file.Headers.ContentType = new(type);
-        return Send(HttpMethod.Post, "/chat/files", new MultipartFormDataContent { { new StringContent(id), "id" }, { file, "file", name } }, [("X-Chat", "1")]);
+        return Send(HttpMethod.Post, "/chat/files",
+            new MultipartFormDataContent { { new StringContent(id), "id" }, { file, "file", name } }, [("X-Chat", "1")]);
     }
 
     public async Task<List<JsonElement>> History(long after = 0)
@@ -51,7 +52,8 @@ internal sealed class ChatBrowser(Uri address, string language = "id") : IDispos
         return events;
     }
 
-    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? content = null,
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.Add("Accept-Language", language);

@@ -11,7 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Tests.Web;
 
-/// <summary>The web chat on a free loopback port with a database of its own; a small script stands behind it in place of the dialogs.</summary>
+/// <summary>
+/// The web chat on a free loopback port with a database of its own; a small script stands behind it in place of the dialogs.
+/// </summary>
 internal sealed class ChatHost : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("chat-").FullName;
@@ -30,7 +32,8 @@ internal sealed class ChatHost : IAsyncDisposable
         builder.Services.AddSingleton<WriteQueue>().AddHostedService(p => p.GetRequiredService<WriteQueue>());
         builder.Services.AddSingleton<Func<IReadOnlyList<Inbound>, Task>>(_ => Receive);
         builder.Services.AddSingleton(new ChatMenu((_, language) => Task.FromResult<IReadOnlyList<(string, string)>>(
-            [("/nilai", language == "en" ? "Rate a service" : "Nilai layanan"), ("/adukan", "Sampaikan pengaduan"), ("/skor", "Lihat skor semua unit")])));
+            [("/nilai", language == "en" ? "Rate a service" : "Nilai layanan"), ("/adukan", "Sampaikan pengaduan"),
+                ("/skor", "Lihat skor semua unit")])));
         builder.Services.AddWebChat(builder.Configuration);
         _app = builder.Build();
         _app.UseRouting();

@@ -151,7 +151,13 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
         });
         await Expect(page.GetByText("Anda menulis: berkas catatan.txt")).ToBeVisibleAsync();
         host.Received.Where(r => r.Files.Count > 0).Select(r => r.Album).Distinct().ShouldHaveSingleItem().ShouldNotBeNull();
-        await host.Say(new OutgoingMessage { Address = host.Received.First().Address, Text = "Di mana kejadiannya? Tulis alamatnya, atau bagikan lokasi Anda.", AsksPlace = true, Topic = "card:1" });
+        await host.Say(new OutgoingMessage
+        {
+            Address = host.Received.First().Address,
+            Text = "Di mana kejadiannya? Tulis alamatnya, atau bagikan lokasi Anda.",
+            AsksPlace = true,
+            Topic = "card:1"
+        });
         await Picture(page, "chat-360-files");
         await page.GetByRole(AriaRole.Button, new() { Name = "Bagikan lokasi saya" }).ClickAsync();
         await Expect(page.GetByText("Anda menulis: lokasi")).ToBeVisibleAsync();
@@ -192,9 +198,11 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
         await Picture(page, $"chat-{width}-{scheme}-card");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sangat sesuai" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Mudah", Exact = true }).ClickAsync();
-        await Write(page, "Loket 2 sering kosong saat jam makan siang. Bisa dibuka bergantian? https://contoh.go.id/alamat-yang-sangat-panjang-sekali-tanpa-spasi");
+        await Write(page,
+            "Loket 2 sering kosong saat jam makan siang. Bisa dibuka bergantian? https://contoh.go.id/alamat-yang-sangat-panjang-sekali-tanpa-spasi");
         await Expect(page.GetByText("Anda menulis")).ToBeVisibleAsync();
-        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth && document.getElementById('scroll').scrollWidth <= innerWidth")).ShouldBeTrue();
+        (await page.EvaluateAsync<bool>(
+            "document.documentElement.scrollWidth <= innerWidth && document.getElementById('scroll').scrollWidth <= innerWidth")).ShouldBeTrue();
         foreach (var tap in await page.Locator(".tap").AllAsync()) (await tap.BoundingBoxAsync())!.Height.ShouldBeGreaterThanOrEqualTo(44);
         await Picture(page, $"chat-{width}-{scheme}-talk");
         await page.GetByRole(AriaRole.Button, new() { Name = "Menu" }).ClickAsync();

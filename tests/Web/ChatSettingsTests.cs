@@ -19,7 +19,8 @@ public class ChatSettingsTests
     public void Every_wrong_setting_is_named_with_what_to_write()
     {
         var wrong = Check(new() { ["KeepDays"] = "0", ["UploadMegabytes"] = "5000", ["PostsPerMinute"] = "0" })
-            .Concat(new CheckWebOptions().Validate(null, new() { Url = "localhost", PublicUrl = "suara", UploadFolder = " " }).Failures!).ToList();
+            .Concat(new CheckWebOptions().Validate(null, new() { Url = "localhost", PublicUrl = "suara", UploadFolder = " " }).Failures!)
+            .ToList();
         wrong.Count.ShouldBe(6);
         wrong.ShouldContain("Web:KeepDays is 0. Write a whole number from 1 to 365.");
         wrong.ShouldAllBe(sentence => sentence.StartsWith("Web:", StringComparison.Ordinal) && sentence.Contains("rite "));
@@ -27,7 +28,8 @@ public class ChatSettingsTests
 
     [Fact]
     public async Task A_wrong_setting_stops_the_start() =>
-        (await Should.ThrowAsync<OptionsValidationException>(() => ChatHost.Start(("Web:PublicUrl", "suara")))).Message.ShouldContain("Web:PublicUrl");
+        (await Should.ThrowAsync<OptionsValidationException>(() => ChatHost.Start(("Web:PublicUrl", "suara")))).Message.ShouldContain(
+            "Web:PublicUrl");
 
     [Fact]
     public async Task Old_lines_and_files_are_forgotten_and_uploads_stay_longer_than_talks()
@@ -51,7 +53,12 @@ public class ChatSettingsTests
         using var budi = await ChatBrowser.Open(host);
         await budi.Post(new { id = "m-0000001", text = "Halo" });
         var path = await Temporary();
-        var id = await host.Say(new OutgoingMessage { Address = host.Received.Single().Address, Text = "", File = new(path, "ekspor.csv", Picture: false) });
+        var id = await host.Say(new OutgoingMessage
+        {
+            Address = host.Received.Single().Address,
+            Text = "",
+            File = new(path, "ekspor.csv", Picture: false)
+        });
         File.Delete(path);
         (await budi.Http.GetStringAsync($"/chat/files/{id}")).ShouldBe("unit;nilai");
     }
@@ -68,9 +75,11 @@ public class ChatSettingsTests
         await using var db = await host.Get<IDbContextFactory<AppDb>>().CreateDbContextAsync();
         var past = TimeProvider.System.GetUtcNow().AddDays(-days);
         await db.WebMessages.ExecuteUpdateAsync(set => set.SetProperty(m => m.At, past));
-        foreach (var file in Directory.GetFiles(host.Get<IOptions<WebOptions>>().Value.UploadFolder)) File.SetLastWriteTimeUtc(file, past.UtcDateTime);
+        foreach (var file in Directory.GetFiles(host.Get<IOptions<WebOptions>>().Value.UploadFolder))
+            File.SetLastWriteTimeUtc(file, past.UtcDateTime);
     }
 
     private static IReadOnlyList<string> Check(Dictionary<string, string> web) => CheckSettings.Look(
-        new ConfigurationBuilder().AddInMemoryCollection(web.Select(w => KeyValuePair.Create($"Web:{w.Key}", (string?)w.Value))).Build(), [new SettingsSection("Web", typeof(WebOptions))]);
+        new ConfigurationBuilder().AddInMemoryCollection(web.Select(w => KeyValuePair.Create($"Web:{w.Key}", (string?)w.Value))).Build(),
+            [new SettingsSection("Web", typeof(WebOptions))]);
 }

@@ -15,7 +15,8 @@ public class ChatTests
     {
         await using var host = await ChatHost.Start();
         using var budi = await ChatBrowser.Open(host);
-        (await budi.Post(new { id = "m-0000001", text = "  Selamat pagi\u0002\u0007 ", language = "id" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await budi.Post(new { id = "m-0000001", text = "  Selamat pagi\u0002\u0007 ", language = "id" })).StatusCode.ShouldBe(
+            HttpStatusCode.OK);
 
         var received = host.Received.ShouldHaveSingleItem();
         received.Text.ShouldBe("Selamat pagi");
@@ -88,8 +89,10 @@ public class ChatTests
         using var budi = await ChatBrowser.Open(host);
         var bare = await budi.Send(HttpMethod.Post, "/chat/messages", JsonContent.Create(new { id = "m-0000001", text = "Halo" }));
         bare.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        foreach (var (id, origin) in new[] { ("m-0000002", host.Address.GetLeftPart(UriPartial.Authority)), ("m-0000003", "http://suara.example.go.id") })
-            (await budi.Post(new { id, text = "Halo" }, ("Origin", origin), ("Sec-Fetch-Site", "same-origin"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (var (id, origin) in new[] { ("m-0000002", host.Address.GetLeftPart(UriPartial.Authority)),
+            ("m-0000003", "http://suara.example.go.id") })
+            (await budi.Post(new { id, text = "Halo" }, ("Origin", origin),
+                ("Sec-Fetch-Site", "same-origin"))).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -105,7 +108,8 @@ public class ChatTests
             answers.Add((await browser.Post(new { id = "m-0000001", text = "Halo" })).StatusCode);
         }
 
-        answers.ShouldBe([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests]);
+        answers.ShouldBe([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests,
+            HttpStatusCode.TooManyRequests]);
         (await known.Post(new { id = "m-0000002", text = "Halo" })).StatusCode.ShouldBe(HttpStatusCode.OK);
         known.Dispose();
     }
@@ -164,7 +168,8 @@ public class ChatTests
     {
         await using var host = await ChatHost.Start();
         using var budi = await ChatBrowser.Open(host);
-        var answer = await budi.Send(HttpMethod.Post, "/chat/messages", new StringContent(body, Encoding.UTF8, "application/json"), ("X-Chat", "1"));
+        var answer = await budi.Send(HttpMethod.Post, "/chat/messages", new StringContent(body, Encoding.UTF8, "application/json"),
+            ("X-Chat", "1"));
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         host.Received.ShouldBeEmpty();
     }
@@ -178,7 +183,8 @@ public class ChatTests
         var card = (await budi.History())[^1].GetProperty("id").GetInt64();
         await budi.Post(new { id = "m-0000002", press = new { message = card, data = "q02" } });
 
-        host.Received.Last().ShouldSatisfyAllConditions(r => r.Press.ShouldBe("q02"), r => r.PressedMessage.ShouldBe($"{card}"), r => r.Text.ShouldBeNull());
+        host.Received.Last().ShouldSatisfyAllConditions(r => r.Press.ShouldBe("q02"), r => r.PressedMessage.ShouldBe($"{card}"),
+            r => r.Text.ShouldBeNull());
         var talk = await budi.History();
         Text(talk[2]).ShouldBe("Sesuai");
         talk[3].GetProperty("edits").GetInt64().ShouldBe(card);
@@ -309,7 +315,8 @@ public class ChatTests
         }
     }
 
-    private static string? Text(JsonElement line) => line.GetProperty("line").TryGetProperty("text", out var text) ? text.GetString() : null;
+    private static string? Text(JsonElement line) =>
+        line.GetProperty("line").TryGetProperty("text", out var text) ? text.GetString() : null;
 
     private static async Task<string> Error(HttpResponseMessage answer) =>
         (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetString()!;

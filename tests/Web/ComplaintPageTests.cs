@@ -21,7 +21,8 @@ public sealed class ComplaintPageTests
         var code = await File(host, "somebody");
         var page = await host.Http.GetStringAsync($"/cek/{code.ToLowerInvariant()}");
         page.ShouldContain("menunggu verifikasi");
-        foreach (var hidden in new[] { "Bantuan saya", "DINSOS", "somebody", "laporan disampaikan", "November" }) page.ShouldNotContain(hidden);
+        foreach (var hidden in new[] { "Bantuan saya", "DINSOS", "somebody", "laporan disampaikan", "November" })
+            page.ShouldNotContain(hidden);
     }
 
     [Fact]
@@ -56,7 +57,8 @@ public sealed class ComplaintPageTests
     {
         await using var host = await PageHost.Start(("Web:CodesPerMinutePerIp", "3"), ("Web:TrustProxy", "true"));
         var code = await File(host, "somebody");
-        for (var guess = 0; guess < 3; guess++) (await LookUp(host, "K7QF-3MXW-E", "203.0.113.7")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        for (var guess = 0; guess < 3; guess++)
+            (await LookUp(host, "K7QF-3MXW-E", "203.0.113.7")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var stopped = await LookUp(host, code, "203.0.113.7");
         stopped.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         stopped.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
@@ -70,7 +72,8 @@ public sealed class ComplaintPageTests
     public async Task An_IPv6_network_is_one_visitor()
     {
         await using var host = await PageHost.Start(("Web:CodesPerMinutePerIp", "3"), ("Web:TrustProxy", "true"));
-        for (var guess = 1; guess <= 3; guess++) (await LookUp(host, "K7QF-3MXW-E", $"2001:db8:1:2::{guess}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        for (var guess = 1; guess <= 3; guess++)
+            (await LookUp(host, "K7QF-3MXW-E", $"2001:db8:1:2::{guess}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await LookUp(host, "K7QF-3MXW-E", "2001:db8:1:2:ffff::9")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         (await LookUp(host, "K7QF-3MXW-E", "2001:db8:1:3::1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
@@ -92,13 +95,15 @@ public sealed class ComplaintPageTests
         foreach (var address in new[] { "/unit/DINSOS", "/?month=2026-11" })
         {
             var page = await host.Page(address);
-            page.QuerySelectorAll(".complaints .facts div").Select(f => f.TextContent).ShouldBe(["masuk1", "masih terbuka1", "selesai tepat waktu0", "terlambat0"]);
+            page.QuerySelectorAll(".complaints .facts div").Select(f => f.TextContent)
+                .ShouldBe(["masuk1", "masih terbuka1", "selesai tepat waktu0", "terlambat0"]);
             page.DocumentElement.TextContent.ShouldNotContain("Bantuan saya");
         }
 
         var data = await host.Http.GetStringAsync("/api/v1/units/DINSOS/complaints?from=2026-10&to=2026-11");
         var month = System.Text.Json.JsonDocument.Parse(data).RootElement.GetProperty("months")[1];
-        (month.GetProperty("month").GetString(), month.GetProperty("received").GetInt32(), month.GetProperty("open").GetInt32()).ShouldBe(("2026-11", 1, 1));
+        (month.GetProperty("month").GetString(), month.GetProperty("received").GetInt32(), month.GetProperty("open")
+            .GetInt32()).ShouldBe(("2026-11", 1, 1));
         data.ShouldNotContain("Bantuan saya");
         (await host.Http.GetAsync("/api/v1/units/DINSOS/complaints?from=2026-13")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await host.Http.GetAsync("/api/v1/units/NOWHERE/complaints")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -120,7 +125,8 @@ public sealed class ComplaintPageTests
             write.Db.People.Add(person);
             await write.Db.SaveChangesAsync();
             write.Db.Complaints.Add(Complaint.File(
-                new NewComplaint(person.Id, ComplaintKind.Complaint, unit, Story), new DrawCodes().Next(), PageHost.Noon, new DateOnly(2026, 11, 22), host.Get<ComplaintClock>()));
+                new NewComplaint(person.Id, ComplaintKind.Complaint, unit, Story), new DrawCodes().Next(), PageHost.Noon,
+                    new DateOnly(2026, 11, 22), host.Get<ComplaintClock>()));
         });
         await using var db = await host.Open();
         return TrackingCode.Show(await db.Complaints.Select(c => c.Code).SingleAsync());

@@ -36,7 +36,8 @@ public sealed class InstansiTests
         var october = await host.Page("/?month=2026-10");
 
         october.QuerySelector(".whole")!.TextContent.ShouldContain("Naik 25,00 dari September 2026, lebih dari kebetulan.");
-        (await host.Page("/?month=2026-11")).QuerySelector(".whole")!.TextContent.ShouldContain("Naik 2,78 dari Oktober 2026, belum tentu perubahan nyata.");
+        (await host.Page("/?month=2026-11")).QuerySelector(".whole")!.TextContent.ShouldContain(
+            "Naik 2,78 dari Oktober 2026, belum tentu perubahan nyata.");
         october.QuerySelectorAll(".trend .point").Length.ShouldBe(2);
         october.QuerySelectorAll(".trend .gap").Length.ShouldBe(10);
         october.QuerySelector(".trends tbody tr:last-child")!.TextContent.ShouldStartWith("Oktober 202675,00");
@@ -88,8 +89,10 @@ public sealed class InstansiTests
 
         var plans = (await host.Page("/?month=2026-11")).QuerySelector(".plans")!;
 
-        plans.QuerySelectorAll(".facts div").Select(f => f.TextContent).ShouldBe(["sedang berjalan2", "lewat tanggalnya1", "sudah dilakukan1"]);
-        plans.QuerySelectorAll("li").Select(li => li.QuerySelector(".state")!.TextContent).ShouldBe(["Lewat tanggalnya, belum selesai.", "Sedang berjalan."]);
+        plans.QuerySelectorAll(".facts div").Select(f => f.TextContent)
+            .ShouldBe(["sedang berjalan2", "lewat tanggalnya1", "sudah dilakukan1"]);
+        plans.QuerySelectorAll("li").Select(li => li.QuerySelector(".state")!.TextContent)
+            .ShouldBe(["Lewat tanggalnya, belum selesai.", "Sedang berjalan."]);
         plans.QuerySelector("li:last-child")!.TextContent.ShouldContain("Loket <kedua> dibuka. Oleh Bidang Layanan");
         (await host.Page("/unit/DISDIK?month=2026-11")).QuerySelectorAll(".plans li").Length.ShouldBe(3);
     }
@@ -97,7 +100,17 @@ public sealed class InstansiTests
     private static async Task Plan(PageHost host, int unit, int month, string unsur, string what, DateOnly due, bool done = false)
     {
         await using var db = await host.Open();
-        var plan = new FollowUp { UnitId = unit, Month = month, Unsur = unsur, What = what, Who = "Bidang Layanan", DueOn = due, AuthorId = 1, At = PageHost.Noon };
+        var plan = new FollowUp
+        {
+            UnitId = unit,
+            Month = month,
+            Unsur = unsur,
+            What = what,
+            Who = "Bidang Layanan",
+            DueOn = due,
+            AuthorId = 1,
+            At = PageHost.Noon
+        };
         if (done) plan.Done(PageHost.Noon);
         db.FollowUps.Add(plan);
         await db.SaveChangesAsync();

@@ -61,10 +61,12 @@ public sealed class KeyboardTests(Browser browser) : IClassFixture<Browser>
         await using var host = await Rated();
         await using var visit = await browser.Visit(width, 740);
         var page = await visit.NewPageAsync();
-        foreach (var address in new[] { "/?month=2026-11", "/?month=2026-11&order=score&lang=en", "/unit/DPMPTSP?month=2026-11", "/cek", "/kiosk/DPMPTSP" })
+        foreach (var address in new[] { "/?month=2026-11", "/?month=2026-11&order=score&lang=en", "/unit/DPMPTSP?month=2026-11", "/cek",
+            "/kiosk/DPMPTSP" })
         {
             await page.GotoAsync(new Uri(host.Http.BaseAddress!, address).ToString());
-            await page.EvaluateAsync("size => { document.documentElement.style.fontSize = size; document.querySelectorAll('details').forEach(d => d.open = true); }", letters);
+            await page.EvaluateAsync(
+                "size => { document.documentElement.style.fontSize = size; document.querySelectorAll('details').forEach(d => d.open = true); }", letters);
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, address);
         }
     }

@@ -21,7 +21,8 @@ public sealed class KioskTests
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         thanks.QuerySelector("h1")!.TextContent.ShouldBe("Terima kasih!");
         thanks.QuerySelectorAll("form.then button").Length.ShouldBe(4); // the next citizen needs nothing loaded
-        thanks.QuerySelector("form input[name=key]")!.GetAttribute("value").ShouldNotBe(start.QuerySelector("input[name=key]")!.GetAttribute("value"));
+        thanks.QuerySelector("form input[name=key]")!.GetAttribute("value")
+        .ShouldNotBe(start.QuerySelector("input[name=key]")!.GetAttribute("value"));
         await using var db = await host.Open();
         (await db.QuickRatings.SingleAsync()).ShouldSatisfyAllConditions(r => r.Value.ShouldBe(4), r => r.Month.ShouldBe(202611));
         var board = await host.Page("/?month=2026-11");
@@ -129,7 +130,8 @@ public sealed class KioskTests
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
-    private static Task<HttpResponseMessage> Tap(PageHost host, string key, string value, (string Name, string Value)? header = null, string? from = null)
+    private static Task<HttpResponseMessage> Tap(PageHost host, string key, string value, (string Name, string Value)? header = null,
+        string? from = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/kiosk/DINSOS")
         {

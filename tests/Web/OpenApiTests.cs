@@ -45,10 +45,12 @@ public sealed class OpenApiTests
     public async Task The_columns_of_CSV_are_those_of_the_document_in_every_line(string address, string path)
     {
         await using var host = await Rated();
-        var described = (await Document(host)).GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("responses").GetProperty("200")
+        var described = (await Document(host)).GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("responses")
+            .GetProperty("200")
             .GetProperty("content").GetProperty("text/csv").GetProperty("example").GetString()!;
 
-        var lines = (await host.Http.GetStringAsync(address)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await host.Http.GetStringAsync(address)).Split('\n',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
         lines[0].ShouldBe(described);
         lines.Length.ShouldBeGreaterThan(1);
@@ -64,5 +66,6 @@ public sealed class OpenApiTests
         return host;
     }
 
-    private static async Task<JsonElement> Document(PageHost host) => JsonDocument.Parse(await host.Http.GetStringAsync("/api/v1/openapi.json")).RootElement;
+    private static async Task<JsonElement> Document(PageHost host) =>
+        JsonDocument.Parse(await host.Http.GetStringAsync("/api/v1/openapi.json")).RootElement;
 }

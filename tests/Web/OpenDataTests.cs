@@ -56,7 +56,8 @@ public sealed class OpenDataTests
 
         var json = await Json(host, "/api/v1/units/DINSOS/scores?from=2026-09&to=2026-11");
 
-        json.GetProperty("months").EnumerateArray().Select(m => m.GetProperty("month").GetString()).ShouldBe(["2026-09", "2026-10", "2026-11"]);
+        json.GetProperty("months").EnumerateArray().Select(m => m.GetProperty("month").GetString())
+            .ShouldBe(["2026-09", "2026-10", "2026-11"]);
         json.GetProperty("months")[1].GetProperty("ikm").GetDecimal().ShouldBe(75m);
         (await Json(host, "/api/v1/units/DINSOS/scores")).GetProperty("months").GetArrayLength().ShouldBe(12);
     }

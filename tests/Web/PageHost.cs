@@ -72,7 +72,8 @@ internal sealed class PageHost : IAsyncDisposable
     }
 
     /// <summary>Complete and published ratings with these nine answers (U1 to U9).</summary>
-    public Task Rate(Unit unit, int month, int times, string answers = "333333333", int service = 0) => Get<WriteQueue>().Enqueue(async write =>
+    public Task Rate(Unit unit, int month, int times, string answers = "333333333", int service = 0) =>
+        Get<WriteQueue>().Enqueue(async write =>
     {
         for (var i = 0; i < times; i++)
         {

@@ -93,7 +93,12 @@ public sealed class PageWeightTests
         {
             for (var i = 1; i <= units; i++)
             {
-                var unit = new Unit { Code = $"UNIT-{i:000}", Name = $"Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu {i}", YearlyRecipients = 3000 };
+                var unit = new Unit
+                {
+                    Code = $"UNIT-{i:000}",
+                    Name = $"Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu {i}",
+                    YearlyRecipients = 3000
+                };
                 unit.Services.Add(new Service { Code = "umum", Name = "Layanan umum" });
                 db.Units.Add(unit);
             }

@@ -9,14 +9,17 @@ internal static class RatingScript
 
     private static readonly (string Question, string[] Answers)[] Questions =
     [
-        ("Bagaimana pendapat Saudara tentang kesesuaian persyaratan pelayanan dengan jenis pelayanannya?", ["Tidak sesuai", "Kurang sesuai", "Sesuai", "Sangat sesuai"]),
-        ("Bagaimana pemahaman Saudara tentang kemudahan prosedur pelayanan di unit ini?", ["Tidak mudah", "Kurang mudah", "Mudah", "Sangat mudah"]),
+        ("Bagaimana pendapat Saudara tentang kesesuaian persyaratan pelayanan dengan jenis pelayanannya?",
+            ["Tidak sesuai", "Kurang sesuai", "Sesuai", "Sangat sesuai"]),
+        ("Bagaimana pemahaman Saudara tentang kemudahan prosedur pelayanan di unit ini?",
+            ["Tidak mudah", "Kurang mudah", "Mudah", "Sangat mudah"]),
     ];
 
     public static async Task Answer(ChatHost host, Inbound inbound)
     {
         var to = inbound.Address;
-        if (inbound.Text is { } text) await host.Say(text.StartsWith("/start", StringComparison.Ordinal) ? Card(to, 0, null) : Echo(to, text));
+        if (inbound.Text is { } text)
+            await host.Say(text.StartsWith("/start", StringComparison.Ordinal) ? Card(to, 0, null) : Echo(to, text));
         if (inbound.Place is not null) await host.Say(Echo(to, "lokasi"));
         foreach (var file in inbound.Files) await host.Say(Echo(to, $"berkas {file.Name}"));
         if (inbound.Press is not { } press || press.StartsWith('/')) return;
@@ -28,7 +31,8 @@ internal static class RatingScript
     {
         Address = to,
         Text = $"{Intro}\u0002{n + 1}/9\u0003 · {Questions[n].Question}",
-        Rows = [.. Questions[n].Answers.Select((a, i) => (IReadOnlyList<Button>)[new Button(a, $"q{n}{i}")]), [new Button("Berhenti", $"q{8}")]],
+        Rows = [.. Questions[n].Answers.Select((a, i) => (IReadOnlyList<Button>)[new Button(a, $"q{n}{i}")]),
+            [new Button("Berhenti", $"q{8}")]],
         EditOf = editOf,
         Topic = "card:1",
     };

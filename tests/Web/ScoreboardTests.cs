@@ -40,7 +40,8 @@ public sealed class ScoreboardTests
         await using var host = await PageHost.Start();
         await host.Unit("DISDIK", "Dinas Pendidikan");
 
-        (await host.Page("/?month=2026-11")).QuerySelector(".unit")!.TextContent.ShouldContain("Nilai November 2026 belum tampil: bulan yang masih berjalan ditampilkan mulai 10 penilaian.");
+        (await host.Page("/?month=2026-11")).QuerySelector(".unit")!.TextContent.ShouldContain(
+            "Nilai November 2026 belum tampil: bulan yang masih berjalan ditampilkan mulai 10 penilaian.");
     }
 
     [Fact]

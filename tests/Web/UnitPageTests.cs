@@ -145,7 +145,8 @@ public sealed class UnitPageTests
         await host.Rate(unit, 202611, 20, "323333332");
 
         var page = await host.Page("/unit/DINSOS?month=2026-11");
-        page.QuerySelectorAll(".lowest").Select(tag => tag.ParentElement!.TextContent).ShouldBe(["U2 Sistem, Mekanisme, dan Prosedur terendah", "U9 Sarana dan Prasarana terendah"]);
+        page.QuerySelectorAll(".lowest").Select(tag => tag.ParentElement!.TextContent)
+            .ShouldBe(["U2 Sistem, Mekanisme, dan Prosedur terendah", "U9 Sarana dan Prasarana terendah"]);
         (await host.Page("/unit/DINSOS?month=2026-10")).QuerySelectorAll(".lowest").ShouldBeEmpty();
     }
 }

@@ -15,13 +15,15 @@ namespace Bot.CommandLine;
 /// <param name="Instansi">Whose data it is.</param>
 /// <param name="Migrations">The steps of the schema that the database has gone through.</param>
 /// <param name="Folders">The folders of files in it.</param>
-internal sealed record Manifest(int Format, string Version, DateTimeOffset MadeAt, string Instansi, IReadOnlyList<string> Migrations, IReadOnlyList<string> Folders)
+internal sealed record Manifest(int Format, string Version, DateTimeOffset MadeAt, string Instansi, IReadOnlyList<string> Migrations,
+    IReadOnlyList<string> Folders)
 {
     public const int CurrentFormat = 1;
 
     private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static string CurrentVersion => typeof(Manifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string CurrentVersion =>
+        typeof(Manifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public string Write() => JsonSerializer.Serialize(this, Layout);
 
@@ -31,7 +33,11 @@ internal sealed record Manifest(int Format, string Version, DateTimeOffset MadeA
         try
         {
             using var stream = (archive.GetEntry(Archive.ManifestName) ?? throw new InvalidDataException()).Open();
-            return JsonSerializer.Deserialize<Manifest>(stream, Layout) is { Format: > 0, Instansi: not null, Migrations.Count: > 0 } manifest ? manifest : throw new InvalidDataException();
+            return JsonSerializer.Deserialize<Manifest>(stream, Layout) is
+            {
+                Format: > 0, Instansi: not null,
+                Migrations.Count: > 0
+            } manifest ? manifest : throw new InvalidDataException();
         }
         catch (Exception e) when (e is InvalidDataException or JsonException)
         {
@@ -62,7 +68,8 @@ internal sealed class Archive(IServiceProvider services)
     public int ExplainPostgres(TextWriter output, string tool)
     {
         output.WriteLine($"The data is in PostgreSQL, which has its own tools: {tool}");
-        output.WriteLine($"Keep beside it the key file {KeyFile}{string.Concat(Folders.Select(f => $" and the folder {Path.GetFullPath(f.Path)}"))}.");
+        output.WriteLine(
+            $"Keep beside it the key file {KeyFile}{string.Concat(Folders.Select(f => $" and the folder {Path.GetFullPath(f.Path)}"))}.");
         return Commands.NotHere;
     }
 }

@@ -11,10 +11,15 @@ internal static class BackUp
         var target = Path.GetFullPath(Commands.FileOf(line));
         await using var app = Commands.Open(line);
         var archive = new Archive(app.Services);
-        if (archive.DatabaseFile is not { } database) return archive.ExplainPostgres(output, "pg_dump --format=custom --exclude-table-data='passing.*' --file=bot.dump DATABASE copies it while the service runs.");
-        if (!File.Exists(archive.KeyFile)) throw new InvalidDataException($"There is no key at {archive.KeyFile}; a backup without it could not be used. Nothing was written.");
+        if (archive.DatabaseFile is not { } database)
+            return archive.ExplainPostgres(output,
+                "pg_dump --format=custom --exclude-table-data='passing.*' --file=bot.dump DATABASE copies it while the service runs.");
+        if (!File.Exists(archive.KeyFile))
+            throw new InvalidDataException(
+                $"There is no key at {archive.KeyFile}; a backup without it could not be used. Nothing was written.");
         if (!File.Exists(database)) throw new InvalidDataException($"There is no database at {database}; nothing was written.");
-        if (File.Exists(target) && !line.Has("force")) throw new InvalidDataException($"{target} exists already. Choose another name, or add --force to replace it.");
+        if (File.Exists(target) && !line.Has("force"))
+            throw new InvalidDataException($"{target} exists already. Choose another name, or add --force to replace it.");
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         var copy = $"{target}.database";
         var part = $"{target}.part";
@@ -22,7 +27,8 @@ internal static class BackUp
         {
             foreach (var old in new[] { copy, part }) File.Delete(old);
             await SqliteFile.Copy(database, copy);
-            if (await SqliteFile.Damage(copy) is { } damage) throw new InvalidDataException($"The database is damaged ({damage}). Nothing was written; restore an older backup.");
+            if (await SqliteFile.Damage(copy) is { } damage)
+                throw new InvalidDataException($"The database is damaged ({damage}). Nothing was written; restore an older backup.");
             await Write(archive, copy, part, app.Services.GetRequiredService<TimeProvider>());
             File.Move(part, target, overwrite: true);
         }
@@ -31,7 +37,8 @@ internal static class BackUp
             foreach (var left in new[] { copy, part }) File.Delete(left);
         }
 
-        await output.WriteLineAsync($"Written: {target} ({new FileInfo(target).Length / 1024.0 / 1024.0:0.0} MB). It holds people's data and the key: keep it as safe as the service itself.");
+        await output.WriteLineAsync(
+            $"Written: {target} ({new FileInfo(target).Length / 1024.0 / 1024.0:0.0} MB). It holds people's data and the key: keep it as safe as the service itself.");
         return 0;
     }
 
@@ -44,11 +51,13 @@ internal static class BackUp
         {
             var manifest = new Manifest(Manifest.CurrentFormat, Manifest.CurrentVersion, time.GetUtcNow(), archive.Instansi,
                 await SqliteFile.Migrations(copy), [.. archive.Folders.Select(f => f.Name)]);
-            await using (var text = new StreamWriter(await zip.CreateEntry(Archive.ManifestName).OpenAsync())) await text.WriteAsync(manifest.Write());
+            await using (var text = new StreamWriter(await zip.CreateEntry(Archive.ManifestName).OpenAsync()))
+                await text.WriteAsync(manifest.Write());
             await zip.CreateEntryFromFileAsync(copy, Archive.DatabaseName, CompressionLevel.Fastest);
             await zip.CreateEntryFromFileAsync(archive.KeyFile, Archive.KeyName);
             foreach (var folder in archive.Folders.Where(f => Directory.Exists(f.Path)))
-                foreach (var kept in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories)) await Add(zip, folder.Name, folder.Path, kept);
+                foreach (var kept in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))
+                    await Add(zip, folder.Name, folder.Path, kept);
         }
 
         file.Flush(flushToDisk: true);
@@ -58,7 +67,8 @@ internal static class BackUp
     {
         try
         {
-            await zip.CreateEntryFromFileAsync(kept, $"{name}/{Path.GetRelativePath(folder, kept).Replace('\\', '/')}", CompressionLevel.Fastest);
+            await zip.CreateEntryFromFileAsync(kept, $"{name}/{Path.GetRelativePath(folder, kept).Replace('\\', '/')}",
+                CompressionLevel.Fastest);
         }
         catch (FileNotFoundException)
         {

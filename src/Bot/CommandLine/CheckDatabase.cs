@@ -18,19 +18,27 @@ internal static class CheckDatabase
 
     public static async Task<IReadOnlyList<Finding>> Look(IServiceProvider services, string? file)
     {
-        if (file is not null && !File.Exists(file)) return [Finding.Note(Subject, $"{file} is {None} Has it run before? Then this is another folder, or not its settings (docs/settings.md, \"Commands beside the service\").")];
-        if (file is not null && await SqliteFile.Damage(file) is { } damage) return [Finding.Wrong(Subject, $"{file} is damaged ({damage}). Stop the service and restore a backup.")];
+        if (file is not null && !File.Exists(file))
+            return [Finding.Note(Subject,
+                $"{file} is {None} Has it run before? Then this is another folder, or not its settings (docs/settings.md, \"Commands beside the service\").")];
+        if (file is not null && await SqliteFile.Damage(file) is { } damage)
+            return [Finding.Wrong(Subject, $"{file} is damaged ({damage}). Stop the service and restore a backup.")];
         if (file is not null && await SqliteFile.CannotWrite(file) is { } refusal)
-            return [Finding.Wrong(Subject, $"{file} cannot be written ({refusal}). Give the service's user the right to write the file and its folder.")];
+            return [Finding.Wrong(Subject,
+                $"{file} cannot be written ({refusal}). Give the service's user the right to write the file and its folder.")];
         try
         {
             await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
             if ((await db.Database.GetPendingMigrationsAsync()).ToList() is { Count: > 0 } pending)
-                return [Finding.Wrong(Subject, $"{pending.Count} steps of the schema are missing. Make a backup, then start the service: it takes them.")];
+                return [Finding.Wrong(Subject,
+                    $"{pending.Count} steps of the schema are missing. Make a backup, then start the service: it takes them.")];
             if (await DatabaseSetup.FromTheFuture(db) is { Count: > 0 } unknown)
-                return [Finding.Wrong(Subject, $"it was brought up to date by a newer release ({unknown[^1]}). Start that release, or restore the backup made before the update.")];
-            if (File.Exists(services.GetRequiredService<IOptions<Core.Units.InstansiOptions>>().Value.KeyFile) && !await KeyFingerprint.IsSame(db, services.GetRequiredService<SecretKey>()))
-                return [Finding.Wrong("key", "is another one than the database was begun with. Copy instansi.key from the worker that ran first, or restore it from your backup.")];
+                return [Finding.Wrong(Subject,
+                    $"it was brought up to date by a newer release ({unknown[^1]}). Start that release, or restore the backup made before the update.")];
+            if (File.Exists(services.GetRequiredService<IOptions<Core.Units.InstansiOptions>>().Value.KeyFile)
+                && !await KeyFingerprint.IsSame(db, services.GetRequiredService<SecretKey>()))
+                return [Finding.Wrong("key",
+                    "is another one than the database was begun with. Copy instansi.key from the worker that ran first, or restore it from your backup.")];
             return await LookInside(db, services.GetRequiredService<TimeProvider>().GetUtcNow());
         }
         catch (DbException e)
@@ -43,12 +51,17 @@ internal static class CheckDatabase
     {
         var findings = new List<Finding>
         {
-            Finding.Good(Subject, $"whole, up to date and writable; {await db.Units.CountAsync(u => u.Active)} units, {await db.Ratings.CountAsync()} ratings."),
+            Finding.Good(Subject,
+                $"whole, up to date and writable; {await db.Units.CountAsync(u => u.Active)} units, {await db.Ratings.CountAsync()} ratings."),
         };
         var newest = await db.Inbox.MaxAsync(m => (DateTimeOffset?)m.ReceivedAt);
-        if (newest > now + Ahead) findings.Add(Finding.Wrong("clock", $"the database holds messages of {newest:yyyy-MM-dd HH:mm} UTC, which is in the future. Set the machine's clock (timedatectl set-ntp true)."));
+        if (newest > now + Ahead)
+            findings.Add(Finding.Wrong("clock",
+                $"the database holds messages of {newest:yyyy-MM-dd HH:mm} UTC, which is in the future. Set the machine's clock (timedatectl set-ntp true)."));
         var parked = await db.Inbox.CountAsync(m => m.Body != null) + await db.Outbox.CountAsync(m => m.State == OutboxState.Parked);
-        if (parked > 0) findings.Add(Finding.Note("parked", $"{parked} messages could not be handled or sent and are kept in inbox and outbox with the reason; the log tells more."));
+        if (parked > 0)
+            findings.Add(Finding.Note("parked",
+                $"{parked} messages could not be handled or sent and are kept in inbox and outbox with the reason; the log tells more."));
         return findings;
     }
 }

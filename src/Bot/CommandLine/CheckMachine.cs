@@ -17,7 +17,9 @@ internal static class CheckMachine
     public static Finding Key(string file, bool hasData)
     {
         const string Subject = "key";
-        if (!File.Exists(file) && hasData) return Finding.Wrong(Subject, $"{file} is missing. Restore it from your backup: without it nobody's second rating of a day is recognised.");
+        if (!File.Exists(file) && hasData)
+            return Finding.Wrong(Subject,
+                $"{file} is missing. Restore it from your backup: without it nobody's second rating of a day is recognised.");
         if (!File.Exists(file)) return Finding.Good(Subject, "not there yet; the first start makes it.");
         try
         {
@@ -40,16 +42,20 @@ internal static class CheckMachine
         var built = new DateTimeOffset(File.GetLastWriteTimeUtc(typeof(CheckMachine).Assembly.Location), TimeSpan.Zero);
         var zone = services.GetRequiredService<UnitCatalog>().ZoneOf(null);
         return now < built.AddDays(-2)
-            ? Finding.Wrong("clock", $"it is {now:yyyy-MM-dd HH:mm} UTC by this machine, before the program was built. Set the clock (timedatectl set-ntp true).")
+            ? Finding.Wrong("clock",
+            $"it is {now:yyyy-MM-dd HH:mm} UTC by this machine, before the program was built. Set the clock (timedatectl set-ntp true).")
             : Finding.Good("clock", $"{LocalTime.Of(now, zone):yyyy-MM-dd HH:mm} {LocalTime.Label(zone, now)}.");
     }
 
     public static Finding Calendar(IServiceProvider services)
     {
-        var today = LocalTime.Day(services.GetRequiredService<TimeProvider>().GetUtcNow(), services.GetRequiredService<UnitCatalog>().ZoneOf(null));
+        var today = LocalTime.Day(services.GetRequiredService<TimeProvider>().GetUtcNow(), services.GetRequiredService<UnitCatalog>()
+            .ZoneOf(null));
         var holidays = services.GetRequiredService<Holidays>();
-        if (!holidays.IsDecreed(today.Year)) return Finding.Wrong("calendar", $"the holidays of {today.Year} are missing. {HowTo(today.Year)}");
-        if (holidays.IsDecreed(today.Year + 1)) return Finding.Good("calendar", $"holidays are known until the end of {holidays.LastDecreedYear}.");
+        if (!holidays.IsDecreed(today.Year))
+            return Finding.Wrong("calendar", $"the holidays of {today.Year} are missing. {HowTo(today.Year)}");
+        if (holidays.IsDecreed(today.Year + 1))
+            return Finding.Good("calendar", $"holidays are known until the end of {holidays.LastDecreedYear}.");
         return today.Month >= DecreeMonth
             ? Finding.Wrong("calendar", $"the holidays of {today.Year + 1} are missing. {HowTo(today.Year + 1)}")
             : Finding.Note("calendar", $"the holidays of {today.Year + 1} are not known yet; they are usually decreed in September.");
@@ -64,7 +70,8 @@ internal static class CheckMachine
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or InvalidOperationException)
         {
-            return Finding.Wrong("pictures", $"charts cannot be drawn ({e.GetBaseException().Message}). Install the build that was made for this machine's system.");
+            return Finding.Wrong("pictures",
+                $"charts cannot be drawn ({e.GetBaseException().Message}). Install the build that was made for this machine's system.");
         }
     }
 
@@ -73,9 +80,11 @@ internal static class CheckMachine
         while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent) folder = parent;
         var free = new DriveInfo(folder).AvailableFreeSpace;
         var words = $"{free / Megabyte / 1024.0:0.0} GB free under {folder}.";
-        if (free < Least) return Finding.Wrong("disk", words + " Make room, or move the data (Database:ConnectionString): a full disk stops every answer.");
+        if (free < Least) return Finding.Wrong("disk", words
+            + " Make room, or move the data (Database:ConnectionString): a full disk stops every answer.");
         return free < Comfortable ? Finding.Note("disk", words) : Finding.Good("disk", words);
     }
 
-    private static string HowTo(int year) => $"Put a file {year}.json with the decreed days into a folder and name it in Calendar:HolidayFolder (docs/settings.md), or install a newer version.";
+    private static string HowTo(int year) =>
+        $"Put a file {year}.json with the decreed days into a folder and name it in Calendar:HolidayFolder (docs/settings.md), or install a newer version.";
 }

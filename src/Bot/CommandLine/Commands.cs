@@ -22,13 +22,19 @@ public static class Commands
 
     private static readonly Command[] All =
     [
-        new("doctor", "", "checks settings, database, channel, clock, calendar, charts and disk; says how to mend what is wrong", [], Doctor.Run),
+        new("doctor", "", "checks settings, database, channel, clock, calendar, charts and disk; says how to mend what is wrong", [],
+            Doctor.Run),
         new("backup", "FILE", "writes everything into one file while the service runs", ["force"], BackUp.Run),
         new("restore", "FILE", "brings it back, while the service is stopped", ["force"], Restore.Run),
-        new("import-units", "FILE [--close-others]", "reads units and services from a CSV file; --close-others closes those that are not in it", ["close-others"], ImportUnitsFile.Run),
-        new("seed-demo", "--ratings N --months M --asn K [--units U]", "fills an empty database with made-up data for trying and measuring", ["ratings", "months", "asn", "units"], SeedDemo.Run),
+        new("import-units", "FILE [--close-others]",
+            "reads units and services from a CSV file; --close-others closes those that are not in it", ["close-others"],
+                ImportUnitsFile.Run),
+        new("seed-demo", "--ratings N --months M --asn K [--units U]", "fills an empty database with made-up data for trying and measuring",
+            ["ratings", "months", "asn", "units"], SeedDemo.Run),
         new("chat", "[--as NAME] [--language id|en]", "talks with the service here in the terminal", ["as", "language"], TerminalTalk.Run),
-        new("privacy-papers", "FOLDER", "writes the record of processing and the impact assessment (UU 27/2022) as DOCX and PDF, from the settings in force", [], PrivacyPapers.Run),
+        new("privacy-papers", "FOLDER",
+            "writes the record of processing and the impact assessment (UU 27/2022) as DOCX and PDF, from the settings in force", [],
+                PrivacyPapers.Run),
         new("schema", "[sqlite|postgres]", "prints the tables as SQL", [], PrintSchema.Run),
     ];
 
@@ -44,7 +50,8 @@ public static class Commands
 
         try
         {
-            if (line.Options.FirstOrDefault(o => !command.Options.Contains(o)) is { } unknown) throw new UsageException($"{command.Name} knows no option --{unknown}.");
+            if (line.Options.FirstOrDefault(o => !command.Options.Contains(o)) is { } unknown)
+                throw new UsageException($"{command.Name} knows no option --{unknown}.");
             return await command.Run(line, output);
         }
         catch (UsageException e)
@@ -79,13 +86,15 @@ public static class Commands
 
     /// <summary>The one word that the command needs.</summary>
     internal static string FileOf(ParsedCommandLine line) =>
-        line.Words.Count == 1 ? line.Words[0] : throw new UsageException(line.Words.Count == 0 ? "Which file?" : "One file at a time, please.");
+        line.Words.Count == 1 ? line.Words[0]
+            : throw new UsageException(line.Words.Count == 0 ? "Which file?" : "One file at a time, please.");
 
     private static int Explain(TextWriter output, int exitCode)
     {
         output.WriteLine("Suara Layanan. Without a command it runs the service; with one it\n");
         foreach (var command in All) output.WriteLine($"  {command.Name} {command.Words}".TrimEnd() + $"\n      {command.Does}");
-        output.WriteLine("\nSettings may follow any command, such as --Database:ConnectionString=\"Data Source=try.db\"; all of them: docs/settings.md");
+        output.WriteLine(
+            "\nSettings may follow any command, such as --Database:ConnectionString=\"Data Source=try.db\"; all of them: docs/settings.md");
         return exitCode;
     }
 
@@ -98,5 +107,6 @@ public static class Commands
         _ => null,
     };
 
-    private sealed record Command(string Name, string Words, string Does, string[] Options, Func<ParsedCommandLine, TextWriter, Task<int>> Run);
+    private sealed record Command(string Name, string Words, string Does, string[] Options,
+        Func<ParsedCommandLine, TextWriter, Task<int>> Run);
 }

@@ -43,7 +43,8 @@ internal static class Doctor
         foreach (var finding in findings) await output.WriteLineAsync($"{Mark(finding.Health)} {finding.Subject,-10} {finding.Words}");
         var wrong = findings.Count(f => f.Health == Health.Wrong);
         var missing = findings.Exists(f => f.Words.Contains(CheckDatabase.None, StringComparison.Ordinal));
-        await output.WriteLineAsync(wrong > 0 ? $"{wrong} to mend." : missing ? "Nothing to mend, but there is no database here yet." : "All is well.");
+        await output.WriteLineAsync(wrong > 0 ? $"{wrong} to mend." : missing ? "Nothing to mend, but there is no database here yet."
+            : "All is well.");
         return wrong == 0 ? 0 : Commands.Wrong;
     }
 
@@ -62,7 +63,8 @@ internal static class Doctor
         if (wrong.Count == 0) Try(() => services.GetRequiredService<Instruments>());
         if (wrong.Count == 0) Try(() => services.GetRequiredService<Core.Calendar.Holidays>());
         return wrong.Count == 0
-            ? [Finding.Good("settings", $"{services.GetRequiredService<IOptions<InstansiOptions>>().Value.Name}; every setting is in its range.")]
+            ? [Finding.Good("settings",
+            $"{services.GetRequiredService<IOptions<InstansiOptions>>().Value.Name}; every setting is in its range.")]
             : wrong.Select(w => Finding.Wrong("settings", w));
 
         void Try(Action action)
@@ -99,6 +101,7 @@ internal static class Doctor
     {
         var (name, trouble) = await Bot.Telegram.AskTelegram.WhoAmI(services);
         if (trouble is not null) return Finding.Wrong("telegram", trouble);
-        return name is null ? Finding.Good("telegram", "off: without Telegram:Token the web chat is the only door.") : Finding.Good("telegram", $"answers as {name}.");
+        return name is null ? Finding.Good("telegram", "off: without Telegram:Token the web chat is the only door.")
+            : Finding.Good("telegram", $"answers as {name}.");
     }
 }

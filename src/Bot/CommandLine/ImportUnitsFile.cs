@@ -20,7 +20,8 @@ internal static class ImportUnitsFile
         await using var app = Commands.Open(line);
         await Commands.Prepare(app.Services);
         var done = await app.Services.GetRequiredService<ImportUnits>().Run(lines, line.Has("close-others"));
-        await output.WriteLineAsync($"{done.Added} units added, {done.Updated} updated, {done.Services} services, {done.Closed} units closed. A running service knows it within a minute.");
+        await output.WriteLineAsync(
+            $"{done.Added} units added, {done.Updated} updated, {done.Services} services, {done.Closed} units closed. A running service knows it within a minute.");
         return 0;
     }
 }

@@ -41,7 +41,12 @@ public sealed record ParsedCommandLine
             else i += Put(args[i][2..], value, settings, options);
         }
 
-        var line = new ParsedCommandLine { Command = help ? "help" : words.FirstOrDefault(), Words = [.. words.Skip(1)], Settings = [.. settings] };
+        var line = new ParsedCommandLine
+        {
+            Command = help ? "help" : words.FirstOrDefault(),
+            Words = [.. words.Skip(1)],
+            Settings = [.. settings]
+        };
         foreach (var (name, value) in options) line._options[name] = value;
         return line;
     }

@@ -11,7 +11,12 @@ internal static class PrintSchema
     {
         var vendor = line.Words.FirstOrDefault() ?? "sqlite";
         if (vendor is not ("sqlite" or "postgres")) throw new UsageException($"There is no \"{vendor}\" here.");
-        var options = new DatabaseOptions { Provider = vendor, ConnectionString = vendor == "postgres" ? "Host=localhost" : "Data Source=:memory:" };
+        var options = new DatabaseOptions
+        {
+            Provider = vendor,
+            ConnectionString = vendor == "postgres" ? "Host=localhost"
+            : "Data Source=:memory:"
+        };
         await using var db = new AppDb((DbContextOptions<AppDb>)DatabaseSetup.Use(new DbContextOptionsBuilder<AppDb>(), options).Options);
         await output.WriteLineAsync(db.Database.GenerateCreateScript());
         return 0;

@@ -11,7 +11,8 @@ internal static class PrivacyPapers
         var folder = PrivateFolder.Make(Path.GetFullPath(Commands.FileOf(line))).FullName;
         await using var app = Commands.Open(line);
         var compose = ActivatorUtilities.CreateInstance<ComposePrivacyPapers>(app.Services);
-        foreach (var (name, paper) in new[] { ("catatan-pemrosesan", compose.RecordOfProcessing()), ("penilaian-dampak", compose.ImpactAssessment()) })
+        foreach (var (name, paper) in new[] { ("catatan-pemrosesan", compose.RecordOfProcessing()),
+            ("penilaian-dampak", compose.ImpactAssessment()) })
         {
             var path = Path.Combine(folder, name);
             WritePrivacyPaper.Pdf(paper, path + ".pdf", compose.Author, paper.Title, compose.Now);

@@ -25,10 +25,12 @@ internal static class ReadUnits
         }
 
         using var csv = CsvReader.FromText(text, OptionsFor(text));
-        if (text.Trim().Length == 0) return ([], ["The file is empty. Its first line must name the columns: " + string.Join(',', Needed.Concat(Others))]);
+        if (text.Trim().Length == 0) return ([],
+            ["The file is empty. Its first line must name the columns: " + string.Join(',', Needed.Concat(Others))]);
         var columns = csv.Headers.ToArray().Select(c => c.Trim().ToLowerInvariant()).Where(c => c.Length > 0).ToList();
         var wrong = Needed.Except(columns).Select(c => $"Line 1: the column {c} is missing.")
-            .Concat(columns.Except(Needed).Except(Others).Select(c => $"Line 1: the column \"{c}\" is not known; there are {string.Join(", ", Needed.Concat(Others))}.")).ToList();
+            .Concat(columns.Except(Needed).Except(Others)
+            .Select(c => $"Line 1: the column \"{c}\" is not known; there are {string.Join(", ", Needed.Concat(Others))}.")).ToList();
         return wrong.Count > 0 ? ([], wrong) : ReadLines(csv);
     }
 
@@ -54,7 +56,8 @@ internal static class ReadUnits
         var row = (int)csv.LineNumber;
         var recipients = Cell(csv, "yearly_recipients");
         int? number = int.TryParse(recipients, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
-        if (recipients.Length > 0 && number is null or 0) wrong.Add($"Line {row}: yearly_recipients \"{recipients}\" must be a whole number without points, such as 12000, or empty.");
+        if (recipients.Length > 0 && number is null or 0)
+            wrong.Add($"Line {row}: yearly_recipients \"{recipients}\" must be a whole number without points, such as 12000, or empty.");
         return new UnitLine(row, Cell(csv, "unit_code").ToUpperInvariant(), Cell(csv, "unit_name"), NullIfEmpty(Cell(csv, "short_name")),
             NullIfEmpty(Cell(csv, "time_zone")), number, Cell(csv, "service_code").ToLowerInvariant(), Cell(csv, "service_name"));
     }

@@ -10,7 +10,8 @@ internal static class SeedDemo
 
     public static async Task<int> Run(ParsedCommandLine line, TextWriter output)
     {
-        var plan = new SeedPlan(line.Number("ratings", 0, 0, 50_000_000), line.Number("months", 12, 1, 120), line.Number("asn", 0, 0, 999_999), line.Number("units", 0, 0, 5000));
+        var plan = new SeedPlan(line.Number("ratings", 0, 0, 50_000_000), line.Number("months", 12, 1, 120),
+            line.Number("asn", 0, 0, 999_999), line.Number("units", 0, 0, 5000));
         if (plan is { Ratings: 0, Asn: 0 }) throw new UsageException("Nothing to make up: say how many --ratings or --asn.");
         await using var app = Commands.Open(line);
         var services = app.Services;
@@ -18,11 +19,13 @@ internal static class SeedDemo
         await services.GetRequiredService<LoadDemonstration>().Run();
         var seed = services.GetRequiredService<SeedDemonstration>();
         if (await seed.HoldsRealData(AsnChannel))
-            throw new InvalidDataException("This database holds real ratings or people; made-up data would falsify the scores. Name another, such as --Database:ConnectionString=\"Data Source=data/try.db\".");
+            throw new InvalidDataException(
+                "This database holds real ratings or people; made-up data would falsify the scores. Name another, such as --Database:ConnectionString=\"Data Source=data/try.db\".");
         var time = services.GetRequiredService<TimeProvider>();
         var start = time.GetTimestamp();
         await seed.Run(plan, AsnChannel);
-        await output.WriteLineAsync($"{plan.Ratings} ratings over {plan.Months} months and {plan.Asn} ASN made up in {time.GetElapsedTime(start).TotalSeconds:0.0} s.");
+        await output.WriteLineAsync(
+            $"{plan.Ratings} ratings over {plan.Months} months and {plan.Asn} ASN made up in {time.GetElapsedTime(start).TotalSeconds:0.0} s.");
         return 0;
     }
 }

@@ -21,18 +21,22 @@ internal static class TerminalTalk
 
     internal static async Task<int> Talk(ParsedCommandLine line, TextReader input, TextWriter output)
     {
-        if (line.Value("language") is { } wish && !Wording.Languages.Contains(wish)) throw new UsageException($"--language may be {string.Join(" or ", Wording.Languages)}.");
+        if (line.Value("language") is { } wish && !Wording.Languages.Contains(wish))
+            throw new UsageException($"--language may be {string.Join(" or ", Wording.Languages)}.");
         var terminal = new TerminalChannel(output);
-        await using var app = Commands.Open(line, services => services.AddSingleton<IChannel>(terminal).PostConfigure<OutboxOptions>(o => o.Instance = $"terminal-{Environment.ProcessId}"));
+        await using var app = Commands.Open(line, services => services.AddSingleton<IChannel>(terminal)
+            .PostConfigure<OutboxOptions>(o => o.Instance = $"terminal-{Environment.ProcessId}"));
         app.Services.GetService<IStartupValidator>()?.Validate();
         await Commands.Prepare(app.Services);
         await app.Services.GetRequiredService<LoadDemonstration>().Run();
         await app.Services.GetRequiredService<UnitCatalog>().Reload();
-        await output.WriteLineAsync("A number presses a button, =5 says the number 5 itself, everything else is said as it stands. exit ends.");
+        await output.WriteLineAsync(
+            "A number presses a button, =5 says the number 5 itself, everything else is said as it stands. exit ends.");
         var writer = app.Services.GetRequiredService<WriteQueue>();
         var deliver = app.Services.GetRequiredService<OutboxSender>();
         await writer.StartAsync(default);
-        var person = new Person(terminal, app.Services.GetRequiredService<ReceiveMessages>(), deliver, line.Value("as") ?? "terminal", line.Value("language"));
+        var person = new Person(terminal, app.Services.GetRequiredService<ReceiveMessages>(), deliver, line.Value("as") ?? "terminal",
+            line.Value("language"));
         await person.Say("/start");
         while (await input.ReadLineAsync() is { } typed && !Goodbyes.Contains(typed.Trim())) await person.Say(typed.Trim());
         await deliver.StopAsync(default);

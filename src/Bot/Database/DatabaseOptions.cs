@@ -26,12 +26,16 @@ public sealed class DatabaseOptions : IValidatableObject
     {
         try
         {
-            if (Provider == "postgres") return new NpgsqlConnectionStringBuilder(ConnectionString).Host is null ? "Database:ConnectionString names no host; write such as \"Host=localhost;Database=bot;Username=bot\"." : null;
-            return new SqliteConnectionStringBuilder(ConnectionString).DataSource.Length == 0 ? "Database:ConnectionString names no file; write \"Data Source=data/bot.db\"." : null;
+            if (Provider == "postgres") return new NpgsqlConnectionStringBuilder(ConnectionString).Host is null
+                ? "Database:ConnectionString names no host; write such as \"Host=localhost;Database=bot;Username=bot\"." : null;
+            return new SqliteConnectionStringBuilder(ConnectionString).DataSource.Length == 0
+                ? "Database:ConnectionString names no file; write \"Data Source=data/bot.db\"." : null;
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
-            return Provider == "postgres" ? "Database:ConnectionString cannot be read; write such as \"Host=localhost;Database=bot;Username=bot\"." : "Database:ConnectionString cannot be read; for SQLite write \"Data Source=data/bot.db\".";
+            return Provider == "postgres"
+                ? "Database:ConnectionString cannot be read; write such as \"Host=localhost;Database=bot;Username=bot\"."
+                : "Database:ConnectionString cannot be read; for SQLite write \"Data Source=data/bot.db\".";
         }
     }
 }

@@ -20,11 +20,15 @@ public static class DatabaseSetup
     {
         services.AddSection<DatabaseOptions>(configuration, "Database");
         services.AddSingleton(provider => PassingKeys(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
-        services.AddPooledDbContextFactory<AppDb>((provider, options) => Use(options, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.AddPooledDbContextFactory<AppDb>((provider, options) => Use(options, provider
+            .GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddSingleton<WatchDatabase>().AddHostedService(provider => provider.GetRequiredService<WatchDatabase>());
-        services.AddSingleton(provider => new StorageGuard(() => provider.GetService<IHostApplicationLifetime>() is not null && provider.GetRequiredService<WatchDatabase>().Look()));
-        services.AddSingleton(provider => new LeaveNoTrace(() => TruncateLog(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)));
-        return services.AddSingleton<IWorkers>(provider => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == "postgres"
+        services.AddSingleton(provider => new StorageGuard(() => provider.GetService<IHostApplicationLifetime>() is not null && provider
+            .GetRequiredService<WatchDatabase>().Look()));
+        services.AddSingleton(provider =>
+            new LeaveNoTrace(() => TruncateLog(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)));
+        return services.AddSingleton<IWorkers>(provider => provider
+            .GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == "postgres"
             ? ActivatorUtilities.CreateInstance<PostgresWorkers>(provider)
             : ActivatorUtilities.CreateInstance<SqliteWorkers>(provider));
     }
@@ -56,9 +60,12 @@ public static class DatabaseSetup
         }
 
         await CreateUnlessThere(db);
-        await using var turn = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString);
+        await using var turn = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString);
         await turn.OpenAsync();
-        await using var wait = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('suara-layanan start', 0))", turn) { CommandTimeout = 0 };
+        await using var wait = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('suara-layanan start', 0))",
+            turn)
+        { CommandTimeout = 0 };
         await wait.ExecuteNonQueryAsync();
         await MigrateNow(db, first);
     }
@@ -73,7 +80,8 @@ public static class DatabaseSetup
     private static async Task MigrateNow(AppDb db, Func<AppDb, Task>? first)
     {
         if (await FromTheFuture(db) is { Count: > 0 } unknown)
-            throw new InvalidDataException($"the database was brought up to date by a newer release (it has gone through {unknown[^1]}). Start that release, or restore the backup made before the update.");
+            throw new InvalidDataException(
+                $"the database was brought up to date by a newer release (it has gone through {unknown[^1]}). Start that release, or restore the backup made before the update.");
         await db.Database.MigrateAsync();
         if (first is not null) await first(db);
     }
@@ -106,9 +114,12 @@ public static class DatabaseSetup
 
     /// <summary>PostgreSQL has no such log of its own making: what was erased goes with its next vacuum.</summary>
     private static Task TruncateLog(DatabaseOptions options) =>
-        options.Provider == "sqlite" && SqliteFile.PathOf(options.ConnectionString) is { } file ? SqliteFile.TruncateLog(file) : Task.CompletedTask;
+        options.Provider == "sqlite" && SqliteFile.PathOf(options.ConnectionString) is { } file ? SqliteFile.TruncateLog(file)
+            : Task.CompletedTask;
 
-    /// <summary>Only <see cref="Migrate"/> makes a database: whoever opens one later finds it or fails, and never gets an empty one instead.</summary>
+    /// <summary>
+    /// Only <see cref="Migrate"/> makes a database: whoever opens one later finds it or fails, and never gets an empty one instead.
+    /// </summary>
     private static string ExistingFile(string connectionString)
     {
         var options = new SqliteConnectionStringBuilder(connectionString);

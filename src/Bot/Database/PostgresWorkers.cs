@@ -97,13 +97,15 @@ internal sealed partial class PostgresWorkers(
             and l.database = (select oid from pg_database where datname = current_database())
             """, seat))
         await using (var rows = await command.ExecuteReaderAsync(stop))
-            while (await rows.ReadAsync(stop)) names.Add(rows.GetString(0).StartsWith(Prefix, StringComparison.Ordinal) ? rows.GetString(0)[Prefix.Length..] : "");
+            while (await rows.ReadAsync(stop))
+                names.Add(rows.GetString(0).StartsWith(Prefix, StringComparison.Ordinal) ? rows.GetString(0)[Prefix.Length..] : "");
         var led = _leads;
         if (!led) _leads = await TryLock(seat, Leaders, "jobs", stop);
         names.Sort(StringComparer.Ordinal);
         if (led == _leads && _place is { } old && old.Names.SequenceEqual(names)) return;
         var rank = names.IndexOf(Name);
-        _place = rank >= 0 ? new WorkerPlace(names, rank) : throw new InvalidOperationException("This process is not among the workers that the database sees.");
+        _place = rank >= 0 ? new WorkerPlace(names, rank)
+            : throw new InvalidOperationException("This process is not among the workers that the database sees.");
         Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
@@ -119,7 +121,15 @@ internal sealed partial class PostgresWorkers(
     /// <summary>A connection that holds our name; null when somebody else holds it.</summary>
     private async Task<NpgsqlConnection?> TakeSeat(CancellationToken stop)
     {
-        var settings = new NpgsqlConnectionStringBuilder(database.Value.ConnectionString) { Pooling = false, ApplicationName = Prefix + Name, Timeout = 5, CommandTimeout = 3, Multiplexing = false };
+        var settings = new NpgsqlConnectionStringBuilder(database.Value.ConnectionString)
+        {
+            Pooling = false,
+            ApplicationName = Prefix
+            + Name,
+            Timeout = 5,
+            CommandTimeout = 3,
+            Multiplexing = false
+        };
         var seat = new NpgsqlConnection(settings.ConnectionString);
         try
         {

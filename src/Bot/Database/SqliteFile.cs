@@ -11,9 +11,12 @@ internal static class SqliteFile
 
     /// <summary>Where the file of this connection string is; null when there is none (in memory).</summary>
     public static string? PathOf(string connectionString) =>
-        new SqliteConnectionStringBuilder(connectionString).DataSource is { Length: > 0 } file and not ":memory:" ? Path.GetFullPath(file) : null;
+        new SqliteConnectionStringBuilder(connectionString).DataSource is { Length: > 0 } file and not ":memory:" ? Path.GetFullPath(file)
+            : null;
 
-    /// <summary>Makes sure that only its owner reads the file and what SQLite writes beside it; makes an empty one where there is none.</summary>
+    /// <summary>
+    /// Makes sure that only its owner reads the file and what SQLite writes beside it; makes an empty one where there is none.
+    /// </summary>
     public static void MakePrivate(string file)
     {
         PrivateFolder.Make(Path.GetDirectoryName(file)!);
@@ -41,7 +44,8 @@ internal static class SqliteFile
             await using var connection = Open(file, SqliteOpenMode.ReadWrite);
             var verdict = await Ask(connection, "pragma integrity_check(5)");
             if (verdict != "ok") return verdict;
-            return await Ask(connection, "pragma foreign_key_check") is { } table ? $"rows of {table} refer to rows that do not exist" : null;
+            return await Ask(connection, "pragma foreign_key_check") is { } table ? $"rows of {table} refer to rows that do not exist"
+                : null;
         }
         catch (SqliteException e) when (e.SqliteErrorCode is 11 or 26)
         {
@@ -66,7 +70,8 @@ internal static class SqliteFile
     {
         try
         {
-            if (!(await Migrations(file)).Order(StringComparer.Ordinal).SequenceEqual(migrations.Order(StringComparer.Ordinal))) return false;
+            if (!(await Migrations(file)).Order(StringComparer.Ordinal).SequenceEqual(migrations.Order(StringComparer.Ordinal)))
+                return false;
             await using var connection = Open(file, SqliteOpenMode.ReadWrite);
             return await Ask(connection, "select count(*) from units") is not null;
         }
@@ -100,7 +105,8 @@ internal static class SqliteFile
         {
             await using var connection = Open(file, SqliteOpenMode.ReadWrite);
             var version = await Ask(connection, "pragma user_version");
-            await Ask(connection, $"begin immediate; pragma user_version = {version}; commit"); // writes a page for real, and the same into it
+            await Ask(connection,
+                $"begin immediate; pragma user_version = {version}; commit"); // writes a page for real, and the same into it
             return null;
         }
         catch (SqliteException e)
@@ -137,7 +143,13 @@ internal static class SqliteFile
 
     private static SqliteConnection Open(string file, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 10 }.ConnectionString);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = 10
+        }.ConnectionString);
         connection.Open();
         return connection;
     }

@@ -19,7 +19,8 @@ internal sealed class SqliteWorkers(IOptions<DatabaseOptions> options) : OneWork
         }
         catch (IOException) when (File.Exists($"{file}.lock"))
         {
-            throw new InvalidDataException($"another process works on {file} already. One file serves one process; stop the other, or use PostgreSQL for several.");
+            throw new InvalidDataException(
+                $"another process works on {file} already. One file serves one process; stop the other, or use PostgreSQL for several.");
         }
 
         return Task.CompletedTask;

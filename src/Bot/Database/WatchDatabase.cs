@@ -6,7 +6,8 @@ namespace Bot.Database;
 /// Stops the service when the database's file is taken away under it: SQLite goes on writing into what nobody can find any more,
 /// and people would be thanked for what is lost. The writer asks before it confirms, and a look every second finds a quiet night's.
 /// </summary>
-public sealed partial class WatchDatabase(IOptions<DatabaseOptions> options, IHostApplicationLifetime life, TimeProvider time, ILogger<WatchDatabase> log) : BackgroundService
+public sealed partial class WatchDatabase(IOptions<DatabaseOptions> options, IHostApplicationLifetime life, TimeProvider time,
+    ILogger<WatchDatabase> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private int _gone;
@@ -36,9 +37,11 @@ public sealed partial class WatchDatabase(IOptions<DatabaseOptions> options, IHo
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested && !Look()) await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!stoppingToken.IsCancellationRequested && !Look())
+            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    [LoggerMessage(LogLevel.Critical, "The database file {File} is gone. Nothing is confirmed any more and the service stops: put the file back or restore a backup, then start again.")]
+    [LoggerMessage(LogLevel.Critical,
+        "The database file {File} is gone. Nothing is confirmed any more and the service stops: put the file back or restore a backup, then start again.")]
     private partial void LogGone(string file);
 }

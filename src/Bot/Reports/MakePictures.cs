@@ -27,7 +27,8 @@ public sealed class MakePictures(ReadStatistics statistics, PictureMaker maker, 
         svg.Text(50, 752, words["unit.trend"], 22, Svg.Soft, bold: true);
         DrawTrend.On(svg, months, words, (80, 785, 870, 190));
         var weakest = ScoreWords.Lowest(words, score);
-        var alt = words["post.picture", name, period, $"{words.Score(score.Index)} ({score.Grade}, {words[$"grade.{score.Grade}"]}), {score.Respondents} n", weakest];
+        var alt = words["post.picture", name, period,
+            $"{words.Score(score.Index)} ({score.Grade}, {words[$"grade.{score.Grade}"]}), {score.Respondents} n", weakest];
         return File(svg, $"skor-{unit?.Code ?? "instansi"}-{MonthNumber.Text(month)}.png", alt);
     }
 
@@ -38,8 +39,10 @@ public sealed class MakePictures(ReadStatistics statistics, PictureMaker maker, 
         var svg = new Svg(Width, 560);
         svg.Text(50, 66, Characters.Short(unit.Name, 50), 30, bold: true).Text(50, 106, words["unit.trend"], 22, Svg.Soft);
         DrawTrend.On(svg, months, words, (80, 150, 870, 320));
-        var told = string.Join("; ", months.Where(m => m.Score is not null).Select(m => $"{words.MonthOf(MonthNumber.FirstDay(m.Month))} {words.Score(m.Score!.Index)}"));
-        return File(svg, $"tren-{unit.Code}-{MonthNumber.Text(last)}.png", words["trend.picture", unit.Name, words.MonthOf(MonthNumber.FirstDay(last)), told]);
+        var told = string.Join("; ", months.Where(m => m.Score is not null)
+            .Select(m => $"{words.MonthOf(MonthNumber.FirstDay(m.Month))} {words.Score(m.Score!.Index)}"));
+        return File(svg, $"tren-{unit.Code}-{MonthNumber.Text(last)}.png",
+            words["trend.picture", unit.Name, words.MonthOf(MonthNumber.FirstDay(last)), told]);
     }
 
     private async Task<IReadOnlyList<(int Month, SkmScore? Score)>> Months(Unit? unit, int last) =>
@@ -66,7 +69,8 @@ public sealed class MakePictures(ReadStatistics statistics, PictureMaker maker, 
         {
             var (y, lowest) = (322 + (u * 44), score.Lowest.Contains(u));
             svg.Text(50, y + 22, $"{Unsur.Codes[u]} {words[$"unsur-short.{Unsur.Codes[u]}"]}", 21, lowest ? Svg.Low : Svg.Ink, lowest);
-            svg.Rect(280, y + 2, 580, 26, "#e9e8df", 5).Rect(280, y + 2, (double)(score.Means[u] - 1) / 3 * 580, 26, lowest ? Svg.Low : Svg.Bar, 5);
+            svg.Rect(280, y + 2, 580, 26, "#e9e8df", 5)
+                .Rect(280, y + 2, (double)(score.Means[u] - 1) / 3 * 580, 26, lowest ? Svg.Low : Svg.Bar, 5);
             svg.Text(950, y + 23, words.Score(score.Means[u]), 22, lowest ? Svg.Low : Svg.Ink, bold: true, anchor: "end");
         }
     }

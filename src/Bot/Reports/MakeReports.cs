@@ -10,9 +10,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bot.Reports;
 
-/// <summary>Makes the documents that were asked for and puts them into the outbox. The one who takes the request away sends; a second process sends nothing.</summary>
+/// <summary>
+/// Makes the documents that were asked for and puts them into the outbox. The one who takes the request away sends; a second process sends
+/// nothing.
+/// </summary>
 public sealed partial class MakeReports(
-    IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, UnitCatalog units, OwnFolder folder, PublishRatings publish, MakePictures pictures, WriteReport report, WriteCard card,
+    IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, UnitCatalog units, OwnFolder folder, PublishRatings publish,
+        MakePictures pictures, WriteReport report, WriteCard card,
     WriteTable table, WriteCsv csv, WriteYear year, ILogger<MakeReports> log)
 {
     private const int Tries = 3;
@@ -36,7 +40,9 @@ public sealed partial class MakeReports(
         catch (Exception e) when (e is not (WriteQueueException or OperationCanceledException))
         {
             LogFailed(request.Id, request.Kind, e.GetType().Name, e.StackTrace);
-            if (request.Failures + 1 < Tries) await writer.Enqueue(async write => await write.Db.ReportRequests.Where(r => r.Id == request.Id).ExecuteUpdateAsync(r => r.SetProperty(f => f.Failures, f => f.Failures + 1)));
+            if (request.Failures + 1 < Tries)
+                await writer.Enqueue(async write => await write.Db.ReportRequests.Where(r => r.Id == request.Id)
+                    .ExecuteUpdateAsync(r => r.SetProperty(f => f.Failures, f => f.Failures + 1)));
             else await writer.Enqueue(write => Send(write, request, null, "report.failed"));
         }
     }
@@ -49,10 +55,12 @@ public sealed partial class MakeReports(
         var title = LocalizedText.Of("report.here", unit is null ? "link.instansi" : LocalizedText.Literal(unit.Label), period.Name());
         return request.Kind switch
         {
-            ReportKind.Trend => await pictures.Trend(unit!, period.To, words) is var picture ? (picture, LocalizedText.Literal(picture.Alt!)) : default,
+            ReportKind.Trend => await pictures.Trend(unit!, period.To, words) is var picture
+                ? (picture, LocalizedText.Literal(picture.Alt!)) : default,
             ReportKind.Report => (new OutFile(await report.Write(unit!, period, words), $"laporan-skm-{name}.pdf", Picture: false), title),
             ReportKind.Card => (new OutFile(await card.Write(unit!, period, words), $"kartu-skm-{name}.pdf", Picture: false), title),
-            ReportKind.Table => (new OutFile(await table.Write(unit!, period, words), $"pengolahan-skm-{name}.xlsx", Picture: false), title),
+            ReportKind.Table => (new OutFile(await table.Write(unit!, period, words), $"pengolahan-skm-{name}.xlsx", Picture: false),
+                title),
             ReportKind.Csv => (new OutFile(await csv.Write(unit!, period), $"pengolahan-skm-{name}.csv", Picture: false), title),
             _ => (new OutFile(await year.Write(period.Year, words), $"rapor-unit-{period.Year}.xlsx", Picture: false), title),
         };

@@ -36,6 +36,7 @@ public sealed class OwnFolder(IOptions<ReportsOptions> options, TimeProvider tim
     {
         if (!Directory.Exists(options.Value.Folder)) return;
         var before = (time.GetUtcNow() - Kept).UtcDateTime;
-        foreach (var file in Directory.EnumerateFiles(options.Value.Folder).Where(f => File.GetLastWriteTimeUtc(f) < before)) File.Delete(file);
+        foreach (var file in Directory.EnumerateFiles(options.Value.Folder).Where(f => File.GetLastWriteTimeUtc(f) < before))
+            File.Delete(file);
     }
 }

@@ -43,19 +43,24 @@ internal sealed class Paper(string title, string author, string footer, string l
 
     public void Space(double height) => Y += height;
 
-    public void Text(string text, double size = 9.5, bool bold = false, XColor? color = null, double indent = 0, double after = 6, bool middle = false) =>
+    public void Text(string text, double size = 9.5, bool bold = false, XColor? color = null, double indent = 0, double after = 6,
+        bool middle = false) =>
         Flow(PdfBlockLevelElementTag.Paragraph, text, Font(size, bold), color ?? Black, indent, after, middle);
 
     /// <summary>What the document is called, in large letters.</summary>
-    public void Title(string text, double size, double after = 0, bool middle = false) => Flow(PdfBlockLevelElementTag.Heading1, text, Font(size, bold: true), Accent, 0, after, middle);
+    public void Title(string text, double size, double after = 0, bool middle = false) =>
+        Flow(PdfBlockLevelElementTag.Heading1, text, Font(size, bold: true), Accent, 0, after, middle);
 
-    /// <summary>A heading of the first level (a chapter) or the second. It stays with the beginning of what follows, at least so high.</summary>
+    /// <summary>
+    /// A heading of the first level (a chapter) or the second. It stays with the beginning of what follows, at least so high.
+    /// </summary>
     public void Heading(string text, int level, double with = 80)
     {
         var size = level == 1 ? 15 : 11;
         Need((size * 2) + with);
         Space(level == 1 ? 8 : 4);
-        Flow(level == 1 ? PdfBlockLevelElementTag.Heading2 : PdfBlockLevelElementTag.Heading3, text, Font(size, bold: true), Accent, 0, 5, middle: false);
+        Flow(level == 1 ? PdfBlockLevelElementTag.Heading2 : PdfBlockLevelElementTag.Heading3, text, Font(size, bold: true), Accent, 0, 5,
+            middle: false);
     }
 
     /// <summary>A drawing, with the words that say the same to somebody who cannot see it.</summary>
@@ -66,21 +71,29 @@ internal sealed class Paper(string title, string author, string footer, string l
         Together(draw);
     }
 
-    /// <summary>Sets a text; where more of it follows on the next line, a space keeps the words apart for a search and a screen reader.</summary>
-    public void At(double x, double baseline, string text, TypeSize type, XColor color, bool right = false, bool middle = false, bool more = false)
+    /// <summary>
+    /// Sets a text; where more of it follows on the next line, a space keeps the words apart for a search and a screen reader.
+    /// </summary>
+    public void At(double x, double baseline, string text, TypeSize type, XColor color, bool right = false, bool middle = false,
+        bool more = false)
     {
         var fit = Typeface.Fit(text, type);
-        _pages.Text(x - (right ? Typeface.Measure(fit, type) : middle ? Typeface.Measure(fit, type) / 2 : 0), baseline, more ? $"{fit} " : fit, type, color);
+        _pages.Text(x - (right ? Typeface.Measure(fit, type) : middle ? Typeface.Measure(fit, type) / 2 : 0), baseline, more ? $"{fit} "
+            : fit, type, color);
     }
 
     public void Box(double x, double y, double w, double h, XColor color) => Decorate(() => _pages.Box(x, y, Math.Max(w, 0.1), h, color));
 
-    public void Line(double x1, double y1, double x2, double y2, XColor color, double size = 0.6) => Decorate(() => _pages.Line(x1, y1, x2, y2, color, size));
+    public void Line(double x1, double y1, double x2, double y2, XColor color, double size = 0.6) =>
+        Decorate(() => _pages.Line(x1, y1, x2, y2, color, size));
 
-    /// <summary>A table; columns with a negative width are set to the right. The first row is the heading and stands on every page.</summary>
+    /// <summary>
+    /// A table; columns with a negative width are set to the right. The first row is the heading and stands on every page.
+    /// </summary>
     public void Table(IReadOnlyList<double> widths, IReadOnlyList<string[]> rows, double size = 8.5)
     {
-        var cells = rows.Select((row, r) => row.Select((text, c) => Wrap(TextFormatting.Strip(text), Font(size, r == 0), Math.Abs(widths[c]) - 8).ToList()).ToList()).ToList();
+        var cells = rows.Select((row, r) => row
+            .Select((text, c) => Wrap(TextFormatting.Strip(text), Font(size, r == 0), Math.Abs(widths[c]) - 8).ToList()).ToList()).ToList();
         Need(TallOf(cells[0], size) + (cells.Count > 1 ? TallOf(cells[1], size) : 0));
         _pages.Begin(PdfBlockLevelElementTag.Table);
         for (var r = 0; r < cells.Count; r++)
@@ -93,7 +106,8 @@ internal sealed class Paper(string title, string author, string footer, string l
             }
 
             _pages.Begin(PdfBlockLevelElementTag.TableRow);
-            Cells(widths, cells[r], size, heading: r == 0, r == 0 ? PdfBlockLevelElementTag.TableHeaderCell : PdfBlockLevelElementTag.TableDataCell);
+            Cells(widths, cells[r], size, heading: r == 0, r == 0 ? PdfBlockLevelElementTag.TableHeaderCell
+                : PdfBlockLevelElementTag.TableDataCell);
             _pages.End();
         }
 
@@ -110,7 +124,8 @@ internal sealed class Paper(string title, string author, string footer, string l
     });
 
     /// <summary>The lines of a text in this width.</summary>
-    public static IEnumerable<string> Wrap(string text, TypeSize type, double width) => text.Split('\n').SelectMany(line => WrapLine(Typeface.Fit(line, type), type, width));
+    public static IEnumerable<string> Wrap(string text, TypeSize type, double width) =>
+        text.Split('\n').SelectMany(line => WrapLine(Typeface.Fit(line, type), type, width));
 
     private static IEnumerable<string> WrapLine(string text, TypeSize type, double width)
     {
@@ -188,7 +203,9 @@ internal sealed class Paper(string title, string author, string footer, string l
         {
             if (cell is { } tag) _pages.Begin(tag);
             var edge = widths[c] < 0 ? x + Math.Abs(widths[c]) - 4 : x + 4;
-            for (var l = 0; l < cells[c].Count; l++) At(edge, Y + 3 + (size * 1.4 * l) + size, cells[c][l], Font(size, heading), Black, right: widths[c] < 0, more: l < cells[c].Count - 1);
+            for (var l = 0; l < cells[c].Count; l++)
+                At(edge, Y + 3 + (size * 1.4 * l) + size, cells[c][l], Font(size, heading), Black, right: widths[c] < 0,
+                more: l < cells[c].Count - 1);
             if (cell is not null) _pages.End();
             x += Math.Abs(widths[c]);
         }

@@ -35,7 +35,8 @@ internal static class PaperCharts
     /// <summary>Twelve months as a line with intervals; gaps where there is no score.</summary>
     public static void Trend(Paper paper, Core.Units.Unit unit, IReadOnlyList<(int Month, SkmScore? Score)> months, Wording words)
     {
-        var told = months.Where(m => m.Score is not null).Select(m => $"{words.MonthOf(MonthNumber.FirstDay(m.Month))} {words.Score(m.Score!.Index)}");
+        var told = months.Where(m => m.Score is not null)
+            .Select(m => $"{words.MonthOf(MonthNumber.FirstDay(m.Month))} {words.Score(m.Score!.Index)}");
         var alt = words["trend.picture", unit.Name, words.MonthOf(MonthNumber.FirstDay(months[^1].Month)), string.Join("; ", told)];
         paper.Figure(alt, TrendHeight, () => Line(paper, months, words));
     }
@@ -57,7 +58,8 @@ internal static class PaperCharts
         void Month(int i)
         {
             var (month, score) = months[i];
-            paper.At(X(i), top + TrendTall + 12, words["calendar.months-short"].Split(' ')[(month % 100) - 1], Paper.Font(7.5), Paper.Soft, middle: true);
+            paper.At(X(i), top + TrendTall + 12, words["calendar.months-short"].Split(' ')[(month % 100) - 1], Paper.Font(7.5), Paper.Soft,
+                middle: true);
             if (i == 0 || month % 100 == 1) paper.At(X(i), top + TrendTall + 22, $"{month / 100}", Paper.Font(7), Paper.Soft, middle: true);
             if (score is null)
             {
@@ -68,7 +70,8 @@ internal static class PaperCharts
             if (score.Interval is { } range) paper.Line(X(i), Y(range.Low), X(i), Y(range.High), Paper.Bar, 2.5);
             if (i > 0 && months[i - 1].Score is { } before) paper.Line(X(i - 1), Y(before.Index), X(i), Y(score.Index), Paper.Accent, 1.4);
             paper.Box(X(i) - 2, Y(score.Index) - 2, 4, 4, Paper.Accent);
-            paper.At(X(i), Y(score.Interval?.High ?? score.Index) - 4, words.Score(score.Index), Paper.Font(7, bold: true), Paper.Black, middle: true);
+            paper.At(X(i), Y(score.Interval?.High ?? score.Index) - 4, words.Score(score.Index), Paper.Font(7, bold: true), Paper.Black,
+                middle: true);
         }
 
         double X(int i) => Paper.Left + 32 + (i * (Paper.Width - 50) / Math.Max(months.Count - 1, 1));

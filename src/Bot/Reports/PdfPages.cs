@@ -18,9 +18,11 @@ internal sealed class PdfPages(string title, string author, string language, Dat
     public void Text(double x, double baseline, string text, TypeSize type, XColor color) =>
         Put((on, _) => Text(on, x, baseline, text, type, color));
 
-    public void Box(double x, double y, double w, double h, XColor color) => Put((on, _) => on.DrawRectangle(new XSolidBrush(color), x, y, w, h));
+    public void Box(double x, double y, double w, double h, XColor color) =>
+        Put((on, _) => on.DrawRectangle(new XSolidBrush(color), x, y, w, h));
 
-    public void Line(double x1, double y1, double x2, double y2, XColor color, double size) => Put((on, _) => on.DrawLine(new XPen(color, size), x1, y1, x2, y2));
+    public void Line(double x1, double y1, double x2, double y2, XColor color, double size) =>
+        Put((on, _) => on.DrawLine(new XPen(color, size), x1, y1, x2, y2));
 
     /// <summary>What follows, until <see cref="End"/>, is an element of this kind, made of text.</summary>
     public void Begin(PdfBlockLevelElementTag tag) => Put((_, access) =>
@@ -30,7 +32,8 @@ internal sealed class PdfPages(string title, string author, string language, Dat
     });
 
     /// <summary>What follows, until <see cref="EndDrawing"/>, is a figure that these words stand for.</summary>
-    public void BeginFigure(string alt, XRect around) => Put((_, access) => access.StructureBuilder.BeginElement(PdfIllustrationElementTag.Figure, alt, around));
+    public void BeginFigure(string alt, XRect around) =>
+        Put((_, access) => access.StructureBuilder.BeginElement(PdfIllustrationElementTag.Figure, alt, around));
 
     /// <summary>What follows, until <see cref="EndDrawing"/>, is decoration that is not read out.</summary>
     public void BeginDecoration() => Put((_, access) => StartQuiet(access));

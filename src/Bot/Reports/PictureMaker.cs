@@ -29,17 +29,21 @@ public sealed class PictureMaker(OwnFolder folder)
     {
         using var picture = new SKSvg();
         picture.Settings.TypefaceProviders = [OwnTypeface.Instance];
-        if (picture.FromSvg(svg) is null || !picture.Save(to, SKColors.White)) throw new InvalidOperationException("The chart cannot be drawn.");
+        if (picture.FromSvg(svg) is null || !picture.Save(to, SKColors.White))
+            throw new InvalidOperationException("The chart cannot be drawn.");
     }
 
-    /// <summary>The typeface of the documents, whatever is asked for: letters look alike on every machine, also on one without fonts.</summary>
+    /// <summary>
+    /// The typeface of the documents, whatever is asked for: letters look alike on every machine, also on one without fonts.
+    /// </summary>
     private sealed class OwnTypeface : ITypefaceProvider
     {
         public static readonly OwnTypeface Instance = new();
         private readonly SKTypeface _regular = Load("DejaVuSans");
         private readonly SKTypeface _bold = Load("DejaVuSans-Bold");
 
-        public SKTypeface FromFamilyName(string fontFamily, SKFontStyleWeight fontWeight, SKFontStyleWidth fontWidth, SKFontStyleSlant fontStyle) =>
+        public SKTypeface FromFamilyName(string fontFamily, SKFontStyleWeight fontWeight, SKFontStyleWidth fontWidth,
+            SKFontStyleSlant fontStyle) =>
             fontWeight >= SKFontStyleWeight.SemiBold ? _bold : _regular;
 
         private static SKTypeface Load(string face)

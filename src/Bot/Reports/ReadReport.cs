@@ -45,7 +45,8 @@ public sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistic
             Score = all.Now.Score ?? throw new InvalidOperationException("The period has too few respondents for a document."),
             Services = await scores.ByService(unit, period.From, period.To),
             Trend = [.. (await statistics.ByMonth(unit, MonthNumber.Add(period.To, -11), period.To)).Select(m => (m.Month, m.Score.Score))],
-            Plans = await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month >= period.From && f.Month <= period.To).OrderBy(f => f.DueOn).ToListAsync(),
+            Plans = await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month >= period.From && f.Month <= period.To)
+                .OrderBy(f => f.DueOn).ToListAsync(),
             Instrument = await Newest(db, unit, period),
             Standing = Standing(unit, period, all.Now.Respondents),
         };
@@ -62,7 +63,9 @@ public sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistic
     {
         await using var db = await databases.CreateDbContextAsync();
         var instrument = await Newest(db, unit, period);
-        var rows = await db.Ratings.AsNoTracking().Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.Published && r.State == RatingState.Complete && r.Instrument == instrument.Id)
+        var rows = await db.Ratings.AsNoTracking()
+            .Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.Published
+            && r.State == RatingState.Complete && r.Instrument == instrument.Id)
             .Select(r => new { r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9 }).ToListAsync();
         var answers = rows.Select(r => new[] { r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9 }.Select(u => u!.Value).ToArray());
         return (instrument, [.. answers.OrderByDescending(a => string.Concat(a.Select(n => (char)n)), StringComparer.Ordinal)]);
@@ -70,8 +73,10 @@ public sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistic
 
     private async Task<Instrument> Newest(AppDb db, Unit unit, Period period)
     {
-        var sums = await db.MonthlySums.AsNoTracking().Where(s => s.UnitId == unit.Id && s.Month >= period.From && s.Month <= period.To && s.Respondents > 0).ToListAsync();
-        var id = sums.GroupBy(s => s.Instrument).OrderByDescending(g => g.Max(s => s.Month)).ThenByDescending(g => g.Sum(s => s.Respondents)).FirstOrDefault()?.Key;
+        var sums = await db.MonthlySums.AsNoTracking()
+            .Where(s => s.UnitId == unit.Id && s.Month >= period.From && s.Month <= period.To && s.Respondents > 0).ToListAsync();
+        var id = sums.GroupBy(s => s.Instrument).OrderByDescending(g => g.Max(s => s.Month))
+            .ThenByDescending(g => g.Sum(s => s.Respondents)).FirstOrDefault()?.Key;
         return (id is null ? null : instruments.Find(id)) ?? instruments.Current;
     }
 }

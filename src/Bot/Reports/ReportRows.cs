@@ -17,10 +17,13 @@ internal static class ReportRows
         foreach (var question in RespondentGroups.Questions)
         {
             var groups = data.Statistics.Groups(question);
-            var told = groups.Select(g => (Name: g.Code is null ? words["statistics.other-groups"] : words[$"respondent.{question}.{g.Code}"], g.Count)).ToList();
-            if (told.Count > 0 && data.Score.Respondents - told.Sum(g => g.Count) is >= Smallest and var unsaid) told.Add((words["statistics.unsaid"], unsaid));
+            var told = groups.Select(g => (Name: g.Code is null ? words["statistics.other-groups"]
+                : words[$"respondent.{question}.{g.Code}"], g.Count)).ToList();
+            if (told.Count > 0 && data.Score.Respondents - told.Sum(g => g.Count) is >= Smallest and var unsaid)
+                told.Add((words["statistics.unsaid"], unsaid));
             foreach (var (i, (name, count)) in told.Index())
-                rows.Add([i == 0 ? words[$"respondent.{question}"] : "", name, count.ToString("N0", words.Culture), (100m * count / data.Score.Respondents).ToString("0.0", words.Culture)]);
+                rows.Add([i == 0 ? words[$"respondent.{question}"] : "", name, count.ToString("N0", words.Culture),
+                    (100m * count / data.Score.Respondents).ToString("0.0", words.Culture)]);
         }
 
         return rows;
@@ -34,7 +37,8 @@ internal static class ReportRows
         for (var u = 0; u < Unsur.Count; u++)
         {
             var grade = Grades.Of(Math.Round(data.Score.Means[u] * 25, 2, MidpointRounding.AwayFromZero));
-            rows.Add([Unsur.Codes[u], words[$"unsur.{Unsur.Codes[u]}"], data.Score.Sums.Totals[u].ToString("N0", words.Culture), Thousandths(data.Score.Means[u]), Thousandths(data.Score.Means[u] * weight), grade.ToString()]);
+            rows.Add([Unsur.Codes[u], words[$"unsur.{Unsur.Codes[u]}"], data.Score.Sums.Totals[u].ToString("N0", words.Culture),
+                Thousandths(data.Score.Means[u]), Thousandths(data.Score.Means[u] * weight), grade.ToString()]);
         }
 
         rows.Add(["", words["table.total"], "", "", Thousandths(data.Score.Means.Sum() * weight), ""]);
@@ -50,8 +54,11 @@ internal static class ReportRows
         List<string[]> rows = [[words["pdf.3-service"], words["unit.score"], words["unit.interval"], "n"]];
         foreach (var service in data.Services.Where(s => s.Respondents > 0))
             rows.Add(service.Score is { } s
-                ? [service.Service!.Name, $"{words.Score(s.Index)} {s.Grade}", s.Interval is { } i ? $"{ScoreWords.Tenths(words, i.Low)}–{ScoreWords.Tenths(words, i.High)}" : "–", s.Respondents.ToString("N0", words.Culture)]
-                : [service.Service!.Name, "–", service.Withheld == Withheld.ToProtect ? words["pdf.3-protected"] : words["pdf.3-withheld", minimum], service.Respondents.ToString("N0", words.Culture)]);
+                ? [service.Service!.Name, $"{words.Score(s.Index)} {s.Grade}", s.Interval is { } i
+                ? $"{ScoreWords.Tenths(words, i.Low)}–{ScoreWords.Tenths(words, i.High)}" : "–",
+                s.Respondents.ToString("N0", words.Culture)]
+                : [service.Service!.Name, "–", service.Withheld == Withheld.ToProtect ? words["pdf.3-protected"]
+                    : words["pdf.3-withheld", minimum], service.Respondents.ToString("N0", words.Culture)]);
         return rows;
     }
 
@@ -66,15 +73,19 @@ internal static class ReportRows
     public static IEnumerable<int> First(IReadOnlyList<int> order, SkmScore score)
     {
         const int Usual = 3;
-        return order.Where((u, i) => i < Usual || Math.Round(score.Means[u], 2, MidpointRounding.AwayFromZero) == Math.Round(score.Means[order[Usual - 1]], 2, MidpointRounding.AwayFromZero));
+        return order.Where((u, i) => i < Usual
+            || Math.Round(score.Means[u], 2, MidpointRounding.AwayFromZero) == Math.Round(score.Means[order[Usual - 1]], 2,
+            MidpointRounding.AwayFromZero));
     }
 
     /// <summary>What will be done, and the weakest unsur that nothing is planned for yet.</summary>
     public static List<string[]> Plans(ReportData data, IEnumerable<int> weakest, Wording words)
     {
         List<string[]> rows = [[words["unit.element"], words["pdf.4-what"], words["pdf.4-who"], words["pdf.4-when"]]];
-        foreach (var plan in data.Plans) rows.Add([words[$"unsur.{plan.Unsur}"], plan.What, plan.Who, $"{words.ShortDate(plan.DueOn)} {plan.DueOn.Year}"]);
-        foreach (var u in weakest.Where(u => data.Plans.All(p => p.Unsur != Unsur.Codes[u]))) rows.Add([words[$"unsur.{Unsur.Codes[u]}"], words["pdf.4-open"], "", ""]);
+        foreach (var plan in data.Plans)
+            rows.Add([words[$"unsur.{plan.Unsur}"], plan.What, plan.Who, $"{words.ShortDate(plan.DueOn)} {plan.DueOn.Year}"]);
+        foreach (var u in weakest.Where(u => data.Plans.All(p => p.Unsur != Unsur.Codes[u])))
+            rows.Add([words[$"unsur.{Unsur.Codes[u]}"], words["pdf.4-open"], "", ""]);
         return rows;
     }
 }

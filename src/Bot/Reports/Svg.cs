@@ -18,20 +18,23 @@ internal sealed class Svg(double width, double height)
 
     public Svg Rect(double x, double y, double w, double h, string fill, double round = 0)
     {
-        _parts.Append(CultureInfo.InvariantCulture, $"""<rect x="{x:0.#}" y="{y:0.#}" width="{Math.Max(w, 0):0.#}" height="{h:0.#}" rx="{round:0.#}" fill="{fill}"/>""");
+        _parts.Append(
+            CultureInfo.InvariantCulture, $"""<rect x="{x:0.#}" y="{y:0.#}" width="{Math.Max(w, 0):0.#}" height="{h:0.#}" rx="{round:0.#}" fill="{fill}"/>""");
         return this;
     }
 
     public Svg Line(double x1, double y1, double x2, double y2, string stroke, double size = 1, string? dash = null)
     {
         var dashed = dash is null ? "" : $" stroke-dasharray=\"{dash}\"";
-        _parts.Append(CultureInfo.InvariantCulture, $"""<path d="M{x1:0.#} {y1:0.#}L{x2:0.#} {y2:0.#}" stroke="{stroke}" stroke-width="{size:0.#}"{dashed}/>""");
+        _parts.Append(
+            CultureInfo.InvariantCulture, $"""<path d="M{x1:0.#} {y1:0.#}L{x2:0.#} {y2:0.#}" stroke="{stroke}" stroke-width="{size:0.#}"{dashed}/>""");
         return this;
     }
 
     public Svg Dot(double x, double y, double radius, string fill)
     {
-        _parts.Append(CultureInfo.InvariantCulture, $"""<circle cx="{x:0.#}" cy="{y:0.#}" r="{radius:0.#}" fill="{fill}" stroke="#fff" stroke-width="2"/>""");
+        _parts.Append(
+            CultureInfo.InvariantCulture, $"""<circle cx="{x:0.#}" cy="{y:0.#}" r="{radius:0.#}" fill="{fill}" stroke="#fff" stroke-width="2"/>""");
         return this;
     }
 

@@ -29,7 +29,10 @@ internal static class Typeface
     /// <summary>How wide a text is, in points.</summary>
     public static double Measure(string text, TypeSize type) => Ruler.MeasureString(text, Unit(type)).Width * type.Size / 100;
 
-    /// <summary>The text in characters that the typeface has: others become a box, what nobody sees goes. Beyond the first plane (most emoji) the library cannot make text that is found again.</summary>
+    /// <summary>
+    /// The text in characters that the typeface has: others become a box, what nobody sees goes. Beyond the first plane (most emoji) the
+    /// library cannot make text that is found again.
+    /// </summary>
     public static string Fit(string text, TypeSize type)
     {
         if (text.All(c => c is >= ' ' and <= '~')) return text;
@@ -61,7 +64,8 @@ internal static class Typeface
 
     private sealed class OwnFiles : IFontResolver
     {
-        public FontResolverInfo ResolveTypeface(string familyName, bool isBold, bool isItalic) => new(isBold ? "DejaVuSans-Bold" : "DejaVuSans");
+        public FontResolverInfo ResolveTypeface(string familyName, bool isBold, bool isItalic) =>
+            new(isBold ? "DejaVuSans-Bold" : "DejaVuSans");
 
         public byte[] GetFont(string faceName) => File(faceName);
     }

@@ -53,7 +53,8 @@ internal sealed class Workbook(string sheet)
     public void Width(int column, double characters) => _widths[column] = characters;
 
     /// <summary>Makes a column wide enough for a text, within reason.</summary>
-    public void Fit(int column, string text) => _widths[column] = Math.Max(_widths.GetValueOrDefault(column), Math.Min(text.Length + 2, 100));
+    public void Fit(int column, string text) =>
+        _widths[column] = Math.Max(_widths.GetValueOrDefault(column), Math.Min(text.Length + 2, 100));
 
     /// <summary>The rows down to this one, and the first column, stay in sight.</summary>
     public void Freeze(int row) => _frozen = row;
@@ -67,18 +68,28 @@ internal sealed class Workbook(string sheet)
         part.Worksheet = new Worksheet(
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
             new SheetViews(View()),
-            new Columns(_widths.OrderBy(w => w.Key).Select(w => new Column { Min = (uint)w.Key, Max = (uint)w.Key, Width = w.Value, CustomWidth = true })),
+            new Columns(_widths.OrderBy(w => w.Key)
+                .Select(w => new Column { Min = (uint)w.Key, Max = (uint)w.Key, Width = w.Value, CustomWidth = true })),
             new SheetData(_rows.Select(Row)),
             new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
         book.Workbook = new DocumentFormat.OpenXml.Spreadsheet.Workbook(
             new BookViews(new WorkbookView()),
-            new Sheets(new Sheet { Name = sheet, SheetId = 1, Id = book.GetIdOfPart(part) }), new CalculationProperties { FullCalculationOnLoad = true });
+            new Sheets(new Sheet { Name = sheet, SheetId = 1, Id = book.GetIdOfPart(part) }),
+                new CalculationProperties { FullCalculationOnLoad = true });
     }
 
     private SheetView View()
     {
         var view = new SheetView { WorkbookViewId = 0 };
-        if (_frozen > 0) view.Append(new Pane { HorizontalSplit = 1, VerticalSplit = _frozen, TopLeftCell = Name(2, _frozen + 1), ActivePane = PaneValues.BottomRight, State = PaneStateValues.Frozen });
+        if (_frozen > 0)
+            view.Append(new Pane
+            {
+                HorizontalSplit = 1,
+                VerticalSplit = _frozen,
+                TopLeftCell = Name(2, _frozen + 1),
+                ActivePane = PaneValues.BottomRight,
+                State = PaneStateValues.Frozen
+            });
         return view;
     }
 
@@ -91,7 +102,8 @@ internal sealed class Workbook(string sheet)
         cells[column] = cell;
     }
 
-    private static string Letters(int column) => column <= 26 ? $"{(char)('A' + column - 1)}" : $"{Letters((column - 1) / 26)}{Letters(((column - 1) % 26) + 1)}";
+    private static string Letters(int column) =>
+        column <= 26 ? $"{(char)('A' + column - 1)}" : $"{Letters((column - 1) / 26)}{Letters(((column - 1) % 26) + 1)}";
 
     private static Stylesheet Styles() => new(
         new NumberingFormats(new NumberingFormat { NumberFormatId = 164, FormatCode = "0.000" }),

@@ -9,19 +9,22 @@ using Microsoft.Extensions.Options;
 namespace Bot.Reports;
 
 /// <summary>The publication card of a period: one page to print and post, with score, respondents and method.</summary>
-public sealed class WriteCard(ReadReport read, UnitCatalog units, IOptions<InstansiOptions> instansi, IOptions<ScoresOptions> options, OwnFolder folder, TimeProvider time)
+public sealed class WriteCard(ReadReport read, UnitCatalog units, IOptions<InstansiOptions> instansi, IOptions<ScoresOptions> options,
+    OwnFolder folder, TimeProvider time)
 {
     /// <summary>Writes it; returns the path of the PDF.</summary>
     public async Task<string> Write(Unit unit, Period period, Wording words)
     {
         var data = await read.Of(unit, period);
-        var paper = new Paper($"{words["card.title"]} · {unit.Name}", instansi.Value.Name, words["pdf.footer"], words.Language, time.GetUtcNow());
+        var paper = new Paper($"{words["card.title"]} · {unit.Name}", instansi.Value.Name, words["pdf.footer"], words.Language,
+            time.GetUtcNow());
         Head(paper, data, words);
         PaperCharts.Bars(paper, data.Score, words);
         foreach (var question in RespondentGroups.Questions) Respondents(paper, data, question, words);
         foreach (var plan in data.Plans.Take(2)) paper.Text(words["post.plan", plan.What, plan.Who, words.ShortDate(plan.DueOn)], 9);
         paper.Space(4);
-        paper.Text(words["pdf.method", words[options.Value.Weight == Weight.Exact ? "score.exact" : "score.printed"]], 8, color: Paper.Soft, after: 3);
+        paper.Text(words["pdf.method", words[options.Value.Weight == Weight.Exact ? "score.exact" : "score.printed"]], 8, color: Paper.Soft,
+            after: 3);
         paper.Text(data.Standing.Label(words), 8, color: Paper.Low, after: 3);
         paper.Text(words["unit.printed", words.Date(LocalTime.Day(time.GetUtcNow(), units.ZoneOf(unit)))], 8, color: Paper.Soft);
         var path = folder.NewPath(".pdf");
@@ -37,11 +40,13 @@ public sealed class WriteCard(ReadReport read, UnitCatalog units, IOptions<Insta
         paper.Text(data.Period.Name(words), 13, after: 26, middle: true);
         paper.Text(words.Score(data.Score.Index), 74, bold: true, color: Paper.Accent, after: -16, middle: true);
         paper.Text($"{data.Score.Grade} · {words[$"grade.{data.Score.Grade}"]}", 22, bold: true, after: 0, middle: true);
-        paper.Text($"{ScoreWords.Interval(words, data.Score)} · {words["score.respondents", data.Score.Respondents]}", 11, color: Paper.Soft, after: 16, middle: true);
+        paper.Text($"{ScoreWords.Interval(words, data.Score)} · {words["score.respondents", data.Score.Respondents]}", 11,
+            color: Paper.Soft, after: 16, middle: true);
     }
 
     private static void Respondents(Paper paper, ReportData data, string question, Wording words)
     {
-        if (data.Statistics.Groups(question).Count > 0) paper.Text($"{words[$"respondent.{question}"]}: {StatisticsText.Groups(data.Statistics, question, words)}", 8.5, after: 1);
+        if (data.Statistics.Groups(question).Count > 0)
+            paper.Text($"{words[$"respondent.{question}"]}: {StatisticsText.Groups(data.Statistics, question, words)}", 8.5, after: 1);
     }
 }

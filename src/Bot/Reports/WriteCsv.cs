@@ -14,13 +14,15 @@ public sealed class WriteCsv(ReadReport read, IOptions<ScoresOptions> options, O
     public async Task<string> Write(Unit unit, Period period)
     {
         var (instrument, rows) = await read.Answers(unit, period);
-        if (rows.Count < options.Value.MinimumRespondents) throw new InvalidOperationException("The period has too few respondents for a table.");
+        if (rows.Count < options.Value.MinimumRespondents)
+            throw new InvalidOperationException("The period has too few respondents for a table.");
         var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape }))
         {
             csv.WriteHeader(["unit", "period", "respondent", .. Unsur.Codes]);
             foreach (var (i, row) in rows.Index())
-                csv.WriteRecord([unit.Code, period.Code, $"{i + 1}", .. row.Select((a, u) => ((decimal)a / instrument.Items[u]).ToString(CultureInfo.InvariantCulture))]);
+                csv.WriteRecord([unit.Code, period.Code, $"{i + 1}",
+                    .. row.Select((a, u) => ((decimal)a / instrument.Items[u]).ToString(CultureInfo.InvariantCulture))]);
         }
 
         var path = folder.NewPath(".csv");

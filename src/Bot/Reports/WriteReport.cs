@@ -8,14 +8,16 @@ using Microsoft.Extensions.Options;
 namespace Bot.Reports;
 
 /// <summary>The report of a survey period in the five chapters that Permenpan RB 14/2017 asks for, ready to sign.</summary>
-public sealed class WriteReport(ReadReport read, UnitCatalog units, IOptions<InstansiOptions> instansi, IOptions<ScoresOptions> options, OwnFolder folder, TimeProvider time)
+public sealed class WriteReport(ReadReport read, UnitCatalog units, IOptions<InstansiOptions> instansi, IOptions<ScoresOptions> options,
+    OwnFolder folder, TimeProvider time)
 {
     /// <summary>Writes it; returns the path of the PDF.</summary>
     public async Task<string> Write(Unit unit, Period period, Wording words)
     {
         var data = await read.Of(unit, period);
         var title = words["pdf.title"];
-        var paper = new Paper($"{title} · {unit.Name} · {period.Name(words)}", instansi.Value.Name, $"{unit.Label} · {period.Name(words)} · {words["pdf.footer"]}", words.Language, time.GetUtcNow());
+        var paper = new Paper($"{title} · {unit.Name} · {period.Name(words)}", instansi.Value.Name,
+            $"{unit.Label} · {period.Name(words)} · {words["pdf.footer"]}", words.Language, time.GetUtcNow());
         Cover(paper, data, words);
         Introduction(paper, data, words);
         Collection(paper, data, words);
@@ -70,7 +72,8 @@ public sealed class WriteReport(ReadReport read, UnitCatalog units, IOptions<Ins
     }
 
     private static string StatisticsSample(ReportData data, Wording words) => data.Statistics.SampleNeeded is { } needed
-        ? words["pdf.2-sample-text", data.Unit.YearlyRecipients, needed, data.Score.Respondents, words[data.Score.Respondents >= needed ? "pdf.enough" : "pdf.not-enough"]]
+        ? words["pdf.2-sample-text", data.Unit.YearlyRecipients, needed, data.Score.Respondents,
+        words[data.Score.Respondents >= needed ? "pdf.enough" : "pdf.not-enough"]]
         : words["statistics.sample-unknown"];
 
     private void Results(Paper paper, ReportData data, Wording words)
@@ -80,16 +83,19 @@ public sealed class WriteReport(ReadReport read, UnitCatalog units, IOptions<Ins
         if (ReportRows.Respondents(data, words) is { Count: > 1 } people) paper.Table([150, 181, -70, -70], people);
         else paper.Text(words["pdf.3-nobody-said"]);
         paper.Heading(words["pdf.3-index"], 2);
-        paper.Text(words["pdf.3-index-text", words.Score(data.Score.Index), data.Score.Grade, words[$"grade.{data.Score.Grade}"], ScoreWords.Interval(words, data.Score), data.Score.Respondents]);
+        paper.Text(words["pdf.3-index-text", words.Score(data.Score.Index), data.Score.Grade, words[$"grade.{data.Score.Grade}"],
+            ScoreWords.Interval(words, data.Score), data.Score.Respondents]);
         if (ScoreWords.OtherWeight(words, data.Score) is { } weight) paper.Text(weight, color: Paper.Low);
-        paper.Text(words["pdf.3-both", words.Score(data.Score.Weight == Weight.Exact ? data.Score.Index : data.Score.IndexByOtherWeight), words.Score(data.Score.Weight == Weight.Exact ? data.Score.IndexByOtherWeight : data.Score.Index)]);
+        paper.Text(words["pdf.3-both", words.Score(data.Score.Weight == Weight.Exact ? data.Score.Index : data.Score.IndexByOtherWeight),
+            words.Score(data.Score.Weight == Weight.Exact ? data.Score.IndexByOtherWeight : data.Score.Index)]);
         paper.Heading(words["pdf.3-unsur"], 2);
         paper.Table([28, 203, -60, -60, -70, -50], ReportRows.Elements(data, words));
         PaperCharts.Bars(paper, data.Score, words);
         paper.Heading(words["pdf.3-services"], 2);
         paper.Table([230, -65, -120, -56], ReportRows.Services(data, options.Value.MinimumRespondents, words));
         if (ReportRows.Unrated(data, words) is { } unrated) paper.Text(unrated, 8.5);
-        paper.Text(words["pdf.method", words[options.Value.Weight == Weight.Exact ? "score.exact" : "score.printed"]], 8, color: Paper.Soft);
+        paper.Text(words["pdf.method", words[options.Value.Weight == Weight.Exact ? "score.exact" : "score.printed"]], 8,
+            color: Paper.Soft);
     }
 
     private static void Analysis(Paper paper, ReportData data, Wording words)
@@ -102,7 +108,8 @@ public sealed class WriteReport(ReadReport read, UnitCatalog units, IOptions<Ins
         paper.Heading(words["pdf.4-plan"], 2);
         paper.Table([110, 171, 110, 80], ReportRows.Plans(data, ReportRows.First(order, data.Score), words));
         paper.Heading(words["pdf.4-trend"], 2, with: PaperCharts.TrendHeight);
-        if (ScoreWords.Change(words, data.Statistics.Before.Score, data.Score, data.Period.Before.Name(words)) is { } change) paper.Text($"{change}.");
+        if (ScoreWords.Change(words, data.Statistics.Before.Score, data.Score, data.Period.Before.Name(words)) is { } change)
+            paper.Text($"{change}.");
         PaperCharts.Trend(paper, data.Unit, data.Trend, words);
         paper.Text(words["pdf.4-trend-how"], 8, color: Paper.Soft);
     }
@@ -110,7 +117,8 @@ public sealed class WriteReport(ReadReport read, UnitCatalog units, IOptions<Ins
     private void Closing(Paper paper, ReportData data, Wording words)
     {
         paper.Heading(words["pdf.5"], 1, with: 300);
-        paper.Text(words["pdf.5-text", data.Unit.Name, data.Period.Name(words), words.Score(data.Score.Index), data.Score.Grade, words[$"grade.{data.Score.Grade}"], data.Score.Respondents]);
+        paper.Text(words["pdf.5-text", data.Unit.Name, data.Period.Name(words), words.Score(data.Score.Index), data.Score.Grade,
+            words[$"grade.{data.Score.Grade}"], data.Score.Respondents]);
         paper.Text(data.Standing.Label(words), color: Paper.Low);
         Signature(paper, data, words);
     }

@@ -19,7 +19,8 @@ public sealed class WriteTable(ReadReport read, IOptions<InstansiOptions> instan
     public async Task<string> Write(Unit unit, Period period, Wording words)
     {
         var (instrument, rows) = await read.Answers(unit, period);
-        if (rows.Count < options.Value.MinimumRespondents) throw new InvalidOperationException("The period has too few respondents for a table.");
+        if (rows.Count < options.Value.MinimumRespondents)
+            throw new InvalidOperationException("The period has too few respondents for a table.");
         var book = new Workbook(words["table.sheet"]);
         Head(book, unit, period, read.Standing(unit, period, rows.Count), words);
         for (var r = 0; r < rows.Count; r++) Respondent(book, r, rows[r], instrument);
@@ -56,12 +57,15 @@ public sealed class WriteTable(ReadReport read, IOptions<InstansiOptions> instan
     {
         var (last, sum) = (FirstRow + rows.Count - 1, FirstRow + rows.Count);
         var weight = options.Value.Weight == Weight.Exact ? 1m / 9 : 0.11m;
-        foreach (var (i, key) in ((string[])["table.sum", "table.mean", "table.weighted", "table.total", "table.index", "table.grade"]).Index()) book.Text(1, sum + i, words[key], Workbook.Bold);
+        foreach (var (i, key) in ((string[])["table.sum", "table.mean", "table.weighted", "table.total", "table.index",
+            "table.grade"]).Index()) book.Text(1, sum + i, words[key], Workbook.Bold);
         for (var u = 0; u < Unsur.Count; u++)
         {
             var (column, total) = (u + 2, rows.Sum(r => (decimal)r[u] / instrument.Items[u]));
             book.Formula(column, sum, $"SUM({Workbook.Name(column, FirstRow)}:{Workbook.Name(column, last)})", total);
-            book.Formula(column, sum + 1, $"{Workbook.Name(column, sum)}/COUNT({Workbook.Name(column, FirstRow)}:{Workbook.Name(column, last)})", total / rows.Count, Workbook.ThreeDecimals);
+            book.Formula(column, sum + 1,
+                $"{Workbook.Name(column, sum)}/COUNT({Workbook.Name(column, FirstRow)}:{Workbook.Name(column, last)})", total / rows.Count,
+                    Workbook.ThreeDecimals);
             book.Formula(column, sum + 2, $"{Workbook.Name(column, sum + 1)}*$B$5", total / rows.Count * weight, Workbook.ThreeDecimals);
         }
 
@@ -70,6 +74,7 @@ public sealed class WriteTable(ReadReport read, IOptions<InstansiOptions> instan
         book.Formula(2, sum + 3, $"SUM({Workbook.Name(2, sum + 2)}:{Workbook.Name(10, sum + 2)})", whole, Workbook.ThreeDecimals);
         book.Formula(2, sum + 4, $"ROUND({Workbook.Name(2, sum + 3)}*25,2)", index, Workbook.TwoDecimals);
         var cell = Workbook.Name(2, sum + 4);
-        book.TextFormula(2, sum + 5, $"IF({cell}>=88.31,\"A\",IF({cell}>=76.61,\"B\",IF({cell}>=65,\"C\",\"D\")))", Grades.Of(index).ToString(), Workbook.Bold);
+        book.TextFormula(2, sum + 5, $"IF({cell}>=88.31,\"A\",IF({cell}>=76.61,\"B\",IF({cell}>=65,\"C\",\"D\")))", Grades.Of(index)
+            .ToString(), Workbook.Bold);
     }
 }

@@ -10,8 +10,12 @@ using Microsoft.Extensions.Options;
 
 namespace Bot.Reports;
 
-/// <summary>A year of the instansi on one sheet (rapor unit): units by months, the year's index and what it may be called, then what others measured.</summary>
-public sealed class WriteYear(IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadScores scores, IOptions<InstansiOptions> instansi, UnitCatalog units, OwnFolder folder)
+/// <summary>
+/// A year of the instansi on one sheet (rapor unit): units by months, the year's index and what it may be called, then what others
+/// measured.
+/// </summary>
+public sealed class WriteYear(IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadScores scores,
+    IOptions<InstansiOptions> instansi, UnitCatalog units, OwnFolder folder)
 {
     private const int FirstRow = 6;
     private const int YearColumn = 14;
@@ -27,10 +31,12 @@ public sealed class WriteYear(IDbContextFactory<AppDb> databases, ReadStatistics
         foreach (var month in months) columns.Add(await statistics.ByUnit(month, month));
         var whole = await statistics.ByUnit(months[0], months[^1]);
         foreach (var (r, (unit, score)) in whole.Index())
-            Row(book, FirstRow + r, unit.Name, score, [.. columns.Select(c => c.FirstOrDefault(u => u.Unit.Id == unit.Id).Score)], scores.StandingOf(unit, period, score.Respondents), words);
+            Row(book, FirstRow + r, unit.Name, score, [.. columns.Select(c => c.FirstOrDefault(u => u.Unit.Id == unit.Id).Score)],
+                scores.StandingOf(unit, period, score.Respondents), words);
         var last = FirstRow + whole.Count;
         var all = await statistics.Score(null, months[0], months[^1]);
-        Row(book, last, words["year.all"], all, [.. (await statistics.ByMonth(null, months[0], months[^1])).Select(m => m.Score)], scores.StandingOf(null, period, all.Respondents), words);
+        Row(book, last, words["year.all"], all, [.. (await statistics.ByMonth(null, months[0], months[^1])).Select(m => m.Score)],
+            scores.StandingOf(null, period, all.Respondents), words);
         await Others(book, [.. whole.Select(u => (int?)u.Unit.Id), null], year, words);
         var path = folder.NewPath(".xlsx");
         book.Save(path);
@@ -43,14 +49,18 @@ public sealed class WriteYear(IDbContextFactory<AppDb> databases, ReadStatistics
         book.Text(1, 2, instansi.Value.Name, Workbook.Bold);
         book.Text(1, 3, words["year.note", scores.Options.MinimumRespondents]);
         book.Text(1, FirstRow - 1, words["board.unit"], Workbook.Head);
-        foreach (var (m, month) in months.Index()) book.Text(m + 2, FirstRow - 1, words["calendar.months-short"].Split(' ')[(month % 100) - 1], Workbook.Head);
-        foreach (var (i, key) in ((string[])["year.index", "year.grade", "year.respondents", "year.standing"]).Index()) book.Text(YearColumn + i, FirstRow - 1, words[key], Workbook.Head);
-        foreach (var (column, width) in (ReadOnlySpan<(int, double)>)[(1, 40), (14, 10), (15, 8), (16, 12), (17, 40)]) book.Width(column, width);
+        foreach (var (m, month) in months.Index()) book.Text(m + 2, FirstRow - 1,
+            words["calendar.months-short"].Split(' ')[(month % 100) - 1], Workbook.Head);
+        foreach (var (i, key) in ((string[])["year.index", "year.grade", "year.respondents", "year.standing"]).Index()) book.Text(YearColumn
+            + i, FirstRow - 1, words[key], Workbook.Head);
+        foreach (var (column, width) in (ReadOnlySpan<(int, double)>)[(1, 40), (14, 10), (15, 8), (16, 12), (17, 40)]) book.Width(column,
+            width);
         for (var m = 0; m < months.Count; m++) book.Width(m + 2, 7);
         book.Freeze(FirstRow - 1);
     }
 
-    private static void Row(Workbook book, int row, string name, PeriodScore whole, IReadOnlyList<PeriodScore?> months, ResultStatus standing, Wording words)
+    private static void Row(Workbook book, int row, string name, PeriodScore whole, IReadOnlyList<PeriodScore?> months,
+        ResultStatus standing, Wording words)
     {
         book.Text(1, row, name);
         book.Fit(1, name);
@@ -76,22 +86,27 @@ public sealed class WriteYear(IDbContextFactory<AppDb> databases, ReadStatistics
     {
         await using var db = await databases.CreateDbContextAsync();
         var found = (await db.ExternalIndices.AsNoTracking().Where(i => i.Year == year).ToListAsync())
-            .OrderBy(i => i.Kind).ThenBy(i => i.UnitId is not null).ThenBy(i => order.IndexOf(i.UnitId)).ThenBy(i => i.Item != ExternalIndex.Total).ToList();
+            .OrderBy(i => i.Kind).ThenBy(i => i.UnitId is not null).ThenBy(i => order.IndexOf(i.UnitId))
+            .ThenBy(i => i.Item != ExternalIndex.Total).ToList();
         if (found.Count == 0) return;
         var row = FirstRow + order.Count + 1;
         book.Text(1, row, words["year.others", year.ToString(words.Culture)], Workbook.Bold);
-        foreach (var (column, key) in (ReadOnlySpan<(int, string)>)[(1, "year.others-what"), (2, "year.others-whose"), (YearColumn, "year.others-figure"), (YearColumn + 3, "year.others-source")]) book.Text(column, row + 1, words[key], Workbook.Bold);
+        foreach (var (column, key) in (ReadOnlySpan<(int, string)>)[(1, "year.others-what"), (2, "year.others-whose"),
+            (YearColumn, "year.others-figure"), (YearColumn + 3, "year.others-source")]) book.Text(column, row + 1, words[key],
+                Workbook.Bold);
         foreach (var (i, index) in found.Index()) Other(book, row + 2 + i, index, words);
     }
 
     private void Other(Workbook book, int row, ExternalIndex index, Wording words)
     {
-        book.Text(1, row, words[$"year.kind.{index.Kind}"] + (index.Item == ExternalIndex.Total ? "" : $" · {words[$"value.{index.Item}"]}"));
+        book.Text(1, row, words[$"year.kind.{index.Kind}"]
+            + (index.Item == ExternalIndex.Total ? "" : $" · {words[$"value.{index.Item}"]}"));
         book.Text(2, row, index.UnitId is { } id ? units.Find(id)?.Name ?? "?" : instansi.Value.Name);
         book.Text(YearColumn, row, Told(index, words));
         book.Text(YearColumn + 3, row, index.Source);
     }
 
     private static string Told(ExternalIndex index, Wording words) =>
-        string.Join(' ', new[] { index.Figure is { } figure ? words.Score(figure) : null, index.Category is { } category ? $"({category})" : null }.OfType<string>());
+        string.Join(' ', new[] { index.Figure is { } figure ? words.Score(figure) : null, index.Category is { } category ? $"({category})"
+            : null }.OfType<string>());
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Bot.Telegram;
 
-/// <summary>Cuts a text that is too long for one message: after a line if one can be had, else after a word, never inside a character.</summary>
+/// <summary>
+/// Cuts a text that is too long for one message: after a line if one can be had, else after a word, never inside a character.
+/// </summary>
 internal static class CutText
 {
     private const string More = "…";

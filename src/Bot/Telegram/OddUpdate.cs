@@ -35,7 +35,14 @@ internal sealed class OddUpdate : Update
     {
         var (id, kind) = Look(json);
         if (reason.Length > ReasonMax) reason = reason[..ReasonMax];
-        return new() { Id = id ?? 0, IsNumbered = id is > 0 and < int.MaxValue, Kind = kind ?? "other", Reason = reason, Size = json.Length };
+        return new()
+        {
+            Id = id ?? 0,
+            IsNumbered = id is > 0 and < int.MaxValue,
+            Kind = kind ?? "other",
+            Reason = reason,
+            Size = json.Length
+        };
     }
 
     /// <summary>What was read, and could not be understood all the same.</summary>

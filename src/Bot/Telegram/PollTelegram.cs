@@ -121,7 +121,8 @@ internal sealed partial class PollTelegram(
     // wait for long on its account. The last number of all has no next one, and a negative offset would make the platform forget.
     private bool StepBeyond(Update[] updates)
     {
-        var last = updates.Where(u => u is not OddUpdate { IsNumbered: false } && u.Id < int.MaxValue).Select(u => u.Id).DefaultIfEmpty().Max();
+        var last = updates.Where(u => u is not OddUpdate { IsNumbered: false } && u.Id < int.MaxValue).Select(u => u.Id).DefaultIfEmpty()
+            .Max();
         if (last == 0)
         {
             _backoff.Reset();

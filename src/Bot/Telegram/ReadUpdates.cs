@@ -9,7 +9,9 @@ internal static class ReadUpdates
 {
     private static readonly JsonTypeInfo<Update> Type = (JsonTypeInfo<Update>)WhatWeRead.Options.GetTypeInfo(typeof(Update));
 
-    /// <summary>The updates of a list, the reader standing on its start; what is no update is among them as an <see cref="OddUpdate"/>.</summary>
+    /// <summary>
+    /// The updates of a list, the reader standing on its start; what is no update is among them as an <see cref="OddUpdate"/>.
+    /// </summary>
     public static Update[] From(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException("No list of updates.");

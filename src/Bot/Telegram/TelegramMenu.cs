@@ -28,9 +28,11 @@ public sealed class TelegramMenu : ICommandMenu
     /// Shows one person their own commands. False when the platform could not be asked now; true also when it refuses for
     /// good, since asking again would change nothing.
     /// </summary>
-    public async Task<bool> ShowPerson(string address, IReadOnlyList<(string Command, string Label)> lines, CancellationToken stop = default) =>
+    public async Task<bool> ShowPerson(string address, IReadOnlyList<(string Command, string Label)> lines,
+        CancellationToken stop = default) =>
         !long.TryParse(address, CultureInfo.InvariantCulture, out var chat)
-        || await Show(new BotCommandScopeChat { ChatId = chat }, null, lines, stop) is null or ApiRequestException { ErrorCode: 400 or 403 };
+        || await Show(new BotCommandScopeChat { ChatId = chat }, null, lines, stop) is null
+        or ApiRequestException { ErrorCode: 400 or 403 };
 
     private async Task<RequestException?> Show(
         BotCommandScope scope, string? language, IReadOnlyList<(string Command, string Label)> lines, CancellationToken stop)

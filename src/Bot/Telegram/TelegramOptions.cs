@@ -66,29 +66,35 @@ internal sealed partial class CheckTelegramOptions : IValidateOptions<TelegramOp
 
     private static IEnumerable<string> General(TelegramOptions o)
     {
-        if (!Token().IsMatch(o.Token)) yield return "Telegram:Token does not look like a token (digits, a colon, letters): copy it again from @BotFather.";
-        if (!IsWeb(o.BaseUrl)) yield return $"Telegram:BaseUrl must be an http or https address: write {TelegramOptions.Official} or your own Bot API server's.";
+        if (!Token().IsMatch(o.Token))
+            yield return "Telegram:Token does not look like a token (digits, a colon, letters): copy it again from @BotFather.";
+        if (!IsWeb(o.BaseUrl))
+            yield return $"Telegram:BaseUrl must be an http or https address: write {TelegramOptions.Official} or your own Bot API server's.";
         if (!o.UsesWebhook && !o.Mode.Equals("polling", StringComparison.OrdinalIgnoreCase))
             yield return "Telegram:Mode is unknown: write polling or webhook.";
         if (o.PollSeconds is < 0 or > 50) yield return "Telegram:PollSeconds must be from 0 to 50: leave it out for 50.";
-        if (o.BotName.Length > 0 && !BotName().IsMatch(o.BotName)) yield return "Telegram:BotName must be the user name without @: leave it out to have it asked.";
+        if (o.BotName.Length > 0 && !BotName().IsMatch(o.BotName))
+            yield return "Telegram:BotName must be the user name without @: leave it out to have it asked.";
     }
 
     private static IEnumerable<string> Webhook(TelegramOptions o)
     {
         var hook = o.Webhook;
-        if (!IsWeb(hook.Url)) yield return "Telegram:Webhook:Url is missing or no web address: write https://YOUR-HOST/telegram/webhook, or use Telegram:Mode polling.";
+        if (!IsWeb(hook.Url))
+            yield return "Telegram:Webhook:Url is missing or no web address: write https://YOUR-HOST/telegram/webhook, or use Telegram:Mode polling.";
         else if (IsOfficial(o) && !Reachable(new Uri(hook.Url)))
             yield return "Telegram:Webhook:Url must be https on port 443, 80, 88 or 8443: the platform calls no other.";
         if (hook.SecretToken.Length == 0)
             yield return "Telegram:Webhook:SecretToken is missing, anybody could pretend to be Telegram: set 1 to 256 random letters or digits.";
-        else if (!Secret().IsMatch(hook.SecretToken)) yield return "Telegram:Webhook:SecretToken may hold 1 to 256 of A-Z a-z 0-9 _ - only: choose another.";
+        else if (!Secret().IsMatch(hook.SecretToken))
+            yield return "Telegram:Webhook:SecretToken may hold 1 to 256 of A-Z a-z 0-9 _ - only: choose another.";
         if (hook.Connections is < 1 or > 100) yield return "Telegram:Webhook:Connections must be from 1 to 100: leave it out for 40.";
     }
 
     private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out var u) && u is { Scheme: "http" or "https" };
 
-    private static bool IsOfficial(TelegramOptions o) => o.BaseUrl.TrimEnd('/').Equals(TelegramOptions.Official, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfficial(TelegramOptions o) =>
+        o.BaseUrl.TrimEnd('/').Equals(TelegramOptions.Official, StringComparison.OrdinalIgnoreCase);
 
     private static bool Reachable(Uri url) => url.Scheme == "https" && WebhookPorts.Contains(url.Port);
 

@@ -9,7 +9,9 @@ namespace Bot.Telegram;
 /// <summary>Puts Telegram into the service, when there is a token for it.</summary>
 public static class TelegramSetup
 {
-    /// <summary>Registers the channel and what listens to it; without a token only <see cref="TelegramBot"/> and <see cref="TelegramHealth"/>.</summary>
+    /// <summary>
+    /// Registers the channel and what listens to it; without a token only <see cref="TelegramBot"/> and <see cref="TelegramHealth"/>.
+    /// </summary>
     public static IServiceCollection AddTelegram(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(TelegramOptions.Section);
@@ -18,7 +20,12 @@ public static class TelegramSetup
         services.TryAddSingleton<StartLinks>();
         services.AddSingleton<TelegramBot>().AddSingleton<TelegramHealth>();
         services.TryAddSingleton(TimeProvider.System);
-        var options = new TelegramOptions { Token = section["Token"] ?? "", Mode = section["Mode"] ?? "" }; // the rest is read once it was checked
+        var options = new TelegramOptions
+        {
+            Token = section["Token"] ?? "",
+            Mode = section["Mode"]
+            ?? ""
+        }; // the rest is read once it was checked
         return options.IsOn ? services.AddLine(options) : services;
     }
 

@@ -21,7 +21,8 @@ internal static class Compression
             o.MimeTypes = ["text/html", "text/css", "text/javascript", "text/csv", "application/json"];
         });
 
-    public static void UseCompression(this WebApplication app) => app.UseWhen(http => IsPublic(http.Request.Path), branch => branch.UseResponseCompression());
+    public static void UseCompression(this WebApplication app) =>
+        app.UseWhen(http => IsPublic(http.Request.Path), branch => branch.UseResponseCompression());
 
     private static bool IsPublic(PathString path) => path == "/" || Public.Any(start => path.StartsWithSegments(start));
 }

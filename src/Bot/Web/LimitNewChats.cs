@@ -14,8 +14,13 @@ public sealed class LimitNewChats(ChatTalk talk, IOptions<WebOptions> options) :
     private const int Remembered = 20_000;
 
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
-    private readonly PartitionedRateLimiter<string> _limit = PartitionedRateLimiter.Create<string, string>(network => RateLimitPartition.GetFixedWindowLimiter(
-        network, _ => new FixedWindowRateLimiterOptions { PermitLimit = options.Value.NewChatsPerHourPerIp, Window = TimeSpan.FromHours(1) }));
+    private readonly PartitionedRateLimiter<string> _limit =
+        PartitionedRateLimiter.Create<string, string>(network => RateLimitPartition.GetFixedWindowLimiter(
+        network, _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = options.Value.NewChatsPerHourPerIp,
+            Window = TimeSpan.FromHours(1)
+        }));
 
     /// <inheritdoc/>
     public void Dispose() => _limit.Dispose();

@@ -11,6 +11,7 @@ internal static class Network
     {
         if (from is null) return "";
         if (from.IsIPv4MappedToIPv6) from = from.MapToIPv4();
-        return from.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(from.GetAddressBytes().AsSpan(0, 8)) : from.ToString();
+        return from.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(from.GetAddressBytes().AsSpan(0, 8))
+            : from.ToString();
     }
 }

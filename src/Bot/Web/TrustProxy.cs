@@ -10,7 +10,11 @@ public static class TrustProxy
     public static void UseTrustedProxy(this WebApplication app)
     {
         if (!app.Services.GetRequiredService<IOptions<WebOptions>>().Value.TrustProxy) return;
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = 1 };
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = 1
+        };
         options.KnownIPNetworks.Clear();
         options.KnownProxies.Clear();
         app.UseForwardedHeaders(options);

@@ -85,6 +85,7 @@ internal sealed class CheckWebOptions : IValidateOptions<WebOptions>
     }.OfType<string>();
 
     private static bool IsWeb(string url) =>
-        Uri.TryCreate(url.Replace("//*", "//any").Replace("//+", "//any"), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+        Uri.TryCreate(url.Replace("//*", "//any").Replace("//+", "//any"), UriKind.Absolute, out var uri) && uri.Scheme is "http"
+            or "https";
 
 }

@@ -15,5 +15,7 @@ public static class BerakhlakSetup
     public static IServiceCollection AddBerakhlak(this IServiceCollection services, IConfiguration configuration) => services
         .AddSection<BerakhlakOptions>(configuration, "Berakhlak")
         .AddSingleton<WeakPoints>().AddSingleton<ForgetPulses>()
-        .AddSingleton(p => new HelpLine($"help.berakhlak-{p.GetRequiredService<IOptions<BerakhlakOptions>>().Value.Wording.ToString().ToLowerInvariant()}", who => who.Is(Role.Asn)));
+        .AddSingleton(p => new HelpLine(
+        $"help.berakhlak-{p.GetRequiredService<IOptions<BerakhlakOptions>>().Value.Wording.ToString().ToLowerInvariant()}",
+            who => who.Is(Role.Asn)));
 }

@@ -17,7 +17,8 @@ namespace Core.Berakhlak;
 /// The monthly pulse: seven statements, anonymous, shown by unit from five answers on and only once the month is over, so that nobody
 /// works out an answer by looking before and after it. It is not the official index.
 /// </summary>
-public sealed class Reflect(AppDb db, UnitCatalog units, PassingKeys keys, IOptions<InstansiOptions> instansi, IOptions<BerakhlakOptions> options) : Dialog
+public sealed class Reflect(AppDb db, UnitCatalog units, PassingKeys keys, IOptions<InstansiOptions> instansi,
+    IOptions<BerakhlakOptions> options) : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "reflect";
@@ -29,7 +30,8 @@ public sealed class Reflect(AppDb db, UnitCatalog units, PassingKeys keys, IOpti
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var unit = context.Who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId is { } id ? units.Find(id) : null;
-        var stored = await context.Remember("month", () => ValueTask.FromResult<string?>($"{MonthNumber.Of(LocalTime.Day(context.Now, units.ZoneOf(unit)))}"));
+        var stored = await context.Remember("month",
+            () => ValueTask.FromResult<string?>($"{MonthNumber.Of(LocalTime.Day(context.Now, units.ZoneOf(unit)))}"));
         var month = int.Parse(stored!);
         var name = context.Words.MonthOf(MonthNumber.FirstDay(month));
         var key = await keys.Hash(PassingKeys.Of(month), "reflection", $"{context.Who.Id} {month}");
@@ -48,7 +50,9 @@ public sealed class Reflect(AppDb db, UnitCatalog units, PassingKeys keys, IOpti
         foreach (var value in CoreValue.All)
         {
             context.Doing("pulse.unfinished", answers.Count);
-            var statement = Ask.Choice(value.Code, LocalizedText.Of("pulse.intro", name, answers.Count + 1, context.Words[$"pulse.{value.Code}"]), Enumerable.Range(1, 4).Select(n => new Option<int>($"{n}", $"pulse.{n}", n))).PerRow(2);
+            var statement = Ask.Choice(value.Code,
+                LocalizedText.Of("pulse.intro", name, answers.Count + 1, context.Words[$"pulse.{value.Code}"]), Enumerable.Range(1, 4)
+                    .Select(n => new Option<int>($"{n}", $"pulse.{n}", n))).PerRow(2);
             yield return statement;
             answers.Add(statement.Answer);
         }
@@ -77,14 +81,18 @@ public sealed class Reflect(AppDb db, UnitCatalog units, PassingKeys keys, IOpti
 
         if (now.Count < options.Value.MinimumPeople)
         {
-            context.Say("pulse.too-few", $"{place}, {context.Words.MonthOf(MonthNumber.FirstDay(month))}", now.Count, options.Value.MinimumPeople).Row(Menu(context));
+            context.Say("pulse.too-few", $"{place}, {context.Words.MonthOf(MonthNumber.FirstDay(month))}", now.Count,
+                options.Value.MinimumPeople).Row(Menu(context));
             return;
         }
 
         var before = await Of(unit, MonthNumber.Add(month, -1));
-        var lines = CoreValue.All.Select((v, i) => LineOf(context, v, Mean(now, i), before.Count >= options.Value.MinimumPeople ? Mean(before, i) : null));
-        context.Say("pulse.result", context.Words.MonthOf(MonthNumber.FirstDay(month)), place, now.Count, string.Join('\n', lines)).Row(Menu(context));
-        if (await Official() is { } index) context.Say("pulse.official", index.Year, index.Figure!.Value.ToString("0.0#", context.Words.Culture), index.Source);
+        var lines = CoreValue.All.Select((v, i) => LineOf(context, v, Mean(now, i), before.Count >= options.Value.MinimumPeople
+            ? Mean(before, i) : null));
+        context.Say("pulse.result", context.Words.MonthOf(MonthNumber.FirstDay(month)), place, now.Count, string.Join('\n', lines))
+            .Row(Menu(context));
+        if (await Official() is { } index)
+            context.Say("pulse.official", index.Year, index.Figure!.Value.ToString("0.0#", context.Words.Culture), index.Source);
     }
 
     private Task<List<string>> Of(Unit? unit, int month)
@@ -99,7 +107,8 @@ public sealed class Reflect(AppDb db, UnitCatalog units, PassingKeys keys, IOpti
 
     private static decimal Mean(List<string> answers, int value) => (decimal)answers.Sum(a => a[value] - '0') / answers.Count;
 
-    private static string LineOf(DialogContext context, CoreValue value, decimal now, decimal? before) => context.Words["pulse.line", value.Name(context.Words),
+    private static string LineOf(DialogContext context, CoreValue value, decimal now, decimal? before) =>
+        context.Words["pulse.line", value.Name(context.Words),
         context.Words.Score(now), before is { } was ? context.Words["pulse.before", context.Words.Score(was)] : ""];
 
     private static Button Menu(DialogContext context) => new(context.Words["menu.rekap"], "/rekap");

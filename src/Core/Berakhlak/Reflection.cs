@@ -10,7 +10,10 @@ namespace Core.Berakhlak;
 /// <summary>One answer to the monthly pulse: seven statements, 1 to 4. It is tied to no person and has no time of day.</summary>
 public sealed class Reflection
 {
-    /// <summary>A hash of person and month under the month's key (<see cref="PassingKeys"/>): one answer each. Once the month is over it is a number by lot.</summary>
+    /// <summary>
+    /// A hash of person and month under the month's key (<see cref="PassingKeys"/>): one answer each. Once the month is over it is a number
+    /// by lot.
+    /// </summary>
     public required string Key { get; init; }
 
     /// <summary>The month, such as 202611.</summary>
@@ -37,8 +40,10 @@ public sealed class ForgetPulses(WriteQueue writer, UnitCatalog units, TimeProvi
             await write.Db.Reflections.Where(r => r.Month < month && !r.Key.StartsWith(Forgotten)).ExecuteDeleteAsync();
 
             // Written anew in the order of numbers by lot: PostgreSQL keeps rows in the order in which they came.
-            foreach (var row in over.Select(r => (Key: $"{Forgotten}{Guid.NewGuid():N}", Row: r)).OrderBy(r => r.Key, StringComparer.Ordinal))
-                await write.Db.Sql.Run("insert into reflections (key, month, unit_id, answers) values (@p0, @p1, @p2, @p3)", row.Key, row.Row.Month, row.Row.UnitId, row.Row.Answers);
+            foreach (var row in over.Select(r => (Key: $"{Forgotten}{Guid.NewGuid():N}", Row: r))
+                .OrderBy(r => r.Key, StringComparer.Ordinal))
+                await write.Db.Sql.Run("insert into reflections (key, month, unit_id, answers) values (@p0, @p1, @p2, @p3)", row.Key,
+                    row.Row.Month, row.Row.UnitId, row.Row.Answers);
         });
     }
 

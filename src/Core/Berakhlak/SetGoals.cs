@@ -26,7 +26,8 @@ public sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoints,
     {
         var unit = context.Who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId;
         var month = MonthNumber.Of(LocalTime.Day(context.Now, units.ZoneOf(unit is { } id ? units.Find(id) : null)));
-        if (context.Arg("text")?.Split(' ') is ["lanjut", var to] && int.TryParse(to, out var next) && next >= month && next <= MonthNumber.Add(month, 1))
+        if (context.Arg("text")?.Split(' ') is ["lanjut", var to] && int.TryParse(to, out var next) && next >= month
+            && next <= MonthNumber.Add(month, 1))
         {
             await Carry(context, MonthNumber.Add(next, -1), next);
             yield break;
@@ -46,9 +47,12 @@ public sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoints,
                 context.Say("goal.enough");
                 yield break;
             case "edit":
-                var which = Ask.Search("which", "goal.which", goals.Select(g => new Option<Goal>($"{g.Id}", LocalizedText.Literal(Text(context, g)), g)));
+                var which = Ask.Search("which", "goal.which",
+                    goals.Select(g => new Option<Goal>($"{g.Id}", LocalizedText.Literal(Text(context, g)), g)));
                 yield return which;
-                var then = Ask.Choice("then", LocalizedText.Of("goal.then", Text(context, which.Answer), context.Words[$"goal.rhythm.{which.Answer.Rhythm}"]), Changes(which.Answer)).PerRow(2);
+                var then = Ask.Choice("then",
+                    LocalizedText.Of("goal.then", Text(context, which.Answer), context.Words[$"goal.rhythm.{which.Answer.Rhythm}"]),
+                        Changes(which.Answer)).PerRow(2);
                 yield return then;
                 if (then.Answer == "rhythm")
                 {
@@ -58,7 +62,8 @@ public sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoints,
                 }
                 else if (then.Answer == "rewrite")
                 {
-                    var again = Ask.Text("new-text", LocalizedText.Of("goal.own-text", context.Words[$"value.{which.Answer.Value}"]), 3, Goal.TextMax);
+                    var again = Ask.Text("new-text", LocalizedText.Of("goal.own-text", context.Words[$"value.{which.Answer.Value}"]), 3,
+                        Goal.TextMax);
                     yield return again;
                     which.Answer.Text = again.Answer.TrimEnd('.');
                 }
@@ -76,14 +81,17 @@ public sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoints,
             yield break;
         }
 
-        var value = Ask.Choice("value", LocalizedText.Of("goal.which-value", await Suggestion(context, unit, month)), CoreValue.All.Select(v => new Option<CoreValue>(v.Code, LocalizedText.Literal(v.Name(context.Words)), v)));
+        var value = Ask.Choice("value", LocalizedText.Of("goal.which-value", await Suggestion(context, unit, month)),
+            CoreValue.All.Select(v => new Option<CoreValue>(v.Code, LocalizedText.Literal(v.Name(context.Words)), v)));
         yield return value;
         var name = value.Answer.Name(context.Words);
         Behaviour? behaviour = null;
         string? text = null;
         if (what.Answer == "behaviour")
         {
-            var one = Ask.Choice("behaviour", LocalizedText.Of("goal.which-behaviour", name, value.Answer.Definition(context.Words)), value.Answer.Behaviours.Select(b => new Option<Behaviour>(b.Code, LocalizedText.Literal(b.Text(context.Words, options.Value.Wording)), b)));
+            var one = Ask.Choice("behaviour", LocalizedText.Of("goal.which-behaviour", name, value.Answer.Definition(context.Words)),
+                value.Answer.Behaviours.Select(b => new Option<Behaviour>(b.Code,
+                    LocalizedText.Literal(b.Text(context.Words, options.Value.Wording)), b)));
             yield return one;
             behaviour = one.Answer;
         }
@@ -96,7 +104,16 @@ public sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoints,
 
         var rhythm = Rhythms("rhythm");
         yield return rhythm;
-        var made = new Goal { PersonId = context.Who.Id, Month = month, Value = value.Answer.Code, Behaviour = behaviour?.Code, Text = text, Rhythm = rhythm.Answer, MadeAt = context.Now };
+        var made = new Goal
+        {
+            PersonId = context.Who.Id,
+            Month = month,
+            Value = value.Answer.Code,
+            Behaviour = behaviour?.Code,
+            Text = text,
+            Rhythm = rhythm.Answer,
+            MadeAt = context.Now
+        };
         context.Change().Goals.Add(made);
         context.Say("goal.added", Text(context, made), context.Words[$"goal.rhythm.{made.Rhythm}"]).Row(More(context));
     }
@@ -104,7 +121,8 @@ public sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoints,
     private async ValueTask Carry(DialogContext context, int from, int to)
     {
         var there = await Of(context.Who.Id, to);
-        var goals = (await Of(context.Who.Id, from)).Where(g => !there.Any(t => t.Value == g.Value && t.Behaviour == g.Behaviour && t.Text == g.Text)).ToList();
+        var goals = (await Of(context.Who.Id, from))
+            .Where(g => !there.Any(t => t.Value == g.Value && t.Behaviour == g.Behaviour && t.Text == g.Text)).ToList();
         foreach (var goal in goals) context.Change().Goals.Add(goal.For(to, context.Now));
         if (goals.Count == 0) context.Say("goal.nothing-to-carry");
         else context.Say("goal.carried", goals.Count, context.Words.MonthOf(MonthNumber.FirstDay(to)));
@@ -115,7 +133,8 @@ public sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoints,
 
     private static IEnumerable<Option<string>> Options(DialogContext context, int month, List<Goal> goals, List<Goal> earlier)
     {
-        if (earlier.Count > 0) yield return new("carry", LocalizedText.Of("goal.carry", context.Words.MonthOf(MonthNumber.FirstDay(MonthNumber.Add(month, -1)))), "carry");
+        if (earlier.Count > 0) yield return new("carry",
+            LocalizedText.Of("goal.carry", context.Words.MonthOf(MonthNumber.FirstDay(MonthNumber.Add(month, -1)))), "carry");
         yield return new("behaviour", "goal.new-behaviour", "behaviour");
         yield return new("own", "goal.new-own", "own");
         if (goals.Count > 0) yield return new("edit", "goal.edit", "edit");
@@ -131,24 +150,32 @@ public sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoints,
     }
 
     private static ChoiceQuestion<GoalRhythm> Rhythms(string key) =>
-        Ask.Choice(key, "goal.how-often", Enum.GetValues<GoalRhythm>().Select(r => new Option<GoalRhythm>($"{r}", $"goal.rhythm.{r}", r))).PerRow(2);
+        Ask.Choice(key, "goal.how-often", Enum.GetValues<GoalRhythm>().Select(r => new Option<GoalRhythm>($"{r}", $"goal.rhythm.{r}", r)))
+            .PerRow(2);
 
     private async ValueTask<string> Suggestion(DialogContext context, int? unit, int month)
     {
         var last = MonthNumber.Add(month, -1);
         if (unit is not { } id || !(await weakPoints.OfMonth(db, last)).TryGetValue(id, out var weak)) return "";
         var behaviour = UnsurValues.For(weak.Code);
-        var why = context.Words["reminder.why-unsur", context.Words.Month(MonthNumber.FirstDay(last).Month), context.Words[$"unsur.{weak.Code}"], context.Words.Score(weak.Mean), weak.Respondents];
-        return context.Words["goal.suggestion", context.Words["goal.value-option", context.Words[$"value.{behaviour.Value}"], behaviour.Text(context.Words, options.Value.Wording)], why];
+        var why = context.Words["reminder.why-unsur", context.Words.Month(MonthNumber.FirstDay(last).Month),
+            context.Words[$"unsur.{weak.Code}"], context.Words.Score(weak.Mean), weak.Respondents];
+        return context.Words["goal.suggestion",
+            context.Words["goal.value-option", context.Words[$"value.{behaviour.Value}"],
+                behaviour.Text(context.Words, options.Value.Wording)], why];
     }
 
     private string Overview(DialogContext context, int month, List<Goal> goals)
     {
-        var lines = goals.Select(g => $"· {context.Words[$"value.{g.Value}"]}: {Text(context, g)} ({context.Words[$"goal.rhythm.{g.Rhythm}"]}){(g.State == GoalState.Paused ? context.Words["goal.paused-mark"] : "")}");
-        return context.Words["goal.overview", context.Words.MonthOf(MonthNumber.FirstDay(month)), goals.Count == 0 ? context.Words["goal.none-yet"] : string.Join('\n', lines)];
+        var lines = goals.Select(g =>
+            $"· {context.Words[$"value.{g.Value}"]}: {Text(context, g)} ({context.Words[$"goal.rhythm.{g.Rhythm}"]})"
+            + (g.State == GoalState.Paused ? context.Words["goal.paused-mark"] : ""));
+        return context.Words["goal.overview", context.Words.MonthOf(MonthNumber.FirstDay(month)), goals.Count == 0
+            ? context.Words["goal.none-yet"] : string.Join('\n', lines)];
     }
 
-    private string Text(DialogContext context, Goal goal) => goal.Text ?? Behaviour.Find(goal.Behaviour)!.Text(context.Words, options.Value.Wording);
+    private string Text(DialogContext context, Goal goal) =>
+        goal.Text ?? Behaviour.Find(goal.Behaviour)!.Text(context.Words, options.Value.Wording);
 
     private static Button More(DialogContext context) => new(context.Words["menu.target"], "/target");
 }

@@ -39,7 +39,8 @@ public sealed class WeakPoints(Instruments instruments, IOptions<ScoresOptions> 
     private static WeakUnsur Weakest(int month, SkmSums sums)
     {
         var u = Enumerable.Range(0, Unsur.Count).MinBy(i => (decimal)sums.Totals[i] / sums.Counts[i]);
-        return new WeakUnsur(month, Unsur.Codes[u], decimal.Round((decimal)sums.Totals[u] / sums.Counts[u], 2, MidpointRounding.AwayFromZero), sums.Complete);
+        return new WeakUnsur(month, Unsur.Codes[u],
+            decimal.Round((decimal)sums.Totals[u] / sums.Counts[u], 2, MidpointRounding.AwayFromZero), sums.Complete);
     }
 }
 

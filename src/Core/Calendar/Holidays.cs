@@ -31,11 +31,14 @@ public sealed class Holidays
     /// <summary>Every known day, in order.</summary>
     public IReadOnlyList<Holiday> All => [.. _days.Values.OrderBy(h => h.Date)];
 
-    /// <summary>Reads the shipped table, then every <c>*.json</c> of the folder in the order of their names; a faulty file stops the start.</summary>
+    /// <summary>
+    /// Reads the shipped table, then every <c>*.json</c> of the folder in the order of their names; a faulty file stops the start.
+    /// </summary>
     public static Holidays Load(string? folder = null)
     {
         var holidays = new Holidays();
-        using (var text = new StreamReader(typeof(Holidays).Assembly.GetManifestResourceStream(Shipped)!)) holidays.Read(text.ReadToEnd(), Shipped);
+        using (var text = new StreamReader(typeof(Holidays).Assembly.GetManifestResourceStream(Shipped)!))
+            holidays.Read(text.ReadToEnd(), Shipped);
         if (string.IsNullOrEmpty(folder)) return holidays;
         foreach (var file in Directory.GetFiles(folder, "*.json").Order()) holidays.Read(File.ReadAllText(file), file);
         return holidays;
@@ -69,7 +72,8 @@ public sealed class Holidays
         foreach (var day in year.NotHolidays) _days.Remove(day);
         if (year.Ramadan is { } ramadan)
         {
-            _ramadans.RemoveAll(known => known.From.Year == ramadan.From.Year && Math.Abs(known.From.DayNumber - ramadan.From.DayNumber) < 30);
+            _ramadans.RemoveAll(known => known.From.Year == ramadan.From.Year
+                && Math.Abs(known.From.DayNumber - ramadan.From.DayNumber) < 30);
             _ramadans.Add(ramadan);
         }
 

@@ -27,7 +27,8 @@ public static class MonthNumber
     public static bool TryParse(string? text, out int month)
     {
         month = 0;
-        if (!DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return false;
+        if (!DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return false;
         if (day.Year is < 2000 or > 2999) return false;
         month = Of(day);
         return true;

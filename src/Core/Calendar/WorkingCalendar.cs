@@ -1,6 +1,8 @@
 namespace Core.Calendar;
 
-/// <summary>Working days of a unit: a week of five or six days, less the holidays (hari kerja; not the 3×24 hours of other rules).</summary>
+/// <summary>
+/// Working days of a unit: a week of five or six days, less the holidays (hari kerja; not the 3×24 hours of other rules).
+/// </summary>
 public sealed class WorkingCalendar(Holidays holidays, int daysPerWeek = 5)
 {
     private readonly WorkingWeek _week = WorkingWeek.Of(daysPerWeek);

@@ -32,7 +32,8 @@ internal sealed record WorkingWeek
     public required WorkingHours RamadanFriday { get; init; }
 
     public static WorkingWeek Of(int days) =>
-        All.SingleOrDefault(w => w.Days == days) ?? throw new ArgumentOutOfRangeException(nameof(days), days, "A week has 5 or 6 working days.");
+        All.SingleOrDefault(w => w.Days == days)
+            ?? throw new ArgumentOutOfRangeException(nameof(days), days, "A week has 5 or 6 working days.");
 
     public WorkingHours On(DateOnly day, bool ramadan) => (day.DayOfWeek == DayOfWeek.Friday, ramadan) switch
     {

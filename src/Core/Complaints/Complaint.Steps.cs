@@ -93,7 +93,8 @@ internal sealed partial class Complaint
 
     private void Move(Act act, ComplaintState to, DateTimeOffset now, ComplaintClock clock)
     {
-        if (!ComplaintRules.Leads(act, State, to)) throw new InvalidOperationException($"A complaint cannot go from {State} to {to} by {act}.");
+        if (!ComplaintRules.Leads(act, State, to))
+            throw new InvalidOperationException($"A complaint cannot go from {State} to {to} by {act}.");
         Version++;
         if (to == State) return;
         var today = clock.Day(this, now);

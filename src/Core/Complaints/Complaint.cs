@@ -92,7 +92,8 @@ internal sealed partial class Complaint
     public int Version { get; private set; }
 
     /// <summary>Whether officials must do something about it.</summary>
-    public bool IsWithOfficials => State is ComplaintState.Submitted or ComplaintState.Forwarded or ComplaintState.InProgress or ComplaintState.Reopened;
+    public bool IsWithOfficials =>
+        State is ComplaintState.Submitted or ComplaintState.Forwarded or ComplaintState.InProgress or ComplaintState.Reopened;
 
     public bool IsOpen => State is not (ComplaintState.Closed or ComplaintState.Withdrawn);
 
@@ -120,7 +121,9 @@ internal sealed partial class Complaint
         return complaint;
     }
 
-    /// <summary>Cuts the tie to the person and drops their words; codes, dates and states stay for the figures (UU 27/2022, articles 43 and 44).</summary>
+    /// <summary>
+    /// Cuts the tie to the person and drops their words; codes, dates and states stay for the figures (UU 27/2022, articles 43 and 44).
+    /// </summary>
     public void Forget()
     {
         (ComplainantId, ComplainantName, Story, Happened, Place) = (null, null, "", null, null);

@@ -14,7 +14,8 @@ namespace Core.Complaints;
 /// withdrawn first or goes on without its person, as they wish. Codes, dates and states stay for the figures.
 /// </summary>
 internal sealed class ComplaintData(
-    ForgetComplaints forget, FollowComplaint follow, ComplaintClock clock, SendLater later, IOptions<ComplaintsOptions> options) : PersonalData
+    ForgetComplaints forget, FollowComplaint follow, ComplaintClock clock, SendLater later, IOptions<ComplaintsOptions> options)
+        : PersonalData
 {
     public override string Name => "complaints";
 
@@ -25,7 +26,8 @@ internal sealed class ComplaintData(
         var own = await Of(db, who).AsNoTracking().OrderBy(c => c.Id).ToListAsync();
         var lines = own.Select(c => words["complaint.data", ComplaintText.Code(c), ComplaintText.State(words, c.State), c.Story]).ToList();
         foreach (var consent in await db.ComplaintConsents.AsNoTracking().Where(c => c.PersonId == who.Id).OrderBy(c => c.Id).ToListAsync())
-            lines.Add(words["data.consent", consent.Version, words.Date(clock.Day(own.First(c => c.Id == consent.ComplaintId), consent.At))]);
+            lines.Add(words["data.consent", consent.Version,
+                words.Date(clock.Day(own.First(c => c.Id == consent.ComplaintId), consent.At))]);
         return lines;
     }
 
@@ -80,7 +82,8 @@ internal sealed class ComplaintData(
         DeskOf(erasure, Relation.System).Record(complaint, Act.Close, from);
     }
 
-    private ComplaintJournal DeskOf(Erasure erasure, Relation by) => new(erasure.Db, async message => await later.Put(erasure.Write, message), erasure.Now, by, null);
+    private ComplaintJournal DeskOf(Erasure erasure, Relation by) =>
+        new(erasure.Db, async message => await later.Put(erasure.Write, message), erasure.Now, by, null);
 
     private static IQueryable<Complaint> Of(AppDb db, Caller who) => db.Complaints.Where(c => c.ComplainantId == who.Id);
 

@@ -13,16 +13,20 @@ namespace Core.Complaints;
 /// <param name="MedianDays">Median calendar days from filing to follow-up; null when none was.</param>
 /// <param name="Rated">How many citizens rated the handling.</param>
 /// <param name="MeanRating">Their mean, 1 to 4, apart from the SKM; null while fewer than five did, so that it tells nobody's own.</param>
-public sealed record UnitComplaints(int UnitId, int Received, int Open, int Resolved, int OnTime, int Late, decimal? MedianDays, int Rated, decimal? MeanRating);
+public sealed record UnitComplaints(int UnitId, int Received, int Open, int Resolved, int OnTime, int Late, decimal? MedianDays, int Rated,
+    decimal? MeanRating);
 
 /// <summary>Reads the public numbers.</summary>
 public sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeProvider time)
 {
     private const int RatedFrom = 5;
 
-    /// <summary>The numbers by unit for complaints filed from one local day to another, both counted; units without any are left out.</summary>
+    /// <summary>
+    /// The numbers by unit for complaints filed from one local day to another, both counted; units without any are left out.
+    /// </summary>
     public async Task<IReadOnlyList<UnitComplaints>> Of(DateOnly from, DateOnly to) =>
-        [.. (await Groups(null, from, to)).Where(g => g.UnitId is not null).GroupBy(g => g.UnitId!.Value).OrderBy(g => g.Key).Select(g => Sum(g.Key, [.. g]))];
+        [.. (await Groups(null, from, to)).Where(g => g.UnitId is not null).GroupBy(g => g.UnitId!.Value).OrderBy(g => g.Key)
+            .Select(g => Sum(g.Key, [.. g]))];
 
     /// <summary>The numbers of the whole instansi, with complaints that no unit has yet.</summary>
     public async Task<UnitComplaints> OfAll(DateOnly from, DateOnly to) => Sum(0, await Groups(null, from, to));
@@ -35,9 +39,20 @@ public sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimePro
         await using var db = await databases.CreateDbContextAsync();
         var now = time.GetUtcNow();
         return await db.Complaints.AsNoTracking()
-            .Where(c => (unit == null || c.UnitId == unit) && c.FiledOn >= from && c.FiledOn <= to && (c.Class == null || c.Class != ComplaintClass.Supervisory))
-            .GroupBy(c => new { c.UnitId, c.State, c.FiledOn, c.ResolvedOn, c.OnTime, Past = c.DueAt != null && c.DueAt < now, c.HandlingRating })
-            .Select(g => new Group(g.Key.UnitId, g.Key.State, g.Key.FiledOn, g.Key.ResolvedOn, g.Key.OnTime, g.Key.Past, g.Key.HandlingRating, g.Count())).ToListAsync();
+            .Where(c => (unit == null || c.UnitId == unit) && c.FiledOn >= from && c.FiledOn <= to
+            && (c.Class == null || c.Class != ComplaintClass.Supervisory))
+            .GroupBy(c => new
+            {
+                c.UnitId,
+                c.State,
+                c.FiledOn,
+                c.ResolvedOn,
+                c.OnTime,
+                Past = c.DueAt != null && c.DueAt < now,
+                c.HandlingRating
+            })
+            .Select(g => new Group(g.Key.UnitId, g.Key.State, g.Key.FiledOn, g.Key.ResolvedOn, g.Key.OnTime, g.Key.Past,
+            g.Key.HandlingRating, g.Count())).ToListAsync();
     }
 
     private static UnitComplaints Sum(int unit, List<Group> groups)
@@ -47,8 +62,10 @@ public sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimePro
         var rated = groups.Where(g => g.Rating is not null).ToList();
         var late = Count(resolved.Where(g => g.OnTime == false)) + Count(open.Where(g => g.State is not ComplaintState.Returned && g.Past));
         return new UnitComplaints(unit, Count(groups), Count(open), Count(resolved), Count(resolved.Where(g => g.OnTime == true)), late,
-            Median([.. resolved.SelectMany(g => Enumerable.Repeat(g.ResolvedOn!.Value.DayNumber - g.FiledOn.DayNumber, g.Complaints)).Order()]), Count(rated),
-            Count(rated) < RatedFrom ? null : Math.Round(rated.Sum(g => (decimal)g.Rating!.Value * g.Complaints) / Count(rated), 2, MidpointRounding.AwayFromZero));
+            Median([.. resolved.SelectMany(g => Enumerable.Repeat(g.ResolvedOn!.Value.DayNumber - g.FiledOn.DayNumber, g.Complaints))
+                .Order()]), Count(rated),
+            Count(rated) < RatedFrom ? null
+                : Math.Round(rated.Sum(g => (decimal)g.Rating!.Value * g.Complaints) / Count(rated), 2, MidpointRounding.AwayFromZero));
     }
 
     private static int Count(IEnumerable<Group> groups) => groups.Sum(g => g.Complaints);
@@ -57,5 +74,6 @@ public sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimePro
         : sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2m;
 
     /// <summary>How many complaints are alike in everything that the numbers need.</summary>
-    private sealed record Group(int? UnitId, ComplaintState State, DateOnly FiledOn, DateOnly? ResolvedOn, bool? OnTime, bool Past, int? Rating, int Complaints);
+    private sealed record Group(int? UnitId, ComplaintState State, DateOnly FiledOn, DateOnly? ResolvedOn, bool? OnTime, bool Past,
+        int? Rating, int Complaints);
 }

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Core.Complaints;
 
-/// <summary>A complaint's history and attachments, told to somebody: each line says when, what and as what somebody acted, never who.</summary>
+/// <summary>
+/// A complaint's history and attachments, told to somebody: each line says when, what and as what somebody acted, never who.
+/// </summary>
 internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder folder)
 {
     private static readonly Act[] Inner = [Act.RemindBefore, Act.RemindOnDay, Act.RemindLate];
@@ -15,7 +17,8 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
     public async Task<string> Tell(AppDb db, Complaint complaint, Relation reader, Wording words)
     {
         var events = await db.ComplaintEvents.AsNoTracking().Where(e => e.ComplaintId == complaint.Id).OrderBy(e => e.Id).ToListAsync();
-        var told = events.Where(e => reader != Relation.Complainant || !Inner.Contains(e.Act)).Select(e => Line(words, complaint, reader, e));
+        var told = events.Where(e => reader != Relation.Complainant || !Inner.Contains(e.Act))
+            .Select(e => Line(words, complaint, reader, e));
         return string.Join('\n', told.Prepend(words["complaint.history"]));
     }
 
@@ -23,7 +26,8 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
     public async Task<string> Words(AppDb db, Complaint complaint, Relation reader, Wording words)
     {
         Act[] said = [Act.Add, Act.Complete, Act.Ask, Act.Answer, Act.Progress, Act.Return, Act.PassOn, Act.Resolve, Act.Reopen];
-        var events = await db.ComplaintEvents.AsNoTracking().Where(e => e.ComplaintId == complaint.Id && said.Contains(e.Act)).OrderByDescending(e => e.Id).Take(5).ToListAsync();
+        var events = await db.ComplaintEvents.AsNoTracking().Where(e => e.ComplaintId == complaint.Id && said.Contains(e.Act))
+            .OrderByDescending(e => e.Id).Take(5).ToListAsync();
         return string.Concat(events.OrderBy(e => e.Id).Select(e => "\n" + Line(words, complaint, reader, e)));
     }
 
@@ -32,8 +36,10 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
     {
         var mine = reader == Relation.Complainant;
         var kept = await db.ComplaintAttachments.AsNoTracking()
-            .Where(a => a.ComplaintId == complaint.Id && a.State == AttachmentState.Kept && (!mine || !a.FromCitizen)).OrderBy(a => a.Id).ToListAsync();
-        return [.. kept.Select((a, i) => new OutFile(folder.PathOf(a.KeptAs!), $"{ComplaintText.Code(complaint)}-{i + 1}{Path.GetExtension(a.KeptAs)}", a.Kind == Core.Messaging.FileKind.Photo))];
+            .Where(a => a.ComplaintId == complaint.Id && a.State == AttachmentState.Kept && (!mine || !a.FromCitizen)).OrderBy(a => a.Id)
+            .ToListAsync();
+        return [.. kept.Select((a, i) => new OutFile(folder.PathOf(a.KeptAs!),
+            $"{ComplaintText.Code(complaint)}-{i + 1}{Path.GetExtension(a.KeptAs)}", a.Kind == Core.Messaging.FileKind.Photo))];
     }
 
     private string Line(Wording words, Complaint complaint, Relation reader, ComplaintEvent e)

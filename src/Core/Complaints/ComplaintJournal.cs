@@ -26,21 +26,22 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         new(context.Change(), context.Tell, context.Now, by, by == Relation.Complainant ? null : context.Who.Id);
 
     /// <summary>Adds a line to the history.</summary>
-    public void Record(Complaint complaint, Act act, ComplaintState from, string? words = null, int? unitFrom = null, string? occasion = null) => db.Add(new ComplaintEvent
-    {
-        ComplaintId = complaint.Id,
-        At = now,
-        Act = act,
-        By = ActsAs(act, from),
-        OfficialId = official,
-        From = from,
-        To = complaint.State,
-        UnitFrom = unitFrom ?? complaint.UnitId,
-        UnitTo = complaint.UnitId,
-        Class = complaint.Class,
-        Words = words,
-        Occasion = occasion,
-    });
+    public void Record(Complaint complaint, Act act, ComplaintState from, string? words = null, int? unitFrom = null,
+        string? occasion = null) => db.Add(new ComplaintEvent
+        {
+            ComplaintId = complaint.Id,
+            At = now,
+            Act = act,
+            By = ActsAs(act, from),
+            OfficialId = official,
+            From = from,
+            To = complaint.State,
+            UnitFrom = unitFrom ?? complaint.UnitId,
+            UnitTo = complaint.UnitId,
+            Class = complaint.Class,
+            Words = words,
+            Occasion = occasion,
+        });
 
     /// <summary>Tells the citizen something, in the language that is theirs when it goes out.</summary>
     public async ValueTask TellCitizen(Complaint complaint, LocalizedText text, params Button[] buttons)
@@ -52,7 +53,8 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     }
 
     /// <summary>Tells those who must act now: code, kind and date, and the way to it.</summary>
-    public async ValueTask TellResponsible(Complaint complaint, string key, ComplaintText text) => await Tell(await Responsible(complaint), complaint, key, text);
+    public async ValueTask TellResponsible(Complaint complaint, string key, ComplaintText text) =>
+        await Tell(await Responsible(complaint), complaint, key, text);
 
     public async ValueTask Tell(IEnumerable<Reader> readers, Complaint complaint, string key, ComplaintText text)
     {
@@ -82,12 +84,17 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     /// <summary>Those who must act: where nobody has the role, the next one above, so that nothing lies between two offices.</summary>
     public async Task<List<Reader>> Responsible(Complaint complaint)
     {
-        if (complaint.State == ComplaintState.Submitted) return await FirstOf(complaint, (Role.Triage, null), (Role.InstansiAdministrator, null));
-        if (complaint.Class == ComplaintClass.Supervisory) return await FirstOf(complaint, (Role.Inspectorate, null), (Role.InstansiAdministrator, null));
+        if (complaint.State == ComplaintState.Submitted)
+            return await FirstOf(complaint, (Role.Triage, null), (Role.InstansiAdministrator, null));
+        if (complaint.Class == ComplaintClass.Supervisory)
+            return await FirstOf(complaint, (Role.Inspectorate, null), (Role.InstansiAdministrator, null));
         var unit = complaint.UnitId;
-        if (complaint.State == ComplaintState.Reopened) return await FirstOf(complaint, (Role.Head, unit), (Role.UnitAdministrator, unit), (Role.InstansiAdministrator, null));
-        var officers = await FirstOf(complaint, (Role.Officer, unit), (Role.Head, unit), (Role.UnitAdministrator, unit), (Role.InstansiAdministrator, null));
-        var holder = complaint.HolderId is null ? [] : (await InRole(complaint, Role.Officer, unit)).Concat(await InRole(complaint, Role.Head, unit))
+        if (complaint.State == ComplaintState.Reopened)
+            return await FirstOf(complaint, (Role.Head, unit), (Role.UnitAdministrator, unit), (Role.InstansiAdministrator, null));
+        var officers = await FirstOf(complaint, (Role.Officer, unit), (Role.Head, unit), (Role.UnitAdministrator, unit),
+            (Role.InstansiAdministrator, null));
+        var holder = complaint.HolderId is null ? [] : (await InRole(complaint, Role.Officer, unit))
+            .Concat(await InRole(complaint, Role.Head, unit))
             .Where(p => p.Id == complaint.HolderId).Take(1).ToList();
         return holder.Count > 0 ? holder : officers;
     }
@@ -105,7 +112,9 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         return [];
     }
 
-    /// <summary>People in a role, without the complainant, and without the accused unit's where triage or the inspectorate handles it.</summary>
+    /// <summary>
+    /// People in a role, without the complainant, and without the accused unit's where triage or the inspectorate handles it.
+    /// </summary>
     private async Task<List<Reader>> InRole(Complaint complaint, Role role, int? unit)
     {
         var apart = complaint.Class == ComplaintClass.Supervisory || role == Role.Triage;
@@ -119,14 +128,16 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         if (_inRole.TryGetValue((role, unit), out var known)) return known;
         return _inRole[(role, unit)] = await db.Memberships.AsNoTracking()
             .Where(m => m.Until == null && m.Role == role && (unit == null || m.UnitId == unit))
-            .Join(db.People, m => m.PersonId, p => p.Id, (m, p) => new Reader(p.Id, p.Channel, p.Address, role == Role.UnitAdministrator || role == Role.InstansiAdministrator))
+            .Join(db.People, m => m.PersonId, p => p.Id,
+            (m, p) => new Reader(p.Id, p.Channel, p.Address, role == Role.UnitAdministrator || role == Role.InstansiAdministrator))
             .Distinct().ToListAsync();
     }
 
     private async Task<HashSet<long>> WorkersOf(int unit)
     {
         if (_workers.TryGetValue(unit, out var known)) return known;
-        return _workers[unit] = [.. await db.Memberships.AsNoTracking().Where(m => m.UnitId == unit && m.Until == null).Select(m => m.PersonId).ToListAsync()];
+        return _workers[unit] = [.. await db.Memberships.AsNoTracking().Where(m => m.UnitId == unit && m.Until == null)
+            .Select(m => m.PersonId).ToListAsync()];
     }
 
     /// <summary>As what somebody does this: of several roles the one that the table lets do it.</summary>
@@ -134,11 +145,14 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     {
         Relation[] order = [Relation.System, Relation.Complainant, Relation.Inspector, Relation.Officer, Relation.Head, Relation.Triage];
         var held = order.Where(role => (by & role) != 0).ToList();
-        return held.Find(role => ComplaintRules.Allow(act, from, role)) is var fits and not Relation.Stranger ? fits : held.FirstOrDefault(by);
+        return held.Find(role => ComplaintRules.Allow(act, from, role)) is var fits and not Relation.Stranger ? fits
+            : held.FirstOrDefault(by);
     }
 }
 
-/// <summary>Somebody who is told something; <c>Oversees</c> for administrators, <c>Missing</c> where they are told because nobody has the role.</summary>
+/// <summary>
+/// Somebody who is told something; <c>Oversees</c> for administrators, <c>Missing</c> where they are told because nobody has the role.
+/// </summary>
 internal sealed record Reader(long Id, string Channel, string Address, bool Oversees)
 {
     public bool Missing { get; init; }

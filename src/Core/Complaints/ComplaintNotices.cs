@@ -8,7 +8,9 @@ internal sealed class ComplaintNotices(ComplaintText text)
     /// <summary>The notice; null for one that is berkadar pengawasan or not with a unit, of which a group learns nothing.</summary>
     public string? NoticeForGroup(Complaint complaint, Wording words)
     {
-        if (complaint.Class is null or ComplaintClass.Supervisory || complaint.UnitId is null || complaint.State == ComplaintState.Submitted) return null;
-        return words["complaint.group-notice", ComplaintText.Code(complaint), ComplaintText.Kind(words, complaint), text.FollowUp(words, complaint)];
+        if (complaint.Class is null or ComplaintClass.Supervisory || complaint.UnitId is null
+            || complaint.State == ComplaintState.Submitted) return null;
+        return words["complaint.group-notice", ComplaintText.Code(complaint), ComplaintText.Kind(words, complaint),
+            text.FollowUp(words, complaint)];
     }
 }

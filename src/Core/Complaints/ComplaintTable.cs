@@ -23,7 +23,8 @@ internal sealed class ComplaintTable : IEntityTypeConfiguration<Complaint>
         table.HasIndex(c => c.EndedAt);
 
         // All that the public numbers read, so that they never touch a story.
-        table.HasIndex(c => new { c.FiledOn, c.UnitId, c.Class, c.State, c.ResolvedOn, c.OnTime, c.DueAt, c.HandlingRating }).HasDatabaseName("ix_complaints_figures");
+        table.HasIndex(c => new { c.FiledOn, c.UnitId, c.Class, c.State, c.ResolvedOn, c.OnTime, c.DueAt, c.HandlingRating })
+            .HasDatabaseName("ix_complaints_figures");
         table.Ignore(c => c.IsWithOfficials);
         table.Ignore(c => c.IsOpen);
     }

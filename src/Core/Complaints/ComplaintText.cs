@@ -34,11 +34,13 @@ internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock)
 
     /// <summary>The beginning of the story for lists: personal details masked, nothing at all of a secret one.</summary>
     public static string Title(Wording words, Complaint complaint) =>
-        complaint.Secret ? words["complaint.secret-title"] : Characters.Short(PersonalDetails.MaskIn(complaint.Story).ReplaceLineEndings(" "), TitleMax);
+        complaint.Secret ? words["complaint.secret-title"]
+            : Characters.Short(PersonalDetails.MaskIn(complaint.Story).ReplaceLineEndings(" "), TitleMax);
 
     /// <summary>The story for somebody in this relation: whole for its writer and for those who handle it, else masked.</summary>
     public static string Story(Complaint complaint, Relation reader, string story) =>
-        (reader & (Relation.Complainant | Relation.Triage | Relation.Officer | Relation.Inspector | Relation.Holder)) != 0 ? story : PersonalDetails.MaskIn(story);
+        (reader & (Relation.Complainant | Relation.Triage | Relation.Officer | Relation.Inspector | Relation.Holder)) != 0 ? story
+            : PersonalDetails.MaskIn(story);
 
     /// <summary>Who handles it, as citizens are told.</summary>
     public LocalizedText Handler(Complaint complaint) =>

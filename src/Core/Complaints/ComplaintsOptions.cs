@@ -76,7 +76,9 @@ public sealed class ComplaintsOptions : IValidatableObject
     [Range(3, 100)]
     public int AttachmentTries { get; set; } = 20;
 
-    /// <summary>Years after its end at which a complaint loses its person, words and attachments; the citizen is told so before filing.</summary>
+    /// <summary>
+    /// Years after its end at which a complaint loses its person, words and attachments; the citizen is told so before filing.
+    /// </summary>
     [Range(1, 50)]
     public int KeepYears { get; set; } = 5;
 
@@ -93,6 +95,7 @@ public sealed class ComplaintsOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (EscalateToInstansiDays < EscalateToHeadDays)
-            yield return new ValidationResult("Complaints:EscalateToInstansiDays is below Complaints:EscalateToHeadDays; the head is told first.");
+            yield return new ValidationResult(
+                "Complaints:EscalateToInstansiDays is below Complaints:EscalateToHeadDays; the head is told first.");
     }
 }

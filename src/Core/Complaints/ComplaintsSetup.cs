@@ -21,11 +21,14 @@ public static class ComplaintsSetup
     public static IServiceCollection AddComplaints(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<ComplaintsOptions>(configuration, "Complaints");
-        services.AddSingleton(p => new BackedUpFolder("attachments", p.GetRequiredService<IOptions<ComplaintsOptions>>().Value.AttachmentFolder));
+        services.AddSingleton(p => new BackedUpFolder("attachments", p
+            .GetRequiredService<IOptions<ComplaintsOptions>>().Value.AttachmentFolder));
         services.AddSingleton(_ => new DrawCodes());
         services.AddSingleton<PersonalData, ComplaintData>();
-        services.AddSingleton<ComplaintClock>().AddSingleton<ComplaintText>().AddSingleton<AttachmentFolder>().AddSingleton<ComplaintHistory>();
-        services.AddSingleton<HandleComplaint>().AddSingleton<FollowComplaint>().AddSingleton<KeepComplaint>().AddSingleton<SimilarComplaint>();
+        services.AddSingleton<ComplaintClock>().AddSingleton<ComplaintText>().AddSingleton<AttachmentFolder>()
+            .AddSingleton<ComplaintHistory>();
+        services.AddSingleton<HandleComplaint>().AddSingleton<FollowComplaint>().AddSingleton<KeepComplaint>()
+            .AddSingleton<SimilarComplaint>();
         services.AddSingleton<ListTasks>().AddSingleton<PassStage>().AddSingleton<ComplaintNotices>().AddSingleton<ComplaintFigures>();
         services.AddSingleton<FetchAttachments>().AddHostedService(p => p.GetRequiredService<FetchAttachments>());
         return services.AddSingleton(MakeEscalate).AddSingleton(MakeForget).AddSingleton(MakeRead);
@@ -40,5 +43,6 @@ public static class ComplaintsSetup
         p.GetRequiredService<TimeProvider>(), p.GetRequiredService<IOptions<ComplaintsOptions>>());
 
     private static ReadTrackedComplaint MakeRead(IServiceProvider p) => new(
-        p.GetRequiredService<IDbContextFactory<AppDb>>(), p.GetRequiredService<ComplaintText>(), p.GetRequiredService<ComplaintHistory>(), p.GetRequiredService<TimeProvider>());
+        p.GetRequiredService<IDbContextFactory<AppDb>>(), p.GetRequiredService<ComplaintText>(), p.GetRequiredService<ComplaintHistory>(),
+            p.GetRequiredService<TimeProvider>());
 }

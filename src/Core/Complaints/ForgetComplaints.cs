@@ -18,7 +18,8 @@ public sealed class ForgetComplaints
     private readonly TimeProvider _time;
     private readonly ComplaintsOptions _options;
 
-    internal ForgetComplaints(WriteQueue writer, IDbContextFactory<AppDb> databases, AttachmentFolder folder, TimeProvider time, IOptions<ComplaintsOptions> options) =>
+    internal ForgetComplaints(WriteQueue writer, IDbContextFactory<AppDb> databases, AttachmentFolder folder, TimeProvider time,
+        IOptions<ComplaintsOptions> options) =>
         (_writer, _databases, _folder, _time, _options) = (writer, databases, folder, time, options.Value);
 
     /// <summary>Forgets what ended too long ago; returns how many complaints that were.</summary>
@@ -26,7 +27,8 @@ public sealed class ForgetComplaints
     {
         var before = _time.GetUtcNow().AddYears(-_options.KeepYears);
         await using var db = await _databases.CreateDbContextAsync();
-        var old = await db.Complaints.Where(c => c.EndedAt < before && c.Story != "").OrderBy(c => c.EndedAt).Take(AtOnce).Select(c => c.Id).ToListAsync();
+        var old = await db.Complaints.Where(c => c.EndedAt < before && c.Story != "").OrderBy(c => c.EndedAt).Take(AtOnce).Select(c => c.Id)
+            .ToListAsync();
         foreach (var id in old.TakeWhile(_ => !stop.IsCancellationRequested))
         {
             var files = await _writer.Enqueue(write => Forget(write.Db, id, _time.GetUtcNow()));
@@ -48,7 +50,9 @@ public sealed class ForgetComplaints
         return files;
     }
 
-    /// <summary>Cuts an open complaint and the consent to it from their person at their request; what it is about goes on being handled.</summary>
+    /// <summary>
+    /// Cuts an open complaint and the consent to it from their person at their request; what it is about goes on being handled.
+    /// </summary>
     internal static async ValueTask CutPerson(AppDb db, Complaint complaint)
     {
         complaint.CutPerson();

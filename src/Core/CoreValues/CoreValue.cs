@@ -2,7 +2,9 @@ using Core.Texts;
 
 namespace Core.CoreValues;
 
-/// <summary>One of the seven core values of civil servants; its name and definition are wordings (SE Menteri PANRB 20/2021; UU 20/2023 article 3).</summary>
+/// <summary>
+/// One of the seven core values of civil servants; its name and definition are wordings (SE Menteri PANRB 20/2021; UU 20/2023 article 3).
+/// </summary>
 public sealed record CoreValue(string Code)
 {
     /// <summary>How many behaviours each value has.</summary>

@@ -1,6 +1,8 @@
 namespace Core.CoreValues;
 
-/// <summary>Which behaviour helps most when citizens find an unsur weak. The same table stands in docs/berakhlak.md with its reasons.</summary>
+/// <summary>
+/// Which behaviour helps most when citizens find an unsur weak. The same table stands in docs/berakhlak.md with its reasons.
+/// </summary>
 public static class UnsurValues
 {
     /// <summary>The behaviour for each unsur; the other two of its value follow it.</summary>

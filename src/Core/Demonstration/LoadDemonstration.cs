@@ -27,7 +27,8 @@ public sealed class LoadDemonstration(IDbContextFactory<AppDb> databases, IOptio
         db.Units.AddRange(added.Select(a => a.Unit));
         await db.SaveChangesAsync();
         if (instansi.Value.Name != InstansiOptions.DemonstrationName) return;
-        db.ExternalIndices.AddRange(added.Select(a => Reported(demo.Ombudsman, a.Demo.Ombudsman, a.Unit.Id)).Append(Reported(demo.Ombudsman, demo.Ombudsman, null)));
+        db.ExternalIndices.AddRange(added.Select(a => Reported(demo.Ombudsman, a.Demo.Ombudsman, a.Unit.Id))
+            .Append(Reported(demo.Ombudsman, demo.Ombudsman, null)));
         await db.SaveChangesAsync();
     }
 
@@ -56,7 +57,8 @@ public sealed class LoadDemonstration(IDbContextFactory<AppDb> databases, IOptio
 
     private sealed record DemoReport(int Year, decimal Value, string Grade, string Source) : DemoFigure(Value, Grade);
 
-    private sealed record DemoUnit(string Code, string Name, string? Short, int? Recipients, DemoFigure Ombudsman, List<DemoService> Services);
+    private sealed record DemoUnit(string Code, string Name, string? Short, int? Recipients, DemoFigure Ombudsman,
+        List<DemoService> Services);
 
     private sealed record DemoService(string Code, string Name);
 }

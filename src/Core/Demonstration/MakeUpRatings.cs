@@ -8,7 +8,8 @@ using Core.Units;
 namespace Core.Demonstration;
 
 /// <summary>Makes up ratings: each unit has its own strong and weak unsur, and gets a little better over the months.</summary>
-internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, DateTimeOffset now, int months, Func<Unit, TimeZoneInfo> zoneOf)
+internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, DateTimeOffset now, int months,
+    Func<Unit, TimeZoneInfo> zoneOf)
 {
     private const int PerStatement = 3;
     private const int Columns = 24;
@@ -22,7 +23,8 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
 
     private readonly Dictionary<(int Month, int Unit, int Service), SkmSums> _sums = [];
     private readonly Dictionary<int, int> _running = [];
-    private readonly (TimeZoneInfo Zone, Service[] Services)[] _about = [.. units.Select(u => (zoneOf(u), u.Services.Where(s => s.Active).ToArray()))];
+    private readonly (TimeZoneInfo Zone,
+        Service[] Services)[] _about = [.. units.Select(u => (zoneOf(u), u.Services.Where(s => s.Active).ToArray()))];
 
     /// <summary>Writes the ratings of these numbers, and a one-tap rating for every twentieth.</summary>
     public async Task Write(AppDb db, int from, int to)
@@ -37,7 +39,8 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
     }
 
     /// <summary>The sums over everything written.</summary>
-    public IEnumerable<MonthlySum> Sums() => _sums.Select(s => ScoreSums.Row(s.Key.Month, s.Key.Unit, s.Key.Service, instrument.Id, s.Value));
+    public IEnumerable<MonthlySum> Sums() =>
+        _sums.Select(s => ScoreSums.Row(s.Key.Month, s.Key.Unit, s.Key.Service, instrument.Id, s.Value));
 
     private async Task Put(AppDb db, int number, Memory<object?> row)
     {
@@ -52,7 +55,8 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
         Fill(row.Span, ref dice, unit, service, unsur, day, published);
         if (published) Count(MonthNumber.Of(day), unit, service, unsur);
         if (number % QuickEvery == 0)
-            await db.Sql.Run("insert into quick_ratings (id, unit_id, value, month, step) values (@p0, @p1, @p2, @p3, @p4)", Number(ref dice), unit.Id, 1 + dice.Next(4), MonthNumber.Of(day), nameof(QuickStep.Published));
+            await db.Sql.Run("insert into quick_ratings (id, unit_id, value, month, step) values (@p0, @p1, @p2, @p3, @p4)",
+                Number(ref dice), unit.Id, 1 + dice.Next(4), MonthNumber.Of(day), nameof(QuickStep.Published));
     }
 
     /// <summary>Nine of ten rate at the counter on a working day, the tenth whenever they like.</summary>

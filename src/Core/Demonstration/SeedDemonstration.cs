@@ -33,7 +33,8 @@ public sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCa
         await using var db = await databases.CreateDbContextAsync();
         var last = $"{FirstAddress + 999_999}";
         return await db.Ratings.AnyAsync(r => !r.MadeUp)
-            || await db.People.AnyAsync(p => p.Channel != asnChannel || p.Address.Length != 10 || p.Address.CompareTo($"{FirstAddress}") < 0 || p.Address.CompareTo(last) > 0);
+            || await db.People.AnyAsync(p => p.Channel != asnChannel || p.Address.Length != 10 || p.Address.CompareTo($"{FirstAddress}") < 0
+            || p.Address.CompareTo(last) > 0);
     }
 
     /// <summary>Makes it up, in place of what was made up earlier.</summary>
@@ -43,8 +44,10 @@ public sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCa
         await db.Database.OpenConnectionAsync();
         if (plan.Units > 0) await AddUnits(db, plan.Units);
         await units.Reload();
-        var rated = units.Active.Where(u => u.Services.Any(s => s.Active)).OrderBy(u => u.Id).Take(plan.Units > 0 ? plan.Units : int.MaxValue).ToList();
-        if (rated.Count == 0) throw new InvalidDataException("There is no unit with a service to rate; import units first, or ask for some with --units.");
+        var rated = units.Active.Where(u => u.Services.Any(s => s.Active)).OrderBy(u => u.Id)
+            .Take(plan.Units > 0 ? plan.Units : int.MaxValue).ToList();
+        if (rated.Count == 0)
+            throw new InvalidDataException("There is no unit with a service to rate; import units first, or ask for some with --units.");
         if (plan.Ratings > 0) await SeedRatings(db, plan, rated);
         if (plan.Asn > 0) await SeedPeople(db, plan, rated, asnChannel);
     }
@@ -67,7 +70,8 @@ public sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCa
     {
         await Together(db, async () =>
         {
-            foreach (var table in new[] { "ratings", "quick_ratings", "monthly_sums", "respondent_sums", "recent_ratings", "published_steps" }) await db.Sql.Run($"delete from {table}");
+            foreach (var table in new[] { "ratings", "quick_ratings", "monthly_sums", "respondent_sums", "recent_ratings",
+                "published_steps" }) await db.Sql.Run($"delete from {table}");
         });
         var make = new MakeUpRatings(rated, instruments.Current, time.GetUtcNow(), plan.Months, unit => units.ZoneOf(unit));
         for (var from = 0; from < plan.Ratings; from += PerTransaction)
@@ -107,8 +111,10 @@ public sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCa
 
     private static async Task AddAsn(AppDb db, string channel, long address, int unit, long since)
     {
-        var id = await db.Sql.Value("insert into people (channel, address, language, first_seen) values (@p0, @p1, 'id', @p2) returning id", channel, $"{address}", since);
-        await db.Sql.Run("insert into memberships (person_id, unit_id, role, since) values (@p0, @p1, @p2, @p3)", id, unit, nameof(Role.Asn), since);
+        var id = await db.Sql.Value("insert into people (channel, address, language, first_seen) values (@p0, @p1, 'id', @p2) returning id",
+            channel, $"{address}", since);
+        await db.Sql.Run("insert into memberships (person_id, unit_id, role, since) values (@p0, @p1, @p2, @p3)", id, unit,
+            nameof(Role.Asn), since);
     }
 
     private static async Task Together(AppDb db, Func<Task> work)

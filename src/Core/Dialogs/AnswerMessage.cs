@@ -54,7 +54,8 @@ internal sealed class AnswerMessage
                 await _run.AskResume();
                 break;
             default:
-                if (_incoming.Dialogs.SampleOf(command.Name) is { } sample && sample.MayStart(_incoming.Session.Who)) await _run.Begin(sample, command.Args());
+                if (_incoming.Dialogs.SampleOf(command.Name) is { } sample && sample.MayStart(_incoming.Session.Who))
+                    await _run.Begin(sample, command.Args());
                 else await Unknown();
                 break;
         }

@@ -1,6 +1,8 @@
 namespace Core.Dialogs;
 
-/// <summary>What a press does: it answers the open question, or it comes twice, too late, or from a card that nobody waits for any more.</summary>
+/// <summary>
+/// What a press does: it answers the open question, or it comes twice, too late, or from a card that nobody waits for any more.
+/// </summary>
 internal sealed class CallbackHandler(MessageContext incoming, ReplyRenderer replies, DialogRunner run)
 {
     private ConversationState State => incoming.State;

@@ -12,7 +12,8 @@ internal static class CloseExpired
         foreach (var left in state.Aside.Append(open).OfType<OpenDialog>()) said.AddRange(await incoming.Leave(left));
         state.Clear();
         var words = incoming.Words;
-        if (open is { Answers.Count: > 0 }) replies.Say([new Reply(words["dialog.expired"]), .. said, new Reply(words["dialog.start-again"])]);
+        if (open is { Answers.Count: > 0 })
+            replies.Say([new Reply(words["dialog.expired"]), .. said, new Reply(words["dialog.start-again"])]);
     }
 
     /// <summary>While no dialog is open the row holds only the day; what is set aside knows its own moment.</summary>

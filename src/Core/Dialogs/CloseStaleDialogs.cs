@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Core.Dialogs;
 
 /// <summary>Closes dialogs that nobody came back to, and forgets ids of updates that no platform repeats any more.</summary>
-public sealed class CloseStaleDialogs(WriteQueue writer, MessageHandler talk, IDbContextFactory<AppDb> databases, TimeProvider time, IOptions<ConversationOptions> options)
+public sealed class CloseStaleDialogs(WriteQueue writer, MessageHandler talk, IDbContextFactory<AppDb> databases, TimeProvider time,
+    IOptions<ConversationOptions> options)
 {
     private static readonly TimeSpan KeepIds = TimeSpan.FromDays(10);
 
@@ -19,7 +20,11 @@ public sealed class CloseStaleDialogs(WriteQueue writer, MessageHandler talk, ID
         foreach (var person in stale.TakeWhile(_ => !stop.IsCancellationRequested))
             await writer.Enqueue(new ChatKey(person.Channel, person.Address), write => talk.Close(write, person.Channel, person.Address));
         var old = time.GetUtcNow() - KeepIds;
-        await writer.Enqueue(async write => { await write.Db.Inbox.Where(m => m.ReceivedAt < old && m.Body == null).ExecuteDeleteAsync(); });
+        await writer.Enqueue(async write =>
+        {
+            await write.Db.Inbox.Where(m => m.ReceivedAt < old && m.Body == null)
+            .ExecuteDeleteAsync();
+        });
         return stale.Count;
     }
 }

@@ -22,7 +22,9 @@ public sealed class Conversation
     /// <summary>The channel's id of the message that shows the open question.</summary>
     public string? Card { get; set; }
 
-    /// <summary>When the person last wrote or pressed; while no dialog is open only the day, as the moment at which it began in the instansi's zone.</summary>
+    /// <summary>
+    /// When the person last wrote or pressed; while no dialog is open only the day, as the moment at which it began in the instansi's zone.
+    /// </summary>
     public DateTimeOffset LastAt { get; set; }
 }
 

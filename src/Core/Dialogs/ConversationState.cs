@@ -27,11 +27,14 @@ internal sealed class ConversationState
     public static ConversationState Read(string? stored) =>
         stored is null ? new ConversationState() : JsonSerializer.Deserialize(stored, ConversationStateJson.Default.ConversationState)!;
 
-    /// <summary>As it is stored. Once a dialog has ended, its last press is kept without its value: that may be an answer of a rating.</summary>
+    /// <summary>
+    /// As it is stored. Once a dialog has ended, its last press is kept without its value: that may be an answer of a rating.
+    /// </summary>
     public string? Write()
     {
         if (Open is null && LastPress is not null) LastPress = CallbackData.WithoutValue(LastPress);
-        return Open is null && Aside.Count == 0 && LastPress is null ? null : JsonSerializer.Serialize(this, ConversationStateJson.Default.ConversationState);
+        return Open is null && Aside.Count == 0 && LastPress is null ? null
+            : JsonSerializer.Serialize(this, ConversationStateJson.Default.ConversationState);
     }
 }
 

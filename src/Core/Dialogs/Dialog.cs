@@ -23,7 +23,9 @@ public abstract class Dialog
     /// <summary>Whether it may be started in a group; such a dialog asks no questions.</summary>
     public virtual bool InGroups => false;
 
-    /// <summary>Whether this person may start it and go on with it: by the table of <see cref="CommandRights"/> where it has a command.</summary>
+    /// <summary>
+    /// Whether this person may start it and go on with it: by the table of <see cref="CommandRights"/> where it has a command.
+    /// </summary>
     public virtual bool MayStart(Caller who) => Command is null || CommandRights.Allow(Command, who);
 
     /// <summary>What it starts with when somebody opens a deep link with this payload; null when the link is not for it.</summary>
@@ -32,6 +34,8 @@ public abstract class Dialog
     /// <summary>The questions, in order.</summary>
     public abstract IAsyncEnumerable<Question> Script(DialogContext context);
 
-    /// <summary>The person stopped, or did not come back: keep what should be kept. Answers so far are in <see cref="DialogContext.AnswerTo"/>.</summary>
+    /// <summary>
+    /// The person stopped, or did not come back: keep what should be kept. Answers so far are in <see cref="DialogContext.AnswerTo"/>.
+    /// </summary>
     public virtual ValueTask Left(DialogContext context) => ValueTask.CompletedTask;
 }

@@ -25,9 +25,11 @@ public sealed class DialogCatalog
 
     /// <summary>The commands that this person may use, in menu order.</summary>
     public IEnumerable<Dialog> MenuOf(Caller who) =>
-        All.Where(d => d.Command is not null && d.MayStart(who)).OrderBy(d => CommandRights.PlaceOf(d.Command!)).ThenBy(d => d.Command, StringComparer.Ordinal);
+        All.Where(d => d.Command is not null && d.MayStart(who)).OrderBy(d => CommandRights.PlaceOf(d.Command!))
+            .ThenBy(d => d.Command, StringComparer.Ordinal);
 
-    internal Dialog? Named(string name, AppDb db) => _index.Value.ByName.TryGetValue(name, out var maker) ? maker.Make(_services, db) : null;
+    internal Dialog? Named(string name, AppDb db) =>
+        _index.Value.ByName.TryGetValue(name, out var maker) ? maker.Make(_services, db) : null;
 
     internal Dialog? SampleOf(string command) => _index.Value.ByCommand.TryGetValue(command, out var maker) ? maker.Sample : null;
 

@@ -16,7 +16,8 @@ public sealed class DialogContext
     private LocalizedText? _doing;
 
     internal DialogContext(
-        Caller who, Inbound inbound, OpenDialog dialog, DateTimeOffset now, WriteContext write, SendLater later, ChannelCapabilities channel)
+        Caller who, Inbound inbound, OpenDialog dialog, DateTimeOffset now, WriteContext write, SendLater later,
+            ChannelCapabilities channel)
     {
         (Who, Inbound, Dialog, Now) = (who, inbound, dialog, now);
         (_write, _later, Channel, Words) = (write, later, channel, Wording.Of(who.Language));
@@ -102,7 +103,9 @@ public sealed class DialogContext
         return _write.Db;
     }
 
-    /// <summary>Erases the person, who is somebody new with their next message: of this talk nothing stays open, set aside or remembered.</summary>
+    /// <summary>
+    /// Erases the person, who is somebody new with their next message: of this talk nothing stays open, set aside or remembered.
+    /// </summary>
     public Erasure Forget(OpenMatters open)
     {
         (HasEffects, Forgets) = (true, true);

@@ -1,6 +1,8 @@
 namespace Core.Dialogs;
 
-/// <summary>Runs the dialog that a person is in: begins it, offers it what they sent, asks its open question, goes back, stops, ends it.</summary>
+/// <summary>
+/// Runs the dialog that a person is in: begins it, offers it what they sent, asks its open question, goes back, stops, ends it.
+/// </summary>
 internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replies)
 {
     private const int ChainMax = 5;

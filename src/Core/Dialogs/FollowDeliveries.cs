@@ -20,7 +20,8 @@ internal sealed class FollowDeliveries(TimeProvider time) : IDeliveryListener, I
     public bool Wants(Delivery delivery) => delivery.Fate switch
     {
         DeliveryFate.Unreachable => true,
-        DeliveryFate.Sent { MessageId: { } id } => id != delivery.Message.EditOf && Topic.NumberIn(delivery.Message.Topic, Card) is not null,
+        DeliveryFate.Sent { MessageId: { } id } =>
+            id != delivery.Message.EditOf && Topic.NumberIn(delivery.Message.Topic, Card) is not null,
         _ => false,
     };
 
@@ -29,11 +30,14 @@ internal sealed class FollowDeliveries(TimeProvider time) : IDeliveryListener, I
         if (delivery.Fate is DeliveryFate.Sent { MessageId: { } id })
             await db.Sql.Run("update conversations set card = @p0 where person_id = @p1", id, Topic.NumberIn(delivery.Message.Topic, Card));
         else
-            await db.Sql.Run("update people set unreachable_since = @p0 where channel = @p1 and address = @p2 and unreachable_since is null",
+            await db.Sql.Run(
+                "update people set unreachable_since = @p0 where channel = @p1 and address = @p2 and unreachable_since is null",
                 time.GetUtcNow().ToUnixTimeMilliseconds(), delivery.Channel, delivery.Message.Address);
     }
 
-    /// <summary>Somebody who is known at the new address already goes on there; the old row keeps its history and is reached no more.</summary>
+    /// <summary>
+    /// Somebody who is known at the new address already goes on there; the old row keeps its history and is reached no more.
+    /// </summary>
     public async ValueTask Follow(AppDb db, string channel, string from, string to)
     {
         var moved = await db.Sql.Run("""

@@ -35,7 +35,9 @@ public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, MoveA
         }));
     }
 
-    /// <summary>Closes what a person left unfinished too long ago, with a kind word; incomplete answers are kept by their dialogs.</summary>
+    /// <summary>
+    /// Closes what a person left unfinished too long ago, with a kind word; incomplete answers are kept by their dialogs.
+    /// </summary>
     internal async ValueTask Close(WriteContext write, string channel, string address)
     {
         var incoming = await Begin(write, new Inbound { Channel = channel, ExternalId = "", Address = address, Sender = address });
@@ -77,7 +79,8 @@ public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, MoveA
                     time.GetUtcNow().ToUnixTimeMilliseconds(), inbound.Channel, inbound.Address);
                 break;
             case ChatEvent.Joined:
-                await db.Sql.Run("update people set unreachable_since = null where channel = @p0 and address = @p1", inbound.Channel, inbound.Address);
+                await db.Sql.Run("update people set unreachable_since = null where channel = @p0 and address = @p1", inbound.Channel,
+                    inbound.Address);
                 await db.Sql.Run(ShowMenuAnew, inbound.Channel, inbound.Address);
                 break;
             case ChatEvent.Moved when inbound.MovedTo is { } to:

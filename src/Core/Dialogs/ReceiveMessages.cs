@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Core.Dialogs;
 
 /// <summary>Takes what the channels receive and has it answered: stored and handled in one transaction, or parked.</summary>
-public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler talk, IEnumerable<BeforeMessages> before, LocalDays days, TimeProvider time, ILogger<ReceiveMessages> log)
+public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler talk, IEnumerable<BeforeMessages> before, LocalDays days,
+    TimeProvider time, ILogger<ReceiveMessages> log)
 {
     private const int Tries = 3;
     private const string Store =
@@ -55,11 +56,13 @@ public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler ta
 
     /// <summary>A channel may make its ids unique by the address, which has no place in a log.</summary>
     private static string IdToLog(Inbound message) =>
-        message.ExternalId.StartsWith(message.Address + ':', StringComparison.Ordinal) ? message.ExternalId[(message.Address.Length + 1)..] : message.ExternalId;
+        message.ExternalId.StartsWith(message.Address + ':', StringComparison.Ordinal) ? message.ExternalId[(message.Address.Length + 1)..]
+            : message.ExternalId;
 
     private async ValueTask<bool> StoreAndHandle(WriteContext write, Inbound message)
     {
-        var isNew = await write.Db.Sql.Run(Store, message.Channel, message.ExternalId, days.StartOf(time.GetUtcNow()).ToUnixTimeMilliseconds()) == 1;
+        var isNew = await write.Db.Sql.Run(Store, message.Channel, message.ExternalId, days.StartOf(time.GetUtcNow())
+            .ToUnixTimeMilliseconds()) == 1;
         if (isNew) await talk.Handle(write, message);
         return isNew;
     }

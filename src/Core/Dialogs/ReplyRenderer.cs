@@ -103,5 +103,6 @@ internal sealed class ReplyRenderer(MessageContext incoming)
     });
 
     private IReadOnlyList<IReadOnlyList<Button>> MenuRows() => [.. incoming.Dialogs.MenuOf(incoming.Session.Who)
-        .Where(d => CommandRights.IsFirst(d.Command!)).Select(d => new Button[] { new(incoming.Words[$"menu.{d.Command![1..]}"], d.Command) })];
+        .Where(d => CommandRights.IsFirst(d.Command!))
+        .Select(d => new Button[] { new(incoming.Words[$"menu.{d.Command![1..]}"], d.Command) })];
 }

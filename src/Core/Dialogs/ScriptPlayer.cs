@@ -54,9 +54,11 @@ internal static class ScriptPlayer
     private static void Guard(Dialog dialog, DialogContext context, Question question, List<string> path)
     {
         if (context.HasEffects)
-            throw new InvalidOperationException($"Dialog \"{dialog.Name}\" changed something before question \"{question.Key}\": change things after the last question.");
+            throw new InvalidOperationException(
+                $"Dialog \"{dialog.Name}\" changed something before question \"{question.Key}\": change things after the last question.");
         if (path.Contains(question.Key))
-            throw new InvalidOperationException($"Dialog \"{dialog.Name}\" asks \"{question.Key}\" twice: in a loop the item's id belongs in the key.");
+            throw new InvalidOperationException(
+                $"Dialog \"{dialog.Name}\" asks \"{question.Key}\" twice: in a loop the item's id belongs in the key.");
         if (path.Count == QuestionsMax)
             throw new InvalidOperationException($"Dialog \"{dialog.Name}\" asks more than {QuestionsMax} questions.");
     }

@@ -16,7 +16,8 @@ public sealed class ShowHelp(DialogCatalog dialogs, IEnumerable<HelpLine> more) 
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         await ValueTask.CompletedTask;
-        var lines = dialogs.MenuOf(context.Who).Where(d => d is not ShowHelp).Select(d => $"{d.Command} · {context.Words[$"menu.{d.Command![1..]}"]}");
+        var lines = dialogs.MenuOf(context.Who).Where(d => d is not ShowHelp)
+            .Select(d => $"{d.Command} · {context.Words[$"menu.{d.Command![1..]}"]}");
         context.Say("help.intro");
         context.Say(LocalizedText.Literal(string.Join('\n', lines)));
         context.Say("help.in-a-dialog");

@@ -2,10 +2,17 @@ using System.Text.Json;
 
 namespace Core.ExternalIndices;
 
-/// <summary>A scale by which somebody else grades their figure in some years. From 2025 the Ombudsman's is another instrument whose limits are not known here.</summary>
+/// <summary>
+/// A scale by which somebody else grades their figure in some years. From 2025 the Ombudsman's is another instrument whose limits are not
+/// known here.
+/// </summary>
 public sealed record ExternalScale
 {
-    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() }
+    };
     private static readonly IReadOnlyList<ExternalScale> All = Load();
 
     /// <summary>Whose.</summary>
@@ -27,12 +34,16 @@ public sealed record ExternalScale
     public required IReadOnlyList<ScaleStep> Steps { get; init; }
 
     /// <summary>The scale of a year; null when none is known.</summary>
-    public static ExternalScale? Of(ExternalKind kind, int year) => All.FirstOrDefault(s => s.Kind == kind && s.From <= year && year <= s.To);
+    public static ExternalScale? Of(ExternalKind kind, int year) =>
+        All.FirstOrDefault(s => s.Kind == kind && s.From <= year && year <= s.To);
 
     /// <summary>The step of a figure.</summary>
     public ScaleStep StepOf(decimal figure) => Steps.First(s => figure >= s.AtLeast);
 
-    /// <summary>The step that the figure has by this scale when the reported category names another one; null when they agree or the category says nothing the scale knows.</summary>
+    /// <summary>
+    /// The step that the figure has by this scale when the reported category names another one; null when they agree or the category says
+    /// nothing the scale knows.
+    /// </summary>
     public ScaleStep? Mismatch(decimal figure, string? category)
     {
         if (string.IsNullOrWhiteSpace(category)) return null;
@@ -62,7 +73,8 @@ public sealed record ScaleStep(string? Grade, string Label, string? Zone, decima
     public bool IsNamedBy(string category)
     {
         var words = category.Trim().ToLowerInvariant();
-        if (words == Grade?.ToLowerInvariant() || words == $"kategori {Grade}".ToLowerInvariant() || words == Label.ToLowerInvariant()) return true;
+        if (words == Grade?.ToLowerInvariant() || words == $"kategori {Grade}".ToLowerInvariant() || words == Label.ToLowerInvariant())
+            return true;
         if (Zone is not null && (words == Zone.ToLowerInvariant() || words == $"zona {Zone}".ToLowerInvariant())) return true;
         var parts = words.Split([',', '(', ')', ';', '/'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return parts.Length > 1 && parts.Any(IsNamedBy);

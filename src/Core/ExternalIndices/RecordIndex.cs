@@ -27,7 +27,8 @@ public sealed class RecordIndex(AppDb db, UnitCatalog units, IOptions<InstansiOp
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        var what = Ask.Choice("what", LocalizedText.Literal(await Overview(context)), [new Option<bool>("record", "index.record", true), new("done", "index.done", false)]).PerRow(2);
+        var what = Ask.Choice("what", LocalizedText.Literal(await Overview(context)),
+            [new Option<bool>("record", "index.record", true), new("done", "index.done", false)]).PerRow(2);
         yield return what;
         if (!what.Answer)
         {
@@ -36,10 +37,12 @@ public sealed class RecordIndex(AppDb db, UnitCatalog units, IOptions<InstansiOp
         }
 
         context.Doing("index.unfinished");
-        var kind = Ask.Choice("kind", "index.which", Enum.GetValues<ExternalKind>().Select(k => new Option<ExternalKind>($"{k}", $"index.kind.{k}", k)));
+        var kind = Ask.Choice("kind", "index.which", Enum.GetValues<ExternalKind>()
+            .Select(k => new Option<ExternalKind>($"{k}", $"index.kind.{k}", k)));
         yield return kind;
 
-        var place = Ask.Search("place", "index.whose", units.All.Where(u => CommandRights.Administers(context.Who, u.Id)).OrderBy(u => u.Name).Select(u => new Option<int?>(u.Code, LocalizedText.Literal(u.Name), u.Id)));
+        var place = Ask.Search("place", "index.whose", units.All.Where(u => CommandRights.Administers(context.Who, u.Id))
+            .OrderBy(u => u.Name).Select(u => new Option<int?>(u.Code, LocalizedText.Literal(u.Name), u.Id)));
         if (CommandRights.Everywhere(context.Who)) place.Extra(Instansi, LocalizedText.Literal(instansi.Value.Name), null);
         yield return place;
 
@@ -49,21 +52,27 @@ public sealed class RecordIndex(AppDb db, UnitCatalog units, IOptions<InstansiOp
         var item = ExternalIndex.Total;
         if (kind.Answer == ExternalKind.Berakhlak)
         {
-            var value = Ask.Choice("item", "index.which-item", CoreValue.All.Select(v => new Option<string>(v.Code, LocalizedText.Literal(v.Name(context.Words)), v.Code)).Prepend(new("total", "index.total", ExternalIndex.Total)));
+            var value = Ask.Choice("item", "index.which-item", CoreValue.All
+                .Select(v => new Option<string>(v.Code, LocalizedText.Literal(v.Name(context.Words)), v.Code))
+                .Prepend(new("total", "index.total", ExternalIndex.Total)));
             yield return value;
             item = value.Answer;
         }
 
         var (most, form) = kind.Answer == ExternalKind.Ipp ? (5m, "index.figure-ipp") : (100m, "index.figure");
-        var figure = Ask.Text("figure", form, 1, 10).Optional("index.no-figure").Check(t => t.Length == 0 || Parse(t, most) is not null ? default(LocalizedText?) : LocalizedText.Of("index.figure-wrong", most));
+        var figure = Ask.Text("figure", form, 1, 10).Optional("index.no-figure")
+            .Check(t => t.Length == 0 || Parse(t, most) is not null ? default(LocalizedText?)
+            : LocalizedText.Of("index.figure-wrong", most));
         yield return figure;
         var category = Ask.Text("category", "index.category", 1, 80).Optional("index.no-category");
         yield return category;
         var source = Ask.Text("source", "index.source", 5, 300);
         yield return source;
 
-        var made = Make(context, kind.Answer, year.Answer, place.Answer, item, figure.Answer.Length == 0 ? null : Parse(figure.Answer, most), category.Answer, source.Answer);
-        var sure = Ask.Confirm("sure", LocalizedText.Literal(LineOf(context.Words, made) + Note(context.Words, made)), "index.save", "announce.drop");
+        var made = Make(context, kind.Answer, year.Answer, place.Answer, item, figure.Answer.Length == 0 ? null
+            : Parse(figure.Answer, most), category.Answer, source.Answer);
+        var sure = Ask.Confirm("sure", LocalizedText.Literal(LineOf(context.Words, made) + Note(context.Words, made)), "index.save",
+            "announce.drop");
         yield return sure;
         if (!sure.Answer)
         {
@@ -71,30 +80,34 @@ public sealed class RecordIndex(AppDb db, UnitCatalog units, IOptions<InstansiOp
             yield break;
         }
 
-        await context.Change().ExternalIndices.Where(i => i.Kind == made.Kind && i.Year == made.Year && i.UnitId == made.UnitId && i.Item == made.Item).ExecuteDeleteAsync();
+        await context.Change().ExternalIndices
+            .Where(i => i.Kind == made.Kind && i.Year == made.Year && i.UnitId == made.UnitId && i.Item == made.Item).ExecuteDeleteAsync();
         db.ExternalIndices.Add(made);
         Audit.Note(db, context.Who, context.Now, "index-recorded", made.UnitId, $"{made.Kind} {made.Year} {made.Item}");
         context.Say("index.saved").Row(new Button(context.Words["menu.indeks"], "/indeks"));
     }
 
-    private static ExternalIndex Make(DialogContext context, ExternalKind kind, int year, int? unit, string item, decimal? figure, string category, string source) => new()
-    {
-        Kind = kind,
-        Year = year,
-        UnitId = unit,
-        Item = item,
-        Hundredths = (int?)(figure * 100),
-        Category = category.Length == 0 ? null : category,
-        Source = source,
-        At = context.Now,
-    };
+    private static ExternalIndex Make(DialogContext context, ExternalKind kind, int year, int? unit, string item, decimal? figure,
+        string category, string source) => new()
+        {
+            Kind = kind,
+            Year = year,
+            UnitId = unit,
+            Item = item,
+            Hundredths = (int?)(figure * 100),
+            Category = category.Length == 0 ? null : category,
+            Source = source,
+            At = context.Now,
+        };
 
     private async ValueTask<string> Overview(DialogContext context)
     {
         var mine = CommandRights.UnitsOf(context.Who);
-        var rows = await db.ExternalIndices.AsNoTracking().Where(i => i.UnitId == null || mine == null || mine.Contains(i.UnitId.Value)).ToListAsync();
+        var rows = await db.ExternalIndices.AsNoTracking().Where(i => i.UnitId == null || mine == null || mine.Contains(i.UnitId.Value))
+            .ToListAsync();
         if (rows.Count == 0) return context.Words["index.none"];
-        var lines = rows.OrderBy(i => i.Kind).ThenByDescending(i => i.Year).ThenBy(i => i.UnitId is not null).ThenByDescending(i => i.Hundredths)
+        var lines = rows.OrderBy(i => i.Kind).ThenByDescending(i => i.Year).ThenBy(i => i.UnitId is not null)
+            .ThenByDescending(i => i.Hundredths)
             .Select(i => LineOf(context.Words, i) + Note(context.Words, i));
         return context.Words["index.list"] + "\n" + string.Join('\n', lines);
     }
@@ -114,11 +127,13 @@ public sealed class RecordIndex(AppDb db, UnitCatalog units, IOptions<InstansiOp
         if (index.Figure is not { } figure) return "";
         if (ExternalScale.Of(index.Kind, index.Year) is not { } scale) return "\n" + words["index.no-scale", index.Year];
         if (scale.Mismatch(figure, index.Category) is { } step) return "\n" + words["index.mismatch", step.Name, index.Category];
-        return index.Category is null ? "\n" + words[scale.Verified ? "index.by-scale" : "index.by-scale-unverified", scale.StepOf(figure).Name] : "";
+        return index.Category is null ? "\n"
+            + words[scale.Verified ? "index.by-scale" : "index.by-scale-unverified", scale.StepOf(figure).Name] : "";
     }
 
     /// <summary>A figure with a decimal comma or point, at most two decimals.</summary>
     internal static decimal? Parse(string typed, decimal most) =>
-        decimal.TryParse(typed.Trim().TrimEnd('%').TrimEnd().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var figure)
+        decimal.TryParse(typed.Trim().TrimEnd('%').TrimEnd().Replace(',', '.'), NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture, out var figure)
         && figure <= most && decimal.Round(figure, 2) == figure ? figure : null;
 }

@@ -11,7 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Core.FollowUps;
 
-/// <summary>A head writes down what will be done about the weakest unsur, by when and by whom (rencana tindak lanjut), or says that it is done.</summary>
+/// <summary>
+/// A head writes down what will be done about the weakest unsur, by when and by whom (rencana tindak lanjut), or says that it is done.
+/// </summary>
 public sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog units) : Dialog
 {
     private const int LongestPlanDays = 365;
@@ -42,7 +44,9 @@ public sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog units)
             yield break;
         }
 
-        var order = ScoreWords.FromWeakest(score).Take(3).Select(u => new Option<string>(Unsur.Codes[u], LocalizedText.Literal($"{context.Words[$"unsur.{Unsur.Codes[u]}"]} {context.Words.Score(score.Means[u])}"), Unsur.Codes[u]));
+        var order = ScoreWords.FromWeakest(score).Take(3)
+            .Select(u => new Option<string>(Unsur.Codes[u],
+            LocalizedText.Literal($"{context.Words[$"unsur.{Unsur.Codes[u]}"]} {context.Words.Score(score.Means[u])}"), Unsur.Codes[u]));
         var unsur = Ask.Choice("unsur", LocalizedText.Of("plan.which-unsur", unit.Label, period.Name(context.Words)), order);
         yield return unsur;
 
@@ -56,25 +60,39 @@ public sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog units)
         var due = Ask.Date("due", "plan.due", today, today.AddDays(LongestPlanDays), today);
         yield return due;
 
-        var sure = Ask.Confirm("sure", LocalizedText.Of("plan.summary", context.Words[$"unsur.{unsur.Answer}"], what.Answer, who.Answer, context.Words.Date(due.Answer), unit.Code), "plan.publish", "plan.drop");
+        var sure = Ask.Confirm("sure",
+            LocalizedText.Of("plan.summary", context.Words[$"unsur.{unsur.Answer}"], what.Answer, who.Answer,
+                context.Words.Date(due.Answer), unit.Code), "plan.publish", "plan.drop");
         yield return sure;
 
         if (sure.Answer) await Keep(context, unit, period, unsur.Answer, (what.Answer, who.Answer, due.Answer));
         else context.Say("plan.dropped");
     }
 
-    private async ValueTask Keep(DialogContext context, Unit unit, Period period, string unsur, (string What, string Who, DateOnly Due) plan)
+    private async ValueTask Keep(DialogContext context, Unit unit, Period period, string unsur,
+        (string What, string Who, DateOnly Due) plan)
     {
         context.Change();
         var known = await db.FollowUps.FirstOrDefaultAsync(f => f.UnitId == unit.Id && f.Month == period.From && f.Unsur == unsur);
         if (known is null)
         {
-            known = new FollowUp { UnitId = unit.Id, Month = period.From, Unsur = unsur, What = plan.What, Who = plan.Who, DueOn = plan.Due, AuthorId = context.Who.Id, At = context.Now };
+            known = new FollowUp
+            {
+                UnitId = unit.Id,
+                Month = period.From,
+                Unsur = unsur,
+                What = plan.What,
+                Who = plan.Who,
+                DueOn = plan.Due,
+                AuthorId = context.Who.Id,
+                At = context.Now
+            };
             db.FollowUps.Add(known);
         }
 
         (known.What, known.Who, known.DueOn, known.RemindedOn) = (plan.What, plan.Who, plan.Due, null);
-        context.Say("plan.kept", unit.Label, context.Words.Date(plan.Due)).Row(new Button(context.Words["plan.done-button"], $"/rencana {unit.Code} {period.Code} selesai"));
+        context.Say("plan.kept", unit.Label, context.Words.Date(plan.Due))
+            .Row(new Button(context.Words["plan.done-button"], $"/rencana {unit.Code} {period.Code} selesai"));
     }
 
     private async ValueTask Finish(DialogContext context, Unit unit, Period period)

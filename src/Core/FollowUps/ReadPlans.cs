@@ -16,22 +16,31 @@ public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments in
     public async Task<IReadOnlyList<FollowUp>> Of(Unit unit, int most = 6)
     {
         await using var db = await databases.CreateDbContextAsync();
-        return await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id).OrderByDescending(f => f.Month).ThenBy(f => f.Unsur).Take(most).ToListAsync();
+        return await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id).OrderByDescending(f => f.Month).ThenBy(f => f.Unsur)
+            .Take(most).ToListAsync();
     }
 
-    /// <summary>The plans of all units for the scores of twelve months: how many are open, past their date and done, and the open ones that are due first.</summary>
+    /// <summary>
+    /// The plans of all units for the scores of twelve months: how many are open, past their date and done, and the open ones that are due
+    /// first.
+    /// </summary>
     public async Task<PlansOverview> Everywhere(int lastMonth, DateOnly today, int most = 8)
     {
         await using var db = await databases.CreateDbContextAsync();
         var first = MonthNumber.Add(lastMonth, -11);
         var due = MonthNumber.FirstDay(first); // nothing is due before its month: the index of dates leaves out what is older
         var plans = db.FollowUps.AsNoTracking().Where(f => f.DueOn >= due && f.Month >= first && f.Month <= lastMonth);
-        var counts = await plans.GroupBy(f => new { Done = f.DoneAt != null, Past = f.DueOn < today }).Select(g => new { g.Key.Done, g.Key.Past, Plans = g.Count() }).ToListAsync();
+        var counts = await plans.GroupBy(f => new { Done = f.DoneAt != null, Past = f.DueOn < today })
+            .Select(g => new { g.Key.Done, g.Key.Past, Plans = g.Count() }).ToListAsync();
         var open = await plans.Where(f => f.DoneAt == null).OrderBy(f => f.DueOn).ThenBy(f => f.Id).Take(most).ToListAsync();
-        return new PlansOverview(counts.Where(c => !c.Done).Sum(c => c.Plans), counts.Where(c => !c.Done && c.Past).Sum(c => c.Plans), counts.Where(c => c.Done).Sum(c => c.Plans), open);
+        return new PlansOverview(counts.Where(c => !c.Done).Sum(c => c.Plans), counts.Where(c => !c.Done && c.Past).Sum(c => c.Plans),
+            counts.Where(c => c.Done).Sum(c => c.Plans), open);
     }
 
-    /// <summary>Plans made for the period before: the unsur then and now, and whether the change is more than chance; none while a month's score is withheld.</summary>
+    /// <summary>
+    /// Plans made for the period before: the unsur then and now, and whether the change is more than chance; none while a month's score is
+    /// withheld.
+    /// </summary>
     public async Task<IReadOnlyList<MeasuredPlan>> Measured(Unit unit, Period period)
     {
         await using var db = await databases.CreateDbContextAsync();
@@ -46,16 +55,20 @@ public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments in
 
     /// <summary>A measured plan in words.</summary>
     public static string Told(MeasuredPlan measured, Wording words) =>
-        words[measured.MoreThanChance ? "plan.real" : "plan.perhaps", words[$"unsur.{measured.Plan.Unsur}"], words.Score(measured.Before), words.Score(measured.After), measured.Plan.What, measured.RatedBefore, measured.RatedAfter];
+        words[measured.MoreThanChance ? "plan.real" : "plan.perhaps", words[$"unsur.{measured.Plan.Unsur}"], words.Score(measured.Before),
+            words.Score(measured.After), measured.Plan.What, measured.RatedBefore, measured.RatedAfter];
 
     private async Task<MeasuredPlan?> Measure(AppDb db, FollowUp plan, int now)
     {
         var (old, later) = (await Answers(db, plan, plan.Month), await Answers(db, plan, now));
         if (Math.Min(old.Count, later.Count) < Math.Max(2, options.Value.MinimumRespondents)) return null;
-        return new MeasuredPlan(plan, (decimal)old.Mean, (decimal)later.Mean, Welch.MoreThanChance(old, later), (int)old.Count, (int)later.Count);
+        return new MeasuredPlan(plan, (decimal)old.Mean, (decimal)later.Mean, Welch.MoreThanChance(old, later), (int)old.Count,
+            (int)later.Count);
     }
 
-    /// <summary>The answers to the plan's unsur in a month, summed by the database: the number of rows read does not grow with the ratings.</summary>
+    /// <summary>
+    /// The answers to the plan's unsur in a month, summed by the database: the number of rows read does not grow with the ratings.
+    /// </summary>
     private async Task<UnsurAnswers> Answers(AppDb db, FollowUp plan, int month)
     {
         var column = $"u{Unsur.IndexOf(plan.Unsur) + 1}";
@@ -63,7 +76,8 @@ public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments in
             select instrument, count(*), cast(sum({column}) as bigint), cast(sum({column} * {column}) as bigint) from ratings
             where unit_id = @p0 and month = @p1 and published and state = 'Complete' and {column} is not null group by instrument
             """;
-        var rows = await db.Sql.All(sql, r => (Instrument: r.GetString(0), Count: r.GetInt64(1), Sum: r.GetInt64(2), Squares: r.GetInt64(3)), plan.UnitId, month);
+        var rows = await db.Sql.All(sql,
+            r => (Instrument: r.GetString(0), Count: r.GetInt64(1), Sum: r.GetInt64(2), Squares: r.GetInt64(3)), plan.UnitId, month);
         return rows.Where(r => instruments.Find(r.Instrument) is not null).Aggregate(default(UnsurAnswers), (sum, row) =>
         {
             var items = (double)instruments.Find(row.Instrument)!.Items[Unsur.IndexOf(plan.Unsur)];

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.FollowUps;
 
 /// <summary>Reminds the authors of plans some days before they are due, on the day, and every week after, until they are done.</summary>
-public sealed class RemindFollowUps(IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, UnitCatalog units, WorkingCalendar calendar, TimeProvider time)
+public sealed class RemindFollowUps(IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, UnitCatalog units,
+    WorkingCalendar calendar, TimeProvider time)
 {
     private const int DaysBefore = 3;
     private const int DaysBetween = 7;
@@ -37,7 +38,8 @@ public sealed class RemindFollowUps(IDbContextFactory<AppDb> databases, WriteQue
 
     private async ValueTask Remind(WriteContext write, FollowUp plan, DateOnly today)
     {
-        var taken = await write.Db.FollowUps.FirstOrDefaultAsync(f => f.Id == plan.Id && f.DoneAt == null && (f.RemindedOn == null || f.RemindedOn != today));
+        var taken = await write.Db.FollowUps.FirstOrDefaultAsync(f => f.Id == plan.Id && f.DoneAt == null
+            && (f.RemindedOn == null || f.RemindedOn != today));
         if (taken is null || await write.Db.People.FindAsync(plan.AuthorId) is not { UnreachableSince: null } author) return;
         taken.RemindedOn = today;
         var (unit, period) = (units.Find(plan.UnitId)!, new Period(PeriodKind.Month, plan.Month));

@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace Core.Inbox;
 
-/// <summary>Counts and times what is received, by channel and outcome, for whoever listens to the meter; nobody's words are in it.</summary>
+/// <summary>
+/// Counts and times what is received, by channel and outcome, for whoever listens to the meter; nobody's words are in it.
+/// </summary>
 public static class CountHandled
 {
     /// <summary>The meter's name.</summary>
@@ -10,7 +12,8 @@ public static class CountHandled
 
     private static readonly Meter Meter = new(MeterName);
     private static readonly Histogram<double> Seconds =
-        Meter.CreateHistogram<double>("suara.inbox.handling", "s", "From receiving a message until it is handled and on disk; its count is the messages handled.");
+        Meter.CreateHistogram<double>("suara.inbox.handling", "s",
+            "From receiving a message until it is handled and on disk; its count is the messages handled.");
 
     internal static void Count(string channel, string outcome, TimeSpan took) =>
         Seconds.Record(took.TotalSeconds, new("channel", channel), new("outcome", outcome));

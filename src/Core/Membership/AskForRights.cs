@@ -29,11 +29,19 @@ public sealed class AskForRights(AppDb db, UnitCatalog units) : Dialog
         }
 
         context.Doing("request.unfinished");
-        var kind = Ask.Choice("kind", "request.which", Enum.GetValues<PrivacyRequestKind>().Select(k => new Option<PrivacyRequestKind>($"{k}", $"request.kind.{k}", k)));
+        var kind = Ask.Choice("kind", "request.which", Enum.GetValues<PrivacyRequestKind>()
+            .Select(k => new Option<PrivacyRequestKind>($"{k}", $"request.kind.{k}", k)));
         yield return kind;
         var text = Ask.Text("wish", "request.text", 5, 1000);
         yield return text;
-        var made = new PrivacyRequest { PersonId = context.Who.Id, Kind = kind.Answer, Text = text.Answer, At = context.Now, DueAt = context.Now + PrivacyRequest.Limit };
+        var made = new PrivacyRequest
+        {
+            PersonId = context.Who.Id,
+            Kind = kind.Answer,
+            Text = text.Answer,
+            At = context.Now,
+            DueAt = context.Now + PrivacyRequest.Limit
+        };
         context.Change().PrivacyRequests.Add(made);
         await db.SaveChangesAsync();
         Audit.Note(db, null, context.Now, "request-made", null, $"#{made.Id}");

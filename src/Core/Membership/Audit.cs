@@ -33,8 +33,11 @@ public sealed class AuditEntry
 /// <summary>Writes down what administrators do.</summary>
 public static class Audit
 {
-    /// <summary>Notes an act in the transaction that does it. Its sentence is the wording <c>audit.ACT</c> with {0} for <paramref name="what"/>.</summary>
-    public static void Note(AppDb db, Caller? actor, DateTimeOffset now, string act, int? unit = null, string? what = null, long? person = null) =>
+    /// <summary>
+    /// Notes an act in the transaction that does it. Its sentence is the wording <c>audit.ACT</c> with {0} for <paramref name="what"/>.
+    /// </summary>
+    public static void Note(AppDb db, Caller? actor, DateTimeOffset now, string act, int? unit = null, string? what = null,
+        long? person = null) =>
         db.Audit.Add(new AuditEntry { At = now, ActorId = actor?.Id, Act = act, UnitId = unit, What = what, PersonId = person });
 }
 

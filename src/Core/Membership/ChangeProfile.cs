@@ -30,12 +30,19 @@ public sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault, I
         {
             var first = Ask.Text("first-name", "join.name", 2, 80);
             yield return first;
-            context.Change().Profiles.Add(new Profile { PersonId = context.Who.Id, Name = first.Answer, Hour = new TimeOnly(7, 30), JoinedAt = context.Now });
+            context.Change().Profiles.Add(new Profile
+            {
+                PersonId = context.Who.Id,
+                Name = first.Answer,
+                Hour = new TimeOnly(7, 30),
+                JoinedAt = context.Now
+            });
             context.Say("profile.changed").Row(new Button(context.Words["menu.profil"], "/profil"));
             yield break;
         }
 
-        var what = Ask.Choice("what", LocalizedText.Literal(Card(context, profile)), Parts.Select(p => new Option<string>(p, $"profile.change-{p}", p))).PerRow(2);
+        var what = Ask.Choice("what", LocalizedText.Literal(Card(context, profile)),
+            Parts.Select(p => new Option<string>(p, $"profile.change-{p}", p))).PerRow(2);
         yield return what;
         switch (what.Answer)
         {
@@ -46,14 +53,16 @@ public sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault, I
                 context.Continue("/bahasa");
                 yield break;
             case "name":
-                var name = Ask.Text("name", "join.name", 2, 80).Check(n => n.Any(char.IsLetter) ? default(LocalizedText?) : "join.name-letters");
+                var name = Ask.Text("name", "join.name", 2, 80)
+                    .Check(n => n.Any(char.IsLetter) ? default(LocalizedText?) : "join.name-letters");
                 yield return name;
                 context.Change();
                 profile.Name = name.Answer;
                 break;
             case "nip":
                 var today = LocalTime.Day(context.Now, units.ZoneOf(UnitOf(context.Who)));
-                var nip = Ask.Text("nip", "profile.nip", 1, 40).Optional("profile.remove-nip").Check(n => n.Length == 0 || Nip.Parse(n, today, out var why) is not null ? default(LocalizedText?) : why!);
+                var nip = Ask.Text("nip", "profile.nip", 1, 40).Optional("profile.remove-nip")
+                    .Check(n => n.Length == 0 || Nip.Parse(n, today, out var why) is not null ? default(LocalizedText?) : why!);
                 yield return nip;
                 context.Change();
                 profile.Nip = null;
@@ -65,10 +74,12 @@ public sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault, I
 
                 break;
             case "unit":
-                var unit = Ask.Search("unit", "profile.which-unit", units.Active.Where(u => u != UnitOf(context.Who)).Select(u => new Option<Unit?>(u.Code, LocalizedText.Literal(u.Name), u)))
+                var unit = Ask.Search("unit", "profile.which-unit", units.Active.Where(u => u != UnitOf(context.Who))
+                    .Select(u => new Option<Unit?>(u.Code, LocalizedText.Literal(u.Name), u)))
                     .Extra("none", "join.no-unit", null);
                 yield return unit;
-                var sure = Ask.Confirm("unit-sure", LocalizedText.Of("profile.unit-sure", unit.Answer?.Name ?? instansi.Value.Name), "profile.move", "join.no");
+                var sure = Ask.Confirm("unit-sure", LocalizedText.Of("profile.unit-sure", unit.Answer?.Name ?? instansi.Value.Name),
+                    "profile.move", "join.no");
                 yield return sure;
                 if (sure.Answer) await Move(context, unit.Answer);
                 break;
@@ -120,7 +131,8 @@ public sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault, I
         var nip = profile.Nip is { } kept ? vault.Open(kept, context.Who.Id).Masked : context.Words["profile.no-nip"];
         var hour = profile.Rhythm == ReminderRhythm.Never ? context.Words["profile.no-reminder"]
             : $"{ReminderHours.Text(profile.Hour)} {LocalTime.Label(units.ZoneOf(unit), context.Now)}";
-        return context.Words["profile.card", profile.Name, unit?.Name ?? instansi.Value.Name, string.Join(", ", roles), hour, context.Words["language.name"], nip];
+        return context.Words["profile.card", profile.Name, unit?.Name ?? instansi.Value.Name, string.Join(", ", roles), hour,
+            context.Words["language.name"], nip];
     }
 
     private Unit? UnitOf(Caller who) => who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId is { } id ? units.Find(id) : null;

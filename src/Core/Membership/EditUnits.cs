@@ -27,14 +27,18 @@ public sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        var mine = units.All.Where(u => CommandRights.Administers(context.Who, u.Id)).OrderBy(u => u.Name, StringComparer.OrdinalIgnoreCase).ToList();
-        var which = Ask.Search("unit", LocalizedText.Of("edit-unit.which", mine.Count(u => u.Active)), mine.Select(u => new Option<int>(u.Code, LocalizedText.Literal(u.Active ? u.Name : $"✕ {u.Name}"), u.Id)));
+        var mine = units.All.Where(u => CommandRights.Administers(context.Who, u.Id)).OrderBy(u => u.Name, StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        var which = Ask.Search("unit", LocalizedText.Of("edit-unit.which", mine.Count(u => u.Active)),
+            mine.Select(u => new Option<int>(u.Code, LocalizedText.Literal(u.Active ? u.Name : $"✕ {u.Name}"), u.Id)));
         if (CommandRights.Everywhere(context.Who)) which.Extra("+new", "edit-unit.new", 0);
         yield return which;
 
         if (which.Answer == 0)
         {
-            var code = Ask.Text("code", "edit-unit.code", 2, 32).Check(c => !CodeForm().IsMatch(c) ? "edit-unit.code-form" : units.Find(c) is not null ? "edit-unit.code-taken" : (LocalizedText?)null);
+            var code = Ask.Text("code", "edit-unit.code", 2, 32)
+                .Check(c => !CodeForm().IsMatch(c) ? "edit-unit.code-form" : units.Find(c) is not null ? "edit-unit.code-taken"
+                : (LocalizedText?)null);
             yield return code;
             var name = Ask.Text("new-name", "edit-unit.name", 3, 200);
             yield return name;
@@ -45,7 +49,9 @@ public sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
         }
 
         var unit = await db.Units.Include(u => u.Services).SingleAsync(u => u.Id == which.Answer);
-        var what = Ask.Choice("what", LocalizedText.Literal(Card(context, unit)), Parts.Select(p => new Option<string>(p, p == "close" && !unit.Active ? "edit-unit.change-open" : $"edit-unit.change-{p}", p))).PerRow(2);
+        var what = Ask.Choice("what", LocalizedText.Literal(Card(context, unit)),
+            Parts.Select(p => new Option<string>(p, p == "close" && !unit.Active ? "edit-unit.change-open" : $"edit-unit.change-{p}", p)))
+                .PerRow(2);
         yield return what;
         switch (what.Answer)
         {
@@ -65,7 +71,9 @@ public sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
                 unit.YearlyRecipients = recipients.Answer;
                 break;
             case "zone":
-                var zone = Ask.Choice("zone", "edit-unit.zone", Zones.Select(z => new Option<string>(z, LocalizedText.Literal(LocalTime.Label(LocalTime.Zone(z), context.Now)), z))).PerRow(3);
+                var zone = Ask.Choice("zone", "edit-unit.zone",
+                    Zones.Select(z => new Option<string>(z, LocalizedText.Literal(LocalTime.Label(LocalTime.Zone(z), context.Now)), z)))
+                        .PerRow(3);
                 yield return zone;
                 unit.TimeZone = zone.Answer;
                 break;
@@ -75,9 +83,12 @@ public sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
                 unit.Services.Add(new Service { Code = FreeCode(unit, added.Answer), Name = added.Answer });
                 break;
             case "service":
-                var service = Ask.Search("service", "edit-unit.which-service", unit.Services.OrderBy(s => s.Code, StringComparer.Ordinal).Select(s => new Option<Service>(s.Code, LocalizedText.Literal(s.Active ? s.Name : $"✕ {s.Name}"), s)));
+                var service = Ask.Search("service", "edit-unit.which-service", unit.Services.OrderBy(s => s.Code, StringComparer.Ordinal)
+                    .Select(s => new Option<Service>(s.Code, LocalizedText.Literal(s.Active ? s.Name : $"✕ {s.Name}"), s)));
                 yield return service;
-                var then = Ask.Choice("then", LocalizedText.Literal(service.Answer.Name), [new Option<bool>("rename", "edit-unit.rename-service", true), new("close", service.Answer.Active ? "edit-unit.close-service" : "edit-unit.open-service", false)]).PerRow(2);
+                var then = Ask.Choice("then", LocalizedText.Literal(service.Answer.Name),
+                    [new Option<bool>("rename", "edit-unit.rename-service", true),
+                        new("close", service.Answer.Active ? "edit-unit.close-service" : "edit-unit.open-service", false)]).PerRow(2);
                 yield return then;
                 if (then.Answer)
                 {
@@ -92,7 +103,8 @@ public sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
 
                 break;
             default:
-                var sure = Ask.Confirm("sure", LocalizedText.Of(unit.Active ? "edit-unit.close-sure" : "edit-unit.open-sure", unit.Name), "edit-unit.yes", "join.no");
+                var sure = Ask.Confirm("sure", LocalizedText.Of(unit.Active ? "edit-unit.close-sure" : "edit-unit.open-sure", unit.Name),
+                    "edit-unit.yes", "join.no");
                 yield return sure;
                 if (!sure.Answer)
                 {
@@ -129,9 +141,11 @@ public sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
 
     private string Card(DialogContext context, Unit unit)
     {
-        var services = string.Join('\n', unit.Services.OrderBy(s => s.Code, StringComparer.Ordinal).Select(s => s.Active ? $"· {s.Name}" : $"✕ {s.Name}"));
+        var services = string.Join('\n', unit.Services.OrderBy(s => s.Code, StringComparer.Ordinal)
+            .Select(s => s.Active ? $"· {s.Name}" : $"✕ {s.Name}"));
         var recipients = unit.YearlyRecipients?.ToString("N0", context.Words.Culture) ?? context.Words["edit-unit.unknown"];
-        return context.Words["edit-unit.card", unit.Name, unit.Code, unit.ShortName ?? "–", recipients, LocalTime.Label(units.ZoneOf(unit), context.Now), services];
+        return context.Words["edit-unit.card", unit.Name, unit.Code, unit.ShortName ?? "–", recipients,
+            LocalTime.Label(units.ZoneOf(unit), context.Now), services];
     }
 
     private static string FreeCode(Unit unit, string name)

@@ -12,7 +12,8 @@ namespace Core.Membership;
 /// Erases a person on their own wish and gives them a proof (UU 27/2022, articles 8 and 43). It names only what there is of this
 /// person; unfinished matters are theirs to decide on. Ratings stay: they name nobody.
 /// </summary>
-public sealed class ForgetMe(AppDb db, IEnumerable<PersonalData> capabilities, SecretKey secret, UnitCatalog units, LeaveNoTrace traces) : Dialog
+public sealed class ForgetMe(AppDb db, IEnumerable<PersonalData> capabilities, SecretKey secret, UnitCatalog units, LeaveNoTrace traces)
+    : Dialog
 {
     private const string Wait = "Wait";
 
@@ -36,7 +37,8 @@ public sealed class ForgetMe(AppDb db, IEnumerable<PersonalData> capabilities, S
         if (open.Count > 0)
         {
             string[] ways = [$"{OpenMatters.Withdraw}", $"{OpenMatters.GoOn}", Wait];
-            var what = Ask.Choice("open", LocalizedText.Of("forget.open", open.Count, string.Join(", ", open)), ways.Select(w => new Option<string>(w, $"forget.open-{w}", w))).WithoutWayOut();
+            var what = Ask.Choice("open", LocalizedText.Of("forget.open", open.Count, string.Join(", ", open)),
+                ways.Select(w => new Option<string>(w, $"forget.open-{w}", w))).WithoutWayOut();
             yield return what;
             if (what.Answer == Wait)
             {

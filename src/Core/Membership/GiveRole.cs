@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Core.Membership;
 
-/// <summary>Gives and ends roles. A membership is ended, never deleted, and a person who lost one cannot use it at the next message.</summary>
+/// <summary>
+/// Gives and ends roles. A membership is ended, never deleted, and a person who lost one cannot use it at the next message.
+/// </summary>
 internal static class GiveRole
 {
     /// <summary>Gives the role, unless the person has it.</summary>
@@ -14,7 +16,9 @@ internal static class GiveRole
         db.Memberships.Add(new RoleGrant { PersonId = person, Role = role, UnitId = unit, Since = now });
     }
 
-    /// <summary>Ends what the person has, all of it or what is asked for; open invitations that they could not make any more end with it.</summary>
+    /// <summary>
+    /// Ends what the person has, all of it or what is asked for; open invitations that they could not make any more end with it.
+    /// </summary>
     public static async ValueTask End(AppDb db, long person, DateTimeOffset now, Func<RoleGrant, bool>? which = null)
     {
         foreach (var held in await db.Memberships.Where(m => m.PersonId == person && m.Until == null).ToListAsync())
@@ -31,7 +35,8 @@ internal static class GiveRole
     /// back by an old link.
     /// </summary>
     public static async ValueTask<bool> WasTaken(AppDb db, long person, Invitation invitation) => await db.Memberships.AnyAsync(m =>
-        m.PersonId == person && m.Role == invitation.Role && m.UnitId == invitation.UnitId && m.Until != null && m.Until >= invitation.MadeAt);
+        m.PersonId == person && m.Role == invitation.Role && m.UnitId == invitation.UnitId && m.Until != null
+            && m.Until >= invitation.MadeAt);
 
     private static async ValueTask CloseInvitations(AppDb db, long person, DateTimeOffset now)
     {

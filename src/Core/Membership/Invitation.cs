@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Core.Membership;
 
-/// <summary>A link by which so many people get a role, until a day. Its code is made from its number and our secret, so it is kept nowhere.</summary>
+/// <summary>
+/// A link by which so many people get a role, until a day. Its code is made from its number and our secret, so it is kept nowhere.
+/// </summary>
 public sealed class Invitation
 {
     /// <summary>What every payload of an invitation starts with.</summary>
@@ -47,7 +49,8 @@ public sealed class Invitation
         var parts = payload.StartsWith(Prefix, StringComparison.Ordinal) ? payload[Prefix.Length..].Split('-') : [];
         if (parts.Length != 2 || !long.TryParse(parts[0], out var id)) return null;
         var seal = System.Text.Encoding.ASCII.GetBytes(Seal(secret, id));
-        return System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(seal, System.Text.Encoding.ASCII.GetBytes(parts[1])) ? id : null;
+        return System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(seal, System.Text.Encoding.ASCII.GetBytes(parts[1]))
+            ? id : null;
     }
 
     /// <summary>The wording that says why this person cannot use it now; null when they can.</summary>

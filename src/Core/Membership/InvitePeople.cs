@@ -28,7 +28,9 @@ public sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, 
         var open = await Open(context);
         if (context.Arg("text") != "baru" && open.Count > 0)
         {
-            var what = Ask.Search("what", "invite.open-ones", open.Select(i => new Option<Invitation?>($"{i.Id}", LocalizedText.Literal(Describe(context, i)), i))).Extra("new", "invite.new", null);
+            var what = Ask.Search("what", "invite.open-ones",
+                open.Select(i => new Option<Invitation?>($"{i.Id}", LocalizedText.Literal(Describe(context, i)), i)))
+                    .Extra("new", "invite.new", null);
             yield return what;
             if (what.Answer is { } chosen)
             {
@@ -40,21 +42,25 @@ public sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, 
             }
         }
 
-        var role = Ask.Choice("role", "invite.which-role", Enum.GetValues<Role>().Where(r => MayInvite(context.Who, r)).Select(r => new Option<Role>($"{r}", $"role.{r}", r)));
+        var role = Ask.Choice("role", "invite.which-role", Enum.GetValues<Role>().Where(r => MayInvite(context.Who, r))
+            .Select(r => new Option<Role>($"{r}", $"role.{r}", r)));
         yield return role;
 
         Unit? unit = null;
         if (!CommandRights.IsForAll(role.Answer))
         {
-            var where = Ask.Search("unit", "invite.which-unit", Mine(context.Who).Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
+            var where = Ask.Search("unit", "invite.which-unit", Mine(context.Who)
+                .Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
             yield return where;
             unit = where.Answer;
         }
 
-        var uses = Ask.Choice("uses", "invite.how-many", Uses.Select(n => new Option<int>($"{n}", LocalizedText.Of("invite.people", n), n))).PerRow(3);
+        var uses = Ask.Choice("uses", "invite.how-many", Uses.Select(n => new Option<int>($"{n}", LocalizedText.Of("invite.people", n), n)))
+            .PerRow(3);
         yield return uses;
 
-        var days = Ask.Choice("days", "invite.until", Days.Select(n => new Option<int>($"{n}", LocalizedText.Of("invite.days", n), n))).PerRow(2);
+        var days = Ask.Choice("days", "invite.until", Days.Select(n => new Option<int>($"{n}", LocalizedText.Of("invite.days", n), n)))
+            .PerRow(2);
         yield return days;
 
         await Make(context, role.Answer, unit, uses.Answer, days.Answer);
@@ -62,7 +68,15 @@ public sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, 
 
     private async ValueTask Make(DialogContext context, Role role, Unit? unit, int uses, int days)
     {
-        var made = new Invitation { Role = role, UnitId = unit?.Id, MaxUses = uses, Until = context.Now.AddDays(days), MadeBy = context.Who.Id, MadeAt = context.Now };
+        var made = new Invitation
+        {
+            Role = role,
+            UnitId = unit?.Id,
+            MaxUses = uses,
+            Until = context.Now.AddDays(days),
+            MadeBy = context.Who.Id,
+            MadeAt = context.Now
+        };
         context.Change().Invitations.Add(made);
         await db.SaveChangesAsync();
         Audit.Note(db, context.Who, context.Now, "invited", unit?.Id, $"{role} (#{made.Id}, {uses}×)");
@@ -99,7 +113,8 @@ public sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, 
 
     private async Task<List<Invitation>> Open(DialogContext context)
     {
-        var open = await db.Invitations.Where(i => i.RevokedAt == null && i.Uses < i.MaxUses && i.MadeBy != null).OrderByDescending(i => i.Id).Take(200).ToListAsync();
+        var open = await db.Invitations.Where(i => i.RevokedAt == null && i.Uses < i.MaxUses && i.MadeBy != null)
+            .OrderByDescending(i => i.Id).Take(200).ToListAsync();
         return [.. open.Where(i => i.Until >= context.Now && CommandRights.MayGive(context.Who, i.Role, i.UnitId))];
     }
 
@@ -112,10 +127,12 @@ public sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, 
         $"{context.Words[$"role.{i.Role}"]} · {Place(context, i)} · {i.Uses}/{i.MaxUses}";
 
     private string Card(DialogContext context, Invitation i) =>
-        context.Words["invite.card", context.Words[$"role.{i.Role}"], Place(context, i), i.Uses, i.MaxUses, i.Until is { } until ? Date(context, until, i) : "–"];
+        context.Words["invite.card", context.Words[$"role.{i.Role}"], Place(context, i), i.Uses, i.MaxUses, i.Until is { } until
+            ? Date(context, until, i) : "–"];
 
     private string Date(DialogContext context, DateTimeOffset until, Invitation i) =>
         context.Words.Date(Core.Calendar.LocalTime.Day(until, units.ZoneOf(i.UnitId is { } id ? units.Find(id) : null)));
 
-    private string Place(DialogContext context, Invitation i) => i.UnitId is { } id ? units.Find(id)?.Label ?? id.ToString(CultureInfo.InvariantCulture) : context.Words["invite.whole-instansi"];
+    private string Place(DialogContext context, Invitation i) =>
+        i.UnitId is { } id ? units.Find(id)?.Label ?? id.ToString(CultureInfo.InvariantCulture) : context.Words["invite.whole-instansi"];
 }

@@ -13,7 +13,8 @@ using Microsoft.Extensions.Options;
 namespace Core.Membership;
 
 /// <summary>Somebody redeems an invitation: agrees to the notice, says who they are, and gets the role.</summary>
-public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, NipVault vault, IOptions<InstansiOptions> instansi, IOptions<MembershipOptions> options) : Dialog
+public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, NipVault vault, IOptions<InstansiOptions> instansi,
+    IOptions<MembershipOptions> options) : Dialog
 {
     private const string NoReminder = "none";
     private const int ToldOfEach = 25;
@@ -28,7 +29,8 @@ public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        var invitation = Invitation.Read(context.Arg("code") ?? "", secret) is { } id ? await db.Invitations.FirstOrDefaultAsync(i => i.Id == id) : null;
+        var invitation = Invitation.Read(context.Arg("code") ?? "", secret) is { } id
+            ? await db.Invitations.FirstOrDefaultAsync(i => i.Id == id) : null;
         if ((invitation is null ? "invitation.unknown" : await WhyNot(context, invitation)) is { } whyNot)
         {
             context.Say(whyNot);
@@ -43,7 +45,9 @@ public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, 
         }
 
         context.Doing("join.unfinished");
-        var agree = Ask.Confirm("agree", LocalizedText.Of("join.notice", instansi.Value.Name, RoleName(context, invitation.Role), Place(unit)), "join.agree", "join.disagree").WithoutWayOut();
+        var agree = Ask.Confirm("agree",
+            LocalizedText.Of("join.notice", instansi.Value.Name, RoleName(context, invitation.Role), Place(unit)), "join.agree",
+                "join.disagree").WithoutWayOut();
         yield return agree;
         if (!agree.Answer)
         {
@@ -56,13 +60,15 @@ public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, 
             var known = await GiveRole.NameOf(db, context.Who.Id, context.Words);
             var waits = await Accept(context, invitation, unit, known);
             await TellInviter(context, invitation, unit, known);
-            context.Say(waits ? "join.waits" : "join.role-added", RoleName(context, invitation.Role), Place(unit)).Row(new Button(context.Words["join.see-help"], "/bantuan"));
+            context.Say(waits ? "join.waits" : "join.role-added", RoleName(context, invitation.Role), Place(unit))
+                .Row(new Button(context.Words["join.see-help"], "/bantuan"));
             yield break;
         }
 
         if (unit is null)
         {
-            var where = Ask.Search("unit", "join.which-unit", units.Active.Select(u => new Option<Unit?>(u.Code, LocalizedText.Literal(u.Name), u))).Extra("none", "join.no-unit", null);
+            var where = Ask.Search("unit", "join.which-unit",
+                units.Active.Select(u => new Option<Unit?>(u.Code, LocalizedText.Literal(u.Name), u))).Extra("none", "join.no-unit", null);
             yield return where;
             unit = where.Answer;
         }
@@ -80,16 +86,19 @@ public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, 
         var name = Ask.Text("name", "join.name", 2, 80).Check(n => n.Any(char.IsLetter) ? default(LocalizedText?) : "join.name-letters");
         yield return name;
 
-        var language = Ask.Choice("language", "language.which", Wording.Languages.Select(l => new Option<string>(l, LocalizedText.Literal(Wording.Of(l)["language.name"]), l)));
+        var language = Ask.Choice("language", "language.which",
+            Wording.Languages.Select(l => new Option<string>(l, LocalizedText.Literal(Wording.Of(l)["language.name"]), l)));
         yield return language;
         context.Speak(language.Answer);
 
-        var hour = Ask.Choice("hour", LocalizedText.Of("join.hour", LocalTime.Label(units.ZoneOf(unit), context.Now)), ReminderHours.Choices()).PerRow(3)
+        var hour = Ask.Choice("hour", LocalizedText.Of("join.hour", LocalTime.Label(units.ZoneOf(unit), context.Now)),
+            ReminderHours.Choices()).PerRow(3)
             .Skip(NoReminder, "join.no-reminder", null);
         yield return hour;
 
         var today = LocalTime.Day(context.Now, units.ZoneOf(unit));
-        var nip = Ask.Text("nip", "join.nip", 1, 40).Optional("join.skip").Check(n => n.Length == 0 || Nip.Parse(n, today, out var why) is not null ? default(LocalizedText?) : why!);
+        var nip = Ask.Text("nip", "join.nip", 1, 40).Optional("join.skip")
+            .Check(n => n.Length == 0 || Nip.Parse(n, today, out var why) is not null ? default(LocalizedText?) : why!);
         yield return nip;
 
         var mustWait = await Accept(context, invitation, unit, name.Answer);
@@ -114,11 +123,26 @@ public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, 
         var change = context.Change();
         var roleUnit = CommandRights.IsForAll(invitation.Role) ? null : invitation.UnitId;
         var waits = await SecondPerson.MustConfirm(change, options.Value, context.Who.Id, invitation.Role, roleUnit, invitation.MadeBy);
-        if (waits) await SecondPerson.Wait(change, context.Tell, new PendingRole { PersonId = context.Who.Id, Role = invitation.Role, UnitId = roleUnit, GivenBy = invitation.MadeBy!.Value, At = context.Now }, name, units);
+        if (waits) await SecondPerson.Wait(change, context.Tell,
+            new PendingRole
+            {
+                PersonId = context.Who.Id,
+                Role = invitation.Role,
+                UnitId = roleUnit,
+                GivenBy = invitation.MadeBy!.Value,
+                At = context.Now
+            }, name, units);
         else await GiveRole.Give(change, context.Who.Id, invitation.Role, roleUnit, context.Now);
-        if (!context.Who.Is(Role.Asn) && invitation.Role != Role.Asn) await GiveRole.Give(change, context.Who.Id, Role.Asn, unit?.Id, context.Now);
+        if (!context.Who.Is(Role.Asn) && invitation.Role != Role.Asn)
+            await GiveRole.Give(change, context.Who.Id, Role.Asn, unit?.Id, context.Now);
         invitation.Use();
-        change.Consents.Add(new Consent { PersonId = context.Who.Id, Version = Consent.Notice, Language = context.Words.Language, At = context.Now });
+        change.Consents.Add(new Consent
+        {
+            PersonId = context.Who.Id,
+            Version = Consent.Notice,
+            Language = context.Words.Language,
+            At = context.Now
+        });
         Audit.Note(change, context.Who, context.Now, "joined", roleUnit, $"{invitation.Role} (#{invitation.Id})", context.Who.Id);
         return waits;
     }
@@ -132,7 +156,14 @@ public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, 
         var to = await db.People.SingleAsync(p => p.Id == maker);
         var words = Wording.Of(to.Language);
         var text = words["invite.joined", name, words[$"role.{invitation.Role}"], Place(unit), invitation.Uses, invitation.MaxUses];
-        await context.Tell(new Outgoing(to.Channel, new OutgoingMessage { Address = to.Address, Text = text, Rows = [[new Button(words["menu.peran"], "/peran")]] }) { Bulk = true });
+        await context.Tell(new Outgoing(to.Channel,
+            new OutgoingMessage
+            {
+                Address = to.Address,
+                Text = text,
+                Rows = [[new Button(words["menu.peran"], "/peran")]]
+            })
+        { Bulk = true });
     }
 
     private void Write(DialogContext context, string name, string language, TimeOnly? hour, Nip? nip)
@@ -152,7 +183,8 @@ public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, 
     private void Welcome(DialogContext context, Role role, Unit? unit, TimeOnly? hour)
     {
         context.Say("join.welcome", RoleName(context, role), Place(unit));
-        context.Say(hour is { } at ? LocalizedText.Of("join.first-reminder", ReminderHours.Text(at), LocalTime.Label(units.ZoneOf(unit), context.Now)) : "join.reminder-off")
+        context.Say(hour is { } at ? LocalizedText.Of("join.first-reminder", ReminderHours.Text(at),
+            LocalTime.Label(units.ZoneOf(unit), context.Now)) : "join.reminder-off")
             .Row(new Button(context.Words["menu.target"], "/target"), new Button(context.Words["menu.bantuan"], "/bantuan"));
     }
 

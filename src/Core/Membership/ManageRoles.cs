@@ -45,9 +45,13 @@ public sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membership
                 yield break;
             }
 
-            var which = Ask.Search("which", "roles.take-which", others.Select(h => new Option<Holder>($"{h.Membership}", LocalizedText.Literal($"{h.Name} · {Words(context, h.Role, h.Unit)}"), h)));
+            var which = Ask.Search("which", "roles.take-which",
+                others.Select(h => new Option<Holder>($"{h.Membership}",
+                    LocalizedText.Literal($"{h.Name} · {Words(context, h.Role, h.Unit)}"), h)));
             yield return which;
-            var sure = Ask.Confirm("sure", LocalizedText.Of("roles.take-sure", Words(context, which.Answer.Role, which.Answer.Unit), which.Answer.Name), "roles.take", "join.no");
+            var sure = Ask.Confirm("sure",
+                LocalizedText.Of("roles.take-sure", Words(context, which.Answer.Role, which.Answer.Unit), which.Answer.Name), "roles.take",
+                    "join.no");
             yield return sure;
             if (sure.Answer) await Take(context, which.Answer);
             else context.Say("roles.unchanged");
@@ -61,21 +65,25 @@ public sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membership
             yield break;
         }
 
-        var whom = Ask.Search("whom", "roles.give-whom", people.Select(h => new Option<Holder>($"{h.Person}", LocalizedText.Literal(h.Name), h)));
+        var whom = Ask.Search("whom", "roles.give-whom",
+            people.Select(h => new Option<Holder>($"{h.Person}", LocalizedText.Literal(h.Name), h)));
         yield return whom;
 
-        var role = Ask.Choice("role", LocalizedText.Of("roles.give-which", whom.Answer.Name), Giveable(context.Who).Select(r => new Option<Role>($"{r}", $"role.{r}", r)));
+        var role = Ask.Choice("role", LocalizedText.Of("roles.give-which", whom.Answer.Name), Giveable(context.Who)
+            .Select(r => new Option<Role>($"{r}", $"role.{r}", r)));
         yield return role;
 
         int? unit = null;
         if (!CommandRights.IsForAll(role.Answer))
         {
-            var where = Ask.Search("unit", "invite.which-unit", units.Active.Where(u => CommandRights.Administers(context.Who, u.Id)).Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
+            var where = Ask.Search("unit", "invite.which-unit", units.Active.Where(u => CommandRights.Administers(context.Who, u.Id))
+                .Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
             yield return where;
             unit = where.Answer.Id;
         }
 
-        var agree = Ask.Confirm("give-sure", LocalizedText.Of("roles.give-sure", Words(context, role.Answer, unit), whom.Answer.Name), "roles.give", "join.no");
+        var agree = Ask.Confirm("give-sure", LocalizedText.Of("roles.give-sure", Words(context, role.Answer, unit), whom.Answer.Name),
+            "roles.give", "join.no");
         yield return agree;
         if (agree.Answer) await Give(context, whom.Answer, role.Answer, unit);
         else context.Say("roles.unchanged");
@@ -87,12 +95,14 @@ public sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membership
         foreach (var pending in waiting)
         {
             var name = await GiveRole.NameOf(db, pending.PersonId, context.Words);
-            options.Add(new($"{pending.Id}", LocalizedText.Literal($"{name} · {Words(context, pending.Role, pending.UnitId)}"), (pending, name)));
+            options.Add(new($"{pending.Id}", LocalizedText.Literal($"{name} · {Words(context, pending.Role, pending.UnitId)}"),
+                (pending, name)));
         }
 
         var which = Ask.Search("pending", "roles.confirm-which", options);
         yield return which;
-        var ((role, unit, person), whose) = ((which.Answer.Pending.Role, which.Answer.Pending.UnitId, which.Answer.Pending.PersonId), which.Answer.Name);
+        var ((role, unit, person), whose) = ((which.Answer.Pending.Role, which.Answer.Pending.UnitId, which.Answer.Pending.PersonId),
+            which.Answer.Name);
         var giver = await GiveRole.NameOf(db, which.Answer.Pending.GivenBy, context.Words);
         var decide = Ask.Choice("decide", LocalizedText.Of("roles.confirm-sure", whose, Words(context, role, unit), giver),
             [new Option<bool>("yes", "roles.confirm-yes", true), new("no", "roles.confirm-no", false)]).PerRow(2);
@@ -108,7 +118,9 @@ public sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membership
     {
         if (await SecondPerson.MustConfirm(db, options.Value, whom.Person, role, unit, context.Who.Id))
         {
-            await SecondPerson.Wait(context.Change(), context.Tell, new PendingRole { PersonId = whom.Person, Role = role, UnitId = unit, GivenBy = context.Who.Id, At = context.Now }, whom.Name, units);
+            await SecondPerson.Wait(context.Change(), context.Tell,
+                new PendingRole { PersonId = whom.Person, Role = role, UnitId = unit, GivenBy = context.Who.Id, At = context.Now },
+                    whom.Name, units);
             context.Say("roles.waits", Words(context, role, unit), whom.Name);
             return;
         }
@@ -142,7 +154,9 @@ public sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membership
     private async ValueTask<int> CloseWayBack(DialogContext context, Holder from)
     {
         if (from.Role == Role.Asn) return 0;
-        var open = await db.Invitations.Where(i => i.Role == from.Role && i.UnitId == from.Unit && i.RevokedAt == null && i.Uses < i.MaxUses && i.Until >= context.Now).ToListAsync();
+        var open = await db.Invitations
+            .Where(i => i.Role == from.Role && i.UnitId == from.Unit && i.RevokedAt == null && i.Uses < i.MaxUses && i.Until >= context.Now)
+            .ToListAsync();
         open.RemoveAll(i => i.RevokedAt is not null);
         foreach (var invitation in open)
         {
@@ -178,7 +192,8 @@ public sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membership
     {
         var special = held.Where(h => h.Role != Role.Asn).OrderBy(h => h.Role).ThenBy(h => h.Name, StringComparer.OrdinalIgnoreCase)
             .Select(h => $"{h.Name} · {Words(context, h.Role, h.Unit)}").Take(40);
-        return context.Words["roles.overview", held.Where(h => h.Role == Role.Asn).DistinctBy(h => h.Person).Count(), string.Join('\n', special)];
+        return context.Words["roles.overview", held.Where(h => h.Role == Role.Asn).DistinctBy(h => h.Person).Count(),
+            string.Join('\n', special)];
     }
 
     private static IEnumerable<Role> Giveable(Caller who) => Enum.GetValues<Role>()

@@ -19,13 +19,17 @@ internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKe
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == who.Id);
         lines.Add(words["data.account", person.Channel, person.Address, words["language.name"], Day(words, person.FirstSeen)]);
         foreach (var m in await db.Memberships.AsNoTracking().Where(m => m.PersonId == who.Id).OrderBy(m => m.Id).ToListAsync())
-            lines.Add(words["data.role", words[$"role.{m.Role}"], m.UnitId is { } id ? units.Find(id)?.Label : words["invite.whole-instansi"], Day(words, m.Since), m.Until is { } until ? Day(words, until) : words["data.now"]]);
+            lines.Add(words["data.role", words[$"role.{m.Role}"], m.UnitId is { } id ? units.Find(id)?.Label
+                : words["invite.whole-instansi"], Day(words, m.Since), m.Until is { } until ? Day(words, until) : words["data.now"]]);
         if (await db.Profiles.AsNoTracking().FirstOrDefaultAsync(p => p.PersonId == who.Id) is { } profile)
-            lines.Add(words["data.profile", profile.Name, profile.Nip is { } nip ? vault.Open(nip, who.Id).Digits : words["data.no-nip"], ReminderHours.Text(profile.Hour)]);
+            lines.Add(words["data.profile", profile.Name, profile.Nip is { } nip ? vault.Open(nip, who.Id).Digits : words["data.no-nip"],
+                ReminderHours.Text(profile.Hour)]);
         foreach (var c in await db.Consents.AsNoTracking().Where(c => c.PersonId == who.Id).ToListAsync())
-            lines.Add(c.WithdrawnAt is { } end ? words["data.consent-withdrawn", c.Version, Day(words, c.At), Day(words, end)] : words["data.consent", c.Version, Day(words, c.At)]);
+            lines.Add(c.WithdrawnAt is { } end ? words["data.consent-withdrawn", c.Version, Day(words, c.At), Day(words, end)]
+                : words["data.consent", c.Version, Day(words, c.At)]);
         foreach (var r in await db.PrivacyRequests.AsNoTracking().Where(r => r.PersonId == who.Id).OrderBy(r => r.Id).ToListAsync())
-            lines.Add(words["data.request", r.Id, words[$"request.kind.{r.Kind}"], Day(words, r.At), r.Text, r.Answer ?? words["breach.not-yet"]]);
+            lines.Add(words["data.request", r.Id, words[$"request.kind.{r.Kind}"], Day(words, r.At), r.Text, r.Answer
+                ?? words["breach.not-yet"]]);
         return lines;
     }
 
@@ -39,11 +43,15 @@ internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKe
         return lines;
     }
 
-    /// <summary>Acts of an office are records of it (UU 43/2009 on archives); they name the person by a number that leads nowhere any more.</summary>
+    /// <summary>
+    /// Acts of an office are records of it (UU 43/2009 on archives); they name the person by a number that leads nowhere any more.
+    /// </summary>
     public override async Task<IReadOnlyList<string>> Stays(AppDb db, Caller who, Wording words, OpenMatters open) =>
         await db.Memberships.AnyAsync(m => m.PersonId == who.Id) ? [words["forget.stays.acts"]] : [];
 
-    /// <summary>The row of the person stays as an empty number, since records of acts point at it; its address becomes one of nobody.</summary>
+    /// <summary>
+    /// The row of the person stays as an empty number, since records of acts point at it; its address becomes one of nobody.
+    /// </summary>
     public override async Task Erase(Erasure erasure)
     {
         var (db, who) = (erasure.Db, erasure.Who);
@@ -65,7 +73,8 @@ internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKe
     {
         await db.Outbox.Where(m => m.Channel == who.Channel && m.Address == who.Address).ExecuteDeleteAsync();
         var (quoted, prefix) = ($"\"{who.Address}\"", who.Address + ':');
-        await db.Inbox.Where(m => m.Channel == who.Channel && m.ExternalId != thisOne && (m.ExternalId.StartsWith(prefix) || (m.Body != null && m.Body.Contains(quoted))))
+        await db.Inbox.Where(m => m.Channel == who.Channel && m.ExternalId != thisOne
+            && (m.ExternalId.StartsWith(prefix) || (m.Body != null && m.Body.Contains(quoted))))
             .ExecuteDeleteAsync();
     }
 

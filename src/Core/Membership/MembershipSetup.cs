@@ -13,6 +13,8 @@ public static class MembershipSetup
     public static IServiceCollection AddMembership(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(DrawInvitation.Nothing);
-        return services.AddSection<PrivacyOptions>(configuration, "Privacy").AddSection<MembershipOptions>(configuration, "Membership").AddSingleton<NipVault>().AddSingleton<FirstAdministrator>().AddSingleton<RemindRequests>().AddSingleton<PersonalData, MembershipData>();
+        return services.AddSection<PrivacyOptions>(configuration, "Privacy").AddSection<MembershipOptions>(configuration, "Membership")
+            .AddSingleton<NipVault>().AddSingleton<FirstAdministrator>().AddSingleton<RemindRequests>()
+            .AddSingleton<PersonalData, MembershipData>();
     }
 }

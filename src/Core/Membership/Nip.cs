@@ -30,7 +30,8 @@ public readonly record struct Nip(string Digits)
         if (!digits.All(char.IsAsciiDigit)) return "nip.only-digits";
         if (digits.Length != Length) return "nip.length";
         var nip = new Nip(digits);
-        if (!DateOnly.TryParseExact(digits[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)) return "nip.birth-date";
+        if (!DateOnly.TryParseExact(digits[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born))
+            return "nip.birth-date";
         if (born.Year < 1930 || born.AddYears(YoungestYears) > today) return "nip.birth-date";
         if (nip.Part(8, 4) < born.Year + YoungestYears || nip.Part(8, 4) > today.Year + 1) return "nip.year";
         if (nip.Part(12, 2) is not ((>= 1 and <= 12) or (>= 21 and <= 29))) return "nip.month";

@@ -21,7 +21,8 @@ public sealed class NipVault(SecretKey secret)
         var stored = new byte[NonceSize + TagSize + plain.Length];
         RandomNumberGenerator.Fill(stored.AsSpan(0, NonceSize));
         using var aes = new AesGcm(secret.For("nip"), TagSize);
-        aes.Encrypt(stored.AsSpan(0, NonceSize), plain, stored.AsSpan(NonceSize + TagSize), stored.AsSpan(NonceSize, TagSize), Owner(person));
+        aes.Encrypt(stored.AsSpan(0, NonceSize), plain, stored.AsSpan(NonceSize + TagSize), stored.AsSpan(NonceSize, TagSize),
+            Owner(person));
         return Convert.ToBase64String(stored);
     }
 

@@ -44,28 +44,34 @@ internal static class SecondPerson
     /// <summary>Writes the role down as waiting, and tells those who may confirm it.</summary>
     public static async ValueTask Wait(AppDb db, Func<Outgoing, ValueTask> tell, PendingRole pending, string name, UnitCatalog units)
     {
-        if (await db.PendingRoles.AnyAsync(p => p.PersonId == pending.PersonId && p.Role == pending.Role && p.UnitId == pending.UnitId)) return;
+        if (await db.PendingRoles.AnyAsync(p => p.PersonId == pending.PersonId && p.Role == pending.Role && p.UnitId == pending.UnitId))
+            return;
         db.PendingRoles.Add(pending);
         foreach (var to in await Confirmers(db, pending.PersonId, pending.Role, pending.UnitId, pending.GivenBy))
         {
             var words = Wording.Of(to.Language);
             var text = words["roles.confirm-please", name, words[$"role.{pending.Role}"], Place(words, units, pending.UnitId)];
-            await tell(new Outgoing(to.Channel, new OutgoingMessage { Address = to.Address, Text = text, Rows = [[new Button(words["menu.peran"], "/peran")]] }));
+            await tell(new Outgoing(to.Channel,
+                new OutgoingMessage { Address = to.Address, Text = text, Rows = [[new Button(words["menu.peran"], "/peran")]] }));
         }
     }
 
     /// <summary>What waits for this administrator's word.</summary>
     public static async Task<List<PendingRole>> For(AppDb db, Caller who) =>
-        [.. (await db.PendingRoles.OrderBy(p => p.Id).ToListAsync()).Where(p => p.GivenBy != who.Id && p.PersonId != who.Id && CommandRights.MayGive(who, p.Role, p.UnitId))];
+        [.. (await db.PendingRoles.OrderBy(p => p.Id).ToListAsync()).Where(p => p.GivenBy != who.Id && p.PersonId != who.Id
+            && CommandRights.MayGive(who, p.Role, p.UnitId))];
 
     /// <summary>A unit's short name, or the whole instansi.</summary>
-    public static string Place(Wording words, UnitCatalog units, int? unit) => unit is { } id ? units.Find(id)?.Label ?? "?" : words["invite.whole-instansi"];
+    public static string Place(Wording words, UnitCatalog units, int? unit) =>
+        unit is { } id ? units.Find(id)?.Label ?? "?" : words["invite.whole-instansi"];
 
     private static async ValueTask<List<Person>> Confirmers(AppDb db, long person, Role role, int? unit, long giver)
     {
-        var held = await db.Memberships.AsNoTracking().Where(m => m.Until == null && (m.Role == Role.InstansiAdministrator || m.Role == Role.UnitAdministrator)).ToListAsync();
+        var held = await db.Memberships.AsNoTracking()
+            .Where(m => m.Until == null && (m.Role == Role.InstansiAdministrator || m.Role == Role.UnitAdministrator)).ToListAsync();
         var able = held.GroupBy(m => m.PersonId).Where(m => m.Key != person && m.Key != giver)
-            .Where(m => CommandRights.MayGive(new Caller(m.Key, "", "", "", [.. m.Select(h => new HeldRole(h.Role, h.UnitId))]), role, unit)).Select(m => m.Key).ToList();
+            .Where(m => CommandRights.MayGive(new Caller(m.Key, "", "", "", [.. m.Select(h => new HeldRole(h.Role, h.UnitId))]), role,
+            unit)).Select(m => m.Key).ToList();
         return await db.People.AsNoTracking().Where(p => able.Contains(p.Id) && p.UnreachableSince == null).ToListAsync();
     }
 }

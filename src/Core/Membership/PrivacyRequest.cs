@@ -70,14 +70,17 @@ public sealed class PrivacyRequest
     public void Reply(string answer, long by, DateTimeOffset now) => (Answer, AnsweredBy, AnsweredAt) = (answer, by, now);
 
     /// <summary>Tells the instansi's administrators of it: number, kind and date, never its words.</summary>
-    internal static async ValueTask TellAdministrators(AppDb db, Func<Outgoing, ValueTask> tell, string key, PrivacyRequest request, Func<Wording, string> due)
+    internal static async ValueTask TellAdministrators(AppDb db, Func<Outgoing, ValueTask> tell, string key, PrivacyRequest request,
+        Func<Wording, string> due)
     {
         var able = db.Memberships.Where(m => m.Until == null && m.Role == Role.InstansiAdministrator).Select(m => m.PersonId);
-        foreach (var to in await db.People.AsNoTracking().Where(p => able.Contains(p.Id) && p.UnreachableSince == null && p.Id != request.PersonId).ToListAsync())
+        foreach (var to in await db.People.AsNoTracking()
+            .Where(p => able.Contains(p.Id) && p.UnreachableSince == null && p.Id != request.PersonId).ToListAsync())
         {
             var words = Wording.Of(to.Language);
             var text = words[key, request.Id, words[$"request.kind.{request.Kind}"], due(words)];
-            await tell(new Outgoing(to.Channel, new OutgoingMessage { Address = to.Address, Text = text, Rows = [[new Button(words["menu.permohonan"], "/permohonan")]] }));
+            await tell(new Outgoing(to.Channel,
+                new OutgoingMessage { Address = to.Address, Text = text, Rows = [[new Button(words["menu.permohonan"], "/permohonan")]] }));
         }
     }
 }

@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Core.Membership;
 
-/// <summary>An administrator of the instansi writes down a failure to protect personal data, watches its clock, and notes who was told.</summary>
+/// <summary>
+/// An administrator of the instansi writes down a failure to protect personal data, watches its clock, and notes who was told.
+/// </summary>
 public sealed class RecordBreach(AppDb db, UnitCatalog units) : Dialog
 {
     private const int Shown = 20;
@@ -27,12 +29,16 @@ public sealed class RecordBreach(AppDb db, UnitCatalog units) : Dialog
         var known = await db.Breaches.OrderByDescending(b => b.FoundAt).Take(Shown).ToListAsync();
         if (known.Count > 0)
         {
-            var which = Ask.Search("which", LocalizedText.Of("breach.list", known.Count(b => b.IsOpen)), known.Select(b => new Option<Breach?>(Number(b), LocalizedText.Literal(Title(context, b)), b))).Extra("new", "breach.new", null);
+            var which = Ask.Search("which", LocalizedText.Of("breach.list", known.Count(b => b.IsOpen)),
+                known.Select(b => new Option<Breach?>(Number(b), LocalizedText.Literal(Title(context, b)), b)))
+                    .Extra("new", "breach.new", null);
             yield return which;
             if (which.Answer is { } chosen)
             {
-                string[] acts = [.. chosen.PeopleToldAt is null ? ["people"] : Array.Empty<string>(), .. chosen.AuthorityToldAt is null ? ["authority"] : Array.Empty<string>(), "none"];
-                var told = Ask.Choice("told", LocalizedText.Literal(Card(context, chosen)), acts.Select(a => new Option<string>(a, $"breach.told-{a}", a))).WithoutWayOut();
+                string[] acts = [.. chosen.PeopleToldAt is null ? ["people"] : Array.Empty<string>(), .. chosen.AuthorityToldAt is null
+                    ? ["authority"] : Array.Empty<string>(), "none"];
+                var told = Ask.Choice("told", LocalizedText.Literal(Card(context, chosen)),
+                    acts.Select(a => new Option<string>(a, $"breach.told-{a}", a))).WithoutWayOut();
                 yield return told;
                 Note(context, chosen, told.Answer);
                 yield break;
@@ -40,7 +46,9 @@ public sealed class RecordBreach(AppDb db, UnitCatalog units) : Dialog
         }
 
         context.Doing("breach.unfinished");
-        var found = Ask.Choice("found", "breach.found", HoursAgo.Select(h => new Option<int>(h.ToString(CultureInfo.InvariantCulture), h == 0 ? "breach.found-now" : LocalizedText.Of("breach.found-hours", h), h))).PerRow(3);
+        var found = Ask.Choice("found", "breach.found",
+            HoursAgo.Select(h => new Option<int>(h.ToString(CultureInfo.InvariantCulture), h == 0 ? "breach.found-now"
+                : LocalizedText.Of("breach.found-hours", h), h))).PerRow(3);
         yield return found;
         var what = Ask.Story("happened", "breach.what", 10, 2000);
         yield return what;
@@ -48,7 +56,14 @@ public sealed class RecordBreach(AppDb db, UnitCatalog units) : Dialog
         yield return data;
         var remedy = Ask.Text("remedy", "breach.remedy", 5, 1000);
         yield return remedy;
-        var made = new Breach { FoundAt = context.Now.AddHours(-found.Answer), NotedBy = context.Who.Id, What = what.Answer, Data = data.Answer, Remedy = remedy.Answer };
+        var made = new Breach
+        {
+            FoundAt = context.Now.AddHours(-found.Answer),
+            NotedBy = context.Who.Id,
+            What = what.Answer,
+            Data = data.Answer,
+            Remedy = remedy.Answer
+        };
         context.Change().Breaches.Add(made);
         await db.SaveChangesAsync();
         Audit.Note(db, context.Who, context.Now, "breach-recorded", null, $"#{made.Id}");
@@ -70,8 +85,10 @@ public sealed class RecordBreach(AppDb db, UnitCatalog units) : Dialog
         context.Say(breach.IsOpen ? "breach.one-left" : "breach.all-told", Number(breach), Moment(context, breach.DueAt));
     }
 
-    private string Card(DialogContext context, Breach b) => context.Words["breach.card", Number(b), Moment(context, b.FoundAt), b.What, b.Data, b.Remedy,
-        b.PeopleToldAt is { } people ? Moment(context, people) : context.Words["breach.not-yet"], b.AuthorityToldAt is { } authority ? Moment(context, authority) : context.Words["breach.not-yet"], Clock(context, b)];
+    private string Card(DialogContext context, Breach b) =>
+        context.Words["breach.card", Number(b), Moment(context, b.FoundAt), b.What, b.Data, b.Remedy,
+        b.PeopleToldAt is { } people ? Moment(context, people) : context.Words["breach.not-yet"], b.AuthorityToldAt is { } authority
+            ? Moment(context, authority) : context.Words["breach.not-yet"], Clock(context, b)];
 
     private string Title(DialogContext context, Breach b) => $"{(b.IsOpen ? "●" : "○")} {Number(b)} · {Clock(context, b)}";
 
@@ -80,7 +97,8 @@ public sealed class RecordBreach(AppDb db, UnitCatalog units) : Dialog
     {
         if (!b.IsOpen) return context.Words["breach.done"];
         var left = b.DueAt - context.Now;
-        return left > TimeSpan.Zero ? context.Words["breach.left", (int)left.TotalHours, left.Minutes] : context.Words["breach.late", (int)-left.TotalHours];
+        return left > TimeSpan.Zero ? context.Words["breach.left", (int)left.TotalHours, left.Minutes]
+            : context.Words["breach.late", (int)-left.TotalHours];
     }
 
     private string Moment(DialogContext context, DateTimeOffset at)

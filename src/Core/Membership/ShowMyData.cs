@@ -20,7 +20,8 @@ public sealed class ShowMyData(AppDb db, IEnumerable<PersonalData> capabilities)
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var lines = new List<string>();
-        foreach (var capability in capabilities.OrderBy(c => c.Order)) lines.AddRange(await capability.Tell(db, context.Who, context.Words));
+        foreach (var capability in capabilities.OrderBy(c => c.Order))
+            lines.AddRange(await capability.Tell(db, context.Who, context.Words));
         context.Say("data.intro");
         context.Say(LocalizedText.Literal(string.Join('\n', lines)));
         context.Say("data.not-here").Row(new Button(context.Words["menu.hapus"], "/hapus"));

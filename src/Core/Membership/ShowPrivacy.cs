@@ -23,9 +23,11 @@ public sealed class ShowPrivacy(IOptions<InstansiOptions> instansi, IOptions<Pri
         await ValueTask.CompletedTask;
         context.Say("privacy.citizens", instansi.Value.Name);
         if (context.Who.Is(Role.Asn)) context.Say("privacy.asn", privacy.Value.KeepRemindersMonths);
-        var contact = privacy.Value.Contact.Length > 0 ? LocalizedText.Of("privacy.contact", privacy.Value.Contact) : "privacy.contact-none";
+        var contact = privacy.Value.Contact.Length > 0 ? LocalizedText.Of("privacy.contact", privacy.Value.Contact)
+            : "privacy.contact-none";
         context.Say("privacy.rights");
-        context.Say(contact).Row(new Button(context.Words["menu.dataku"], "/dataku"), new Button(context.Words["menu.hapus"], "/hapus")).Row(new Button(context.Words["menu.hakdata"], "/hakdata"));
+        context.Say(contact).Row(new Button(context.Words["menu.dataku"], "/dataku"), new Button(context.Words["menu.hapus"], "/hapus"))
+            .Row(new Button(context.Words["menu.hakdata"], "/hakdata"));
         yield break;
     }
 }

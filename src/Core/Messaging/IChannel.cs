@@ -9,7 +9,9 @@ public interface IChannel
     /// <summary>What the platform allows and lacks.</summary>
     ChannelCapabilities Capabilities { get; }
 
-    /// <summary>Whether the platform says later, by a <see cref="DeliveryReceipt"/>, that a message arrived; until then it stays in the outbox.</summary>
+    /// <summary>
+    /// Whether the platform says later, by a <see cref="DeliveryReceipt"/>, that a message arrived; until then it stays in the outbox.
+    /// </summary>
     bool TellsOfDelivery => false;
 
     /// <summary>Delivers one message; every outcome that the platform can give is one of <see cref="SendOutcome"/>.</summary>
@@ -58,7 +60,9 @@ public abstract record SendOutcome
     /// <summary>Delivered; the platform's id of the message, when it gave one.</summary>
     public sealed record Sent(string? MessageId) : SendOutcome;
 
-    /// <summary>Not now: again after the given time. <paramref name="Everyone"/> when the whole channel must wait (Telegram's 429).</summary>
+    /// <summary>
+    /// Not now: again after the given time. <paramref name="Everyone"/> when the whole channel must wait (Telegram's 429).
+    /// </summary>
     public sealed record Later(TimeSpan After, bool Everyone) : SendOutcome;
 
     /// <summary>The person cannot be reached any more (blocked, deactivated, kicked, chat not found).</summary>

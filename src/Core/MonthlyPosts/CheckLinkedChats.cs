@@ -26,7 +26,8 @@ public sealed class CheckLinkedChats(IDbContextFactory<AppDb> databases, WriteQu
 
     private async ValueTask Tell(WriteContext write, ChannelLink link, PostingRight right)
     {
-        if (await write.Db.ChannelLinks.Where(l => l.Id == link.Id && l.AskedBy == link.AskedBy).ExecuteUpdateAsync(l => l.SetProperty(f => f.AskedBy, (long?)null)) == 0) return;
+        if (await write.Db.ChannelLinks.Where(l => l.Id == link.Id && l.AskedBy == link.AskedBy)
+            .ExecuteUpdateAsync(l => l.SetProperty(f => f.AskedBy, (long?)null)) == 0) return;
         // A group shows that it is linked; whoever links a channel from outside hears how it went.
         if (right == PostingRight.Fine && link.Title is not null) return;
         if (await write.Db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == link.AskedBy) is not { } person) return;

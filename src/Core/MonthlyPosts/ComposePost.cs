@@ -41,7 +41,8 @@ public sealed record PlanAsked(LocalizedText Text, Button Button);
 
 /// <summary>Writes the monthly post: score, interval, n, change, the weakest unsur and what the unit plans, complaints, thanks.</summary>
 public sealed class ComposePost(
-    IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadPlans plans, IOptions<ScoresOptions> options, IOptions<InstansiOptions> instansi)
+    IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadPlans plans, IOptions<ScoresOptions> options,
+        IOptions<InstansiOptions> instansi)
 {
     private const int UnitsMax = 40;
 
@@ -82,8 +83,10 @@ public sealed class ComposePost(
         var earlier = words.Month(all.Period.Before.From % 100);
         var told = change is null ? "" : " " + (change.Difference == 0
             ? words["post.same", earlier]
-            : words[(change.Difference > 0 ? "post.up" : "post.down") + (change.MoreThanChance ? "" : "-perhaps"), Math.Abs(change.Difference).ToString("0.0#", words.Culture), earlier]);
-        return words["post.score", words.Score(score.Index), score.Grade, words[$"grade.{score.Grade}"], ScoreWords.Interval(words, score), score.Respondents] + told;
+            : words[(change.Difference > 0 ? "post.up" : "post.down") + (change.MoreThanChance ? "" : "-perhaps"), Math
+                .Abs(change.Difference).ToString("0.0#", words.Culture), earlier]);
+        return words["post.score", words.Score(score.Index), score.Grade, words[$"grade.{score.Grade}"], ScoreWords.Interval(words, score),
+            score.Respondents] + told;
     }
 
     private async Task<List<FollowUp>> PlansOf(Unit unit, Period period)

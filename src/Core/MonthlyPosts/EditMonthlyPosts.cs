@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Core.MonthlyPosts;
 
-/// <summary>Edits the posts whose month says something else than when it was posted: another rating was left out, or a plan was written.</summary>
+/// <summary>
+/// Edits the posts whose month says something else than when it was posted: another rating was left out, or a plan was written.
+/// </summary>
 public sealed class EditMonthlyPosts(
     IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, ComposePost compose, DrawScores draw, UnitCatalog units,
     ChannelCatalog channels, TimeProvider time)
@@ -32,8 +34,16 @@ public sealed class EditMonthlyPosts(
     {
         await using var db = await databases.CreateDbContextAsync();
         var posts = await db.MonthlyPosts.AsNoTracking().Where(p => p.Month >= month && p.MessageId != null).ToListAsync();
-        var people = await db.People.Where(p => db.MonthlyPosts.Any(m => m.Month >= month && m.Channel == p.Channel && m.Address == p.Address))
-            .Select(p => new { p.Channel, p.Address, p.Language, HeadOf = db.Memberships.Where(m => m.PersonId == p.Id && m.Until == null && m.Role == Role.Head).Select(m => m.UnitId).ToList() })
+        var people = await db.People.Where(p => db.MonthlyPosts.Any(m => m.Month >= month && m.Channel == p.Channel
+            && m.Address == p.Address))
+            .Select(p => new
+            {
+                p.Channel,
+                p.Address,
+                p.Language,
+                HeadOf = db.Memberships
+            .Where(m => m.PersonId == p.Id && m.Until == null && m.Role == Role.Head).Select(m => m.UnitId).ToList()
+            })
             .ToListAsync();
         posts.RemoveAll(p => !channels.Of(p.Channel).CanEdit);
         var readers = people.ToDictionary(p => (p.Channel, p.Address));

@@ -11,10 +11,12 @@ internal sealed class FollowPosts : IDeliveryListener, IAddressMoved
     public const string Post = "post";
 
     public bool Wants(Delivery delivery) =>
-        delivery.Fate is DeliveryFate.Sent { MessageId: { } id } && id != delivery.Message.EditOf && Topic.NumberIn(delivery.Message.Topic, Post) is not null;
+        delivery.Fate is DeliveryFate.Sent { MessageId: { } id } && id != delivery.Message.EditOf
+            && Topic.NumberIn(delivery.Message.Topic, Post) is not null;
 
     public async ValueTask Hear(AppDb db, Delivery delivery) => await db.Sql.Run(
-        "update monthly_posts set message_id = @p0 where id = @p1", ((DeliveryFate.Sent)delivery.Fate).MessageId, Topic.NumberIn(delivery.Message.Topic, Post));
+        "update monthly_posts set message_id = @p0 where id = @p1", ((DeliveryFate.Sent)delivery.Fate).MessageId,
+            Topic.NumberIn(delivery.Message.Topic, Post));
 
     /// <summary>Where both addresses were linked, the link at the new one stands; likewise the months that were posted at both.</summary>
     public async ValueTask Follow(AppDb db, string channel, string from, string to)
@@ -29,6 +31,7 @@ internal sealed class FollowPosts : IDeliveryListener, IAddressMoved
             (select 1 from monthly_posts other where other.channel = @p1 and other.address = @p0 and other.thread = monthly_posts.thread
                 and other.unit_id = monthly_posts.unit_id and other.month = monthly_posts.month)
             """, to, channel, from);
-        await db.Sql.Run("update monthly_posts set address = @p0, message_id = null where channel = @p1 and address = @p2", to, channel, from);
+        await db.Sql.Run("update monthly_posts set address = @p0, message_id = null where channel = @p1 and address = @p2", to, channel,
+            from);
     }
 }

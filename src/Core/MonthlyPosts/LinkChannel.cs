@@ -32,7 +32,8 @@ public sealed class LinkChannel(AppDb db, UnitCatalog units) : Dialog
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var words = (context.Arg("text") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
-        if (context.Inbound.Chat == ChatKind.Group) await Obey(context, context.Inbound.Address, context.Inbound.Thread ?? "", context.Inbound.Title, words);
+        if (context.Inbound.Chat == ChatKind.Group)
+            await Obey(context, context.Inbound.Address, context.Inbound.Thread ?? "", context.Inbound.Title, words);
         else if (words.Count > 0 && context.Channel.IsGroup?.Invoke(words[0]) == true) await Obey(context, words[0], "", null, words[1..]);
         else await List(context);
         yield break;
@@ -41,7 +42,8 @@ public sealed class LinkChannel(AppDb db, UnitCatalog units) : Dialog
     private async ValueTask Obey(DialogContext context, string address, string thread, string? title, List<string> words)
     {
         context.Change();
-        var link = await db.ChannelLinks.FirstOrDefaultAsync(l => l.Channel == context.Who.Channel && l.Address == address && l.Thread == thread);
+        var link = await db.ChannelLinks.FirstOrDefaultAsync(l => l.Channel == context.Who.Channel && l.Address == address
+            && l.Thread == thread);
         if (link is not null && !Own(context.Who, link.UnitId))
         {
             context.Say("link.others");
@@ -54,23 +56,33 @@ public sealed class LinkChannel(AppDb db, UnitCatalog units) : Dialog
 
     private void Unlink(DialogContext context, ChannelLink? link)
     {
-        if (link is not null) Audit.Note(db, context.Who, context.Now, "unlink-channel", link.UnitId, $"{link.Address} {link.Thread}".Trim());
+        if (link is not null) Audit.Note(db, context.Who, context.Now, "unlink-channel", link.UnitId,
+            $"{link.Address} {link.Thread}".Trim());
         if (link is not null) db.ChannelLinks.Remove(link);
         context.Say(link is null ? "link.none-here" : "link.gone");
     }
 
     private void Link(DialogContext context, ChannelLink? link, string address, string thread, string? title, List<string> words)
     {
-        var whole = words.Any(w => w.Equals("instansi", StringComparison.OrdinalIgnoreCase) || w.Equals("semua", StringComparison.OrdinalIgnoreCase));
+        var whole = words.Any(w => w.Equals("instansi", StringComparison.OrdinalIgnoreCase)
+            || w.Equals("semua", StringComparison.OrdinalIgnoreCase));
         var own = StatisticsScope.Units(context.Who, units).Where(u => Own(context.Who, u.Id)).ToList();
-        var unit = words.Select(w => own.Find(u => u.Code.Equals(w, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(u => u is not null) ?? (own.Count == 1 && words.Count == 0 ? own[0] : null);
+        var unit = words.Select(w => own.Find(u => u.Code.Equals(w, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(u => u is not null)
+            ?? (own.Count == 1 && words.Count == 0 ? own[0] : null);
         if (unit is null && !(whole && StatisticsScope.Everywhere(context.Who)))
         {
             context.Say("link.which", string.Join(", ", own.Take(20).Select(u => u.Code)));
             return;
         }
 
-        if (link is null) db.ChannelLinks.Add(link = new ChannelLink { Channel = context.Who.Channel, Address = address, Thread = thread, Since = context.Now });
+        if (link is null)
+            db.ChannelLinks.Add(link = new ChannelLink
+            {
+                Channel = context.Who.Channel,
+                Address = address,
+                Thread = thread,
+                Since = context.Now
+            });
         Audit.Note(db, context.Who, context.Now, "link-channel", unit?.Id, $"{address} {thread}".Trim());
         (link.UnitId, link.Title, link.AskedBy) = (unit?.Id, title ?? link.Title, context.Who.Id);
         var subject = unit?.Name ?? context.Words["link.instansi"];
@@ -81,9 +93,12 @@ public sealed class LinkChannel(AppDb db, UnitCatalog units) : Dialog
     private async ValueTask List(DialogContext context)
     {
         var links = (await db.ChannelLinks.AsNoTracking().OrderBy(l => l.Id).ToListAsync()).Where(l => Own(context.Who, l.UnitId)).ToList();
-        var lines = links.Select(l => context.Words["link.line", l.Title ?? l.Address, units.Find(l.UnitId ?? 0)?.Label ?? context.Words["link.instansi"], l.Thread.Length > 0 ? $" {context.Words["link.topic"]}" : ""]);
-        context.Say(LocalizedText.Literal((links.Count == 0 ? context.Words["link.none"] : string.Join('\n', lines)) + "\n\n" + context.Words["link.how"]));
+        var lines = links.Select(l => context.Words["link.line", l.Title ?? l.Address, units.Find(l.UnitId ?? 0)?.Label
+            ?? context.Words["link.instansi"], l.Thread.Length > 0 ? $" {context.Words["link.topic"]}" : ""]);
+        context.Say(LocalizedText.Literal((links.Count == 0 ? context.Words["link.none"] : string.Join('\n', lines)) + "\n\n"
+            + context.Words["link.how"]));
     }
 
-    private static bool Own(Caller who, int? unit) => StatisticsScope.Everywhere(who) || (unit is { } id && who.IsIn(Role.UnitAdministrator, id));
+    private static bool Own(Caller who, int? unit) =>
+        StatisticsScope.Everywhere(who) || (unit is { } id && who.IsIn(Role.UnitAdministrator, id));
 }

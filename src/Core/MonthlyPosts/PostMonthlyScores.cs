@@ -18,7 +18,8 @@ namespace Core.MonthlyPosts;
 /// It may run at any moment, twice, late, or in two processes.
 /// </summary>
 public sealed class PostMonthlyScores(
-    IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, ComposePost compose, DrawScores draw, EditMonthlyPosts edit, PublishRatings publish, UnitCatalog units,
+    IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, ComposePost compose, DrawScores draw, EditMonthlyPosts edit,
+        PublishRatings publish, UnitCatalog units,
     WorkingCalendar calendar, IOptions<ScoresOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan DrawBefore = TimeSpan.FromHours(2);
@@ -74,13 +75,15 @@ public sealed class PostMonthlyScores(
     });
 
     /// <summary>Pictures are drawn before the hour, so that at the hour two hundred units are posted in about a second.</summary>
-    private Task DrawAhead(int month, IReadOnlyList<PostPlace> places) => InParallel(places, alike => draw.Post(units.Find(alike[0].UnitId), month, Wording.Of(alike[0].Language)));
+    private Task DrawAhead(int month, IReadOnlyList<PostPlace> places) =>
+        InParallel(places, alike => draw.Post(units.Find(alike[0].UnitId), month, Wording.Of(alike[0].Language)));
 
     private async ValueTask PostTo(WriteContext write, IReadOnlyList<PostPlace> places, int month, ComposedPost post, OutFile? picture)
     {
         foreach (var place in places)
         {
-            var id = await write.Db.Sql.Value(Claim, place.UnitId, month, place.Channel, place.Address, place.Thread, post.Print, picture is not null, time.GetUtcNow().ToUnixTimeMilliseconds());
+            var id = await write.Db.Sql.Value(Claim, place.UnitId, month, place.Channel, place.Address, place.Thread, post.Print,
+                picture is not null, time.GetUtcNow().ToUnixTimeMilliseconds());
             if (id is not long number) continue;
             var chat = place.Role is null ? ChatKind.Group : ChatKind.Private;
             var message = post.For(place.Address, chat, place.Thread, number, picture, place.Role == Role.Head);
@@ -88,20 +91,27 @@ public sealed class PostMonthlyScores(
         }
     }
 
-    /// <summary>Where the month is still to be posted. After a stop of more than a month a linked chat gets what it missed; people get the last month only.</summary>
+    /// <summary>
+    /// Where the month is still to be posted. After a stop of more than a month a linked chat gets what it missed; people get the last
+    /// month only.
+    /// </summary>
     private async Task<IReadOnlyList<PostPlace>> PlacesWithout(int month, DateTimeOffset due, bool people)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var places = await db.ChannelLinks.Where(l => l.Since <= due).Select(l => new PostPlace(l.UnitId ?? MonthlyPost.Instansi, l.Channel, l.Address, l.Thread, Wording.Languages[0], null)).ToListAsync();
+        var places = await db.ChannelLinks.Where(l => l.Since <= due)
+            .Select(l => new PostPlace(l.UnitId ?? MonthlyPost.Instansi, l.Channel, l.Address, l.Thread, Wording.Languages[0], null))
+            .ToListAsync();
         if (people) places.AddRange((await Receivers(db, due)).OrderByDescending(p => p.Role == Role.Head));
-        var posted = (await db.MonthlyPosts.Where(p => p.Month == month).Select(p => new { p.UnitId, p.Channel, p.Address, p.Thread }).ToListAsync())
+        var posted = (await db.MonthlyPosts.Where(p => p.Month == month).Select(p => new { p.UnitId, p.Channel, p.Address, p.Thread })
+            .ToListAsync())
             .Select(p => (p.UnitId, p.Channel, p.Address, p.Thread)).ToHashSet();
         return [.. places.Where(p => posted.Add((p.UnitId, p.Channel, p.Address, p.Thread)))];
     }
 
     private static Task<List<PostPlace>> Receivers(AppDb db, DateTimeOffset due) => db.Memberships
         .Where(m => m.Until == null && m.UnitId != null && m.Since <= due && (m.Role == Role.Officer || m.Role == Role.Head))
-        .Join(db.People.Where(p => p.UnreachableSince == null), m => m.PersonId, p => p.Id, (m, p) => new PostPlace(m.UnitId!.Value, p.Channel, p.Address, "", p.Language, m.Role)).ToListAsync();
+        .Join(db.People.Where(p => p.UnreachableSince == null), m => m.PersonId, p => p.Id,
+        (m, p) => new PostPlace(m.UnitId!.Value, p.Channel, p.Address, "", p.Language, m.Role)).ToListAsync();
 
     private sealed record PostPlace(int UnitId, string Channel, string Address, string Thread, string Language, Role? Role);
 }

@@ -41,7 +41,9 @@ internal sealed class ClaimDueMessages(IWorkers workers, BusyChats busy)
 
     private static ClaimedMessage Read(DbDataReader row)
     {
-        var message = JsonSerializer.Deserialize(row.GetString(3), OutgoingMessageJson.Default.OutgoingMessage)! with { Address = row.GetString(2) };
+        var message = JsonSerializer.Deserialize(row.GetString(3),
+            OutgoingMessageJson.Default.OutgoingMessage)! with
+        { Address = row.GetString(2) };
         return new ClaimedMessage(
             row.GetInt64(0),
             row.GetString(1),

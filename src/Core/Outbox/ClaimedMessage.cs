@@ -4,7 +4,8 @@ using Core.Persistence;
 namespace Core.Outbox;
 
 /// <summary>A claimed outbox row in memory.</summary>
-internal sealed record ClaimedMessage(long Id, string Channel, OutgoingMessage Message, DateTimeOffset? ValidUntil, string? Batch, bool Bulk)
+internal sealed record ClaimedMessage(long Id, string Channel, OutgoingMessage Message, DateTimeOffset? ValidUntil, string? Batch,
+    bool Bulk)
 {
     public ChatKey Chat => new(Channel, Message.Address);
 

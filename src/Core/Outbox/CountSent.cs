@@ -9,8 +9,10 @@ public static class CountSent
     public const string MeterName = "SuaraLayanan.Outbox";
 
     private static readonly Meter Meter = new(MeterName);
-    private static readonly Counter<long> Messages = Meter.CreateCounter<long>("suara.outbox.messages", "{message}", "Messages that left the outbox, by outcome.");
-    private static readonly Counter<long> Floods = Meter.CreateCounter<long>("suara.outbox.too_many", "{answer}", "How often the platform said that we send too much.");
+    private static readonly Counter<long> Messages = Meter.CreateCounter<long>("suara.outbox.messages", "{message}",
+        "Messages that left the outbox, by outcome.");
+    private static readonly Counter<long> Floods = Meter.CreateCounter<long>("suara.outbox.too_many", "{answer}",
+        "How often the platform said that we send too much.");
 
     internal static void Count(string channel, string outcome) => Messages.Add(1, new("channel", channel), new("outcome", outcome));
 

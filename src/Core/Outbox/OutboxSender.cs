@@ -44,16 +44,19 @@ public sealed partial class OutboxSender : BackgroundService
     private DateTimeOffset _checked;
 
     /// <summary>Makes the sender for these channels.</summary>
-    public OutboxSender(IEnumerable<IChannel> channels, WriteQueue writer, IWorkers workers, IDbContextFactory<AppDb> databases, BusyChats busy,
+    public OutboxSender(IEnumerable<IChannel> channels, WriteQueue writer, IWorkers workers, IDbContextFactory<AppDb> databases,
+        BusyChats busy,
         MoveAddress move, IEnumerable<IDeliveryListener> listeners, IReaders readers, TimeProvider time, IOptions<OutboxOptions> options,
         ILogger<OutboxSender> log)
     {
         (_writer, _workers, _databases, _time, _options, _log) = (writer, workers, databases, time, options.Value, log);
         _channels = channels.ToDictionary(c => c.Name);
-        _limiters = _channels.ToDictionary(c => c.Key, c => new ChannelRateLimiter(c.Value.Capabilities.Rates ?? new ChannelRates(), _options));
+        _limiters = _channels.ToDictionary(c => c.Key,
+            c => new ChannelRateLimiter(c.Value.Capabilities.Rates ?? new ChannelRates(), _options));
         _claims = new ClaimDueMessages(workers, busy);
         _marks = new RecordSendResults(writer, _channels, move, listeners, _held);
-        var send = new SendClaimedMessage(_channels, _limiters, new PutIntoWords(readers, time), workers, _held, _marks, time, log, _stop.Token);
+        var send = new SendClaimedMessage(_channels, _limiters, new PutIntoWords(readers, time), workers, _held, _marks, time, log,
+            _stop.Token);
         _lanes = new PerChatQueues(send.Send, _stop.Token);
     }
 
@@ -140,12 +143,15 @@ public sealed partial class OutboxSender : BackgroundService
         LogLost(lost.Count);
         await _writer.Enqueue(async write =>
         {
-            foreach (var id in lost) await write.Db.Sql.Run("update outbox set owner = null where id = @p0 and owner = @p1 and state = 'Waiting'", id, _options.Instance);
+            foreach (var id in lost)
+                await write.Db.Sql.Run("update outbox set owner = null where id = @p0 and owner = @p1 and state = 'Waiting'", id,
+                    _options.Instance);
         });
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Look(bulk: false, _wakeReplies, stoppingToken), Look(bulk: true, _wakeBulk, stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Look(bulk: false, _wakeReplies, stoppingToken), Look(bulk: true, _wakeBulk, stoppingToken));
 
     // Two loops: replies never wait while bulk goes out at its pace.
     private async Task Look(bool bulk, SemaphoreSlim wake, CancellationToken stop)
@@ -178,13 +184,16 @@ public sealed partial class OutboxSender : BackgroundService
     /// <summary>A receipt that has not come by now never will; the message was taken.</summary>
     private Task GiveUpReceipts(DateTimeOffset before) => _writer.Enqueue(async write =>
     {
-        await write.Db.Sql.Run("delete from outbox where state = 'Accepted' and batch is null and due_at < @p0", before.ToUnixTimeMilliseconds());
-        await write.Db.Sql.Run("update outbox set state = 'Sent' where state = 'Accepted' and due_at < @p0", before.ToUnixTimeMilliseconds());
+        await write.Db.Sql.Run("delete from outbox where state = 'Accepted' and batch is null and due_at < @p0",
+            before.ToUnixTimeMilliseconds());
+        await write.Db.Sql.Run("update outbox set state = 'Sent' where state = 'Accepted' and due_at < @p0",
+            before.ToUnixTimeMilliseconds());
     });
 
     /// <summary>Who is alone takes back everything; among others each takes back what stands under its own name.</summary>
     private async Task TakeBackOwnRows() => await _writer.Enqueue(async write => await write.Db.Sql.Run(
-        "update outbox set owner = null where state = 'Waiting' and owner is not null and (owner = @p0 or @p1)", _options.Instance, !_workers.MayBeSeveral));
+        "update outbox set owner = null where state = 'Waiting' and owner is not null and (owner = @p0 or @p1)", _options.Instance,
+            !_workers.MayBeSeveral));
 
     private async Task<int> Claim(bool bulk, CancellationToken stop)
     {
@@ -216,7 +225,8 @@ public sealed partial class OutboxSender : BackgroundService
         return found;
     });
 
-    // What was put after a claim was committed may be told of before the claim is: it waits, so that the older ones stand in the lane first.
+    // What was put after a claim was committed may be told of before the claim is: it waits, so that the older ones stand in the lane
+    // first.
     private void LetInWhatCameMeanwhile()
     {
         lock (_gate)
@@ -247,15 +257,18 @@ public sealed partial class OutboxSender : BackgroundService
     {
         await using var db = await _databases.CreateDbContextAsync();
         var (count, rank) = (place.Count, place.Rank);
-        return await db.Outbox.AnyAsync(m => m.State == OutboxState.Waiting && m.Bulk == bulk && m.DueAt <= now && m.Owner == null && m.Lane % count == rank);
+        return await db.Outbox.AnyAsync(m => m.State == OutboxState.Waiting && m.Bulk == bulk && m.DueAt <= now && m.Owner == null
+            && m.Lane % count == rank);
     }
 
-    private Task<List<long>> Ours(AppDb db) => db.Outbox.AsNoTracking().Where(m => m.Owner == _options.Instance && m.State == OutboxState.Waiting).Select(m => m.Id).ToListAsync();
+    private Task<List<long>> Ours(AppDb db) =>
+        db.Outbox.AsNoTracking().Where(m => m.Owner == _options.Instance && m.State == OutboxState.Waiting).Select(m => m.Id).ToListAsync();
 
     /// <summary>The platform asked another worker for silence on a channel, until a moment.</summary>
     private void BeSilent(string said)
     {
-        if (said.Split(' ') is [var channel, var until] && long.TryParse(until, out var moment) && _limiters.TryGetValue(channel, out var limiter))
+        if (said.Split(' ') is [var channel, var until] && long.TryParse(until, out var moment)
+            && _limiters.TryGetValue(channel, out var limiter))
             limiter.CloseUntil(DateTimeOffset.FromUnixTimeMilliseconds(moment));
     }
 

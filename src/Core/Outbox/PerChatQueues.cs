@@ -2,7 +2,9 @@ using Core.Persistence;
 
 namespace Core.Outbox;
 
-/// <summary>One lane for each chat: what goes to a chat is sent one after the other, replies first, else as it was put; chats side by side.</summary>
+/// <summary>
+/// One lane for each chat: what goes to a chat is sent one after the other, replies first, else as it was put; chats side by side.
+/// </summary>
 /// <param name="send">Deals with a message; false to try it again.</param>
 /// <param name="stop">Ends the lanes; what stands in them stays in the outbox.</param>
 internal sealed class PerChatQueues(Func<ClaimedMessage, Task<bool>> send, CancellationToken stop)
@@ -14,7 +16,9 @@ internal sealed class PerChatQueues(Func<ClaimedMessage, Task<bool>> send, Cance
     /// <summary>Messages that stand in a lane or are being sent.</summary>
     public int InHand => Volatile.Read(ref _inHand);
 
-    /// <summary>Puts a message into its chat's lane, behind those that were put before it; the one that is being sent stays the first.</summary>
+    /// <summary>
+    /// Puts a message into its chat's lane, behind those that were put before it; the one that is being sent stays the first.
+    /// </summary>
     public void Enqueue(ClaimedMessage claimed)
     {
         lock (_lanes)
@@ -41,7 +45,8 @@ internal sealed class PerChatQueues(Func<ClaimedMessage, Task<bool>> send, Cance
     }
 
     /// <summary>Whether it comes before the other one: two writers may tell of their commits in the other order.</summary>
-    private static bool Comes(ClaimedMessage claimed, ClaimedMessage other) => (claimed.Bulk, claimed.Id).CompareTo((other.Bulk, other.Id)) < 0;
+    private static bool Comes(ClaimedMessage claimed, ClaimedMessage other) =>
+        (claimed.Bulk, claimed.Id).CompareTo((other.Bulk, other.Id)) < 0;
 
     private async Task Drain(ChatKey chat)
     {

@@ -16,7 +16,8 @@ internal sealed class PutIntoWords(IReaders readers, TimeProvider time)
         {
             Text = message.Says is { } text ? text.In(words) : message.Text,
             Rows = HasKeys(message.Rows) ? [.. message.Rows.Select(row => In(words, row))] : message.Rows,
-            AsTemplate = message.Chat == ChatKind.Private && can.TemplateAfter is { } window && !(reader?.LastWrote > time.GetUtcNow() - window),
+            AsTemplate = message.Chat == ChatKind.Private && can.TemplateAfter is { } window
+                && !(reader?.LastWrote > time.GetUtcNow() - window),
         };
         return FitMessage.To(said, can, words);
     }

@@ -10,9 +10,11 @@ namespace Core.Outbox;
 /// Takes what a platform says later about a message, and finds the message by the platform's id of it. A receipt that comes twice, or for
 /// what is no longer kept, changes nothing.
 /// </summary>
-public sealed class ReceiveReceipts(WriteQueue writer, IDbContextFactory<AppDb> databases, IEnumerable<IDeliveryListener> listeners, TimeProvider time)
+public sealed class ReceiveReceipts(WriteQueue writer, IDbContextFactory<AppDb> databases, IEnumerable<IDeliveryListener> listeners,
+    TimeProvider time)
 {
-    private const string Find = "select id, address, body, batch from outbox where channel = @p0 and message_id = @p1 and state = 'Accepted'";
+    private const string Find =
+        "select id, address, body, batch from outbox where channel = @p0 and message_id = @p1 and state = 'Accepted'";
 
     // A platform may tell of a delivery before we have written down that it took the message.
     private static readonly TimeSpan[] Again = [TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];
@@ -34,7 +36,8 @@ public sealed class ReceiveReceipts(WriteQueue writer, IDbContextFactory<AppDb> 
     private async Task<ChatKey?> ChatOf(DeliveryReceipt receipt, CancellationToken stop)
     {
         await using var db = await databases.CreateDbContextAsync(stop);
-        var address = await db.Outbox.AsNoTracking().Where(m => m.Channel == receipt.Channel && m.MessageId == receipt.MessageId).OrderBy(m => m.Id)
+        var address = await db.Outbox.AsNoTracking().Where(m => m.Channel == receipt.Channel && m.MessageId == receipt.MessageId)
+            .OrderBy(m => m.Id)
             .Select(m => m.Address).FirstOrDefaultAsync(stop);
         return address is null ? null : new ChatKey(receipt.Channel, address);
     }
@@ -48,7 +51,8 @@ public sealed class ReceiveReceipts(WriteQueue writer, IDbContextFactory<AppDb> 
             DeliveryReceipt.Read => new DeliveryFate.Read(),
             _ => new DeliveryFate.Delivered(),
         };
-        if (fate is DeliveryFate.Refused refused) await db.Sql.Run("update outbox set state = 'Parked', error = @p0 where id = @p1", refused.Reason, found.Id);
+        if (fate is DeliveryFate.Refused refused)
+            await db.Sql.Run("update outbox set state = 'Parked', error = @p0 where id = @p1", refused.Reason, found.Id);
         else await FinishMessage.Finish(db, found.Id, found.Batch, OutboxState.Sent);
         var delivery = new Delivery(receipt.Channel, found.Message, fate);
         foreach (var listener in _listeners)

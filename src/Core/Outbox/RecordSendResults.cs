@@ -9,7 +9,8 @@ namespace Core.Outbox;
 /// next message; of the rest, what gathers while a commit is under way is written together.
 /// </summary>
 internal sealed class RecordSendResults(
-    WriteQueue writer, IReadOnlyDictionary<string, IChannel> channels, MoveAddress move, IEnumerable<IDeliveryListener> listeners, HeldMessages held)
+    WriteQueue writer, IReadOnlyDictionary<string, IChannel> channels, MoveAddress move, IEnumerable<IDeliveryListener> listeners,
+        HeldMessages held)
 {
     private readonly IDeliveryListener[] _listeners = [.. listeners];
     private readonly ConcurrentQueue<Mark> _together = new();
@@ -98,8 +99,10 @@ internal sealed class RecordSendResults(
         }
 
         var fate = mark.Delivery.Fate;
-        if (fate is DeliveryFate.Refused refused) await db.Sql.Run("update outbox set state = 'Parked', owner = null, error = @p0 where id = @p1", refused.Reason, claimed.Id);
-        else if (fate is DeliveryFate.Sent { MessageId: { } id } && channels.TryGetValue(claimed.Channel, out var channel) && channel.TellsOfDelivery)
+        if (fate is DeliveryFate.Refused refused)
+            await db.Sql.Run("update outbox set state = 'Parked', owner = null, error = @p0 where id = @p1", refused.Reason, claimed.Id);
+        else if (fate is DeliveryFate.Sent { MessageId: { } id } && channels.TryGetValue(claimed.Channel, out var channel)
+            && channel.TellsOfDelivery)
             await db.Sql.Run("update outbox set state = 'Accepted', owner = null, message_id = @p0 where id = @p1", id, claimed.Id);
         else await FinishMessage.Finish(db, claimed.Id, claimed.Batch, FinishMessage.StateAfter(fate));
         foreach (var listener in _listeners)

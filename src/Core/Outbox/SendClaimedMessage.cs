@@ -37,7 +37,8 @@ internal sealed partial class SendClaimedMessage(
 
     private async Task<bool> SendWithin(ClaimedMessage claimed)
     {
-        if (!channels.TryGetValue(claimed.Channel, out var channel)) return Done(claimed, new SendOutcome.Refused("This channel is switched off."));
+        if (!channels.TryGetValue(claimed.Channel, out var channel))
+            return Done(claimed, new SendOutcome.Refused("This channel is switched off."));
         var limiter = limiters[claimed.Channel];
         try
         {

@@ -19,7 +19,9 @@ public sealed record Outgoing(string Channel, OutgoingMessage Message)
     /// <summary>Not after.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 
-    /// <summary>Whether it is held back while its receiver is in a dialog, and dropped when that lasts until <see cref="ValidUntil"/>.</summary>
+    /// <summary>
+    /// Whether it is held back while its receiver is in a dialog, and dropped when that lasts until <see cref="ValidUntil"/>.
+    /// </summary>
     public bool WaitsForTalk { get; init; }
 
     /// <summary>Unique per person and occasion: the same one is put only once.</summary>
@@ -30,11 +32,13 @@ public sealed record Outgoing(string Channel, OutgoingMessage Message)
 }
 
 /// <summary>Puts messages into the outbox, the only way out, in the transaction of their cause.</summary>
-public sealed class SendLater(OutboxSender sender, ChannelCatalog channels, IWorkers workers, TimeProvider time, IOptions<OutboxOptions> options)
+public sealed class SendLater(OutboxSender sender, ChannelCatalog channels, IWorkers workers, TimeProvider time,
+    IOptions<OutboxOptions> options)
 {
     private const string Alone = "cast(@p8 as text)";
 
-    // What is put by the worker that sends to this chat is its own at once, unless something older to the chat is still in other hands or in none.
+    // What is put by the worker that sends to this chat is its own at once, unless something older to the chat is still in other hands or
+    // in none.
     private const string Shared = """
         case when exists (select 1 from outbox older where older.channel = @p0 and older.address = @p1 and older.state = 'Waiting'
             and not older.bulk and older.due_at <= @p5 and (older.owner is null or older.owner <> @p8)) then null else cast(@p8 as text) end
@@ -90,13 +94,18 @@ public sealed class SendLater(OutboxSender sender, ChannelCatalog channels, IWor
             outgoing.Batch,
             chat.Lane);
         if (row is not { } put) return false;
-        if (put.Ours) write.AfterCommit(() => sender.Enqueue(new ClaimedMessage(put.Id, outgoing.Channel, message, outgoing.ValidUntil, outgoing.Batch, Bulk: false)));
+        if (put.Ours)
+            write.AfterCommit(() => sender.Enqueue(new ClaimedMessage(put.Id, outgoing.Channel, message, outgoing.ValidUntil,
+                outgoing.Batch, Bulk: false)));
         else write.AfterCommit(() => WakeSender(chat));
         return true;
     }
 
-    /// <summary>Among several, only the worker that a chat falls to may send to it, and it must be the only one at work on the chat now.</summary>
-    private bool IsOurs(WriteContext write, ChatKey chat) => !workers.MayBeSeveral || (write.Holds(chat) && workers.Place?.IsFor(chat) == true);
+    /// <summary>
+    /// Among several, only the worker that a chat falls to may send to it, and it must be the only one at work on the chat now.
+    /// </summary>
+    private bool IsOurs(WriteContext write, ChatKey chat) =>
+        !workers.MayBeSeveral || (write.Holds(chat) && workers.Place?.IsFor(chat) == true);
 
     private void WakeSender(ChatKey chat)
     {

@@ -10,7 +10,8 @@ namespace Core.Outbox;
 /// that the living take it up. Who lives is known by the database; a process that is alone looks once and is done.
 /// </summary>
 public sealed partial class WatchWorkers(
-    WriteQueue writer, OutboxSender sender, IWorkers workers, TimeProvider time, IOptions<OutboxOptions> options, ILogger<WatchWorkers> log) : BackgroundService
+    WriteQueue writer, OutboxSender sender, IWorkers workers, TimeProvider time, IOptions<OutboxOptions> options, ILogger<WatchWorkers> log)
+        : BackgroundService
 {
     private const int LooksUntilSeen = 3;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
@@ -21,7 +22,9 @@ public sealed partial class WatchWorkers(
     private readonly Dictionary<string, DateTimeOffset> _absent = [];
     private int _looks;
 
-    /// <summary>Looks once. A worker that sends already makes room at once; the first looks of a new one only let the others do so.</summary>
+    /// <summary>
+    /// Looks once. A worker that sends already makes room at once; the first looks of a new one only let the others do so.
+    /// </summary>
     internal async Task Look()
     {
         if (workers.Place is not { } place) return;
@@ -57,14 +60,16 @@ public sealed partial class WatchWorkers(
 
     private async Task LetGoOf(string owner)
     {
-        var count = await writer.Enqueue(write => write.Db.Sql.Run("update outbox set owner = null where owner = @p0 and state = 'Waiting'", owner));
+        var count = await writer.Enqueue(write => write.Db.Sql.Run("update outbox set owner = null where owner = @p0 and state = 'Waiting'",
+            owner));
         _absent.Remove(owner);
         LogTakenOver(owner, count, options.Value.Instance);
         sender.Wake();
         workers.Signal(OutboxSender.Subject, "");
     }
 
-    [LoggerMessage(LogLevel.Warning, "The worker \"{Owner}\" is gone; the {Count} messages it held are sent by those that live (seen by \"{Instance}\").")]
+    [LoggerMessage(LogLevel.Warning,
+        "The worker \"{Owner}\" is gone; the {Count} messages it held are sent by those that live (seen by \"{Instance}\").")]
     private partial void LogTakenOver(string owner, int count, string instance);
 
     [LoggerMessage(LogLevel.Warning, "The other workers could not be looked for ({Error}); trying again.")]

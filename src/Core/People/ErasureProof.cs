@@ -30,7 +30,8 @@ public static class ErasureProof
     public static DateOnly? Read(SecretKey secret, string typed)
     {
         var parts = typed.Trim().ToUpperInvariant().Split('-');
-        if (parts.Length != 4 || !DateOnly.TryParseExact(parts[1], DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return null;
+        if (parts.Length != 4 || !DateOnly.TryParseExact(parts[1], DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return null;
         var seal = Seal(secret, $"{parts[1]}-{parts[2]}");
         return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(seal), Encoding.UTF8.GetBytes(parts[3])) ? day : null;
     }

@@ -15,7 +15,8 @@ public static class KeyFingerprint
     /// <exception cref="InvalidDataException">The database was begun with another key.</exception>
     public static async Task Check(AppDb db, SecretKey key)
     {
-        await db.Database.ExecuteSqlAsync($"insert into installation (name, value) values ({Fact}, {key.Fingerprint}) on conflict (name) do nothing");
+        await db.Database.ExecuteSqlAsync(
+            $"insert into installation (name, value) values ({Fact}, {key.Fingerprint}) on conflict (name) do nothing");
         if (!await IsSame(db, key)) throw new InvalidDataException(
             "Instansi:KeyFile holds another key than the one that this database was begun with: one person could rate twice a day. "
             + "Copy instansi.key from the worker that ran first, or restore it from your backup.");

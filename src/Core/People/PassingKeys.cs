@@ -24,7 +24,9 @@ public sealed class PassingKeys(IDbContextFactory<AppDb> databases, PassingKeyPl
     internal static string Of(int month) => $"month-{month}";
 
     /// <summary>The key of this name, made by lot when there is none yet.</summary>
-    internal async ValueTask<byte[]> Open(string name) => _known.TryGetValue(name, out var known) ? known : _known[name] = await Read(name, make: true) ?? throw new InvalidOperationException("A key was not kept.");
+    internal async ValueTask<byte[]> Open(string name) =>
+        _known.TryGetValue(name, out var known) ? known : _known[name] = await Read(name, make: true)
+            ?? throw new InvalidOperationException("A key was not kept.");
 
     /// <summary>A hash under the key, for one purpose.</summary>
     internal async ValueTask<string> Hash(string name, string purpose, string text) =>
@@ -46,11 +48,13 @@ public sealed class PassingKeys(IDbContextFactory<AppDb> databases, PassingKeyPl
 
         await using var db = await databases.CreateDbContextAsync();
         await db.Database.OpenConnectionAsync();
-        await db.Sql.Run("delete from passing.keys where (name like 'day-%' and name < @p0) or (name like 'month-%' and name < @p1)", Of(before), Of((before.Year * 100) + before.Month));
+        await db.Sql.Run("delete from passing.keys where (name like 'day-%' and name < @p0) or (name like 'month-%' and name < @p1)",
+            Of(before), Of((before.Year * 100) + before.Month));
     }
 
     private static bool IsOver(string name, DateOnly before) =>
-        string.CompareOrdinal(name, name.StartsWith("day-", StringComparison.Ordinal) ? Of(before) : Of((before.Year * 100) + before.Month)) < 0;
+        string.CompareOrdinal(name, name.StartsWith("day-", StringComparison.Ordinal) ? Of(before)
+            : Of((before.Year * 100) + before.Month)) < 0;
 
     private async ValueTask<byte[]?> Read(string name, bool make)
     {

@@ -19,7 +19,8 @@ public abstract class PersonalData
     public abstract Task<IReadOnlyList<string>> Goes(AppDb db, Caller who, Wording words, OpenMatters open);
 
     /// <summary>What an erasure leaves, each with the reason; none when nothing stays.</summary>
-    public virtual Task<IReadOnlyList<string>> Stays(AppDb db, Caller who, Wording words, OpenMatters open) => Task.FromResult<IReadOnlyList<string>>([]);
+    public virtual Task<IReadOnlyList<string>> Stays(AppDb db, Caller who, Wording words, OpenMatters open) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>The names of matters that are not finished, whose future the person decides before they are erased.</summary>
     public virtual Task<IReadOnlyList<string>> Open(AppDb db, Caller who) => Task.FromResult<IReadOnlyList<string>>([]);

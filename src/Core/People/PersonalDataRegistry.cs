@@ -109,5 +109,6 @@ public static class PersonalDataRegistry
 
     private static DataPlace Personal(string name, string eraser, DataTerm term) => new(name, DataKind.Personal, eraser, term, null);
 
-    private static DataPlace Personal(string name, string eraser, string setting) => new(name, DataKind.Personal, eraser, DataTerm.Setting, setting);
+    private static DataPlace Personal(string name, string eraser, string setting) =>
+        new(name, DataKind.Personal, eraser, DataTerm.Setting, setting);
 }

@@ -173,7 +173,8 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
     }
 
-    private static string SnakeCase(string name) => WordStart().Replace(name, "_").ToLowerInvariant().Replace("__", "_", StringComparison.Ordinal);
+    private static string SnakeCase(string name) =>
+        WordStart().Replace(name, "_").ToLowerInvariant().Replace("__", "_", StringComparison.Ordinal);
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
     private static partial Regex WordStart();

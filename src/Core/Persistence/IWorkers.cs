@@ -6,7 +6,9 @@ namespace Core.Persistence;
 /// </summary>
 public interface IWorkers
 {
-    /// <summary>Whether several may work at once. Where not, this process is the only one and writes one transaction after the other.</summary>
+    /// <summary>
+    /// Whether several may work at once. Where not, this process is the only one and writes one transaction after the other.
+    /// </summary>
     bool MayBeSeveral { get; }
 
     /// <summary>This process's place among the living; null while the database cannot tell: then it claims and sends nothing.</summary>
@@ -22,10 +24,14 @@ public interface IWorkers
     /// <exception cref="InvalidDataException">The place is taken by another living process.</exception>
     Task Join(CancellationToken stop);
 
-    /// <summary>What waits until nobody else holds the name <c>@p0</c>, and holds it until the transaction ends; null where only one writes.</summary>
+    /// <summary>
+    /// What waits until nobody else holds the name <c>@p0</c>, and holds it until the transaction ends; null where only one writes.
+    /// </summary>
     string? LockSql { get; }
 
-    /// <summary>Wakes the other processes; several of the same before they go out are one. One that gets lost is made up for by their next look.</summary>
+    /// <summary>
+    /// Wakes the other processes; several of the same before they go out are one. One that gets lost is made up for by their next look.
+    /// </summary>
     void Signal(string subject, string what);
 
     /// <summary>Hears what other processes signal.</summary>

@@ -97,7 +97,8 @@ internal sealed class PreparedCommands(DbContext db)
         return command;
     }
 
-    // Closing gives the handle back to the vendor's pool, and a prepared statement would go on with a handle that is another reader's by then.
+    // Closing gives the handle back to the vendor's pool, and a prepared statement would go on with a handle that is another reader's by
+    // then.
     private void Follow(DbConnection connection)
     {
         Forget();

@@ -1,6 +1,8 @@
 namespace Core.Persistence;
 
-/// <summary>Folders and files that hold people's data are for the service's own user alone, whatever the mask it was started with.</summary>
+/// <summary>
+/// Folders and files that hold people's data are for the service's own user alone, whatever the mask it was started with.
+/// </summary>
 public static class PrivateFolder
 {
     private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -8,7 +10,8 @@ public static class PrivateFolder
 
     /// <summary>The folder, made if need be; only its owner may enter one that we made.</summary>
     public static DirectoryInfo Make(string path) =>
-        OperatingSystem.IsWindows() || Directory.Exists(path) ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnFolder);
+        OperatingSystem.IsWindows() || Directory.Exists(path) ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, OwnFolder);
 
     /// <summary>A new file that only its owner reads.</summary>
     public static FileStream NewFile(string path)

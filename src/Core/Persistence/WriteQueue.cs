@@ -65,7 +65,8 @@ public sealed partial class WriteQueue : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        if (IsShared) await Task.WhenAll(Enumerable.Range(0, SideBySide).Select(_ => Task.Run(() => Write(CommitEach), CancellationToken.None)));
+        if (IsShared) await Task.WhenAll(Enumerable.Range(0, SideBySide)
+            .Select(_ => Task.Run(() => Write(CommitEach), CancellationToken.None)));
         else await Write(CommitGroup);
     }
 
@@ -81,7 +82,9 @@ public sealed partial class WriteQueue : BackgroundService
         return work.Done;
     }
 
-    /// <summary>A chat with work in hand keeps its further work behind that one, so that no other writer stands waiting for the chat's lock.</summary>
+    /// <summary>
+    /// A chat with work in hand keeps its further work behind that one, so that no other writer stands waiting for the chat's lock.
+    /// </summary>
     private bool TryAdmit(Work work)
     {
         if (!IsShared || work.Chat is not { } chat) return _queue.Writer.TryWrite(work);

@@ -2,7 +2,9 @@ using Core.Persistence;
 
 namespace Core.Ratings;
 
-/// <summary>Publishes one-tap ratings in steps of five, as <see cref="PublishRatings"/> does: whoever stands beside the tablet looks twice in vain.</summary>
+/// <summary>
+/// Publishes one-tap ratings in steps of five, as <see cref="PublishRatings"/> does: whoever stands beside the tablet looks twice in vain.
+/// </summary>
 public static class CountTaps
 {
     /// <summary>The condition of the index of waiting taps, word for word.</summary>
@@ -24,7 +26,8 @@ public static class CountTaps
     /// <summary>Publishes what is left of months before the one that it is now at each unit.</summary>
     public static async ValueTask Close(AppDb db, Func<int, int> thisMonth)
     {
-        var open = await db.Sql.All($"select distinct unit_id, month from quick_ratings where {IsWaiting}", r => (Unit: r.GetInt32(0), Month: r.GetInt32(1)));
+        var open = await db.Sql.All($"select distinct unit_id, month from quick_ratings where {IsWaiting}",
+            r => (Unit: r.GetInt32(0), Month: r.GetInt32(1)));
         foreach (var (unit, month) in open.Where(o => o.Month < thisMonth(o.Unit)))
         {
             var left = await In(db, unit, month, QuickStep.Young) + await In(db, unit, month, QuickStep.Waiting);
@@ -34,7 +37,9 @@ public static class CountTaps
         }
     }
 
-    private static async ValueTask<long> In(AppDb db, int unit, int month, QuickStep step) => Convert.ToInt64(await db.Sql.Value(Count, unit, month, step.ToString()));
+    private static async ValueTask<long> In(AppDb db, int unit, int month, QuickStep step) =>
+        Convert.ToInt64(await db.Sql.Value(Count, unit, month, step.ToString()));
 
-    private static ValueTask<int> To(AppDb db, int unit, int month, QuickStep from, QuickStep to) => db.Sql.Run(Move, unit, month, from.ToString(), to.ToString());
+    private static ValueTask<int> To(AppDb db, int unit, int month, QuickStep from, QuickStep to) =>
+        db.Sql.Run(Move, unit, month, from.ToString(), to.ToString());
 }

@@ -30,7 +30,8 @@ public sealed class ForgetRaters(WriteQueue writer, PassingKeys keys, UnitCatalo
     {
         // A vendor may keep rows in the order in which they came, and with each the number of its transaction, which the person's row
         // has too. Written anew in the order of their drawn numbers, they have neither.
-        await db.Sql.Run($"create temporary table day_over as select * from ratings where rater_key is not null and day < '{today}' and id not in (select rating_id from rating_exclusions)");
+        await db.Sql.Run(
+            $"create temporary table day_over as select * from ratings where rater_key is not null and day < '{today}' and id not in (select rating_id from rating_exclusions)");
         await db.Sql.Run("delete from ratings where id in (select id from day_over)");
         await db.Sql.Run("update day_over set rater_key = null");
         await db.Sql.Run("insert into ratings select * from day_over order by id");

@@ -18,7 +18,8 @@ internal static partial class InstrumentCheck
             if (items is < 1 or > MostItems) yield return $"{code} has {items} questions instead of 1 to {MostItems}";
         }
 
-        foreach (var twice in file.Questions.GroupBy(q => q.Code).Where(g => g.Count() > 1)) yield return $"question {twice.Key} stands twice";
+        foreach (var twice in file.Questions.GroupBy(q => q.Code).Where(g => g.Count() > 1))
+            yield return $"question {twice.Key} stands twice";
         foreach (var fault in file.Questions.SelectMany(Faults)) yield return fault;
     }
 
@@ -32,7 +33,8 @@ internal static partial class InstrumentCheck
             yield return $"question {question.Code} must have four different answers in each language, Indonesian among them";
     }
 
-    private static bool IsBad(string[] answers) => answers.Length != 4 || answers.Any(string.IsNullOrWhiteSpace) || answers.Distinct().Count() != 4;
+    private static bool IsBad(string[] answers) =>
+        answers.Length != 4 || answers.Any(string.IsNullOrWhiteSpace) || answers.Distinct().Count() != 4;
 
     [GeneratedRegex("^[a-z0-9-]{2,40}$")]
     private static partial Regex Name();

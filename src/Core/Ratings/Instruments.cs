@@ -14,7 +14,8 @@ public sealed class Instruments
     private Instruments(IEnumerable<Instrument> all, string current)
     {
         _byId = all.ToFrozenDictionary(i => i.Id);
-        Current = Find(current) ?? throw new FormatException($"No instrument \"{current}\"; there are: {string.Join(", ", _byId.Keys.Order())}.");
+        Current = Find(current)
+            ?? throw new FormatException($"No instrument \"{current}\"; there are: {string.Join(", ", _byId.Keys.Order())}.");
     }
 
     /// <summary>The one that new ratings are asked by.</summary>
@@ -24,7 +25,8 @@ public sealed class Instruments
     public static Instruments Load(string current = Official, string? folder = null)
     {
         var all = Shipped().Concat(InFolder(folder)).ToList();
-        if (all.GroupBy(i => i.Id).FirstOrDefault(g => g.Count() > 1) is { } twice) throw new FormatException($"Instrument \"{twice.Key}\" stands twice.");
+        if (all.GroupBy(i => i.Id).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new FormatException($"Instrument \"{twice.Key}\" stands twice.");
         return new Instruments(all, current);
     }
 
@@ -42,5 +44,6 @@ public sealed class Instruments
     }
 
     private static IEnumerable<Instrument> InFolder(string? folder) =>
-        string.IsNullOrEmpty(folder) ? [] : Directory.GetFiles(folder, "*.json").Order().Select(f => Instrument.Parse(File.ReadAllText(f), f));
+        string.IsNullOrEmpty(folder) ? [] : Directory.GetFiles(folder, "*.json").Order()
+            .Select(f => Instrument.Parse(File.ReadAllText(f), f));
 }

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Core.Ratings;
 
 /// <summary>Writes a rating down, lets the oldest that wait be published, and thanks for it.</summary>
-public sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRatings publish, WorkingCalendar calendar, IOptions<ScoresOptions> scores)
+public sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRatings publish, WorkingCalendar calendar,
+    IOptions<ScoresOptions> scores)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
@@ -49,7 +50,8 @@ public sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRatin
         if (earlier?.State == RatingState.Complete && state == RatingState.Incomplete) return;
         var rating = RatingOf(sheet, earlier?.State == RatingState.Excluded ? RatingState.Excluded : state, earlier);
         if (earlier is null) rating.Signs = await SignsOf(db, context, sheet);
-        if (rating.Id != earlier?.Id && earlier is not null) await db.Sql.Run("update ratings set rater_key = null where id = @p0", earlier.Id);
+        if (rating.Id != earlier?.Id && earlier is not null)
+            await db.Sql.Run("update ratings set rater_key = null where id = @p0", earlier.Id);
         var counts = rating is { State: RatingState.Complete, Published: false };
         if (counts) await Place(db, recent, rating, earlier, context.Now);
         await StoreRating.Store(db, rating);
@@ -78,7 +80,9 @@ public sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRatin
     private async ValueTask<RatingSigns> SignsOf(AppDb db, DialogContext context, RatingSheet sheet)
     {
         var month = MonthNumber.Of(sheet.Day);
-        var nth = await RaterCount.Next(db, await keys.Hash(PassingKeys.Of(month), "rater-count", $"{context.Who.Channel} {context.Who.Address} {sheet.Unit.Code} {month}"), month);
+        var nth = await RaterCount.Next(db,
+            await keys.Hash(PassingKeys.Of(month), "rater-count", $"{context.Who.Channel} {context.Who.Address} {sheet.Unit.Code} {month}"),
+                month);
         var signs = nth >= RaterCount.ManyFrom ? RatingSigns.ManyByOne : RatingSigns.None;
         return IsOutOfHours(LocalTime.Of(context.Now, units.ZoneOf(sheet.Unit))) ? signs | RatingSigns.OutOfHours : signs;
     }
@@ -89,7 +93,9 @@ public sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRatin
         return local.TimeOfDay < hours.From.ToTimeSpan() - Grace || local.TimeOfDay > hours.To.ToTimeSpan() + Grace;
     }
 
-    /// <summary>What is published is not written over: the changed rating waits beside it and takes its place when it is published.</summary>
+    /// <summary>
+    /// What is published is not written over: the changed rating waits beside it and takes its place when it is published.
+    /// </summary>
     private static Rating RatingOf(RatingSheet sheet, RatingState state, Rating? earlier)
     {
         var stays = earlier is null || (earlier.Published && earlier.State == RatingState.Complete);
@@ -115,7 +121,9 @@ public sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRatin
         };
     }
 
-    /// <summary>The unit's published score of this month, without the newest ratings (this one is among them); null while it is withheld.</summary>
+    /// <summary>
+    /// The unit's published score of this month, without the newest ratings (this one is among them); null while it is withheld.
+    /// </summary>
     private async ValueTask<SkmScore?> ScoreSoFar(DialogContext context, RatingSheet sheet)
     {
         var row = await context.Change().Sql.First(MonthSql, r => Enumerable.Range(0, 11).Select(r.GetInt64).ToArray(),

@@ -38,10 +38,13 @@ public sealed class PublishRatings(WriteQueue writer, UnitCatalog units, Instrum
         await Publish(db, oldest);
     }
 
-    /// <summary>Publishes what is left of months that are over in their unit's zone. Cheap while no month has ended since it last ran.</summary>
+    /// <summary>
+    /// Publishes what is left of months that are over in their unit's zone. Cheap while no month has ended since it last ran.
+    /// </summary>
     public async Task CloseMonths()
     {
-        var now = string.Join(' ', units.All.Select(u => u.TimeZone).Append(null).Distinct().Order(StringComparer.Ordinal).Select(z => ThisMonth(z)));
+        var now = string.Join(' ', units.All.Select(u => u.TimeZone).Append(null).Distinct().Order(StringComparer.Ordinal)
+            .Select(z => ThisMonth(z)));
         if (now == _closed) return;
         await writer.Enqueue(async write =>
         {
@@ -63,7 +66,8 @@ public sealed class PublishRatings(WriteQueue writer, UnitCatalog units, Instrum
     }
 
     private static async ValueTask<long> Published(AppDb db, int unit, int month, string instrument) => Convert.ToInt64(await db.Sql.Value(
-        "select cast(coalesce(sum(respondents), 0) as bigint) from monthly_sums where unit_id = @p0 and month = @p1 and instrument = @p2", unit, month, instrument));
+        "select cast(coalesce(sum(respondents), 0) as bigint) from monthly_sums where unit_id = @p0 and month = @p1 and instrument = @p2",
+            unit, month, instrument));
 
     private async ValueTask Publish(AppDb db, IReadOnlyList<Rating> ratings)
     {

@@ -27,7 +27,9 @@ public sealed class PublishedStep
     public required string Services { get; init; }
 
     /// <summary>Ratings by the number of the service.</summary>
-    public IReadOnlyDictionary<int, int> Counts() => Services.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split(':')).ToDictionary(s => int.Parse(s[0]), s => int.Parse(s[1]));
+    public IReadOnlyDictionary<int, int> Counts() =>
+        Services.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split(':'))
+            .ToDictionary(s => int.Parse(s[0]), s => int.Parse(s[1]));
 
     /// <summary>Writes down what is published together.</summary>
     internal static ValueTask<int> Add(AppDb db, IReadOnlyList<Rating> ratings) => db.Sql.Run(

@@ -40,7 +40,8 @@ public sealed class RateService(
         var unit = units.Find(context.Arg("unit") ?? context.Arg("text")) is { Active: true } named ? named : null;
         if (unit is null)
         {
-            var which = Ask.Search("unit", "rating.which-unit", units.Active.Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
+            var which = Ask.Search("unit", "rating.which-unit",
+                units.Active.Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
             yield return which;
             unit = which.Answer;
         }
@@ -55,7 +56,8 @@ public sealed class RateService(
         var service = offered.Find(s => s.Code == context.Arg("service")) ?? (offered.Count == 1 ? offered[0] : null);
         if (service is null)
         {
-            var which = Ask.Search("service", LocalizedText.Of("rating.which-service", unit.Name), offered.Select(s => new Option<Service>(s.Code, LocalizedText.Literal(s.Name), s)));
+            var which = Ask.Search("service", LocalizedText.Of("rating.which-service", unit.Name),
+                offered.Select(s => new Option<Service>(s.Code, LocalizedText.Literal(s.Name), s)));
             yield return which;
             service = which.Answer;
         }
@@ -63,7 +65,8 @@ public sealed class RateService(
         var sheet = await Begin(context, unit, service);
         if (await context.Remember($"earlier:{service.Code}", () => EarlierToday(sheet)) is not null)
         {
-            var change = Ask.Confirm("change", LocalizedText.Of("rating.already", service.Name, unit.Label), "rating.change", "rating.keep").WithoutWayOut();
+            var change = Ask.Confirm("change", LocalizedText.Of("rating.already", service.Name, unit.Label), "rating.change", "rating.keep")
+                .WithoutWayOut();
             yield return change;
             if (!change.Answer)
             {
@@ -94,7 +97,8 @@ public sealed class RateService(
 
         if (options.Value.AskComment)
         {
-            var comment = Ask.Text("comment", LocalizedText.Of("rating.comment", unit.Label), 1, CommentMax).Optional("rating.skip").WithoutWayOut();
+            var comment = Ask.Text("comment", LocalizedText.Of("rating.comment", unit.Label), 1, CommentMax).Optional("rating.skip")
+                .WithoutWayOut();
             yield return comment;
             sheet.Comment = comment.Answer;
         }
@@ -123,18 +127,23 @@ public sealed class RateService(
         var begun = await context.Remember("begun", () => ValueTask.FromResult<string?>($"{context.Now.ToUnixTimeMilliseconds()}"));
         var today = keep.Today(unit, context.Now);
         var day = DateOnly.Parse((await context.Remember("day", () => ValueTask.FromResult<string?>(today)))!);
-        if (MonthNumber.Of(day) != MonthNumber.Of(DateOnly.Parse(today))) day = DateOnly.Parse(today); // a month that is over is published and takes nothing more
+        if (MonthNumber.Of(day) != MonthNumber.Of(DateOnly.Parse(today)))
+            day = DateOnly.Parse(today); // a month that is over is published and takes nothing more
         var key = PassingKeys.Of(day);
-        if (!await keys.Has(key)) key = PassingKeys.Of(DateOnly.Parse(today)); // the first day's is gone: this one is not recognised as of that day any more
-        var raterKey = await keys.Hash(key, "rating", $"{context.Who.Channel} {context.Who.Address} {unit.Code} {service.Code} {day:yyyy-MM-dd}");
-        return new RatingSheet(unit, service, instruments.Find(instrument!) ?? instruments.Current, day, raterKey, DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(begun!)));
+        if (!await keys.Has(key)) key =
+            PassingKeys.Of(DateOnly.Parse(today)); // the first day's is gone: this one is not recognised as of that day any more
+        var raterKey = await keys.Hash(key, "rating",
+        $"{context.Who.Channel} {context.Who.Address} {unit.Code} {service.Code} {day:yyyy-MM-dd}");
+        return new RatingSheet(unit, service, instruments.Find(instrument!) ?? instruments.Current, day, raterKey,
+            DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(begun!)));
     }
 
     private async ValueTask<string?> EarlierToday(RatingSheet sheet) =>
         await db.Sql.Value("select 'yes' from ratings where rater_key = @p0 and state = 'Complete'", sheet.RaterKey) as string;
 
     private static ChoiceQuestion<int> AnswerTo(SurveyQuestion question, RatingSheet sheet, DialogContext context) =>
-        Ask.Choice(question.Code, LocalizedText.Made(_ => CardText(question, sheet, context)), Options.GetOrAdd((question, context.Words.Language), OptionsOf));
+        Ask.Choice(question.Code, LocalizedText.Made(_ => CardText(question, sheet, context)),
+            Options.GetOrAdd((question, context.Words.Language), OptionsOf));
 
     private static Option<int>[] OptionsOf((SurveyQuestion Question, string Language) asked) =>
         [.. asked.Question.Answers(asked.Language).Select((text, i) => new Option<int>($"{i + 1}", LocalizedText.Literal(text), i + 1))];
@@ -143,13 +152,15 @@ public sealed class RateService(
     {
         var privacy = question.Number == 1 ? context.Words["rating.privacy"] + "\n\n" : "";
         var text = question.Text(context.Words.Language);
-        return context.Words["rating.question", sheet.Unit.Label, sheet.Service.Name, privacy, question.Number, sheet.Instrument.Questions.Count, text];
+        return context.Words["rating.question", sheet.Unit.Label, sheet.Service.Name, privacy, question.Number,
+            sheet.Instrument.Questions.Count, text];
     }
 
     private static Question<string?> AboutRespondent(string about, DialogContext context)
     {
         var groups = RespondentGroups.Of(about).Select(g => new Option<string?>(g, LocalizedText.Of($"respondent.{about}.{g}"), g));
-        var text = about == RespondentGroups.Questions[0] ? LocalizedText.Of("rating.about-you", context.Words[$"respondent.{about}"]) : LocalizedText.Of($"respondent.{about}");
+        var text = about == RespondentGroups.Questions[0] ? LocalizedText.Of("rating.about-you", context.Words[$"respondent.{about}"])
+            : LocalizedText.Of($"respondent.{about}");
         return Ask.Choice(about, text, groups).PerRow(2).Skip("skip-all", "rating.skip-all", null).WithoutWayOut();
     }
 }

@@ -7,7 +7,8 @@ namespace Core.Ratings;
 
 /// <summary>
 /// How many ratings one account gave a unit this month, so that the sixth can be told from the first. The account stands there
-/// only as a hash under the month's key, a rating holds nothing but the mark of a sixth or later one, and count and key go when the month is over.
+/// only as a hash under the month's key, a rating holds nothing but the mark of a sixth or later one, and count and key go when the month
+/// is over.
 /// </summary>
 public sealed class RaterCount
 {

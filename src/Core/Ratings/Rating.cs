@@ -27,7 +27,9 @@ public sealed class Rating
     /// <summary>Complete ratings count in the SKM, incomplete ones never do.</summary>
     public required RatingState State { get; set; }
 
-    /// <summary>Sum of the answers (1 to 4 each) about unsur U1; null when none was given. With the official questions: the answer.</summary>
+    /// <summary>
+    /// Sum of the answers (1 to 4 each) about unsur U1; null when none was given. With the official questions: the answer.
+    /// </summary>
     public int? U1 { get; set; }
 
     /// <summary>As <see cref="U1"/>, for U2.</summary>
@@ -60,7 +62,10 @@ public sealed class Rating
     /// <summary>The month in the unit's zone, as <c>202611</c>.</summary>
     public required int Month { get; init; }
 
-    /// <summary>A hash of person, unit, service and day under the key of that day (<see cref="Core.People.PassingKeys"/>); null once the day is over.</summary>
+    /// <summary>
+    /// A hash of person, unit, service and day under the key of that day (<see cref="Core.People.PassingKeys"/>); null once the day is
+    /// over.
+    /// </summary>
     public string? RaterKey { get; set; }
 
     /// <summary>Why it may deserve a look, judged when it came in, because its moment is not kept.</summary>
@@ -94,7 +99,8 @@ public sealed class Rating
     public int?[] Unsur
     {
         get => [U1, U2, U3, U4, U5, U6, U7, U8, U9];
-        set => (U1, U2, U3, U4, U5, U6, U7, U8, U9) = (value[0], value[1], value[2], value[3], value[4], value[5], value[6], value[7], value[8]);
+        set => (U1, U2, U3, U4, U5, U6, U7, U8, U9) = (value[0], value[1], value[2], value[3], value[4], value[5], value[6], value[7],
+            value[8]);
     }
 
     /// <summary>A number by lot, above zero: in a row of numbers that tells nothing, the rows tell no order.</summary>

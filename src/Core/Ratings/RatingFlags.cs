@@ -23,7 +23,8 @@ public enum RatingFlag
 public sealed class RatingFlags(Instruments instruments)
 {
     private static readonly (RatingSigns Sign, RatingFlag Flag)[] Signs =
-        [(RatingSigns.SameMinute, RatingFlag.SameMinute), (RatingSigns.Burst, RatingFlag.Burst), (RatingSigns.ManyByOne, RatingFlag.ManyByOne), (RatingSigns.OutOfHours, RatingFlag.OutOfHours)];
+        [(RatingSigns.SameMinute, RatingFlag.SameMinute), (RatingSigns.Burst, RatingFlag.Burst),
+            (RatingSigns.ManyByOne, RatingFlag.ManyByOne), (RatingSigns.OutOfHours, RatingFlag.OutOfHours)];
 
     /// <summary>The flags of each rating that has any. What needs a moment was judged when the rating came in.</summary>
     public IReadOnlyDictionary<long, IReadOnlySet<RatingFlag>> Of(IEnumerable<Rating> ratings)
@@ -40,5 +41,6 @@ public sealed class RatingFlags(Instruments instruments)
     }
 
     private bool IsStraight(Rating rating) =>
-        instruments.Find(rating.Instrument) is { } instrument && rating.Unsur.Select((sum, u) => (decimal?)sum / instrument.Items[u]).Distinct().Count() == 1;
+        instruments.Find(rating.Instrument) is { } instrument && rating.Unsur.Select((sum, u) => (decimal?)sum / instrument.Items[u])
+            .Distinct().Count() == 1;
 }

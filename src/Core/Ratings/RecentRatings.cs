@@ -31,7 +31,8 @@ internal sealed class RecentList
     private const long BurstWithin = 10 * 60_000;
 
     // Both vendors lock the row so: on PostgreSQL the ratings of one unit are stored one after the other.
-    private const string Take = "insert into recent_ratings (unit_id, sealed) values (@p0, '') on conflict (unit_id) do update set unit_id = excluded.unit_id returning sealed";
+    private const string Take =
+        "insert into recent_ratings (unit_id, sealed) values (@p0, '') on conflict (unit_id) do update set unit_id = excluded.unit_id returning sealed";
 
     private readonly int _unit;
     private readonly byte[] _key;
@@ -117,7 +118,8 @@ internal sealed class RecentList
             return entries; // another day's
         }
 
-        for (var at = 0; at + EntrySize <= plain.Length && BinaryPrimitives.ReadInt64LittleEndian(plain.AsSpan(at)) is > 0 and var rating; at += EntrySize)
+        for (var at = 0; at + EntrySize <= plain.Length && BinaryPrimitives.ReadInt64LittleEndian(plain.AsSpan(at)) is > 0
+            and var rating; at += EntrySize)
             entries.Add(new Entry(rating, BinaryPrimitives.ReadInt64LittleEndian(plain.AsSpan(at + 8)), (RatingSigns)plain[at + 16]));
         return entries;
     }

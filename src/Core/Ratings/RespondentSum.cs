@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Core.Ratings;
 
-/// <summary>How many respondents of a month gave one answer about themselves, kept with the month's sums so that history costs nothing.</summary>
+/// <summary>
+/// How many respondents of a month gave one answer about themselves, kept with the month's sums so that history costs nothing.
+/// </summary>
 public sealed class RespondentSum
 {
     /// <summary>The unit.</summary>

@@ -37,7 +37,8 @@ public static class ScoreSums
         if (one.Complete == 0) throw new InvalidOperationException("A rating that says it is complete lacks an answer.");
         var t = one.Totals;
         await db.Sql.Run(Upsert, rating.Month, rating.UnitId, rating.ServiceId, rating.Instrument, sign,
-            sign * t[0], sign * t[1], sign * t[2], sign * t[3], sign * t[4], sign * t[5], sign * t[6], sign * t[7], sign * t[8], sign * one.Squares);
+            sign * t[0], sign * t[1], sign * t[2], sign * t[3], sign * t[4], sign * t[5], sign * t[6], sign * t[7], sign * t[8], sign
+                * one.Squares);
         await Count(db, rating, sign);
     }
 
@@ -62,7 +63,8 @@ public static class ScoreSums
 
     /// <summary>The sums of a stored row.</summary>
     public static SkmSums Of(MonthlySum row, Instrument instrument) =>
-        SkmSums.Of(row.Respondents, [row.S1, row.S2, row.S3, row.S4, row.S5, row.S6, row.S7, row.S8, row.S9], row.Squares, instrument.Items);
+        SkmSums.Of(row.Respondents, [row.S1, row.S2, row.S3, row.S4, row.S5, row.S6, row.S7, row.S8, row.S9], row.Squares,
+            instrument.Items);
 
     /// <summary>The row that holds these sums of complete ratings; for filling a database without going through each rating.</summary>
     public static MonthlySum Row(int month, int unitId, int serviceId, string instrument, SkmSums sums) => new()

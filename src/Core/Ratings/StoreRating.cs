@@ -3,7 +3,9 @@ using Core.Persistence;
 
 namespace Core.Ratings;
 
-/// <summary>Writes ratings and reads the few that a new one has to do with, by prepared statements: this stands on the way of every rating.</summary>
+/// <summary>
+/// Writes ratings and reads the few that a new one has to do with, by prepared statements: this stands on the way of every rating.
+/// </summary>
 internal static class StoreRating
 {
     private const string Columns =
@@ -24,7 +26,8 @@ internal static class StoreRating
     internal const string IsWaiting = "not published and state = 'Complete'";
 
     /// <summary>The rating that stands there for this key; null when there is none.</summary>
-    public static ValueTask<Rating?> Find(AppDb db, string raterKey) => db.Sql.First<Rating>($"{Select} where rater_key = @p0", Read, raterKey);
+    public static ValueTask<Rating?> Find(AppDb db, string raterKey) =>
+        db.Sql.First<Rating>($"{Select} where rater_key = @p0", Read, raterKey);
 
     /// <summary>The rating of this number.</summary>
     public static ValueTask<Rating?> Find(AppDb db, long id) => db.Sql.First<Rating>($"{Select} where id = @p0", Read, id);
@@ -35,11 +38,13 @@ internal static class StoreRating
 
     /// <summary>Where ratings wait.</summary>
     public static ValueTask<List<(int Unit, int Month, string Instrument)>> WaitingIn(AppDb db) =>
-        db.Sql.All($"select distinct unit_id, month, instrument from ratings where {IsWaiting}", row => (row.GetInt32(0), row.GetInt32(1), row.GetString(2)));
+        db.Sql.All($"select distinct unit_id, month, instrument from ratings where {IsWaiting}",
+            row => (row.GetInt32(0), row.GetInt32(1), row.GetString(2)));
 
     /// <summary>Writes it down, in place of what stands under its number.</summary>
     public static ValueTask<int> Store(AppDb db, Rating r) => db.Sql.Run(
-        Upsert, r.Id, r.UnitId, r.ServiceId, r.Instrument, r.State.ToString(), r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9, $"{r.Day:yyyy-MM-dd}",
+        Upsert, r.Id, r.UnitId, r.ServiceId, r.Instrument, r.State.ToString(), r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9,
+            $"{r.Day:yyyy-MM-dd}",
         r.Month, r.RaterKey, (int)r.Signs, r.Published, r.Replaces, r.Sex, r.Age, r.Education, r.Occupation, r.Comment, r.MadeUp);
 
     private static Rating Read(DbDataReader row) => new()

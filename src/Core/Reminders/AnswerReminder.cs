@@ -50,7 +50,8 @@ public sealed class AnswerReminder(UnitCatalog units, TimeProvider time, IOption
     private static async ValueTask Praise(DialogContext context, AppDb db, DateOnly day)
     {
         var monday = ReminderDay.Monday(day);
-        var week = await db.Reminders.CountAsync(r => r.PersonId == context.Who.Id && r.Day >= monday && r.Day <= day && r.State == ReminderState.Done);
+        var week = await db.Reminders.CountAsync(r => r.PersonId == context.Who.Id && r.Day >= monday && r.Day <= day
+            && r.State == ReminderState.Done);
         context.Say("reminder.praise", week);
     }
 }

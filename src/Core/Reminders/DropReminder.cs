@@ -10,7 +10,8 @@ internal sealed class DropReminder : IDeliveryListener
     /// <summary>The kind of a message that is a reminder.</summary>
     public const string Reminder = "reminder";
 
-    public bool Wants(Delivery delivery) => delivery.Fate is DeliveryFate.Dropped && Topic.NumberIn(delivery.Message.Topic, Reminder) is not null;
+    public bool Wants(Delivery delivery) =>
+        delivery.Fate is DeliveryFate.Dropped && Topic.NumberIn(delivery.Message.Topic, Reminder) is not null;
 
     public async ValueTask Hear(AppDb db, Delivery delivery) => await db.Sql.Run(
         "update reminders set state = 'Dropped' where id = @p0 and state = 'Sent'", Topic.NumberIn(delivery.Message.Topic, Reminder));

@@ -61,7 +61,8 @@ public sealed partial class PlanReminders(
                 common = BehaviourWeights.None with { Index = await WeakPoints.LatestIndex(db) };
             }
 
-            var steps = chunk.Select(p => (Person: p, Step: days.Decide(p.Day, now))).Where(s => s.Step is not (ReminderStep.Nothing or ReminderStep.Wait)).ToList();
+            var steps = chunk.Select(p => (Person: p, Step: days.Decide(p.Day, now)))
+                .Where(s => s.Step is not (ReminderStep.Nothing or ReminderStep.Wait)).ToList();
             await ReadDue.Fill(db, [.. steps.Where(s => s.Step == ReminderStep.Send).Select(s => s.Person)], today);
             dropped += steps.Count(s => s.Step == ReminderStep.Drop && s.Person.Day.JoinedAt < days.DueAt(s.Person.Day, today));
             sent += await writer.Enqueue(write => Put(write, steps, today, now, common, weak));
@@ -71,16 +72,28 @@ public sealed partial class PlanReminders(
         return sent;
     }
 
-    private async ValueTask<int> Put(WriteContext write, List<(DuePerson Person, ReminderStep Step)> steps, DateOnly today, DateTimeOffset now,
+    private async ValueTask<int> Put(WriteContext write, List<(DuePerson Person, ReminderStep Step)> steps, DateOnly today,
+        DateTimeOffset now,
         BehaviourWeights common, IReadOnlyDictionary<int, WeakUnsur> weak)
     {
         var sent = 0;
         foreach (var (person, step) in steps)
         {
-            var leanings = common with { Unsur = person.Unit is { } unit ? weak.GetValueOrDefault(unit) : null, Goals = [.. person.Goals.Select(g => g.Behaviour ?? g.Value)] };
+            var leanings = common with
+            {
+                Unsur = person.Unit is { } unit ? weak.GetValueOrDefault(unit) : null,
+                Goals = [.. person.Goals.Select(g => g.Behaviour ?? g.Value)]
+            };
             var choice = step == ReminderStep.Send ? ChooseBehaviour.For(person.Person, today, person.Before, leanings) : null;
-            var state = step switch { ReminderStep.Send => ReminderState.Sent, ReminderStep.Leave => ReminderState.Leave, _ => ReminderState.Dropped };
-            var id = await write.Db.Sql.Value(Settle, person.Person, today.ToString("yyyy-MM-dd"), person.Unit, choice?.Behaviour.Code, state.ToString(), false);
+            var state = step switch
+            {
+                ReminderStep.Send =>
+                ReminderState.Sent,
+                ReminderStep.Leave => ReminderState.Leave,
+                _ => ReminderState.Dropped
+            };
+            var id = await write.Db.Sql.Value(Settle, person.Person, today.ToString("yyyy-MM-dd"), person.Unit, choice?.Behaviour.Code,
+                state.ToString(), false);
             if (id is not long number || choice is null) continue;
             var text = wording.Text(LocalTime.Of(now, person.Day.Zone).Hour, choice, today, leanings, GoalsFor(person, today));
             var (rows, until) = (WriteReminder.Buttons(number, again: false), days.LatestAt(person.Day, today));
@@ -160,7 +173,8 @@ public sealed partial class PlanReminders(
         if (from >= today) return;
         await using var db = await databases.CreateDbContextAsync();
         var clock = TimeOnly.FromDateTime(LocalTime.Of(last, zone));
-        var missed = calendar.IsWorkingDay(from) ? await db.Profiles.CountAsync(p => p.Hour > clock && p.Rhythm == ReminderRhythm.Daily) : 0;
+        var missed = calendar.IsWorkingDay(from) ? await db.Profiles.CountAsync(p => p.Hour > clock && p.Rhythm == ReminderRhythm.Daily)
+            : 0;
         for (var day = from.AddDays(1); day < today; day = day.AddDays(1))
             if (calendar.IsWorkingDay(day)) missed += await db.Profiles.CountAsync(p => p.Rhythm == ReminderRhythm.Daily);
         if (missed > 0) LogMissed(missed, from, today);
@@ -188,6 +202,7 @@ public sealed partial class PlanReminders(
     [LoggerMessage(LogLevel.Warning, "Dropped {Count} reminders of {Day}: too late when their turn came.")]
     private partial void LogDropped(int count, DateOnly day);
 
-    [LoggerMessage(LogLevel.Warning, "About {Count} reminders were not sent while the service was away ({From} to {To}); they are not made up for.")]
+    [LoggerMessage(LogLevel.Warning,
+        "About {Count} reminders were not sent while the service was away ({From} to {To}); they are not made up for.")]
     private partial void LogMissed(int count, DateOnly from, DateOnly to);
 }

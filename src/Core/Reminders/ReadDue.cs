@@ -31,14 +31,16 @@ internal sealed class DuePerson
 internal static class ReadDue
 {
     /// <summary>The next people whose hour has come today and whose day is not settled.</summary>
-    public static async Task<List<DuePerson>> Next(AppDb db, List<int?> zoneUnits, TimeZoneInfo zone, DateTimeOffset now, long after, int most)
+    public static async Task<List<DuePerson>> Next(AppDb db, List<int?> zoneUnits, TimeZoneInfo zone, DateTimeOffset now, long after,
+        int most)
     {
         var (today, clock) = (LocalTime.Day(now, zone), TimeOnly.FromDateTime(LocalTime.Of(now, zone)));
         var (ids, outside) = (zoneUnits.OfType<int>().ToList(), zoneUnits.Contains(null));
         var rows = await (from f in db.Profiles
                           join p in db.People on f.PersonId equals p.Id
                           join m in db.Memberships on f.PersonId equals m.PersonId
-                          where m.Role == Role.Asn && m.Until == null && ((m.UnitId == null && outside) || (m.UnitId != null && ids.Contains(m.UnitId.Value)))
+                          where m.Role == Role.Asn && m.Until == null
+                          && ((m.UnitId == null && outside) || (m.UnitId != null && ids.Contains(m.UnitId.Value)))
                               && f.PersonId > after && f.Hour <= clock && f.Rhythm != ReminderRhythm.Never
                               && (f.PausedUntil == null || f.PausedUntil < today) && p.UnreachableSince == null
                               && !db.Reminders.Any(r => r.PersonId == f.PersonId && r.Day == today)
@@ -57,7 +59,8 @@ internal static class ReadDue
                           })
             .AsNoTracking().Take(most).ToListAsync();
         var people = rows.Select(r => r.PersonId).ToList();
-        var leaves = (await db.Leaves.AsNoTracking().Where(l => people.Contains(l.PersonId) && l.From <= today && l.To >= today).ToListAsync()).ToLookup(l => l.PersonId);
+        var leaves = (await db.Leaves.AsNoTracking().Where(l => people.Contains(l.PersonId) && l.From <= today && l.To >= today)
+            .ToListAsync()).ToLookup(l => l.PersonId);
         return [.. rows.DistinctBy(r => r.PersonId).Select(r => new DuePerson
         {
             Person = r.PersonId,
@@ -92,11 +95,13 @@ internal static class ReadDue
 
         var everyone = people.Select(p => p.Person).ToList();
         var month = MonthNumber.Of(today);
-        var goals = (await db.Goals.AsNoTracking().Where(g => everyone.Contains(g.PersonId) && g.Month == month && g.State == GoalState.Active)
+        var goals = (await db.Goals.AsNoTracking()
+            .Where(g => everyone.Contains(g.PersonId) && g.Month == month && g.State == GoalState.Active)
             .OrderBy(g => g.Id).ToListAsync()).ToLookup(g => g.PersonId);
         foreach (var person in people) person.Goals = [.. goals[person.Person]];
     }
 
     /// <summary>Calendar days that hold as many reminders as the bound looks back at.</summary>
-    private static int DaysBack(ReminderRhythm rhythm) => rhythm switch { ReminderRhythm.Daily => 110, ReminderRhythm.ThriceWeekly => 200, _ => 470 };
+    private static int DaysBack(ReminderRhythm rhythm) =>
+        rhythm switch { ReminderRhythm.Daily => 110, ReminderRhythm.ThriceWeekly => 200, _ => 470 };
 }

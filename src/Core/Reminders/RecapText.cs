@@ -27,14 +27,17 @@ public static class RecapText
         return [[Button.Of(carry, $"/target lanjut {next}")], [Button.Of("menu.refleksi", "/refleksi")]];
     }
 
-    /// <summary>Working days done in a row, back from the day. Leave and what was never sent do not break it; today may still come.</summary>
+    /// <summary>
+    /// Working days done in a row, back from the day. Leave and what was never sent do not break it; today may still come.
+    /// </summary>
     public static int StreakOf(IEnumerable<RecapDay> days, DateOnly today)
     {
         var streak = 0;
         foreach (var day in days.Where(d => d.Day <= today).OrderByDescending(d => d.Day))
         {
             if (day.State == ReminderState.Done) streak++;
-            else if (day.State is ReminderState.Skipped || (day.State is ReminderState.Sent or ReminderState.Later && day.Day < today)) break;
+            else if (day.State is ReminderState.Skipped || (day.State is ReminderState.Sent or ReminderState.Later && day.Day < today))
+                break;
         }
 
         return streak;

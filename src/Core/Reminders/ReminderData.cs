@@ -19,8 +19,10 @@ internal sealed class ReminderData(WriteReminder wording) : PersonalData
             lines.Add(words["data.goal", words.MonthOf(Core.Calendar.MonthNumber.FirstDay(goal.Month)), wording.GoalText(goal).In(words)]);
         foreach (var leave in await db.Leaves.AsNoTracking().Where(l => l.PersonId == who.Id).OrderBy(l => l.From).ToListAsync())
             lines.Add(words["data.leave", words.Date(leave.From), words.Date(leave.To)]);
-        foreach (var reminder in await db.Reminders.AsNoTracking().Where(r => r.PersonId == who.Id && r.Behaviour != null).OrderBy(r => r.Day).ToListAsync())
-            lines.Add(words["data.reminder", words.Date(reminder.Day), words[$"value.{reminder.Behaviour![..2]}"], words[$"reminder.state.{reminder.State}"]]);
+        foreach (var reminder in await db.Reminders.AsNoTracking().Where(r => r.PersonId == who.Id && r.Behaviour != null)
+            .OrderBy(r => r.Day).ToListAsync())
+            lines.Add(words["data.reminder", words.Date(reminder.Day), words[$"value.{reminder.Behaviour![..2]}"],
+                words[$"reminder.state.{reminder.State}"]]);
         return lines;
     }
 

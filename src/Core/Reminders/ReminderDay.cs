@@ -59,7 +59,9 @@ public sealed class ReminderDay(WorkingCalendar calendar, Holidays holidays, Rem
         return person.InDialog ? ReminderStep.Wait : ReminderStep.Send;
     }
 
-    /// <summary>When the reminder of a day is due: the person's hour, but not in quiet hours, and in Ramadan not before the offices open.</summary>
+    /// <summary>
+    /// When the reminder of a day is due: the person's hour, but not in quiet hours, and in Ramadan not before the offices open.
+    /// </summary>
     public DateTimeOffset DueAt(PersonDay person, DateOnly day)
     {
         var hour = person.Hour < options.QuietUntil ? options.QuietUntil : person.Hour;

@@ -21,15 +21,23 @@ public sealed class RemindersOptions : IValidatableObject
     /// <summary>When the recap of a week or month comes, on its last working day.</summary>
     public TimeOnly RecapAt { get; set; } = new(15, 30);
 
-    /// <summary>How many people are written into the outbox in one transaction, 10 to 1000; replies to citizens go between two of them.</summary>
+    /// <summary>
+    /// How many people are written into the outbox in one transaction, 10 to 1000; replies to citizens go between two of them.
+    /// </summary>
     [Range(10, 1000)]
     public int ChunkSize { get; set; } = 200;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (QuietUntil >= QuietFrom) yield return new ValidationResult("Reminders:QuietUntil is not before Reminders:QuietFrom, so nothing could ever be sent; write such as 05:30 and 18:00.");
-        if (LaterAt < QuietUntil || LaterAt >= QuietFrom) yield return new ValidationResult("Reminders:LaterAt lies in the quiet hours; write a time between Reminders:QuietUntil and Reminders:QuietFrom.");
-        if (RecapAt < QuietUntil || RecapAt >= QuietFrom) yield return new ValidationResult("Reminders:RecapAt lies in the quiet hours; write a time between Reminders:QuietUntil and Reminders:QuietFrom.");
+        if (QuietUntil >= QuietFrom)
+            yield return new ValidationResult(
+                "Reminders:QuietUntil is not before Reminders:QuietFrom, so nothing could ever be sent; write such as 05:30 and 18:00.");
+        if (LaterAt < QuietUntil || LaterAt >= QuietFrom)
+            yield return new ValidationResult(
+                "Reminders:LaterAt lies in the quiet hours; write a time between Reminders:QuietUntil and Reminders:QuietFrom.");
+        if (RecapAt < QuietUntil || RecapAt >= QuietFrom)
+            yield return new ValidationResult(
+                "Reminders:RecapAt lies in the quiet hours; write a time between Reminders:QuietUntil and Reminders:QuietFrom.");
     }
 }

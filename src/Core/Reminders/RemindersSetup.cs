@@ -14,7 +14,9 @@ public static class RemindersSetup
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddReminders(this IServiceCollection services, IConfiguration configuration) => services
         .AddSection<RemindersOptions>(configuration, "Reminders")
-        .AddSingleton(p => new ReminderDay(p.GetRequiredService<WorkingCalendar>(), p.GetRequiredService<Holidays>(), p.GetRequiredService<IOptions<RemindersOptions>>().Value))
-        .AddSingleton<WriteReminder>().AddSingleton<AnswerReminder>().AddSingleton<PlanReminders>().AddSingleton<ForgetReminders>().AddSingleton<SendRecaps>()
+        .AddSingleton(p => new ReminderDay(p.GetRequiredService<WorkingCalendar>(), p.GetRequiredService<Holidays>(), p
+        .GetRequiredService<IOptions<RemindersOptions>>().Value))
+        .AddSingleton<WriteReminder>().AddSingleton<AnswerReminder>().AddSingleton<PlanReminders>().AddSingleton<ForgetReminders>()
+        .AddSingleton<SendRecaps>()
         .AddSingleton<IDeliveryListener, DropReminder>().AddSingleton<PersonalData, ReminderData>();
 }

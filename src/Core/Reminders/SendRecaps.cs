@@ -46,12 +46,14 @@ public sealed class SendRecaps(
             cursor = people[^1].Id;
             var numbers = people.Select(p => p.Id).ToList();
             var from = today.AddDays(-100);
-            var seen = (await db.Reminders.AsNoTracking().Where(r => numbers.Contains(r.PersonId) && r.Day >= from).ToListAsync()).ToLookup(r => r.PersonId);
+            var seen = (await db.Reminders.AsNoTracking().Where(r => numbers.Contains(r.PersonId) && r.Day >= from)
+                .ToListAsync()).ToLookup(r => r.PersonId);
             sent += await writer.Enqueue(write => Put(write, people, seen, today, until));
         }
     }
 
-    private async ValueTask<int> Put(WriteContext write, List<Addressee> people, ILookup<long, Reminder> seen, DateOnly today, DateTimeOffset until)
+    private async ValueTask<int> Put(WriteContext write, List<Addressee> people, ILookup<long, Reminder> seen, DateOnly today,
+        DateTimeOffset until)
     {
         var sent = 0;
         foreach (var person in people.Where(p => !p.InDialog))
@@ -74,7 +76,13 @@ public sealed class SendRecaps(
         parts.Add("recap.private");
         var rows = days.EndsMonth(today) ? RecapText.MonthButtons(today) : [];
         var message = new OutgoingMessage { Address = person.Address, Says = LocalizedText.Joined("\n", parts), Rows = rows };
-        return new Outgoing(person.Channel, message) { Bulk = true, WaitsForTalk = true, Occasion = $"recap:{person.Id}:{today:yyyyMMdd}", ValidUntil = until };
+        return new Outgoing(person.Channel, message)
+        {
+            Bulk = true,
+            WaitsForTalk = true,
+            Occasion = $"recap:{person.Id}:{today:yyyyMMdd}",
+            ValidUntil = until
+        };
     }
 
     /// <summary>Only people who were reminded this month: who has nothing to look back at is left in peace.</summary>
@@ -85,9 +93,11 @@ public sealed class SendRecaps(
         var found = await (from f in db.Profiles
                            join p in db.People on f.PersonId equals p.Id
                            join m in db.Memberships on f.PersonId equals m.PersonId
-                           where m.Role == Role.Asn && m.Until == null && ((m.UnitId == null && outside) || (m.UnitId != null && ids.Contains(m.UnitId.Value)))
+                           where m.Role == Role.Asn && m.Until == null
+                           && ((m.UnitId == null && outside) || (m.UnitId != null && ids.Contains(m.UnitId.Value)))
                                && f.PersonId > after && f.Rhythm != ReminderRhythm.Never && (f.PausedUntil == null || f.PausedUntil < today)
-                               && p.UnreachableSince == null && db.Reminders.Any(r => r.PersonId == f.PersonId && r.Day >= since && r.Behaviour != null)
+                               && p.UnreachableSince == null
+                               && db.Reminders.Any(r => r.PersonId == f.PersonId && r.Day >= since && r.Behaviour != null)
                                && !db.Recaps.Any(r => r.PersonId == f.PersonId && r.Day == today)
                            orderby f.PersonId
                            select new Addressee(

@@ -40,11 +40,14 @@ public sealed class SetReminder(AppDb db, UnitCatalog units, AnswerReminder answ
         var zone = units.ZoneOf(context.Who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId is { } unit ? units.Find(unit) : null);
         var today = LocalTime.Day(context.Now, zone);
         var paused = profile.PausedUntil >= today;
-        var what = Ask.Choice("what", LocalizedText.Literal(Card(context, profile, zone, paused)), [new Option<string>("hour", "reminder.set-hour", "hour"), new("rhythm", "reminder.set-rhythm", "rhythm"), new("pause", paused ? "reminder.end-pause" : "reminder.set-pause", "pause")]).PerRow(2);
+        var what = Ask.Choice("what", LocalizedText.Literal(Card(context, profile, zone, paused)),
+            [new Option<string>("hour", "reminder.set-hour", "hour"), new("rhythm", "reminder.set-rhythm", "rhythm"),
+                new("pause", paused ? "reminder.end-pause" : "reminder.set-pause", "pause")]).PerRow(2);
         yield return what;
         if (what.Answer == "hour")
         {
-            var hour = Ask.Text("hour", LocalizedText.Of("reminder.which-hour", LocalTime.Label(zone, context.Now)), 1, 10).Check(ReminderHours.Problem);
+            var hour = Ask.Text("hour", LocalizedText.Of("reminder.which-hour", LocalTime.Label(zone, context.Now)), 1, 10)
+                .Check(ReminderHours.Problem);
             yield return hour;
             context.Change();
             profile.Hour = ReminderHours.Parse(hour.Answer)!.Value;
@@ -52,7 +55,8 @@ public sealed class SetReminder(AppDb db, UnitCatalog units, AnswerReminder answ
         }
         else if (what.Answer == "rhythm")
         {
-            var rhythm = Ask.Choice("rhythm", "reminder.which-rhythm", Enum.GetValues<ReminderRhythm>().Select(r => new Option<ReminderRhythm>($"{r}", $"reminder.rhythm.{r}", r)));
+            var rhythm = Ask.Choice("rhythm", "reminder.which-rhythm", Enum.GetValues<ReminderRhythm>()
+                .Select(r => new Option<ReminderRhythm>($"{r}", $"reminder.rhythm.{r}", r)));
             yield return rhythm;
             context.Change();
             profile.Rhythm = rhythm.Answer;
@@ -64,16 +68,19 @@ public sealed class SetReminder(AppDb db, UnitCatalog units, AnswerReminder answ
         }
         else
         {
-            var pause = Ask.Choice("pause", "reminder.how-long", Pauses.Select(n => new Option<int>($"{n}", LocalizedText.Of("reminder.pause-days", n), n))).PerRow(3);
+            var pause = Ask.Choice("pause", "reminder.how-long",
+                Pauses.Select(n => new Option<int>($"{n}", LocalizedText.Of("reminder.pause-days", n), n))).PerRow(3);
             yield return pause;
             context.Change();
             profile.PausedUntil = today.AddDays(pause.Answer - 1);
         }
 
-        context.Say(LocalizedText.Literal(context.Words["reminder.saved"] + "\n" + Card(context, profile, zone, profile.PausedUntil >= today)));
+        context.Say(LocalizedText.Literal(context.Words["reminder.saved"] + "\n"
+            + Card(context, profile, zone, profile.PausedUntil >= today)));
     }
 
     private static string Card(DialogContext context, Profile profile, TimeZoneInfo zone, bool paused) => paused
         ? context.Words["reminder.card-paused", context.Words.Date(profile.PausedUntil!.Value)]
-        : context.Words[profile.Rhythm == ReminderRhythm.Never ? "reminder.card-off" : "reminder.card", ReminderHours.Text(profile.Hour), LocalTime.Label(zone, context.Now), context.Words[$"reminder.rhythm.{profile.Rhythm}"]];
+        : context.Words[profile.Rhythm == ReminderRhythm.Never ? "reminder.card-off" : "reminder.card", ReminderHours.Text(profile.Hour),
+            LocalTime.Label(zone, context.Now), context.Words[$"reminder.rhythm.{profile.Rhythm}"]];
 }

@@ -38,7 +38,8 @@ public sealed class ShowRecap(AppDb db, UnitCatalog units, IOptions<BerakhlakOpt
         context.Say(RecapText.Week(mine, today));
         context.Say(RecapText.Month(mine, today));
         if (RecapText.Streak(mine, today) is { } streak) context.Say(streak);
-        var reply = context.Say("recap.private").Row(new Button(context.Words["menu.target"], "/target"), new Button(context.Words["menu.refleksi"], "/refleksi"));
+        var reply = context.Say("recap.private")
+            .Row(new Button(context.Words["menu.target"], "/target"), new Button(context.Words["menu.refleksi"], "/refleksi"));
         if (CommandRights.UnitsOf(context.Who) is not { Count: 0 }) reply.Row(new Button(context.Words["recap.of-units"], "/rekap unit"));
     }
 
@@ -50,17 +51,21 @@ public sealed class ShowRecap(AppDb db, UnitCatalog units, IOptions<BerakhlakOpt
         var totals = await db.Reminders.AsNoTracking()
             .Where(r => r.Day >= first && r.Behaviour != null && r.UnitId != null && (mine == null || mine.Contains(r.UnitId.Value)))
             .GroupBy(r => r.UnitId!.Value)
-            .Select(g => new UnitTotal(g.Key, g.Select(r => r.PersonId).Distinct().Count(), g.Count(), g.Count(r => r.State == ReminderState.Done || r.State == ReminderState.Skipped || r.State == ReminderState.Later)))
+            .Select(g => new UnitTotal(g.Key, g.Select(r => r.PersonId).Distinct().Count(), g.Count(),
+            g.Count(r => r.State == ReminderState.Done || r.State == ReminderState.Skipped || r.State == ReminderState.Later)))
             .ToListAsync();
-        var lines = totals.Select(t => (units.Find(t.Unit)?.Label ?? "?", t)).OrderBy(l => l.Item1, StringComparer.OrdinalIgnoreCase).Select(l => LineOf(context, l.Item1, l.t)).ToList();
-        context.Say("recap.units", context.Words.MonthOf(today), lines.Count > 0 ? string.Join('\n', lines) : context.Words["recap.units-none"], options.Value.MinimumPeople);
+        var lines = totals.Select(t => (units.Find(t.Unit)?.Label ?? "?", t)).OrderBy(l => l.Item1, StringComparer.OrdinalIgnoreCase)
+            .Select(l => LineOf(context, l.Item1, l.t)).ToList();
+        context.Say("recap.units", context.Words.MonthOf(today), lines.Count > 0 ? string.Join('\n', lines)
+            : context.Words["recap.units-none"], options.Value.MinimumPeople);
     }
 
     private string LineOf(DialogContext context, string unit, UnitTotal total) => total.People < options.Value.MinimumPeople
         ? context.Words["recap.unit-too-few", unit]
         : context.Words["recap.unit", unit, (100m * total.Answered / total.Sent).ToString("0", context.Words.Culture), total.People];
 
-    private TimeZoneInfo ZoneOf(Caller who) => units.ZoneOf(who.Roles.FirstOrDefault(r => r.UnitId is not null).UnitId is { } id ? units.Find(id) : null);
+    private TimeZoneInfo ZoneOf(Caller who) =>
+        units.ZoneOf(who.Roles.FirstOrDefault(r => r.UnitId is not null).UnitId is { } id ? units.Find(id) : null);
 
     private sealed record UnitTotal(int Unit, int People, int Sent, int Answered);
 }

@@ -29,7 +29,9 @@ public sealed class TakeLeave(AppDb db, UnitCatalog units) : Dialog
         var known = await db.Leaves.Where(l => l.PersonId == context.Who.Id && l.To >= today).OrderBy(l => l.From).ToListAsync();
         if (known.Count > 0)
         {
-            var which = Ask.Search("which", "leave.known", known.Select(l => new Option<Leave?>($"{l.Id}", LocalizedText.Literal(Span(context, l)), l))).Extra("new", "leave.new", null);
+            var which = Ask.Search("which", "leave.known",
+                known.Select(l => new Option<Leave?>($"{l.Id}", LocalizedText.Literal(Span(context, l)), l)))
+                    .Extra("new", "leave.new", null);
             yield return which;
             if (which.Answer is { } chosen)
             {
@@ -43,7 +45,8 @@ public sealed class TakeLeave(AppDb db, UnitCatalog units) : Dialog
 
         var from = Ask.Date("from", "leave.from", today, today.AddYears(1), today);
         yield return from;
-        var to = Ask.Date("to", LocalizedText.Of("leave.to", context.Words.Date(from.Answer)), from.Answer, from.Answer.AddDays(LongestDays), today).Offer("leave.one-day", from.Answer);
+        var to = Ask.Date("to", LocalizedText.Of("leave.to", context.Words.Date(from.Answer)), from.Answer,
+            from.Answer.AddDays(LongestDays), today).Offer("leave.one-day", from.Answer);
         yield return to;
         context.Change().Leaves.Add(new Leave { PersonId = context.Who.Id, From = from.Answer, To = to.Answer });
         var (first, last) = (context.Words.Date(from.Answer), context.Words.Date(to.Answer));
@@ -51,5 +54,6 @@ public sealed class TakeLeave(AppDb db, UnitCatalog units) : Dialog
         context.Say(noted).Row(new Button(context.Words["menu.cuti"], "/cuti"));
     }
 
-    private static string Span(DialogContext context, Leave leave) => $"{context.Words.ShortDate(leave.From)} – {context.Words.ShortDate(leave.To)}";
+    private static string Span(DialogContext context, Leave leave) =>
+        $"{context.Words.ShortDate(leave.From)} – {context.Words.ShortDate(leave.To)}";
 }

@@ -60,5 +60,6 @@ public sealed class WriteReminder(IOptions<BerakhlakOptions> options)
             LocalizedText.Number(figure, "0.0#"), index.Values.Count);
     }
 
-    private static string Greeting(int hour) => hour switch { < 11 => "reminder.morning", < 15 => "reminder.noon", _ => "reminder.afternoon" };
+    private static string Greeting(int hour) =>
+        hour switch { < 11 => "reminder.morning", < 15 => "reminder.noon", _ => "reminder.afternoon" };
 }

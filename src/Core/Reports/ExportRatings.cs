@@ -42,6 +42,8 @@ public sealed class ExportRatings(ReadStatistics statistics, ReadScores scores, 
         AskReport.Put(context, wanted, csv ? ReportKind.Csv : ReportKind.Table, unit, period);
         var reply = context.Say("export.coming", unit.Label, period.Name(context.Words));
         if (!csv) reply.Row(new Button("CSV", $"/ekspor {unit.Code} {period.Code} csv"));
-        if (StatisticsScope.Everywhere(context.Who)) reply.Row(new Button(context.Words["export.year-button", period.Year.ToString(context.Words.Culture)], $"/ekspor rapor {period.Year}"));
+        if (StatisticsScope.Everywhere(context.Who))
+            reply.Row(new Button(context.Words["export.year-button", period.Year.ToString(context.Words.Culture)],
+                $"/ekspor rapor {period.Year}"));
     }
 }

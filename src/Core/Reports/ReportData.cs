@@ -21,8 +21,10 @@ internal sealed class ReportData : PersonalData
     public override async Task Erase(Erasure erasure)
     {
         await Of(erasure.Db, erasure.Who).ExecuteDeleteAsync();
-        await erasure.Db.ChannelLinks.Where(l => l.AskedBy == erasure.Who.Id).ExecuteUpdateAsync(l => l.SetProperty(x => x.AskedBy, (long?)null));
+        await erasure.Db.ChannelLinks.Where(l => l.AskedBy == erasure.Who.Id)
+            .ExecuteUpdateAsync(l => l.SetProperty(x => x.AskedBy, (long?)null));
     }
 
-    private static IQueryable<ReportRequest> Of(AppDb db, Caller who) => db.ReportRequests.Where(r => r.Channel == who.Channel && r.Address == who.Address);
+    private static IQueryable<ReportRequest> Of(AppDb db, Caller who) =>
+        db.ReportRequests.Where(r => r.Channel == who.Channel && r.Address == who.Address);
 }

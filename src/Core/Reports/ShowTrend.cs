@@ -25,7 +25,8 @@ public sealed class ShowTrend(ReadScores scores, UnitCatalog units, ReportsWante
         var (unit, query) = (asked.Unit, asked.Query);
         var last = Math.Min((query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit))).To, scores.ThisMonth(unit));
         var trend = await scores.Trend(unit, last);
-        context.Say(LocalizedText.Literal($"{context.Words["trend.title", unit.Label, MonthName(last, context.Words)]}\n{string.Join('\n', trend.Select(m => Month(m, context.Words)))}"));
+        context.Say(LocalizedText.Literal(
+            $"{context.Words["trend.title", unit.Label, MonthName(last, context.Words)]}\n{string.Join('\n', trend.Select(m => Month(m, context.Words)))}"));
         if (trend.Any(m => m.Score is not null)) AskReport.Put(context, wanted, ReportKind.Trend, unit, Period.Of(PeriodKind.Month, last));
     }
 

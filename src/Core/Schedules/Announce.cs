@@ -64,13 +64,16 @@ public sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptio
         var preview = context.Words["announce.message", instansi.Value.Name, text.Answer];
         if (count > TypeAbove)
         {
-            var typed = Ask.Text("count", LocalizedText.Of("announce.type-count", audience.Name(context.Words, units), count, preview), 1, 12)
-                .Check(t => t.Replace(".", "", StringComparison.Ordinal).Trim() == count.ToString(CultureInfo.InvariantCulture) ? default(LocalizedText?) : LocalizedText.Of("announce.wrong-count", count));
+            var typed = Ask.Text("count", LocalizedText.Of("announce.type-count", audience.Name(context.Words, units), count, preview), 1,
+                12)
+                .Check(t => t.Replace(".", "", StringComparison.Ordinal).Trim() == count.ToString(CultureInfo.InvariantCulture)
+                ? default(LocalizedText?) : LocalizedText.Of("announce.wrong-count", count));
             yield return typed;
         }
         else
         {
-            var sure = Ask.Confirm("sure", LocalizedText.Of("announce.sure", audience.Name(context.Words, units), count, preview), "announce.send", "announce.drop");
+            var sure = Ask.Confirm("sure", LocalizedText.Of("announce.sure", audience.Name(context.Words, units), count, preview),
+                "announce.send", "announce.drop");
             yield return sure;
             if (!sure.Answer)
             {
@@ -79,7 +82,14 @@ public sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptio
             }
         }
 
-        var made = new Broadcast { Text = text.Answer, UnitId = audience.UnitId, Role = audience.Role, MadeBy = context.Who.Id, At = context.Now };
+        var made = new Broadcast
+        {
+            Text = text.Answer,
+            UnitId = audience.UnitId,
+            Role = audience.Role,
+            MadeBy = context.Who.Id,
+            At = context.Now
+        };
         context.Change().Broadcasts.Add(made);
         await db.SaveChangesAsync();
         Audit.Note(db, context.Who, context.Now, "announced", audience.UnitId, $"#{made.Id} ({count})");
@@ -99,7 +109,8 @@ public sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptio
         if (order == "henti" && broadcast.State != BroadcastState.Stopped)
         {
             broadcast.Stop();
-            await context.Change().Sql.Run("update outbox set state = 'Dropped' where batch = @p0 and state = 'Waiting' and owner is null", broadcast.Batch);
+            await context.Change().Sql.Run("update outbox set state = 'Dropped' where batch = @p0 and state = 'Waiting' and owner is null",
+                broadcast.Batch);
             Audit.Note(db, context.Who, context.Now, "announcement-stopped", broadcast.UnitId, $"#{id}");
             context.Say("announce.stopped");
         }
@@ -110,14 +121,17 @@ public sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptio
     private async ValueTask Report(DialogContext context, Broadcast broadcast)
     {
         var batch = broadcast.Batch;
-        var states = await db.Outbox.AsNoTracking().Where(m => m.Batch == batch).GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
+        var states = await db.Outbox.AsNoTracking().Where(m => m.Batch == batch).GroupBy(m => m.State)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
         int Of(OutboxState state) => states.GetValueOrDefault(state);
         var unfilled = broadcast.State == BroadcastState.Filling
             ? await new Audience(broadcast.UnitId, broadcast.Role).People(db).CountAsync(p => p.Id > broadcast.FilledTo) : 0;
         var waiting = Of(OutboxState.Waiting) + unfilled;
         var reply = context.Say("announce.report", new Audience(broadcast.UnitId, broadcast.Role).Name(context.Words, units),
-            Of(OutboxState.Sent) + Of(OutboxState.Accepted), Of(OutboxState.Unreachable), waiting, Of(OutboxState.Dropped) + Of(OutboxState.Parked));
-        if (waiting > 0 && broadcast.State != BroadcastState.Stopped) reply.Row(ReportButton(context.Words, broadcast.Id), StopButton(context.Words, broadcast.Id));
+            Of(OutboxState.Sent) + Of(OutboxState.Accepted), Of(OutboxState.Unreachable), waiting, Of(OutboxState.Dropped)
+                + Of(OutboxState.Parked));
+        if (waiting > 0 && broadcast.State != BroadcastState.Stopped)
+            reply.Row(ReportButton(context.Words, broadcast.Id), StopButton(context.Words, broadcast.Id));
     }
 
     private static Button ReportButton(Wording words, long id) => new(words["announce.see-report"], $"/umumkan laporan {id}");

@@ -13,7 +13,8 @@ internal static class AskAudience
 
     /// <summary>Which unit.</summary>
     public static SearchQuestion<Unit> Unit(Caller who, UnitCatalog units) => Ask.Search(
-        "audience-unit", "audience.which-unit", units.Active.Where(u => CommandRights.Administers(who, u.Id)).Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
+        "audience-unit", "audience.which-unit", units.Active.Where(u => CommandRights.Administers(who, u.Id))
+            .Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
 
     /// <summary>Which role.</summary>
     public static ChoiceQuestion<Role> Role() =>

@@ -12,7 +12,8 @@ public sealed record Audience(int? UnitId, Role? Role)
     public IQueryable<Person> People(AppDb db)
     {
         var role = Role ?? Core.People.Role.Asn;
-        var members = db.Memberships.Where(m => m.Until == null && m.Role == role && (UnitId == null || m.UnitId == UnitId)).Select(m => m.PersonId);
+        var members = db.Memberships.Where(m => m.Until == null && m.Role == role && (UnitId == null || m.UnitId == UnitId))
+            .Select(m => m.PersonId);
         return db.People.Where(p => members.Contains(p.Id)).OrderBy(p => p.Id);
     }
 

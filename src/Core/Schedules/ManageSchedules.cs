@@ -30,9 +30,12 @@ public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         context.Doing("schedule.unfinished");
-        var all = (await db.Schedules.Where(s => s.DeletedAt == null).OrderBy(s => s.Id).ToListAsync()).Where(s => CommandRights.Administers(context.Who, s.UnitId)).ToList();
-        var options = all.Select(s => new Option<string>($"{s.Id}", LocalizedText.Literal($"{(s.Paused ? "⏸ " : "")}{Core.Texts.Characters.Short(s.Text, 40)}"), $"{s.Id}"))
-            .Concat(ScheduleTemplate.All.Select(t => new Option<string>($"t-{t.Key}", LocalizedText.Of("schedule.template", context.Words[$"template.{t.Key}.name"]), $"t-{t.Key}")));
+        var all = (await db.Schedules.Where(s => s.DeletedAt == null).OrderBy(s => s.Id).ToListAsync())
+            .Where(s => CommandRights.Administers(context.Who, s.UnitId)).ToList();
+        var options = all.Select(s => new Option<string>($"{s.Id}",
+            LocalizedText.Literal($"{(s.Paused ? "⏸ " : "")}{Core.Texts.Characters.Short(s.Text, 40)}"), $"{s.Id}"))
+            .Concat(ScheduleTemplate.All.Select(t => new Option<string>($"t-{t.Key}",
+            LocalizedText.Of("schedule.template", context.Words[$"template.{t.Key}.name"]), $"t-{t.Key}")));
         var which = Ask.Search("which", LocalizedText.Of("schedule.list", all.Count), options).Extra("new", "schedule.new", "new");
         yield return which;
         var template = ScheduleTemplate.All.FirstOrDefault(t => which.Answer == $"t-{t.Key}");
@@ -40,7 +43,10 @@ public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar
         var (textNeeded, ruleNeeded) = (template is null, template is null);
         if (existing is not null)
         {
-            var then = Ask.Choice("then", LocalizedText.Literal(Card(context, existing.Text, Recurrence.Parse(existing.Rule), existing.Hour, AudienceOf(existing), existing.MadeAt)), new[] { existing.Paused ? "resume" : "pause", "text", "rule", "delete" }.Select(t => new Option<string>(t, $"schedule.do-{t}", t))).PerRow(2);
+            var then = Ask.Choice("then",
+                LocalizedText.Literal(Card(context, existing.Text, Recurrence.Parse(existing.Rule), existing.Hour, AudienceOf(existing),
+                    existing.MadeAt)), new[] { existing.Paused ? "resume" : "pause", "text", "rule",
+                        "delete" }.Select(t => new Option<string>(t, $"schedule.do-{t}", t))).PerRow(2);
             yield return then;
             if (then.Answer is "pause" or "resume" or "delete")
             {
@@ -83,7 +89,8 @@ public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar
         if (ruleNeeded)
         {
             var today = LocalTime.Day(context.Now, Zone(audience));
-            var kind = Ask.Choice("kind", "schedule.which-kind", Enum.GetValues<RecurrenceKind>().Select(k => new Option<RecurrenceKind>($"{k}", $"schedule.kind.{k}", k))).PerRow(2);
+            var kind = Ask.Choice("kind", "schedule.which-kind", Enum.GetValues<RecurrenceKind>()
+                .Select(k => new Option<RecurrenceKind>($"{k}", $"schedule.kind.{k}", k))).PerRow(2);
             yield return kind;
             rule = new Recurrence(kind.Answer, 0, DayOfWeek.Monday, null, HolidayMove.Keep);
             if (kind.Answer is RecurrenceKind.Once or RecurrenceKind.Yearly)
@@ -95,7 +102,9 @@ public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar
 
             if (kind.Answer is RecurrenceKind.Weekly or RecurrenceKind.NthWeekday)
             {
-                var weekday = Ask.Choice("weekday", "schedule.which-weekday", new[] { 1, 2, 3, 4, 5, 6, 0 }.Select(d => new Option<DayOfWeek>($"{d}", LocalizedText.Literal(context.Words.Day((DayOfWeek)d)), (DayOfWeek)d))).PerRow(3);
+                var weekday = Ask.Choice("weekday", "schedule.which-weekday",
+                    new[] { 1, 2, 3, 4, 5, 6, 0 }.Select(d => new Option<DayOfWeek>($"{d}",
+                        LocalizedText.Literal(context.Words.Day((DayOfWeek)d)), (DayOfWeek)d))).PerRow(3);
                 yield return weekday;
                 rule = rule with { Weekday = weekday.Answer };
             }
@@ -109,25 +118,32 @@ public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar
 
             if (kind.Answer is RecurrenceKind.NthWeekday or RecurrenceKind.NthWorkingDay)
             {
-                var nth = Ask.Choice("nth", "schedule.which-one", new[] { 1, 2, 3, 4, -1 }.Select(n => new Option<int>($"{n}", n < 0 ? "schedule.last" : LocalizedText.Of("schedule.nth", n), n))).PerRow(3);
+                var nth = Ask.Choice("nth", "schedule.which-one",
+                    new[] { 1, 2, 3, 4, -1 }.Select(n => new Option<int>($"{n}", n < 0 ? "schedule.last"
+                        : LocalizedText.Of("schedule.nth", n), n))).PerRow(3);
                 yield return nth;
                 rule = rule with { Number = nth.Answer };
             }
 
             if (kind.Answer != RecurrenceKind.NthWorkingDay)
             {
-                var move = Ask.Choice("move", "schedule.if-holiday", Enum.GetValues<HolidayMove>().Select(m => new Option<HolidayMove>($"{m}", $"schedule.move.{m}", m)));
+                var move = Ask.Choice("move", "schedule.if-holiday", Enum.GetValues<HolidayMove>()
+                    .Select(m => new Option<HolidayMove>($"{m}", $"schedule.move.{m}", m)));
                 yield return move;
                 rule = rule with { Move = move.Answer };
             }
 
-            var at = Ask.Text("hour", "schedule.which-hour", 1, 10).Check(t => ReminderHours.Parse(t) is { } h && h >= Earliest && h <= Latest ? default(LocalizedText?) : LocalizedText.Of("hour.range", ReminderHours.Text(Earliest), ReminderHours.Text(Latest)));
+            var at = Ask.Text("hour", "schedule.which-hour", 1, 10)
+                .Check(t => ReminderHours.Parse(t) is { } h && h >= Earliest && h <= Latest ? default(LocalizedText?)
+                : LocalizedText.Of("hour.range", ReminderHours.Text(Earliest), ReminderHours.Text(Latest)));
             yield return at;
             hour = ReminderHours.Parse(at.Answer)!.Value;
         }
 
         var unsure = template is { Verified: false } ? "\n\n" + context.Words["schedule.unverified"] : "";
-        var sure = Ask.Confirm("sure", LocalizedText.Literal(context.Words["schedule.preview"] + "\n" + Card(context, text, rule, hour, audience, context.Now) + unsure), "schedule.save", "announce.drop");
+        var sure = Ask.Confirm("sure",
+            LocalizedText.Literal(context.Words["schedule.preview"] + "\n" + Card(context, text, rule, hour, audience, context.Now)
+                + unsure), "schedule.save", "announce.drop");
         yield return sure;
         if (sure.Answer) Save(context, existing, text, rule, hour, audience);
         else context.Say("schedule.dropped");
@@ -138,16 +154,27 @@ public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar
         context.Change();
         if (how == "delete") schedule.Delete(context.Now);
         else schedule.Paused = how == "pause";
-        Audit.Note(db, context.Who, context.Now, how == "delete" ? "schedule-deleted" : "schedule-changed", schedule.UnitId, $"#{schedule.Id} ({how})");
+        Audit.Note(db, context.Who, context.Now, how == "delete" ? "schedule-deleted" : "schedule-changed", schedule.UnitId,
+            $"#{schedule.Id} ({how})");
         context.Say($"schedule.done-{how}").Row(new Button(context.Words["menu.jadwal"], "/jadwal"));
     }
 
     private void Save(DialogContext context, Schedule? existing, string text, Recurrence rule, TimeOnly hour, Audience audience)
     {
         if (existing is not null) (existing.Text, existing.Rule, existing.Hour) = (text, rule.Text, hour);
-        else context.Change().Schedules.Add(new Schedule { Text = text, Rule = rule.Text, Hour = hour, UnitId = audience.UnitId, Role = audience.Role, MadeBy = context.Who.Id, MadeAt = context.Now });
+        else context.Change().Schedules.Add(new Schedule
+        {
+            Text = text,
+            Rule = rule.Text,
+            Hour = hour,
+            UnitId = audience.UnitId,
+            Role = audience.Role,
+            MadeBy = context.Who.Id,
+            MadeAt = context.Now
+        });
         context.Change();
-        Audit.Note(db, context.Who, context.Now, existing is null ? "schedule-added" : "schedule-changed", audience.UnitId, existing is null ? rule.Text : $"#{existing.Id}");
+        Audit.Note(db, context.Who, context.Now, existing is null ? "schedule-added" : "schedule-changed", audience.UnitId, existing is null
+            ? rule.Text : $"#{existing.Id}");
         context.Say("schedule.saved").Row(new Button(context.Words["menu.jadwal"], "/jadwal"));
     }
 
@@ -157,10 +184,12 @@ public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar
         var now = context.Now > since ? context.Now : since;
         var after = LocalTime.Day(now, zone);
         if (now < LocalTime.At(after, hour, zone)) after = after.AddDays(-1);
-        var dates = rule.Coming(after, DatesShown, calendar).Select(d => "· " + context.Words.Date(d) + (calendar.IsProvisional(d) ? " *" : "")).ToList();
+        var dates = rule.Coming(after, DatesShown, calendar)
+            .Select(d => "· " + context.Words.Date(d) + (calendar.IsProvisional(d) ? " *" : "")).ToList();
         var list = dates.Count == 0 ? context.Words["schedule.no-dates"] : string.Join('\n', dates);
         if (list.Contains('*', StringComparison.Ordinal)) list += "\n" + context.Words["schedule.provisional"];
-        return context.Words["schedule.card", text, audience.Name(context.Words, units), hour.ToString("HH.mm", CultureInfo.InvariantCulture), LocalTime.Label(zone, context.Now), list];
+        return context.Words["schedule.card", text, audience.Name(context.Words, units),
+            hour.ToString("HH.mm", CultureInfo.InvariantCulture), LocalTime.Label(zone, context.Now), list];
     }
 
     private static Audience AudienceOf(Schedule schedule) => new(schedule.UnitId, schedule.Role);

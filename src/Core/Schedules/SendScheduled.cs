@@ -6,9 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Core.Schedules;
 
-/// <summary>Looks which schedules are due and starts a broadcast for each, once for each occasion; what is hours late is left out.</summary>
+/// <summary>
+/// Looks which schedules are due and starts a broadcast for each, once for each occasion; what is hours late is left out.
+/// </summary>
 public sealed partial class SendScheduled(
-    WriteQueue writer, IDbContextFactory<AppDb> databases, UnitCatalog units, WorkingCalendar calendar, TimeProvider time, ILogger<SendScheduled> log)
+    WriteQueue writer, IDbContextFactory<AppDb> databases, UnitCatalog units, WorkingCalendar calendar, TimeProvider time,
+        ILogger<SendScheduled> log)
 {
     private const int DaysCounted = 400;
     private static readonly TimeSpan Late = TimeSpan.FromHours(3);
@@ -27,7 +30,8 @@ public sealed partial class SendScheduled(
             var zone = ZoneOf(schedule);
             var today = LocalTime.Day(now, zone);
             var due = LocalTime.At(today, schedule.Hour, zone);
-            if (now < due || now > due + Late || due < schedule.MadeAt || !Recurrence.Parse(schedule.Rule).FallsOn(today, calendar)) continue;
+            if (now < due || now > due + Late || due < schedule.MadeAt || !Recurrence.Parse(schedule.Rule).FallsOn(today, calendar))
+                continue;
             if (await writer.Enqueue(write => Start(write, schedule, today, now, due + Late))) started++;
         }
 
@@ -42,7 +46,9 @@ public sealed partial class SendScheduled(
         foreach (var schedule in schedules)
         {
             var days = Missed(schedule, last, now).ToList();
-            if (days.Count > 0) missed += days.Except(await db.Broadcasts.Where(b => b.ScheduleId == schedule.Id && b.Day != null).Select(b => b.Day!.Value).ToListAsync()).Count();
+            if (days.Count > 0) missed += days
+                .Except(await db.Broadcasts.Where(b => b.ScheduleId == schedule.Id && b.Day != null).Select(b => b.Day!.Value)
+                .ToListAsync()).Count();
         }
 
         if (missed > 0) LogMissed(missed, last, now);
@@ -62,7 +68,8 @@ public sealed partial class SendScheduled(
 
     private TimeZoneInfo ZoneOf(Schedule schedule) => units.ZoneOf(schedule.UnitId is { } id ? units.Find(id) : null);
 
-    private static async ValueTask<bool> Start(WriteContext write, Schedule schedule, DateOnly day, DateTimeOffset now, DateTimeOffset until)
+    private static async ValueTask<bool> Start(WriteContext write, Schedule schedule, DateOnly day, DateTimeOffset now,
+        DateTimeOffset until)
     {
         if (await write.Db.Broadcasts.AnyAsync(b => b.ScheduleId == schedule.Id && b.Day == day)) return false;
         write.Db.Broadcasts.Add(new Broadcast

@@ -1,6 +1,8 @@
 namespace Core.Skm;
 
-/// <summary>The length of period that the instansi has declared as its official survey period (Permenpan RB 14/2017, Pasal 1: once a year at least).</summary>
+/// <summary>
+/// The length of period that the instansi has declared as its official survey period (Permenpan RB 14/2017, Pasal 1: once a year at least).
+/// </summary>
 public enum DeclaredPeriod
 {
     /// <summary>None yet: nothing that we compute is called the result of one.</summary>

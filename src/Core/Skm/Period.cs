@@ -61,7 +61,8 @@ public readonly record struct Period(PeriodKind Kind, int From)
 
     /// <summary>The so-manieth period of a year; null when the year has no such one.</summary>
     public static Period? Of(PeriodKind kind, int year, int number) =>
-        number >= 1 && number <= 12 / Length(kind) && year is >= 2000 and <= 2999 ? new(kind, (year * 100) + ((number - 1) * Length(kind)) + 1) : null;
+        number >= 1 && number <= 12 / Length(kind) && year is >= 2000 and <= 2999
+            ? new(kind, (year * 100) + ((number - 1) * Length(kind)) + 1) : null;
 
     /// <summary>In words: <c>Oktober 2026</c>, <c>Triwulan III 2026</c>.</summary>
     public string Name(Wording words) => Name().In(words);

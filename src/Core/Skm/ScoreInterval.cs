@@ -31,7 +31,9 @@ internal readonly record struct ScoreSpread(int Respondents, double Mean, double
     private const double Lowest = 9 * SkmSums.Parts;
     private const double Length = 27 * SkmSums.Parts;
 
-    /// <summary>The room for spread at an ordinary mean (0,75), and what people use of it: what an imagined respondent adds to the squares.</summary>
+    /// <summary>
+    /// The room for spread at an ordinary mean (0,75), and what people use of it: what an imagined respondent adds to the squares.
+    /// </summary>
     private const double UsualRoom = 0.19;
     private const double UsualSquare = 0.2 * UsualRoom;
 

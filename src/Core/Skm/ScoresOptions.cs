@@ -13,7 +13,10 @@ public sealed class ScoresOptions
     [EnumDataType(typeof(Weight))]
     public Weight Weight { get; set; } = Weight.Exact;
 
-    /// <summary>The length of period that the instansi has declared as its official survey period: <c>none</c>, <c>quarter</c>, <c>semester</c> or <c>year</c>.</summary>
+    /// <summary>
+    /// The length of period that the instansi has declared as its official survey period: <c>none</c>, <c>quarter</c>, <c>semester</c> or
+    /// <c>year</c>.
+    /// </summary>
     [EnumDataType(typeof(DeclaredPeriod))]
     public DeclaredPeriod DeclaredPeriod { get; set; } = DeclaredPeriod.None;
 

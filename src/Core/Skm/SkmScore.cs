@@ -53,7 +53,9 @@ public sealed class SkmScore
     /// <summary>The mean answer of each unsur, U1 to U9, not rounded.</summary>
     public IReadOnlyList<decimal> Means { get; }
 
-    /// <summary>Where the index would lie for all recipients, with 95 % confidence; null with fewer than two complete respondents.</summary>
+    /// <summary>
+    /// Where the index would lie for all recipients, with 95 % confidence; null with fewer than two complete respondents.
+    /// </summary>
     public ScoreInterval? Interval { get; }
 
     /// <summary>The lowest unsur, 0 to 8: all that share the lowest mean as it is shown (two decimals); none when all nine do.</summary>

@@ -14,7 +14,9 @@ public sealed record PeriodScore
     /// <summary>Why it is withheld; null when it is not.</summary>
     public Withheld? Withheld { get; init; }
 
-    /// <summary>Respondents of units whose own score is withheld, who are left out of the instansi's so that nobody can subtract them; 0 for a unit.</summary>
+    /// <summary>
+    /// Respondents of units whose own score is withheld, who are left out of the instansi's so that nobody can subtract them; 0 for a unit.
+    /// </summary>
     public int LeftOut { get; init; }
 
     /// <summary>The same, held back to protect others.</summary>
@@ -26,7 +28,15 @@ public sealed record PeriodScore
     /// <summary>What may be published of the sums.</summary>
     public static PeriodScore Of(SkmSums sums, ScoresOptions options, bool running)
     {
-        Withheld? why = sums.Complete == 0 ? running ? Core.Statistics.Withheld.NotYet : Core.Statistics.Withheld.NoRespondents : sums.Complete < options.MinimumRespondents ? Core.Statistics.Withheld.BelowMinimum : null;
-        return new PeriodScore { Respondents = sums.Complete, Running = running, Withheld = why, Score = why is null ? SkmScore.Of(sums, options.Weight) : null };
+        Withheld? why = sums.Complete == 0 ? running ? Core.Statistics.Withheld.NotYet : Core.Statistics.Withheld.NoRespondents
+            : sums.Complete < options.MinimumRespondents ? Core.Statistics.Withheld.BelowMinimum : null;
+        return new PeriodScore
+        {
+            Respondents = sums.Complete,
+            Running = running,
+            Withheld = why,
+            Score = why is null
+            ? SkmScore.Of(sums, options.Weight) : null
+        };
     }
 }

@@ -3,8 +3,10 @@ using Core.Ratings;
 namespace Core.Statistics;
 
 /// <summary>
-/// Holds back scores of services that would give away fewer than five ratings. Somebody may know every figure that the unit showed while the
-/// month ran, and who rated what and when; then sums of steps and sums of services can be added and subtracted until few ratings are left over.
+/// Holds back scores of services that would give away fewer than five ratings. Somebody may know every figure that the unit showed while
+/// the
+/// month ran, and who rated what and when; then sums of steps and sums of services can be added and subtracted until few ratings are left
+/// over.
 /// The ratings are the edges of a graph between steps and services, and what is left over by any such sum is a cut through it: so every
 /// cut must be of five or more.
 /// </summary>
@@ -16,7 +18,8 @@ internal static class ProtectServices
     /// <param name="services">The services of a month that is over, with what may be shown by the minimum.</param>
     /// <param name="minimum">The fewest respondents of a score.</param>
     /// <param name="steps">The ratings of each step by service; one step for what is not known.</param>
-    public static IReadOnlyList<UnitScore> Of(IReadOnlyList<UnitScore> services, int minimum, IReadOnlyList<IReadOnlyDictionary<int, int>> steps)
+    public static IReadOnlyList<UnitScore> Of(IReadOnlyList<UnitScore> services, int minimum,
+        IReadOnlyList<IReadOnlyDictionary<int, int>> steps)
     {
         var shown = services.Where(s => s.Score is not null).OrderByDescending(s => s.Respondents).ToList();
         var hidden = services.Where(s => s.Score is null && s.Respondents > 0).ToList();
@@ -51,7 +54,8 @@ internal static class ProtectServices
     /// <summary>Sets of columns, one of each pair of complements; of very many columns only those of one and of two.</summary>
     private static IEnumerable<int[]> Sets(int columns)
     {
-        if (columns <= AllSetsUpTo) return Enumerable.Range(1, (1 << (columns - 1)) - 1).Select(bits => Enumerable.Range(0, columns).Where(c => (bits >> c & 1) > 0).ToArray());
+        if (columns <= AllSetsUpTo) return Enumerable.Range(1, (1 << (columns - 1)) - 1)
+            .Select(bits => Enumerable.Range(0, columns).Where(c => (bits >> c & 1) > 0).ToArray());
         var ones = Enumerable.Range(0, columns).ToList();
         return ones.Select(c => new[] { c }).Concat(ones.SelectMany(a => ones.Where(b => b > a).Select(b => new[] { a, b })));
     }

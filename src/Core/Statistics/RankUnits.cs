@@ -7,7 +7,9 @@ using Core.Units;
 
 namespace Core.Statistics;
 
-/// <summary>Puts the units in order. Units whose intervals overlap share a place, and those with too few respondents stand apart with the reason.</summary>
+/// <summary>
+/// Puts the units in order. Units whose intervals overlap share a place, and those with too few respondents stand apart with the reason.
+/// </summary>
 public sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : Dialog
 {
     private const int LinesMax = 60;
@@ -32,7 +34,8 @@ public sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : Di
     {
         var words = context.Words;
         var ranked = Ranking.Of(all.Where(u => u.Score.Score is not null).Select(u => (u.Unit, u.Score.Score!)));
-        var apart = all.Where(u => u.Score.Score is null).Select(u => $"{u.Unit.Label}: {ScoreWords.WhyInList(words, u.Score, scores.Options.MinimumRespondents)}").ToList();
+        var apart = all.Where(u => u.Score.Score is null)
+            .Select(u => $"{u.Unit.Label}: {ScoreWords.WhyInList(words, u.Score, scores.Options.MinimumRespondents)}").ToList();
         var parts = new List<string> { words["ranking.title", period.Name(words)] };
         if (ranked.Count > 0) parts.Add(string.Join('\n', ScoreWords.AtMost(words, LinesMax, [.. ranked.Select(r => LineOf(words, r))])));
         if (ranked.Count > 1) parts.Add(words["ranking.ties"]);
@@ -42,7 +45,8 @@ public sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : Di
     }
 
     private static string LineOf(Wording words, Ranking ranked) => words["ranking.line",
-        ranked.Place, ranked.Unit.Label, words.Score(ranked.Score.Index), ranked.Score.Grade, ScoreWords.Interval(words, ranked.Score), ranked.Score.Respondents];
+        ranked.Place, ranked.Unit.Label, words.Score(ranked.Score.Index), ranked.Score.Grade, ScoreWords.Interval(words, ranked.Score),
+            ranked.Score.Respondents];
 
     private static IEnumerable<Button> Sides(DialogContext context, Period period, int month)
     {
@@ -64,7 +68,8 @@ public sealed record Ranking(int Place, Unit Unit, SkmScore Score)
     public static IReadOnlyList<Ranking> Of(IEnumerable<(Unit Unit, SkmScore Score)> units)
     {
         var placed = new List<Ranking>();
-        foreach (var (unit, score) in units.OrderByDescending(u => u.Score.Index).ThenBy(u => u.Unit.Name, StringComparer.OrdinalIgnoreCase))
+        foreach (var (unit, score) in units.OrderByDescending(u => u.Score.Index)
+            .ThenBy(u => u.Unit.Name, StringComparer.OrdinalIgnoreCase))
         {
             var leader = placed.Count == 0 ? null : placed.First(p => p.Place == placed[^1].Place);
             var tied = leader is not null && Low(leader.Score) <= High(score);

@@ -45,7 +45,8 @@ public static class ReadPeriod
 
     private static int? TakeYear(List<string> words)
     {
-        var at = words.FindIndex(w => w.Length == 4 && int.TryParse(w, NumberStyles.None, CultureInfo.InvariantCulture, out var y) && y is >= 2000 and <= 2999);
+        var at = words.FindIndex(w => w.Length == 4 && int.TryParse(w, NumberStyles.None, CultureInfo.InvariantCulture, out var y)
+            && y is >= 2000 and <= 2999);
         if (at < 0) return null;
         var year = int.Parse(words[at], CultureInfo.InvariantCulture);
         words.RemoveAt(at);
@@ -67,8 +68,10 @@ public static class ReadPeriod
     private static Period? OfCode(string word)
     {
         if (MonthNumber.TryParse(word, out var month)) return Period.Of(PeriodKind.Month, month);
-        if (word.Length == 7 && word[2] == '/' && MonthNumber.TryParse($"{word[3..]}-{word[..2]}", out month)) return Period.Of(PeriodKind.Month, month);
-        if (word.Length != 7 || word[4] != '-' || !char.IsAsciiDigit(word[6]) || !int.TryParse(word[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year)) return null;
+        if (word.Length == 7 && word[2] == '/' && MonthNumber.TryParse($"{word[3..]}-{word[..2]}", out month))
+            return Period.Of(PeriodKind.Month, month);
+        if (word.Length != 7 || word[4] != '-' || !char.IsAsciiDigit(word[6])
+            || !int.TryParse(word[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year)) return null;
         return char.ToUpperInvariant(word[5]) switch
         {
             'T' or 'Q' => Period.Of(PeriodKind.Quarter, year, word[6] - '0'),
@@ -125,7 +128,8 @@ public static class ReadPeriod
 
     private static int? TakeNumber(List<string> words, int at)
     {
-        if (at >= words.Count || Array.FindIndex(Numbers, n => n.Equals(words[at], StringComparison.OrdinalIgnoreCase)) is var found && found < 0) return null;
+        if (at >= words.Count || Array.FindIndex(Numbers, n => n.Equals(words[at], StringComparison.OrdinalIgnoreCase)) is var found
+            && found < 0) return null;
         words.RemoveAt(at);
         return (found % 4) + 1;
     }
@@ -135,7 +139,8 @@ public static class ReadPeriod
     {
         if (word.Length < 2 || !char.IsAsciiDigit(word[^1]) || char.IsAsciiDigit(word[^2])) return (word, null);
         var name = word[..^1].ToLowerInvariant() switch { "q" => "quarter", "s" => "semester", "t" => "triwulan", var other => other };
-        return Kinds.TryGetValue(name, out var kind) && kind is PeriodKind.Quarter or PeriodKind.Semester ? (name, word[^1] - '0') : (word, null);
+        return Kinds.TryGetValue(name, out var kind) && kind is PeriodKind.Quarter or PeriodKind.Semester ? (name, word[^1] - '0')
+            : (word, null);
     }
 
     private static Dictionary<string, int> NamesOfMonths()
@@ -144,7 +149,8 @@ public static class ReadPeriod
         foreach (var key in (string[])["calendar.months", "calendar.months-short"])
             foreach (var language in Wording.Languages)
                 foreach (var (i, name) in Wording.Of(language)[key].Split(' ').Index()) names.TryAdd(name, i + 1);
-        foreach (var (name, month) in (ReadOnlySpan<(string, int)>)[("agt", 8), ("ags", 8), ("agust", 8), ("sept", 9), ("nop", 11), ("nopember", 11), ("pebruari", 2)]) names.TryAdd(name, month);
+        foreach (var (name, month) in (ReadOnlySpan<(string, int)>)[("agt", 8), ("ags", 8), ("agust", 8), ("sept", 9), ("nop", 11),
+            ("nopember", 11), ("pebruari", 2)]) names.TryAdd(name, month);
         return names;
     }
 }

@@ -24,7 +24,8 @@ public sealed class ReadScores(
     public int ThisMonth(Unit? unit = null) => LocalTime.Month(time.GetUtcNow(), units.ZoneOf(unit));
 
     /// <summary>Whether the figure of a period, over so many respondents, is the result of the declared survey period.</summary>
-    public ResultStatus StandingOf(Unit? unit, Period period, int respondents) => ResultStatus.Of(unit, period, respondents, Options.DeclaredPeriod, ThisMonth(unit));
+    public ResultStatus StandingOf(Unit? unit, Period period, int respondents) =>
+        ResultStatus.Of(unit, period, respondents, Options.DeclaredPeriod, ThisMonth(unit));
 
     /// <summary>The first month that anybody rated in; null when nobody did.</summary>
     public async Task<int?> FirstMonth()
@@ -64,7 +65,8 @@ public sealed class ReadScores(
         to = Math.Min(to, MonthNumber.Add(ThisMonth(unit), -1));
         if (to < from) return [];
         var rows = (await Rows(unit, from, to)).ToLookup(s => s.ServiceId);
-        IReadOnlyList<UnitScore> services = [.. unit.Services.Where(s => s.Active || rows.Contains(s.Id)).Select(s => Publish(unit, s, from, to, rows[s.Id]))];
+        IReadOnlyList<UnitScore> services = [.. unit.Services.Where(s => s.Active || rows.Contains(s.Id))
+            .Select(s => Publish(unit, s, from, to, rows[s.Id]))];
         return ProtectServices.Of(services, Options.MinimumRespondents, await Steps(unit, from, to, services));
     }
 
@@ -72,9 +74,11 @@ public sealed class ReadScores(
     private async Task<IReadOnlyList<IReadOnlyDictionary<int, int>>> Steps(Unit unit, int from, int to, IReadOnlyList<UnitScore> services)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var steps = (await db.PublishedSteps.AsNoTracking().Where(s => s.UnitId == unit.Id && s.Month >= from && s.Month <= to).ToListAsync())
+        var steps = (await db.PublishedSteps.AsNoTracking().Where(s => s.UnitId == unit.Id && s.Month >= from && s.Month <= to)
+            .ToListAsync())
             .Where(s => services.Any(one => one.Instrument == s.Instrument)).Select(s => s.Counts()).ToList();
-        var others = services.ToDictionary(s => s.Service!.Id, s => Math.Max(0, s.Respondents - steps.Sum(step => step.GetValueOrDefault(s.Service!.Id))));
+        var others = services.ToDictionary(s => s.Service!.Id,
+            s => Math.Max(0, s.Respondents - steps.Sum(step => step.GetValueOrDefault(s.Service!.Id))));
         return [.. steps, others];
     }
 
@@ -82,10 +86,13 @@ public sealed class ReadScores(
     public async Task<IReadOnlyList<QuickCounts>> Quick(int from, int to)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var found = await db.QuickRatings.Where(r => r.Month >= from && r.Month <= to && (r.Step == QuickStep.Published || r.Step == QuickStep.Apart))
-            .GroupBy(r => new { r.UnitId, r.Value, r.Step }).Select(g => new { g.Key.UnitId, g.Key.Value, g.Key.Step, Taps = g.Count() }).ToListAsync();
+        var found = await db.QuickRatings
+            .Where(r => r.Month >= from && r.Month <= to && (r.Step == QuickStep.Published || r.Step == QuickStep.Apart))
+            .GroupBy(r => new { r.UnitId, r.Value, r.Step }).Select(g => new { g.Key.UnitId, g.Key.Value, g.Key.Step, Taps = g.Count() })
+            .ToListAsync();
         return [.. found.GroupBy(f => f.UnitId).Where(g => units.Find(g.Key) is not null)
-            .Select(g => new QuickCounts(units.Find(g.Key)!, [.. Enumerable.Range(1, 4).Select(v => g.Where(f => f.Value == v && f.Step == QuickStep.Published).Sum(f => f.Taps))])
+            .Select(g => new QuickCounts(units.Find(g.Key)!,
+            [.. Enumerable.Range(1, 4).Select(v => g.Where(f => f.Value == v && f.Step == QuickStep.Published).Sum(f => f.Taps))])
             {
                 Apart = g.Where(f => f.Step == QuickStep.Apart).Sum(f => f.Taps) / PublishRatings.Step * PublishRatings.Step,
             })
@@ -104,10 +111,20 @@ public sealed class ReadScores(
     private UnitScore Publish(Unit unit, Service? service, int from, int to, IEnumerable<MonthlySum> rows)
     {
         var (instrument, sums) = Add(rows);
-        return new UnitScore { Unit = unit, Service = service, From = from, To = to, Instrument = instrument?.Id, Figures = PeriodScore.Of(sums, Options, to >= ThisMonth(unit)) };
+        return new UnitScore
+        {
+            Unit = unit,
+            Service = service,
+            From = from,
+            To = to,
+            Instrument = instrument?.Id,
+            Figures = PeriodScore.Of(sums, Options, to >= ThisMonth(unit))
+        };
     }
 
-    /// <summary>Answers to different questions are not added up: the newest questions count, among equals those with most respondents.</summary>
+    /// <summary>
+    /// Answers to different questions are not added up: the newest questions count, among equals those with most respondents.
+    /// </summary>
     private (Instrument? Instrument, SkmSums Sums) Add(IEnumerable<MonthlySum> rows)
     {
         var newest = rows.Where(r => instruments.Find(r.Instrument) is not null).GroupBy(r => r.Instrument)

@@ -12,7 +12,8 @@ namespace Core.Statistics;
 
 /// <summary>What an administrator asks about a unit, or the instansi, over a period. It reads sums only, never the ratings.</summary>
 public sealed class ReadStatistics(
-    IDbContextFactory<AppDb> databases, Instruments instruments, UnitCatalog units, ComplaintFigures complaints, IOptions<ScoresOptions> options, TimeProvider time)
+    IDbContextFactory<AppDb> databases, Instruments instruments, UnitCatalog units, ComplaintFigures complaints,
+        IOptions<ScoresOptions> options, TimeProvider time)
 {
     private const string OneUnit = "where unit_id = @p0 and month >= @p1 and month <= @p2";
     private const string AllUnits = "where month >= @p0 and month <= @p1";
@@ -32,7 +33,8 @@ public sealed class ReadStatistics(
         };
     }
 
-    private Task<UnitComplaints> Complaints(Unit? unit, DateOnly from, DateOnly to) => unit is null ? complaints.OfAll(from, to) : complaints.Of(unit.Id, from, to);
+    private Task<UnitComplaints> Complaints(Unit? unit, DateOnly from, DateOnly to) =>
+        unit is null ? complaints.OfAll(from, to) : complaints.Of(unit.Id, from, to);
 
     /// <summary>The pooled score of the months.</summary>
     public async Task<PeriodScore> Score(Unit? unit, int from, int to)
@@ -68,12 +70,15 @@ public sealed class ReadStatistics(
 
     private async Task<PeriodScore> Score(AppDb db, Unit? unit, int from, int to) => Of(unit, to, await Rows(db, unit, from, to, ""));
 
-    /// <summary>The sums of a unit; of the instansi in two parts, units with fewer respondents than the minimum (1) and the others (0).</summary>
+    /// <summary>
+    /// The sums of a unit; of the instansi in two parts, units with fewer respondents than the minimum (1) and the others (0).
+    /// </summary>
     private ValueTask<List<Row>> Rows(AppDb db, Unit? unit, int from, int to, string andBy)
     {
         if (unit is not null) return db.Sql.All($"{OfUnits} {OneUnit} group by unit_id, instrument{andBy}", Read, unit.Id, from, to);
         var units = $"{OfUnits} {AllUnits} group by unit_id, instrument{andBy}";
-        var sql = $"select few, instrument, max(month), {Sums} from (select u.*, case when respondents < @p2 then 1 else 0 end as few from ({units}) u) v group by few, instrument{andBy}";
+        var sql =
+            $"select few, instrument, max(month), {Sums} from (select u.*, case when respondents < @p2 then 1 else 0 end as few from ({units}) u) v group by few, instrument{andBy}";
         return db.Sql.All(sql, Read, from, to, options.Value.MinimumRespondents);
     }
 
@@ -90,19 +95,25 @@ public sealed class ReadStatistics(
     {
         var newest = NewestOf(rows);
         var hidden = (int)newest.Where(IsFew).Sum(r => r.Respondents);
-        if (hidden == 0 || hidden >= options.Value.MinimumRespondents || newest.All(IsFew)) return PeriodScore.Of(SumsOf(newest), options.Value, running);
+        if (hidden == 0 || hidden >= options.Value.MinimumRespondents || newest.All(IsFew))
+            return PeriodScore.Of(SumsOf(newest), options.Value, running);
         return PeriodScore.Of(SumsOf([.. newest.Where(r => !IsFew(r))]), options.Value, running) with { LeftOut = hidden };
 
         static bool IsFew(Row row) => row.Key == 1;
     }
 
-    private static Row Read(DbDataReader row) => new(row.GetInt32(0), row.GetString(1), row.GetInt32(2), [.. Enumerable.Range(3, 11).Select(row.GetInt64)]);
+    private static Row Read(DbDataReader row) =>
+        new(row.GetInt32(0), row.GetString(1), row.GetInt32(2), [.. Enumerable.Range(3, 11).Select(row.GetInt64)]);
 
     private SkmSums Newest(IEnumerable<Row> rows) => SumsOf(NewestOf(rows));
 
-    /// <summary>Answers to different questions are not added up: the newest questions count, among equals those with most respondents.</summary>
-    private IReadOnlyList<Row> NewestOf(IEnumerable<Row> rows) => [.. rows.Where(r => r.Respondents > 0 && instruments.Find(r.Instrument) is not null).GroupBy(r => r.Instrument)
-        .OrderByDescending(g => g.Max(r => r.Month)).ThenByDescending(g => g.Sum(r => r.Respondents)).FirstOrDefault() ?? Enumerable.Empty<Row>()];
+    /// <summary>
+    /// Answers to different questions are not added up: the newest questions count, among equals those with most respondents.
+    /// </summary>
+    private IReadOnlyList<Row> NewestOf(IEnumerable<Row> rows) =>
+        [.. rows.Where(r => r.Respondents > 0 && instruments.Find(r.Instrument) is not null).GroupBy(r => r.Instrument)
+        .OrderByDescending(g => g.Max(r => r.Month)).ThenByDescending(g => g.Sum(r => r.Respondents)).FirstOrDefault()
+        ?? Enumerable.Empty<Row>()];
 
     private SkmSums SumsOf(IReadOnlyList<Row> rows)
     {
@@ -120,8 +131,10 @@ public sealed class ReadStatistics(
 
     private static async Task<IReadOnlyList<RespondentGroup>> Respondents(AppDb db, Unit? unit, Period period)
     {
-        var sql = $"select question, code, cast(sum(respondents) as bigint) from respondent_sums {(unit is null ? AllUnits : OneUnit)} group by question, code";
-        return await db.Sql.All(sql, r => new RespondentGroup(r.GetString(0), r.GetString(1), (int)r.GetInt64(2)), Args(unit, period.From, period.To));
+        var sql =
+            $"select question, code, cast(sum(respondents) as bigint) from respondent_sums {(unit is null ? AllUnits : OneUnit)} group by question, code";
+        return await db.Sql.All(sql, r => new RespondentGroup(r.GetString(0), r.GetString(1), (int)r.GetInt64(2)),
+            Args(unit, period.From, period.To));
     }
 
     private static object?[] Args(Unit? unit, int from, int to) => unit is null ? [from, to] : [unit.Id, from, to];

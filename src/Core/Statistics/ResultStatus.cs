@@ -70,7 +70,8 @@ public sealed class ResultStatus
     /// <summary>What no time and no respondents would mend stands alone; else all that is lacking.</summary>
     private List<Lacking> Lack(Unit? unit, int thisMonth)
     {
-        Lacking? never = unit is null ? Lacking.OneUnit : _declared == DeclaredPeriod.None ? Lacking.Declaration : _period.Kind != KindOf(_declared) ? Lacking.Length : null;
+        Lacking? never = unit is null ? Lacking.OneUnit : _declared == DeclaredPeriod.None ? Lacking.Declaration
+            : _period.Kind != KindOf(_declared) ? Lacking.Length : null;
         if (never is not null) return [never.Value];
         var lacks = new List<Lacking>();
         if (_period.To >= thisMonth) lacks.Add(Lacking.End);

@@ -13,7 +13,8 @@ public static class ScoreWords
     /// <summary>The index with mutu, interval and n; or why there is none.</summary>
     public static string Whole(Wording words, PeriodScore score, int minimum) => score.Score is not { } s
         ? Why(words, score, minimum)
-        : words["score.whole", words.Score(s.Index), s.Grade, words[$"grade.{s.Grade}"], Interval(words, s), s.Respondents.ToString("N0", words.Culture)];
+        : words["score.whole", words.Score(s.Index), s.Grade, words[$"grade.{s.Grade}"], Interval(words, s),
+        s.Respondents.ToString("N0", words.Culture)];
 
     /// <summary>Why there is no score.</summary>
     public static string Why(Wording words, PeriodScore score, int minimum) => score.Withheld switch
@@ -33,7 +34,8 @@ public static class ScoreWords
     {
         var running = scores.Where(s => s.Running).ToList();
         if (running.Exists(s => s.Score is not null)) return words["score.newest-later"] + "\n";
-        return running.Exists(s => s.Withheld == Withheld.NotYet) ? words["score.running-from", PublishRatings.ShownFrom(minimum)] + "\n" : "";
+        return running.Exists(s => s.Withheld == Withheld.NotYet) ? words["score.running-from", PublishRatings.ShownFrom(minimum)] + "\n"
+            : "";
     }
 
     /// <summary>The 95 % interval in words.</summary>
@@ -63,12 +65,14 @@ public static class ScoreWords
         $"{TextFormatting.CodeOn}{Unsur.Codes[u]} {words[$"unsur-short.{Unsur.Codes[u]}"].PadRight(NameWidth)} {words.Score(score.Means[u])} {Bar(score.Means[u])}{TextFormatting.CodeOff}"));
 
     /// <summary>The unsur from the weakest to the strongest, 0 to 8.</summary>
-    public static IReadOnlyList<int> FromWeakest(SkmScore score) => [.. Enumerable.Range(0, Unsur.Count).OrderBy(u => score.Means[u]).ThenBy(u => u)];
+    public static IReadOnlyList<int> FromWeakest(SkmScore score) =>
+        [.. Enumerable.Range(0, Unsur.Count).OrderBy(u => score.Means[u]).ThenBy(u => u)];
 
     /// <summary>Which unsur is the lowest, or which share that place, or that all nine are equal.</summary>
     public static string Lowest(Wording words, SkmScore score) => score.Lowest.Count == 0
         ? words["post.all-equal", words.Score(score.Means[0])]
-        : words["post.weakest", string.Join(" · ", score.Lowest.Select(u => words[$"unsur.{Unsur.Codes[u]}"])), words.Score(score.Means[score.Lowest[0]])];
+        : words["post.weakest", string.Join(" · ", score.Lowest.Select(u => words[$"unsur.{Unsur.Codes[u]}"])),
+            words.Score(score.Means[score.Lowest[0]])];
 
     /// <summary>Some unsur with their means, on one line.</summary>
     public static string Named(Wording words, SkmScore score, IEnumerable<int> unsur) =>

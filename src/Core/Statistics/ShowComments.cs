@@ -51,7 +51,9 @@ public sealed class ShowComments(AppDb db, ReadScores scores, UnitCatalog units,
     {
         var title = words["comments.title", unit.Label, period.Name(words)];
         var minimum = scores.Options.MinimumRespondents;
-        var ratings = await db.Ratings.AsNoTracking().Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.Published && r.State == RatingState.Complete).ToListAsync();
+        var ratings = await db.Ratings.AsNoTracking()
+            .Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.Published
+            && r.State == RatingState.Complete).ToListAsync();
         if (ratings.Count < minimum) return $"{title}\n{words["comments.too-few", ratings.Count, minimum]}";
         var groups = ratings.GroupBy(r => GroupOf(r) ?? "").ToDictionary(g => g.Key, g => g.ToList());
         var named = groups.Where(g => g.Key.Length > 0 && g.Value.Count >= minimum).OrderByDescending(g => g.Value.Count).ToList();
@@ -73,8 +75,10 @@ public sealed class ShowComments(AppDb db, ReadScores scores, UnitCatalog units,
 
     private static string Group(string heading, IEnumerable<Rating> ratings, string? wanted)
     {
-        var lines = ratings.Where(r => r.Comment is not null && (wanted is null || r.Comment.Contains(wanted, StringComparison.OrdinalIgnoreCase)))
-            .OrderBy(r => r.Comment, StringComparer.Ordinal).Take(LinesMax).Select(r => $"• {Characters.Short(PersonalDetails.MaskIn(r.Comment!.ReplaceLineEndings(" ")), LineLength)}").ToList();
+        var lines = ratings.Where(r => r.Comment is not null
+            && (wanted is null || r.Comment.Contains(wanted, StringComparison.OrdinalIgnoreCase)))
+            .OrderBy(r => r.Comment, StringComparer.Ordinal).Take(LinesMax)
+            .Select(r => $"• {Characters.Short(PersonalDetails.MaskIn(r.Comment!.ReplaceLineEndings(" ")), LineLength)}").ToList();
         return lines.Count == 0 ? "" : $"{heading}\n{string.Join('\n', lines)}";
     }
 }

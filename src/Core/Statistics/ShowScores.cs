@@ -8,7 +8,9 @@ using Core.Units;
 
 namespace Core.Statistics;
 
-/// <summary>Anybody asks for the scores of a month: of all units, or of one with its nine unsur. A number never comes without its n.</summary>
+/// <summary>
+/// Anybody asks for the scores of a month: of all units, or of one with its nine unsur. A number never comes without its n.
+/// </summary>
 public sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
 {
     private const int LinesMax = 40;
@@ -24,7 +26,8 @@ public sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
     public override bool InGroups => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string>? Opens(string payload) => payload == "skor" ? new Dictionary<string, string>() : null;
+    public override IReadOnlyDictionary<string, string>? Opens(string payload) =>
+        payload == "skor" ? new Dictionary<string, string>() : null;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -33,7 +36,8 @@ public sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
         var unit = words.Select(units.Find).FirstOrDefault(u => u is not null);
         var month = words.Select(w => MonthNumber.TryParse(w, out var m) ? m : 0).FirstOrDefault(m => m > 0);
         if (month == 0) month = scores.ThisMonth(unit);
-        if (words.FirstOrDefault(w => units.Find(w) is null && !MonthNumber.TryParse(w, out _)) is { } unknown) context.Say("score.unknown", Characters.Short(unknown, 40));
+        if (words.FirstOrDefault(w => units.Find(w) is null && !MonthNumber.TryParse(w, out _)) is { } unknown)
+            context.Say("score.unknown", Characters.Short(unknown, 40));
         if (unit is null) await ShowAll(context, month);
         else await ShowOne(context, unit, month);
         yield break;
@@ -45,18 +49,24 @@ public sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
         var lines = all.OrderByDescending(s => s.Score?.Index).ThenBy(s => s.Unit.Label, StringComparer.OrdinalIgnoreCase)
             .Select(s => $"{s.Unit.Label}: {InShort(s, context.Words)}");
         var name = context.Words.MonthOf(MonthNumber.FirstDay(month));
-        var reply = context.Say(LocalizedText.Literal($"{context.Words["score.all-title", name]}\n\n{string.Join('\n', ScoreWords.AtMost(context.Words, LinesMax, [.. lines]))}\n\n{ScoreWords.Running(context.Words, all.Select(s => s.Figures), scores.Options.MinimumRespondents)}{context.Words["score.indicative"]}"));
+        var reply =
+            context.Say(LocalizedText.Literal(
+                $"{context.Words["score.all-title", name]}\n\n{string.Join('\n', ScoreWords.AtMost(context.Words, LinesMax, [.. lines]))}\n\n{ScoreWords.Running(context.Words, all.Select(s => s.Figures), scores.Options.MinimumRespondents)}{context.Words["score.indicative"]}"));
         Months(reply, context, "", month);
         if (all.Count > ButtonsMax) return;
-        foreach (var pair in all.Chunk(2)) reply.Row([.. pair.Select(s => new Button(s.Unit.Label, $"/skor {s.Unit.Code} {MonthNumber.Text(month)}"))]);
+        foreach (var pair in all.Chunk(2))
+            reply.Row([.. pair.Select(s => new Button(s.Unit.Label, $"/skor {s.Unit.Code} {MonthNumber.Text(month)}"))]);
     }
 
     private async Task ShowOne(DialogContext context, Unit unit, int month)
     {
         var score = await scores.Of(unit, month, month);
         var title = context.Words["score.title", unit.Label, context.Words.MonthOf(MonthNumber.FirstDay(month))];
-        var body = score.Score is null ? "" : $"\n\n{Unsur(score.Score, context.Words)}\n\n{ScoreWords.Running(context.Words, [score.Figures], scores.Options.MinimumRespondents)}{context.Words["score.indicative"]}";
-        var reply = context.Say(LocalizedText.Literal($"{title}\n{ScoreWords.Whole(context.Words, score.Figures, scores.Options.MinimumRespondents)}{body}"));
+        var body = score.Score is null ? ""
+            : $"\n\n{Unsur(score.Score, context.Words)}\n\n{ScoreWords.Running(context.Words, [score.Figures], scores.Options.MinimumRespondents)}{context.Words["score.indicative"]}";
+        var reply =
+            context.Say(LocalizedText.Literal(
+                $"{title}\n{ScoreWords.Whole(context.Words, score.Figures, scores.Options.MinimumRespondents)}{body}"));
         Months(reply, context, unit.Code + " ", month);
         reply.Row(new Button(context.Words["score.all"], $"/skor {MonthNumber.Text(month)}"));
     }

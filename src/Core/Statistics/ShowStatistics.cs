@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Core.Statistics;
 
 /// <summary>An administrator asks for the figures of a unit or of the instansi over a period, typed in any order or by buttons.</summary>
-public sealed class ShowStatistics(ReadStatistics statistics, ReadScores scores, UnitCatalog units, IOptions<InstansiOptions> instansi) : Dialog
+public sealed class ShowStatistics(ReadStatistics statistics, ReadScores scores, UnitCatalog units, IOptions<InstansiOptions> instansi)
+    : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "show-statistics";
@@ -22,7 +23,8 @@ public sealed class ShowStatistics(ReadStatistics statistics, ReadScores scores,
     {
         var asked = UnitAsked.Of(context, units, scores.ThisMonth());
         var (unit, query) = (asked.Meant, asked.Query);
-        var wholeInstansi = StatisticsScope.Everywhere(context.Who) && query.Found.Count == 0 && query.Unknown is null && !query.Flags.Contains("choose");
+        var wholeInstansi = StatisticsScope.Everywhere(context.Who) && query.Found.Count == 0 && query.Unknown is null
+            && !query.Flags.Contains("choose");
         if (asked.Which is { } which && !wholeInstansi)
         {
             yield return which;
@@ -38,26 +40,34 @@ public sealed class ShowStatistics(ReadStatistics statistics, ReadScores scores,
     private async Task<Period> Latest(Unit? unit)
     {
         var now = Period.Of(PeriodKind.Month, scores.ThisMonth(unit));
-        return (await statistics.Score(unit, now.From, now.To)).Score is null && (await statistics.Score(unit, now.Before.From, now.Before.To)).Score is not null ? now.Before : now;
+        return (await statistics.Score(unit, now.From, now.To)).Score is null
+            && (await statistics.Score(unit, now.Before.From, now.Before.To)).Score is not null ? now.Before : now;
     }
 
     private async Task<string> Text(Unit? unit, Period period, Wording words)
     {
         var figures = await statistics.Of(unit, period);
-        return StatisticsText.Of(figures, scores.StandingOf(unit, period, figures.Now.Respondents), instansi.Value.Name, scores.Options, words);
+        return StatisticsText.Of(figures, scores.StandingOf(unit, period, figures.Now.Respondents), instansi.Value.Name, scores.Options,
+            words);
     }
 
     private void Buttons(Reply reply, DialogContext context, Unit? unit, Period period, int own)
     {
         var (words, code) = (context.Words, unit?.Code ?? "semua");
         var sides = new List<Button> { new($"◀ {period.Before.ShortName(words)}", $"/statistik {code} {period.Before.Code}") };
-        if (period.After.From <= scores.ThisMonth(unit)) sides.Add(new($"{period.After.ShortName(words)} ▶", $"/statistik {code} {period.After.Code}"));
+        if (period.After.From <= scores.ThisMonth(unit))
+            sides.Add(new($"{period.After.ShortName(words)} ▶", $"/statistik {code} {period.After.Code}"));
         reply.Row([.. sides]);
-        var longer = Enum.GetValues<PeriodKind>().Where(k => k != period.Kind).Select(k => (Kind: k, Period: Period.Of(k, period.To > scores.ThisMonth(unit) ? scores.ThisMonth(unit) : period.To)));
-        reply.Row([.. longer.Select(p => new Button(words[$"period.{p.Kind.ToString().ToLowerInvariant()}-button"], $"/statistik {code} {p.Period.Code}"))]);
-        if (unit is not null) reply.Row(new(words["statistics.per-service"], $"/statistik {code} {period.Code} layanan"), new(words["statistics.chart"], $"/tren {code} {period.Code}"));
-        else reply.Row(new(words["statistics.ranking"], $"/peringkat {period.Code}"), new(words["statistics.choose-unit"], $"/statistik pilih {period.Code}"));
-        if (unit is not null) reply.Row(new(words["statistics.report"], $"/laporan {code} {period.Code}"), new(words["statistics.download"], $"/ekspor {code} {period.Code}"));
+        var longer = Enum.GetValues<PeriodKind>().Where(k => k != period.Kind)
+            .Select(k => (Kind: k, Period: Period.Of(k, period.To > scores.ThisMonth(unit) ? scores.ThisMonth(unit) : period.To)));
+        reply.Row([.. longer.Select(p => new Button(words[$"period.{p.Kind.ToString().ToLowerInvariant()}-button"],
+            $"/statistik {code} {p.Period.Code}"))]);
+        if (unit is not null) reply.Row(new(words["statistics.per-service"], $"/statistik {code} {period.Code} layanan"),
+            new(words["statistics.chart"], $"/tren {code} {period.Code}"));
+        else reply.Row(new(words["statistics.ranking"], $"/peringkat {period.Code}"),
+            new(words["statistics.choose-unit"], $"/statistik pilih {period.Code}"));
+        if (unit is not null) reply.Row(new(words["statistics.report"], $"/laporan {code} {period.Code}"),
+            new(words["statistics.download"], $"/ekspor {code} {period.Code}"));
         if (unit is not null && own > 1) reply.Row(new Button(words["statistics.choose-unit"], $"/statistik pilih {period.Code}"));
     }
 
@@ -66,7 +76,8 @@ public sealed class ShowStatistics(ReadStatistics statistics, ReadScores scores,
         var all = await scores.ByService(unit, period.From, period.To);
         var lines = all.Select(s => $"{s.Service!.Name}\n{ScoreWords.Whole(context.Words, s.Figures, scores.Options.MinimumRespondents)}");
         if (period.To >= scores.ThisMonth(unit)) lines = lines.Append(context.Words["score.services-later"]);
-        context.Say(LocalizedText.Literal($"{context.Words["score.title", unit.Label, period.Name(context.Words)]}\n\n{string.Join("\n\n", lines)}"))
+        context.Say(LocalizedText.Literal(
+            $"{context.Words["score.title", unit.Label, period.Name(context.Words)]}\n\n{string.Join("\n\n", lines)}"))
             .Row(new Button(context.Words["statistics.whole-unit"], $"/statistik {unit.Code} {period.Code}"));
     }
 }

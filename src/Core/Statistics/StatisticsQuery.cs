@@ -45,10 +45,13 @@ internal sealed record StatisticsQuery(Period? Period, IReadOnlyList<Unit> Found
 
     /// <summary>A choice of units by buttons or typing.</summary>
     public static SearchQuestion<Unit> Ask(IReadOnlyList<Unit> among) =>
-        Core.Dialogs.Questions.Ask.Search("unit", "statistics.which-unit", among.Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
+        Core.Dialogs.Questions.Ask.Search("unit", "statistics.which-unit",
+            among.Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
 
     private static bool Is(Unit unit, string word) =>
-        unit.Code.Equals(word, StringComparison.OrdinalIgnoreCase) || (unit.ShortName?.Equals(word, StringComparison.OrdinalIgnoreCase) ?? false);
+        unit.Code.Equals(word, StringComparison.OrdinalIgnoreCase)
+            || (unit.ShortName?.Equals(word, StringComparison.OrdinalIgnoreCase) ?? false);
 
-    private static bool Holds(Unit unit, string word) => word.Length > 1 && $"{unit.Code} {unit.ShortName} {unit.Name}".Contains(word, StringComparison.OrdinalIgnoreCase);
+    private static bool Holds(Unit unit, string word) =>
+        word.Length > 1 && $"{unit.Code} {unit.ShortName} {unit.Name}".Contains(word, StringComparison.OrdinalIgnoreCase);
 }

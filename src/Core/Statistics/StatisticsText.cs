@@ -27,7 +27,8 @@ public static class StatisticsText
 
     /// <summary>How many respondents the regulation's table asks for, and whether they are there; null for the instansi.</summary>
     public static string? Sample(ScoreStatistics s, Wording words) => s.Unit is null ? null : s.SampleNeeded is { } needed
-        ? words[s.Now.Respondents >= needed ? "statistics.sample-enough" : "statistics.sample", s.Now.Respondents, needed, s.Unit.YearlyRecipients]
+        ? words[s.Now.Respondents >= needed ? "statistics.sample-enough" : "statistics.sample", s.Now.Respondents, needed,
+        s.Unit.YearlyRecipients]
         : words["statistics.sample-unknown"];
 
     /// <summary>Complaints received, on time, late, and how citizens rated the handling once enough of them did.</summary>
@@ -40,7 +41,8 @@ public static class StatisticsText
     }
 
     /// <summary>How many respondents are left out to protect units with few; null when none is.</summary>
-    public static string? LeftOut(PeriodScore score, Wording words) => score.LeftOut > 0 ? words["statistics.left-out", score.LeftOut] : null;
+    public static string? LeftOut(PeriodScore score, Wording words) =>
+        score.LeftOut > 0 ? words["statistics.left-out", score.LeftOut] : null;
 
     private static string Against(ScoreStatistics s, Wording words)
     {
@@ -59,7 +61,9 @@ public static class StatisticsText
             + words["statistics.strongest", ScoreWords.Named(words, score, order.Reverse().Take(3))];
     }
 
-    /// <summary>The groups of a question with their counts, and how many did not say; those who did not say are told from five on.</summary>
+    /// <summary>
+    /// The groups of a question with their counts, and how many did not say; those who did not say are told from five on.
+    /// </summary>
     public static string Groups(ScoreStatistics s, string question, Wording words)
     {
         var groups = s.Groups(question);
@@ -73,5 +77,6 @@ public static class StatisticsText
         $"{(group.Code is null ? words["statistics.other-groups"] : words[$"respondent.{question}.{group.Code}"])} {group.Count}";
 
     private static string Unsaid(ScoreStatistics s, IReadOnlyList<(string? Code, int Count)> groups, Wording words) =>
-        s.Now.Respondents + s.Now.LeftOut - groups.Sum(g => g.Count) is >= 5 and var unsaid ? $", {words["statistics.unsaid"]} {unsaid}" : "";
+        s.Now.Respondents + s.Now.LeftOut - groups.Sum(g => g.Count) is >= 5 and var unsaid ? $", {words["statistics.unsaid"]} {unsaid}"
+            : "";
 }

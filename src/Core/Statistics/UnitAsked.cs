@@ -30,15 +30,21 @@ internal sealed class UnitAsked
     /// <param name="units">All units.</param>
     /// <param name="thisMonth">The month by which periods without a year are understood.</param>
     /// <param name="typed">Other words than those after the command.</param>
-    /// <param name="certain">Whether the unit is asked for when the name is unknown, even of somebody with one unit: a document is of the unit that was meant.</param>
+    /// <param name="certain">Whether the unit is asked for when the name is unknown, even of somebody with one unit: a document is of the
+    /// unit that was meant.</param>
     /// <param name="tell">Whether a name that the person may not see or that does not exist is told.</param>
-    public static UnitAsked Of(DialogContext context, UnitCatalog units, int thisMonth, string? typed = null, bool certain = false, bool tell = true)
+    public static UnitAsked Of(DialogContext context, UnitCatalog units, int thisMonth, string? typed = null, bool certain = false,
+        bool tell = true)
     {
         var own = StatisticsScope.Units(context.Who, units);
         var query = StatisticsQuery.Read(typed ?? context.Arg("text"), own, thisMonth);
         if (tell && query.Unknown is { } unknown) context.Say("statistics.unknown", Characters.Short(unknown, 40));
         var only = own.Count == 1 && !(certain && query.Unknown is not null) ? own[0] : null;
         var meant = query.Found.Count == 1 ? query.Found[0] : only;
-        return new UnitAsked(query, own, meant) { Which = meant is null ? StatisticsQuery.Ask(query.Found.Count > 1 ? query.Found : own) : null };
+        return new UnitAsked(query, own, meant)
+        {
+            Which = meant is null ? StatisticsQuery.Ask(query.Found.Count > 1 ? query.Found : own)
+            : null
+        };
     }
 }

@@ -12,7 +12,10 @@ public enum Withheld
     /// <summary>So few that a score would say more about them than about the unit (<c>Scores:MinimumRespondents</c>).</summary>
     BelowMinimum,
 
-    /// <summary>The month is running, and its first ten ratings are not there yet: the newest five to nine are held back (<see cref="Core.Ratings.PublishRatings"/>).</summary>
+    /// <summary>
+    /// The month is running, and its first ten ratings are not there yet: the newest five to nine are held back
+    /// (<see cref="Core.Ratings.PublishRatings"/>).
+    /// </summary>
     NotYet,
 
     /// <summary>Enough, but the score would tell that of a service with too few, by subtracting it from the whole unit's.</summary>

@@ -72,10 +72,12 @@ public sealed class Wording
         foreach (var language in Languages)
         {
             var texts = new Dictionary<string, string>();
-            foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith($"Core.Texts.{language}.", StringComparison.Ordinal)))
+            foreach (var name in assembly.GetManifestResourceNames()
+                .Where(n => n.StartsWith($"Core.Texts.{language}.", StringComparison.Ordinal)))
             {
                 using var stream = assembly.GetManifestResourceStream(name)!;
-                foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!) texts.Add(key, TextFormatting.Parse(text));
+                foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!) texts.Add(key,
+                    TextFormatting.Parse(text));
             }
 
             all[language] = new Wording(language, CultureOf(language), texts);

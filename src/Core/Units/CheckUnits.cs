@@ -21,12 +21,17 @@ public static partial class CheckUnits
 
     private static IEnumerable<string> OfLine(UnitLine line)
     {
-        if (!UnitCode().IsMatch(line.UnitCode)) yield return $"unit_code \"{line.UnitCode}\" must have 2 to 32 capital letters, digits or hyphens, such as DINAS-SOSIAL.";
-        if (Taken.Contains(line.UnitCode)) yield return $"unit_code \"{line.UnitCode}\" is a word that links already use for something else; choose another.";
-        if (!ServiceCode().IsMatch(line.ServiceCode)) yield return $"service_code \"{line.ServiceCode}\" must have 1 to 32 small letters, digits or hyphens, such as rawat-jalan.";
+        if (!UnitCode().IsMatch(line.UnitCode))
+            yield return $"unit_code \"{line.UnitCode}\" must have 2 to 32 capital letters, digits or hyphens, such as DINAS-SOSIAL.";
+        if (Taken.Contains(line.UnitCode))
+            yield return $"unit_code \"{line.UnitCode}\" is a word that links already use for something else; choose another.";
+        if (!ServiceCode().IsMatch(line.ServiceCode))
+            yield return $"service_code \"{line.ServiceCode}\" must have 1 to 32 small letters, digits or hyphens, such as rawat-jalan.";
         if (line.ServiceName.Length == 0) yield return "service_name is empty; write what citizens call the service.";
-        if (line.UnitName.Length > NameMax || line.ServiceName.Length > NameMax) yield return $"a name is longer than {NameMax} characters.";
-        if (line.TimeZone is { } zone && !LocalTime.Knows(zone)) yield return $"time_zone \"{zone}\" is no time zone; write Asia/Jakarta, Asia/Makassar or Asia/Jayapura, or leave it empty.";
+        if (line.UnitName.Length > NameMax || line.ServiceName.Length > NameMax)
+            yield return $"a name is longer than {NameMax} characters.";
+        if (line.TimeZone is { } zone && !LocalTime.Knows(zone))
+            yield return $"time_zone \"{zone}\" is no time zone; write Asia/Jakarta, Asia/Makassar or Asia/Jayapura, or leave it empty.";
     }
 
     private static IEnumerable<(int Line, string What)> OfUnit(IGrouping<string, UnitLine> unit)
@@ -34,16 +39,19 @@ public static partial class CheckUnits
         var first = unit.First();
         if (unit.All(l => l.UnitName.Length == 0)) yield return (first.Line, $"unit_name of {unit.Key} is empty; write its full name.");
         foreach (var (line, what) in Differing(unit, "unit_name", l => l.UnitName).Concat(Differing(unit, "short_name", l => l.ShortName))
-            .Concat(Differing(unit, "time_zone", l => l.TimeZone)).Concat(Differing(unit, "yearly_recipients", l => l.YearlyRecipients?.ToString())))
+            .Concat(Differing(unit, "time_zone", l => l.TimeZone))
+                .Concat(Differing(unit, "yearly_recipients", l => l.YearlyRecipients?.ToString())))
             yield return (line, what);
         foreach (var twice in unit.GroupBy(l => l.ServiceCode).Where(g => g.Count() > 1))
             yield return (twice.Last().Line, $"service {twice.Key} of {unit.Key} stands on line {twice.First().Line} already.");
     }
 
-    private static IEnumerable<(int Line, string What)> Differing(IGrouping<string, UnitLine> unit, string column, Func<UnitLine, string?> value)
+    private static IEnumerable<(int Line, string What)> Differing(IGrouping<string, UnitLine> unit, string column,
+        Func<UnitLine, string?> value)
     {
         var given = unit.Where(l => !string.IsNullOrEmpty(value(l))).ToList();
-        return given.Where(l => value(l) != value(given[0])).Select(l => (l.Line, $"{column} of {unit.Key} is \"{value(l)}\" here and \"{value(given[0])}\" on line {given[0].Line}."));
+        return given.Where(l => value(l) != value(given[0]))
+            .Select(l => (l.Line, $"{column} of {unit.Key} is \"{value(l)}\" here and \"{value(given[0])}\" on line {given[0].Line}."));
     }
 
     [GeneratedRegex(@"\A[A-Z0-9-]{2,32}\z")]

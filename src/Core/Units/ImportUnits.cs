@@ -13,7 +13,8 @@ namespace Core.Units;
 /// <param name="ServiceCode">The service's code within the unit.</param>
 /// <param name="ServiceName">The service's name.</param>
 public sealed record UnitLine(
-    int Line, string UnitCode, string UnitName, string? ShortName, string? TimeZone, int? YearlyRecipients, string ServiceCode, string ServiceName);
+    int Line, string UnitCode, string UnitName, string? ShortName, string? TimeZone, int? YearlyRecipients, string ServiceCode,
+        string ServiceName);
 
 /// <summary>What an import changed.</summary>
 /// <param name="Added">New units.</param>
@@ -40,7 +41,8 @@ public sealed class ImportUnits(IDbContextFactory<AppDb> databases)
         }
 
         var named = lines.Select(l => l.UnitCode).ToHashSet();
-        foreach (var other in known.Values.Where(u => closeOthers && u.Active && !named.Contains(u.Code))) (other.Active, closed) = (false, closed + 1);
+        foreach (var other in known.Values.Where(u => closeOthers && u.Active && !named.Contains(u.Code)))
+            (other.Active, closed) = (false, closed + 1);
         await db.SaveChangesAsync();
         return new ImportedUnits(added, updated, lines.Count, closed);
     }
@@ -54,7 +56,8 @@ public sealed class ImportUnits(IDbContextFactory<AppDb> databases)
         unit.Active = true;
         foreach (var line in lines)
         {
-            if (unit.Services.Find(s => s.Code == line.ServiceCode) is not { } service) unit.Services.Add(service = new Service { Code = line.ServiceCode, Name = "" });
+            if (unit.Services.Find(s => s.Code == line.ServiceCode) is not { } service)
+                unit.Services.Add(service = new Service { Code = line.ServiceCode, Name = "" });
             (service.Name, service.Active) = (line.ServiceName, true);
         }
     }

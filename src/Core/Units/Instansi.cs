@@ -16,7 +16,9 @@ public sealed class InstansiOptions
     [CustomValidation(typeof(InstansiOptions), nameof(KnownZone))]
     public string TimeZone { get; set; } = "Asia/Jakarta";
 
-    /// <summary>The file with the secret from which keyed hashes are made; it is created at the first start. Keep it with the backups.</summary>
+    /// <summary>
+    /// The file with the secret from which keyed hashes are made; it is created at the first start. Keep it with the backups.
+    /// </summary>
     [Required(ErrorMessage = "Instansi:KeyFile is empty; write a path such as data/instansi.key.")]
     public string KeyFile { get; set; } = "data/instansi.key";
 

@@ -22,7 +22,9 @@ public sealed class Unit
     /// <summary>Its IANA time zone; the instansi's where none is given.</summary>
     public string? TimeZone { get; set; }
 
-    /// <summary>Recipients of its services in a year, the population of the sample table (Permenpan RB 14/2017); null when unknown.</summary>
+    /// <summary>
+    /// Recipients of its services in a year, the population of the sample table (Permenpan RB 14/2017); null when unknown.
+    /// </summary>
     public int? YearlyRecipients { get; set; }
 
     /// <summary>Whether citizens can still choose it.</summary>

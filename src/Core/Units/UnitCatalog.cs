@@ -28,7 +28,8 @@ public sealed class UnitCatalog(IDbContextFactory<AppDb> databases, IOptions<Ins
     public async Task Reload(CancellationToken stop = default)
     {
         await using var db = await databases.CreateDbContextAsync(stop);
-        _now = new Snapshot(await db.Units.AsNoTracking().Include(u => u.Services.OrderBy(s => s.Id)).OrderBy(u => u.Name).ToListAsync(stop));
+        _now = new Snapshot(await db.Units.AsNoTracking().Include(u => u.Services.OrderBy(s => s.Id)).OrderBy(u => u.Name)
+            .ToListAsync(stop));
     }
 
     private sealed class Snapshot(List<Unit> units)

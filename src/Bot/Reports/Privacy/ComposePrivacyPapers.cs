@@ -13,7 +13,8 @@ namespace Bot.Reports.Privacy;
 /// The record of processing (UU 27/2022, article 31) and the data-protection impact assessment (article 34; both made precise by
 /// PP 33/2026), filled from the registry of places and from the settings as they are, so that they say what this installation does.
 /// </summary>
-internal sealed class ComposePrivacyPapers(IConfiguration configuration, IEnumerable<SettingsSection> sections, IOptions<InstansiOptions> instansi, IOptions<PrivacyOptions> privacy,
+internal sealed class ComposePrivacyPapers(IConfiguration configuration, IEnumerable<SettingsSection> sections,
+    IOptions<InstansiOptions> instansi, IOptions<PrivacyOptions> privacy,
     UnitCatalog units, TimeProvider time)
 {
     private static readonly string[] Activities = ["account", "complaints", "web-chat", "documents", "reminders", "unlinked", "acts"];
@@ -29,7 +30,8 @@ internal sealed class ComposePrivacyPapers(IConfiguration configuration, IEnumer
     [
         new(Words["paper.controller"], [Controller(), Words["paper.made", Today()]]),
         new(Words["paper.activities"], [], [Head("activity", "purpose", "data", "term"), .. Activities.Select(Activity)], [18, 30, 34, 18]),
-        new(Words["paper.places"], [Words["paper.places-why"]], [Head("place", "holds", "kind", "term", "eraser"), .. PersonalDataRegistry.All.Select(Place)], [18, 32, 16, 18, 16]),
+        new(Words["paper.places"], [Words["paper.places-why"]],
+            [Head("place", "holds", "kind", "term", "eraser"), .. PersonalDataRegistry.All.Select(Place)], [18, 32, 16, 18, 16]),
         new(Words["paper.receivers"], [.. Receivers()]),
         new(Words["paper.rights"], [Words["paper.rights-text"]]),
         new(Words["paper.measures"], [.. Measures.Select(m => Words[$"paper.measure.{m}"])]),
@@ -40,14 +42,17 @@ internal sealed class ComposePrivacyPapers(IConfiguration configuration, IEnumer
     [
         new(Words["paper.controller"], [Controller(), Words["paper.made", Today()]]),
         new(Words["paper.description"], [Words["paper.description-text"]]),
-        new(Words["paper.need"], [Words[Is("Ratings:AskRespondent") ? "paper.need-groups" : "paper.need-no-groups"], Words["paper.need-names"], Words["paper.need-nip"]]),
+        new(Words["paper.need"], [Words[Is("Ratings:AskRespondent") ? "paper.need-groups" : "paper.need-no-groups"],
+            Words["paper.need-names"], Words["paper.need-nip"]]),
         new(Words["paper.risks"], [Words["paper.risks-why"]], [Head("risk", "holds-it", "left"), .. Risks.Select(Risk)], [28, 48, 24]),
         new(Words["paper.findings"], [.. Findings()]),
         new(Words["paper.terms"], [], [Head("setting", "value"), .. Terms()], [50, 50]),
         Signature(),
     ]);
 
-    private string Controller() => Words["paper.controller-text", instansi.Value.Name, privacy.Value.Contact.Length > 0 ? privacy.Value.Contact : Words["paper.no-contact"]];
+    private string Controller() =>
+        Words["paper.controller-text", instansi.Value.Name, privacy.Value.Contact.Length > 0 ? privacy.Value.Contact
+            : Words["paper.no-contact"]];
 
     private string Today() => Words.Date(LocalTime.Day(Now, units.ZoneOf(null)));
 
@@ -55,13 +60,17 @@ internal sealed class ComposePrivacyPapers(IConfiguration configuration, IEnumer
 
     private string[] Activity(string activity)
     {
-        var places = PersonalDataRegistry.All.Where(p => p.Eraser == activity || (p.Kind == DataKind.Unlinked && activity == "unlinked") || (p.Kind == DataKind.Acts && activity == "acts")).ToList();
-        return [Words[$"paper.activity.{activity}"], Words[$"paper.purpose.{activity}"], string.Join("; ", places.Select(p => Words[$"personal.{p.Name}"])),
+        var places = PersonalDataRegistry.All
+            .Where(p => p.Eraser == activity || (p.Kind == DataKind.Unlinked && activity == "unlinked")
+            || (p.Kind == DataKind.Acts && activity == "acts")).ToList();
+        return [Words[$"paper.activity.{activity}"], Words[$"paper.purpose.{activity}"],
+            string.Join("; ", places.Select(p => Words[$"personal.{p.Name}"])),
             string.Join("; ", places.Select(Term).Distinct())];
     }
 
     private string[] Place(DataPlace place) =>
-        [place.Name, Words[$"personal.{place.Name}"], Words[$"paper.kind.{place.Kind}"], place.Kind == DataKind.Free ? "–" : Term(place), place.Eraser is null ? "–" : Words["paper.by-person"]];
+        [place.Name, Words[$"personal.{place.Name}"], Words[$"paper.kind.{place.Kind}"], place.Kind == DataKind.Free ? "–" : Term(place),
+            place.Eraser is null ? "–" : Words["paper.by-person"]];
 
     private string Term(DataPlace place)
     {
@@ -78,7 +87,8 @@ internal sealed class ComposePrivacyPapers(IConfiguration configuration, IEnumer
         if (IsSet("Metrics:Endpoint")) yield return Words["paper.receivers-metrics", Value("Metrics:Endpoint")];
     }
 
-    private static string[] Risk(string risk) => [Words[$"paper.risk.{risk}"], Words[$"paper.risk.{risk}.held"], Words[$"paper.risk.{risk}.left"]];
+    private static string[] Risk(string risk) =>
+        [Words[$"paper.risk.{risk}"], Words[$"paper.risk.{risk}.held"], Words[$"paper.risk.{risk}.left"]];
 
     /// <summary>What this installation's settings ask of the office before the paper is signed.</summary>
     private IEnumerable<string> Findings()
@@ -92,7 +102,9 @@ internal sealed class ComposePrivacyPapers(IConfiguration configuration, IEnumer
         return found.Count == 0 ? [Words["paper.finding.none"]] : found.Select(f => Words[$"paper.finding.{f}"]);
     }
 
-    private IEnumerable<string[]> Terms() => PersonalDataRegistry.All.Where(p => p.Setting is not null).Select(p => p.Setting!).Distinct().Select(key => new[] { key, Value(key) });
+    private IEnumerable<string[]> Terms() =>
+        PersonalDataRegistry.All.Where(p => p.Setting is not null).Select(p => p.Setting!).Distinct()
+            .Select(key => new[] { key, Value(key) });
 
     private static PaperPart Signature() => new(Words["paper.signature"], [Words["paper.signature-text"]]);
 

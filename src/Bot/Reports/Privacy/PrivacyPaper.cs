@@ -10,4 +10,5 @@ internal sealed record PrivacyPaper(string Title, IReadOnlyList<PaperPart> Parts
 /// <param name="Paragraphs">Its paragraphs.</param>
 /// <param name="Table">The rows of its table, the head first; null for none.</param>
 /// <param name="Widths">The widths of the table's columns, in parts of a hundred.</param>
-internal sealed record PaperPart(string Heading, IReadOnlyList<string> Paragraphs, IReadOnlyList<string[]>? Table = null, int[]? Widths = null);
+internal sealed record PaperPart(string Heading, IReadOnlyList<string> Paragraphs, IReadOnlyList<string[]>? Table = null,
+    int[]? Widths = null);

@@ -36,7 +36,8 @@ internal static class WritePrivacyPaper
         }
 
         document.AddMainDocumentPart().Document = new Document(body);
-        (document.PackageProperties.Title, document.PackageProperties.Creator, document.PackageProperties.Language) = (paper.Title, author, "id-ID");
+        (document.PackageProperties.Title, document.PackageProperties.Creator, document.PackageProperties.Language) = (paper.Title, author,
+            "id-ID");
     }
 
     private static Table TableOf(PaperPart part)
@@ -48,14 +49,19 @@ internal static class WritePrivacyPaper
         });
         var table = new Table(new TableProperties(
             new TableWidth { Type = TableWidthUnitValues.Dxa, Width = $"{PageWidth}" },
-            new TableBorders(border(new TopBorder()), border(new LeftBorder()), border(new BottomBorder()), border(new RightBorder()), border(new InsideHorizontalBorder()), border(new InsideVerticalBorder()))));
+            new TableBorders(border(new TopBorder()), border(new LeftBorder()), border(new BottomBorder()), border(new RightBorder()),
+                border(new InsideHorizontalBorder()), border(new InsideVerticalBorder()))));
         table.Append(new TableGrid(part.Widths!.Select(w => new GridColumn { Width = $"{w * PageWidth / 100}" })));
         foreach (var (i, row) in part.Table!.Index())
         {
             var cells = new TableRow();
             if (i == 0) cells.Append(new TableRowProperties(new TableHeader()));
             foreach (var (text, width) in row.Zip(part.Widths!))
-                cells.Append(new TableCell(new TableCellProperties(new TableCellWidth { Type = TableWidthUnitValues.Dxa, Width = $"{width * PageWidth / 100}" }), Line(text, 18, bold: i == 0)));
+                cells.Append(new TableCell(new TableCellProperties(new TableCellWidth
+                {
+                    Type = TableWidthUnitValues.Dxa,
+                    Width = $"{width * PageWidth / 100}"
+                }), Line(text, 18, bold: i == 0)));
             table.Append(cells);
         }
 

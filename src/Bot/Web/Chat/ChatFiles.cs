@@ -64,7 +64,8 @@ public sealed partial class ChatFiles(IOptions<WebOptions> options, TimeProvider
 
     private FileInfo[] Of(string address) => Folder().GetFiles($"?{OwnerOf(address)}*");
 
-    private static string OwnerOf(string address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)).AsSpan(0, 8));
+    private static string OwnerOf(string address) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)).AsSpan(0, 8));
 
     private DirectoryInfo Folder() => PrivateFolder.Make(options.Value.UploadFolder);
 

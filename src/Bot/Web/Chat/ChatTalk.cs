@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bot.Web.Chat;
 
 /// <summary>The talks of the browsers: lines are added here and read from here.</summary>
-public sealed class ChatTalk(WriteQueue writer, IWorkers workers, IDbContextFactory<AppDb> databases, ChatListeners listeners, TimeProvider time)
+public sealed class ChatTalk(WriteQueue writer, IWorkers workers, IDbContextFactory<AppDb> databases, ChatListeners listeners,
+    TimeProvider time)
 {
     /// <summary>By what workers tell each other that a talk went on.</summary>
     internal const string Subject = "web-talk";
@@ -35,8 +36,11 @@ public sealed class ChatTalk(WriteQueue writer, IWorkers workers, IDbContextFact
         return edited ?? line.Id;
     });
 
-    /// <summary>Adds what the person said, once for each id of the browser; returns the line that stands, this one or the earlier.</summary>
-    internal Task<WebMessage> Say(string address, string clientId, ChatLine said, string? file = null) => writer.Enqueue(ChatOf(address), async write =>
+    /// <summary>
+    /// Adds what the person said, once for each id of the browser; returns the line that stands, this one or the earlier.
+    /// </summary>
+    internal Task<WebMessage> Say(string address, string clientId, ChatLine said, string? file = null) =>
+        writer.Enqueue(ChatOf(address), async write =>
     {
         var earlier = await Said(write.Db, address, clientId);
         if (earlier is not null) return earlier;
@@ -58,7 +62,8 @@ public sealed class ChatTalk(WriteQueue writer, IWorkers workers, IDbContextFact
     internal async Task<bool> Knows(string address)
     {
         await using var db = await databases.CreateDbContextAsync();
-        return await db.WebMessages.AnyAsync(m => m.Address == address) || await db.People.AnyAsync(p => p.Channel == WebChannel.ChannelName && p.Address == address);
+        return await db.WebMessages.AnyAsync(m => m.Address == address)
+            || await db.People.AnyAsync(p => p.Channel == WebChannel.ChannelName && p.Address == address);
     }
 
     /// <summary>What the browser already said under this id.</summary>

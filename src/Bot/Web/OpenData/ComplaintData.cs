@@ -9,20 +9,33 @@ namespace Bot.Web.OpenData;
 internal sealed class ComplaintData(ComplaintFigures figures, UnitCatalog units, TimeProvider time)
 {
     private const int MostMonths = 60;
-    private static readonly string[] Header = ["month", "code", "name", "received", "open", "resolved", "on_time", "late", "median_days", "rated", "mean_rating"];
+    private static readonly string[] Header = ["month", "code", "name", "received", "open", "resolved", "on_time", "late", "median_days",
+        "rated", "mean_rating"];
 
     public Task<IResult> Unit(string code, string? from, string? to) => Unit(code, from, to, (unit, months) => OpenAnswer.Json(new
     {
         code = unit.Code,
         name = unit.Name,
         note = "without complaints berkadar pengawasan; handling ratings are apart from the SKM",
-        months = months.Select(m => new { month = MonthNumber.Text(m.Month), m.Sum.Received, m.Sum.Open, m.Sum.Resolved, m.Sum.OnTime, m.Sum.Late, m.Sum.MedianDays, m.Sum.Rated, m.Sum.MeanRating }),
+        months = months.Select(m => new
+        {
+            month = MonthNumber.Text(m.Month),
+            m.Sum.Received,
+            m.Sum.Open,
+            m.Sum.Resolved,
+            m.Sum.OnTime,
+            m.Sum.Late,
+            m.Sum.MedianDays,
+            m.Sum.Rated,
+            m.Sum.MeanRating
+        }),
     }));
 
     public Task<IResult> UnitCsv(string code, string? from, string? to) => Unit(code, from, to, (unit, months) =>
         OpenAnswer.Csv($"complaints-{unit.Code}.csv", Header, months.Select(m => Line(unit, m.Month, m.Sum))));
 
-    private async Task<IResult> Unit(string code, string? from, string? to, Func<Unit, IReadOnlyList<(int Month, UnitComplaints Sum)>, IResult> show)
+    private async Task<IResult> Unit(string code, string? from, string? to,
+        Func<Unit, IReadOnlyList<(int Month, UnitComplaints Sum)>, IResult> show)
     {
         if (units.Find(code) is not { } unit) return OpenAnswer.UnknownUnit();
         var now = LocalTime.Month(time.GetUtcNow(), units.ZoneOf(unit));
@@ -31,13 +44,15 @@ internal sealed class ComplaintData(ComplaintFigures figures, UnitCatalog units,
         if (MonthNumber.Count(first, last) is < 1 or > MostMonths) return OpenAnswer.BadRange(MostMonths);
         var months = new List<(int, UnitComplaints)>();
         foreach (var month in MonthNumber.Until(last, MonthNumber.Count(first, last)))
-            months.Add((month, await figures.Of(unit.Id, MonthNumber.FirstDay(month), MonthNumber.FirstDay(month).AddMonths(1).AddDays(-1))));
+            months.Add((month, await figures.Of(unit.Id, MonthNumber.FirstDay(month), MonthNumber.FirstDay(month).AddMonths(1)
+                .AddDays(-1))));
         return show(unit, months);
     }
 
     private static string[] Line(Unit unit, int month, UnitComplaints sum) =>
     [
-        MonthNumber.Text(month), unit.Code, unit.Name, .. new[] { sum.Received, sum.Open, sum.Resolved, sum.OnTime, sum.Late }.Select(n => Number(n)),
+        MonthNumber.Text(month), unit.Code, unit.Name,
+            .. new[] { sum.Received, sum.Open, sum.Resolved, sum.OnTime, sum.Late }.Select(n => Number(n)),
         Number(sum.MedianDays), Number(sum.Rated), Number(sum.MeanRating),
     ];
 

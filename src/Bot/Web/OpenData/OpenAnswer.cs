@@ -18,7 +18,8 @@ internal sealed class OpenAnswer(byte[] body, string type, int status = StatusCo
 
     private string? File { get; init; }
 
-    public static IResult Json<T>(T value) => new OpenAnswer(JsonSerializer.SerializeToUtf8Bytes(value, Format), "application/json; charset=utf-8");
+    public static IResult Json<T>(T value) =>
+        new OpenAnswer(JsonSerializer.SerializeToUtf8Bytes(value, Format), "application/json; charset=utf-8");
 
     public static IResult Text(string text, string type) => new OpenAnswer(Encoding.UTF8.GetBytes(text), type);
 
@@ -41,10 +42,12 @@ internal sealed class OpenAnswer(byte[] body, string type, int status = StatusCo
     public static IResult BadMonth(string name) =>
         Wrong(StatusCodes.Status400BadRequest, "bad month", $"Write \"{name}\" as YYYY-MM, such as 2026-11.");
 
-    public static IResult UnknownUnit() => Wrong(StatusCodes.Status404NotFound, "unknown unit", "The codes of all units are at /api/v1/units.");
+    public static IResult UnknownUnit() =>
+        Wrong(StatusCodes.Status404NotFound, "unknown unit", "The codes of all units are at /api/v1/units.");
 
     public static IResult BadRange(int most) => Wrong(
-        StatusCodes.Status400BadRequest, "bad range", $"\"from\" must not be after \"to\", and at most {most} months can be asked for at once.");
+        StatusCodes.Status400BadRequest, "bad range",
+            $"\"from\" must not be after \"to\", and at most {most} months can be asked for at once.");
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -54,6 +57,7 @@ internal sealed class OpenAnswer(byte[] body, string type, int status = StatusCo
         response.Headers.AccessControlAllowOrigin = "*";
         response.Headers.CacheControl = status == StatusCodes.Status200OK ? "public, max-age=60" : "no-store";
         if (File is not null) response.Headers.ContentDisposition = $"attachment; filename=\"{File}\"";
-        return status == StatusCodes.Status200OK ? Unchanged.Or(httpContext, body) : response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+        return status == StatusCodes.Status200OK ? Unchanged.Or(httpContext, body) : response.Body
+            .WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 }

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.OpenData;
 
 /// <summary>Open data: what the pages show, for programs. What a page withholds is withheld here too, with the same reason.</summary>
-internal sealed class OpenDataPages(ReadScores scores, ReadStatistics statistics, UnitCatalog units, Instruments instruments, IOptions<InstansiOptions> instansi)
+internal sealed class OpenDataPages(ReadScores scores, ReadStatistics statistics, UnitCatalog units, Instruments instruments,
+    IOptions<InstansiOptions> instansi)
 {
     private const int MostMonths = 60;
 

@@ -71,14 +71,16 @@ internal sealed record ScoreRow
 internal static class ScoreLine
 {
     public static string[] Header { get; } =
-        ["month", "code", "name", "respondents", "ikm", "mutu", "kinerja", "interval_low", "interval_high", .. Unsur.Codes.Select(u => u.ToLowerInvariant()), "withheld"];
+        ["month", "code", "name", "respondents", "ikm", "mutu", "kinerja", "interval_low", "interval_high",
+            .. Unsur.Codes.Select(u => u.ToLowerInvariant()), "withheld"];
 
     public static string[] Of(UnitScore unit, int minimum)
     {
         var row = ScoreRow.Of(unit, minimum);
         return
         [
-            row.Month!, row.Code!, row.Name!, row.Respondents.ToString(CultureInfo.InvariantCulture), Number(row.Ikm), row.Mutu ?? "", row.Kinerja ?? "",
+            row.Month!, row.Code!, row.Name!, row.Respondents.ToString(CultureInfo.InvariantCulture), Number(row.Ikm), row.Mutu ?? "",
+                row.Kinerja ?? "",
             Number(row.Interval?.Low), Number(row.Interval?.High), .. Unsur.Codes.Select(u => Number(row.Unsur?[u])), row.Withheld ?? "",
         ];
     }

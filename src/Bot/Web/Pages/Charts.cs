@@ -13,7 +13,8 @@ internal static class Charts
     private const double TrendStep = 33;
 
     /// <summary>An index on its scale from 25 to 100, over the four grades, with its interval. The numbers stand beside it.</summary>
-    public static Html Scale(SkmScore score) => Html.Of($"""<svg class="scale" viewBox="0 0 300 22" aria-hidden="true" focusable="false">{OnScale(score)}</svg>""");
+    public static Html Scale(SkmScore score) =>
+        Html.Of($"""<svg class="scale" viewBox="0 0 300 22" aria-hidden="true" focusable="false">{OnScale(score)}</svg>""");
 
     /// <summary>The same with the letters of the grades under it, for a card.</summary>
     public static Html Grades(SkmScore score) => Html.Of(
@@ -62,11 +63,13 @@ internal static class Charts
     private static Html Month(int place, TrendMonth month, int floor, Wording words)
     {
         var name = words["calendar.months-short"].Split(' ')[(month.Month % 100) - 1];
-        var year = month.Month % 100 == 1 || (place == 0 && month.Month % 100 < 11) ? Html.Of($"""<tspan class="year" x="{X(place)}" dy="14">{month.Month / 100}</tspan>""") : Html.None;
+        var year = month.Month % 100 == 1 || (place == 0 && month.Month % 100 < 11)
+            ? Html.Of($"""<tspan class="year" x="{X(place)}" dy="14">{month.Month / 100}</tspan>""") : Html.None;
         var spread = month.Score?.Interval is { } i
             ? Html.Of($"""<path class="whisker" d="M{X(place)} {Y(i.Low, floor)}V{Y(i.High, floor)}"/>""")
             : Html.None;
-        var gap = month.Score is null ? Html.Of($"""<text class="gap" x="{X(place)}" y="{TrendBottom - 4}" text-anchor="middle">–</text>""") : Html.None;
+        var gap = month.Score is null ? Html.Of($"""<text class="gap" x="{X(place)}" y="{TrendBottom - 4}" text-anchor="middle">–</text>""")
+            : Html.None;
         return Html.Of($"""{spread}{gap}<text class="tick" x="{X(place)}" y="{TrendBottom + 14}" text-anchor="middle">{name}{year}</text>""");
     }
 
@@ -91,5 +94,6 @@ internal static class Charts
 
     private static double X(int place) => TrendLeft + 14 + (place * TrendStep);
 
-    private static double Y(decimal index, int floor) => TrendBottom - 12 - ((double)(index - floor) / (100 - floor) * (TrendBottom - 12 - TrendTop));
+    private static double Y(decimal index, int floor) =>
+        TrendBottom - 12 - ((double)(index - floor) / (100 - floor) * (TrendBottom - 12 - TrendTop));
 }

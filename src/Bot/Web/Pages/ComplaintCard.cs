@@ -5,12 +5,16 @@ using Core.Units;
 
 namespace Bot.Web.Pages;
 
-/// <summary>The numbers about complaints as a part of a page: of a unit, and of the instansi with what no unit has been given yet.</summary>
+/// <summary>
+/// The numbers about complaints as a part of a page: of a unit, and of the instansi with what no unit has been given yet.
+/// </summary>
 internal sealed class ComplaintCard(ComplaintFigures figures)
 {
-    public async Task<Html> Of(Wording words, Unit unit, int month) => Part(words, month, await figures.Of(unit.Id, MonthNumber.FirstDay(month), Last(month)));
+    public async Task<Html> Of(Wording words, Unit unit, int month) =>
+        Part(words, month, await figures.Of(unit.Id, MonthNumber.FirstDay(month), Last(month)));
 
-    public async Task<Html> Whole(Wording words, int month) => Part(words, month, await figures.OfAll(MonthNumber.FirstDay(month), Last(month)));
+    public async Task<Html> Whole(Wording words, int month) =>
+        Part(words, month, await figures.OfAll(MonthNumber.FirstDay(month), Last(month)));
 
     private static DateOnly Last(int month) => MonthNumber.FirstDay(month).AddMonths(1).AddDays(-1);
 

@@ -12,15 +12,18 @@ namespace Bot.Web.Pages;
 public static class ComplaintPages
 {
     /// <summary>Registers the pages.</summary>
-    public static IServiceCollection AddComplaintPages(this IServiceCollection services) => services.AddSingleton<ComplaintPage>().AddSingleton<LimitLookUps>().AddSingleton<ComplaintData>();
+    public static IServiceCollection AddComplaintPages(this IServiceCollection services) =>
+        services.AddSingleton<ComplaintPage>().AddSingleton<LimitLookUps>().AddSingleton<ComplaintData>();
 
     /// <summary>Serves the pages.</summary>
     public static void MapComplaintPages(this WebApplication app)
     {
         app.MapGet("/cek", (ComplaintPage page, HttpContext http, string? code) => page.Ask(http, code));
         app.MapGet("/cek/{code}", (ComplaintPage page, HttpContext http, string code) => page.Show(http, code));
-        app.MapGet("/api/v1/units/{code}/complaints", (ComplaintData data, string code, string? from, string? to) => data.Unit(code, from, to));
-        app.MapGet("/api/v1/units/{code}/complaints.csv", (ComplaintData data, string code, string? from, string? to) => data.UnitCsv(code, from, to));
+        app.MapGet("/api/v1/units/{code}/complaints",
+            (ComplaintData data, string code, string? from, string? to) => data.Unit(code, from, to));
+        app.MapGet("/api/v1/units/{code}/complaints.csv",
+            (ComplaintData data, string code, string? from, string? to) => data.UnitCsv(code, from, to));
     }
 }
 
@@ -51,7 +54,8 @@ internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limi
         if (limit.TooMany(http.Connection.RemoteIpAddress) is { } seconds)
         {
             http.Response.Headers.RetryAfter = $"{seconds}";
-            return PageOf(words, words["complaint.page-slow"], Html.Of($"""<p class="lead">{words["complaint.page-slow-more", seconds]}</p>"""), StatusCodes.Status429TooManyRequests);
+            return PageOf(words, words["complaint.page-slow"],
+                Html.Of($"""<p class="lead">{words["complaint.page-slow-more", seconds]}</p>"""), StatusCodes.Status429TooManyRequests);
         }
 
         if (ErasureProof.LooksLike(code)) return Proof(words, code);
@@ -68,8 +72,11 @@ internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limi
 
     /// <summary>Whether a proof of erasure is ours; nothing else stands behind it.</summary>
     private Page Proof(Wording words, string code) => ErasureProof.Read(secret, code) is { } day
-        ? PageOf(words, words["forget.proof-title"], Html.Of($"""<p class="lead">{words["forget.proof-genuine", code.Trim().ToUpperInvariant(), words.Date(day)]}</p>"""), StatusCodes.Status200OK)
-        : PageOf(words, words["forget.proof-unknown-title"], Html.Of($"""<p class="lead">{words["forget.proof-unknown"]}</p>{Form(words)}"""), StatusCodes.Status404NotFound);
+        ? PageOf(words, words["forget.proof-title"],
+        Html.Of($"""<p class="lead">{words["forget.proof-genuine", code.Trim().ToUpperInvariant(), words.Date(day)]}</p>"""),
+            StatusCodes.Status200OK)
+        : PageOf(words, words["forget.proof-unknown-title"],
+        Html.Of($"""<p class="lead">{words["forget.proof-unknown"]}</p>{Form(words)}"""), StatusCodes.Status404NotFound);
 
     private Page PageOf(Wording words, string title, Html body, int status) => new(words, $"{title} · {instansi.Value.Name}", Html.Of(
         $"""<div class="head"><h1>{title}</h1></div>{body}"""))

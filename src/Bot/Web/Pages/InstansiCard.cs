@@ -4,10 +4,13 @@ using Core.Texts;
 
 namespace Bot.Web.Pages;
 
-/// <summary>The whole instansi's month: the score that all respondents give together, its change, its unsur, and how its units did.</summary>
+/// <summary>
+/// The whole instansi's month: the score that all respondents give together, its change, its unsur, and how its units did.
+/// </summary>
 internal static class InstansiCard
 {
-    public static Html Of(Wording words, string instansi, IReadOnlyList<TrendMonth> trend, IReadOnlyList<UnitScore> units, ScoresOptions options, bool running) => Html.Of(
+    public static Html Of(Wording words, string instansi, IReadOnlyList<TrendMonth> trend, IReadOnlyList<UnitScore> units,
+        ScoresOptions options, bool running) => Html.Of(
         $"""
         <article class="card whole" id="whole" aria-labelledby="whole-title"><h2 class="period" id="whole-title">{words["board.whole", instansi, ScoreText.Month(words, trend[^1].Month)]}</h2>
         {(trend[^1].Score is { } score ? Scored(words, score, trend, units, running) : Html.Of($"""<p class="why big">{ScoreText.Why(words, trend[^1], options.MinimumRespondents)}</p>"""))}

@@ -31,22 +31,27 @@ internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard 
         };
     }
 
-    /// <summary>Browsers say where a form comes from; one that says nothing at all (an old one) has no other site's form either way.</summary>
+    /// <summary>
+    /// Browsers say where a form comes from; one that says nothing at all (an old one) has no other site's form either way.
+    /// </summary>
     private static bool IsFromHere(HttpRequest request)
     {
         if (request.Headers["Sec-Fetch-Site"] is [{ } site]) return site is "same-origin" or "none";
-        return request.Headers.Origin is not [{ } origin] || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value);
+        return request.Headers.Origin is not [{ } origin]
+            || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value);
     }
 
-    private static Page Start(Wording words, Unit unit) => Screen(words, unit, Html.Of($"""<h1 class="ask">{words["kiosk.ask"]}</h1>{Form(words, unit, "")}"""));
+    private static Page Start(Wording words, Unit unit) =>
+        Screen(words, unit, Html.Of($"""<h1 class="ask">{words["kiosk.ask"]}</h1>{Form(words, unit, "")}"""));
 
     /// <summary>What is said covers the screen for five seconds; then the start is there again, without loading anything.</summary>
-    private static Page Message(Wording words, Unit unit, string key, string more, int status = StatusCodes.Status200OK) => Screen(words, unit, Html.Of(
+    private static Page Message(Wording words, Unit unit, string key, string more, int status = StatusCodes.Status200OK) =>
+        Screen(words, unit, Html.Of(
         $"""
         <div class="said" role="status">{SmileyIcons.Draw(status == StatusCodes.Status200OK ? 4 : 2)}<h1>{words[key]}</h1><p>{words[more]}</p></div>
         <h2 class="ask then">{words["kiosk.ask"]}</h2>{Form(words, unit, "then")}
         """)) with
-    { Status = status };
+        { Status = status };
 
     private static Html Form(Wording words, Unit unit, string when) => Html.Of(
         $"""

@@ -10,7 +10,8 @@ internal sealed class LimitLookUps(IOptions<WebOptions> options) : IDisposable
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<string> _limit = PartitionedRateLimiter.Create<string, string>(network =>
-        RateLimitPartition.GetFixedWindowLimiter(network, _ => new FixedWindowRateLimiterOptions { PermitLimit = options.Value.CodesPerMinutePerIp, Window = Window }));
+        RateLimitPartition.GetFixedWindowLimiter(network,
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = options.Value.CodesPerMinutePerIp, Window = Window }));
 
     /// <summary>Null when one more may be looked up; else the seconds after which it may.</summary>
     public int? TooMany(IPAddress? from)

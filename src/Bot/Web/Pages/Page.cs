@@ -13,7 +13,8 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
     private static readonly string SharedStyle = OwnFiles.Text("page.css");
 
     /// <summary>The mark of the pages, inside them: a browser that finds none asks for one more file.</summary>
-    private const string Icon = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M8 1a7 7 0 1 1-7 14V8a7 7 0 0 1 7-7' fill='%230a5c53'/%3E%3C/svg%3E";
+    private const string Icon =
+        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M8 1a7 7 0 1 1-7 14V8a7 7 0 0 1 7-7' fill='%230a5c53'/%3E%3C/svg%3E";
 
     public string? Description { get; init; }
 
@@ -97,7 +98,8 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
 
     private Html LanguageLink(HttpRequest request, string language)
     {
-        var query = new QueryBuilder(request.Query.Where(q => q.Key != "lang").SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v ?? ""))));
+        var query = new QueryBuilder(request.Query.Where(q => q.Key != "lang")
+            .SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v ?? ""))));
         if (language != Wording.Languages[0]) query.Add("lang", language);
         var name = Wording.Of(language)["page.language-name"];
         return language == Words.Language
@@ -105,7 +107,8 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
             : Html.Of($"""<a href="{request.Path.Value}{query.ToString()}" lang="{language}" hreflang="{language}">{name}</a>""");
     }
 
-    private Html Footer() => Instansi is null ? Html.None : Foot is not null ? Html.Of($"""<footer class="bottom"><p>{Foot}</p></footer>""") : Html.Of(
+    private Html Footer() => Instansi is null ? Html.None : Foot is not null ? Html.Of($"""<footer class="bottom"><p>{Foot}</p></footer>""")
+        : Html.Of(
         $"""
         <footer class="bottom">
         <p>{Words["page.open-data"]} <a href="{Data.Path}{Data.Query}">JSON</a> · <a href="{Data.Path}.csv{Data.Query}">CSV</a> · <a href="/api/v1/openapi.json">{Words["page.open-data-schema"]}</a></p>

@@ -15,7 +15,8 @@ internal sealed class PlansPart(ReadPlans plans, UnitCatalog units, TimeProvider
         if (own.Count == 0) return Html.None;
         var measured = await plans.Measured(unit, new Period(PeriodKind.Month, month));
         var today = LocalTime.Day(time.GetUtcNow(), units.ZoneOf(unit));
-        return Part(words, Html.Of($"""{Html.Each(measured, m => Html.Of($"""<p class="note">{ReadPlans.Told(m, words)}</p>"""))}<ul>{Html.Each(own, p => Plan(words, p, null, today))}</ul>"""));
+        return Part(words,
+            Html.Of($"""{Html.Each(measured, m => Html.Of($"""<p class="note">{ReadPlans.Told(m, words)}</p>"""))}<ul>{Html.Each(own, p => Plan(words, p, null, today))}</ul>"""));
     }
 
     public async Task<Html> Whole(Wording words, int month)

@@ -24,7 +24,8 @@ internal static class QuickPart
             """);
     }
 
-    private static Html Apart(Wording words, int taps) => taps == 0 ? Html.None : Html.Of($"""<p class="n">{words["board.quick-apart", taps]}</p>""");
+    private static Html Apart(Wording words, int taps) =>
+        taps == 0 ? Html.None : Html.Of($"""<p class="n">{words["board.quick-apart", taps]}</p>""");
 
     private static Html Row(Wording words, string name, IReadOnlyList<int> counts) => Html.Of(
         $"""<tr><th scope="row">{name}</th>{Html.Each(counts.Append(counts.Sum()), c => Html.Of($"""<td class="n">{c.ToString("N0", words.Culture)}</td>"""))}</tr>""");

@@ -7,8 +7,10 @@ namespace Bot.Web.Pages;
 public static class ScorePages
 {
     /// <summary>Registers the pages.</summary>
-    public static IServiceCollection AddScorePages(this IServiceCollection services) => services.AddCompression().AddSingleton<TalkLinks>().AddSingleton<Scoreboard>()
-        .AddSingleton<UnitPage>().AddSingleton<ComplaintCard>().AddSingleton<PlansPart>().AddSingleton<Poster>().AddSingleton<Kiosk>().AddSingleton<TakeQuickRating>().AddSingleton<OpenDataPages>();
+    public static IServiceCollection AddScorePages(this IServiceCollection services) =>
+        services.AddCompression().AddSingleton<TalkLinks>().AddSingleton<Scoreboard>()
+        .AddSingleton<UnitPage>().AddSingleton<ComplaintCard>().AddSingleton<PlansPart>().AddSingleton<Poster>().AddSingleton<Kiosk>()
+        .AddSingleton<TakeQuickRating>().AddSingleton<OpenDataPages>();
 
     /// <summary>Serves the pages.</summary>
     public static void MapScores(this WebApplication app)
@@ -30,7 +32,8 @@ public static class ScorePages
         app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /chat\nDisallow: /cek\nDisallow: /kiosk\n"));
         app.MapGet("/", (Scoreboard board, HttpContext http, string? month, string? order) => board.Show(http, month, order));
         app.MapGet("/unit/{code}", (UnitPage page, HttpContext http, string code, string? month) => page.Show(http, code, month));
-        app.MapGet("/poster/{code}", (Poster poster, HttpContext http, string code, string? service, string? size) => poster.Show(http, code, service, size));
+        app.MapGet("/poster/{code}", (Poster poster, HttpContext http, string code, string? service, string? size) => poster.Show(http,
+            code, service, size));
         app.MapGet("/qr/{code}.png", (Poster poster, HttpContext http, string code, string? service) => poster.Png(http, code, service));
         app.MapGet("/kiosk/{code}", (Kiosk kiosk, HttpContext http, string code, string? thanks) => kiosk.Show(http, code, thanks));
         app.MapPost("/kiosk/{code}", (Kiosk kiosk, HttpContext http, string code) => kiosk.Tap(http, code));
@@ -44,6 +47,7 @@ public static class ScorePages
         app.MapGet("/api/v1/scores", (OpenDataPages data, string? month) => data.Month(month));
         app.MapGet("/api/v1/scores.csv", (OpenDataPages data, string? month) => data.MonthCsv(month));
         app.MapGet("/api/v1/units/{code}/scores", (OpenDataPages data, string code, string? from, string? to) => data.Unit(code, from, to));
-        app.MapGet("/api/v1/units/{code}/scores.csv", (OpenDataPages data, string code, string? from, string? to) => data.UnitCsv(code, from, to));
+        app.MapGet("/api/v1/units/{code}/scores.csv",
+            (OpenDataPages data, string code, string? from, string? to) => data.UnitCsv(code, from, to));
     }
 }

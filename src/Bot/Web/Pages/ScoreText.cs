@@ -34,10 +34,12 @@ internal static class ScoreText
     }
 
     public static string? Sample(Wording words, UnitScore score) => score.SampleNeeded is { } needed
-        ? words[score.Respondents >= needed ? "score.sample-enough" : "score.sample", score.Respondents, needed, score.Unit.YearlyRecipients]
+        ? words[score.Respondents >= needed ? "score.sample-enough" : "score.sample", score.Respondents, needed,
+        score.Unit.YearlyRecipients]
         : null;
 
     public static string? Weight(Wording words, SkmScore score) => ScoreWords.OtherWeight(words, score);
 
-    public static string Method(Wording words, Weight weight) => words["score.method", words[weight == Core.Skm.Weight.Exact ? "score.exact" : "score.printed"]];
+    public static string Method(Wording words, Weight weight) =>
+        words["score.method", words[weight == Core.Skm.Weight.Exact ? "score.exact" : "score.printed"]];
 }

@@ -6,13 +6,17 @@ using Microsoft.Extensions.Options;
 
 namespace Bot.Web.Pages;
 
-/// <summary>The public scoreboard: the whole instansi, its units, twelve months, complaints and plans, for a meeting and for a phone.</summary>
-internal sealed class Scoreboard(ReadScores scores, ReadStatistics statistics, ComplaintCard complaints, PlansPart plans, IOptions<InstansiOptions> instansi)
+/// <summary>
+/// The public scoreboard: the whole instansi, its units, twelve months, complaints and plans, for a meeting and for a phone.
+/// </summary>
+internal sealed class Scoreboard(ReadScores scores, ReadStatistics statistics, ComplaintCard complaints, PlansPart plans,
+    IOptions<InstansiOptions> instansi)
 {
     public async Task<IResult> Show(HttpContext http, string? month, string? order)
     {
         var words = Page.LanguageOf(http);
-        if (month is not null && !MonthNumber.TryParse(month, out _)) return Missing(words, "page.bad-month", StatusCodes.Status400BadRequest);
+        if (month is not null && !MonthNumber.TryParse(month, out _))
+            return Missing(words, "page.bad-month", StatusCodes.Status400BadRequest);
         var (shown, units) = await Month(month);
         var trend = await Trend(shown);
         var first = await scores.FirstMonth() ?? shown;

@@ -21,7 +21,10 @@ internal enum Tapped
     TooFast,
 }
 
-/// <summary>Stores a one-tap rating, once per shown page and no faster than people can tap; what is more than a counter's people tap in an hour is kept apart.</summary>
+/// <summary>
+/// Stores a one-tap rating, once per shown page and no faster than people can tap; what is more than a counter's people tap in an hour is
+/// kept apart.
+/// </summary>
 internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOptions<WebOptions> options, TimeProvider time) : IDisposable
 {
     /// <summary>Keys are remembered in memory: a repeat after a restart, with the page still open, is the one that counts twice.</summary>
@@ -63,8 +66,10 @@ internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOpt
         _usual.Dispose();
     }
 
-    private static PartitionedRateLimiter<(int Unit, string From)> Limit(int taps, TimeSpan within) => PartitionedRateLimiter.Create<(int Unit, string From), (int, string)>(
-        key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = taps, Window = within }));
+    private static PartitionedRateLimiter<(int Unit, string From)> Limit(int taps, TimeSpan within) =>
+        PartitionedRateLimiter.Create<(int Unit, string From), (int, string)>(
+        key => RateLimitPartition.GetFixedWindowLimiter(key,
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = taps, Window = within }));
 
     private bool Remember(Guid key)
     {

@@ -18,7 +18,8 @@ internal sealed record TrendMonth(int Month, int Respondents, SkmScore? Score)
 
     public static TrendMonth Of(UnitScore unit) => Of(unit.To, unit.Figures);
 
-    public static TrendMonth Of(int month, PeriodScore score) => new(month, score.Respondents, score.Score) { LeftOut = score.LeftOut, NotYet = score.Withheld == Withheld.NotYet };
+    public static TrendMonth Of(int month, PeriodScore score) =>
+        new(month, score.Respondents, score.Score) { LeftOut = score.LeftOut, NotYet = score.Withheld == Withheld.NotYet };
 }
 
 /// <summary>Twelve months as a chart, and as a table one press away.</summary>

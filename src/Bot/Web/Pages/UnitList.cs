@@ -12,7 +12,9 @@ internal static class UnitList
 {
     public const string ByScore = "score";
 
-    /// <summary>So many units get a picture of their interval; with more the page would be long and heavy, and the numbers say the same.</summary>
+    /// <summary>
+    /// So many units get a picture of their interval; with more the page would be long and heavy, and the numbers say the same.
+    /// </summary>
     private const int Pictures = 40;
 
     public static Html Of(Wording words, IReadOnlyList<UnitScore> units, int month, string? order, int minimum)
@@ -33,7 +35,8 @@ internal static class UnitList
     private static IEnumerable<(UnitScore Unit, int? Place)> Ranked(IReadOnlyList<UnitScore> units)
     {
         var scores = units.ToDictionary(u => u.Unit.Id);
-        return Ranking.Of(units.Where(u => u.Score is not null).Select(u => (u.Unit, u.Score!))).Select(r => (scores[r.Unit.Id], (int?)r.Place))
+        return Ranking.Of(units.Where(u => u.Score is not null).Select(u => (u.Unit, u.Score!)))
+            .Select(r => (scores[r.Unit.Id], (int?)r.Place))
             .Concat(units.Where(u => u.Score is null).Select(u => (u, (int?)null)));
     }
 

@@ -8,13 +8,15 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.Pages;
 
 /// <summary>One unit's page: score, unsur, twelve months, services. Printed, it is the card that a unit publishes on its wall.</summary>
-internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, PlansPart plans, UnitCatalog units, Scoreboard board, TalkLinks links, ComplaintCard complaints, IOptions<InstansiOptions> instansi, TimeProvider time)
+internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, PlansPart plans, UnitCatalog units, Scoreboard board,
+    TalkLinks links, ComplaintCard complaints, IOptions<InstansiOptions> instansi, TimeProvider time)
 {
     public async Task<IResult> Show(HttpContext http, string code, string? month)
     {
         var words = Page.LanguageOf(http);
         if (units.Find(code) is not { } unit) return board.Missing(words, "page.no-unit");
-        if (month is not null && !MonthNumber.TryParse(month, out _)) return board.Missing(words, "page.bad-month", StatusCodes.Status400BadRequest);
+        if (month is not null && !MonthNumber.TryParse(month, out _))
+            return board.Missing(words, "page.bad-month", StatusCodes.Status400BadRequest);
         var shown = MonthNumber.TryParse(month, out var asked) ? asked : scores.ThisMonth(unit);
         var trend = await scores.Trend(unit, shown);
         var services = await scores.ByService(unit, shown, shown);
@@ -47,7 +49,8 @@ internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, Pla
     {
         string?[] notes =
         [
-            ScoreText.Change(words, TrendMonth.Of(before), TrendMonth.Of(now)), ScoreText.Sample(words, now), ScoreText.Weight(words, score),
+            ScoreText.Change(words, TrendMonth.Of(before), TrendMonth.Of(now)), ScoreText.Sample(words, now),
+                ScoreText.Weight(words, score),
             now.To == scores.ThisMonth(unit) ? words["page.running"] : null,
         ];
         return Html.Of(
@@ -57,7 +60,9 @@ internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, Pla
             """);
     }
 
-    /// <summary>Who answered, as units publish it, in groups that nobody can be told from; nothing where too few said anything about themselves.</summary>
+    /// <summary>
+    /// Who answered, as units publish it, in groups that nobody can be told from; nothing where too few said anything about themselves.
+    /// </summary>
     private static string[] Groups(Wording words, ScoreStatistics month) => [.. new[] { "sex", "education" }
         .Where(q => month.Groups(q).Any(g => g.Code is not null))
         .Select(q => words["unit.respondents", words[$"respondent.{q}"], StatisticsText.Groups(month, q, words)])];

@@ -45,7 +45,8 @@ internal static class CleanPicture
             var length = BinaryPrimitives.ReadUInt16BigEndian(b.AsSpan(at + 2));
             var end = at + 2 + length;
             if (length < 2 || end > b.Length) return null;
-            if (marker == 0xE1 && Orientation(b.AsSpan(at + 4, length - 2)) is > 1 and var turned) clean.Write(OnlyOrientation((byte)turned));
+            if (marker == 0xE1 && Orientation(b.AsSpan(at + 4, length - 2)) is > 1 and var turned)
+                clean.Write(OnlyOrientation((byte)turned));
             if (!IsMetadata(marker)) clean.Write(b, at, end - at);
             at = marker == 0xDA ? CopyScan(b, end, clean) : end;
         }
@@ -60,7 +61,8 @@ internal static class CleanPicture
     }
 
     /// <summary>Every application part but JFIF, the colour profile and Adobe's colour mark, and every comment.</summary>
-    private static bool IsMetadata(byte marker) => marker == 0xFE || (marker is >= 0xE0 and <= 0xEF && marker is not (0xE0 or 0xE2 or 0xEE));
+    private static bool IsMetadata(byte marker) =>
+        marker == 0xFE || (marker is >= 0xE0 and <= 0xEF && marker is not (0xE0 or 0xE2 or 0xEE));
 
     /// <summary>The picture's data up to the next marker that is neither padding nor a restart.</summary>
     private static int CopyScan(byte[] b, int at, MemoryStream clean)
@@ -161,7 +163,9 @@ internal static class CleanPicture
         b.AsSpan(at + 8, size - 8).Clear();
     }
 
-    private static ushort U16(ReadOnlySpan<byte> b, bool little) => little ? BinaryPrimitives.ReadUInt16LittleEndian(b) : BinaryPrimitives.ReadUInt16BigEndian(b);
+    private static ushort U16(ReadOnlySpan<byte> b, bool little) =>
+        little ? BinaryPrimitives.ReadUInt16LittleEndian(b) : BinaryPrimitives.ReadUInt16BigEndian(b);
 
-    private static uint U32(ReadOnlySpan<byte> b, bool little) => little ? BinaryPrimitives.ReadUInt32LittleEndian(b) : BinaryPrimitives.ReadUInt32BigEndian(b);
+    private static uint U32(ReadOnlySpan<byte> b, bool little) =>
+        little ? BinaryPrimitives.ReadUInt32LittleEndian(b) : BinaryPrimitives.ReadUInt32BigEndian(b);
 }

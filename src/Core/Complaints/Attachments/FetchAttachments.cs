@@ -15,8 +15,10 @@ namespace Core.Complaints.Attachments;
 /// Fetches attachments from the platforms as soon as they are written down, checks what they are, takes out where and when
 /// they were made, and keeps them. What fails is tried again; what cannot be had is told to the sender.
 /// </summary>
-internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, WriteQueue writer, IDbContextFactory<AppDb> databases, SendLater later,
-    AttachmentFolder folder, TimeProvider time, IOptions<ComplaintsOptions> options, IOptions<OutboxOptions> outbox, ILogger<FetchAttachments> log) : BackgroundService
+internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, WriteQueue writer, IDbContextFactory<AppDb> databases,
+    SendLater later,
+    AttachmentFolder folder, TimeProvider time, IOptions<ComplaintsOptions> options, IOptions<OutboxOptions> outbox,
+        ILogger<FetchAttachments> log) : BackgroundService
 {
     /// <summary>How long one process may be busy with one file before another may try it.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -27,7 +29,8 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
     /// <summary>Writes files down to be fetched right after the commit.</summary>
     public void Await(DialogContext context, Complaint complaint, IReadOnlyList<InboundFile> files, bool fromCitizen)
     {
-        foreach (var file in files) context.Change().Add(ComplaintAttachment.Of(complaint.Id, fromCitizen, context.Who.Channel, file, context.Now));
+        foreach (var file in files) context.Change()
+            .Add(ComplaintAttachment.Of(complaint.Id, fromCitizen, context.Who.Channel, file, context.Now));
         if (files.Count > 0) context.AfterCommit(() => _wake.Release());
     }
 
@@ -36,7 +39,8 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
     {
         var now = time.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(stop);
-        var due = await db.ComplaintAttachments.AsNoTracking().Where(a => a.NextTryAt <= now).OrderBy(a => a.NextTryAt).Take(100).ToListAsync(stop);
+        var due = await db.ComplaintAttachments.AsNoTracking().Where(a => a.NextTryAt <= now).OrderBy(a => a.NextTryAt).Take(100)
+            .ToListAsync(stop);
         foreach (var attachment in due)
             if (await Claim(attachment, now)) await Fetch(attachment, stop);
         return due.Count;
@@ -72,11 +76,13 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
 
     /// <summary>What this process was fetching when it died is fetched at once when it is back.</summary>
     private Task FreeOwn() => writer.Enqueue(async write => await write.Db.Sql.Run(
-        "update complaint_attachments set next_try_at = @p0, claimed_by = null where claimed_by = @p1", time.GetUtcNow().ToUnixTimeMilliseconds(), outbox.Value.Instance));
+        "update complaint_attachments set next_try_at = @p0, claimed_by = null where claimed_by = @p1", time.GetUtcNow()
+            .ToUnixTimeMilliseconds(), outbox.Value.Instance));
 
     private async Task<bool> Claim(ComplaintAttachment attachment, DateTimeOffset now) => await writer.Enqueue(write => write.Db.Sql.Run(
         "update complaint_attachments set next_try_at = @p0, claimed_by = @p1 where id = @p2 and next_try_at = @p3",
-        (now + Lease).ToUnixTimeMilliseconds(), outbox.Value.Instance, attachment.Id, attachment.NextTryAt!.Value.ToUnixTimeMilliseconds())) == 1;
+        (now + Lease).ToUnixTimeMilliseconds(), outbox.Value.Instance, attachment.Id,
+            attachment.NextTryAt!.Value.ToUnixTimeMilliseconds())) == 1;
 
     private async Task Fetch(ComplaintAttachment attachment, CancellationToken stop)
     {
@@ -95,9 +101,11 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
         }
     }
 
-    private async Task<(AttachmentState State, byte[]? Content, string? Extension)> Read(ComplaintAttachment attachment, CancellationToken stop)
+    private async Task<(AttachmentState State, byte[]? Content, string? Extension)> Read(ComplaintAttachment attachment,
+        CancellationToken stop)
     {
-        if (channels.FirstOrDefault(c => c.Name == attachment.Channel) is not { } channel) throw new InvalidOperationException("This channel is switched off.");
+        if (channels.FirstOrDefault(c => c.Name == attachment.Channel) is not { } channel)
+            throw new InvalidOperationException("This channel is switched off.");
         await using var source = await channel.OpenFile(attachment.Reference!, stop);
         if (source is null) return (AttachmentState.Gone, null, null);
         if (await ReadUpTo(source, options.Value.AttachmentMaxBytes, stop) is not { } bytes) return (AttachmentState.TooLarge, null, null);
@@ -142,7 +150,8 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
         var complaint = await write.Db.Complaints.SingleAsync(c => c.Id == attachment.ComplaintId);
         var journal = new ComplaintJournal(write.Db, async o => await later.Put(write, o), time.GetUtcNow(), Relation.System, null);
         journal.Record(complaint, Act.LoseAttachment, complaint.State);
-        if (attachment.FromCitizen) await journal.TellCitizen(complaint, LostText(complaint, state), HandleComplaint.Own("tambah", complaint));
+        if (attachment.FromCitizen) await journal.TellCitizen(complaint, LostText(complaint, state),
+            HandleComplaint.Own("tambah", complaint));
         else if (complaint.HolderId is { } holder) await TellHolder(journal, complaint, holder, state);
     }
 

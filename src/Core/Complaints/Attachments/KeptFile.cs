@@ -10,7 +10,8 @@ internal static class KeptFile
     public static IReadOnlyList<FileKind> Kinds { get; } = [FileKind.Photo, FileKind.Document, FileKind.Voice, FileKind.Video];
 
     /// <summary>Brands of still pictures and bursts (ISO 23008-12, annex B; AVIF).</summary>
-    private static readonly string[] StillBrands = ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "msf1", "miaf", "avif", "avis", "jpeg", "jpgs"];
+    private static readonly string[] StillBrands = ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "msf1",
+        "miaf", "avif", "avis", "jpeg", "jpgs"];
 
     /// <summary>The extension of a content that we take for this kind; null when we do not.</summary>
     public static string? ExtensionOf(ReadOnlySpan<byte> content, FileKind kind)

@@ -14,7 +14,8 @@ internal sealed class ComplaintClock(WorkingCalendar calendar, Holidays holidays
     private static readonly TimeOnly UsualClosing = new(16, 0);
 
     /// <summary>What is done as a due date comes and goes, in order.</summary>
-    public static IReadOnlyList<Act> Stages { get; } = [Act.RemindBefore, Act.RemindOnDay, Act.RemindLate, Act.EscalateToHead, Act.EscalateToInstansi];
+    public static IReadOnlyList<Act> Stages { get; } = [Act.RemindBefore, Act.RemindOnDay, Act.RemindLate, Act.EscalateToHead,
+        Act.EscalateToInstansi];
 
     /// <summary>The last year that dates can be counted in for good.</summary>
     public int DecreedThrough => holidays.LastDecreedYear;
@@ -30,7 +31,9 @@ internal sealed class ComplaintClock(WorkingCalendar calendar, Holidays holidays
     /// <summary>Working days that a pause took.</summary>
     public int PausedDays(DateOnly from, DateOnly to) => Math.Max(0, calendar.WorkingDaysBetween(from, to));
 
-    /// <summary>The day by which the complaint must be followed up; null while its class is open or it is no longer to be followed up.</summary>
+    /// <summary>
+    /// The day by which the complaint must be followed up; null while its class is open or it is no longer to be followed up.
+    /// </summary>
     public WorkingDate? FollowUp(Complaint complaint) =>
         complaint.Class is { } kind ? After(complaint.ReceivedOn, options.Value.LimitOf(kind) + complaint.PausedDays) : null;
 
@@ -39,7 +42,8 @@ internal sealed class ComplaintClock(WorkingCalendar calendar, Holidays holidays
     {
         ComplaintState.Submitted => After(complaint.ReceivedOn, options.Value.VerifyDays),
         ComplaintState.Returned => new WorkingDate(complaint.StepFrom.AddDays(options.Value.CompleteDays), false),
-        ComplaintState.Forwarded or ComplaintState.Reopened => Earlier(After(complaint.StepFrom, options.Value.RespondDays), FollowUp(complaint)),
+        ComplaintState.Forwarded or ComplaintState.Reopened =>
+            Earlier(After(complaint.StepFrom, options.Value.RespondDays), FollowUp(complaint)),
         ComplaintState.InProgress => FollowUp(complaint),
         ComplaintState.Resolved => After(complaint.StepFrom, options.Value.AutoCloseDays),
         ComplaintState.Closed => After(complaint.StepFrom, options.Value.ReopenDays),
@@ -68,7 +72,8 @@ internal sealed class ComplaintClock(WorkingCalendar calendar, Holidays holidays
     {
         if (complaint.DueOn is not { } due) return null;
         var zone = ZoneOf(complaint);
-        if (!complaint.IsWithOfficials) return after is null ? (complaint.State == ComplaintState.Resolved ? Act.Close : Act.Lapse, Closing(due, zone)) : null;
+        if (!complaint.IsWithOfficials)
+            return after is null ? (complaint.State == ComplaintState.Resolved ? Act.Close : Act.Lapse, Closing(due, zone)) : null;
         foreach (var stage in Stages.Skip(after is { } done ? Stages.IndexOf(done) + 1 : 0))
         {
             var at = StageAt(stage, due, zone);

@@ -18,7 +18,8 @@ public sealed partial class EscalateComplaints
     private readonly TimeProvider _time;
     private readonly ILogger<EscalateComplaints> _log;
 
-    internal EscalateComplaints(WriteQueue writer, IDbContextFactory<AppDb> databases, PassStage pass, TimeProvider time, ILogger<EscalateComplaints> log) =>
+    internal EscalateComplaints(WriteQueue writer, IDbContextFactory<AppDb> databases, PassStage pass, TimeProvider time,
+        ILogger<EscalateComplaints> log) =>
         (_writer, _databases, _pass, _time, _log) = (writer, databases, pass, time, log);
 
     /// <summary>Does what is due; returns how many complaints that were.</summary>
@@ -26,7 +27,8 @@ public sealed partial class EscalateComplaints
     {
         var now = _time.GetUtcNow();
         await using var db = await _databases.CreateDbContextAsync(stop);
-        var recount = await db.Complaints.Where(c => c.Provisional && c.CountedThrough < _pass.DecreedThrough && c.DueOn != null).Select(c => c.Id).ToListAsync(stop);
+        var recount = await db.Complaints.Where(c => c.Provisional && c.CountedThrough < _pass.DecreedThrough && c.DueOn != null)
+            .Select(c => c.Id).ToListAsync(stop);
         await ForEach(recount, _pass.Recount, stop);
         var due = await db.Complaints.Where(c => c.NextStageAt <= now).OrderBy(c => c.NextStageAt).Select(c => c.Id).ToListAsync(stop);
         await ForEach(due, _pass.Pass, stop);
@@ -36,7 +38,8 @@ public sealed partial class EscalateComplaints
     /// <summary>Many in one transaction; where one of them fails, each in its own, so that it holds up no other.</summary>
     private async Task ForEach(List<long> complaints, Func<WriteContext, long[], ValueTask> change, CancellationToken stop)
     {
-        foreach (var some in complaints.Chunk(_writer.IsShared ? 1 : AtOnce)) // beside other workers, one complaint under its lock at a time
+        foreach (var some in complaints.Chunk(_writer.IsShared ? 1
+            : AtOnce)) // beside other workers, one complaint under its lock at a time
         {
             stop.ThrowIfCancellationRequested();
             if (await Do(some, change) || some.Length == 1) continue;

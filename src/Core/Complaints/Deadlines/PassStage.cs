@@ -18,7 +18,8 @@ internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLa
         var journal = DeskOf(write);
         await Hold(write.Db, ids);
         var complaints = await write.Db.Complaints.Where(c => ids.Contains(c.Id)).ToListAsync();
-        var done = (await write.Db.ComplaintEvents.Where(e => ids.Contains(e.ComplaintId) && e.Occasion != null).Select(e => e.Occasion!).ToListAsync()).ToHashSet();
+        var done = (await write.Db.ComplaintEvents.Where(e => ids.Contains(e.ComplaintId) && e.Occasion != null).Select(e => e.Occasion!)
+            .ToListAsync()).ToHashSet();
         foreach (var complaint in complaints.OrderBy(c => c.NextStageAt).ThenBy(c => c.Id)) await Pass(journal, complaint, done);
     }
 
@@ -38,10 +39,12 @@ internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLa
 
     private static async ValueTask Hold(AppDb db, long[] ids)
     {
-        foreach (var code in await db.Complaints.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).Select(c => c.Code).ToListAsync()) await FindComplaint.Lock(db, code);
+        foreach (var code in await db.Complaints.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).Select(c => c.Code).ToListAsync())
+            await FindComplaint.Lock(db, code);
     }
 
-    private ComplaintJournal DeskOf(WriteContext write) => new(write.Db, async o => await later.Put(write, o), time.GetUtcNow(), Relation.System, null);
+    private ComplaintJournal DeskOf(WriteContext write) =>
+        new(write.Db, async o => await later.Put(write, o), time.GetUtcNow(), Relation.System, null);
 
     private async ValueTask Pass(ComplaintJournal journal, Complaint complaint, HashSet<string> done)
     {

@@ -29,7 +29,8 @@ internal sealed class FileComplaint(
     public override IReadOnlyDictionary<string, string>? Opens(string payload)
     {
         if (!payload.StartsWith("adu_", StringComparison.OrdinalIgnoreCase)) return null;
-        return units.Find(payload[4..]) is { Active: true } unit ? new Dictionary<string, string> { ["unit"] = unit.Code } : new Dictionary<string, string>();
+        return units.Find(payload[4..]) is { Active: true } unit ? new Dictionary<string, string> { ["unit"] = unit.Code }
+            : new Dictionary<string, string>();
     }
 
     /// <inheritdoc/>
@@ -37,7 +38,8 @@ internal sealed class FileComplaint(
     {
         var sheet = new ComplaintSheet();
         context.Doing("complaint.unfinished");
-        var consent = Ask.Confirm("consent", LocalizedText.Of("complaint.consent", _options.KeepYears), "complaint.consent-yes", "complaint.consent-no").WithoutWayOut();
+        var consent = Ask.Confirm("consent", LocalizedText.Of("complaint.consent", _options.KeepYears), "complaint.consent-yes",
+            "complaint.consent-no").WithoutWayOut();
         yield return consent;
         if (!consent.Answer)
         {
@@ -45,7 +47,8 @@ internal sealed class FileComplaint(
             yield break;
         }
 
-        var kind = Ask.Choice("kind", "complaint.which-kind", Enum.GetValues<ComplaintKind>().Select(k => new Option<ComplaintKind>($"{k}", $"complaint.kind-button.{k}", k)));
+        var kind = Ask.Choice("kind", "complaint.which-kind", Enum.GetValues<ComplaintKind>()
+            .Select(k => new Option<ComplaintKind>($"{k}", $"complaint.kind-button.{k}", k)));
         yield return kind;
         sheet.Kind = kind.Answer;
         await foreach (var question in AskAbout(context, sheet)) yield return question;
@@ -58,7 +61,8 @@ internal sealed class FileComplaint(
         await foreach (var question in AskDetails(context, sheet)) yield return question;
         await foreach (var question in AskPrivacy(context, sheet)) yield return question;
         var send = Ask.Choice("send", LocalizedText.Literal(keep.Summary(context.Words, sheet)),
-            [new("send", "complaint.send", "send"), new("change", "complaint.change", "change"), new Option<string>("drop", "complaint.drop", "drop")]).WithoutWayOut();
+            [new("send", "complaint.send", "send"), new("change", "complaint.change", "change"),
+                new Option<string>("drop", "complaint.drop", "drop")]).WithoutWayOut();
         yield return send;
         if (send.Answer == "change")
         {
@@ -74,7 +78,8 @@ internal sealed class FileComplaint(
         sheet.Unit = linked is { Active: true } ? linked : null;
         if (sheet.Unit is null)
         {
-            var unit = Ask.Search<Unit?>("unit", "complaint.which-unit", units.Active.Select(u => new Option<Unit?>(u.Code, LocalizedText.Literal(u.Name), u)))
+            var unit = Ask.Search<Unit?>("unit", "complaint.which-unit",
+                units.Active.Select(u => new Option<Unit?>(u.Code, LocalizedText.Literal(u.Name), u)))
                 .Extra("?", "complaint.unit-unknown", null);
             yield return unit;
             sheet.Unit = unit.Answer;
@@ -92,7 +97,8 @@ internal sealed class FileComplaint(
 
         if (await context.Remember(similar.KeyOf(sheet), () => similar.Find(db, context.Who.Id, sheet)) is { } code)
         {
-            var join = Ask.Confirm("join", LocalizedText.Of("complaint.similar", TrackingCode.Show(code)), "complaint.join", "complaint.new-one");
+            var join = Ask.Confirm("join", LocalizedText.Of("complaint.similar", TrackingCode.Show(code)), "complaint.join",
+                "complaint.new-one");
             yield return join;
             if (join.Answer) sheet.JoinTo = code;
         }
@@ -109,11 +115,14 @@ internal sealed class FileComplaint(
             sheet.Happened = when.Answer;
         }
 
-        var where = Ask.Place("where", sheet.Kind == ComplaintKind.Complaint ? "complaint.where" : "complaint.where-meant").Optional("complaint.not-sure");
+        var where = Ask.Place("where", sheet.Kind == ComplaintKind.Complaint ? "complaint.where" : "complaint.where-meant")
+            .Optional("complaint.not-sure");
         yield return where;
-        sheet.Place = where.Answer.Point is { } p ? FormattableString.Invariant($"{p.Latitude:0.00000}, {p.Longitude:0.00000}") : where.Answer.Words;
+        sheet.Place = where.Answer.Point is { } p ? FormattableString.Invariant($"{p.Latitude:0.00000}, {p.Longitude:0.00000}")
+            : where.Answer.Words;
         if (_options.AttachmentsMax == 0) yield break;
-        var files = Ask.Files("files", LocalizedText.Of("complaint.files", _options.AttachmentsMax, _options.AttachmentMaxBytes / 1_000_000), _options.AttachmentsMax,
+        var files = Ask.Files("files",
+            LocalizedText.Of("complaint.files", _options.AttachmentsMax, _options.AttachmentMaxBytes / 1_000_000), _options.AttachmentsMax,
             new FileRules(KeptFile.Kinds, _options.AttachmentMaxBytes));
         yield return files;
         sheet.Files = files.Answer;
@@ -139,7 +148,8 @@ internal sealed class FileComplaint(
     private static async IAsyncEnumerable<Question> AskChange(DialogContext context, ComplaintSheet sheet)
     {
         var lines = sheet.Lines();
-        var change = Ask.Choice("change", "complaint.which-line", lines.Select(l => new Option<string>(l, $"complaint.line.{l}", l))).PerRow(2).WithoutWayOut();
+        var change = Ask.Choice("change", "complaint.which-line", lines.Select(l => new Option<string>(l, $"complaint.line.{l}", l)))
+            .PerRow(2).WithoutWayOut();
         yield return change;
         if (change.Answer == "unit") await context.Remember(OwnUnit, () => ValueTask.FromResult<string?>("yes"));
         context.AskAgain([.. ComplaintSheet.KeysOf(change.Answer), "send", "change"]);

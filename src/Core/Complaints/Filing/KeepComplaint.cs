@@ -20,7 +20,8 @@ internal sealed class KeepComplaint(
     public string Summary(Wording words, ComplaintSheet sheet)
     {
         var summary = new StringBuilder(words["complaint.summary"]);
-        foreach (var line in sheet.Lines()) summary.Append('\n').Append(words[$"complaint.line.{line}"]).Append(": ").Append(Value(words, sheet, line));
+        foreach (var line in sheet.Lines())
+            summary.Append('\n').Append(words[$"complaint.line.{line}"]).Append(": ").Append(Value(words, sheet, line));
         return summary.ToString();
     }
 
@@ -62,13 +63,14 @@ internal sealed class KeepComplaint(
         context.Say("complaint.added", ComplaintText.Code(complaint));
     }
 
-    private static NewComplaint FiledBy(DialogContext context, ComplaintSheet sheet) => new(context.Who.Id, sheet.Kind, sheet.Unit, sheet.Story)
-    {
-        Happened = sheet.Happened.Length > 0 ? sheet.Happened : null,
-        Place = sheet.Place.Length > 0 ? sheet.Place : null,
-        Name = sheet.Name,
-        Secret = sheet.Secret,
-    };
+    private static NewComplaint FiledBy(DialogContext context, ComplaintSheet sheet) =>
+        new(context.Who.Id, sheet.Kind, sheet.Unit, sheet.Story)
+        {
+            Happened = sheet.Happened.Length > 0 ? sheet.Happened : null,
+            Place = sheet.Place.Length > 0 ? sheet.Place : null,
+            Name = sheet.Name,
+            Secret = sheet.Secret,
+        };
 
     private async ValueTask<string> NewCode(AppDb db)
     {
@@ -78,7 +80,8 @@ internal sealed class KeepComplaint(
     }
 
     private string Promise(Wording words, Complaint complaint) =>
-        complaint.FollowUpDueOn is null ? words["complaint.promise-after-class"] : words["complaint.promise", text.FollowUp(words, complaint)];
+        complaint.FollowUpDueOn is null ? words["complaint.promise-after-class"]
+            : words["complaint.promise", text.FollowUp(words, complaint)];
 
     private string Value(Wording words, ComplaintSheet sheet, string line) => line switch
     {
@@ -92,7 +95,9 @@ internal sealed class KeepComplaint(
     };
 }
 
-/// <summary>Finds an open complaint of the same citizen about the same unit in much the same words, so that it is not filed twice.</summary>
+/// <summary>
+/// Finds an open complaint of the same citizen about the same unit in much the same words, so that it is not filed twice.
+/// </summary>
 internal sealed class SimilarComplaint
 {
     private const double Alike = 0.4;
@@ -109,16 +114,19 @@ internal sealed class SimilarComplaint
     public async ValueTask<string?> Find(AppDb db, long person, ComplaintSheet sheet)
     {
         var unit = sheet.Unit?.Id;
-        ComplaintState[] open = [ComplaintState.Submitted, ComplaintState.Forwarded, ComplaintState.InProgress, ComplaintState.Reopened, ComplaintState.Resolved];
+        ComplaintState[] open = [ComplaintState.Submitted, ComplaintState.Forwarded, ComplaintState.InProgress, ComplaintState.Reopened,
+            ComplaintState.Resolved];
         var own = await db.Complaints.AsNoTracking()
-            .Where(c => c.ComplainantId == person && c.Kind == sheet.Kind && open.Contains(c.State) && (c.UnitId == unit || unit == null || c.UnitId == null))
+            .Where(c => c.ComplainantId == person && c.Kind == sheet.Kind && open.Contains(c.State)
+            && (c.UnitId == unit || unit == null || c.UnitId == null))
             .OrderByDescending(c => c.Id).Take(LookedAt).Select(c => new { c.Code, c.Story }).ToListAsync();
         var words = WordsOf(sheet.Story);
         return own.FirstOrDefault(c => Overlap(words, WordsOf(c.Story)) >= Alike)?.Code;
     }
 
     private static HashSet<string> WordsOf(string text) =>
-        [.. text.ToLowerInvariant().Split([' ', '\n', '\t', '.', ',', '!', '?', ';', ':', '"', '(', ')', '/'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 3)];
+        [.. text.ToLowerInvariant().Split([' ', '\n', '\t', '.', ',', '!', '?', ';', ':', '"', '(', ')', '/'],
+            StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 3)];
 
     private static double Overlap(HashSet<string> one, HashSet<string> other) =>
         one.Count == 0 || other.Count == 0 ? 0 : (double)one.Intersect(other).Count() / Math.Min(one.Count, other.Count);

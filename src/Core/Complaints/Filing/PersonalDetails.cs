@@ -60,7 +60,8 @@ internal static partial class PersonalDetails
         if (kinds.Count == 0) return null;
         var each = kinds.Select(k => words[$"complaint.detail.{k}"]).ToList();
         var names = each.Count == 1 ? each[0] : words["complaint.and", string.Join(", ", each.SkipLast(1)), each[^1]];
-        return Ask.Confirm("mask", LocalizedText.Of(asking, names), LocalizedText.Of("complaint.mask", names), "complaint.leave").WithoutWayOut();
+        return Ask.Confirm("mask", LocalizedText.Of(asking, names), LocalizedText.Of("complaint.mask", names), "complaint.leave")
+            .WithoutWayOut();
     }
 
     private static void Add(List<PersonalDetail> found, MatchCollection matches, PersonalDetailKind kind)
@@ -91,7 +92,10 @@ internal static partial class PersonalDetails
     [GeneratedRegex(@"(?<![\d+])(?:\+62[ .-]?|62[ .-]?|0)(?:8\d{1,3}|[2-79]\d{1,2})(?:[ .-]?\d){5,9}(?!\d)")]
     private static partial Regex Phone();
 
-    /// <summary>A registration area, up to four digits and up to three letters; in small letters only with three or four digits and a two-letter area.</summary>
+    /// <summary>
+    /// A registration area, up to four digits and up to three letters; in small letters only with three or four digits and a two-letter
+    /// area.
+    /// </summary>
     [GeneratedRegex(@"(?<![\p{L}\d-])(?:(?:A[ABDEG]?|B[ABDEGHKLMNPR]?|D[ABCDEGHKLMNPRST]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[ABGSTY]?|R|S|T|W|Z)[ -]?\d{1,4}[ -]?[A-Z]{1,3}|(?:a[abdeg]|b[abdeghklmnpr]|d[abcdeghklmnprst]|e[abd]|k[bhtu]|p[abgs])[ -]?\d{3,4}[ -]?[a-z]{2,3})(?![\p{L}\d-])")]
     private static partial Regex Plate();
 }

@@ -17,7 +17,8 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
         journal.Record(complaint, Act.Verify, from, unitFrom: before);
         await journal.TellCitizen(
             complaint,
-            LocalizedText.Of("complaint.told.verified", Code(complaint), text.Handler(complaint), ComplaintText.Next(complaint, journal.Now)));
+            LocalizedText.Of("complaint.told.verified", Code(complaint), text.Handler(complaint),
+                ComplaintText.Next(complaint, journal.Now)));
         await journal.TellResponsible(complaint, "complaint.office.new", text);
     }
 
@@ -103,7 +104,8 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
     }
 
     /// <summary>A button of the citizen's own: <c>/cek CODE word</c>.</summary>
-    public static Button Own(Wording words, Complaint complaint, string act) => new(words[$"complaint.do.{act}"], $"/cek {Code(complaint)} {act}");
+    public static Button Own(Wording words, Complaint complaint, string act) =>
+        new(words[$"complaint.do.{act}"], $"/cek {Code(complaint)} {act}");
 
     /// <summary>The same, put into words when it goes out.</summary>
     public static Button Own(string act, Complaint complaint) => Button.Of($"complaint.do.{act}", $"/cek {Code(complaint)} {act}");
@@ -181,7 +183,10 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text)
 /// <summary>Finds complaints.</summary>
 internal static class FindComplaint
 {
-    /// <summary>The complaint of a code as typed; null when it is none of ours. Inside a message nobody else changes it until the message is answered.</summary>
+    /// <summary>
+    /// The complaint of a code as typed; null when it is none of ours. Inside a message nobody else changes it until the message is
+    /// answered.
+    /// </summary>
     public static async ValueTask<Complaint?> ByCode(Core.Persistence.AppDb db, string? typed)
     {
         if (TrackingCode.Parse(typed, out var code) != TrackingCode.Reading.Good) return null;

@@ -12,7 +12,8 @@ namespace Core.Complaints.Handling;
 internal sealed class ListTasks(ComplaintText text, ComplaintClock clock)
 {
     private const int PageSize = 8;
-    private static readonly ComplaintState[] AtWork = [ComplaintState.Forwarded, ComplaintState.InProgress, ComplaintState.Waiting, ComplaintState.Reopened];
+    private static readonly ComplaintState[] AtWork = [ComplaintState.Forwarded, ComplaintState.InProgress, ComplaintState.Waiting,
+        ComplaintState.Reopened];
 
     /// <summary>Everything open that the person may handle, without their own complaints.</summary>
     public static IQueryable<Complaint> Of(AppDb db, Caller who)
@@ -24,7 +25,9 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock)
 
         // Most people have one of the roles; a condition without alternatives is answered from an index.
         if (triage && !inspectorate && own.Length == 0) return others.Where(c => c.State == ComplaintState.Submitted);
-        if (!triage && !inspectorate) return others.Where(c => units.Contains(c.UnitId) && (c.Class == null || c.Class != ComplaintClass.Supervisory) && AtWork.Contains(c.State));
+        if (!triage && !inspectorate)
+            return others.Where(c => units.Contains(c.UnitId) && (c.Class == null || c.Class != ComplaintClass.Supervisory)
+                && AtWork.Contains(c.State));
         return others.Where(c => (triage && c.State == ComplaintState.Submitted && (c.UnitId == null || !own.Contains(c.UnitId)))
             || (inspectorate && c.Class == ComplaintClass.Supervisory && AtWork.Contains(c.State) && !own.Contains(c.UnitId))
             || (units.Contains(c.UnitId) && (c.Class == null || c.Class != ComplaintClass.Supervisory) && AtWork.Contains(c.State)));
@@ -43,11 +46,14 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock)
 
         var pages = (total + PageSize - 1) / PageSize;
         page = Math.Clamp(page, 1, pages);
-        var ids = await mine.OrderBy(c => c.DueAt == null).ThenBy(c => c.DueAt).ThenBy(c => c.Id).Select(c => c.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
-        var shown = (await db.Complaints.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync()).OrderBy(c => ids.IndexOf(c.Id)).ToList();
+        var ids = await mine.OrderBy(c => c.DueAt == null).ThenBy(c => c.DueAt).ThenBy(c => c.Id).Select(c => c.Id)
+            .Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
+        var shown = (await db.Complaints.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync()).OrderBy(c => ids.IndexOf(c.Id))
+            .ToList();
         var reply = context.Say(LocalizedText.Literal(Head(context, sum) + "\n" + string.Join('\n', shown.Select(c => Row(context, c)))));
         foreach (var complaint in shown) reply.Row(new Button(ComplaintText.Code(complaint), $"/tugas {ComplaintText.Code(complaint)}"));
-        if (pages > 1) reply.Row(new Button("◀", $"/tugas hal {(page == 1 ? pages : page - 1)}"), new Button("▶", $"/tugas hal {(page == pages ? 1 : page + 1)}"));
+        if (pages > 1) reply.Row(new Button("◀", $"/tugas hal {(page == 1 ? pages : page - 1)}"),
+            new Button("▶", $"/tugas hal {(page == pages ? 1 : page + 1)}"));
     }
 
     private static Task<Totals?> Sum(IQueryable<Complaint> mine, DateTimeOffset now)
@@ -59,7 +65,8 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock)
     }
 
     private static string Head(DialogContext context, Totals sum) =>
-        context.Words["complaint.tasks", sum.Total, sum.Today] + (sum.Late > 0 ? " " + context.Words["complaint.tasks-late", sum.Late] : "");
+        context.Words["complaint.tasks", sum.Total, sum.Today]
+            + (sum.Late > 0 ? " " + context.Words["complaint.tasks-late", sum.Late] : "");
 
     private string Row(DialogContext context, Complaint complaint)
     {

@@ -11,7 +11,8 @@ namespace Core.Complaints.Handling;
 internal sealed class ShowLate(AppDb db, ComplaintText text) : Dialog
 {
     private const int Shown = 20;
-    private static readonly ComplaintState[] WithOfficials = [ComplaintState.Submitted, ComplaintState.Forwarded, ComplaintState.InProgress, ComplaintState.Reopened];
+    private static readonly ComplaintState[] WithOfficials = [ComplaintState.Submitted, ComplaintState.Forwarded, ComplaintState.InProgress,
+        ComplaintState.Reopened];
 
     /// <inheritdoc/>
     public override string Name => "show-late";
@@ -30,7 +31,8 @@ internal sealed class ShowLate(AppDb db, ComplaintText text) : Dialog
         if (seen.Count == 0) context.Say("complaint.late-none");
         else
         {
-            var lines = seen.Take(Shown).Select(c => context.Words["complaint.late-line", ComplaintText.Code(c), text.Handler(context.Words, c),
+            var lines = seen.Take(Shown).Select(c => context.Words["complaint.late-line", ComplaintText.Code(c),
+                text.Handler(context.Words, c),
                 ComplaintText.State(context.Words, c.State), text.ShortDue(context.Words, c, context.Now)]);
             context.Say(LocalizedText.Literal(context.Words["complaint.late", seen.Count] + "\n" + string.Join('\n', lines)));
         }

@@ -33,7 +33,8 @@ internal sealed partial class WorkOnComplaint
         if (complaint.Kind == ComplaintKind.Complaint)
         {
             ComplaintClass[] classes = [ComplaintClass.Ordinary, ComplaintClass.Supervisory];
-            var which = Ask.Choice("class", "complaint.which-class", classes.Select(c => new Option<ComplaintClass>($"{c}", $"complaint.class-button.{c}", c)));
+            var which = Ask.Choice("class", "complaint.which-class",
+                classes.Select(c => new Option<ComplaintClass>($"{c}", $"complaint.class-button.{c}", c)));
             yield return which;
             kind = which.Answer;
         }
@@ -41,20 +42,23 @@ internal sealed partial class WorkOnComplaint
         var unit = complaint.UnitId is { } id ? units.Find(id) : null;
         if (unit is not null)
         {
-            var same = Ask.Confirm("same-unit", LocalizedText.Of("complaint.same-unit", unit.Name), "complaint.same-unit-yes", "complaint.same-unit-no");
+            var same = Ask.Confirm("same-unit", LocalizedText.Of("complaint.same-unit", unit.Name), "complaint.same-unit-yes",
+                "complaint.same-unit-no");
             yield return same;
             if (!same.Answer) unit = null;
         }
 
         if (unit is null)
         {
-            var other = Ask.Search("unit", "complaint.which-unit-office", units.Active.Where(u => !context.Who.WorksIn(u.Id)).Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
+            var other = Ask.Search("unit", "complaint.which-unit-office", units.Active.Where(u => !context.Who.WorksIn(u.Id))
+                .Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
             yield return other;
             unit = other.Answer;
         }
 
         await handle.Verify(ComplaintJournal.Of(context, ComplaintRights.Of(context.Who, complaint)), complaint, kind, unit);
-        context.Say("complaint.done.Verify", ComplaintText.Code(complaint), text.Handler(context.Words, complaint), text.Due(context.Words, complaint));
+        context.Say("complaint.done.Verify", ComplaintText.Code(complaint), text.Handler(context.Words, complaint),
+            text.Due(context.Words, complaint));
     }
 
     private async IAsyncEnumerable<Question> PassOn(DialogContext context, Complaint complaint)
@@ -62,7 +66,8 @@ internal sealed partial class WorkOnComplaint
         Unit? unit = null;
         if (complaint.Class != ComplaintClass.Supervisory)
         {
-            var others = units.Active.Where(u => u.Id != complaint.UnitId).Select(u => new Option<Unit?>(u.Code, LocalizedText.Literal(u.Name), u));
+            var others = units.Active.Where(u => u.Id != complaint.UnitId)
+                .Select(u => new Option<Unit?>(u.Code, LocalizedText.Literal(u.Name), u));
             var where = Ask.Search("to", "complaint.pass-to", others).Extra("?", "complaint.to-triage", null);
             yield return where;
             unit = where.Answer;
@@ -78,7 +83,8 @@ internal sealed partial class WorkOnComplaint
     {
         var report = Ask.Text("report", "complaint.write.Resolve", WordsMin, WordsMax);
         yield return report;
-        var evidence = Ask.Files("evidence", LocalizedText.Of("complaint.evidence", options.Value.AttachmentsMax), options.Value.AttachmentsMax,
+        var evidence = Ask.Files("evidence", LocalizedText.Of("complaint.evidence", options.Value.AttachmentsMax),
+            options.Value.AttachmentsMax,
             new FileRules(KeptFile.Kinds, options.Value.AttachmentMaxBytes));
         yield return evidence;
         await handle.Resolve(ComplaintJournal.Of(context, ComplaintRights.Of(context.Who, complaint)), complaint, report.Answer);
@@ -86,15 +92,18 @@ internal sealed partial class WorkOnComplaint
         context.Say("complaint.done.Resolve", ComplaintText.Code(complaint), text.Due(context.Words, complaint));
     }
 
-    private async IAsyncEnumerable<Question> Write(DialogContext context, Complaint complaint, Act act, Func<ComplaintJournal, string, ValueTask> change)
+    private async IAsyncEnumerable<Question> Write(DialogContext context, Complaint complaint, Act act,
+        Func<ComplaintJournal, string, ValueTask> change)
     {
         var words = Ask.Text("words", $"complaint.write-office.{act}", WordsMin, WordsMax);
         yield return words;
         await change(ComplaintJournal.Of(context, ComplaintRights.Of(context.Who, complaint)), words.Answer);
-        context.Say($"complaint.done.{act}", ComplaintText.Code(complaint), text.Due(context.Words, complaint)).Row(Open(context, complaint));
+        context.Say($"complaint.done.{act}", ComplaintText.Code(complaint), text.Due(context.Words, complaint))
+            .Row(Open(context, complaint));
     }
 
-    private async IAsyncEnumerable<Question> AtOnce(DialogContext context, Complaint complaint, Act act, Func<ComplaintJournal, ValueTask> change)
+    private async IAsyncEnumerable<Question> AtOnce(DialogContext context, Complaint complaint, Act act,
+        Func<ComplaintJournal, ValueTask> change)
     {
         await change(ComplaintJournal.Of(context, ComplaintRights.Of(context.Who, complaint)));
         if (act == Act.Assign) context.Say("complaint.done.Assign", ComplaintText.Code(complaint));
@@ -104,7 +113,8 @@ internal sealed partial class WorkOnComplaint
 
     private async IAsyncEnumerable<Question> ShowHistory(DialogContext context, Complaint complaint)
     {
-        context.Say(LocalizedText.Literal(ComplaintText.Code(complaint) + " · " + await history.Tell(db, complaint, ComplaintRights.Of(context.Who, complaint), context.Words))).Row(Open(context, complaint));
+        context.Say(LocalizedText.Literal(ComplaintText.Code(complaint) + " · "
+            + await history.Tell(db, complaint, ComplaintRights.Of(context.Who, complaint), context.Words))).Row(Open(context, complaint));
         yield break;
     }
 

@@ -12,7 +12,8 @@ using Microsoft.Extensions.Options;
 namespace Core.Complaints.Handling;
 
 /// <summary>Officials work on complaints: what is due, one complaint with what can be done, and each step of it.</summary>
-internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, ListTasks tasks, ComplaintHistory history, ComplaintText text,
+internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, ListTasks tasks, ComplaintHistory history,
+    ComplaintText text,
     FetchAttachments fetch, UnitCatalog units, IOptions<ComplaintsOptions> options) : Dialog
 {
     /// <summary>What can be asked for after a code, in the order of the buttons, and what it is in the table.</summary>
@@ -75,7 +76,8 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
     {
         var code = ComplaintText.Code(complaint);
         var othersStep = ComplaintRules.Allow(act, complaint.State, Relation.Holder);
-        if (othersStep) context.Say("complaint.take-first", code).Row(new Button(context.Words["complaint.do.ambil-petugas"], $"/tugas {code} ambil"));
+        if (othersStep) context.Say("complaint.take-first", code)
+            .Row(new Button(context.Words["complaint.do.ambil-petugas"], $"/tugas {code} ambil"));
         else context.Say("complaint.not-now", code, ComplaintText.State(context.Words, complaint.State)).Row(Open(context, complaint));
     }
 
@@ -83,7 +85,8 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
     {
         var (words, relation) = (context.Words, ComplaintRights.Of(context.Who, complaint));
         var files = await history.Files(db, complaint, relation);
-        var card = words["complaint.work-card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint), Reporter(words, complaint), text.Unit(words, complaint.UnitId),
+        var card = words["complaint.work-card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint),
+            Reporter(words, complaint), text.Unit(words, complaint.UnitId),
             ComplaintText.State(words, complaint.State), words[$"complaint.work-next.{complaint.State}", text.Due(words, complaint)],
             WhenAndWhere(words, complaint), ComplaintText.Story(complaint, relation, complaint.Story)];
         var reply = context.Say(LocalizedText.Literal(card + "\n" + await history.Words(db, complaint, relation, words)));
@@ -107,9 +110,11 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
             if (act == Act.Take && (relation & Relation.Holder) != 0) continue;
             if (word == "lampiran" && files == 0) continue;
             var takesOver = act == Act.Take && complaint.State is ComplaintState.InProgress or ComplaintState.Waiting && word == "ambil";
-            yield return new Button(context.Words[takesOver ? "complaint.do.ambil-alih" : $"complaint.do.{word}-petugas"], $"/tugas {ComplaintText.Code(complaint)} {word}");
+            yield return new Button(context.Words[takesOver ? "complaint.do.ambil-alih" : $"complaint.do.{word}-petugas"],
+                $"/tugas {ComplaintText.Code(complaint)} {word}");
         }
     }
 
-    private static Button Open(DialogContext context, Complaint complaint) => new(context.Words["complaint.open"], $"/tugas {ComplaintText.Code(complaint)}");
+    private static Button Open(DialogContext context, Complaint complaint) =>
+        new(context.Words["complaint.open"], $"/tugas {ComplaintText.Code(complaint)}");
 }

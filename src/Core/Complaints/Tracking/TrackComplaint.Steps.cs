@@ -23,16 +23,20 @@ internal sealed partial class TrackComplaint
     private async IAsyncEnumerable<Question> Write(DialogContext context, Complaint complaint, Act act)
     {
         var asked = act == Act.Answer ? await LastQuestion(complaint) : "";
-        var words = Ask.Text("words", LocalizedText.Of($"complaint.write.{act}", ComplaintText.Code(complaint), asked), 3, options.Value.StoryMax);
+        var words = Ask.Text("words", LocalizedText.Of($"complaint.write.{act}", ComplaintText.Code(complaint), asked), 3,
+            options.Value.StoryMax);
         yield return words;
         var said = words.Answer;
-        if (PersonalDetails.AskToMask(context.Words, said, act == Act.Answer ? "complaint.answer-has-details" : "complaint.has-details") is { } mask)
+        if (PersonalDetails.AskToMask(context.Words, said, act == Act.Answer ? "complaint.answer-has-details"
+            : "complaint.has-details") is { } mask)
         {
             yield return mask;
             if (mask.Answer) said = PersonalDetails.MaskIn(said);
         }
 
-        var files = Ask.Files("files", LocalizedText.Of("complaint.files", options.Value.AttachmentsMax, options.Value.AttachmentMaxBytes / 1_000_000), options.Value.AttachmentsMax,
+        var files = Ask.Files("files",
+            LocalizedText.Of("complaint.files", options.Value.AttachmentsMax, options.Value.AttachmentMaxBytes / 1_000_000),
+                options.Value.AttachmentsMax,
             new FileRules(KeptFile.Kinds, options.Value.AttachmentMaxBytes));
         yield return files;
         var journal = ComplaintJournal.Of(context, Relation.Complainant);
@@ -40,12 +44,14 @@ internal sealed partial class TrackComplaint
         else if (act == Act.Complete) await follow.Complete(journal, complaint, said);
         else await follow.Add(journal, complaint, said);
         fetch.Await(context, complaint, files.Answer, fromCitizen: true);
-        context.Say($"complaint.written.{act}", ComplaintText.Code(complaint), text.Due(context.Words, complaint)).Row(Look(context, complaint));
+        context.Say($"complaint.written.{act}", ComplaintText.Code(complaint), text.Due(context.Words, complaint))
+            .Row(Look(context, complaint));
     }
 
     private async IAsyncEnumerable<Question> Withdraw(DialogContext context, Complaint complaint)
     {
-        var sure = Ask.Confirm("sure", LocalizedText.Of("complaint.sure-withdraw", ComplaintText.Code(complaint)), "complaint.withdraw-yes", "complaint.withdraw-no").WithoutWayOut();
+        var sure = Ask.Confirm("sure", LocalizedText.Of("complaint.sure-withdraw", ComplaintText.Code(complaint)), "complaint.withdraw-yes",
+            "complaint.withdraw-no").WithoutWayOut();
         yield return sure;
         if (sure.Answer) await follow.Withdraw(ComplaintJournal.Of(context, Relation.Complainant), complaint);
         context.Say(sure.Answer ? "complaint.withdrawn" : "complaint.goes-on", ComplaintText.Code(complaint));
@@ -54,7 +60,8 @@ internal sealed partial class TrackComplaint
     private async IAsyncEnumerable<Question> Confirm(DialogContext context, Complaint complaint)
     {
         await follow.Confirm(ComplaintJournal.Of(context, Relation.Complainant), complaint);
-        context.Say("complaint.closed", ComplaintText.Code(complaint), text.Due(context.Words, complaint)).Row(RatingButtons(context.Words, complaint));
+        context.Say("complaint.closed", ComplaintText.Code(complaint), text.Due(context.Words, complaint))
+            .Row(RatingButtons(context.Words, complaint));
         yield break;
     }
 
@@ -70,7 +77,8 @@ internal sealed partial class TrackComplaint
         }
 
         await follow.Reopen(ComplaintJournal.Of(context, Relation.Complainant), complaint, said);
-        context.Say(complaint.State == ComplaintState.Reopened ? "complaint.reopened" : "complaint.reopened-officers", ComplaintText.Code(complaint), text.Due(context.Words, complaint)).Row(Look(context, complaint));
+        context.Say(complaint.State == ComplaintState.Reopened ? "complaint.reopened" : "complaint.reopened-officers",
+            ComplaintText.Code(complaint), text.Due(context.Words, complaint)).Row(Look(context, complaint));
     }
 
     private async IAsyncEnumerable<Question> Rate(DialogContext context, Complaint complaint, string value)
@@ -94,5 +102,6 @@ internal sealed partial class TrackComplaint
     }
 
     private async Task<string> LastQuestion(Complaint complaint) => await db.ComplaintEvents
-        .Where(e => e.ComplaintId == complaint.Id && e.Act == Act.Ask).OrderByDescending(e => e.Id).Select(e => e.Words).FirstOrDefaultAsync() ?? "";
+        .Where(e => e.ComplaintId == complaint.Id && e.Act == Act.Ask).OrderByDescending(e => e.Id).Select(e => e.Words)
+        .FirstOrDefaultAsync() ?? "";
 }

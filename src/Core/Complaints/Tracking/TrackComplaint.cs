@@ -12,7 +12,8 @@ using Microsoft.Extensions.Options;
 namespace Core.Complaints.Tracking;
 
 /// <summary>A citizen looks after their complaints: sees them, adds, answers, completes, withdraws, confirms, reopens, rates.</summary>
-internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, ComplaintHistory history, ComplaintText text, FetchAttachments fetch, SecretKey secret,
+internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, ComplaintHistory history, ComplaintText text,
+    FetchAttachments fetch, SecretKey secret,
     IOptions<ComplaintsOptions> options) : Dialog
 {
     private const int Shown = 10;
@@ -60,9 +61,11 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
         if (await Find(context, asked) is not { } complaint) yield break;
         if (asked.Act.Length == 0) await Show(context, complaint);
         else if (Acts[asked.Act] == Act.Reopen && follow.IsTooLateToReopen(complaint, context.Now))
-            context.Say("complaint.too-late", ComplaintText.Code(complaint), text.Due(context.Words, complaint)).Row(Look(context, complaint));
+            context.Say("complaint.too-late", ComplaintText.Code(complaint), text.Due(context.Words, complaint))
+            .Row(Look(context, complaint));
         else if (!ComplaintRules.Allow(Acts[asked.Act], complaint.State, Relation.Complainant))
-            context.Say("complaint.not-now", ComplaintText.Code(complaint), ComplaintText.State(context.Words, complaint.State)).Row(Look(context, complaint));
+            context.Say("complaint.not-now", ComplaintText.Code(complaint), ComplaintText.State(context.Words, complaint.State))
+            .Row(Look(context, complaint));
         else
         {
             context.Doing("complaint.unfinished-with", ComplaintText.Code(complaint));
@@ -87,20 +90,24 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
 
     private void SayProof(DialogContext context, string typed)
     {
-        if (ErasureProof.Read(secret, typed) is { } day) context.Say("forget.proof-genuine", typed.Trim().ToUpperInvariant(), context.Words.Date(day));
+        if (ErasureProof.Read(secret, typed) is { } day)
+            context.Say("forget.proof-genuine", typed.Trim().ToUpperInvariant(), context.Words.Date(day));
         else context.Say("forget.proof-unknown");
     }
 
     private async ValueTask List(DialogContext context)
     {
-        var own = await db.Complaints.AsNoTracking().Where(c => c.ComplainantId == context.Who.Id).OrderByDescending(c => c.Id).Take(Shown).ToListAsync();
+        var own = await db.Complaints.AsNoTracking().Where(c => c.ComplainantId == context.Who.Id).OrderByDescending(c => c.Id).Take(Shown)
+            .ToListAsync();
         if (own.Count == 0)
         {
             context.Say("complaint.none-yet").Row(new Button(context.Words["menu.adukan"], "/adukan"));
             return;
         }
 
-        var lines = own.Select(c => $"{(c.IsOpen ? "●" : "○")} {ComplaintText.Code(c)}  {ComplaintText.State(context.Words, c.State)} · {text.Handler(context.Words, c)}");
+        var lines =
+            own.Select(c =>
+                $"{(c.IsOpen ? "●" : "○")} {ComplaintText.Code(c)}  {ComplaintText.State(context.Words, c.State)} · {text.Handler(context.Words, c)}");
         var reply = context.Say(LocalizedText.Literal(context.Words["complaint.yours"] + "\n" + string.Join('\n', lines)));
         foreach (var complaint in own) reply.Row(Look(context, complaint));
     }
@@ -108,13 +115,15 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
     private async ValueTask Show(DialogContext context, Complaint complaint)
     {
         var words = context.Words;
-        var card = words["complaint.card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint), text.Handler(words, complaint),
+        var card = words["complaint.card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint),
+            text.Handler(words, complaint),
             ComplaintText.State(words, complaint.State), text.Next(words, complaint, context.Now),
             Core.Texts.Characters.Short(complaint.Story, OwnStoryMax)];
         var reply = context.Say(LocalizedText.Literal(card + "\n\n" + await history.Tell(db, complaint, Relation.Complainant, words)));
         foreach (var act in new[] { "jawab", "lengkapi", "selesai", "belum", "tambah", "buka", "cabut" })
             if (Offers(context, complaint, act)) reply.Row(HandleComplaint.Own(words, complaint, act));
-        if ((await history.Files(db, complaint, Relation.Complainant)).Count > 0) reply.Row(HandleComplaint.Own(words, complaint, "lampiran"));
+        if ((await history.Files(db, complaint, Relation.Complainant)).Count > 0)
+            reply.Row(HandleComplaint.Own(words, complaint, "lampiran"));
     }
 
     private bool Offers(DialogContext context, Complaint complaint, string act) =>
@@ -128,7 +137,9 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
 
     /// <summary>The same in the words of a reply.</summary>
     internal static Button[] RatingButtons(Core.Texts.Wording words, Complaint complaint) =>
-        [.. Enumerable.Range(1, 4).Select(n => new Button(words[$"complaint.rating.{n}"], $"/cek {ComplaintText.Code(complaint)} nilai {n}"))];
+        [.. Enumerable.Range(1, 4).Select(n => new Button(words[$"complaint.rating.{n}"],
+            $"/cek {ComplaintText.Code(complaint)} nilai {n}"))];
 
-    private static Button Look(DialogContext context, Complaint complaint) => new(context.Words["complaint.look", ComplaintText.Code(complaint)], $"/cek {ComplaintText.Code(complaint)}");
+    private static Button Look(DialogContext context, Complaint complaint) =>
+        new(context.Words["complaint.look", ComplaintText.Code(complaint)], $"/cek {ComplaintText.Code(complaint)}");
 }

@@ -23,15 +23,19 @@ public sealed class ReadTrackedComplaint
     internal ReadTrackedComplaint(IDbContextFactory<AppDb> databases, ComplaintText text, ComplaintHistory history, TimeProvider time) =>
         (_databases, _text, _history, _time) = (databases, text, history, time);
 
-    /// <summary>The complaint of a code as typed, seen by whoever uses this channel's address (null: by a stranger); null when there is none.</summary>
+    /// <summary>
+    /// The complaint of a code as typed, seen by whoever uses this channel's address (null: by a stranger); null when there is none.
+    /// </summary>
     public async Task<TrackedComplaint?> Find(string? typed, string? channel, string? address, Wording words)
     {
         await using var db = await _databases.CreateDbContextAsync();
         if (await FindComplaint.ByCode(db, typed) is not { } complaint) return null;
         var (code, state) = (ComplaintText.Code(complaint), ComplaintText.State(words, complaint.State));
-        var owns = address is not null && complaint.ComplainantId is { } id && await db.People.AnyAsync(p => p.Id == id && p.Channel == channel && p.Address == address);
+        var owns = address is not null && complaint.ComplainantId is { } id
+            && await db.People.AnyAsync(p => p.Id == id && p.Channel == channel && p.Address == address);
         if (!owns) return new TrackedComplaint(code, state, null, null);
         var next = _text.Next(words, complaint, _time.GetUtcNow());
-        return new TrackedComplaint(code, state, next, [.. (await _history.Tell(db, complaint, Relation.Complainant, words)).Split('\n').Skip(1)]);
+        return new TrackedComplaint(code, state, next,
+            [.. (await _history.Tell(db, complaint, Relation.Complainant, words)).Split('\n').Skip(1)]);
     }
 }

@@ -51,7 +51,8 @@ public static class TrackingCode
     /// <summary>The code as people read it, in groups.</summary>
     public static string Show(string code) => code.Length == Length ? $"{code[..4]}-{code[4..8]}-{code[8..]}" : code;
 
-    private static char Meant(char c) => char.ToUpperInvariant(c) switch { 'O' => '0', 'I' or 'L' => '1', 'S' => '5', 'U' => 'V', var same => same };
+    private static char Meant(char c) =>
+        char.ToUpperInvariant(c) switch { 'O' => '0', 'I' or 'L' => '1', 'S' => '5', 'U' => 'V', var same => same };
 
     private static char Check(string eight)
     {

@@ -11,14 +11,16 @@ public static class Ask
         new(key, text, options as IReadOnlyList<Option<T>> ?? [.. options]);
 
     /// <summary>One of many: pages of buttons, and whatever is typed searches.</summary>
-    public static SearchQuestion<T> Search<T>(string key, LocalizedText text, IEnumerable<Option<T>> options) => new(key, text, [.. options]);
+    public static SearchQuestion<T> Search<T>(string key, LocalizedText text, IEnumerable<Option<T>> options) =>
+        new(key, text, [.. options]);
 
     /// <summary>Yes or no, in the words of the buttons.</summary>
     public static ChoiceQuestion<bool> Confirm(string key, LocalizedText text, LocalizedText yes, LocalizedText no) =>
         new(key, text, [new("yes", yes, true), new("no", no, false)]);
 
     /// <summary>A text of so many characters, in one message.</summary>
-    public static TextQuestion Text(string key, LocalizedText text, int min = 1, int max = 4000) => new(key, text, min, max, oneMessage: true);
+    public static TextQuestion Text(string key, LocalizedText text, int min = 1, int max = 4000) =>
+        new(key, text, min, max, oneMessage: true);
 
     /// <summary>A text that may come in several messages and ends with a button.</summary>
     public static TextQuestion Story(string key, LocalizedText text, int min, int max) => new(key, text, min, max, oneMessage: false);
@@ -27,7 +29,8 @@ public static class Ask
     public static NumberQuestion Number(string key, LocalizedText text, int min, int max) => new(key, text, min, max);
 
     /// <summary>A date, chosen or typed.</summary>
-    public static DateQuestion Date(string key, LocalizedText text, DateOnly earliest, DateOnly latest, DateOnly today) => new(key, text, earliest, latest, today);
+    public static DateQuestion Date(string key, LocalizedText text, DateOnly earliest, DateOnly latest, DateOnly today) =>
+        new(key, text, earliest, latest, today);
 
     /// <summary>A place, typed or shared from the device.</summary>
     public static PlaceQuestion Place(string key, LocalizedText text) => new(key, text);
@@ -36,7 +39,8 @@ public static class Ask
     public static FilesQuestion Files(string key, LocalizedText text, int max, FileRules rules) => new(key, text, max, rules);
 
     /// <summary>One picture.</summary>
-    public static FilesQuestion Photo(string key, LocalizedText text, FileRules rules) => new(key, text, 1, rules with { Kinds = [FileKind.Photo] });
+    public static FilesQuestion Photo(string key, LocalizedText text, FileRules rules) =>
+        new(key, text, 1, rules with { Kinds = [FileKind.Photo] });
 }
 
 /// <summary>A choice: an id that is for ever, what stands on the button, and what it means.</summary>

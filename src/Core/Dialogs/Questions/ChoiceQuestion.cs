@@ -54,7 +54,8 @@ public sealed class ChoiceQuestion<T> : Question<T>
     private string? Match(string typed, DialogContext context)
     {
         var wanted = typed.Trim().TrimEnd('.');
-        if (int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= _options.Count)
+        if (int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1
+            && number <= _options.Count)
             return _options[number - 1].Id;
         if (ShowOptions.Numbered(_options, _skip, wanted, context) is { } numbered) return numbered.Id;
         return _options.Append(_skip).FirstOrDefault(o => o is not null && Same(o.Label.In(context.Words), wanted))?.Id;

@@ -38,7 +38,8 @@ public sealed class DateQuestion : Question<DateOnly>
     internal override void Show(Card card, string? draft, DialogContext context)
     {
         card.Text = TextIn(context.Words);
-        (LocalizedText Label, DateOnly Date)[] offers = _offer is { } own ? [own] : [("question.today", _today), ("question.yesterday", _today.AddDays(-1)), ("question.tomorrow", _today.AddDays(1))];
+        (LocalizedText Label, DateOnly Date)[] offers = _offer is { } own ? [own]
+            : [("question.today", _today), ("question.yesterday", _today.AddDays(-1)), ("question.tomorrow", _today.AddDays(1))];
         var buttons = offers.Where(o => o.Date >= _earliest && o.Date <= _latest)
             .Select(o => card.Button(o.Label.In(context.Words), $"={o.Date:yyyy-MM-dd}")).ToList();
         if (buttons.Count > 0) card.Rows.Add(buttons);

@@ -15,8 +15,10 @@ public sealed class NumberQuestion : Question<int>
     internal override Reading Read(Inbound input, string? press, string? draft, DialogContext context)
     {
         var typed = (input.Text ?? "").Replace(".", "", StringComparison.Ordinal).Trim();
-        var fits = int.TryParse(typed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= _min && number <= _max;
-        return fits ? Checked(number.ToString(CultureInfo.InvariantCulture), context) : Reading.Wrong(LocalizedText.Of("question.number-range", _min, _max));
+        var fits = int.TryParse(typed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= _min
+            && number <= _max;
+        return fits ? Checked(number.ToString(CultureInfo.InvariantCulture), context)
+            : Reading.Wrong(LocalizedText.Of("question.number-range", _min, _max));
     }
 
     internal override bool Parse(string stored, DialogContext context, out int answer) =>

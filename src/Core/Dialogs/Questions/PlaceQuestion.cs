@@ -26,7 +26,8 @@ public sealed class PlaceQuestion : Question<NamedPlace>
             return Checked(string.Create(CultureInfo.InvariantCulture, $"@{place.Latitude:0.000000},{place.Longitude:0.000000}"), context);
         var typed = (input.Text ?? "").Trim().TrimStart('@');
         if (typed.Length == 0) return Reading.Wrong("question.place-form");
-        return typed.Length > TextMax ? Reading.Wrong(LocalizedText.Of("question.too-long", TextMax, typed.Length)) : Checked(typed, context);
+        return typed.Length > TextMax ? Reading.Wrong(LocalizedText.Of("question.too-long", TextMax, typed.Length))
+            : Checked(typed, context);
     }
 
     internal override bool Parse(string stored, DialogContext context, out NamedPlace answer)
@@ -35,7 +36,8 @@ public sealed class PlaceQuestion : Question<NamedPlace>
         if (stored.Length == 0) return _skip is not null;
         if (stored[0] != '@') return true;
         var parts = stored[1..].Split(',');
-        answer = new NamedPlace("", new Place(double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture)));
+        answer = new NamedPlace("", new Place(double.Parse(parts[0], CultureInfo.InvariantCulture),
+            double.Parse(parts[1], CultureInfo.InvariantCulture)));
         return true;
     }
 

@@ -21,7 +21,8 @@ public sealed class SearchQuestion<T> : Question<T>
 
     internal override Reading Read(Inbound input, string? press, string? draft, DialogContext context)
     {
-        if (press is { Length: > 1 } && press[0] == '=') return Find(press[1..]) is null ? Reading.Wrong("question.choose", draft) : Checked(press[1..], context);
+        if (press is { Length: > 1 } && press[0] == '=')
+            return Find(press[1..]) is null ? Reading.Wrong("question.choose", draft) : Checked(press[1..], context);
         if (press is { Length: > 1 } && press[0] == '>') return Reading.Unfinished($"{press[1..]} {View.Of(draft).Search}");
         if (input.Text is not { Length: > 0 } typed) return Reading.Wrong("question.choose", draft);
         if (NumberedOne(typed, draft, context) is { } chosen) return Checked(chosen.Id, context);

@@ -28,7 +28,8 @@ public sealed class TextQuestion : Question<string>
         var typed = (input.Text ?? "").Trim();
         if (typed.Length == 0) return Reading.Wrong("question.write-text", draft);
         var whole = string.IsNullOrEmpty(draft) ? typed : $"{draft}\n{typed}";
-        if (Characters.Count(whole) > _max) return Reading.Wrong(LocalizedText.Of("question.too-long", _max, Characters.Count(whole)), draft);
+        if (Characters.Count(whole) > _max)
+            return Reading.Wrong(LocalizedText.Of("question.too-long", _max, Characters.Count(whole)), draft);
         return _oneMessage ? Finish(whole, context) : Reading.Unfinished(whole);
     }
 
@@ -42,7 +43,8 @@ public sealed class TextQuestion : Question<string>
     {
         card.Text = TextIn(context.Words);
         var written = Characters.Count(draft ?? "");
-        if (written > 0) card.Text += "\n\n" + context.Words[written > _max - CounterFrom ? "question.written-left" : "question.written", written, _max - written];
+        if (written > 0) card.Text += "\n\n"
+            + context.Words[written > _max - CounterFrom ? "question.written-left" : "question.written", written, _max - written];
         if (written > 0) card.Rows.Add([card.Button(context.Words["question.done"], CallbackData.Done)]);
         else if (_skip is { } skip) card.Rows.Add([card.Button(skip.In(context.Words), CallbackData.Done)]);
     }
@@ -50,6 +52,7 @@ public sealed class TextQuestion : Question<string>
     private Reading Finish(string whole, DialogContext context)
     {
         if (whole.Length == 0 && _skip is not null) return Reading.Answered("");
-        return Characters.Count(whole) < _min ? Reading.Wrong(LocalizedText.Of("question.too-short", _min), whole) : Checked(whole, context);
+        return Characters.Count(whole) < _min ? Reading.Wrong(LocalizedText.Of("question.too-short", _min), whole)
+            : Checked(whole, context);
     }
 }

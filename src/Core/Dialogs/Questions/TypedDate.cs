@@ -17,12 +17,14 @@ public static partial class TypedDate
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var iso)) return iso;
         if (Form().Match(text) is not { Success: true } match) return null;
         var month = MonthOf(match.Groups["month"].Value);
-        return month == 0 ? null : Make(int.Parse(match.Groups["day"].Value, CultureInfo.InvariantCulture), month, match.Groups["year"].Value, today);
+        return month == 0 ? null : Make(int.Parse(match.Groups["day"].Value, CultureInfo.InvariantCulture), month,
+            match.Groups["year"].Value, today);
     }
 
     private static int MonthOf(string written)
     {
-        if (int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number is >= 1 and <= 12 ? number : 0;
+        if (int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number is >= 1 and <= 12 ? number : 0;
         if (written.Length < 3) return 0;
         foreach (var language in Wording.Languages)
             for (var month = 1; month <= 12; month++)
