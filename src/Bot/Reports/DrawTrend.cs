@@ -10,11 +10,11 @@ internal static class DrawTrend
         (double X, double Y, double W, double H) at)
     {
         var floor = months.Any(m => (m.Score?.Interval?.Low ?? m.Score?.Index) < 60) ? 25m : 60m;
-        foreach (var (limit, grade) in (ReadOnlySpan<(decimal, string)>)[(88.31m, "A"), (76.61m, "B"), (65m, "C")])
+        foreach (var (limit, grade) in Grades.Limits)
         {
             if (limit <= floor) continue;
             svg.Line(at.X, Y(limit), at.X + at.W, Y(limit), Svg.Rule, 1.5, "6 5")
-                .Text(at.X - 10, Y(limit) - 5, grade, 17, Svg.Soft, anchor: "end");
+                .Text(at.X - 10, Y(limit) - 5, $"{grade}", 17, Svg.Soft, anchor: "end");
         }
 
         for (var i = 0; i < months.Count; i++) Month(i);

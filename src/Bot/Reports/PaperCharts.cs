@@ -45,11 +45,11 @@ internal static class PaperCharts
     {
         var floor = months.Any(m => (m.Score?.Interval?.Low ?? m.Score?.Index) < 60) ? 25m : 60m;
         var top = paper.Y + 10;
-        foreach (var (limit, grade) in (ReadOnlySpan<(decimal, string)>)[(88.31m, "A"), (76.61m, "B"), (65m, "C")])
+        foreach (var (limit, grade) in Grades.Limits)
         {
             if (limit <= floor) continue;
             paper.Line(Paper.Left + 14, Y(limit), Paper.Left + Paper.Width, Y(limit), Paper.Rule);
-            paper.At(Paper.Left, Y(limit) + 3, grade, Paper.Font(8), Paper.Soft);
+            paper.At(Paper.Left, Y(limit) + 3, $"{grade}", Paper.Font(8), Paper.Soft);
         }
 
         for (var i = 0; i < months.Count; i++) Month(i);

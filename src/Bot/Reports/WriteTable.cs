@@ -1,3 +1,4 @@
+using System.Globalization;
 using Core.Ratings;
 using Core.Skm;
 using Core.Statistics;
@@ -74,7 +75,10 @@ public sealed class WriteTable(ReadReport read, IOptions<InstansiOptions> instan
         book.Formula(2, sum + 3, $"SUM({Workbook.Name(2, sum + 2)}:{Workbook.Name(10, sum + 2)})", whole, Workbook.ThreeDecimals);
         book.Formula(2, sum + 4, $"ROUND({Workbook.Name(2, sum + 3)}*25,2)", index, Workbook.TwoDecimals);
         var cell = Workbook.Name(2, sum + 4);
-        book.TextFormula(2, sum + 5, $"IF({cell}>=88.31,\"A\",IF({cell}>=76.61,\"B\",IF({cell}>=65,\"C\",\"D\")))", Grades.Of(index)
-            .ToString(), Workbook.Bold);
+        book.TextFormula(2, sum + 5, GradeFormula(cell), Grades.Of(index).ToString(), Workbook.Bold);
     }
+
+    private static string GradeFormula(string cell) => Grades.Limits.Reverse().Aggregate(
+        $"\"{Grade.D}\"", (below, limit) =>
+            string.Create(CultureInfo.InvariantCulture, $"IF({cell}>={limit.From:0.##},\"{limit.Grade}\",{below})"));
 }

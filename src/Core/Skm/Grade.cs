@@ -19,12 +19,23 @@ public enum Grade
 /// <summary>The table from index to mutu.</summary>
 public static class Grades
 {
+    /// <summary>The lowest index of a scale of 25 to 100.</summary>
+    public const decimal Lowest = 25m;
+
+    /// <summary>The highest index.</summary>
+    public const decimal Highest = 100m;
+
+    /// <summary>
+    /// From which index on each mutu holds, the best first; what is below all of them is D (Permenpan RB 14/2017, the annex's table of
+    /// values).
+    /// </summary>
+    public static IReadOnlyList<(decimal From, Grade Grade)> Limits { get; } = [(88.31m, Grade.A), (76.61m, Grade.B), (65.00m, Grade.C)];
+
     /// <summary>The mutu of an index that is already rounded to two decimals; the table has gaps between them.</summary>
-    public static Grade Of(decimal index) => index switch
+    public static Grade Of(decimal index)
     {
-        >= 88.31m => Grade.A,
-        >= 76.61m => Grade.B,
-        >= 65.00m => Grade.C,
-        _ => Grade.D,
-    };
+        foreach (var (from, grade) in Limits)
+            if (index >= from) return grade;
+        return Grade.D;
+    }
 }

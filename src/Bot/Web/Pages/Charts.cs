@@ -42,7 +42,7 @@ internal static class Charts
             <svg class="trend" viewBox="0 0 420 228" role="img" aria-labelledby="trend-title trend-text">
             <title id="trend-title">{words["unit.trend"]}</title>
             <desc id="trend-text">{string.Join("; ", months.Select(m => Told(m, words)))}</desc>
-            {Html.Each(Limits.Where(l => l.Value > floor), l => Limit(l.Value, l.Grade, floor))}
+            {Html.Each(Core.Skm.Grades.Limits.Where(l => l.From > floor), l => Limit(l.From, l.Grade, floor))}
             {Html.Each(months.Index(), m => Month(m.Index, m.Item, floor, words))}
             <path class="line" d="{Line(months, floor)}"/>
             {Html.Each(months.Index().Where(m => m.Item.Score is not null), m => Html.Of($"""<circle class="point" cx="{X(m.Index)}" cy="{Y(m.Item.Score!.Index, floor)}" r="3.5"/>"""))}
@@ -55,10 +55,8 @@ internal static class Charts
         ? Html.Of($"""<text class="last" x="418" y="{Y(score.Interval?.High ?? score.Index, floor) - 8}" text-anchor="end">{words.Score(score.Index)}</text>""")
         : Html.None;
 
-    private static (decimal Value, string Grade)[] Limits => [(88.31m, "A"), (76.61m, "B"), (65m, "C")];
-
-    private static Html Limit(decimal value, string grade, int floor) => Html.Of(
-        $"""<path class="limit" d="M{TrendLeft - 6} {Y(value, floor)}H418"/><text class="tick" x="{TrendLeft - 12}" y="{Y(value, floor) + 4}" text-anchor="end">{grade}</text>""");
+    private static Html Limit(decimal value, Grade grade, int floor) => Html.Of(
+        $"""<path class="limit" d="M{TrendLeft - 6} {Y(value, floor)}H418"/><text class="tick" x="{TrendLeft - 12}" y="{Y(value, floor) + 4}" text-anchor="end">{grade.ToString()}</text>""");
 
     private static Html Month(int place, TrendMonth month, int floor, Wording words)
     {
