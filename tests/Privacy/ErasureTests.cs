@@ -23,6 +23,10 @@ namespace Tests.Privacy;
 public sealed class ErasureTests : IDisposable
 {
     private const string Nip = "198609262015051001";
+
+    /// <summary>The name of a file that was fetched: no row holds it any more, only freed bytes of a SQLite file may.</summary>
+    private const string FetchedName = "foto-penanda18.jpg";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("erasure-").FullName;
 
     /// <summary>Words that the person says, each in another place.</summary>
@@ -32,7 +36,7 @@ public sealed class ErasureTests : IDisposable
             "kemarin05",
         "penanda06", "gang06", "Penanda07", "Sutrisno07", "penanda08", "tambahan08", "penanda09", "keluhan09", "penanda10", "ulasan10",
         "penanda11", "parkir11", "penanda12", "lampiran12", "penanda13", "penanda14", "susulan14", "penanda15", "jawaban15", "penanda16",
-        "penanda17", "penanda21", "betul21", "foto-penanda18.jpg", "foto-penanda19.jpg", "foto-penanda20.jpg", Pictures.Place,
+        "penanda17", "penanda21", "betul21", FetchedName, "foto-penanda19.jpg", "foto-penanda20.jpg", Pictures.Place,
     ];
 
     [Theory]
@@ -44,7 +48,7 @@ public sealed class ErasureTests : IDisposable
         var person = new OnePerson(town, channel, address);
         await Live(town, person);
         var before = await Everything(town);
-        Words.Where(w => w != Nip && (w != Pictures.Place || channel == "web")).Append(address)
+        Words.Where(w => w != Nip && (w != Pictures.Place || channel == "web") && !(TestDatabase.IsPostgres && w == FetchedName)).Append(address)
             .Where(w => !before.Any(p => p.Text.Contains(w, StringComparison.Ordinal)))
             .ShouldBeEmpty("what was never stored proves nothing");
 
