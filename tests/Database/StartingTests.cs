@@ -55,6 +55,22 @@ public sealed class StartingTests
     }
 
     [Fact]
+    public void Processes_that_make_the_key_at_once_all_open_the_same()
+    {
+        var folder = Directory.CreateTempSubdirectory("keys-").FullName;
+        for (var round = 0; round < 20; round++)
+        {
+            var path = Path.Combine(folder, $"{round}.key");
+            var keys = new string[8];
+            Parallel.For(0, keys.Length, i => keys[i] = SecretKey.Open(path).Fingerprint);
+            keys.Distinct().ShouldHaveSingleItem();
+        }
+
+        Directory.GetFiles(folder).Length.ShouldBe(20);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_second_process_on_one_file_is_refused_until_the_first_has_ended()
     {
         var file = Path.Combine(Path.GetTempPath(), $"one-{Guid.NewGuid():N}.db");

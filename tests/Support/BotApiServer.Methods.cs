@@ -21,6 +21,9 @@ public sealed partial class BotApiServer
     /// <summary>What kept the platform from calling the webhook just now; null when nothing did.</summary>
     public string? WebhookError { get; set; }
 
+    /// <summary>When it failed last, where that is not told by this server's own clock.</summary>
+    public Func<DateTimeOffset>? WebhookErrorAt { get; set; }
+
     /// <summary>The commands that were set for a scope (such as <c>default</c> or <c>chat 42</c>) and a language.</summary>
     public JsonArray? Menu(string scope, string? language = null)
     {
@@ -52,7 +55,7 @@ public sealed partial class BotApiServer
     {
         var info = new JsonObject { ["url"] = _webhookUrl, ["has_custom_certificate"] = false, ["pending_update_count"] = Pending };
         if (WebhookError is not { } words) return info;
-        (info["last_error_date"], info["last_error_message"]) = (Date, words);
+        (info["last_error_date"], info["last_error_message"]) = (WebhookErrorAt?.Invoke().ToUnixTimeSeconds() ?? Date, words);
         return info;
     }
 

@@ -66,6 +66,7 @@ public sealed class WebhookTests
     public async Task That_the_platform_cannot_call_is_told_with_its_words_until_it_can_again()
     {
         await using var hook = await Hook.Open();
+        hook.Line.Server.WebhookErrorAt = hook.Time.GetUtcNow;
         hook.Line.Server.WebhookError = "SSL error {error:0A000086:SSL routines::certificate verify failed}";
         hook.Line.Receive = _ => throw new IOException("disk full");
         await hook.Line.Server.Until(() => hook.Line.Server.HasWebhook, "the webhook is set");
@@ -102,6 +103,8 @@ public sealed class WebhookTests
         private readonly HttpClient _http = new() { BaseAddress = new Uri(app.Urls.Single()) };
 
         public Line Line => line;
+
+        public TimeProvider Time => app.Services.GetRequiredService<TimeProvider>();
 
         public TelegramHealth Health => app.Services.GetRequiredService<TelegramHealth>();
 

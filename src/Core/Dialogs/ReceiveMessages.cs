@@ -15,6 +15,9 @@ public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler ta
     private const int Tries = 3;
     private const string Store =
         "insert into inbox (channel, external_id, received_at, failures) values (@p0, @p1, @p2, 0) on conflict (channel, external_id) do nothing";
+    private const string StoreParked =
+        "insert into inbox (channel, external_id, received_at, failures, body, error) values (@p0, @p1, @p2, @p3, @p4, @p5) "
+        + "on conflict (channel, external_id) do nothing";
 
     /// <summary>
     /// Stores and handles the messages, in this order within a chat. When it returns, all of them are on disk: only then may
@@ -67,18 +70,12 @@ public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler ta
         return isNew;
     }
 
+    /// <summary>What another worker stored meanwhile was handled or parked there, and the person heard of it.</summary>
     private async ValueTask Park(WriteContext write, Inbound message, Exception why)
     {
-        write.Db.Inbox.Add(new InboxMessage
-        {
-            Channel = message.Channel,
-            ExternalId = message.ExternalId,
-            ReceivedAt = days.StartOf(time.GetUtcNow()),
-            Failures = Tries,
-            Body = JsonSerializer.Serialize(message, InboundJson.Default.Inbound),
-            Error = why.GetType().Name,
-        });
-        await talk.Apologise(write, message);
+        var body = JsonSerializer.Serialize(message, InboundJson.Default.Inbound);
+        if (await write.Db.Sql.Run(StoreParked, message.Channel, message.ExternalId, days.StartOf(time.GetUtcNow()).ToUnixTimeMilliseconds(),
+            Tries, body, why.GetType().Name) == 1) await talk.Apologise(write, message);
     }
 
     [LoggerMessage(LogLevel.Error, "Message {Id} on {Channel} failed at try {Attempt} with {Error}:\n{Stack}")]

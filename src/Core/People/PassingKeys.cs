@@ -74,27 +74,11 @@ public sealed class PassingKeys(IDbContextFactory<AppDb> databases, PassingKeyPl
         if (!File.Exists(path))
         {
             if (!make) return null;
-            Make(folder, path);
+            PrivateFolder.Make(folder);
+            PrivateFolder.MakeOnce(path, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Size)));
         }
 
         return Convert.FromHexString(File.ReadAllText(path));
-    }
-
-    /// <summary>Whole or not at all, and of two processes that make it at once the first one's counts.</summary>
-    private static void Make(string folder, string path)
-    {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var part = $"{path}.{Guid.NewGuid():N}";
-        File.WriteAllText(part, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Size)));
-        try
-        {
-            File.Move(part, path, overwrite: false);
-        }
-        catch (IOException)
-        {
-            File.Delete(part);
-        }
     }
 
     /// <summary>Written over before it goes, as far as the disk does what it is told.</summary>

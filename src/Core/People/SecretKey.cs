@@ -34,9 +34,6 @@ public sealed class SecretKey
     private static void Create(string path)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) PrivateFolder.Make(folder);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new StreamWriter(path, options);
-        file.Write(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+        PrivateFolder.MakeOnce(path, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
     }
 }

@@ -21,6 +21,21 @@ public static class PrivateFolder
         return new FileStream(path, how);
     }
 
+    /// <summary>Makes a file of the owner's, whole or not at all; of two processes that make it at once, the first one's counts.</summary>
+    public static void MakeOnce(string path, string text)
+    {
+        var part = $"{path}.{Guid.NewGuid():N}";
+        using (var file = new StreamWriter(NewFile(part))) file.Write(text);
+        try
+        {
+            File.Move(part, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(part);
+        }
+    }
+
     /// <summary>Closes a file that is there to everybody but its owner.</summary>
     public static void Close(string file)
     {
