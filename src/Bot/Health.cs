@@ -11,7 +11,7 @@ namespace Bot;
 /// What a watchdog asks: does the process live, and can it serve. It can while people's answers can be stored and one door is
 /// open; each door says for itself how it is, and <c>?door=telegram</c> asks about one alone.
 /// </summary>
-public sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWriting probe, TelegramHealth telegram,
+internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWriting probe, TelegramHealth telegram,
     IOptions<TelegramOptions> telegramOptions,
     IOptions<WebOptions> web, OutboxSender outbox, TimeProvider time)
 {
@@ -68,7 +68,7 @@ public sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWriting 
 }
 
 /// <summary>Opens the addresses that a watchdog asks.</summary>
-public static class Health
+internal static class Health
 {
     /// <summary>Registers what they need.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services) =>

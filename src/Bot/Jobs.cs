@@ -22,7 +22,7 @@ namespace Bot;
 /// <summary>
 /// Everything that runs by itself, and when. Quartz is only the clock: what is due stands in our own tables, so a missed run loses nothing.
 /// </summary>
-public static partial class Jobs
+internal static partial class Jobs
 {
     /// <summary>Every job with its rhythm: seconds, minutes, hours, day of month, month, day of week, in the instansi's zone.</summary>
     internal static readonly IReadOnlyList<Job> All =

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bot;
 
 /// <summary>Each person's own commands, in their language.</summary>
-public static class Menus
+internal static class Menus
 {
     /// <summary>Tells the web chat which commands a person has.</summary>
     public static IServiceCollection AddMenus(this IServiceCollection services) =>

@@ -7,7 +7,7 @@ namespace Bot;
 /// Finds out whether people's answers can be stored right now, by storing something the way they are: a full disk, a lock and a
 /// file that was taken away show themselves in no reading. Who asks while a probe runs, or right after one, gets its answer.
 /// </summary>
-public sealed class ProbeWriting(WriteQueue writer, TimeProvider time)
+internal sealed class ProbeWriting(WriteQueue writer, TimeProvider time)
 {
     private const string Name = "health-probe";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);

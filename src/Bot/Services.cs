@@ -8,7 +8,7 @@ using Core;
 namespace Bot;
 
 /// <summary>What the service is made of; the command line opens the same parts without starting them.</summary>
-public static class Services
+internal static class Services
 {
     /// <summary>Registers every part.</summary>
     public static IServiceCollection AddParts(this IServiceCollection services, IConfiguration configuration) => services

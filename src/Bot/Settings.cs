@@ -1,7 +1,7 @@
 namespace Bot;
 
 /// <summary>Where settings come from: the file appsettings.json beside the place of start, the environment, the command line.</summary>
-public static class Settings
+internal static class Settings
 {
     /// <summary>A host that reads them and logs one line per event.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)

@@ -14,7 +14,8 @@ namespace Bot;
 /// of their choice their own, whenever it differs from the one they saw last. Runs every minute; what it could not show it shows the next
 /// time.
 /// </summary>
-public sealed class ShowMenus(DialogCatalog dialogs, IDbContextFactory<AppDb> databases, WriteQueue writer, IEnumerable<ICommandMenu> menus)
+internal sealed class ShowMenus(DialogCatalog dialogs, IDbContextFactory<AppDb> databases, WriteQueue writer,
+    IEnumerable<ICommandMenu> menus)
 {
     private const int PerRun = 500;
     private static readonly string[] InEveryDialog = ["/kembali", "/batal"];

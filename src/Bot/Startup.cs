@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace Bot;
 
 /// <summary>From the first line to the first message.</summary>
-public static class Startup
+internal static class Startup
 {
     /// <summary>
     /// Checks the settings, brings the database up to date, says where to find the service, and runs it. Returns the exit code: 1 with

@@ -31,7 +31,7 @@ public sealed class MetricsOptions
 }
 
 /// <summary>What stands in the outbox, as measurements, when a setting names a collector.</summary>
-public sealed class Telemetry(IDbContextFactory<AppDb> databases, OutboxSender outbox, MeterProvider? collector = null) : IHostedService,
+internal sealed class Telemetry(IDbContextFactory<AppDb> databases, OutboxSender outbox, MeterProvider? collector = null) : IHostedService,
     IDisposable
 {
     internal const string MeterName = "SuaraLayanan";
@@ -65,7 +65,7 @@ public sealed class Telemetry(IDbContextFactory<AppDb> databases, OutboxSender o
 }
 
 /// <summary>Registers measuring.</summary>
-public static class TelemetrySetup
+internal static class TelemetrySetup
 {
     /// <summary>Adds it (messages handled, handling time, outbox); without an endpoint it does nothing.</summary>
     public static IServiceCollection AddMeasure(this IServiceCollection services, IConfiguration configuration)

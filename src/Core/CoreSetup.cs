@@ -28,7 +28,7 @@ using Microsoft.Extensions.Options;
 namespace Core;
 
 /// <summary>Registers what the service does.</summary>
-public static class CoreSetup
+internal static class CoreSetup
 {
     /// <summary>Adds the engine and every capability.</summary>
     public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration)

@@ -19,7 +19,8 @@ public sealed class LineTests
 
     private static IEnumerable<(string File, int Number, string Text, bool InRawText)> Lines()
     {
-        foreach (var file in new[] { "src", "tests" }.SelectMany(top => Directory.GetFiles(Path.Combine(Golden.Repository, top), "*.cs", SearchOption.AllDirectories)))
+        foreach (var file in new[] { "src",
+            "tests" }.SelectMany(top => Directory.GetFiles(Path.Combine(Golden.Repository, top), "*.cs", SearchOption.AllDirectories)))
         {
             var name = Path.GetRelativePath(Golden.Repository, file);
             if (name.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")) continue;

@@ -5,7 +5,7 @@ using Core.Texts;
 namespace Tests.Channels;
 
 /// <summary>A dialog that says more than a small message holds before it asks.</summary>
-public sealed class LongSpeech : Dialog
+internal sealed class LongSpeech : Dialog
 {
     public override string Name => "test-long-speech";
 
@@ -27,7 +27,7 @@ public sealed class LongSpeech : Dialog
 }
 
 /// <summary>A dialog whose choices are many and long, for channels that can show few and short ones.</summary>
-public sealed class LongChoice : Dialog
+internal sealed class LongChoice : Dialog
 {
     public override string Name => "test-long-choice";
 

@@ -8,7 +8,7 @@ namespace Tests.Channels;
 /// A made-up messenger that can do little, and refuses what it cannot: three buttons, else a list of ten rows, labels of 24
 /// letters, nothing edited and nothing taken back, no documents, and a day after a person's last word only templates.
 /// </summary>
-public sealed class SmallChannel : TestChannel
+internal sealed class SmallChannel : TestChannel
 {
     /// <summary>A new one, with the name under which people's messages come in.</summary>
     public SmallChannel()

@@ -53,7 +53,7 @@ public sealed class CleanPictureTests
     [InlineData("OggS....", FileKind.Voice, ".ogg")]
     [InlineData("OggS....", FileKind.Video, null)]
     [InlineData("", FileKind.Document, null)]
-    public void A_file_is_what_its_bytes_say(string content, FileKind kind, string? extension) =>
+    internal void A_file_is_what_its_bytes_say(string content, FileKind kind, string? extension) =>
         KeptFile.ExtensionOf(Encoding.ASCII.GetBytes(content), kind).ShouldBe(extension);
 
     [Theory]

@@ -14,7 +14,7 @@ public sealed class DeadlineTests
     private const int Unit = 0;
     private static readonly TimeSpan Wib = TimeSpan.FromHours(7);
 
-    public static TheoryData<string, ComplaintClass, string, string, string, string> Cases => new()
+    public static TheoryData<string, object, string, string, string, string> Cases => new()
     {
         // why, class, received (WIB), verify by, respond by (verified at once), follow up by
         { "A Friday afternoon counts from Monday", ComplaintClass.Ordinary, "2026-11-20 16:29", "2026-11-25", "2026-11-27", "2026-12-10" },
@@ -52,7 +52,7 @@ public sealed class DeadlineTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Limits_are_counted_in_working_days(string why, ComplaintClass kind, string received, string verify, string respond,
+    internal void Limits_are_counted_in_working_days(string why, ComplaintClass kind, string received, string verify, string respond,
         string followUp)
     {
         var complaint = File(kind, Moment(received));
@@ -156,7 +156,7 @@ public sealed class DeadlineTests
     [InlineData(Act.RemindLate, "2026-12-29 07:30")]
     [InlineData(Act.EscalateToHead, "2026-12-30 07:30")]
     [InlineData(Act.EscalateToInstansi, "2027-01-04 07:30")]
-    public void Stages_come_on_working_days_at_opening(Act stage, string at) =>
+    internal void Stages_come_on_working_days_at_opening(Act stage, string at) =>
         Clock().StageAt(stage, new DateOnly(2026, 12, 28), LocalTime.Zone("Asia/Jakarta")).ShouldBe(Moment(at));
 
     internal static ComplaintClock Clock(string zone = "Asia/Jakarta", int days = 5, Holidays? holidays = null,

@@ -6,7 +6,7 @@ using Core.Texts;
 namespace Tests.Dialogs;
 
 /// <summary>A dialog that asks one question of each kind, for tests of the engine.</summary>
-public sealed class EveryQuestion : Dialog
+internal sealed class EveryQuestion : Dialog
 {
     public override string Name => "test-every-question";
 
@@ -56,7 +56,7 @@ public sealed class EveryQuestion : Dialog
 }
 
 /// <summary>A dialog that breaks the rule of changing nothing between questions.</summary>
-public sealed class ImpatientDialog : Dialog
+internal sealed class ImpatientDialog : Dialog
 {
     public override string Name => "test-impatient";
 

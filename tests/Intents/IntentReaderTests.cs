@@ -115,7 +115,7 @@ public sealed class IntentReaderTests
     [InlineData("petugas bilang batal terus", Intent.Unknown)]
     [InlineData("nilai rapor anak saya ditahan sekolah", Intent.Unknown)]
     [InlineData("K7QF-3MXW-E", Intent.Unknown)]
-    public void Whoever_is_telling_a_story_is_interrupted_by_nothing_but_a_bare_word(string text, Intent intent) =>
+    internal void Whoever_is_telling_a_story_is_interrupted_by_nothing_but_a_bare_word(string text, Intent intent) =>
         UtteranceList.Reader.Read(text, Open).Intent.ShouldBe(intent);
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class LinkingTests
     [InlineData(PostingRight.NotAdministrator, "belum menjadi pengelola kanal")]
     [InlineData(PostingRight.PostMessages, "nyalakan \"Kirim pesan\"")]
     [InlineData(PostingRight.Fine, "bot boleh mengirim")]
-    public async Task A_channel_linked_in_private_is_checked(PostingRight right, string told)
+    internal async Task A_channel_linked_in_private_is_checked(PostingRight right, string told)
     {
         await using var town = await Linked(right, "/kanal -1005555 DINSOS");
         await Check(town);

@@ -14,7 +14,7 @@ public sealed class ChannelRateTests
     [InlineData("-1007", ChatKind.Private, true)]
     [InlineData("7", ChatKind.Group, false)]
     [InlineData("kanal", ChatKind.Broadcast, false)]
-    public async Task A_group_is_what_the_message_says_and_not_what_its_address_looks_like(string address, ChatKind chat, bool twoAtOnce)
+    internal async Task A_group_is_what_the_message_says_and_not_what_its_address_looks_like(string address, ChatKind chat, bool twoAtOnce)
     {
         var limiter = new ChannelRateLimiter(new ChannelRates(), Settings);
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));

@@ -48,7 +48,8 @@ public sealed class ErasureTests : IDisposable
         var person = new OnePerson(town, channel, address);
         await Live(town, person);
         var before = await Everything(town);
-        Words.Where(w => w != Nip && (w != Pictures.Place || channel == "web") && !(TestDatabase.IsPostgres && w == FetchedName)).Append(address)
+        Words.Where(w => w != Nip && (w != Pictures.Place || channel == "web") && !(TestDatabase.IsPostgres && w == FetchedName))
+            .Append(address)
             .Where(w => !before.Any(p => p.Text.Contains(w, StringComparison.Ordinal)))
             .ShouldBeEmpty("what was never stored proves nothing");
 

@@ -13,7 +13,7 @@ public sealed class SkmScoreTests
     [InlineData(19, 604, "88.30", Grade.B)]
     [InlineData(19, 524, "76.61", Grade.B)]
     [InlineData(29, 955, "91.48", Grade.A)]
-    public void The_index_is_rounded_once_and_then_graded(int respondents, int total, string index, Grade grade)
+    internal void The_index_is_rounded_once_and_then_graded(int respondents, int total, string index, Grade grade)
     {
         var score = SkmScore.Of(Spread(respondents, total))!;
 
@@ -104,7 +104,7 @@ public sealed class SkmScoreTests
     [InlineData("65.00", Grade.C)]
     [InlineData("64.99", Grade.D)]
     [InlineData("25.00", Grade.D)]
-    public void Grades_follow_the_table_of_2017(string index, Grade grade) => Grades.Of(decimal.Parse(index)).ShouldBe(grade);
+    internal void Grades_follow_the_table_of_2017(string index, Grade grade) => Grades.Of(decimal.Parse(index)).ShouldBe(grade);
 
     /// <summary>Respondents whose answers have the given total, as even as can be.</summary>
     internal static SkmSums Spread(int respondents, int total)

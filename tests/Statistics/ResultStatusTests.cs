@@ -34,7 +34,7 @@ public sealed class ResultStatusTests
     [InlineData(DeclaredPeriod.Quarter, PeriodKind.Semester)]
     [InlineData(DeclaredPeriod.Quarter, PeriodKind.Month)]
     [InlineData(DeclaredPeriod.Year, PeriodKind.Month)]
-    public void Another_length_is_indicative_however_many_answered(DeclaredPeriod declared, PeriodKind kind) =>
+    internal void Another_length_is_indicative_however_many_answered(DeclaredPeriod declared, PeriodKind kind) =>
         ResultStatus.Of(Office, Period.Of(kind, 202501), 100_000, declared,
             ThisMonth).Lacks.ShouldBe([declared == DeclaredPeriod.None ? Lacking.Declaration : Lacking.Length]);
 

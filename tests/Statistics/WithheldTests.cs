@@ -50,7 +50,7 @@ public sealed class WithheldTests
     [InlineData(12, 3, Withheld.ToProtect)]
     [InlineData(12, 0, null)]
     [InlineData(12, 6, null)]
-    public async Task A_services_score_is_held_back_where_that_of_a_smaller_one_would_follow_by_subtraction(int many, int few,
+    internal async Task A_services_score_is_held_back_where_that_of_a_smaller_one_would_follow_by_subtraction(int many, int few,
         Withheld? why)
     {
         await using var town = new Town();

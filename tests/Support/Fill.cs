@@ -26,7 +26,7 @@ public static class Fill
         }
     });
 
-    public static Rating Rating(Unit unit, int month, string answers, int i, string? comment = null, int service = 0) => new()
+    internal static Rating Rating(Unit unit, int month, string answers, int i, string? comment = null, int service = 0) => new()
     {
         UnitId = unit.Id,
         ServiceId = unit.Services[service].Id,

@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Tests.Support;
 
 /// <summary>Gives roles to people of a town and takes them away, without the talk of inviting them.</summary>
-public static class Officials
+internal static class Officials
 {
     /// <summary>Gives a role in a unit (null for the whole instansi); somebody unknown is written down first.</summary>
-    public static Task Appoint(this Town town, string who, Role role, string? unit = null, string? channel = null) =>
+    internal static Task Appoint(this Town town, string who, Role role, string? unit = null, string? channel = null) =>
         town.With(async services =>
     {
         channel ??= town.Channel.Name;

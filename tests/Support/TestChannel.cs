@@ -3,7 +3,7 @@ using Core.Messaging;
 namespace Tests.Support;
 
 /// <summary>The world outside: remembers what every address was shown, edits in place included.</summary>
-public class TestChannel : IChannel
+internal class TestChannel : IChannel
 {
     private readonly List<Shown> _shown = [];
     private int _id;

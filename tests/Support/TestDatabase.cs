@@ -56,7 +56,7 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>A context on an empty, unmigrated database of the vendor under test.</summary>
-    public static (AppDb Db, TestDatabase Database) Empty()
+    internal static (AppDb Db, TestDatabase Database) Empty()
     {
         var name = $"empty_{Guid.NewGuid():N}";
         TestDatabase database;
@@ -75,7 +75,7 @@ public sealed class TestDatabase : IAsyncDisposable
         return (database.Open(), database);
     }
 
-    public AppDb Open() => new(
+    internal AppDb Open() => new(
         (DbContextOptions<AppDb>)DatabaseSetup
             .Use(new DbContextOptionsBuilder<AppDb>(),
             new DatabaseOptions { Provider = Provider, ConnectionString = ConnectionString }).Options);

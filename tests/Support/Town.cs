@@ -18,7 +18,7 @@ namespace Tests.Support;
 /// The whole service over a database of its own, with the world faked at its edge. Every call of <see cref="With{T}"/> builds
 /// everything anew and stops it again, so that each message is a restart; unless the test let it <see cref="StayUp"/>.
 /// </summary>
-public sealed class Town : IAsyncDisposable
+internal sealed class Town : IAsyncDisposable
 {
     private readonly Dictionary<string, string?> _settings;
     private int _messages;
@@ -64,7 +64,7 @@ public sealed class Town : IAsyncDisposable
     });
 
     /// <summary>Reads from the database as it stands.</summary>
-    public Task<T> Read<T>(Func<AppDb, Task<T>> read) => With(async services =>
+    internal Task<T> Read<T>(Func<AppDb, Task<T>> read) => With(async services =>
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
         return await read(db);
@@ -92,11 +92,11 @@ public sealed class Town : IAsyncDisposable
         PressedMessage = message,
     });
 
-    public Task Receive(Inbound inbound) => With(services => services.GetRequiredService<ReceiveMessages>().Receive([inbound]));
+    internal Task Receive(Inbound inbound) => With(services => services.GetRequiredService<ReceiveMessages>().Receive([inbound]));
 
     public string NextId() => $"{++_messages}";
 
-    public OutgoingMessage LastTo(string address) => Channel.Last(s => s.Message.Address == address).Message;
+    internal OutgoingMessage LastTo(string address) => Channel.Last(s => s.Message.Address == address).Message;
 
     public async ValueTask DisposeAsync()
     {

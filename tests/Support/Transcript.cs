@@ -13,7 +13,7 @@ namespace Tests.Support;
 /// <c>-- peran: petugas Officer DINSOS --</c>, <c>-- pekerjaan: nama --</c> (a job by name). <c>[Label]</c> presses a button,
 /// <c>lama [Label]</c> the oldest button with that label, <c>&lt;foto a.jpg 1200&gt;</c> and <c>&lt;lokasi -0.2,100.6&gt;</c> send things.
 /// </summary>
-public sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Func<IServiceProvider, Task>> jobs)
+internal sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Func<IServiceProvider, Task>> jobs)
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta");
     private readonly StringBuilder _played = new();

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Tests.Support;
 
 /// <summary>Finds transcripts beside the tests and compares what was played with what stands there.</summary>
-public static class TranscriptFiles
+internal static class TranscriptFiles
 {
     public static string Root([CallerFilePath] string here = "") => Path.GetDirectoryName(Path.GetDirectoryName(here))!;
 

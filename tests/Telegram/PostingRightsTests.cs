@@ -20,7 +20,7 @@ public sealed class PostingRightsTests
     [InlineData("channel", "administrator", "can_edit_messages", PostingRight.Fine)]
     [InlineData("channel", "administrator", "can_post_messages", PostingRight.PostMessages)]
     [InlineData("channel", "member", "", PostingRight.NotAdministrator)]
-    public async Task The_right_that_is_missing_is_named(string type, string status, string lacking, PostingRight right)
+    internal async Task The_right_that_is_missing_is_named(string type, string status, string lacking, PostingRight right)
     {
         await using var line = await Line.Open();
         var chat = line.Server.Chat(Place, type);

@@ -98,7 +98,7 @@ public sealed class ReadingTests
     [InlineData(""" "video_note":{"file_id":"d","file_unique_id":"u","length":1,"duration":3} """, FileKind.Video, null)]
     [InlineData(""" "animation":{"file_id":"d","file_unique_id":"u"},"document":{"file_id":"d","file_unique_id":"u"} """, FileKind.Video,
         null)]
-    public void Files_of_all_kinds(string part, FileKind kind, string? name)
+    internal void Files_of_all_kinds(string part, FileKind kind, string? name)
     {
         var file = Message($"{Ani},{part}")!.Files.ShouldHaveSingleItem();
         (file.Reference, file.Kind, file.Name).ShouldBe(("d", kind, name));
@@ -146,7 +146,7 @@ public sealed class ReadingTests
     [InlineData("kicked", ChatEvent.Left)]
     [InlineData("left", ChatEvent.Left)]
     [InlineData("restricted", ChatEvent.Left)]
-    public void The_bot_comes_and_goes(string status, ChatEvent what) => From($$$$"""
+    internal void The_bot_comes_and_goes(string status, ChatEvent what) => From($$$$"""
         {"update_id":7,"my_chat_member":{"chat":{"id":-1005,"type":"channel","title":"K"},"from":{"id":42,"is_bot":false,"first_name":"A"},"date":1,
         "old_chat_member":{"user":{"id":1,"is_bot":true,"first_name":"B"},"status":"left"},
         "new_chat_member":{"user":{"id":1,"is_bot":true,"first_name":"B"},"status":"{{{{status}}}}"}}}

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.CommandLine;
 
 /// <summary>What can be asked on the command line besides running the service.</summary>
-public static class Commands
+internal static class Commands
 {
     /// <summary>The exit code when something is wrong.</summary>
     public const int Wrong = 1;

@@ -4,7 +4,7 @@ namespace Bot.CommandLine;
 /// What was typed: a command with its words and options, and settings, which are told apart by the colon in their name
 /// (<c>--Web:Url=http://127.0.0.1:5081</c>).
 /// </summary>
-public sealed record ParsedCommandLine
+internal sealed record ParsedCommandLine
 {
     private static readonly string[] Flags = ["force", "close-others"];
     private static readonly string[] Help = ["--help", "-h", "-?", "/?"];
@@ -77,4 +77,4 @@ public sealed record ParsedCommandLine
 }
 
 /// <summary>The command was called in a way that it does not understand; the message says how to call it.</summary>
-public sealed class UsageException(string message) : Exception(message);
+internal sealed class UsageException(string message) : Exception(message);

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Bot.Database;
 
 /// <summary>Where the data is (section <c>Database</c>).</summary>
-public sealed class DatabaseOptions : IValidatableObject
+internal sealed class DatabaseOptions : IValidatableObject
 {
     /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
     [AllowedValues("sqlite", "postgres", ErrorMessage = "Database:Provider must be \"sqlite\" or \"postgres\".")]

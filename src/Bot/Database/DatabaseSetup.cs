@@ -11,7 +11,7 @@ using Npgsql;
 namespace Bot.Database;
 
 /// <summary>Sets up the database of either vendor.</summary>
-public static class DatabaseSetup
+internal static class DatabaseSetup
 {
     private const int PreparedAtMost = 200;
 

@@ -6,7 +6,7 @@ namespace Bot.Database;
 /// Stops the service when the database's file is taken away under it: SQLite goes on writing into what nobody can find any more,
 /// and people would be thanked for what is lost. The writer asks before it confirms, and a look every second finds a quiet night's.
 /// </summary>
-public sealed partial class WatchDatabase(IOptions<DatabaseOptions> options, IHostApplicationLifetime life, TimeProvider time,
+internal sealed partial class WatchDatabase(IOptions<DatabaseOptions> options, IHostApplicationLifetime life, TimeProvider time,
     ILogger<WatchDatabase> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);

@@ -4,7 +4,7 @@ using QRCoder;
 namespace Bot.Reports;
 
 /// <summary>Draws a link as a QR code, in a size that a printed sheet and a phone's camera both take.</summary>
-public sealed class DrawCode(OwnFolder folder)
+internal sealed class DrawCode(OwnFolder folder)
 {
     private const int PixelsPerModule = 12;
 

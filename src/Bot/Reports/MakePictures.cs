@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Reports;
 
 /// <summary>Draws the picture of a monthly post (score, nine bars, twelve months) and of a trend, with its text alternative.</summary>
-public sealed class MakePictures(ReadStatistics statistics, PictureMaker maker, IOptions<InstansiOptions> instansi)
+internal sealed class MakePictures(ReadStatistics statistics, PictureMaker maker, IOptions<InstansiOptions> instansi)
 {
     private const double Width = 1000;
     private static readonly string[] Bands = ["#f3c9c3", "#f6dfae", "#c6dff1", "#c2e6d3"];

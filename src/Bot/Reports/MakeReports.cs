@@ -14,7 +14,7 @@ namespace Bot.Reports;
 /// Makes the documents that were asked for and puts them into the outbox. The one who takes the request away sends; a second process sends
 /// nothing.
 /// </summary>
-public sealed partial class MakeReports(
+internal sealed partial class MakeReports(
     IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, UnitCatalog units, OwnFolder folder, PublishRatings publish,
         MakePictures pictures, WriteReport report, WriteCard card,
     WriteTable table, WriteCsv csv, WriteYear year, ILogger<MakeReports> log)

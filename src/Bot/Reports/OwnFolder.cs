@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Reports;
 
 /// <summary>The folder where documents wait until they are sent.</summary>
-public sealed class OwnFolder(IOptions<ReportsOptions> options, TimeProvider time)
+internal sealed class OwnFolder(IOptions<ReportsOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 

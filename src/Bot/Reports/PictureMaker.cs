@@ -10,7 +10,7 @@ namespace Bot.Reports;
 /// Makes a PNG of an SVG, inside the process. Drawing takes a processor for tens of milliseconds, so a picture is drawn once:
 /// whoever asks for the same one again gets the same file.
 /// </summary>
-public sealed class PictureMaker(OwnFolder folder)
+internal sealed class PictureMaker(OwnFolder folder)
 {
     /// <summary>The path of the picture.</summary>
     public string Png(string svg)

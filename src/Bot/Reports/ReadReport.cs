@@ -32,7 +32,7 @@ internal sealed record ReportData
 }
 
 /// <summary>Reads what documents show.</summary>
-public sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadScores scores, Instruments instruments)
+internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadScores scores, Instruments instruments)
 {
     /// <summary>The figures of a unit's period; an error when they must not be shown.</summary>
     internal async Task<ReportData> Of(Unit unit, Period period)

@@ -5,7 +5,7 @@ using Core.Settings;
 namespace Bot.Reports;
 
 /// <summary>Registers what makes documents and pictures.</summary>
-public static class ReportsSetup
+internal static class ReportsSetup
 {
     /// <summary>Adds it; documents are made beside the conversations, one after another.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services, IConfiguration configuration)

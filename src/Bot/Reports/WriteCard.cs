@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Reports;
 
 /// <summary>The publication card of a period: one page to print and post, with score, respondents and method.</summary>
-public sealed class WriteCard(ReadReport read, UnitCatalog units, IOptions<InstansiOptions> instansi, IOptions<ScoresOptions> options,
+internal sealed class WriteCard(ReadReport read, UnitCatalog units, IOptions<InstansiOptions> instansi, IOptions<ScoresOptions> options,
     OwnFolder folder, TimeProvider time)
 {
     /// <summary>Writes it; returns the path of the PDF.</summary>

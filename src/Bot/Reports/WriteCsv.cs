@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Reports;
 
 /// <summary>The answers of a period as CSV: a row for each respondent, without anything that tells who it was.</summary>
-public sealed class WriteCsv(ReadReport read, IOptions<ScoresOptions> options, OwnFolder folder)
+internal sealed class WriteCsv(ReadReport read, IOptions<ScoresOptions> options, OwnFolder folder)
 {
     /// <summary>Writes it; returns the path.</summary>
     public async Task<string> Write(Unit unit, Period period)

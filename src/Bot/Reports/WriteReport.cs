@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Reports;
 
 /// <summary>The report of a survey period in the five chapters that Permenpan RB 14/2017 asks for, ready to sign.</summary>
-public sealed class WriteReport(ReadReport read, UnitCatalog units, IOptions<InstansiOptions> instansi, IOptions<ScoresOptions> options,
+internal sealed class WriteReport(ReadReport read, UnitCatalog units, IOptions<InstansiOptions> instansi, IOptions<ScoresOptions> options,
     OwnFolder folder, TimeProvider time)
 {
     /// <summary>Writes it; returns the path of the PDF.</summary>

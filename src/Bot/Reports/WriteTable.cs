@@ -12,7 +12,7 @@ namespace Bot.Reports;
 /// The official processing table (Permenpan RB 14/2017) as a spreadsheet: rows respondents, columns U1 to U9, sums, NRR,
 /// weighted NRR and index, all by formulas that a spreadsheet recomputes.
 /// </summary>
-public sealed class WriteTable(ReadReport read, IOptions<InstansiOptions> instansi, IOptions<ScoresOptions> options, OwnFolder folder)
+internal sealed class WriteTable(ReadReport read, IOptions<InstansiOptions> instansi, IOptions<ScoresOptions> options, OwnFolder folder)
 {
     private const int FirstRow = 8;
 

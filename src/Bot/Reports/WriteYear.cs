@@ -14,7 +14,7 @@ namespace Bot.Reports;
 /// A year of the instansi on one sheet (rapor unit): units by months, the year's index and what it may be called, then what others
 /// measured.
 /// </summary>
-public sealed class WriteYear(IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadScores scores,
+internal sealed class WriteYear(IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadScores scores,
     IOptions<InstansiOptions> instansi, UnitCatalog units, OwnFolder folder)
 {
     private const int FirstRow = 6;

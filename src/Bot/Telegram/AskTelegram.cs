@@ -5,7 +5,7 @@ using Telegram.Bot.Requests;
 namespace Bot.Telegram;
 
 /// <summary>Asks Telegram who the bot is, to see whether the line and the token are good.</summary>
-public static class AskTelegram
+internal static class AskTelegram
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 

@@ -5,7 +5,7 @@ using Telegram.Bot.Requests;
 namespace Bot.Telegram;
 
 /// <summary>Who the bot is on Telegram; for links and posters, and to know its own commands in groups.</summary>
-public sealed class TelegramBot(IOptions<TelegramOptions> options, StartLinks links)
+internal sealed class TelegramBot(IOptions<TelegramOptions> options, StartLinks links)
 {
     private volatile string? _userName = options.Value is { IsOn: true, BotName.Length: > 0 } set ? set.BotName : null;
 

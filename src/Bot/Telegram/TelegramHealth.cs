@@ -1,7 +1,7 @@
 namespace Bot.Telegram;
 
 /// <summary>How the line to Telegram is, for the health page.</summary>
-public sealed class TelegramHealth
+internal sealed class TelegramHealth
 {
     private long _lastContact;
     private long _passedOver;

@@ -7,7 +7,7 @@ using Telegram.Bot.Types;
 namespace Bot.Telegram;
 
 /// <summary>Shows the menu of commands: one for everybody, and to each person only their own.</summary>
-public sealed class TelegramMenu : ICommandMenu
+internal sealed class TelegramMenu : ICommandMenu
 {
     private readonly SuaraBotClient _client;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Telegram;
 
 /// <summary>Settings of the Telegram channel, section <c>Telegram</c>. Without a token Telegram is off.</summary>
-public sealed class TelegramOptions
+internal sealed class TelegramOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Telegram";

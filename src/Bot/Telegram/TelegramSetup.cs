@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Telegram;
 
 /// <summary>Puts Telegram into the service, when there is a token for it.</summary>
-public static class TelegramSetup
+internal static class TelegramSetup
 {
     /// <summary>
     /// Registers the channel and what listens to it; without a token only <see cref="TelegramBot"/> and <see cref="TelegramHealth"/>.

@@ -9,7 +9,7 @@ namespace Bot.Web;
 /// Counts the browsers that begin to talk from one network: a cookie costs nothing to make up, and each would have limits of its own.
 /// Browsers that have talked before are let in.
 /// </summary>
-public sealed class LimitNewChats(ChatTalk talk, IOptions<WebOptions> options) : IDisposable
+internal sealed class LimitNewChats(ChatTalk talk, IOptions<WebOptions> options) : IDisposable
 {
     private const int Remembered = 20_000;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web;
 
 /// <summary>Behind a proxy every visitor seems to be the proxy; limits per address and secure cookies need the truth.</summary>
-public static class TrustProxy
+internal static class TrustProxy
 {
     /// <summary>Takes the visitor's address and the protocol from the nearest proxy, when <c>Web:TrustProxy</c> says so.</summary>
     public static void UseTrustedProxy(this WebApplication app)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web;
 
 /// <summary>The settings under <c>Web</c>.</summary>
-public sealed class WebOptions
+internal sealed class WebOptions
 {
     /// <summary>Where the web server listens.</summary>
     public string Url { get; set; } = "http://127.0.0.1:5080";

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Berakhlak;
 
 /// <summary>Registers the core values.</summary>
-public static class BerakhlakSetup
+internal static class BerakhlakSetup
 {
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddBerakhlak(this IServiceCollection services, IConfiguration configuration) => services

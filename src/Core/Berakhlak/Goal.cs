@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Berakhlak;
 
 /// <summary>What a civil servant wants to practise in a month: a behaviour, or an own sentence under a value. Only they see it.</summary>
-public sealed class Goal
+internal sealed class Goal
 {
     /// <summary>The longest own sentence.</summary>
     public const int TextMax = 200;
@@ -49,7 +49,7 @@ public sealed class Goal
 }
 
 /// <summary>How often a goal is brought to mind.</summary>
-public enum GoalRhythm
+internal enum GoalRhythm
 {
     /// <summary>With the next reminder only.</summary>
     Once,
@@ -65,7 +65,7 @@ public enum GoalRhythm
 }
 
 /// <summary>Where a goal stands.</summary>
-public enum GoalState
+internal enum GoalState
 {
     /// <summary>It counts.</summary>
     Active,

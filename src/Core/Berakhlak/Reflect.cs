@@ -17,7 +17,7 @@ namespace Core.Berakhlak;
 /// The monthly pulse: seven statements, anonymous, shown by unit from five answers on and only once the month is over, so that nobody
 /// works out an answer by looking before and after it. It is not the official index.
 /// </summary>
-public sealed class Reflect(AppDb db, UnitCatalog units, PassingKeys keys, IOptions<InstansiOptions> instansi,
+internal sealed class Reflect(AppDb db, UnitCatalog units, PassingKeys keys, IOptions<InstansiOptions> instansi,
     IOptions<BerakhlakOptions> options) : Dialog
 {
     /// <inheritdoc/>

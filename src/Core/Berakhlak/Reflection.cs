@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Berakhlak;
 
 /// <summary>One answer to the monthly pulse: seven statements, 1 to 4. It is tied to no person and has no time of day.</summary>
-public sealed class Reflection
+internal sealed class Reflection
 {
     /// <summary>
     /// A hash of person and month under the month's key (<see cref="PassingKeys"/>): one answer each. Once the month is over it is a number
@@ -27,7 +27,7 @@ public sealed class Reflection
 }
 
 /// <summary>Forgets whose answers were whose once their month is over: the month's key goes, and what was made with it.</summary>
-public sealed class ForgetPulses(WriteQueue writer, UnitCatalog units, TimeProvider time)
+internal sealed class ForgetPulses(WriteQueue writer, UnitCatalog units, TimeProvider time)
 {
     /// <summary>Does it; the key itself goes with those of the ratings (<c>ForgetRaters</c>).</summary>
     public Task Run(CancellationToken stop = default)

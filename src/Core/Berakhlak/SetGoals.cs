@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Berakhlak;
 
 /// <summary>A civil servant chooses what to practise this month: behaviours, or own sentences under a value.</summary>
-public sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoints, IOptions<BerakhlakOptions> options) : Dialog
+internal sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoints, IOptions<BerakhlakOptions> options) : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "set-goals";

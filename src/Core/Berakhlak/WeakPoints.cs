@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Berakhlak;
 
 /// <summary>Where citizens and measurers find a weakness: what reminders and suggestions lean on.</summary>
-public sealed class WeakPoints(Instruments instruments, IOptions<ScoresOptions> options)
+internal sealed class WeakPoints(Instruments instruments, IOptions<ScoresOptions> options)
 {
     /// <summary>The weakest unsur of a month by unit, for units with enough respondents.</summary>
     public async Task<IReadOnlyDictionary<int, WeakUnsur>> OfMonth(AppDb db, int month)
@@ -49,10 +49,10 @@ public sealed class WeakPoints(Instruments instruments, IOptions<ScoresOptions> 
 /// <param name="Code">Which, U1 to U9.</param>
 /// <param name="Mean">Its mean, 1 to 4.</param>
 /// <param name="Respondents">From how many respondents.</param>
-public sealed record WeakUnsur(int Month, string Code, decimal Mean, int Respondents);
+internal sealed record WeakUnsur(int Month, string Code, decimal Mean, int Respondents);
 
 /// <summary>A BerAKHLAK index by value, as far as values were reported.</summary>
 /// <param name="Year">Its year.</param>
 /// <param name="Values">Percent by the code of the value.</param>
 /// <param name="Source">Where it was reported.</param>
-public sealed record ValueIndex(int Year, IReadOnlyDictionary<string, decimal> Values, string Source);
+internal sealed record ValueIndex(int Year, IReadOnlyDictionary<string, decimal> Values, string Source);

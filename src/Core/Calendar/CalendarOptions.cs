@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Core.Calendar;
 
 /// <summary>Settings of section <c>Calendar</c>.</summary>
-public sealed class CalendarOptions
+internal sealed class CalendarOptions
 {
     /// <summary>A folder with further holiday files (regional holidays, years decreed later); none by default.</summary>
     public string? HolidayFolder { get; set; }

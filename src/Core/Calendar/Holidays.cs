@@ -7,7 +7,7 @@ namespace Core.Calendar;
 /// Days that are not worked: national holidays and collective leave by joint decree (SKB 3 Menteri), and those of the
 /// instansi's own files. Days are known by date, not by name: 2027 has Isra Mikraj twice.
 /// </summary>
-public sealed class Holidays
+internal sealed class Holidays
 {
     private const string Shipped = "Core.Calendar.Data.holidays.json";
 
@@ -91,10 +91,10 @@ public sealed class Holidays
 /// <param name="Date">When.</param>
 /// <param name="Name">Its official name.</param>
 /// <param name="Kind">By which rule.</param>
-public sealed record Holiday(DateOnly Date, string Name, HolidayKind Kind);
+internal sealed record Holiday(DateOnly Date, string Name, HolidayKind Kind);
 
 /// <summary>By which rule a day is free.</summary>
-public enum HolidayKind
+internal enum HolidayKind
 {
     /// <summary>A national or regional holiday.</summary>
     Holiday,
@@ -106,7 +106,7 @@ public enum HolidayKind
 /// <summary>Days from one to another, both counted.</summary>
 /// <param name="From">The first day.</param>
 /// <param name="To">The last day.</param>
-public sealed record DateRange(DateOnly From, DateOnly To);
+internal sealed record DateRange(DateOnly From, DateOnly To);
 
 internal sealed record HolidayFile
 {

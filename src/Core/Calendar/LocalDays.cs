@@ -5,7 +5,7 @@ namespace Core.Calendar;
 /// the instansi's zone, so that nobody is tied to a rating by the clock.
 /// </summary>
 /// <param name="Zone">The instansi's zone.</param>
-public sealed record LocalDays(TimeZoneInfo Zone)
+internal sealed record LocalDays(TimeZoneInfo Zone)
 {
     /// <summary>The moment at which the moment's day began.</summary>
     public DateTimeOffset StartOf(DateTimeOffset moment) => LocalTime.At(LocalTime.Day(moment, Zone), TimeOnly.MinValue, Zone);

@@ -1,7 +1,7 @@
 namespace Core.Calendar;
 
 /// <summary>Moments as the clocks of a unit show them. Everything stored is UTC; only here it becomes local.</summary>
-public static class LocalTime
+internal static class LocalTime
 {
     /// <summary>The zone of an IANA name such as <c>Asia/Makassar</c>; an unknown name is an error, never a guess.</summary>
     public static TimeZoneInfo Zone(string name) => TimeZoneInfo.FindSystemTimeZoneById(name);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Core.Calendar;
 
 /// <summary>Months as they are stored: <c>202611</c> is November 2026, so that they sort as numbers.</summary>
-public static class MonthNumber
+internal static class MonthNumber
 {
     /// <summary>The month of a day.</summary>
     public static int Of(DateOnly day) => (day.Year * 100) + day.Month;

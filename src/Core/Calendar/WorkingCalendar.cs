@@ -3,7 +3,7 @@ namespace Core.Calendar;
 /// <summary>
 /// Working days of a unit: a week of five or six days, less the holidays (hari kerja; not the 3×24 hours of other rules).
 /// </summary>
-public sealed class WorkingCalendar(Holidays holidays, int daysPerWeek = 5)
+internal sealed class WorkingCalendar(Holidays holidays, int daysPerWeek = 5)
 {
     private readonly WorkingWeek _week = WorkingWeek.Of(daysPerWeek);
 
@@ -57,4 +57,4 @@ public sealed class WorkingCalendar(Holidays holidays, int daysPerWeek = 5)
 /// <summary>A day reached by counting working days.</summary>
 /// <param name="Date">The day.</param>
 /// <param name="Provisional">Whether the count touched a year whose holidays are not decreed yet.</param>
-public sealed record WorkingDate(DateOnly Date, bool Provisional);
+internal sealed record WorkingDate(DateOnly Date, bool Provisional);

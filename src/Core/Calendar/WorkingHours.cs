@@ -7,7 +7,7 @@ namespace Core.Calendar;
 /// <param name="To">Closes.</param>
 /// <param name="BreakFrom">The break starts.</param>
 /// <param name="BreakTo">The break ends.</param>
-public sealed record WorkingHours(TimeOnly From, TimeOnly To, TimeOnly BreakFrom, TimeOnly BreakTo)
+internal sealed record WorkingHours(TimeOnly From, TimeOnly To, TimeOnly BreakFrom, TimeOnly BreakTo)
 {
     /// <summary>Time worked, without the break.</summary>
     public TimeSpan Worked => To - From - (BreakTo - BreakFrom);

@@ -13,11 +13,12 @@ namespace Core.Complaints;
 /// <param name="MedianDays">Median calendar days from filing to follow-up; null when none was.</param>
 /// <param name="Rated">How many citizens rated the handling.</param>
 /// <param name="MeanRating">Their mean, 1 to 4, apart from the SKM; null while fewer than five did, so that it tells nobody's own.</param>
-public sealed record UnitComplaints(int UnitId, int Received, int Open, int Resolved, int OnTime, int Late, decimal? MedianDays, int Rated,
+internal sealed record UnitComplaints(int UnitId, int Received, int Open, int Resolved, int OnTime, int Late, decimal? MedianDays,
+    int Rated,
     decimal? MeanRating);
 
 /// <summary>Reads the public numbers.</summary>
-public sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeProvider time)
+internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeProvider time)
 {
     private const int RatedFrom = 5;
 

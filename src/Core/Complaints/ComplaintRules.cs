@@ -5,12 +5,12 @@ using static Core.Complaints.Relation;
 namespace Core.Complaints;
 
 /// <summary>One line of the table: from these states this act leads to one of those states (none: it stays), by these people.</summary>
-public sealed record ComplaintRule(Act Act, IReadOnlyList<ComplaintState> From, IReadOnlyList<ComplaintState> To, Relation Who);
+internal sealed record ComplaintRule(Act Act, IReadOnlyList<ComplaintState> From, IReadOnlyList<ComplaintState> To, Relation Who);
 
 /// <summary>
 /// A complaint's life and who may do what in it: the one table from which rights, guards and the documented diagram come.
 /// </summary>
-public static class ComplaintRules
+internal static class ComplaintRules
 {
     private static readonly ComplaintState[] AtWork = [Forwarded, InProgress, Waiting, Reopened];
 

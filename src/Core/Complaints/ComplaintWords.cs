@@ -1,7 +1,7 @@
 namespace Core.Complaints;
 
 /// <summary>What a citizen brings.</summary>
-public enum ComplaintKind
+internal enum ComplaintKind
 {
     /// <summary>Something went wrong (pengaduan).</summary>
     Complaint,
@@ -14,7 +14,7 @@ public enum ComplaintKind
 }
 
 /// <summary>How it must be handled, and by when (UU 25/2009, Perpres 76/2013; limits are settings).</summary>
-public enum ComplaintClass
+internal enum ComplaintClass
 {
     /// <summary>Permintaan informasi.</summary>
     Information,
@@ -30,7 +30,7 @@ public enum ComplaintClass
 }
 
 /// <summary>Where a complaint stands.</summary>
-public enum ComplaintState
+internal enum ComplaintState
 {
     /// <summary>Filed; triage must verify it.</summary>
     Submitted,
@@ -61,7 +61,7 @@ public enum ComplaintState
 }
 
 /// <summary>What can be done with a complaint, and what its history can tell.</summary>
-public enum Act
+internal enum Act
 {
     /// <summary>Read it with its story and history.</summary>
     View,
@@ -153,7 +153,7 @@ public enum Act
 
 /// <summary>What somebody is to one complaint.</summary>
 [Flags]
-public enum Relation
+internal enum Relation
 {
     /// <summary>Nobody to it.</summary>
     Stranger = 0,

@@ -6,7 +6,7 @@ namespace Core.Complaints;
 /// Settings of section <c>Complaints</c>. Limits are working days (hari kerja) with the national defaults: PermenPANRB 62/2018
 /// practice of SP4N-LAPOR! and Perpres 76/2013; local promises differ, so each can be set.
 /// </summary>
-public sealed class ComplaintsOptions : IValidatableObject
+internal sealed class ComplaintsOptions : IValidatableObject
 {
     /// <summary>Working days for triage to verify and forward.</summary>
     [Range(1, 30)]

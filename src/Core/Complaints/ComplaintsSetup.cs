@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Complaints;
 
 /// <summary>Registers complaints.</summary>
-public static class ComplaintsSetup
+internal static class ComplaintsSetup
 {
     /// <summary>Adds what complaints need; attachments are fetched by a worker of their own.</summary>
     public static IServiceCollection AddComplaints(this IServiceCollection services, IConfiguration configuration)

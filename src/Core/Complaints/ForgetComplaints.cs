@@ -9,7 +9,7 @@ namespace Core.Complaints;
 /// Cuts ended complaints from their person and erases their words and attachments when their time is over (UU 27/2022,
 /// articles 43 and 44); codes, dates and states stay for the figures.
 /// </summary>
-public sealed class ForgetComplaints
+internal sealed class ForgetComplaints
 {
     private const int AtOnce = 100;
     private readonly WriteQueue _writer;

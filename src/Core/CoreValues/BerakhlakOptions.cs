@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Core.CoreValues;
 
 /// <summary>Settings of section <c>Berakhlak</c>.</summary>
-public sealed class BerakhlakOptions
+internal sealed class BerakhlakOptions
 {
     /// <summary>Whose wording of the behaviours: <c>circular</c> (SE Menteri PANRB 20/2021) or <c>law</c> (UU 20/2023 article 4).</summary>
     [EnumDataType(typeof(BehaviourWording))]
@@ -19,7 +19,7 @@ public sealed class BerakhlakOptions
 }
 
 /// <summary>Whose wording of the behaviours is used.</summary>
-public enum BehaviourWording
+internal enum BehaviourWording
 {
     /// <summary>SE Menteri PANRB 20/2021.</summary>
     Circular,

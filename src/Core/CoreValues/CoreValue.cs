@@ -5,7 +5,7 @@ namespace Core.CoreValues;
 /// <summary>
 /// One of the seven core values of civil servants; its name and definition are wordings (SE Menteri PANRB 20/2021; UU 20/2023 article 3).
 /// </summary>
-public sealed record CoreValue(string Code)
+internal sealed record CoreValue(string Code)
 {
     /// <summary>How many behaviours each value has.</summary>
     public const int BehavioursEach = 3;
@@ -32,7 +32,7 @@ public sealed record CoreValue(string Code)
 /// <summary>One of the 21 behaviours that the values are practised by.</summary>
 /// <param name="Value">The code of its value.</param>
 /// <param name="Number">Its place under the value, 1 to 3.</param>
-public sealed record Behaviour(string Value, int Number)
+internal sealed record Behaviour(string Value, int Number)
 {
     /// <summary>How many things to try there are for each behaviour.</summary>
     public const int Tips = 3;

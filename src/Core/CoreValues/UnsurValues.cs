@@ -3,7 +3,7 @@ namespace Core.CoreValues;
 /// <summary>
 /// Which behaviour helps most when citizens find an unsur weak. The same table stands in docs/berakhlak.md with its reasons.
 /// </summary>
-public static class UnsurValues
+internal static class UnsurValues
 {
     /// <summary>The behaviour for each unsur; the other two of its value follow it.</summary>
     public static IReadOnlyDictionary<string, string> Table { get; } = new Dictionary<string, string>

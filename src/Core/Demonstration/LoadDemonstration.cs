@@ -11,7 +11,7 @@ namespace Core.Demonstration;
 /// Gives an empty database the demonstration's units, so that the first start shows something that works, and what the Ombudsman
 /// measured of them in 2022, as it was reported; the latter only under the name that it was reported of.
 /// </summary>
-public sealed class LoadDemonstration(IDbContextFactory<AppDb> databases, IOptions<InstansiOptions> instansi, TimeProvider time)
+internal sealed class LoadDemonstration(IDbContextFactory<AppDb> databases, IOptions<InstansiOptions> instansi, TimeProvider time)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
 

@@ -11,13 +11,13 @@ namespace Core.Demonstration;
 /// <param name="Months">Over how many months, this one the last.</param>
 /// <param name="Asn">Civil servants.</param>
 /// <param name="Units">Units to spread them over; zero for those that are there.</param>
-public sealed record SeedPlan(int Ratings, int Months, int Asn, int Units);
+internal sealed record SeedPlan(int Ratings, int Months, int Asn, int Units);
 
 /// <summary>
 /// Fills a database with made-up data for trying and measuring: the same plan on the same day gives the same data. It writes
 /// in transactions of its own beside the writer, since nobody else works on a database that holds no real data.
 /// </summary>
-public sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCatalog units, Instruments instruments, TimeProvider time)
+internal sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCatalog units, Instruments instruments, TimeProvider time)
 {
     /// <summary>The channel of made-up ratings.</summary>
     public const string Channel = "demo";

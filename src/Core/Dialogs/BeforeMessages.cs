@@ -6,4 +6,4 @@ namespace Core.Dialogs;
 /// while there is nothing to do.
 /// </summary>
 /// <param name="Run">Does it.</param>
-public sealed record BeforeMessages(Func<Task> Run);
+internal sealed record BeforeMessages(Func<Task> Run);

@@ -4,7 +4,7 @@ using Core.Texts;
 namespace Core.Dialogs;
 
 /// <summary>A person chooses the language they read.</summary>
-public sealed class ChangeLanguage : Dialog
+internal sealed class ChangeLanguage : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "change-language";

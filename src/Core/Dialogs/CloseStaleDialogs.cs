@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Dialogs;
 
 /// <summary>Closes dialogs that nobody came back to, and forgets ids of updates that no platform repeats any more.</summary>
-public sealed class CloseStaleDialogs(WriteQueue writer, MessageHandler talk, IDbContextFactory<AppDb> databases, TimeProvider time,
+internal sealed class CloseStaleDialogs(WriteQueue writer, MessageHandler talk, IDbContextFactory<AppDb> databases, TimeProvider time,
     IOptions<ConversationOptions> options)
 {
     private static readonly TimeSpan KeepIds = TimeSpan.FromDays(10);

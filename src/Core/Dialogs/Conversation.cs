@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Dialogs;
 
 /// <summary>Where a person's talk stands: the open dialog, its answers, and the ones set aside, as data.</summary>
-public sealed class Conversation
+internal sealed class Conversation
 {
     /// <summary>Whose.</summary>
     public long PersonId { get; init; }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Core.Dialogs;
 
 /// <summary>How long an unfinished dialog waits (section <c>Conversations</c>).</summary>
-public sealed class ConversationOptions
+internal sealed class ConversationOptions
 {
     /// <summary>After so many minutes away, a person is asked whether to go on.</summary>
     [Range(1, 10_080)]

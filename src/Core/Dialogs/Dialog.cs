@@ -12,7 +12,7 @@ namespace Core.Dialogs;
 /// new key. In a loop the item's id belongs in the key. Every branch ends with a sentence. A new dialog is one class.
 /// The properties below and <see cref="Opens"/> are asked without a database.
 /// </remarks>
-public abstract class Dialog
+internal abstract class Dialog
 {
     /// <summary>The dialog's name in stored conversations, for ever.</summary>
     public abstract string Name { get; }

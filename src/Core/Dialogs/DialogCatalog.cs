@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Core.Dialogs;
 
 /// <summary>Every dialog there is, found by type: a new dialog is one class and touches no list.</summary>
-public sealed class DialogCatalog
+internal sealed class DialogCatalog
 {
     private readonly IServiceProvider _services;
     private readonly Lazy<Index> _index;
@@ -83,4 +83,4 @@ public sealed class DialogCatalog
 }
 
 /// <summary>Names one more assembly in which dialogs are found.</summary>
-public sealed record DialogAssembly(Assembly Assembly);
+internal sealed record DialogAssembly(Assembly Assembly);

@@ -7,7 +7,7 @@ using Core.Texts;
 namespace Core.Dialogs;
 
 /// <summary>One message being answered: who, when, in which language, and what is said back.</summary>
-public sealed class DialogContext
+internal sealed class DialogContext
 {
     private readonly WriteContext _write;
     private readonly SendLater _later;
@@ -124,7 +124,7 @@ public sealed class DialogContext
 }
 
 /// <summary>Something said to the person, with the buttons below it.</summary>
-public sealed class Reply(string text)
+internal sealed class Reply(string text)
 {
     private readonly List<IReadOnlyList<Button>> _rows = [];
 

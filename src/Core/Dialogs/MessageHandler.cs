@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Dialogs;
 
 /// <summary>Answers one message inside the writer's transaction.</summary>
-public sealed class MessageHandler(DialogCatalog dialogs, SendLater later, MoveAddress move, ChannelCatalog channels, LocalDays days,
+internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, MoveAddress move, ChannelCatalog channels, LocalDays days,
     TimeProvider time, IOptions<ConversationOptions> options)
 {
     // A menu that came while the person had blocked the bot was not seen, though it counts as shown.

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Core.Dialogs;
 
 /// <summary>Takes what the channels receive and has it answered: stored and handled in one transaction, or parked.</summary>
-public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler talk, IEnumerable<BeforeMessages> before, LocalDays days,
+internal sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler talk, IEnumerable<BeforeMessages> before, LocalDays days,
     TimeProvider time, ILogger<ReceiveMessages> log)
 {
     private const int Tries = 3;
@@ -74,7 +74,8 @@ public sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler ta
     private async ValueTask Park(WriteContext write, Inbound message, Exception why)
     {
         var body = JsonSerializer.Serialize(message, InboundJson.Default.Inbound);
-        if (await write.Db.Sql.Run(StoreParked, message.Channel, message.ExternalId, days.StartOf(time.GetUtcNow()).ToUnixTimeMilliseconds(),
+        if (await write.Db.Sql.Run(StoreParked, message.Channel, message.ExternalId, days.StartOf(time.GetUtcNow())
+            .ToUnixTimeMilliseconds(),
             Tries, body, why.GetType().Name) == 1) await talk.Apologise(write, message);
     }
 

@@ -4,7 +4,7 @@ using Core.Texts;
 namespace Core.Dialogs;
 
 /// <summary>Says what the bot can do for this person.</summary>
-public sealed class ShowHelp(DialogCatalog dialogs, IEnumerable<HelpLine> more) : Dialog
+internal sealed class ShowHelp(DialogCatalog dialogs, IEnumerable<HelpLine> more) : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "show-help";

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Dialogs;
 
 /// <summary>The menu of commands that a person was last shown, so that it is shown anew only when it changed.</summary>
-public sealed class ShownMenu
+internal sealed class ShownMenu
 {
     /// <summary>Whose.</summary>
     public required long PersonId { get; init; }

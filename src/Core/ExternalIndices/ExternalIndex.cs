@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.ExternalIndices;
 
 /// <summary>A figure that somebody else measured, kept as it was reported. We show it; we never compute or correct it.</summary>
-public sealed class ExternalIndex
+internal sealed class ExternalIndex
 {
     /// <summary>What stands for the whole index rather than one of its values.</summary>
     public const string Total = "total";
@@ -42,7 +42,7 @@ public sealed class ExternalIndex
 }
 
 /// <summary>Instruments of others.</summary>
-public enum ExternalKind
+internal enum ExternalKind
 {
     /// <summary>The BerAKHLAK index (implementation of the core values), in percent.</summary>
     Berakhlak,

@@ -6,7 +6,7 @@ namespace Core.ExternalIndices;
 /// A scale by which somebody else grades their figure in some years. From 2025 the Ombudsman's is another instrument whose limits are not
 /// known here.
 /// </summary>
-public sealed record ExternalScale
+internal sealed record ExternalScale
 {
     private static readonly JsonSerializerOptions Format = new()
     {
@@ -64,7 +64,7 @@ public sealed record ExternalScale
 /// <param name="Label">Its name.</param>
 /// <param name="Zone">Its colour; null where the scale has none.</param>
 /// <param name="AtLeast">The lowest figure of it.</param>
-public sealed record ScaleStep(string? Grade, string Label, string? Zone, decimal AtLeast)
+internal sealed record ScaleStep(string? Grade, string Label, string? Zone, decimal AtLeast)
 {
     /// <summary>As it is written: <c>A, Kualitas Tertinggi, zona Hijau</c>.</summary>
     public string Name => string.Join(", ", new[] { Grade, Label, Zone is null ? null : $"zona {Zone}" }.OfType<string>());

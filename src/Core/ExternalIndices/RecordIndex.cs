@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace Core.ExternalIndices;
 
 /// <summary>An administrator records and shows figures that others measured, as they were reported, with their source.</summary>
-public sealed class RecordIndex(AppDb db, UnitCatalog units, IOptions<InstansiOptions> instansi, TimeProvider time) : Dialog
+internal sealed class RecordIndex(AppDb db, UnitCatalog units, IOptions<InstansiOptions> instansi, TimeProvider time) : Dialog
 {
     private const string Instansi = "+instansi";
 

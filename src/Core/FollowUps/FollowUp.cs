@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.FollowUps;
 
 /// <summary>What a unit will do about an unsur (rencana tindak lanjut, Permenpan RB 14/2017): what, by when, by whom.</summary>
-public sealed class FollowUp
+internal sealed class FollowUp
 {
     /// <summary>Our number of it.</summary>
     public long Id { get; private set; }

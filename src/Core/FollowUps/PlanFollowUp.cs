@@ -14,7 +14,7 @@ namespace Core.FollowUps;
 /// <summary>
 /// A head writes down what will be done about the weakest unsur, by when and by whom (rencana tindak lanjut), or says that it is done.
 /// </summary>
-public sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog units) : Dialog
+internal sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog units) : Dialog
 {
     private const int LongestPlanDays = 365;
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Core.FollowUps;
 
 /// <summary>Plans of a unit, and what became of the unsur that each was made for.</summary>
-public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments instruments, IOptions<ScoresOptions> options)
+internal sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments instruments, IOptions<ScoresOptions> options)
 {
     /// <summary>The unit's plans, the newest first.</summary>
     public async Task<IReadOnlyList<FollowUp>> Of(Unit unit, int most = 6)
@@ -91,7 +91,7 @@ public sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments in
 /// <param name="Past">Of those, past their date.</param>
 /// <param name="Done">Done.</param>
 /// <param name="Next">Open ones, the first due first.</param>
-public sealed record PlansOverview(int Open, int Past, int Done, IReadOnlyList<FollowUp> Next);
+internal sealed record PlansOverview(int Open, int Past, int Done, IReadOnlyList<FollowUp> Next);
 
 /// <summary>What became of an unsur after its plan.</summary>
 /// <param name="Plan">The plan.</param>
@@ -100,7 +100,7 @@ public sealed record PlansOverview(int Open, int Past, int Done, IReadOnlyList<F
 /// <param name="MoreThanChance">Whether chance alone would change it so much in fewer than 5 of 100 cases.</param>
 /// <param name="RatedBefore">From how many ratings the mean before is.</param>
 /// <param name="RatedAfter">From how many the mean after.</param>
-public sealed record MeasuredPlan(FollowUp Plan, decimal Before, decimal After, bool MoreThanChance, int RatedBefore, int RatedAfter);
+internal sealed record MeasuredPlan(FollowUp Plan, decimal Before, decimal After, bool MoreThanChance, int RatedBefore, int RatedAfter);
 
 /// <summary>Answers to one unsur, each from 1 to 4: how many, their sum and the sum of their squares.</summary>
 internal readonly record struct UnsurAnswers(long Count, double Sum, double Squares)

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.FollowUps;
 
 /// <summary>Reminds the authors of plans some days before they are due, on the day, and every week after, until they are done.</summary>
-public sealed class RemindFollowUps(IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, UnitCatalog units,
+internal sealed class RemindFollowUps(IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, UnitCatalog units,
     WorkingCalendar calendar, TimeProvider time)
 {
     private const int DaysBefore = 3;

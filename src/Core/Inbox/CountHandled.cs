@@ -5,7 +5,7 @@ namespace Core.Inbox;
 /// <summary>
 /// Counts and times what is received, by channel and outcome, for whoever listens to the meter; nobody's words are in it.
 /// </summary>
-public static class CountHandled
+internal static class CountHandled
 {
     /// <summary>The meter's name.</summary>
     public const string MeterName = "SuaraLayanan.Inbox";

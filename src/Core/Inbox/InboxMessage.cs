@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Inbox;
 
 /// <summary>A received update. Its row is written in the transaction that handles it, so that nothing is handled twice.</summary>
-public sealed class InboxMessage
+internal sealed class InboxMessage
 {
     /// <summary>Our number of it.</summary>
     public long Id { get; private set; }

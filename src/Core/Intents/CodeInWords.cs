@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Core.Intents;
 
 /// <summary>What a piece of text is as a code of a complaint.</summary>
-public enum CodeShape
+internal enum CodeShape
 {
     /// <summary>No code.</summary>
     None,
@@ -16,7 +16,7 @@ public enum CodeShape
 }
 
 /// <summary>Judges one piece of text, and gives the code in plain form. The capability of complaints lends it.</summary>
-public delegate CodeShape JudgeCode(string typed, out string code);
+internal delegate CodeShape JudgeCode(string typed, out string code);
 
 /// <summary>
 /// Finds the code of a complaint in any wrapping. Nine letters are also an everyday word, and one in 31 of them passes the check

@@ -1,7 +1,7 @@
 namespace Core.Intents;
 
 /// <summary>What kind of danger somebody writes of, which decides whom to call.</summary>
-public enum DangerKind
+internal enum DangerKind
 {
     /// <summary>An accident, somebody hurt, trapped or unconscious (112).</summary>
     Emergency,

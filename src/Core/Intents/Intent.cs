@@ -1,7 +1,7 @@
 namespace Core.Intents;
 
 /// <summary>What somebody wants who writes in words of their own.</summary>
-public enum Intent
+internal enum Intent
 {
     /// <summary>Nothing that is known.</summary>
     Unknown,
@@ -77,7 +77,7 @@ public enum Intent
 }
 
 /// <summary>What follows from an intent.</summary>
-public static class IntentDeeds
+internal static class IntentDeeds
 {
     /// <summary>Whether something is done for a sure intent; the others are only answered with a sentence or a question.</summary>
     public static bool Acts(this Intent intent) =>

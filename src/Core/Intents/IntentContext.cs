@@ -3,10 +3,10 @@ namespace Core.Intents;
 /// <summary>What is known about the talk when words come in.</summary>
 /// <param name="Language">The person's language, <c>id</c> or <c>en</c>.</param>
 /// <param name="Open">What kind of question waits.</param>
-public sealed record IntentContext(string Language = "id", OpenQuestion Open = OpenQuestion.None);
+internal sealed record IntentContext(string Language = "id", OpenQuestion Open = OpenQuestion.None);
 
 /// <summary>What kind of question waits for an answer.</summary>
-public enum OpenQuestion
+internal enum OpenQuestion
 {
     /// <summary>None waits.</summary>
     None,

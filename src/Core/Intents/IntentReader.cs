@@ -4,7 +4,7 @@ namespace Core.Intents;
 /// Says what free words mean, by rules that can be read and added to. Pure: no database, no network, the same words always mean the same.
 /// Safe for many threads at once.
 /// </summary>
-public sealed class IntentReader
+internal sealed class IntentReader
 {
     private const int ReadWords = 60;
     private const int LongStory = 5;

@@ -26,7 +26,7 @@ public sealed class IntentsOptions
     public string MentalHealthNumber { get; set; } = "119 ext. 8";
 
     /// <summary>Whom to call beside the emergency number, or that number itself.</summary>
-    public string NumberFor(DangerKind danger) => danger switch
+    internal string NumberFor(DangerKind danger) => danger switch
     {
         DangerKind.Fire => FireNumber,
         DangerKind.Police => PoliceNumber,

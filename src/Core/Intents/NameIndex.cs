@@ -4,19 +4,19 @@ namespace Core.Intents;
 /// <param name="Code">What the index answers with.</param>
 /// <param name="Name">Its full name.</param>
 /// <param name="Aliases">Other names; the common short ones of an instansi are known without saying.</param>
-public sealed record NamedThing(string Code, string Name, params IReadOnlyList<string> Aliases);
+internal sealed record NamedThing(string Code, string Name, params IReadOnlyList<string> Aliases);
 
 /// <summary>Something that a person may have named.</summary>
 /// <param name="Code">The code of it.</param>
 /// <param name="Score">0 to 100.</param>
 /// <param name="Sure">Whether it can only be this; otherwise ask.</param>
-public sealed record NameMatch(string Code, int Score, bool Sure);
+internal sealed record NameMatch(string Code, int Score, bool Sure);
 
 /// <summary>
 /// Finds units and services by what people call them: short names, parts of the name, slips of the finger. A word that few names have
 /// counts for more. Build it anew when names change; safe for many threads at once.
 /// </summary>
-public sealed class NameIndex
+internal sealed class NameIndex
 {
     private const int SureFrom = 68;
     private const int ClearBy = 12;

@@ -5,7 +5,7 @@ namespace Core.Intents;
 /// <param name="Score">0 to 100: from <see cref="SureFrom"/> on it may be acted upon if nothing else comes near.</param>
 /// <param name="Sure">Whether to act; otherwise ask.</param>
 /// <param name="Why">The rule that said so, such as <c>indonesian.txt:120</c>, for whoever wonders.</param>
-public sealed record ReadIntent(Intent Intent, int Score, bool Sure, string Why)
+internal sealed record ReadIntent(Intent Intent, int Score, bool Sure, string Why)
 {
     /// <summary>The lowest score that may be acted upon.</summary>
     public const int SureFrom = 75;

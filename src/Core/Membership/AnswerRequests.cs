@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Membership;
 
 /// <summary>An administrator of the instansi sees requests about personal data with their clock, and answers them.</summary>
-public sealed class AnswerRequests(AppDb db) : Dialog
+internal sealed class AnswerRequests(AppDb db) : Dialog
 {
     private const int Shown = 50;
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Membership;
 
 /// <summary>A person asks the office for a right that no button gives them, and sees by when they are answered.</summary>
-public sealed class AskForRights(AppDb db, UnitCatalog units) : Dialog
+internal sealed class AskForRights(AppDb db, UnitCatalog units) : Dialog
 {
     private const int MostOpen = 3;
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Membership;
 
 /// <summary>One administrative act. It names people by number only, so that erasing a person leaves nothing of them here.</summary>
-public sealed class AuditEntry
+internal sealed class AuditEntry
 {
     /// <summary>Our number of it.</summary>
     public long Id { get; private set; }
@@ -31,7 +31,7 @@ public sealed class AuditEntry
 }
 
 /// <summary>Writes down what administrators do.</summary>
-public static class Audit
+internal static class Audit
 {
     /// <summary>
     /// Notes an act in the transaction that does it. Its sentence is the wording <c>audit.ACT</c> with {0} for <paramref name="what"/>.

@@ -7,7 +7,7 @@ namespace Core.Membership;
 /// A failure to protect personal data, and the duties that follow: within 3 x 24 hours the people and the authority are told in
 /// writing what was disclosed, when and how, and what is done about it (UU 27/2022, article 46). Clock hours, weekends included.
 /// </summary>
-public sealed class Breach
+internal sealed class Breach
 {
     /// <summary>How long after it was found it must be told (UU 27/2022, article 46).</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromHours(3 * 24);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Membership;
 
 /// <summary>A civil servant sees what we know of them and changes it: name, unit, hour, language, NIP; or leaves.</summary>
-public sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault, IOptions<InstansiOptions> instansi) : Dialog
+internal sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault, IOptions<InstansiOptions> instansi) : Dialog
 {
     private static readonly string[] Parts = ["name", "unit", "hour", "language", "nip", "leave"];
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Membership;
 
 /// <summary>A recorded agreement to have data processed, so that it can be proved (UU 27/2022, articles 22 and 24).</summary>
-public sealed class Consent
+internal sealed class Consent
 {
     /// <summary>The notice that is agreed to at present; a changed notice gets a new name and is asked anew.</summary>
     public const string Notice = "asn-1";

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Membership;
 
 /// <summary>An administrator adds, renames and closes units and their services, and sets recipients and time zone.</summary>
-public sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
+internal sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
 {
     private static readonly string[] Zones = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"];
     private static readonly string[] Parts = ["name", "short", "recipients", "zone", "service-new", "service", "close"];

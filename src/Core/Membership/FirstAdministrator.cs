@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Membership;
 
 /// <summary>Where nobody administers the instansi yet, an invitation stands ready for whoever starts the service.</summary>
-public sealed class FirstAdministrator(WriteQueue writer, SecretKey secret, TimeProvider time)
+internal sealed class FirstAdministrator(WriteQueue writer, SecretKey secret, TimeProvider time)
 {
     /// <summary>The payload of its link; null once there is an administrator. The same one until it is used.</summary>
     public Task<string?> Payload() => writer.Enqueue(async write =>

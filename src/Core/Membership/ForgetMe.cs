@@ -12,7 +12,7 @@ namespace Core.Membership;
 /// Erases a person on their own wish and gives them a proof (UU 27/2022, articles 8 and 43). It names only what there is of this
 /// person; unfinished matters are theirs to decide on. Ratings stay: they name nobody.
 /// </summary>
-public sealed class ForgetMe(AppDb db, IEnumerable<PersonalData> capabilities, SecretKey secret, UnitCatalog units, LeaveNoTrace traces)
+internal sealed class ForgetMe(AppDb db, IEnumerable<PersonalData> capabilities, SecretKey secret, UnitCatalog units, LeaveNoTrace traces)
     : Dialog
 {
     private const string Wait = "Wait";

@@ -8,7 +8,7 @@ namespace Core.Membership;
 /// <summary>
 /// A link by which so many people get a role, until a day. Its code is made from its number and our secret, so it is kept nowhere.
 /// </summary>
-public sealed class Invitation
+internal sealed class Invitation
 {
     /// <summary>What every payload of an invitation starts with.</summary>
     public const string Prefix = "undangan_";

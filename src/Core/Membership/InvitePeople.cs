@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Membership;
 
 /// <summary>An administrator makes a link that gives a role, sees the ones that are open, and withdraws one.</summary>
-public sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, StartLinks links, DrawInvitation draw) : Dialog
+internal sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, StartLinks links, DrawInvitation draw) : Dialog
 {
     private static readonly int[] Uses = [1, 5, 25, 100, 1000];
     private static readonly int[] Days = [1, 7, 30, 90];

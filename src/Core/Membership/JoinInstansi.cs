@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Membership;
 
 /// <summary>Somebody redeems an invitation: agrees to the notice, says who they are, and gets the role.</summary>
-public sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, NipVault vault, IOptions<InstansiOptions> instansi,
+internal sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret, NipVault vault, IOptions<InstansiOptions> instansi,
     IOptions<MembershipOptions> options) : Dialog
 {
     private const string NoReminder = "none";

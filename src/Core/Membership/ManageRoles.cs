@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Membership;
 
 /// <summary>An administrator sees who has which role, gives one and takes one away. Nobody changes their own.</summary>
-public sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<MembershipOptions> options) : Dialog
+internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<MembershipOptions> options) : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "manage-roles";

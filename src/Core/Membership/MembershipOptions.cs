@@ -1,7 +1,7 @@
 namespace Core.Membership;
 
 /// <summary>How people come to their roles (section <c>Membership</c>).</summary>
-public sealed class MembershipOptions
+internal sealed class MembershipOptions
 {
     /// <summary>Whether a role above civil servant works only once a second administrator confirmed it.</summary>
     public bool SecondPerson { get; set; }

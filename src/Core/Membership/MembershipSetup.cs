@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Core.Membership;
 
 /// <summary>Registers joining, roles and privacy.</summary>
-public static class MembershipSetup
+internal static class MembershipSetup
 {
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddMembership(this IServiceCollection services, IConfiguration configuration)

@@ -6,7 +6,7 @@ namespace Core.Membership;
 /// A civil servant's number of 18 digits: birth date, year of appointment, then the month of appointment (PNS) or a contract
 /// code from 21 on (PPPK), sex, serial (Perka BKN 22/2007). It tells birth date and sex, so it is personal data.
 /// </summary>
-public readonly record struct Nip(string Digits)
+internal readonly record struct Nip(string Digits)
 {
     private const int Length = 18;
     private const int YoungestYears = 15;

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Membership;
 
 /// <summary>Keeps NIPs encrypted (AES-GCM) under a key of the instansi's secret; each is bound to its person.</summary>
-public sealed class NipVault(SecretKey secret)
+internal sealed class NipVault(SecretKey secret)
 {
     private const int NonceSize = 12;
     private const int TagSize = 16;

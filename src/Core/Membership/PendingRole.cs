@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Membership;
 
 /// <summary>A role that somebody gave and that works only once a second person confirmed it.</summary>
-public sealed class PendingRole
+internal sealed class PendingRole
 {
     /// <summary>Our number of it.</summary>
     public long Id { get; private set; }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Core.Membership;
 
 /// <summary>What the privacy notice says about this instansi (section <c>Privacy</c>).</summary>
-public sealed class PrivacyOptions
+internal sealed class PrivacyOptions
 {
     /// <summary>Whom to ask about personal data (the PPDP, UU 27/2022 article 53): an address or a telephone number.</summary>
     public string Contact { get; set; } = "";

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Membership;
 
 /// <summary>What a person may ask of the office about their data, beyond what they do themselves at once.</summary>
-public enum PrivacyRequestKind
+internal enum PrivacyRequestKind
 {
     /// <summary>To see more than <c>/dataku</c> shows, such as who read it (UU 27/2022, articles 32 and 33).</summary>
     Access,
@@ -25,7 +25,7 @@ public enum PrivacyRequestKind
 }
 
 /// <summary>A request about personal data that the office must answer within 3 x 24 clock hours.</summary>
-public sealed class PrivacyRequest
+internal sealed class PrivacyRequest
 {
     /// <summary>How long the office has (UU 27/2022, articles 30, 32, 40 and 41); weekends and holidays count.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromHours(3 * 24);

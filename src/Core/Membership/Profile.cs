@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Membership;
 
 /// <summary>What a civil servant told us about themselves, and when we may write to them.</summary>
-public sealed class Profile
+internal sealed class Profile
 {
     /// <summary>Who.</summary>
     public required long PersonId { get; init; }
@@ -30,7 +30,7 @@ public sealed class Profile
 }
 
 /// <summary>How often a person wants to be reminded.</summary>
-public enum ReminderRhythm
+internal enum ReminderRhythm
 {
     /// <summary>Every working day.</summary>
     Daily,

@@ -12,7 +12,7 @@ namespace Core.Membership;
 /// <summary>
 /// An administrator of the instansi writes down a failure to protect personal data, watches its clock, and notes who was told.
 /// </summary>
-public sealed class RecordBreach(AppDb db, UnitCatalog units) : Dialog
+internal sealed class RecordBreach(AppDb db, UnitCatalog units) : Dialog
 {
     private const int Shown = 20;
     private static readonly int[] HoursAgo = [0, 1, 3, 6, 12, 24, 48];

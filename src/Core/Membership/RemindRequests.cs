@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Membership;
 
 /// <summary>Reminds administrators once of each request about personal data whose time is nearly over.</summary>
-public sealed class RemindRequests(WriteQueue writer, SendLater later, UnitCatalog units, TimeProvider time)
+internal sealed class RemindRequests(WriteQueue writer, SendLater later, UnitCatalog units, TimeProvider time)
 {
     /// <summary>Does it; returns of how many.</summary>
     public Task<int> Run(CancellationToken stop = default) => writer.Enqueue(async write =>

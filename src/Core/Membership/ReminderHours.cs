@@ -5,7 +5,7 @@ using Core.Texts;
 namespace Core.Membership;
 
 /// <summary>The hours at which a reminder may come.</summary>
-public static class ReminderHours
+internal static class ReminderHours
 {
     /// <summary>Not before this hour; earlier is quiet.</summary>
     public static TimeOnly Earliest { get; } = new(5, 30);

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Membership;
 
 /// <summary>Shows who did what, the latest first; an administrator of a unit sees what was done in it.</summary>
-public sealed class ShowAudit(AppDb db, UnitCatalog units) : Dialog
+internal sealed class ShowAudit(AppDb db, UnitCatalog units) : Dialog
 {
     private const int PageSize = 15;
 

@@ -8,7 +8,7 @@ using Core.Texts;
 namespace Core.Membership;
 
 /// <summary>Shows a person everything that is kept about them (UU 27/2022, article 32).</summary>
-public sealed class ShowMyData(AppDb db, IEnumerable<PersonalData> capabilities) : Dialog
+internal sealed class ShowMyData(AppDb db, IEnumerable<PersonalData> capabilities) : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "show-my-data";

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Membership;
 
 /// <summary>Says what is kept, why, for how long, and which rights people have (UU 27/2022, article 21).</summary>
-public sealed class ShowPrivacy(IOptions<InstansiOptions> instansi, IOptions<PrivacyOptions> privacy) : Dialog
+internal sealed class ShowPrivacy(IOptions<InstansiOptions> instansi, IOptions<PrivacyOptions> privacy) : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "show-privacy";

@@ -4,7 +4,7 @@ namespace Core.Messaging;
 /// What a platform allows and lacks, told by its channel. Questions, the renderer and the outbox ask here and never guess by
 /// a channel's name or by the look of an address.
 /// </summary>
-public sealed record ChannelCapabilities
+internal sealed record ChannelCapabilities
 {
     /// <summary>What is taken for granted of a channel that is switched off: little.</summary>
     internal static ChannelCapabilities Unknown { get; } = new();
@@ -50,7 +50,7 @@ public sealed record ChannelCapabilities
 }
 
 /// <summary>How fast a platform lets us send. What a channel leaves open is taken from the settings (section <c>Outbox</c>).</summary>
-public sealed record ChannelRates
+internal sealed record ChannelRates
 {
     /// <summary>Messages a second over all chats.</summary>
     public double? PerSecond { get; init; }

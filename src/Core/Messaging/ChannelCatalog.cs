@@ -1,7 +1,7 @@
 namespace Core.Messaging;
 
 /// <summary>The channels of this service by name, for those who must know what one of them can do.</summary>
-public sealed class ChannelCatalog
+internal sealed class ChannelCatalog
 {
     /// <summary>One option, a page back and a page on, and the two ways out: with less, no list of choices can be shown.</summary>
     private const int ChoicesAtLeast = 6;

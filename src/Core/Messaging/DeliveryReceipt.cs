@@ -1,7 +1,7 @@
 namespace Core.Messaging;
 
 /// <summary>What a platform says later about a message that it had taken: a closed list.</summary>
-public abstract record DeliveryReceipt
+internal abstract record DeliveryReceipt
 {
     private DeliveryReceipt(string channel, string messageId) => (Channel, MessageId) = (channel, messageId);
 

@@ -1,7 +1,7 @@
 namespace Core.Messaging;
 
 /// <summary>A door through which people talk with the service: a messenger, the web chat.</summary>
-public interface IChannel
+internal interface IChannel
 {
     /// <summary>The channel's name as it stands in the database: <c>telegram</c>, <c>web</c>.</summary>
     string Name { get; }
@@ -28,7 +28,7 @@ public interface IChannel
 }
 
 /// <summary>What keeps the service from posting in a group or channel.</summary>
-public enum PostingRight
+internal enum PostingRight
 {
     /// <summary>Nothing does.</summary>
     Fine,
@@ -53,7 +53,7 @@ public enum PostingRight
 }
 
 /// <summary>What became of a sent message: a closed list.</summary>
-public abstract record SendOutcome
+internal abstract record SendOutcome
 {
     private SendOutcome() { }
 

@@ -1,7 +1,7 @@
 namespace Core.Messaging;
 
 /// <summary>A platform's own menu of commands, which it shows beside the text field; only channels that have one implement it.</summary>
-public interface ICommandMenu
+internal interface ICommandMenu
 {
     /// <summary>The name of the channel whose menu it is.</summary>
     string Channel { get; }

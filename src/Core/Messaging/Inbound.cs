@@ -1,7 +1,7 @@
 namespace Core.Messaging;
 
 /// <summary>One message, press or event as a channel received it. Text holds no control characters but line breaks.</summary>
-public sealed record Inbound
+internal sealed record Inbound
 {
     /// <summary>The channel's name.</summary>
     public required string Channel { get; init; }
@@ -61,10 +61,10 @@ public sealed record Inbound
 /// <param name="Name">The name that the sender's device gave, if any.</param>
 /// <param name="MediaType">The media type, if known.</param>
 /// <param name="Size">Size in bytes, if known.</param>
-public sealed record InboundFile(string Reference, FileKind Kind, string? Name, string? MediaType, long? Size);
+internal sealed record InboundFile(string Reference, FileKind Kind, string? Name, string? MediaType, long? Size);
 
 /// <summary>Kinds of files.</summary>
-public enum FileKind
+internal enum FileKind
 {
     /// <summary>A picture.</summary>
     Photo,
@@ -80,10 +80,10 @@ public enum FileKind
 }
 
 /// <summary>A point on the earth, in degrees (WGS 84).</summary>
-public sealed record Place(double Latitude, double Longitude);
+internal sealed record Place(double Latitude, double Longitude);
 
 /// <summary>Kinds of chats.</summary>
-public enum ChatKind
+internal enum ChatKind
 {
     /// <summary>One person and the bot.</summary>
     Private,
@@ -96,7 +96,7 @@ public enum ChatKind
 }
 
 /// <summary>What can happen to a chat besides messages.</summary>
-public enum ChatEvent
+internal enum ChatEvent
 {
     /// <summary>Nothing: this is a message or a press.</summary>
     None,

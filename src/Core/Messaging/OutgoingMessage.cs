@@ -5,7 +5,7 @@ namespace Core.Messaging;
 
 /// <summary>A message on its way to a person, as data; channels decide how it looks.</summary>
 /// <remarks>The text is plain: nothing in it is markup but the marks of <see cref="TextFormatting"/>, which people cannot type.</remarks>
-public sealed record OutgoingMessage
+internal sealed record OutgoingMessage
 {
     /// <summary>The chat it goes to.</summary>
     public required string Address { get; init; }
@@ -64,7 +64,7 @@ public sealed record OutgoingMessage
 /// <param name="Data">Comes back as <see cref="Core.Messaging.Inbound.Press"/>; data that starts with a slash is a command.</param>
 /// <param name="Url">Opens a page.</param>
 /// <param name="Start">Opens a talk with this payload (a deep link; on the web chat a press of <c>/start PAYLOAD</c>).</param>
-public sealed record Button(string Label, string? Data = null, string? Url = null, string? Start = null)
+internal sealed record Button(string Label, string? Data = null, string? Url = null, string? Start = null)
 {
     /// <summary>What stands on it as key and arguments, put into words when the message goes out; null where the label is there.</summary>
     public LocalizedText? Says { get; init; }
@@ -78,7 +78,7 @@ public sealed record Button(string Label, string? Data = null, string? Url = nul
 /// <param name="Name">The name that the receiver sees.</param>
 /// <param name="Picture">Shown as a picture, not as a document.</param>
 /// <param name="Alt">What a picture shows, in words.</param>
-public sealed record OutFile(string Path, string Name, bool Picture, string? Alt = null);
+internal sealed record OutFile(string Path, string Name, bool Picture, string? Alt = null);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(OutgoingMessage))]

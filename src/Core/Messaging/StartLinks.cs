@@ -6,7 +6,7 @@ namespace Core.Messaging;
 /// Where a link or a QR code leads that opens a talk with us, for each channel that has links. A channel sets its own once it
 /// knows its public name.
 /// </summary>
-public sealed class StartLinks
+internal sealed class StartLinks
 {
     private ImmutableList<StartLink> _all = [];
 
@@ -29,4 +29,4 @@ public sealed class StartLinks
 /// <param name="Channel">The channel's name.</param>
 /// <param name="Prefix">The address up to the payload, such as <c>https://chat.example/NAME?start=</c>.</param>
 /// <param name="InBrowser">Whether it opens in any browser, and so for everybody.</param>
-public sealed record StartLink(string Channel, string Prefix, bool InBrowser = false);
+internal sealed record StartLink(string Channel, string Prefix, bool InBrowser = false);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Core.Messaging;
 
 /// <summary>What a message is about, as <c>card:12</c> or <c>post:5</c>: a word of the capability that sent it, and its number.</summary>
-public static class Topic
+internal static class Topic
 {
     /// <summary>Writes one.</summary>
     public static string Of(string kind, long number) => string.Create(CultureInfo.InvariantCulture, $"{kind}:{number}");

@@ -7,7 +7,7 @@ namespace Core.Messaging;
 /// One line of a talk in the web chat, ours or the person's. Lines are only added, edits too, so that a browser which was
 /// away reads on from the number of the last line that it saw.
 /// </summary>
-public sealed class WebMessage
+internal sealed class WebMessage
 {
     /// <summary>Our number of it, never used twice; a browser resumes after it.</summary>
     public long Id { get; private set; }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.MonthlyPosts;
 
 /// <summary>A group, channel or forum topic that receives the monthly post of a unit or of the instansi.</summary>
-public sealed class ChannelLink
+internal sealed class ChannelLink
 {
     /// <summary>Our number of it.</summary>
     public long Id { get; private set; }

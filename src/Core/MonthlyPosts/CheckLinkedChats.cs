@@ -10,7 +10,8 @@ namespace Core.MonthlyPosts;
 /// Asks the platform about each newly linked group or channel whether the service may post there, and tells who linked it, in
 /// private, which right is missing. It runs beside the conversations, since no turn waits for the platform.
 /// </summary>
-public sealed class CheckLinkedChats(IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, IEnumerable<IChannel> channels)
+internal sealed class CheckLinkedChats(IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later,
+    IEnumerable<IChannel> channels)
 {
     /// <summary>Asks about every link that nobody has been told about; one that cannot be asked now waits for the next time.</summary>
     public async Task Run(CancellationToken stop = default)

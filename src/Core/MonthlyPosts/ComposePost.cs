@@ -15,7 +15,7 @@ namespace Core.MonthlyPosts;
 /// <summary>A month's post as it shall stand in a chat.</summary>
 /// <param name="Text">What it says.</param>
 /// <param name="Ask">Asks a head what the unit plans to do; null when there is nothing to plan, or a plan is there.</param>
-public sealed record ComposedPost(LocalizedText Text, PlanAsked? Ask)
+internal sealed record ComposedPost(LocalizedText Text, PlanAsked? Ask)
 {
     /// <summary>Tells whether the post says something else than before, in whatever language.</summary>
     public string Print { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
@@ -37,10 +37,10 @@ public sealed record ComposedPost(LocalizedText Text, PlanAsked? Ask)
 /// <summary>The question to a head what will be done about the weakest unsur.</summary>
 /// <param name="Text">The question.</param>
 /// <param name="Button">Begins the answer.</param>
-public sealed record PlanAsked(LocalizedText Text, Button Button);
+internal sealed record PlanAsked(LocalizedText Text, Button Button);
 
 /// <summary>Writes the monthly post: score, interval, n, change, the weakest unsur and what the unit plans, complaints, thanks.</summary>
-public sealed class ComposePost(
+internal sealed class ComposePost(
     IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadPlans plans, IOptions<ScoresOptions> options,
         IOptions<InstansiOptions> instansi)
 {

@@ -11,7 +11,7 @@ namespace Core.MonthlyPosts;
 /// <summary>
 /// Edits the posts whose month says something else than when it was posted: another rating was left out, or a plan was written.
 /// </summary>
-public sealed class EditMonthlyPosts(
+internal sealed class EditMonthlyPosts(
     IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, ComposePost compose, DrawScores draw, UnitCatalog units,
     ChannelCatalog channels, TimeProvider time)
 {

@@ -15,7 +15,7 @@ namespace Core.MonthlyPosts;
 /// An administrator links a group or forum topic to a unit or the instansi by typing <c>/kanal UNIT</c> there, a channel by
 /// <c>/kanal ADDRESS UNIT</c> in private, and sees the links in private.
 /// </summary>
-public sealed class LinkChannel(AppDb db, UnitCatalog units) : Dialog
+internal sealed class LinkChannel(AppDb db, UnitCatalog units) : Dialog
 {
     private const string Stop = "lepas";
 

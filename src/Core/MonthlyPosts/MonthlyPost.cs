@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.MonthlyPosts;
 
 /// <summary>A month's score as it was posted to one chat: at most one row for each subject, month and chat, for ever.</summary>
-public sealed class MonthlyPost
+internal sealed class MonthlyPost
 {
     /// <summary>What stands for the whole instansi in <see cref="UnitId"/>.</summary>
     public const int Instansi = 0;

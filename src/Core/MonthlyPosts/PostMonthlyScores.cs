@@ -17,7 +17,7 @@ namespace Core.MonthlyPosts;
 /// for each subject, month and chat: the row and the message stand in one transaction. A month that changes afterwards edits its post.
 /// It may run at any moment, twice, late, or in two processes.
 /// </summary>
-public sealed class PostMonthlyScores(
+internal sealed class PostMonthlyScores(
     IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, ComposePost compose, DrawScores draw, EditMonthlyPosts edit,
         PublishRatings publish, UnitCatalog units,
     WorkingCalendar calendar, IOptions<ScoresOptions> options, TimeProvider time)
@@ -118,7 +118,7 @@ public sealed class PostMonthlyScores(
 
 /// <summary>Draws the picture of a post; where nothing can draw, the post goes out as text alone.</summary>
 /// <param name="Post">The file of the picture of a unit's (or the instansi's) month; null for none.</param>
-public sealed record DrawScores(Func<Unit?, int, Wording, Task<OutFile?>> Post)
+internal sealed record DrawScores(Func<Unit?, int, Wording, Task<OutFile?>> Post)
 {
     /// <summary>Draws nothing.</summary>
     public static DrawScores Nothing { get; } = new((_, _, _) => Task.FromResult<OutFile?>(null));

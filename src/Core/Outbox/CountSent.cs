@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace Core.Outbox;
 
 /// <summary>Counts what leaves, by channel and outcome, for whoever listens to the meter; nobody's words or address are in it.</summary>
-public static class CountSent
+internal static class CountSent
 {
     /// <summary>The meter's name.</summary>
     public const string MeterName = "SuaraLayanan.Outbox";

@@ -7,10 +7,10 @@ namespace Core.Outbox;
 /// <param name="Channel">The channel it went by.</param>
 /// <param name="Message">The message.</param>
 /// <param name="Fate">What became of it.</param>
-public readonly record struct Delivery(string Channel, OutgoingMessage Message, DeliveryFate Fate);
+internal readonly record struct Delivery(string Channel, OutgoingMessage Message, DeliveryFate Fate);
 
 /// <summary>What can become of a message: a closed list.</summary>
-public abstract record DeliveryFate
+internal abstract record DeliveryFate
 {
     private DeliveryFate() { }
 
@@ -34,7 +34,7 @@ public abstract record DeliveryFate
 }
 
 /// <summary>A capability that wants to know what became of messages. The outbox knows it by this alone.</summary>
-public interface IDeliveryListener
+internal interface IDeliveryListener
 {
     /// <summary>Whether it does anything about this; asked before there is a transaction.</summary>
     bool Wants(Delivery delivery);
@@ -44,7 +44,7 @@ public interface IDeliveryListener
 }
 
 /// <summary>A capability that keeps addresses of chats, and follows when a chat gets another.</summary>
-public interface IAddressMoved
+internal interface IAddressMoved
 {
     /// <summary>
     /// From now on the chat is reached at <paramref name="to"/>. Where that address is known already, what is known of both becomes

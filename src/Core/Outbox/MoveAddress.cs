@@ -3,7 +3,7 @@ using Core.Persistence;
 namespace Core.Outbox;
 
 /// <summary>A chat has a new address: what waits for it, and everything that listeners know of it, goes there from now on.</summary>
-public sealed class MoveAddress(IEnumerable<IAddressMoved> listeners)
+internal sealed class MoveAddress(IEnumerable<IAddressMoved> listeners)
 {
     private readonly IAddressMoved[] _listeners = [.. listeners];
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Outbox;
 
 /// <summary>A message that is still to be sent. A sent row is deleted, unless it belongs to a batch that reports on itself.</summary>
-public sealed class OutboxMessage
+internal sealed class OutboxMessage
 {
     /// <summary>Our number of it; messages to one address go out in this order.</summary>
     public long Id { get; private set; }
@@ -58,7 +58,7 @@ public sealed class OutboxMessage
 }
 
 /// <summary>States of an outgoing message.</summary>
-public enum OutboxState
+internal enum OutboxState
 {
     /// <summary>To be sent.</summary>
     Waiting,

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Core.Outbox;
 
 /// <summary>How fast we may send (section <c>Outbox</c>): the rates of every channel that does not tell its own.</summary>
-public sealed class OutboxOptions
+internal sealed class OutboxOptions
 {
     /// <summary>Messages a second over all chats of a channel; replies go first, bulk takes what is left.</summary>
     [Range(1, 1000)]

@@ -11,7 +11,7 @@ namespace Core.Outbox;
 /// Sends what stands in the outbox: in order within a chat, side by side over chats, replies before bulk, within the
 /// platform's rates. The one ambiguous moment, sent but not yet marked, can repeat a message and never lose one.
 /// </summary>
-public sealed partial class OutboxSender : BackgroundService
+internal sealed partial class OutboxSender : BackgroundService
 {
     /// <summary>By what workers wake each other.</summary>
     internal const string Subject = "outbox";

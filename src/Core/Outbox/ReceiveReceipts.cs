@@ -10,7 +10,7 @@ namespace Core.Outbox;
 /// Takes what a platform says later about a message, and finds the message by the platform's id of it. A receipt that comes twice, or for
 /// what is no longer kept, changes nothing.
 /// </summary>
-public sealed class ReceiveReceipts(WriteQueue writer, IDbContextFactory<AppDb> databases, IEnumerable<IDeliveryListener> listeners,
+internal sealed class ReceiveReceipts(WriteQueue writer, IDbContextFactory<AppDb> databases, IEnumerable<IDeliveryListener> listeners,
     TimeProvider time)
 {
     private const string Find =

@@ -8,7 +8,7 @@ namespace Core.Outbox;
 /// <summary>A message to send, with when and why.</summary>
 /// <param name="Channel">The channel it goes by.</param>
 /// <param name="Message">What to send.</param>
-public sealed record Outgoing(string Channel, OutgoingMessage Message)
+internal sealed record Outgoing(string Channel, OutgoingMessage Message)
 {
     /// <summary>Whether it is one of many and lets replies pass.</summary>
     public bool Bulk { get; init; }
@@ -32,7 +32,7 @@ public sealed record Outgoing(string Channel, OutgoingMessage Message)
 }
 
 /// <summary>Puts messages into the outbox, the only way out, in the transaction of their cause.</summary>
-public sealed class SendLater(OutboxSender sender, ChannelCatalog channels, IWorkers workers, TimeProvider time,
+internal sealed class SendLater(OutboxSender sender, ChannelCatalog channels, IWorkers workers, TimeProvider time,
     IOptions<OutboxOptions> options)
 {
     private const string Alone = "cast(@p8 as text)";

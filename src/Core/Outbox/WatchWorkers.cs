@@ -9,7 +9,7 @@ namespace Core.Outbox;
 /// Looks who works on this database: keeps to this process's part of the platform's rate, and lets go of what a dead one still held, so
 /// that the living take it up. Who lives is known by the database; a process that is alone looks once and is done.
 /// </summary>
-public sealed partial class WatchWorkers(
+internal sealed partial class WatchWorkers(
     WriteQueue writer, OutboxSender sender, IWorkers workers, TimeProvider time, IOptions<OutboxOptions> options, ILogger<WatchWorkers> log)
         : BackgroundService
 {

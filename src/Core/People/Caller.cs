@@ -1,7 +1,7 @@
 namespace Core.People;
 
 /// <summary>Somebody who talks with us right now, with the roles they have at this moment.</summary>
-public sealed record Caller(long Id, string Channel, string Address, string Language, IReadOnlyList<HeldRole> Roles)
+internal sealed record Caller(long Id, string Channel, string Address, string Language, IReadOnlyList<HeldRole> Roles)
 {
     /// <summary>Whether they have the role anywhere.</summary>
     public bool Is(Role role) => Roles.Any(r => r.Role == role);
@@ -17,4 +17,4 @@ public sealed record Caller(long Id, string Channel, string Address, string Lang
 }
 
 /// <summary>A role in a unit, or in the whole instansi when there is no unit.</summary>
-public readonly record struct HeldRole(Role Role, int? UnitId);
+internal readonly record struct HeldRole(Role Role, int? UnitId);

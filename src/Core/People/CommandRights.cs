@@ -1,7 +1,7 @@
 namespace Core.People;
 
 /// <summary>Who may use which command: the one table of it. A command that is not in it is nobody's.</summary>
-public static class CommandRights
+internal static class CommandRights
 {
     private static readonly Role[] Administrators = [Role.UnitAdministrator, Role.InstansiAdministrator];
     private static readonly Role[] Leaders = [Role.Head, .. Administrators];

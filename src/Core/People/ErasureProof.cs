@@ -8,7 +8,7 @@ namespace Core.People;
 /// The proof of an erasure, such as <c>HPS-261126-7F3A91-0C44D1E2B7</c>: its day, a number of its own, and a seal that only this
 /// instansi's secret makes. Nothing has to be kept to check it, and it names nobody.
 /// </summary>
-public static class ErasureProof
+internal static class ErasureProof
 {
     /// <summary>What every proof begins with.</summary>
     public const string Prefix = "HPS-";

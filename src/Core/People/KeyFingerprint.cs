@@ -7,7 +7,7 @@ namespace Core.People;
 /// Which key the database's hashes were made with. A process with another key would count one person twice and could open no
 /// sealed number, so it does not start.
 /// </summary>
-public static class KeyFingerprint
+internal static class KeyFingerprint
 {
     private const string Fact = "key";
 

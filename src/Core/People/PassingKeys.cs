@@ -11,7 +11,7 @@ namespace Core.People;
 /// was. They lie in a folder beside a SQLite file; on PostgreSQL, where several processes share them, in an unlogged table of a schema of
 /// its own (<c>passing</c>), which no replica and no archived log holds and a dump leaves out.
 /// </summary>
-public sealed class PassingKeys(IDbContextFactory<AppDb> databases, PassingKeyPlace place)
+internal sealed class PassingKeys(IDbContextFactory<AppDb> databases, PassingKeyPlace place)
 {
     private const int Size = 32;
 

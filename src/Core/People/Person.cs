@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.People;
 
 /// <summary>Somebody who talks with us on one channel. No name and no number is kept here.</summary>
-public sealed class Person
+internal sealed class Person
 {
     /// <summary>Our number of the person.</summary>
     public long Id { get; private set; }

@@ -4,7 +4,7 @@ using Core.Texts;
 namespace Core.People;
 
 /// <summary>What one capability keeps about a person: it tells it whole, and erases it (UU 27/2022, articles 32 and 43).</summary>
-public abstract class PersonalData
+internal abstract class PersonalData
 {
     /// <summary>By what name <see cref="PersonalDataRegistry"/> knows it.</summary>
     public abstract string Name { get; }
@@ -30,7 +30,7 @@ public abstract class PersonalData
 }
 
 /// <summary>What becomes of a person's unfinished matters when they are erased.</summary>
-public enum OpenMatters
+internal enum OpenMatters
 {
     /// <summary>They are withdrawn and erased too.</summary>
     Withdraw,
@@ -45,7 +45,7 @@ public enum OpenMatters
 /// <param name="Message">The channel's id of the message that asked for it: its row keeps it from being handled twice.</param>
 /// <param name="Now">When.</param>
 /// <param name="Open">What becomes of unfinished matters.</param>
-public sealed record Erasure(WriteContext Write, Caller Who, string Message, DateTimeOffset Now, OpenMatters Open)
+internal sealed record Erasure(WriteContext Write, Caller Who, string Message, DateTimeOffset Now, OpenMatters Open)
 {
     /// <summary>The database inside the transaction.</summary>
     public AppDb Db => Write.Db;

@@ -1,7 +1,7 @@
 namespace Core.People;
 
 /// <summary>What a place holds of people.</summary>
-public enum DataKind
+internal enum DataKind
 {
     /// <summary>Nothing.</summary>
     Free,
@@ -17,7 +17,7 @@ public enum DataKind
 }
 
 /// <summary>When a place loses its data at the latest; its sentence is the wording <c>personal.term.NAME</c>.</summary>
-public enum DataTerm
+internal enum DataTerm
 {
     /// <summary>Kept as long as the archives' schedule says.</summary>
     Archive,
@@ -47,13 +47,13 @@ public enum DataTerm
 /// <param name="Eraser">The <see cref="PersonalData.Name"/> that erases a person there; null where there is nothing to erase.</param>
 /// <param name="Term">When it is gone at the latest.</param>
 /// <param name="Setting">The setting that gives the term, with <see cref="DataTerm.Setting"/>.</param>
-public sealed record DataPlace(string Name, DataKind Kind, string? Eraser, DataTerm Term, string? Setting);
+internal sealed record DataPlace(string Name, DataKind Kind, string? Eraser, DataTerm Term, string? Setting);
 
 /// <summary>
 /// Every place where the service keeps something, tables and folders: the record of processing (UU 27/2022, article 31) is made
 /// from it, and a test holds it against the model, so that no new table is forgotten.
 /// </summary>
-public static class PersonalDataRegistry
+internal static class PersonalDataRegistry
 {
     /// <summary>The tables.</summary>
     public static IReadOnlyList<DataPlace> Tables { get; } =

@@ -1,7 +1,7 @@
 namespace Core.People;
 
 /// <summary>What somebody is to the instansi. A citizen has no role.</summary>
-public enum Role
+internal enum Role
 {
     /// <summary>A civil servant of a unit.</summary>
     Asn,

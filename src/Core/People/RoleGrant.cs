@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.People;
 
 /// <summary>A role that a person has, in a unit or in the whole instansi.</summary>
-public sealed class RoleGrant
+internal sealed class RoleGrant
 {
     /// <summary>Our number of it.</summary>
     public long Id { get; private set; }

@@ -5,7 +5,7 @@ using Core.Persistence;
 namespace Core.People;
 
 /// <summary>The instansi's secret, kept in a file beside the database, and what is derived from it.</summary>
-public sealed class SecretKey
+internal sealed class SecretKey
 {
     private readonly byte[] _master;
 

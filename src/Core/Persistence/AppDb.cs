@@ -19,7 +19,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Core.Persistence;
 
 /// <summary>Every table of the service. It sees all entities and has no behaviour of its own.</summary>
-public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
+internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
 {
     /// <summary>Units that serve citizens.</summary>
     public DbSet<Unit> Units => Set<Unit>();

@@ -5,4 +5,4 @@ namespace Core.Persistence;
 /// </summary>
 /// <param name="Name">Its name in the backup, for ever.</param>
 /// <param name="Path">Where it is.</param>
-public sealed record BackedUpFolder(string Name, string Path);
+internal sealed record BackedUpFolder(string Name, string Path);

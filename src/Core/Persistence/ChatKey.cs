@@ -3,7 +3,7 @@ namespace Core.Persistence;
 /// <summary>One chat: what happens to it happens one after the other, whichever process it comes to.</summary>
 /// <param name="Channel">The channel's name.</param>
 /// <param name="Address">The chat's address on it.</param>
-public readonly record struct ChatKey(string Channel, string Address)
+internal readonly record struct ChatKey(string Channel, string Address)
 {
     /// <summary>Chats are dealt out among the workers by so many lanes.</summary>
     public const int Lanes = 1024;

@@ -4,7 +4,7 @@ namespace Core.Persistence;
 /// The processes that work on one database, as one of them sees it. Who lives, who has which lock and who is woken is known by the
 /// database itself; each vendor has its own way, and nothing here is a protocol of ours.
 /// </summary>
-public interface IWorkers
+internal interface IWorkers
 {
     /// <summary>
     /// Whether several may work at once. Where not, this process is the only one and writes one transaction after the other.
@@ -44,7 +44,7 @@ public interface IWorkers
 /// <summary>A process's place among those that live.</summary>
 /// <param name="Names">The names of all of them, in order.</param>
 /// <param name="Rank">Which of them this one is, from 0.</param>
-public sealed record WorkerPlace(IReadOnlyList<string> Names, int Rank)
+internal sealed record WorkerPlace(IReadOnlyList<string> Names, int Rank)
 {
     /// <summary>How many live, this one included.</summary>
     public int Count => Names.Count;
@@ -57,7 +57,7 @@ public sealed record WorkerPlace(IReadOnlyList<string> Names, int Rank)
 }
 
 /// <summary>The only process there is.</summary>
-public class OneWorker : IWorkers
+internal class OneWorker : IWorkers
 {
     /// <inheritdoc/>
     public bool MayBeSeveral => false;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Persistence;
 
 /// <summary>Something that is true of the whole installation, such as which key its hashes were made with.</summary>
-public sealed class InstallationFact
+internal sealed class InstallationFact
 {
     /// <summary>What it is about.</summary>
     public required string Name { get; init; }

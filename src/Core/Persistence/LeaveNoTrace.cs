@@ -5,7 +5,7 @@ namespace Core.Persistence;
 /// way, which runs beside everything else, after the commit.
 /// </summary>
 /// <param name="how">The vendor's way; it may be asked again at any time.</param>
-public sealed class LeaveNoTrace(Func<Task> how) : IAsyncDisposable
+internal sealed class LeaveNoTrace(Func<Task> how) : IAsyncDisposable
 {
     private readonly Lock _order = new();
     private Task _last = Task.CompletedTask;

@@ -3,7 +3,7 @@ namespace Core.Persistence;
 /// <summary>
 /// Folders and files that hold people's data are for the service's own user alone, whatever the mask it was started with.
 /// </summary>
-public static class PrivateFolder
+internal static class PrivateFolder
 {
     private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;

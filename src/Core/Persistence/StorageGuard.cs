@@ -4,4 +4,4 @@ namespace Core.Persistence;
 /// Whether what was just written is still where it belongs: a file may be taken away under a running process, which notices nothing.
 /// </summary>
 /// <param name="IsGone">True once it is gone; then nothing is confirmed any more.</param>
-public sealed record StorageGuard(Func<bool> IsGone);
+internal sealed record StorageGuard(Func<bool> IsGone);

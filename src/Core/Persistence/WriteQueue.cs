@@ -12,7 +12,7 @@ namespace Core.Persistence;
 /// piece of work is a short transaction of its own, under the lock of its chat, and the server groups the commits. Either way work on
 /// one chat is done one after the other, and a caller hears of success only after the commit.
 /// </summary>
-public sealed partial class WriteQueue : BackgroundService
+internal sealed partial class WriteQueue : BackgroundService
 {
     private const int GroupMax = 64;
     private const int SideBySide = 8;
@@ -278,10 +278,10 @@ public sealed partial class WriteQueue : BackgroundService
 }
 
 /// <summary>The database could not be written; nothing of the work was kept, and it may be tried again.</summary>
-public sealed class WriteQueueException(Exception cause) : Exception($"The database cannot be written: {cause.GetType().Name}.", cause);
+internal sealed class WriteQueueException(Exception cause) : Exception($"The database cannot be written: {cause.GetType().Name}.", cause);
 
 /// <summary>One piece of work inside the writer: the database, and what shall happen once the work is on disk.</summary>
-public sealed class WriteContext(AppDb db, ChatKey? chat)
+internal sealed class WriteContext(AppDb db, ChatKey? chat)
 {
     private List<Action>? _afterCommit;
 

@@ -5,7 +5,7 @@ namespace Core.Ratings;
 /// <summary>
 /// Publishes one-tap ratings in steps of five, as <see cref="PublishRatings"/> does: whoever stands beside the tablet looks twice in vain.
 /// </summary>
-public static class CountTaps
+internal static class CountTaps
 {
     /// <summary>The condition of the index of waiting taps, word for word.</summary>
     internal const string IsWaiting = "step <> 'Published' and step <> 'Apart'";

@@ -10,7 +10,7 @@ namespace Core.Ratings;
 /// Forgets who rated as soon as the day is over in every zone: the day's key, and the hashes made with it; with the month also its key
 /// and the counts. From then on nobody can say whose a rating was, ourselves included.
 /// </summary>
-public sealed class ForgetRaters(WriteQueue writer, PassingKeys keys, UnitCatalog units, TimeProvider time)
+internal sealed class ForgetRaters(WriteQueue writer, PassingKeys keys, UnitCatalog units, TimeProvider time)
 {
     /// <summary>Does it. It may run at any moment.</summary>
     public async Task Run(CancellationToken stop = default)

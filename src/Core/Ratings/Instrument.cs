@@ -5,7 +5,7 @@ using Core.Skm;
 namespace Core.Ratings;
 
 /// <summary>One version of the survey's questions. It is data: a new version is a new file, and old ratings keep theirs.</summary>
-public sealed class Instrument
+internal sealed class Instrument
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {
@@ -76,7 +76,7 @@ public sealed class Instrument
 }
 
 /// <summary>One question of the survey with its four answers, from the lowest to the highest.</summary>
-public sealed class SurveyQuestion
+internal sealed class SurveyQuestion
 {
     private readonly QuestionFile _file;
 

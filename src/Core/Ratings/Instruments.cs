@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Core.Ratings;
 
 /// <summary>Every version of the questions that this installation knows: those shipped, and those in a folder of its own.</summary>
-public sealed class Instruments
+internal sealed class Instruments
 {
     /// <summary>The questions of the regulation's own sample questionnaire.</summary>
     public const string Official = "permenpan-14-2017";

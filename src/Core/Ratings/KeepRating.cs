@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Ratings;
 
 /// <summary>Writes a rating down, lets the oldest that wait be published, and thanks for it.</summary>
-public sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRatings publish, WorkingCalendar calendar,
+internal sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRatings publish, WorkingCalendar calendar,
     IOptions<ScoresOptions> scores)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromHours(1);

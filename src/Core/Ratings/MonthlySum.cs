@@ -8,7 +8,7 @@ namespace Core.Ratings;
 /// Sums over the complete ratings of one service in one month, kept in the same transaction as each rating, so that a score
 /// costs the same after ten years as on the first day.
 /// </summary>
-public sealed class MonthlySum
+internal sealed class MonthlySum
 {
     /// <summary>The unit.</summary>
     public required int UnitId { get; init; }

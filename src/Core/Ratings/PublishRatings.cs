@@ -9,7 +9,7 @@ namespace Core.Ratings;
 /// shown lie five ratings or more. A running month holds back its newest five to nine, so that its last step has five too; once it is
 /// over it is exact. The monthly sums hold what is published and nothing else, and every door reads only these.
 /// </summary>
-public sealed class PublishRatings(WriteQueue writer, UnitCatalog units, Instruments instruments, TimeProvider time)
+internal sealed class PublishRatings(WriteQueue writer, UnitCatalog units, Instruments instruments, TimeProvider time)
 {
     /// <summary>The fewest ratings between two figures.</summary>
     public const int Step = 5;

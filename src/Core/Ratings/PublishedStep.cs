@@ -9,7 +9,7 @@ namespace Core.Ratings;
 /// How many ratings of each service were published together. When the month is over it tells which services' scores would give away fewer
 /// than five ratings beside the figures that the unit showed while it ran.
 /// </summary>
-public sealed class PublishedStep
+internal sealed class PublishedStep
 {
     /// <summary>Our number of it, drawn by lot: the steps are in no order.</summary>
     public required long Id { get; init; }

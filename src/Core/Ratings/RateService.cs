@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Ratings;
 
 /// <summary>A citizen rates a service of a unit by the official survey (Permenpan RB 14/2017).</summary>
-public sealed class RateService(
+internal sealed class RateService(
     AppDb db, UnitCatalog units, Instruments instruments, PassingKeys keys, KeepRating keep, IOptions<RatingsOptions> options) : Dialog
 {
     private const int CommentMax = 2000;
@@ -166,7 +166,7 @@ public sealed class RateService(
 }
 
 /// <summary>A rating being filled in.</summary>
-public sealed record RatingSheet(Unit Unit, Service Service, Instrument Instrument, DateOnly Day, string RaterKey, DateTimeOffset Begun)
+internal sealed record RatingSheet(Unit Unit, Service Service, Instrument Instrument, DateOnly Day, string RaterKey, DateTimeOffset Begun)
 {
     /// <summary>Answers 1 to 4 by question code.</summary>
     public Dictionary<string, int> Answers { get; } = [];

@@ -10,7 +10,7 @@ namespace Core.Ratings;
 /// only as a hash under the month's key, a rating holds nothing but the mark of a sixth or later one, and count and key go when the month
 /// is over.
 /// </summary>
-public sealed class RaterCount
+internal sealed class RaterCount
 {
     /// <summary>From this one on ratings by one account are marked.</summary>
     internal const int ManyFrom = 6;

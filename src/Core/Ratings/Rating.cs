@@ -10,7 +10,7 @@ namespace Core.Ratings;
 /// One citizen's answers to the official survey (Permenpan RB 14/2017), by unsur. Nothing in it says who it was: it holds a day
 /// and no moment, its number is drawn by lot so that the rows are in no order, and what recognises a second rating goes with the day.
 /// </summary>
-public sealed class Rating
+internal sealed class Rating
 {
     /// <summary>Our number of it, drawn by lot.</summary>
     public long Id { get; init; } = Draw();
@@ -114,7 +114,7 @@ public sealed class Rating
 
 /// <summary>What was odd about the moment of a rating, or about its giver. The moment itself is not kept.</summary>
 [Flags]
-public enum RatingSigns
+internal enum RatingSigns
 {
     /// <summary>Nothing.</summary>
     None = 0,
@@ -133,7 +133,7 @@ public enum RatingSigns
 }
 
 /// <summary>Whether a rating counts.</summary>
-public enum RatingState
+internal enum RatingState
 {
     /// <summary>Every question answered.</summary>
     Complete,
@@ -146,7 +146,7 @@ public enum RatingState
 }
 
 /// <summary>How far a one-tap rating is on its way into the published counts.</summary>
-public enum QuickStep
+internal enum QuickStep
 {
     /// <summary>Among the newest, up to four.</summary>
     Young,
@@ -162,7 +162,7 @@ public enum QuickStep
 }
 
 /// <summary>A one-tap rating at a counter, 1 to 4. It is shown apart and never mixed into the SKM.</summary>
-public sealed class QuickRating
+internal sealed class QuickRating
 {
     /// <summary>Our number of it, drawn by lot.</summary>
     public long Id { get; init; } = Rating.Draw();

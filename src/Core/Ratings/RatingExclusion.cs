@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Ratings;
 
 /// <summary>A person's decision that a rating does not count, with the reason. The rating itself stays as it was given.</summary>
-public sealed class RatingExclusion
+internal sealed class RatingExclusion
 {
     /// <summary>The rating.</summary>
     public required long RatingId { get; init; }

@@ -1,7 +1,7 @@
 namespace Core.Ratings;
 
 /// <summary>Why a rating deserves a look. A flag is a question, never a verdict: nothing is left out by itself.</summary>
-public enum RatingFlag
+internal enum RatingFlag
 {
     /// <summary>All nine unsur the same.</summary>
     StraightLine,
@@ -20,7 +20,7 @@ public enum RatingFlag
 }
 
 /// <summary>Flags ratings of a unit. One person counts once for each service and day anyhow; these are the patterns beyond that.</summary>
-public sealed class RatingFlags(Instruments instruments)
+internal sealed class RatingFlags(Instruments instruments)
 {
     private static readonly (RatingSigns Sign, RatingFlag Flag)[] Signs =
         [(RatingSigns.SameMinute, RatingFlag.SameMinute), (RatingSigns.Burst, RatingFlag.Burst),

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Core.Ratings;
 
 /// <summary>Settings of section <c>Ratings</c>.</summary>
-public sealed class RatingsOptions
+internal sealed class RatingsOptions
 {
     /// <summary>The instrument that new ratings are asked by.</summary>
     [Required(ErrorMessage = "Ratings:Instrument is empty; write permenpan-14-2017.")]

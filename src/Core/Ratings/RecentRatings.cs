@@ -12,7 +12,7 @@ namespace Core.Ratings;
 /// The newest ratings of a unit with their moments, encrypted under the key of the day: enough to tell a rush when it comes in and which
 /// of the day's ratings are the newest, and nothing once the day is over.
 /// </summary>
-public sealed class RecentRatings
+internal sealed class RecentRatings
 {
     /// <summary>The unit.</summary>
     public required int UnitId { get; init; }

@@ -4,7 +4,7 @@ namespace Core.Ratings;
 /// The questionnaire's optional questions about the respondent (Permenpan RB 14/2017) and the codes of their answers.
 /// A code's name is the wording <c>respondent.QUESTION.CODE</c>. Age is asked in groups, because a year of birth says too much.
 /// </summary>
-public static class RespondentGroups
+internal static class RespondentGroups
 {
     /// <summary>The questions, in the order of the form.</summary>
     public static IReadOnlyList<string> Questions { get; } = ["sex", "age", "education", "occupation"];

@@ -7,7 +7,7 @@ namespace Core.Ratings;
 /// <summary>
 /// How many respondents of a month gave one answer about themselves, kept with the month's sums so that history costs nothing.
 /// </summary>
-public sealed class RespondentSum
+internal sealed class RespondentSum
 {
     /// <summary>The unit.</summary>
     public required int UnitId { get; init; }

@@ -4,7 +4,7 @@ using Core.Skm;
 namespace Core.Ratings;
 
 /// <summary>Keeps the month's sums in step with the ratings, and reads them back as what a score is computed from.</summary>
-public static class ScoreSums
+internal static class ScoreSums
 {
     private const string Upsert =
         """

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Reminders;
 
 /// <summary>Takes the press on a reminder: done, later, or passed over. Only its owner can press it.</summary>
-public sealed class AnswerReminder(UnitCatalog units, TimeProvider time, IOptions<RemindersOptions> options)
+internal sealed class AnswerReminder(UnitCatalog units, TimeProvider time, IOptions<RemindersOptions> options)
 {
     private static readonly TimeSpan Soonest = TimeSpan.FromHours(1);
 

@@ -8,7 +8,7 @@ namespace Core.Reminders;
 /// <param name="Index">The instansi's latest BerAKHLAK index by value.</param>
 /// <param name="Unsur">The weakest unsur of their unit in the last closed month.</param>
 /// <param name="Goals">Their active goals: the code of a behaviour (<c>AD1</c>) or of a value (<c>AD</c>).</param>
-public sealed record BehaviourWeights(ValueIndex? Index, WeakUnsur? Unsur, IReadOnlyCollection<string> Goals)
+internal sealed record BehaviourWeights(ValueIndex? Index, WeakUnsur? Unsur, IReadOnlyCollection<string> Goals)
 {
     /// <summary>Nothing to lean on.</summary>
     public static BehaviourWeights None { get; } = new(null, null, []);
@@ -17,7 +17,7 @@ public sealed record BehaviourWeights(ValueIndex? Index, WeakUnsur? Unsur, IRead
 }
 
 /// <summary>Why a behaviour was chosen.</summary>
-public enum Cause
+internal enum Cause
 {
     /// <summary>It is its turn.</summary>
     Turn,
@@ -39,13 +39,13 @@ public enum Cause
 /// <param name="Behaviour">Which.</param>
 /// <param name="Cause">The heaviest reason.</param>
 /// <param name="Since">Reminders since it was last seen, itself counted.</param>
-public sealed record Choice(Behaviour Behaviour, Cause Cause, int Since);
+internal sealed record Choice(Behaviour Behaviour, Cause Cause, int Since);
 
 /// <summary>
 /// Chooses the behaviour of a day, as docs/berakhlak.md publishes it: by weight, evenly without anything to lean on, always the
 /// same for the same person and day, and each behaviour at least once in <see cref="Bound"/> reminders.
 /// </summary>
-public static class ChooseBehaviour
+internal static class ChooseBehaviour
 {
     /// <summary>Every behaviour comes within so many reminders.</summary>
     public const int Bound = 63;

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Reminders;
 
 /// <summary>Forgets reminders, recaps, leaves and goals that are older than the privacy notice says.</summary>
-public sealed class ForgetReminders(WriteQueue writer, UnitCatalog units, IOptions<PrivacyOptions> privacy, TimeProvider time)
+internal sealed class ForgetReminders(WriteQueue writer, UnitCatalog units, IOptions<PrivacyOptions> privacy, TimeProvider time)
 {
     /// <summary>Deletes them.</summary>
     public async Task Run(CancellationToken stop = default)

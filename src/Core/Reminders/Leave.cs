@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Reminders;
 
 /// <summary>Days of a person's own leave, both counted. Nobody but the person sees them.</summary>
-public sealed class Leave
+internal sealed class Leave
 {
     /// <summary>Our number of it.</summary>
     public long Id { get; private set; }
@@ -21,7 +21,7 @@ public sealed class Leave
 }
 
 /// <summary>A recap that was sent; the key keeps it from coming twice.</summary>
-public sealed class Recap
+internal sealed class Recap
 {
     /// <summary>To whom.</summary>
     public required long PersonId { get; init; }

@@ -19,7 +19,7 @@ namespace Core.Reminders;
 /// Looks who is due a reminder now and puts it into the outbox, one row for each person and day. Nothing is planned ahead, so
 /// every change (hour, zone, unit, leave, holiday) counts from the next occasion, and after a long stop nothing old is left.
 /// </summary>
-public sealed partial class PlanReminders(
+internal sealed partial class PlanReminders(
     WriteQueue writer, IDbContextFactory<AppDb> databases, SendLater later, UnitCatalog units, ReminderDay days, WorkingCalendar calendar,
     WeakPoints weakPoints, WriteReminder wording, TimeProvider time, IOptions<RemindersOptions> options, ILogger<PlanReminders> log)
 {

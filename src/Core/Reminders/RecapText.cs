@@ -6,10 +6,10 @@ using Core.Texts;
 namespace Core.Reminders;
 
 /// <summary>One day of a person, as a recap counts it.</summary>
-public sealed record RecapDay(DateOnly Day, ReminderState State, string? Behaviour);
+internal sealed record RecapDay(DateOnly Day, ReminderState State, string? Behaviour);
 
 /// <summary>Puts a person's own days into words. It shows nothing of anybody else.</summary>
-public static class RecapText
+internal static class RecapText
 {
     /// <summary>The week up to a day.</summary>
     public static LocalizedText Week(IReadOnlyList<RecapDay> days, DateOnly today) =>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Reminders;
 
 /// <summary>What became of one person's one day: the key of person and day is what keeps a reminder from coming twice.</summary>
-public sealed class Reminder
+internal sealed class Reminder
 {
     /// <summary>Our number of it; its buttons carry it.</summary>
     public long Id { get; private set; }
@@ -51,7 +51,7 @@ public sealed class Reminder
 }
 
 /// <summary>Where a reminder stands.</summary>
-public enum ReminderState
+internal enum ReminderState
 {
     /// <summary>Sent, not answered.</summary>
     Sent,

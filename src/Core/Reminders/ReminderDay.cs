@@ -7,7 +7,7 @@ namespace Core.Reminders;
 /// <param name="Hour">The hour they chose.</param>
 /// <param name="Rhythm">How often they want it.</param>
 /// <param name="Zone">The zone of their unit.</param>
-public sealed record PersonDay(TimeOnly Hour, ReminderRhythm Rhythm, TimeZoneInfo Zone)
+internal sealed record PersonDay(TimeOnly Hour, ReminderRhythm Rhythm, TimeZoneInfo Zone)
 {
     /// <summary>The last day of a pause.</summary>
     public DateOnly? PausedUntil { get; init; }
@@ -26,7 +26,7 @@ public sealed record PersonDay(TimeOnly Hour, ReminderRhythm Rhythm, TimeZoneInf
 }
 
 /// <summary>What to do about a person's reminder at a moment.</summary>
-public enum ReminderStep
+internal enum ReminderStep
 {
     /// <summary>Nothing today, or not yet.</summary>
     Nothing,
@@ -45,7 +45,7 @@ public enum ReminderStep
 }
 
 /// <summary>Decides about reminders: working days, own hour, zone, leave, quiet hours, Ramadan. It reads no clock and no table.</summary>
-public sealed class ReminderDay(WorkingCalendar calendar, Holidays holidays, RemindersOptions options)
+internal sealed class ReminderDay(WorkingCalendar calendar, Holidays holidays, RemindersOptions options)
 {
     /// <summary>What to do now.</summary>
     public ReminderStep Decide(PersonDay person, DateTimeOffset now)

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Core.Reminders;
 
 /// <summary>Settings of section <c>Reminders</c>.</summary>
-public sealed class RemindersOptions : IValidatableObject
+internal sealed class RemindersOptions : IValidatableObject
 {
     /// <summary>A reminder that is so many minutes late is dropped, 15 to 480.</summary>
     [Range(15, 480)]

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Reminders;
 
 /// <summary>Registers the reminders.</summary>
-public static class RemindersSetup
+internal static class RemindersSetup
 {
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddReminders(this IServiceCollection services, IConfiguration configuration) => services

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Reminders;
 
 /// <summary>Sends everybody their own recap on the last working day of a week and of a month, once.</summary>
-public sealed class SendRecaps(
+internal sealed class SendRecaps(
     WriteQueue writer, IDbContextFactory<AppDb> databases, SendLater later, UnitCatalog units, ReminderDay days, TimeProvider time,
     IOptions<RemindersOptions> options)
 {

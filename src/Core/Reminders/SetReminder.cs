@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Reminders;
 
 /// <summary>A civil servant sets hour, rhythm and pause of their reminder; the buttons of a reminder are answered here too.</summary>
-public sealed class SetReminder(AppDb db, UnitCatalog units, AnswerReminder answers) : Dialog
+internal sealed class SetReminder(AppDb db, UnitCatalog units, AnswerReminder answers) : Dialog
 {
     private static readonly int[] Pauses = [7, 14, 30];
 

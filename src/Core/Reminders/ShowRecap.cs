@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Reminders;
 
 /// <summary>Shows a person their own recap at any time, and leaders the totals of their units, never a name.</summary>
-public sealed class ShowRecap(AppDb db, UnitCatalog units, IOptions<BerakhlakOptions> options) : Dialog
+internal sealed class ShowRecap(AppDb db, UnitCatalog units, IOptions<BerakhlakOptions> options) : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "show-recap";

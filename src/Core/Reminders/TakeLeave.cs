@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Reminders;
 
 /// <summary>A civil servant notes their leave, so that no reminder comes and no streak breaks. Nobody else sees it.</summary>
-public sealed class TakeLeave(AppDb db, UnitCatalog units) : Dialog
+internal sealed class TakeLeave(AppDb db, UnitCatalog units) : Dialog
 {
     private const int LongestDays = 180;
 

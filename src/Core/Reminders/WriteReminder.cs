@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Reminders;
 
 /// <summary>Writes the text of a reminder: the behaviour, something to try, why it comes today, and the person's own goals.</summary>
-public sealed class WriteReminder(IOptions<BerakhlakOptions> options)
+internal sealed class WriteReminder(IOptions<BerakhlakOptions> options)
 {
     private const int GoalsShown = 3;
 

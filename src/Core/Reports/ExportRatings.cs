@@ -8,7 +8,7 @@ using Core.Units;
 namespace Core.Reports;
 
 /// <summary>An administrator exports the official processing table of a unit, or the year of the instansi (rapor unit).</summary>
-public sealed class ExportRatings(ReadStatistics statistics, ReadScores scores, UnitCatalog units, ReportsWanted wanted) : Dialog
+internal sealed class ExportRatings(ReadStatistics statistics, ReadScores scores, UnitCatalog units, ReportsWanted wanted) : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "export-ratings";

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Reports;
 
 /// <summary>Kinds of documents.</summary>
-public enum ReportKind
+internal enum ReportKind
 {
     /// <summary>Twelve months as a picture.</summary>
     Trend,
@@ -27,7 +27,7 @@ public enum ReportKind
 }
 
 /// <summary>A document that somebody asked for and that is still to be made; the row goes when the document is in the outbox.</summary>
-public sealed class ReportRequest
+internal sealed class ReportRequest
 {
     /// <summary>Our number of it.</summary>
     public long Id { get; private set; }
@@ -58,7 +58,7 @@ public sealed class ReportRequest
 }
 
 /// <summary>Says that a document was asked for, so that it is made at once and not at the next look.</summary>
-public sealed class ReportsWanted
+internal sealed class ReportsWanted
 {
     private readonly SemaphoreSlim _wanted = new(0);
 

@@ -8,7 +8,7 @@ using Core.Units;
 namespace Core.Reports;
 
 /// <summary>A unit's administrator or head asks for the report of a period, or for its publication card.</summary>
-public sealed class RequestReport(ReadStatistics statistics, ReadScores scores, UnitCatalog units, ReportsWanted wanted) : Dialog
+internal sealed class RequestReport(ReadStatistics statistics, ReadScores scores, UnitCatalog units, ReportsWanted wanted) : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "request-report";

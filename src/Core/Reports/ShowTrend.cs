@@ -9,7 +9,7 @@ using Core.Units;
 namespace Core.Reports;
 
 /// <summary>Twelve months of a unit: in words at once, and as a picture right after.</summary>
-public sealed class ShowTrend(ReadScores scores, UnitCatalog units, ReportsWanted wanted) : Dialog
+internal sealed class ShowTrend(ReadScores scores, UnitCatalog units, ReportsWanted wanted) : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "show-trend";

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Schedules;
 
 /// <summary>An administrator sends one message now: preview, count, confirmation, progress, stop, report.</summary>
-public sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptions> instansi) : Dialog
+internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptions> instansi) : Dialog
 {
     private const int TypeAbove = 100;
     private const int TextMax = 3000;

@@ -6,7 +6,7 @@ using Core.Units;
 namespace Core.Schedules;
 
 /// <summary>Whom a message goes to: every civil servant, those of a unit, or those with a role.</summary>
-public sealed record Audience(int? UnitId, Role? Role)
+internal sealed record Audience(int? UnitId, Role? Role)
 {
     /// <summary>The people, by number.</summary>
     public IQueryable<Person> People(AppDb db)

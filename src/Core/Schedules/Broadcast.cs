@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Schedules;
 
 /// <summary>One message to many, and how far it has been filled into the outbox; a crash goes on where it stood.</summary>
-public sealed class Broadcast
+internal sealed class Broadcast
 {
     /// <summary>Our number of it.</summary>
     public long Id { get; private set; }
@@ -59,7 +59,7 @@ public sealed class Broadcast
 }
 
 /// <summary>Where a broadcast stands.</summary>
-public enum BroadcastState
+internal enum BroadcastState
 {
     /// <summary>Its messages are being put into the outbox.</summary>
     Filling,

@@ -12,7 +12,7 @@ namespace Core.Schedules;
 /// Puts the messages of broadcasts into the outbox, some hundred people at a time so that replies to citizens go between. Where
 /// it stands is stored with the messages, so a crash repeats none and skips none.
 /// </summary>
-public sealed class FillBroadcasts(WriteQueue writer, IDbContextFactory<AppDb> databases, SendLater later,
+internal sealed class FillBroadcasts(WriteQueue writer, IDbContextFactory<AppDb> databases, SendLater later,
     IOptions<InstansiOptions> instansi)
 {
     private const int ChunkSize = 300;

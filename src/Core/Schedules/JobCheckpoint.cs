@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Schedules;
 
 /// <summary>When a deed last looked what is due, so that it can tell how long it was away.</summary>
-public sealed class JobCheckpoint
+internal sealed class JobCheckpoint
 {
     /// <summary>The deed.</summary>
     public required string Name { get; init; }

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Schedules;
 
 /// <summary>An administrator makes messages that come again by a rule, sees the next five dates, pauses, edits and deletes.</summary>
-public sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar calendar) : Dialog
+internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar calendar) : Dialog
 {
     private const int DatesShown = 5;
     private const int TextMax = 3000;

@@ -9,7 +9,7 @@ namespace Core.Schedules;
 /// <param name="Weekday">The weekday, for the rules that have one.</param>
 /// <param name="Date">The day of a rule that comes once, or the day and month of a yearly one.</param>
 /// <param name="Move">What happens when the day is not worked.</param>
-public sealed record Recurrence(RecurrenceKind Kind, int Number, DayOfWeek Weekday, DateOnly? Date, HolidayMove Move)
+internal sealed record Recurrence(RecurrenceKind Kind, int Number, DayOfWeek Weekday, DateOnly? Date, HolidayMove Move)
 {
     private const int YearsAhead = 5;
 
@@ -88,7 +88,7 @@ public sealed record Recurrence(RecurrenceKind Kind, int Number, DayOfWeek Weekd
 }
 
 /// <summary>Kinds of rules.</summary>
-public enum RecurrenceKind
+internal enum RecurrenceKind
 {
     /// <summary>On one day.</summary>
     Once,
@@ -113,7 +113,7 @@ public enum RecurrenceKind
 }
 
 /// <summary>What happens to an occasion on a day that is not worked.</summary>
-public enum HolidayMove
+internal enum HolidayMove
 {
     /// <summary>It stays.</summary>
     Keep,

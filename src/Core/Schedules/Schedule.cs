@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Schedules;
 
 /// <summary>A message that comes again by a rule.</summary>
-public sealed class Schedule
+internal sealed class Schedule
 {
     /// <summary>Our number of it.</summary>
     public long Id { get; private set; }

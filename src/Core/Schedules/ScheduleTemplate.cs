@@ -8,7 +8,7 @@ namespace Core.Schedules;
 /// <param name="Hour">The time of day.</param>
 /// <param name="Verified">Whether its date is taken from a source; if not, the person is told to check it.</param>
 /// <param name="Source">Where the date comes from.</param>
-public sealed record ScheduleTemplate(string Key, string Rule, TimeOnly Hour, bool Verified, string Source)
+internal sealed record ScheduleTemplate(string Key, string Rule, TimeOnly Hour, bool Verified, string Source)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
 

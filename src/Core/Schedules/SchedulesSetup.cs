@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Core.Schedules;
 
 /// <summary>Registers schedules and announcements.</summary>
-public static class SchedulesSetup
+internal static class SchedulesSetup
 {
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddSchedules(this IServiceCollection services) =>

@@ -9,7 +9,7 @@ namespace Core.Schedules;
 /// <summary>
 /// Looks which schedules are due and starts a broadcast for each, once for each occasion; what is hours late is left out.
 /// </summary>
-public sealed partial class SendScheduled(
+internal sealed partial class SendScheduled(
     WriteQueue writer, IDbContextFactory<AppDb> databases, UnitCatalog units, WorkingCalendar calendar, TimeProvider time,
         ILogger<SendScheduled> log)
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Core.Settings;
 
 /// <summary>Binds the settings of a capability.</summary>
-public static class OptionsSection
+internal static class OptionsSection
 {
     /// <summary>One class of options, checked at the start.</summary>
     public static IServiceCollection AddSection<T>(this IServiceCollection services, IConfiguration configuration, string section)

@@ -3,4 +3,4 @@ namespace Core.Settings;
 /// <summary>A section of the settings and the class that it is read into: what stands under it and is no member is a slip.</summary>
 /// <param name="Path">The section's name.</param>
 /// <param name="Options">The class of its options.</param>
-public sealed record SettingsSection(string Path, Type Options);
+internal sealed record SettingsSection(string Path, Type Options);

@@ -3,7 +3,7 @@ namespace Core.Skm;
 /// <summary>
 /// The length of period that the instansi has declared as its official survey period (Permenpan RB 14/2017, Pasal 1: once a year at least).
 /// </summary>
-public enum DeclaredPeriod
+internal enum DeclaredPeriod
 {
     /// <summary>None yet: nothing that we compute is called the result of one.</summary>
     None,

@@ -1,7 +1,7 @@
 namespace Core.Skm;
 
 /// <summary>The mutu of an SKM (Permenpan RB 14/2017). Its kinerja in words is the wording <c>grade.A</c> to <c>grade.D</c>.</summary>
-public enum Grade
+internal enum Grade
 {
     /// <summary>Sangat Baik, 88,31 to 100.</summary>
     A,
@@ -17,7 +17,7 @@ public enum Grade
 }
 
 /// <summary>The table from index to mutu.</summary>
-public static class Grades
+internal static class Grades
 {
     /// <summary>The lowest index of a scale of 25 to 100.</summary>
     public const decimal Lowest = 25m;

@@ -5,7 +5,7 @@ using Core.Texts;
 namespace Core.Skm;
 
 /// <summary>Lengths of a survey period (Permenpan RB 14/2017 asks for one a year at least).</summary>
-public enum PeriodKind
+internal enum PeriodKind
 {
     /// <summary>A month (bulan).</summary>
     Month,
@@ -23,7 +23,7 @@ public enum PeriodKind
 /// <summary>A month, quarter, semester or year that scores are computed over.</summary>
 /// <param name="Kind">Its length.</param>
 /// <param name="From">Its first month, as <c>202607</c>.</param>
-public readonly record struct Period(PeriodKind Kind, int From)
+internal readonly record struct Period(PeriodKind Kind, int From)
 {
     /// <summary>How many months it has.</summary>
     public int Months => Length(Kind);

@@ -4,7 +4,7 @@ namespace Core.Skm;
 /// How many respondents a period needs: the table of Krejcie and Morgan in Permenpan RB 14/2017 (chi-square 3,841; P = 0,5;
 /// d = 0,05). The formula rounded to the nearest whole number gives all 90 rows of the table; rounded up it misses half of them.
 /// </summary>
-public static class SampleSize
+internal static class SampleSize
 {
     private const decimal ChiSquare = 3.841m;
     private const decimal Spread = 0.25m;

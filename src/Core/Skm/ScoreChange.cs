@@ -6,7 +6,7 @@ namespace Core.Skm;
 /// Whether a difference this large would come from chance alone in fewer than 5 of 100 cases (Welch's test). False also when
 /// one of the scores comes from a single respondent, who cannot tell.
 /// </param>
-public sealed record ScoreChange(decimal Difference, bool MoreThanChance)
+internal sealed record ScoreChange(decimal Difference, bool MoreThanChance)
 {
     /// <summary>Compares two scores; null when one of them is missing or they are weighted differently.</summary>
     public static ScoreChange? Between(SkmScore? earlier, SkmScore? later)

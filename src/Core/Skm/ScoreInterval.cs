@@ -9,7 +9,7 @@ namespace Core.Skm;
 /// <param name="Low">The lower end, 25,00 to 100,00 (with the printed weight 24,75 to 99,00), rounded to two decimals.</param>
 /// <param name="High">The upper end, likewise.</param>
 /// <param name="Level">The confidence, 0.95.</param>
-public sealed record ScoreInterval(decimal Low, decimal High, decimal Level = 0.95m)
+internal sealed record ScoreInterval(decimal Low, decimal High, decimal Level = 0.95m)
 {
     /// <summary>The interval of the sums; null with fewer than two complete respondents, who say nothing about their spread.</summary>
     public static ScoreInterval? Of(SkmSums sums, Weight weight = Weight.Exact)

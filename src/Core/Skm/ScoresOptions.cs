@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Core.Skm;
 
 /// <summary>Settings of section <c>Scores</c>.</summary>
-public sealed class ScoresOptions
+internal sealed class ScoresOptions
 {
     /// <summary>A score is published from this many respondents on; below it the page says why not. 1 to 1000.</summary>
     [Range(1, 1000)]

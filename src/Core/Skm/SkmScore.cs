@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Core.Skm;
 
 /// <summary>How the weight of each of the nine unsur is taken. The regulation says 1/9 and prints 0,11.</summary>
-public enum Weight
+internal enum Weight
 {
     /// <summary>1/9: the best answers give 100,00.</summary>
     Exact,
@@ -16,7 +16,7 @@ public enum Weight
 /// The satisfaction index (SKM/IKM, Permenpan RB 14/2017): the mean of the nine unsur means times 25, computed in whole
 /// numbers, rounded once to two decimals and only then graded.
 /// </summary>
-public sealed class SkmScore
+internal sealed class SkmScore
 {
     private SkmScore(SkmSums sums, Weight weight, BigInteger top, BigInteger bottom)
     {

@@ -3,7 +3,7 @@ namespace Core.Skm;
 /// <summary>
 /// Sums over ratings, from which a score follows. They add up: two periods added give what both together would have given.
 /// </summary>
-public sealed class SkmSums
+internal sealed class SkmSums
 {
     /// <summary>The parts of one answer step that a respondent's total is counted in: a multiple of 1 to 6 questions.</summary>
     internal const int Parts = 60;

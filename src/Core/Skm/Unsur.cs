@@ -1,7 +1,7 @@
 namespace Core.Skm;
 
 /// <summary>The nine elements of service that the survey asks about, in their official order (Permenpan RB 14/2017).</summary>
-public static class Unsur
+internal static class Unsur
 {
     /// <summary>How many there are.</summary>
     public const int Count = 9;

@@ -3,7 +3,7 @@ using Core.Skm;
 namespace Core.Statistics;
 
 /// <summary>The score that all respondents of a unit, or of the whole instansi, give together over some months.</summary>
-public sealed record PeriodScore
+internal sealed record PeriodScore
 {
     /// <summary>Published ratings, also when the score is withheld.</summary>
     public required int Respondents { get; init; }

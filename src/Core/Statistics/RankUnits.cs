@@ -10,7 +10,7 @@ namespace Core.Statistics;
 /// <summary>
 /// Puts the units in order. Units whose intervals overlap share a place, and those with too few respondents stand apart with the reason.
 /// </summary>
-public sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : Dialog
+internal sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : Dialog
 {
     private const int LinesMax = 60;
 
@@ -59,7 +59,7 @@ public sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : Di
 /// <param name="Place">From 1; equal for units whose intervals overlap with the first of that place.</param>
 /// <param name="Unit">The unit.</param>
 /// <param name="Score">Its score.</param>
-public sealed record Ranking(int Place, Unit Unit, SkmScore Score)
+internal sealed record Ranking(int Place, Unit Unit, SkmScore Score)
 {
     /// <summary>
     /// The order by index. A unit shares the place of the best unit above whose interval reaches down to its own, so that one

@@ -10,7 +10,7 @@ namespace Core.Statistics;
 /// <c>semester 1 2026</c>, <c>2026-10</c>, <c>tahun 2026</c>, <c>bulan lalu</c>. Where the year is not said, it is the latest one
 /// in which the period has begun.
 /// </summary>
-public static class ReadPeriod
+internal static class ReadPeriod
 {
     private static readonly Dictionary<string, PeriodKind> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {

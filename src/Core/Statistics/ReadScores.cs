@@ -14,7 +14,7 @@ namespace Core.Statistics;
 /// services or months is the one that all their respondents together give (pooled), not the mean of scores. The sums hold what is
 /// published (<see cref="PublishRatings"/>) and nothing else.
 /// </summary>
-public sealed class ReadScores(
+internal sealed class ReadScores(
     IDbContextFactory<AppDb> databases, UnitCatalog units, Instruments instruments, IOptions<ScoresOptions> options, TimeProvider time)
 {
     /// <summary>Settings of section <c>Scores</c>.</summary>

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Statistics;
 
 /// <summary>What an administrator asks about a unit, or the instansi, over a period. It reads sums only, never the ratings.</summary>
-public sealed class ReadStatistics(
+internal sealed class ReadStatistics(
     IDbContextFactory<AppDb> databases, Instruments instruments, UnitCatalog units, ComplaintFigures complaints,
         IOptions<ScoresOptions> options, TimeProvider time)
 {
@@ -149,10 +149,10 @@ public sealed class ReadStatistics(
 /// <param name="Question">sex, age, education or occupation.</param>
 /// <param name="Code">The answer's code.</param>
 /// <param name="Count">How many.</param>
-public sealed record RespondentGroup(string Question, string Code, int Count);
+internal sealed record RespondentGroup(string Question, string Code, int Count);
 
 /// <summary>The figures of a unit, or of the instansi, over a period.</summary>
-public sealed record ScoreStatistics
+internal sealed record ScoreStatistics
 {
     /// <summary>The unit; null for the whole instansi.</summary>
     public required Unit? Unit { get; init; }

@@ -5,7 +5,7 @@ using Core.Units;
 namespace Core.Statistics;
 
 /// <summary>What keeps a figure from being the result of the declared survey period.</summary>
-public enum Lacking
+internal enum Lacking
 {
     /// <summary>It is of several units together; the survey is of one.</summary>
     OneUnit,
@@ -30,7 +30,7 @@ public enum Lacking
 /// Whether a figure is the result of the declared survey period, or indicative and why. It is decided here and nowhere else. Even
 /// the result of a declared period is never called official: that is for the one who signs.
 /// </summary>
-public sealed class ResultStatus
+internal sealed class ResultStatus
 {
     private readonly Period _period;
     private readonly DeclaredPeriod _declared;

@@ -15,7 +15,7 @@ namespace Core.Statistics;
 /// some out is decided by an administrator of the instansi, never of the unit itself, with a reason, and can be taken back. At least five
 /// of a month are left out or taken back at once: the figures before and after would else tell what fewer people answered.
 /// </summary>
-public sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog units, RatingFlags flags, Instruments instruments) : Dialog
+internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog units, RatingFlags flags, Instruments instruments) : Dialog
 {
     private const string None = "none";
     private const string Back = "back";

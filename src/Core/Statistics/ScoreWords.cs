@@ -5,7 +5,7 @@ using Core.Texts;
 namespace Core.Statistics;
 
 /// <summary>Scores in words for chat and documents: a number never comes without its n, and no number never without its reason.</summary>
-public static class ScoreWords
+internal static class ScoreWords
 {
     private const int BarMax = 12;
     private const int NameWidth = 12;

@@ -16,7 +16,7 @@ namespace Core.Statistics;
 /// Nothing is shown from fewer respondents than the minimum, for a few words can tell who wrote them; and only what is published, in the
 /// order of the alphabet and without a day.
 /// </summary>
-public sealed class ShowComments(AppDb db, ReadScores scores, UnitCatalog units, Instruments instruments) : Dialog
+internal sealed class ShowComments(AppDb db, ReadScores scores, UnitCatalog units, Instruments instruments) : Dialog
 {
     private const int LowFrom = 2;
     private const int LinesMax = 30;

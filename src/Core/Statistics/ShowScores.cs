@@ -11,7 +11,7 @@ namespace Core.Statistics;
 /// <summary>
 /// Anybody asks for the scores of a month: of all units, or of one with its nine unsur. A number never comes without its n.
 /// </summary>
-public sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
+internal sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
 {
     private const int LinesMax = 40;
     private const int ButtonsMax = 12;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Statistics;
 
 /// <summary>An administrator asks for the figures of a unit or of the instansi over a period, typed in any order or by buttons.</summary>
-public sealed class ShowStatistics(ReadStatistics statistics, ReadScores scores, UnitCatalog units, IOptions<InstansiOptions> instansi)
+internal sealed class ShowStatistics(ReadStatistics statistics, ReadScores scores, UnitCatalog units, IOptions<InstansiOptions> instansi)
     : Dialog
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using Core.Texts;
 namespace Core.Statistics;
 
 /// <summary>The answer to <c>/statistik</c> as a text.</summary>
-public static class StatisticsText
+internal static class StatisticsText
 {
     /// <summary>The whole answer.</summary>
     public static string Of(ScoreStatistics s, ResultStatus standing, string instansi, ScoresOptions options, Wording words)

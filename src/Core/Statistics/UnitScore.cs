@@ -4,7 +4,7 @@ using Core.Units;
 namespace Core.Statistics;
 
 /// <summary>Why there is no score to show.</summary>
-public enum Withheld
+internal enum Withheld
 {
     /// <summary>Nobody rated: not a zero and not a D.</summary>
     NoRespondents,
@@ -23,7 +23,7 @@ public enum Withheld
 }
 
 /// <summary>What may be published about a unit, or one service of it, over some months.</summary>
-public sealed record UnitScore
+internal sealed record UnitScore
 {
     /// <summary>The unit.</summary>
     public required Unit Unit { get; init; }
@@ -59,7 +59,7 @@ public sealed record UnitScore
 /// <summary>One-tap ratings at a counter over some months. They stand beside the SKM and are never part of it.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Counts">How many taps on 1, 2, 3 and 4.</param>
-public sealed record QuickCounts(Unit Unit, IReadOnlyList<int> Counts)
+internal sealed record QuickCounts(Unit Unit, IReadOnlyList<int> Counts)
 {
     /// <summary>All taps.</summary>
     public int Total => Counts.Sum();

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Core.Texts;
 
 /// <summary>Characters as people count them: a letter with its accents or an emoji is one.</summary>
-public static class Characters
+internal static class Characters
 {
     /// <summary>How many characters a person sees.</summary>
     public static int Count(string text) => new StringInfo(text).LengthInTextElements;

@@ -8,7 +8,7 @@ namespace Core.Texts;
 /// </summary>
 /// <remarks>Arguments are strings, whole numbers, decimals and other such texts; dates and amounts have kinds of their own.</remarks>
 [JsonConverter(typeof(LocalizedTextJson))]
-public readonly struct LocalizedText
+internal readonly struct LocalizedText
 {
     private LocalizedText(TextKind kind, string? text, object? value = null) => (Kind, Text, Value) = (kind, text, value);
 

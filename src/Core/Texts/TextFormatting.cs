@@ -6,7 +6,7 @@ namespace Core.Texts;
 /// Marks for bold and fixed-width text. They are control characters, which are taken out of everything that people type,
 /// so nobody's words can become markup. In the wording files they are written <c>**bold**</c> and <c>``code``</c>.
 /// </summary>
-public static class TextFormatting
+internal static class TextFormatting
 {
     /// <summary>Bold starts.</summary>
     public const char BoldOn = '\u0002';

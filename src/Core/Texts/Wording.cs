@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Core.Texts;
 
 /// <summary>What the bot says, by key, in one language. Wordings are the JSON files beside this one, one per capability.</summary>
-public sealed class Wording
+internal sealed class Wording
 {
     private static readonly Lazy<FrozenDictionary<string, Wording>> Loaded = new(Load);
     private readonly FrozenDictionary<string, string> _texts;

@@ -4,7 +4,7 @@ using Core.Calendar;
 namespace Core.Units;
 
 /// <summary>Says what is wrong with a list of units and services, by line.</summary>
-public static partial class CheckUnits
+internal static partial class CheckUnits
 {
     private const int NameMax = 200;
 

@@ -12,7 +12,7 @@ namespace Core.Units;
 /// <param name="YearlyRecipients">Recipients in a year; null when unknown.</param>
 /// <param name="ServiceCode">The service's code within the unit.</param>
 /// <param name="ServiceName">The service's name.</param>
-public sealed record UnitLine(
+internal sealed record UnitLine(
     int Line, string UnitCode, string UnitName, string? ShortName, string? TimeZone, int? YearlyRecipients, string ServiceCode,
         string ServiceName);
 
@@ -21,10 +21,10 @@ public sealed record UnitLine(
 /// <param name="Updated">Units that were there.</param>
 /// <param name="Services">Services named by the list.</param>
 /// <param name="Closed">Units closed because the list does not name them.</param>
-public sealed record ImportedUnits(int Added, int Updated, int Services, int Closed);
+internal sealed record ImportedUnits(int Added, int Updated, int Services, int Closed);
 
 /// <summary>Takes over units and services from a list that was checked: all of it or nothing. Taken over again, it updates.</summary>
-public sealed class ImportUnits(IDbContextFactory<AppDb> databases)
+internal sealed class ImportUnits(IDbContextFactory<AppDb> databases)
 {
     /// <summary>Takes the list over. Units that it does not name stay as they are, or are closed if asked for.</summary>
     public async Task<ImportedUnits> Run(IReadOnlyList<UnitLine> lines, bool closeOthers)

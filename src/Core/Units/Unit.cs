@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Core.Units;
 
 /// <summary>A service unit of the instansi, such as a dinas or a puskesmas.</summary>
-public sealed class Unit
+internal sealed class Unit
 {
     /// <summary>Our number of it.</summary>
     public int Id { get; private set; }
@@ -38,7 +38,7 @@ public sealed class Unit
 }
 
 /// <summary>One kind of service that a unit gives.</summary>
-public sealed class Service
+internal sealed class Service
 {
     /// <summary>Our number of it.</summary>
     public int Id { get; private set; }

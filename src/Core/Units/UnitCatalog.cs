@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Units;
 
 /// <summary>Units and services in memory, since every question of every rating asks for them. Whoever edits units reloads it.</summary>
-public sealed class UnitCatalog(IDbContextFactory<AppDb> databases, IOptions<InstansiOptions> instansi)
+internal sealed class UnitCatalog(IDbContextFactory<AppDb> databases, IOptions<InstansiOptions> instansi)
 {
     private volatile Snapshot _now = new([]);
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Units;
 
 /// <summary>Greets who starts a talk, and helps whose link is not known.</summary>
-public sealed class WelcomePerson(UnitCatalog units, IOptions<InstansiOptions> instansi) : Dialog
+internal sealed class WelcomePerson(UnitCatalog units, IOptions<InstansiOptions> instansi) : Dialog
 {
     private const int UnitsShown = 8;
 

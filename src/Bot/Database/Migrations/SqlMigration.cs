@@ -9,7 +9,7 @@ namespace Bot.Database.Migrations;
 /// A step of the schema as two SQL files beside this one, <c>ID.sqlite.sql</c> and <c>ID.postgres.sql</c>, where the id is
 /// <c>yyyyMMddHHmmss_name</c>. A new step is two files and one class below; a released step never changes.
 /// </summary>
-public abstract class SqlMigration : Migration
+internal abstract class SqlMigration : Migration
 {
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(Read(migrationBuilder.ActiveProvider!));
@@ -26,4 +26,4 @@ public abstract class SqlMigration : Migration
 
 /// <summary>Every table as it was at the first release.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126000000_initial")]
-public sealed class Initial : SqlMigration;
+internal sealed class Initial : SqlMigration;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.Chat;
 
 /// <summary>Files of the web chat on our disk, under names that nobody can guess and outside of anything a web server shows.</summary>
-public sealed partial class ChatFiles(IOptions<WebOptions> options, TimeProvider time)
+internal sealed partial class ChatFiles(IOptions<WebOptions> options, TimeProvider time)
 {
     private const long LeastFree = 512L * 1024 * 1024;
 

@@ -7,7 +7,7 @@ namespace Bot.Web.Chat;
 /// <summary>
 /// Stands before the chat's endpoints: other sites, browsers without a cookie and floods do not pass, and errors become sentences.
 /// </summary>
-public sealed partial class ChatGuard(IOptions<WebOptions> options, LimitNewChats newChats, ILogger<ChatGuard> log) : IDisposable
+internal sealed partial class ChatGuard(IOptions<WebOptions> options, LimitNewChats newChats, ILogger<ChatGuard> log) : IDisposable
 {
     private const string OwnHeader = "X-Chat";
     private const int UploadCost = 4;

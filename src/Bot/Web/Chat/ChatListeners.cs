@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.Chat;
 
 /// <summary>The open streams of each browser, to be woken when its talk goes on.</summary>
-public sealed class ChatListeners(IOptions<WebOptions> options)
+internal sealed class ChatListeners(IOptions<WebOptions> options)
 {
     private const int StreamsPerAddress = 8;
     private readonly Dictionary<string, List<ChatListener>> _byAddress = new(StringComparer.Ordinal);

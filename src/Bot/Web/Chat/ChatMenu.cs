@@ -2,7 +2,7 @@ namespace Bot.Web.Chat;
 
 /// <summary>The commands in the page's menu.</summary>
 /// <param name="commands">By address and language: the commands that this person may use, with what they do.</param>
-public sealed class ChatMenu(Func<string, string, Task<IReadOnlyList<(string Command, string Label)>>> commands)
+internal sealed class ChatMenu(Func<string, string, Task<IReadOnlyList<(string Command, string Label)>>> commands)
 {
     /// <summary>The person's own commands; an empty list hides the menu.</summary>
     public async Task<IResult> Show(HttpContext http)

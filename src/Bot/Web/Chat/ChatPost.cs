@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.Chat;
 
 /// <summary>Takes what the person writes, presses or shares. It is stored and handed on before the browser hears of success.</summary>
-public sealed partial class ChatPost(ChatTalk talk, Func<IReadOnlyList<Inbound>, Task> receive, IOptions<WebOptions> options)
+internal sealed partial class ChatPost(ChatTalk talk, Func<IReadOnlyList<Inbound>, Task> receive, IOptions<WebOptions> options)
 {
     /// <summary>The largest request with a message, in bytes.</summary>
     public const long BodyMax = 128 * 1024;
@@ -76,9 +76,9 @@ public sealed partial class ChatPost(ChatTalk talk, Func<IReadOnlyList<Inbound>,
 /// <param name="Press">The button that the person pressed.</param>
 /// <param name="Place">Where the person is.</param>
 /// <param name="Hidden">Whether the page said it by itself.</param>
-public sealed record ChatPosted(string? Id, string? Language, string? Text, ChatPress? Press, Place? Place, bool Hidden);
+internal sealed record ChatPosted(string? Id, string? Language, string? Text, ChatPress? Press, Place? Place, bool Hidden);
 
 /// <summary>A pressed button.</summary>
 /// <param name="Message">The line that it stands on.</param>
 /// <param name="Data">What it says to the dialog.</param>
-public sealed record ChatPress(long Message, string Data);
+internal sealed record ChatPress(long Message, string Data);

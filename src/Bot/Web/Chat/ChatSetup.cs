@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.Chat;
 
 /// <summary>Puts the web chat into the service and its addresses onto the web server.</summary>
-public static class ChatSetup
+internal static class ChatSetup
 {
     /// <summary>Adds the channel, its parts and the settings under <c>Web</c>.</summary>
     public static IServiceCollection AddWebChat(this IServiceCollection services, IConfiguration configuration)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Bot.Web.Chat;
 
 /// <summary>Sends the lines of a talk to the browser while they come (Server-Sent Events); each event's id is the line's number.</summary>
-public sealed class ChatStream(ChatTalk talk, ChatListeners listeners, TimeProvider time, IHostApplicationLifetime life)
+internal sealed class ChatStream(ChatTalk talk, ChatListeners listeners, TimeProvider time, IHostApplicationLifetime life)
 {
     // Proxies cut a silent connection after 30 seconds or more; at each beat the table is read too, for lines of other processes.
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bot.Web.Chat;
 
 /// <summary>The talks of the browsers: lines are added here and read from here.</summary>
-public sealed class ChatTalk(WriteQueue writer, IWorkers workers, IDbContextFactory<AppDb> databases, ChatListeners listeners,
+internal sealed class ChatTalk(WriteQueue writer, IWorkers workers, IDbContextFactory<AppDb> databases, ChatListeners listeners,
     TimeProvider time)
 {
     /// <summary>By what workers tell each other that a talk went on.</summary>

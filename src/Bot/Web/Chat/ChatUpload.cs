@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.Chat;
 
 /// <summary>Takes files from the person and gives the files of a talk back to its own browser.</summary>
-public sealed class ChatUpload(ChatTalk talk, ChatFiles files, Func<IReadOnlyList<Inbound>, Task> receive, IOptions<WebOptions> options)
+internal sealed class ChatUpload(ChatTalk talk, ChatFiles files, Func<IReadOnlyList<Inbound>, Task> receive, IOptions<WebOptions> options)
 {
     private const int NameMax = 120;
     private const int FormRoom = 64 * 1024;

@@ -8,7 +8,7 @@ namespace Bot.Web.Chat;
 /// Who a browser is: the holder of a random cookie. The database knows it by a hash only, so that whoever reads the
 /// database cannot enter anybody's talk.
 /// </summary>
-public sealed class ChatVisitor(IOptions<WebOptions> options)
+internal sealed class ChatVisitor(IOptions<WebOptions> options)
 {
     private const string Cookie = "suara-layanan";
     private const int SecretBytes = 32;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.Chat;
 
 /// <summary>Deletes the talks and files of the web chat that are older than the settings allow.</summary>
-public sealed class ForgetWebMessages(WriteQueue writer, ChatFiles files, IOptions<WebOptions> options, TimeProvider time)
+internal sealed class ForgetWebMessages(WriteQueue writer, ChatFiles files, IOptions<WebOptions> options, TimeProvider time)
 {
     /// <summary>Does it; the number of lines deleted.</summary>
     public async Task<int> Run(CancellationToken stop = default)

@@ -3,7 +3,7 @@ using Core.Messaging;
 namespace Bot.Web.Chat;
 
 /// <summary>The web chat as a channel: a message is delivered when it is stored for the browser, which may come for it later.</summary>
-public sealed class WebChannel(ChatTalk talk, ChatFiles files) : IChannel
+internal sealed class WebChannel(ChatTalk talk, ChatFiles files) : IChannel
 {
     internal const string ChannelName = "web";
     internal const int PressMax = 200;

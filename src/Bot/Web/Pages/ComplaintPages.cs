@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.Pages;
 
 /// <summary>The page on which a complaint is looked up by its code, and the open numbers about complaints.</summary>
-public static class ComplaintPages
+internal static class ComplaintPages
 {
     /// <summary>Registers the pages.</summary>
     public static IServiceCollection AddComplaintPages(this IServiceCollection services) =>

@@ -4,7 +4,7 @@ using Core.Ratings;
 namespace Bot.Web.Pages;
 
 /// <summary>The public pages and open data about scores: which address shows what.</summary>
-public static class ScorePages
+internal static class ScorePages
 {
     /// <summary>Registers the pages.</summary>
     public static IServiceCollection AddScorePages(this IServiceCollection services) =>

@@ -9,7 +9,7 @@ namespace Core.Complaints.Deadlines;
 /// instansi, each once; closes after a silence; counts dates again once a year's holidays are decreed. What is due stands
 /// in the complaints themselves, so it may run at any moment, twice, and after a long stop.
 /// </summary>
-public sealed partial class EscalateComplaints
+internal sealed partial class EscalateComplaints
 {
     private const int AtOnce = 64;
     private readonly WriteQueue _writer;

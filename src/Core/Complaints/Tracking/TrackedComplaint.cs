@@ -10,10 +10,10 @@ namespace Core.Complaints.Tracking;
 /// <param name="State">The state in words.</param>
 /// <param name="Next">What happens next and by when; null for anybody but the owner.</param>
 /// <param name="History">The history's lines; null for anybody but the owner.</param>
-public sealed record TrackedComplaint(string Code, string State, string? Next, IReadOnlyList<string>? History);
+internal sealed record TrackedComplaint(string Code, string State, string? Next, IReadOnlyList<string>? History);
 
 /// <summary>Reads a complaint for a page.</summary>
-public sealed class ReadTrackedComplaint
+internal sealed class ReadTrackedComplaint
 {
     private readonly IDbContextFactory<AppDb> _databases;
     private readonly ComplaintText _text;

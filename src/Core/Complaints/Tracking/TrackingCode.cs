@@ -7,7 +7,7 @@ namespace Core.Complaints.Tracking;
 /// The code of a complaint, such as <c>K7QF-3MXW-E</c>: eight characters by chance and a check character that notices every
 /// mistyped and every swapped one. Read aloud it has no I, L, O, S or U, which are taken for 1, 1, 0, 5 and V.
 /// </summary>
-public static class TrackingCode
+internal static class TrackingCode
 {
     /// <summary>31 characters, a prime, so that no two neighbours can be swapped unnoticed.</summary>
     internal const string Alphabet = "0123456789ABCDEFGHJKMNPQRTVWXYZ";
@@ -64,7 +64,7 @@ public static class TrackingCode
 
 /// <summary>Draws codes that nobody can guess.</summary>
 /// <param name="draw">A number by chance, below the given one.</param>
-public sealed class DrawCodes(Func<int, int> draw)
+internal sealed class DrawCodes(Func<int, int> draw)
 {
     /// <summary>Draws from the system's secure source.</summary>
     public DrawCodes() : this(RandomNumberGenerator.GetInt32)

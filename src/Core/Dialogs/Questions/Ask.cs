@@ -4,7 +4,7 @@ using Core.Texts;
 namespace Core.Dialogs.Questions;
 
 /// <summary>The kinds of questions a dialog can ask.</summary>
-public static class Ask
+internal static class Ask
 {
     /// <summary>One of a few choices, as buttons; a typed number or label is understood too.</summary>
     public static ChoiceQuestion<T> Choice<T>(string key, LocalizedText text, IEnumerable<Option<T>> options) =>
@@ -44,9 +44,9 @@ public static class Ask
 }
 
 /// <summary>A choice: an id that is for ever, what stands on the button, and what it means.</summary>
-public sealed record Option<T>(string Id, LocalizedText Label, T Value);
+internal sealed record Option<T>(string Id, LocalizedText Label, T Value);
 
 /// <summary>Which files are taken.</summary>
 /// <param name="Kinds">Kinds of files.</param>
 /// <param name="MaxBytes">The largest size of one file, in bytes.</param>
-public sealed record FileRules(IReadOnlyList<FileKind> Kinds, long MaxBytes);
+internal sealed record FileRules(IReadOnlyList<FileKind> Kinds, long MaxBytes);

@@ -5,7 +5,7 @@ using Core.Texts;
 namespace Core.Dialogs.Questions;
 
 /// <summary>One of a few choices.</summary>
-public sealed class ChoiceQuestion<T> : Question<T>
+internal sealed class ChoiceQuestion<T> : Question<T>
 {
     private readonly IReadOnlyList<Option<T>> _options;
     private int _perRow = 1;

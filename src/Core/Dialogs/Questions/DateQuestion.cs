@@ -5,7 +5,7 @@ using Core.Texts;
 namespace Core.Dialogs.Questions;
 
 /// <summary>A date within a range, chosen by button or typed as 12/11/2026, 12-11, or 12 November 2026.</summary>
-public sealed class DateQuestion : Question<DateOnly>
+internal sealed class DateQuestion : Question<DateOnly>
 {
     private readonly DateOnly _earliest;
     private readonly DateOnly _latest;

@@ -6,7 +6,7 @@ using Core.Texts;
 namespace Core.Dialogs.Questions;
 
 /// <summary>Files, up to so many, ended by a button; albums arrive as separate messages and are collected alike.</summary>
-public sealed class FilesQuestion : Question<IReadOnlyList<InboundFile>>
+internal sealed class FilesQuestion : Question<IReadOnlyList<InboundFile>>
 {
     private readonly int _max;
     private readonly FileRules _rules;

@@ -5,7 +5,7 @@ using Core.Texts;
 namespace Core.Dialogs.Questions;
 
 /// <summary>A whole number within a range, both ends included.</summary>
-public sealed class NumberQuestion : Question<int>
+internal sealed class NumberQuestion : Question<int>
 {
     private readonly int _min;
     private readonly int _max;

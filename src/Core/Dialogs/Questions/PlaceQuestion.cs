@@ -5,7 +5,7 @@ using Core.Texts;
 namespace Core.Dialogs.Questions;
 
 /// <summary>A place: typed in words, or shared from the device.</summary>
-public sealed class PlaceQuestion : Question<NamedPlace>
+internal sealed class PlaceQuestion : Question<NamedPlace>
 {
     private const int TextMax = 300;
     private LocalizedText? _skip;
@@ -50,4 +50,4 @@ public sealed class PlaceQuestion : Question<NamedPlace>
 }
 
 /// <summary>A place as a person gave it: words, a point, or neither when they skipped it.</summary>
-public sealed record NamedPlace(string Words, Place? Point);
+internal sealed record NamedPlace(string Words, Place? Point);

@@ -4,7 +4,7 @@ using Core.Texts;
 namespace Core.Dialogs.Questions;
 
 /// <summary>A question with a key that is for ever.</summary>
-public abstract class Question(string key, LocalizedText text)
+internal abstract class Question(string key, LocalizedText text)
 {
     /// <summary>Names the stored answer.</summary>
     public string Key { get; } = key;
@@ -29,7 +29,7 @@ public abstract class Question(string key, LocalizedText text)
 }
 
 /// <summary>A question whose answer is a <typeparamref name="T"/>.</summary>
-public abstract class Question<T>(string key, LocalizedText text) : Question(key, text)
+internal abstract class Question<T>(string key, LocalizedText text) : Question(key, text)
 {
     private Func<T, LocalizedText?>? _check;
 

@@ -4,7 +4,7 @@ using Core.Texts;
 namespace Core.Dialogs.Questions;
 
 /// <summary>One of many choices: pages of buttons, and whatever is typed searches the labels.</summary>
-public sealed class SearchQuestion<T> : Question<T>
+internal sealed class SearchQuestion<T> : Question<T>
 {
     private const int PageMax = 8;
     private readonly IReadOnlyList<Option<T>> _options;

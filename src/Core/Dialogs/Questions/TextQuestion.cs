@@ -4,7 +4,7 @@ using Core.Texts;
 namespace Core.Dialogs.Questions;
 
 /// <summary>A text within a range of characters; a skipped one is an empty text.</summary>
-public sealed class TextQuestion : Question<string>
+internal sealed class TextQuestion : Question<string>
 {
     private const int CounterFrom = 500;
     private readonly int _min;

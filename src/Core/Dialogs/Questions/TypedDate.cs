@@ -5,7 +5,7 @@ using Core.Texts;
 namespace Core.Dialogs.Questions;
 
 /// <summary>Understands dates as people type them, day first; a missing year is the one that makes the date nearest to today.</summary>
-public static partial class TypedDate
+internal static partial class TypedDate
 {
     /// <summary>The date; null when it is none.</summary>
     public static DateOnly? Parse(string typed, DateOnly today)
