@@ -96,7 +96,7 @@ internal sealed class City : IAsyncDisposable
             State = RatingState.Complete,
             Unsur = [3, 4, 3, 4, 3, 3, 4, 3, 4],
             Day = new(2026, 11, 3),
-            Month = 202611,
+            Month = new(202611),
             RaterKey = $"benchmark-{++_messages}-{Guid.NewGuid()}",
             Sex = "L",
             Age = "30-39",

@@ -24,10 +24,11 @@ internal sealed class Figures
         _cities.Add($"{ratings:N0} in {months} months");
         var statistics = city.Get<ReadStatistics>();
         var unit = city.Get<UnitCatalog>().Find(City.Unit)!;
-        var (month, year) = (new Period(PeriodKind.Month, City.LastMonth), Period.Of(PeriodKind.Year, City.LastMonth));
-        _plainMonth = await Put("plain SQL aggregate over the raw answers, a month", () => city.Aggregate(month.From, month.To),
+        var (month, year) = (new Period(PeriodKind.Month, new(City.LastMonth)), Period.Of(PeriodKind.Year, new(City.LastMonth)));
+        _plainMonth = await Put("plain SQL aggregate over the raw answers, a month",
+            () => city.Aggregate(month.From.Number, month.To.Number),
             compare: false);
-        _plainYear = await Put("plain SQL aggregate over the raw answers, a year", () => city.Aggregate(year.From, year.To),
+        _plainYear = await Put("plain SQL aggregate over the raw answers, a year", () => city.Aggregate(year.From.Number, year.To.Number),
             compare: false);
         foreach (var text in (string[])["/statistik {0}", "/statistik {0} 2026", "/statistik semua", "/statistik semua 2026",
             "/peringkat 2026-10", "/peringkat 2026"])

@@ -21,9 +21,9 @@ public sealed class LocalTimeTests
     [Fact]
     public void The_last_evening_of_January_in_Jayapura_is_January()
     {
-        LocalTime.Month(Utc(2027, 1, 31, 14, 30), Jayapura).ShouldBe(202701);
-        LocalTime.Month(Utc(2027, 1, 31, 15, 0), Jayapura).ShouldBe(202702);
-        LocalTime.Month(Utc(2027, 1, 31, 15, 0), Jakarta).ShouldBe(202701);
+        LocalTime.MonthOf(Utc(2027, 1, 31, 14, 30), Jayapura).ShouldBe(new Month(202701));
+        LocalTime.MonthOf(Utc(2027, 1, 31, 15, 0), Jayapura).ShouldBe(new Month(202702));
+        LocalTime.MonthOf(Utc(2027, 1, 31, 15, 0), Jakarta).ShouldBe(new Month(202701));
         LocalTime.Day(Utc(2026, 12, 31, 17, 0), Jakarta).ShouldBe(new(2027, 1, 1));
     }
 
@@ -45,14 +45,14 @@ public sealed class LocalTimeTests
     [Fact]
     public void Months_are_numbers_that_can_be_read_and_added()
     {
-        MonthNumber.TryParse("2026-11", out var month).ShouldBeTrue();
-        month.ShouldBe(202611);
-        MonthNumber.Text(month).ShouldBe("2026-11");
-        MonthNumber.Add(month, 2).ShouldBe(202701);
-        MonthNumber.Until(202702, 4).ShouldBe([202611, 202612, 202701, 202702]);
-        MonthNumber.Count(202611, 202702).ShouldBe(4);
+        Month.TryParse("2026-11", out var month).ShouldBeTrue();
+        month.ShouldBe(new Month(202611));
+        month.Text.ShouldBe("2026-11");
+        month.Add(2).ShouldBe(new Month(202701));
+        Month.Until(new Month(202702), 4).ShouldBe([new Month(202611), new Month(202612), new Month(202701), new Month(202702)]);
+        Month.Count(new Month(202611), new Month(202702)).ShouldBe(4);
         foreach (var wrong in (string?[])[null, "", "2026", "2026-13", "2026-1", "1999-01", "2026-11-01"])
-            MonthNumber.TryParse(wrong, out _).ShouldBeFalse();
+            Month.TryParse(wrong, out _).ShouldBeFalse();
     }
 
     private static DateTimeOffset Utc(int year, int month, int day, int hour, int minute) =>

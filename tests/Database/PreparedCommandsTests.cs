@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Skm;
 using Core.Statistics;
 using Core.Units;
@@ -33,7 +34,7 @@ public sealed class PreparedCommandsTests
         var read = new List<string>();
         for (var i = 0; i < Reads; i++)
         {
-            var figures = await statistics.Of(unit, new Period(PeriodKind.Month, 202610));
+            var figures = await statistics.Of(unit, new Period(PeriodKind.Month, new Month(202610)));
             read.Add($"{code} {figures.Now.Respondents} {figures.Now.Score!.Index}");
         }
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Bot.Reports;
 using Core.Berakhlak;
+using Core.Calendar;
 using Core.Membership;
 using Core.People;
 using Core.Reminders;
@@ -54,7 +55,7 @@ public sealed class PrivacyOfAsnTests
         await town.With(async s =>
         {
             await Fill.Rate(s, "DPMPTSP", 202610, 20, "333333333", "344333343");
-            var (unit, month) = (s.GetRequiredService<UnitCatalog>().Find("DPMPTSP")!, new Period(PeriodKind.Month, 202610));
+            var (unit, month) = (s.GetRequiredService<UnitCatalog>().Find("DPMPTSP")!, new Period(PeriodKind.Month, new Month(202610)));
             ShouldNotKnow(await File.ReadAllTextAsync(await s.GetRequiredService<WriteCsv>().Write(unit, month)));
             ShouldNotKnow(Unpacked(await s.GetRequiredService<WriteTable>().Write(unit, month, Wording.Of("id"))));
             ShouldNotKnow(Unpacked(await s.GetRequiredService<WriteYear>().Write(2026, Wording.Of("id"))));
@@ -83,7 +84,7 @@ public sealed class PrivacyOfAsnTests
             db.Goals.Add(new Goal
             {
                 PersonId = person.Id,
-                Month = 202611,
+                Month = new(202611),
                 Value = "KL",
                 Text = OwnGoal,
                 Rhythm = GoalRhythm.Daily,

@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.FollowUps;
 using Core.Messaging;
 using Core.MonthlyPosts;
@@ -192,7 +193,7 @@ public sealed class PostingTests
                 write.Db.FollowUps.Add(new FollowUp
                 {
                     UnitId = unit.Id,
-                    Month = 202610,
+                    Month = new(202610),
                     Unsur = "U3",
                     What = "Loket kedua dibuka",
                     Who = "Kepala bidang",
@@ -205,7 +206,7 @@ public sealed class PostingTests
         });
 
         var measured = await town.With(s => s.GetRequiredService<ReadPlans>()
-            .Measured(s.GetRequiredService<UnitCatalog>().Find("DINSOS")!, new Period(PeriodKind.Month, 202611)));
+            .Measured(s.GetRequiredService<UnitCatalog>().Find("DINSOS")!, new Period(PeriodKind.Month, new Month(202611))));
         measured.Count.ShouldBe(told ? 1 : 0);
     }
 

@@ -68,7 +68,7 @@ public sealed class MoveAddressTests
     private static MonthlyPost Post(string address, int month) => new()
     {
         UnitId = MonthlyPost.Instansi,
-        Month = month,
+        Month = new(month),
         Channel = "test",
         Address = address,
         Thread = "",

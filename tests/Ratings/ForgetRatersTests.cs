@@ -60,12 +60,12 @@ public sealed class ForgetRatersTests
         await Rate(town, "siti");
         town.Time.Set(new DateTimeOffset(2026, 11, 30, 16, 0, 0, TimeSpan.Zero)); // 23.00 in Jakarta
         await town.With(s => s.GetRequiredService<ForgetRaters>().Run());
-        (await Has(town, PassingKeys.Of(202611))).ShouldBeTrue();
+        (await Has(town, PassingKeys.Of(new Month(202611)))).ShouldBeTrue();
 
         town.Time.Advance(TimeSpan.FromHours(2));
         await town.With(s => s.GetRequiredService<ForgetRaters>().Run());
 
-        (await Has(town, PassingKeys.Of(202611))).ShouldBeFalse();
+        (await Has(town, PassingKeys.Of(new Month(202611)))).ShouldBeFalse();
         (await town.Read(db => db.RaterCounts.CountAsync())).ShouldBe(0);
     }
 

@@ -52,7 +52,7 @@ public sealed class RaterCountTests
             Instrument = Instruments.Official,
             State = RatingState.Complete,
             Day = new(2026, 10, 6),
-            Month = 202610,
+            Month = new(202610),
             Unsur = [3, 3, 3, 3, 3, 3, 3, 3, 3],
             Signs = RatingSigns.SameMinute | RatingSigns.Burst | RatingSigns.ManyByOne | RatingSigns.OutOfHours,
         };

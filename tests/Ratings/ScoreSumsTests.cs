@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Persistence;
 using Core.Ratings;
 using Core.Skm;
@@ -24,7 +25,7 @@ public sealed class ScoreSumsTests
             + SkmSums.Of(r.Unsur, PageHost.Official.Items));
 
         kept.ShouldBeEquivalentTo(counted);
-        ScoreSums.Row(202611, unit.Id, unit.Services[0].Id, PageHost.Official.Id, counted).Squares.ShouldBe(kept.Squares);
+        ScoreSums.Row(new Month(202611), unit.Id, unit.Services[0].Id, PageHost.Official.Id, counted).Squares.ShouldBe(kept.Squares);
     }
 
     [Fact]
@@ -67,11 +68,12 @@ public sealed class ScoreSumsTests
         await host.Rate(unit, 202611, 5, "333333333");
         await using (var db = await host.Open())
         {
-            db.MonthlySums.Add(ScoreSums.Row(202611, unit.Id, unit.Services[0].Id, "unknown-questions", SkmScoreTests.Spread(50, 450)));
+            db.MonthlySums.Add(ScoreSums.Row(new Month(202611), unit.Id, unit.Services[0].Id, "unknown-questions",
+                SkmScoreTests.Spread(50, 450)));
             await db.SaveChangesAsync();
         }
 
-        var score = await host.Get<ReadScores>().Of(unit, 202611, 202611);
+        var score = await host.Get<ReadScores>().Of(unit, new Month(202611), new Month(202611));
 
         score.Respondents.ShouldBe(5);
         score.Score!.Index.ShouldBe(75m);
@@ -86,7 +88,7 @@ public sealed class ScoreSumsTests
         await host.Rate(unit, 202610, 30, "444444444");
         await host.Rate(unit, 202611, 10, "222222222");
 
-        var score = await host.Get<ReadScores>().Of(unit, 202610, 202611);
+        var score = await host.Get<ReadScores>().Of(unit, new Month(202610), new Month(202611));
 
         score.Score!.Index.ShouldBe(87.5m);
         score.Respondents.ShouldBe(40);

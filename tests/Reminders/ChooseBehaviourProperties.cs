@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Core.Berakhlak;
+using Core.Calendar;
 using Core.CoreValues;
 using Core.Reminders;
 using Tests.Support;
@@ -26,7 +27,7 @@ public sealed class ChooseBehaviourProperties
         ["KL"] = 69.4m,
     }, "test");
 
-    private static readonly WeakUnsur Waiting = new(202610, "U3", 2.71m, 38);
+    private static readonly WeakUnsur Waiting = new(new Month(202610), "U3", 2.71m, 38);
 
     public static TheoryData<string> Situations => ["nothing", "index", "unsur", "goals", "all"];
 

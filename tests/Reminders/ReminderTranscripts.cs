@@ -51,7 +51,7 @@ public sealed class ReminderTranscripts
         {
             write.Db.MonthlySums.Add(new MonthlySum
             {
-                Month = month,
+                Month = new(month),
                 UnitId = of.Id,
                 ServiceId = of.Services[0].Id,
                 Instrument = instrument,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Bot.Reports;
+using Core.Calendar;
 using Core.Messaging;
 using Core.MonthlyPosts;
 using Core.Persistence;
@@ -91,7 +92,7 @@ public sealed partial class DocumentTests
         town.Log.Errors.ShouldBeEmpty();
         foreach (var file in town.Channel.All.Select(m => m.Message.File).OfType<OutFile>().Where(f => f.Picture))
             Keep(file.Path, file.Name);
-        var picture = await town.With(s => s.GetRequiredService<DrawScores>().Post(Unit(s), 202610, Wording.Of("id")));
+        var picture = await town.With(s => s.GetRequiredService<DrawScores>().Post(Unit(s), new Month(202610), Wording.Of("id")));
         Keep(picture!.Path, picture.Name);
     }
 

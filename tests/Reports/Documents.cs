@@ -1,4 +1,5 @@
 using Bot.Reports;
+using Core.Calendar;
 using Core.Skm;
 using Core.Units;
 using Microsoft.Extensions.Configuration;
@@ -13,7 +14,7 @@ internal static class Documents
     // The worked example: 29 respondents with unsur sums 105, 101, 100, 116, 102, 105, 106, 105, 115.
     private static readonly int[] Sums = [105, 101, 100, 116, 102, 105, 106, 105, 115];
 
-    public static Period October { get; } = new(PeriodKind.Month, 202610);
+    public static Period October { get; } = new(PeriodKind.Month, new Month(202610));
 
     public static Town Town(params (string Key, string Value)[] settings)
     {

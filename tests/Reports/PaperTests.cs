@@ -157,7 +157,7 @@ public sealed class PaperTests
             write.Db.FollowUps.Add(new FollowUp
             {
                 UnitId = unit.Id,
-                Month = 202610,
+                Month = new(202610),
                 Unsur = "U3",
                 What = "Membuka loket kedua 🪟 pada jam makan siang dan menambah dua petugas.\nJadwalnya ditempel.",
                 Who = "Kepala Seksi Pelayanan",

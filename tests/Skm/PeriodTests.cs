@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Skm;
 using Core.Statistics;
 using Core.Texts;
@@ -33,7 +34,7 @@ public sealed class PeriodTests
     [InlineData("tahun", "2026")]
     public void A_period_is_understood(string typed, string code)
     {
-        var (period, others) = ReadPeriod.In(typed.Split(' '), 202611);
+        var (period, others) = ReadPeriod.In(typed.Split(' '), new Month(202611));
 
         period!.Value.Code.ShouldBe(code);
         others.ShouldBeEmpty();
@@ -46,7 +47,7 @@ public sealed class PeriodTests
     [InlineData("oktober dinas sosial 2025", "2025-10", "dinas sosial")]
     public void The_words_come_in_any_order_with_a_unit_between_them(string typed, string code, string others)
     {
-        var (period, left) = ReadPeriod.In(typed.Split(' '), 202611);
+        var (period, left) = ReadPeriod.In(typed.Split(' '), new Month(202611));
 
         period!.Value.Code.ShouldBe(code);
         string.Join(' ', left).ShouldBe(others);
@@ -59,7 +60,7 @@ public sealed class PeriodTests
     [InlineData("triwulanan")]
     public void What_is_no_period_is_left_over(string typed)
     {
-        var (period, others) = ReadPeriod.In([typed], 202611);
+        var (period, others) = ReadPeriod.In([typed], new Month(202611));
 
         period.ShouldBeNull();
         others.ShouldBe([typed]);
@@ -70,16 +71,16 @@ public sealed class PeriodTests
     {
         foreach (var kind in Enum.GetValues<PeriodKind>())
         {
-            var period = Period.Of(kind, 202601);
+            var period = Period.Of(kind, new Month(202601));
             for (var i = 0; i < 30; i++)
             {
-                Core.Calendar.MonthNumber.Add(period.To, 1).ShouldBe(period.After.From);
+                period.To.Add(1).ShouldBe(period.After.From);
                 period.After.Before.ShouldBe(period);
-                ReadPeriod.In([period.Code], 202611).Period.ShouldBe(period);
+                ReadPeriod.In([period.Code], new Month(202611)).Period.ShouldBe(period);
                 period = period.After;
             }
         }
 
-        Period.Of(PeriodKind.Quarter, 202611).Name(Wording.Of("id")).ShouldBe("Triwulan IV 2026");
+        Period.Of(PeriodKind.Quarter, new Month(202611)).Name(Wording.Of("id")).ShouldBe("Triwulan IV 2026");
     }
 }

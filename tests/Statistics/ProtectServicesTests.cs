@@ -74,8 +74,8 @@ public sealed class ProtectServicesTests
         {
             Unit = unit,
             Service = service,
-            From = 202610,
-            To = 202610,
+            From = new(202610),
+            To = new(202610),
             Figures = PeriodScore.Of(sums, new ScoresOptions(), running: false)
         };
     }

@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Skm;
 using Core.Statistics;
 using Core.Texts;
@@ -11,7 +12,7 @@ namespace Tests.Statistics;
 /// </summary>
 public sealed class ResultStatusTests
 {
-    private const int ThisMonth = 202611;
+    private static readonly Month ThisMonth = new(202611);
     private static readonly Unit Office = new() { Code = "KANTOR", Name = "Kantor", YearlyRecipients = 10_000 };
     private static readonly Period Third = Period.Of(PeriodKind.Quarter, 2026, 3)!.Value;
 
@@ -35,14 +36,14 @@ public sealed class ResultStatusTests
     [InlineData(DeclaredPeriod.Quarter, PeriodKind.Month)]
     [InlineData(DeclaredPeriod.Year, PeriodKind.Month)]
     internal void Another_length_is_indicative_however_many_answered(DeclaredPeriod declared, PeriodKind kind) =>
-        ResultStatus.Of(Office, Period.Of(kind, 202501), 100_000, declared,
+        ResultStatus.Of(Office, Period.Of(kind, new Month(202501)), 100_000, declared,
             ThisMonth).Lacks.ShouldBe([declared == DeclaredPeriod.None ? Lacking.Declaration : Lacking.Length]);
 
     [Theory]
     [InlineData(202609, true)]
     [InlineData(202610, false)]
     public void A_period_is_over_when_its_last_month_is(int thisMonth, bool lacks) =>
-        ResultStatus.Of(Office, Third, 370, DeclaredPeriod.Quarter, thisMonth).Lacks.Contains(Lacking.End).ShouldBe(lacks);
+        ResultStatus.Of(Office, Third, 370, DeclaredPeriod.Quarter, new Month(thisMonth)).Lacks.Contains(Lacking.End).ShouldBe(lacks);
 
     [Fact]
     public void One_respondent_too_few_is_told_with_the_numbers() =>
@@ -51,7 +52,7 @@ public sealed class ResultStatusTests
 
     [Fact]
     public void All_that_is_lacking_is_told() =>
-        ResultStatus.Of(Office, Third, 5, DeclaredPeriod.Quarter, 202608).Label(Wording.Of("en"))
+        ResultStatus.Of(Office, Third, 5, DeclaredPeriod.Quarter, new Month(202608)).Label(Wording.Of("en"))
             .ShouldBe("Indicative, not the SKM of an official period: the period is not over; 5 respondents of 370 needed.");
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed class ResultStatusTests
     {
         var words = Wording.Of(language);
         var labels = Enum.GetValues<DeclaredPeriod>()
-            .SelectMany(d => Enum.GetValues<PeriodKind>().Select(k => ResultStatus.Of(Office, Period.Of(k, 202501), 400, d, ThisMonth)))
+            .SelectMany(d => Enum.GetValues<PeriodKind>()
+            .Select(k => ResultStatus.Of(Office, Period.Of(k, new Month(202501)), 400, d, ThisMonth)))
             .SelectMany(s => new[] { s.Label(words), s.Short(words) });
 
         labels.ShouldAllBe(l => !l.Contains("IKM resmi") && !l.Contains("terverifikasi") && !l.Contains("verified")

@@ -150,7 +150,7 @@ internal sealed class WatchedCity : IAsyncDisposable
 
     private async Task<string> Export(string month)
     {
-        _ = MonthNumber.TryParse(month, out var number);
+        _ = Month.TryParse(month, out var number);
         var (_, rows) = await Get<ReadReport>().Answers(Get<UnitCatalog>().Find(Unit)!, new Period(PeriodKind.Month, number));
         return string.Join('\n', rows.Select(r => string.Concat(r)));
     }

@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.People;
 using Core.Persistence;
 using Core.Ratings;
@@ -100,14 +101,14 @@ public sealed class WatcherTests
                 await StoreRating.Store(write.Db, rating);
                 await publish.Next(write.Db, rating, recent);
             });
-            var shown = await scores.Of(unit, 202611, 202611);
+            var shown = await scores.Of(unit, new Month(202611), new Month(202611));
             shown.Respondents.ShouldBe(n < 2 * Step ? 0 : (n - Step) / Step * Step);
             if (shown.Score is { } score) score.Sums.Totals[0].ShouldBe(answers.Take(shown.Respondents).Sum());
         }
 
         city.Time.Set(December.AddSeconds(1));
         await publish.CloseMonths();
-        (await scores.Of(unit, 202611, 202611)).ShouldSatisfyAllConditions(s => s.Respondents.ShouldBe(300),
+        (await scores.Of(unit, new Month(202611), new Month(202611))).ShouldSatisfyAllConditions(s => s.Respondents.ShouldBe(300),
             s => s.Score!.Sums.Totals[0].ShouldBe(answers.Sum()));
     }
 

@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Persistence;
 using Core.Skm;
 using Core.Statistics;
@@ -11,7 +12,7 @@ namespace Tests.Statistics;
 /// <summary>What is withheld cannot be worked out from what is shown.</summary>
 public sealed class WithheldTests
 {
-    private static readonly Period October = new(PeriodKind.Month, 202610);
+    private static readonly Period October = new(PeriodKind.Month, new Month(202610));
 
     [Fact]
     public async Task The_instansis_score_leaves_a_unit_out_whose_own_would_follow_by_subtraction()
@@ -22,7 +23,8 @@ public sealed class WithheldTests
         var whole = await Whole(town);
         (whole.Respondents, whole.LeftOut).ShouldBe((30, 3));
         whole.Score!.Index.ShouldBe(83.33m);
-        var month = await town.With(async s => (await s.GetRequiredService<ReadStatistics>().ByMonth(null, 202610, 202610)).Single().Score);
+        var month = await town.With(async s => (await s.GetRequiredService<ReadStatistics>()
+            .ByMonth(null, new Month(202610), new Month(202610))).Single().Score);
         (month.Respondents, month.LeftOut, month.Score!.Index).ShouldBe((30, 3, 83.33m));
     }
 
@@ -64,7 +66,8 @@ public sealed class WithheldTests
             await s.GetRequiredService<UnitCatalog>().Reload();
             await Fill.Rate(s, "DINSOS", 202610, many, "333333333");
             await Fill.Rate(s, "DINSOS", 202610, few, service: 1, "111111111");
-            return await s.GetRequiredService<ReadScores>().ByService(s.GetRequiredService<UnitCatalog>().Find("DINSOS")!, 202610, 202610);
+            return await s.GetRequiredService<ReadScores>()
+                .ByService(s.GetRequiredService<UnitCatalog>().Find("DINSOS")!, new Month(202610), new Month(202610));
         });
 
         services[0].Withheld.ShouldBe(why);

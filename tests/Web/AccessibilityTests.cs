@@ -111,7 +111,7 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
             write.Db.FollowUps.Add(new FollowUp
             {
                 UnitId = unit.Id,
-                Month = 202610,
+                Month = new(202610),
                 Unsur = "U2",
                 What = "Papan petunjuk dipasang",
                 Who = "Sekretariat",

@@ -103,7 +103,7 @@ public sealed class InstansiTests
         var plan = new FollowUp
         {
             UnitId = unit,
-            Month = month,
+            Month = new(month),
             Unsur = unsur,
             What = what,
             Who = "Bidang Layanan",

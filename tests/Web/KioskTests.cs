@@ -1,4 +1,5 @@
 using System.Net;
+using Core.Calendar;
 using Core.Ratings;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,8 @@ public sealed class KioskTests
         thanks.QuerySelector("form input[name=key]")!.GetAttribute("value")
         .ShouldNotBe(start.QuerySelector("input[name=key]")!.GetAttribute("value"));
         await using var db = await host.Open();
-        (await db.QuickRatings.SingleAsync()).ShouldSatisfyAllConditions(r => r.Value.ShouldBe(4), r => r.Month.ShouldBe(202611));
+        (await db.QuickRatings.SingleAsync()).ShouldSatisfyAllConditions(r => r.Value.ShouldBe(4),
+            r => r.Month.ShouldBe(new Month(202611)));
         var board = await host.Page("/?month=2026-11");
         board.QuerySelector(".unit")!.TextContent.ShouldContain("Nilai November 2026 belum tampil");
         board.QuerySelector(".quick").ShouldBeNull(); // the newest follow

@@ -91,7 +91,7 @@ internal sealed class PageHost : IAsyncDisposable
         State = RatingState.Complete,
         Unsur = [.. answers.Select(a => (int?)(a - '0'))],
         Day = new(month / 100, month % 100, 2),
-        Month = month,
+        Month = new(month),
         Published = true,
     };
 

@@ -1,44 +1,42 @@
 using Core.Skm;
-using Core.Texts;
+using Core.Statistics;
 
 namespace Bot.Reports;
 
-/// <summary>Months as a line with their intervals. A month without a score is a gap: no data is not zero.</summary>
-internal static class DrawTrend
+/// <summary>A trend in a picture for the chat.</summary>
+internal sealed class DrawTrend(Svg svg, (double X, double Y, double W, double H) at) : TrendPen
 {
-    public static void On(Svg svg, IReadOnlyList<(int Month, SkmScore? Score)> months, Wording words,
-        (double X, double Y, double W, double H) at)
+    /// <inheritdoc/>
+    public override void Limit(double y, Grade grade) => svg.Line(at.X, Y(y), at.X + at.W, Y(y), Svg.Rule, 1.5, "6 5")
+        .Text(at.X - 10, Y(y) - 5, $"{grade}", 17, Svg.Soft, anchor: "end");
+
+    /// <inheritdoc/>
+    public override void Month(double x, string name, int? year)
     {
-        var floor = months.Any(m => (m.Score?.Interval?.Low ?? m.Score?.Index) < 60) ? 25m : 60m;
-        foreach (var (limit, grade) in Grades.Limits)
-        {
-            if (limit <= floor) continue;
-            svg.Line(at.X, Y(limit), at.X + at.W, Y(limit), Svg.Rule, 1.5, "6 5")
-                .Text(at.X - 10, Y(limit) - 5, $"{grade}", 17, Svg.Soft, anchor: "end");
-        }
-
-        for (var i = 0; i < months.Count; i++) Month(i);
-
-        void Month(int i)
-        {
-            var (month, score) = months[i];
-            svg.Text(X(i), at.Y + at.H + 26, words["calendar.months-short"].Split(' ')[(month % 100) - 1], 17, Svg.Soft, anchor: "middle");
-            if (i == 0 || month % 100 == 1) svg.Text(X(i), at.Y + at.H + 48, $"{month / 100}", 15, Svg.Soft, anchor: "middle");
-            if (score is null)
-            {
-                svg.Text(X(i), at.Y + at.H - 8, "–", 20, Svg.Soft, anchor: "middle");
-                return;
-            }
-
-            if (score.Interval is { } range) svg.Line(X(i), Y(range.Low), X(i), Y(range.High), "#9fc9c1", 6);
-            if (i > 0 && months[i - 1].Score is { } before) svg.Line(X(i - 1), Y(before.Index), X(i), Y(score.Index), Svg.Accent, 3);
-            if (i > 0 && months[i - 1].Score is { } drawn) svg.Dot(X(i - 1), Y(drawn.Index), 6, Svg.Accent);
-            svg.Dot(X(i), Y(score.Index), 6, Svg.Accent);
-            if (i == months.Count - 1) svg.Text(X(i), Y(score.Interval?.High ?? score.Index) - 12, words.Score(score.Index), 19, Svg.Ink,
-                bold: true, anchor: "middle");
-        }
-
-        double X(int i) => at.X + 25 + (i * (at.W - 50) / Math.Max(months.Count - 1, 1));
-        double Y(decimal index) => at.Y + at.H - ((double)((index - floor) / (100 - floor)) * at.H);
+        svg.Text(X(x), at.Y + at.H + 26, name, 17, Svg.Soft, anchor: "middle");
+        if (year is not null) svg.Text(X(x), at.Y + at.H + 48, $"{year}", 15, Svg.Soft, anchor: "middle");
     }
+
+    /// <inheritdoc/>
+    public override void Gap(double x) => svg.Text(X(x), at.Y + at.H - 8, "–", 20, Svg.Soft, anchor: "middle");
+
+    /// <inheritdoc/>
+    public override void Range(double x, double low, double high) => svg.Line(X(x), Y(low), X(x), Y(high), "#9fc9c1", 6);
+
+    /// <inheritdoc/>
+    public override void Join(double x, double y, double toX, double toY) => svg.Line(X(x), Y(y), X(toX), Y(toY), Svg.Accent, 3)
+        .Dot(X(x), Y(y), 6, Svg.Accent); // over the end of its line
+
+    /// <inheritdoc/>
+    public override void Point(double x, double y) => svg.Dot(X(x), Y(y), 6, Svg.Accent);
+
+    /// <inheritdoc/>
+    public override void Value(double x, double y, string figure, bool last)
+    {
+        if (last) svg.Text(X(x), Y(y) - 12, figure, 19, Svg.Ink, bold: true, anchor: "middle");
+    }
+
+    private double X(double x) => at.X + 25 + (x * (at.W - 50));
+
+    private double Y(double y) => at.Y + at.H - (y * at.H);
 }

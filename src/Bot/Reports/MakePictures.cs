@@ -15,38 +15,38 @@ internal sealed class MakePictures(ReadStatistics statistics, PictureMaker maker
     private static readonly string[] Bands = ["#f3c9c3", "#f6dfae", "#c6dff1", "#c2e6d3"];
 
     /// <summary>The picture of a unit's (or the instansi's) month; null without a score.</summary>
-    public async Task<OutFile?> Post(Unit? unit, int month, Wording words)
+    public async Task<OutFile?> Post(Unit? unit, Month month, Wording words)
     {
         var months = await Months(unit, month);
         if (months[^1].Score is not { } score) return null;
-        var (name, period) = (unit?.Name ?? instansi.Value.Name, words.MonthOf(MonthNumber.FirstDay(month)));
+        var (name, period) = (unit?.Name ?? instansi.Value.Name, words.MonthOf(month.FirstDay));
         var svg = new Svg(Width, 1060);
         svg.Text(50, 70, Characters.Short(name, 46), 32, bold: true).Text(50, 112, period, 26, Svg.Soft);
         Head(svg, score, words);
         Bars(svg, score, words);
         svg.Text(50, 752, words["unit.trend"], 22, Svg.Soft, bold: true);
-        DrawTrend.On(svg, months, words, (80, 785, 870, 190));
+        new TrendPlot(months, words).Draw(new DrawTrend(svg, (80, 785, 870, 190)));
         var weakest = ScoreWords.Lowest(words, score);
         var alt = words["post.picture", name, period,
             $"{words.Score(score.Index)} ({score.Grade}, {words[$"grade.{score.Grade}"]}), {score.Respondents} n", weakest];
-        return File(svg, $"skor-{unit?.Code ?? "instansi"}-{MonthNumber.Text(month)}.png", alt);
+        return File(svg, $"skor-{unit?.Code ?? "instansi"}-{month.Text}.png", alt);
     }
 
     /// <summary>Twelve months of a unit as a picture.</summary>
-    public async Task<OutFile> Trend(Unit unit, int last, Wording words)
+    public async Task<OutFile> Trend(Unit unit, Month last, Wording words)
     {
         var months = await Months(unit, last);
         var svg = new Svg(Width, 560);
         svg.Text(50, 66, Characters.Short(unit.Name, 50), 30, bold: true).Text(50, 106, words["unit.trend"], 22, Svg.Soft);
-        DrawTrend.On(svg, months, words, (80, 150, 870, 320));
+        new TrendPlot(months, words).Draw(new DrawTrend(svg, (80, 150, 870, 320)));
         var told = string.Join("; ", months.Where(m => m.Score is not null)
-            .Select(m => $"{words.MonthOf(MonthNumber.FirstDay(m.Month))} {words.Score(m.Score!.Index)}"));
-        return File(svg, $"tren-{unit.Code}-{MonthNumber.Text(last)}.png",
-            words["trend.picture", unit.Name, words.MonthOf(MonthNumber.FirstDay(last)), told]);
+            .Select(m => $"{words.MonthOf(m.Month.FirstDay)} {words.Score(m.Score!.Index)}"));
+        return File(svg, $"tren-{unit.Code}-{last.Text}.png",
+            words["trend.picture", unit.Name, words.MonthOf(last.FirstDay), told]);
     }
 
-    private async Task<IReadOnlyList<(int Month, SkmScore? Score)>> Months(Unit? unit, int last) =>
-        [.. (await statistics.ByMonth(unit, MonthNumber.Add(last, -11), last)).Select(m => (m.Month, m.Score.Score))];
+    private async Task<IReadOnlyList<(Month Month, SkmScore? Score)>> Months(Unit? unit, Month last) =>
+        [.. (await statistics.ByMonth(unit, last.Add(-11), last)).Select(m => (m.Month, m.Score.Score))];
 
     private OutFile File(Svg svg, string name, string alt) => new(maker.Png(svg.ToString()), name, Picture: true, alt);
 

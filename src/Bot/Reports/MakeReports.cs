@@ -50,7 +50,7 @@ internal sealed partial class MakeReports(
     private async Task<(OutFile? File, LocalizedText Text)> Document(ReportRequest request, Wording words)
     {
         var unit = request.UnitId is { } id ? units.Find(id) : null;
-        var period = ReadPeriod.In([request.Period], 0).Period ?? throw new InvalidOperationException("A request names no period.");
+        var period = ReadPeriod.In([request.Period], default).Period ?? throw new InvalidOperationException("A request names no period.");
         var name = $"{unit?.Code ?? "instansi"}-{period.Code}";
         var title = LocalizedText.Of("report.here", unit is null ? "link.instansi" : LocalizedText.Literal(unit.Label), period.Name());
         return request.Kind switch

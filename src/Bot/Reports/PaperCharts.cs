@@ -33,48 +33,47 @@ internal static class PaperCharts
     }
 
     /// <summary>Twelve months as a line with intervals; gaps where there is no score.</summary>
-    public static void Trend(Paper paper, Core.Units.Unit unit, IReadOnlyList<(int Month, SkmScore? Score)> months, Wording words)
+    public static void Trend(Paper paper, Core.Units.Unit unit, IReadOnlyList<(Month Month, SkmScore? Score)> months, Wording words)
     {
         var told = months.Where(m => m.Score is not null)
-            .Select(m => $"{words.MonthOf(MonthNumber.FirstDay(m.Month))} {words.Score(m.Score!.Index)}");
-        var alt = words["trend.picture", unit.Name, words.MonthOf(MonthNumber.FirstDay(months[^1].Month)), string.Join("; ", told)];
-        paper.Figure(alt, TrendHeight, () => Line(paper, months, words));
+            .Select(m => $"{words.MonthOf(m.Month.FirstDay)} {words.Score(m.Score!.Index)}");
+        var alt = words["trend.picture", unit.Name, words.MonthOf(months[^1].Month.FirstDay), string.Join("; ", told)];
+        paper.Figure(alt, TrendHeight, () =>
+        {
+            var top = paper.Y + 10;
+            new TrendPlot(months, words).Draw(new Pen(paper, top));
+            paper.Y = top + TrendTall + 36;
+        });
     }
 
-    private static void Line(Paper paper, IReadOnlyList<(int Month, SkmScore? Score)> months, Wording words)
+    private sealed class Pen(Paper paper, double top) : TrendPen
     {
-        var floor = months.Any(m => (m.Score?.Interval?.Low ?? m.Score?.Index) < 60) ? 25m : 60m;
-        var top = paper.Y + 10;
-        foreach (var (limit, grade) in Grades.Limits)
+        public override void Limit(double y, Grade grade)
         {
-            if (limit <= floor) continue;
-            paper.Line(Paper.Left + 14, Y(limit), Paper.Left + Paper.Width, Y(limit), Paper.Rule);
-            paper.At(Paper.Left, Y(limit) + 3, $"{grade}", Paper.Font(8), Paper.Soft);
+            paper.Line(Paper.Left + 14, Y(y), Paper.Left + Paper.Width, Y(y), Paper.Rule);
+            paper.At(Paper.Left, Y(y) + 3, $"{grade}", Paper.Font(8), Paper.Soft);
         }
 
-        for (var i = 0; i < months.Count; i++) Month(i);
-        paper.Y = top + TrendTall + 36;
-
-        void Month(int i)
+        public override void Month(double x, string name, int? year)
         {
-            var (month, score) = months[i];
-            paper.At(X(i), top + TrendTall + 12, words["calendar.months-short"].Split(' ')[(month % 100) - 1], Paper.Font(7.5), Paper.Soft,
-                middle: true);
-            if (i == 0 || month % 100 == 1) paper.At(X(i), top + TrendTall + 22, $"{month / 100}", Paper.Font(7), Paper.Soft, middle: true);
-            if (score is null)
-            {
-                paper.At(X(i), top + TrendTall - 4, "–", Paper.Font(9), Paper.Soft, middle: true);
-                return;
-            }
-
-            if (score.Interval is { } range) paper.Line(X(i), Y(range.Low), X(i), Y(range.High), Paper.Bar, 2.5);
-            if (i > 0 && months[i - 1].Score is { } before) paper.Line(X(i - 1), Y(before.Index), X(i), Y(score.Index), Paper.Accent, 1.4);
-            paper.Box(X(i) - 2, Y(score.Index) - 2, 4, 4, Paper.Accent);
-            paper.At(X(i), Y(score.Interval?.High ?? score.Index) - 4, words.Score(score.Index), Paper.Font(7, bold: true), Paper.Black,
-                middle: true);
+            paper.At(X(x), top + TrendTall + 12, name, Paper.Font(7.5), Paper.Soft, middle: true);
+            if (year is not null) paper.At(X(x), top + TrendTall + 22, $"{year}", Paper.Font(7), Paper.Soft, middle: true);
         }
 
-        double X(int i) => Paper.Left + 32 + (i * (Paper.Width - 50) / Math.Max(months.Count - 1, 1));
-        double Y(decimal index) => top + TrendTall - ((double)((index - floor) / (100 - floor)) * TrendTall);
+        public override void Gap(double x) => paper.At(X(x), top + TrendTall - 4, "–", Paper.Font(9), Paper.Soft, middle: true);
+
+        public override void Range(double x, double low, double high) => paper.Line(X(x), Y(low), X(x), Y(high), Paper.Bar, 2.5);
+
+        public override void Join(double x, double y, double toX, double toY) =>
+            paper.Line(X(x), Y(y), X(toX), Y(toY), Paper.Accent, 1.4);
+
+        public override void Point(double x, double y) => paper.Box(X(x) - 2, Y(y) - 2, 4, 4, Paper.Accent);
+
+        public override void Value(double x, double y, string figure, bool last) =>
+            paper.At(X(x), Y(y) - 4, figure, Paper.Font(7, bold: true), Paper.Black, middle: true);
+
+        private static double X(double x) => Paper.Left + 32 + (x * (Paper.Width - 50));
+
+        private double Y(double y) => top + TrendTall - (y * TrendTall);
     }
 }

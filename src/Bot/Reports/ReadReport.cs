@@ -18,7 +18,7 @@ internal sealed record ReportData
 
     public required IReadOnlyList<UnitScore> Services { get; init; }
 
-    public required IReadOnlyList<(int Month, SkmScore? Score)> Trend { get; init; }
+    public required IReadOnlyList<(Month Month, SkmScore? Score)> Trend { get; init; }
 
     public required IReadOnlyList<FollowUp> Plans { get; init; }
 
@@ -44,7 +44,7 @@ internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatist
             Statistics = all,
             Score = all.Now.Score ?? throw new InvalidOperationException("The period has too few respondents for a document."),
             Services = await scores.ByService(unit, period.From, period.To),
-            Trend = [.. (await statistics.ByMonth(unit, MonthNumber.Add(period.To, -11), period.To)).Select(m => (m.Month, m.Score.Score))],
+            Trend = [.. (await statistics.ByMonth(unit, period.To.Add(-11), period.To)).Select(m => (m.Month, m.Score.Score))],
             Plans = await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month >= period.From && f.Month <= period.To)
                 .OrderBy(f => f.DueOn).ToListAsync(),
             Instrument = await Newest(db, unit, period),

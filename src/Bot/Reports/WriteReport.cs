@@ -57,7 +57,7 @@ internal sealed class WriteReport(ReadReport read, UnitCatalog units, IOptions<I
     {
         paper.Heading(words["pdf.2"], 1);
         var zone = units.ZoneOf(data.Unit);
-        var (from, to) = (MonthNumber.FirstDay(data.Period.From), MonthNumber.FirstDay(data.Period.To).AddMonths(1).AddDays(-1));
+        var (from, to) = (data.Period.From.FirstDay, data.Period.To.FirstDay.AddMonths(1).AddDays(-1));
         List<string[]> rows =
         [
             [words["pdf.2-what"], words["pdf.2-how"]],

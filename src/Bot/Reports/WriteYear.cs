@@ -23,7 +23,7 @@ internal sealed class WriteYear(IDbContextFactory<AppDb> databases, ReadStatisti
     /// <summary>Writes it; returns the path of the XLSX.</summary>
     public async Task<string> Write(int year, Wording words)
     {
-        var months = MonthNumber.Until((year * 100) + 12, 12);
+        var months = Month.Until(Month.Of(year, 12), 12);
         var period = Period.Of(PeriodKind.Year, year, 1)!.Value;
         var book = new Workbook($"{year}");
         Head(book, year, months, words);
@@ -43,14 +43,14 @@ internal sealed class WriteYear(IDbContextFactory<AppDb> databases, ReadStatisti
         return path;
     }
 
-    private void Head(Workbook book, int year, IReadOnlyList<int> months, Wording words)
+    private void Head(Workbook book, int year, IReadOnlyList<Month> months, Wording words)
     {
         book.Text(1, 1, words["year.title", $"{year}"], Workbook.Bold);
         book.Text(1, 2, instansi.Value.Name, Workbook.Bold);
         book.Text(1, 3, words["year.note", scores.Options.MinimumRespondents]);
         book.Text(1, FirstRow - 1, words["board.unit"], Workbook.Head);
         foreach (var (m, month) in months.Index()) book.Text(m + 2, FirstRow - 1,
-            words["calendar.months-short"].Split(' ')[(month % 100) - 1], Workbook.Head);
+            words["calendar.months-short"].Split(' ')[month.OfYear - 1], Workbook.Head);
         foreach (var (i, key) in ((string[])["year.index", "year.grade", "year.respondents", "year.standing"]).Index()) book.Text(YearColumn
             + i, FirstRow - 1, words[key], Workbook.Head);
         foreach (var (column, width) in (ReadOnlySpan<(int, double)>)[(1, 40), (14, 10), (15, 8), (16, 12), (17, 40)]) book.Width(column,

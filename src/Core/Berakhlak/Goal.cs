@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -17,7 +18,7 @@ internal sealed class Goal
     public required long PersonId { get; init; }
 
     /// <summary>For which month, such as 202611.</summary>
-    public required int Month { get; init; }
+    public required Month Month { get; init; }
 
     /// <summary>The code of the value, such as <c>AD</c>.</summary>
     public required string Value { get; init; }
@@ -44,7 +45,7 @@ internal sealed class Goal
     public void Drop() => State = GoalState.Dropped;
 
     /// <summary>The same goal in another month.</summary>
-    public Goal For(int month, DateTimeOffset now) =>
+    public Goal For(Month month, DateTimeOffset now) =>
         new() { PersonId = PersonId, Month = month, Value = Value, Behaviour = Behaviour, Text = Text, Rhythm = Rhythm, MadeAt = now };
 }
 

@@ -31,9 +31,9 @@ internal sealed class Reflect(AppDb db, UnitCatalog units, PassingKeys keys, IOp
     {
         var unit = context.Who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId is { } id ? units.Find(id) : null;
         var stored = await context.Remember("month",
-            () => ValueTask.FromResult<string?>($"{MonthNumber.Of(LocalTime.Day(context.Now, units.ZoneOf(unit)))}"));
-        var month = int.Parse(stored!);
-        var name = context.Words.MonthOf(MonthNumber.FirstDay(month));
+            () => ValueTask.FromResult<string?>($"{Month.Of(LocalTime.Day(context.Now, units.ZoneOf(unit)))}"));
+        var month = new Month(int.Parse(stored!));
+        var name = context.Words.MonthOf(month.FirstDay);
         var key = await keys.Hash(PassingKeys.Of(month), "reflection", $"{context.Who.Id} {month}");
         if (await db.Reflections.AnyAsync(r => r.Key == key))
         {
@@ -67,11 +67,11 @@ internal sealed class Reflect(AppDb db, UnitCatalog units, PassingKeys keys, IOp
     }
 
     /// <summary>The result of the month before.</summary>
-    private async ValueTask SayResult(DialogContext context, Unit? unit, int month)
+    private async ValueTask SayResult(DialogContext context, Unit? unit, Month month)
     {
         var place = unit?.Label ?? instansi.Value.Name;
-        var later = context.Say("pulse.later", context.Words.MonthOf(MonthNumber.FirstDay(month)));
-        month = MonthNumber.Add(month, -1);
+        var later = context.Say("pulse.later", context.Words.MonthOf(month.FirstDay));
+        month = month.Add(-1);
         var now = await Of(unit, month);
         if (now.Count == 0)
         {
@@ -81,21 +81,21 @@ internal sealed class Reflect(AppDb db, UnitCatalog units, PassingKeys keys, IOp
 
         if (now.Count < options.Value.MinimumPeople)
         {
-            context.Say("pulse.too-few", $"{place}, {context.Words.MonthOf(MonthNumber.FirstDay(month))}", now.Count,
+            context.Say("pulse.too-few", $"{place}, {context.Words.MonthOf(month.FirstDay)}", now.Count,
                 options.Value.MinimumPeople).Row(Menu(context));
             return;
         }
 
-        var before = await Of(unit, MonthNumber.Add(month, -1));
+        var before = await Of(unit, month.Add(-1));
         var lines = CoreValue.All.Select((v, i) => LineOf(context, v, Mean(now, i), before.Count >= options.Value.MinimumPeople
             ? Mean(before, i) : null));
-        context.Say("pulse.result", context.Words.MonthOf(MonthNumber.FirstDay(month)), place, now.Count, string.Join('\n', lines))
+        context.Say("pulse.result", context.Words.MonthOf(month.FirstDay), place, now.Count, string.Join('\n', lines))
             .Row(Menu(context));
         if (await Official() is { } index)
             context.Say("pulse.official", index.Year, index.Figure!.Value.ToString("0.0#", context.Words.Culture), index.Source);
     }
 
-    private Task<List<string>> Of(Unit? unit, int month)
+    private Task<List<string>> Of(Unit? unit, Month month)
     {
         var id = unit?.Id;
         return db.Reflections.AsNoTracking().Where(r => r.UnitId == id && r.Month == month).Select(r => r.Answers).ToListAsync();

@@ -17,7 +17,7 @@ internal sealed class Reflection
     public required string Key { get; init; }
 
     /// <summary>The month, such as 202611.</summary>
-    public required int Month { get; init; }
+    public required Month Month { get; init; }
 
     /// <summary>The unit; null for people outside the service units.</summary>
     public int? UnitId { get; set; }
@@ -33,7 +33,7 @@ internal sealed class ForgetPulses(WriteQueue writer, UnitCatalog units, TimePro
     public Task Run(CancellationToken stop = default)
     {
         var now = time.GetUtcNow();
-        var month = units.All.Select(units.ZoneOf).Append(units.ZoneOf(null)).Min(zone => LocalTime.Month(now, zone));
+        var month = units.All.Select(units.ZoneOf).Append(units.ZoneOf(null)).Min(zone => LocalTime.MonthOf(now, zone));
         return writer.Enqueue(async write =>
         {
             var over = await write.Db.Reflections.AsNoTracking().Where(r => r.Month < month && !r.Key.StartsWith(Forgotten)).ToListAsync();

@@ -25,53 +25,29 @@ internal sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoint
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var unit = context.Who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId;
-        var month = MonthNumber.Of(LocalTime.Day(context.Now, units.ZoneOf(unit is { } id ? units.Find(id) : null)));
-        if (context.Arg("text")?.Split(' ') is ["lanjut", var to] && int.TryParse(to, out var next) && next >= month
-            && next <= MonthNumber.Add(month, 1))
+        var month = Month.Of(LocalTime.Day(context.Now, units.ZoneOf(unit is { } id ? units.Find(id) : null)));
+        if (context.Arg("text")?.Split(' ') is ["lanjut", var to] && int.TryParse(to, out var number)
+            && new Month(number) is var next && next >= month && next <= month.Add(1))
         {
-            await Carry(context, MonthNumber.Add(next, -1), next);
+            await Carry(context, next.Add(-1), next);
             yield break;
         }
 
         context.Doing("goal.unfinished");
         var goals = await Of(context.Who.Id, month);
-        var earlier = goals.Count == 0 ? await Of(context.Who.Id, MonthNumber.Add(month, -1)) : [];
+        var earlier = goals.Count == 0 ? await Of(context.Who.Id, month.Add(-1)) : [];
         var what = Ask.Choice("what", LocalizedText.Literal(Overview(context, month, goals)), Options(context, month, goals, earlier));
         yield return what;
         switch (what.Answer)
         {
             case "carry":
-                await Carry(context, MonthNumber.Add(month, -1), month);
+                await Carry(context, month.Add(-1), month);
                 yield break;
             case "done":
                 context.Say("goal.enough");
                 yield break;
             case "edit":
-                var which = Ask.Search("which", "goal.which",
-                    goals.Select(g => new Option<Goal>($"{g.Id}", LocalizedText.Literal(Text(context, g)), g)));
-                yield return which;
-                var then = Ask.Choice("then",
-                    LocalizedText.Of("goal.then", Text(context, which.Answer), context.Words[$"goal.rhythm.{which.Answer.Rhythm}"]),
-                        Changes(which.Answer)).PerRow(2);
-                yield return then;
-                if (then.Answer == "rhythm")
-                {
-                    var often = Rhythms("new-rhythm");
-                    yield return often;
-                    which.Answer.Rhythm = often.Answer;
-                }
-                else if (then.Answer == "rewrite")
-                {
-                    var again = Ask.Text("new-text", LocalizedText.Of("goal.own-text", context.Words[$"value.{which.Answer.Value}"]), 3,
-                        Goal.TextMax);
-                    yield return again;
-                    which.Answer.Text = again.Answer.TrimEnd('.');
-                }
-
-                context.Change();
-                if (then.Answer == "drop") which.Answer.Drop();
-                else if (then.Answer is "pause" or "resume") which.Answer.Pause(then.Answer == "pause");
-                context.Say(then.Answer == "drop" ? "goal.dropped" : "goal.changed").Row(More(context));
+                foreach (var question in Edit(context, goals)) yield return question;
                 yield break;
         }
 
@@ -81,13 +57,48 @@ internal sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoint
             yield break;
         }
 
-        var value = Ask.Choice("value", LocalizedText.Of("goal.which-value", await Suggestion(context, unit, month)),
+        foreach (var question in Add(context, month, await Suggestion(context, unit, month), what.Answer == "behaviour"))
+            yield return question;
+    }
+
+    private IEnumerable<Question> Edit(DialogContext context, List<Goal> goals)
+    {
+        var which = Ask.Search("which", "goal.which",
+            goals.Select(g => new Option<Goal>($"{g.Id}", LocalizedText.Literal(Text(context, g)), g)));
+        yield return which;
+        var then = Ask.Choice("then",
+            LocalizedText.Of("goal.then", Text(context, which.Answer), context.Words[$"goal.rhythm.{which.Answer.Rhythm}"]),
+                Changes(which.Answer)).PerRow(2);
+        yield return then;
+        if (then.Answer == "rhythm")
+        {
+            var often = Rhythms("new-rhythm");
+            yield return often;
+            which.Answer.Rhythm = often.Answer;
+        }
+        else if (then.Answer == "rewrite")
+        {
+            var again = Ask.Text("new-text", LocalizedText.Of("goal.own-text", context.Words[$"value.{which.Answer.Value}"]), 3,
+                Goal.TextMax);
+            yield return again;
+            which.Answer.Text = again.Answer.TrimEnd('.');
+        }
+
+        context.Change();
+        if (then.Answer == "drop") which.Answer.Drop();
+        else if (then.Answer is "pause" or "resume") which.Answer.Pause(then.Answer == "pause");
+        context.Say(then.Answer == "drop" ? "goal.dropped" : "goal.changed").Row(More(context));
+    }
+
+    private IEnumerable<Question> Add(DialogContext context, Month month, string suggestion, bool listed)
+    {
+        var value = Ask.Choice("value", LocalizedText.Of("goal.which-value", suggestion),
             CoreValue.All.Select(v => new Option<CoreValue>(v.Code, LocalizedText.Literal(v.Name(context.Words)), v)));
         yield return value;
         var name = value.Answer.Name(context.Words);
         Behaviour? behaviour = null;
         string? text = null;
-        if (what.Answer == "behaviour")
+        if (listed)
         {
             var one = Ask.Choice("behaviour", LocalizedText.Of("goal.which-behaviour", name, value.Answer.Definition(context.Words)),
                 value.Answer.Behaviours.Select(b => new Option<Behaviour>(b.Code,
@@ -118,23 +129,23 @@ internal sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoint
         context.Say("goal.added", Text(context, made), context.Words[$"goal.rhythm.{made.Rhythm}"]).Row(More(context));
     }
 
-    private async ValueTask Carry(DialogContext context, int from, int to)
+    private async ValueTask Carry(DialogContext context, Month from, Month to)
     {
         var there = await Of(context.Who.Id, to);
         var goals = (await Of(context.Who.Id, from))
             .Where(g => !there.Any(t => t.Value == g.Value && t.Behaviour == g.Behaviour && t.Text == g.Text)).ToList();
         foreach (var goal in goals) context.Change().Goals.Add(goal.For(to, context.Now));
         if (goals.Count == 0) context.Say("goal.nothing-to-carry");
-        else context.Say("goal.carried", goals.Count, context.Words.MonthOf(MonthNumber.FirstDay(to)));
+        else context.Say("goal.carried", goals.Count, context.Words.MonthOf(to.FirstDay));
     }
 
-    private Task<List<Goal>> Of(long person, int month) =>
+    private Task<List<Goal>> Of(long person, Month month) =>
         db.Goals.Where(g => g.PersonId == person && g.Month == month && g.State != GoalState.Dropped).OrderBy(g => g.Id).ToListAsync();
 
-    private static IEnumerable<Option<string>> Options(DialogContext context, int month, List<Goal> goals, List<Goal> earlier)
+    private static IEnumerable<Option<string>> Options(DialogContext context, Month month, List<Goal> goals, List<Goal> earlier)
     {
         if (earlier.Count > 0) yield return new("carry",
-            LocalizedText.Of("goal.carry", context.Words.MonthOf(MonthNumber.FirstDay(MonthNumber.Add(month, -1)))), "carry");
+            LocalizedText.Of("goal.carry", context.Words.MonthOf(month.Add(-1).FirstDay)), "carry");
         yield return new("behaviour", "goal.new-behaviour", "behaviour");
         yield return new("own", "goal.new-own", "own");
         if (goals.Count > 0) yield return new("edit", "goal.edit", "edit");
@@ -153,24 +164,24 @@ internal sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoint
         Ask.Choice(key, "goal.how-often", Enum.GetValues<GoalRhythm>().Select(r => new Option<GoalRhythm>($"{r}", $"goal.rhythm.{r}", r)))
             .PerRow(2);
 
-    private async ValueTask<string> Suggestion(DialogContext context, int? unit, int month)
+    private async ValueTask<string> Suggestion(DialogContext context, int? unit, Month month)
     {
-        var last = MonthNumber.Add(month, -1);
+        var last = month.Add(-1);
         if (unit is not { } id || !(await weakPoints.OfMonth(db, last)).TryGetValue(id, out var weak)) return "";
         var behaviour = UnsurValues.For(weak.Code);
-        var why = context.Words["reminder.why-unsur", context.Words.Month(MonthNumber.FirstDay(last).Month),
+        var why = context.Words["reminder.why-unsur", context.Words.Month(last.FirstDay.Month),
             context.Words[$"unsur.{weak.Code}"], context.Words.Score(weak.Mean), weak.Respondents];
         return context.Words["goal.suggestion",
             context.Words["goal.value-option", context.Words[$"value.{behaviour.Value}"],
                 behaviour.Text(context.Words, options.Value.Wording)], why];
     }
 
-    private string Overview(DialogContext context, int month, List<Goal> goals)
+    private string Overview(DialogContext context, Month month, List<Goal> goals)
     {
         var lines = goals.Select(g =>
             $"· {context.Words[$"value.{g.Value}"]}: {Text(context, g)} ({context.Words[$"goal.rhythm.{g.Rhythm}"]})"
             + (g.State == GoalState.Paused ? context.Words["goal.paused-mark"] : ""));
-        return context.Words["goal.overview", context.Words.MonthOf(MonthNumber.FirstDay(month)), goals.Count == 0
+        return context.Words["goal.overview", context.Words.MonthOf(month.FirstDay), goals.Count == 0
             ? context.Words["goal.none-yet"] : string.Join('\n', lines)];
     }
 

@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.ExternalIndices;
 using Core.Persistence;
 using Core.Ratings;
@@ -11,7 +12,7 @@ namespace Core.Berakhlak;
 internal sealed class WeakPoints(Instruments instruments, IOptions<ScoresOptions> options)
 {
     /// <summary>The weakest unsur of a month by unit, for units with enough respondents.</summary>
-    public async Task<IReadOnlyDictionary<int, WeakUnsur>> OfMonth(AppDb db, int month)
+    public async Task<IReadOnlyDictionary<int, WeakUnsur>> OfMonth(AppDb db, Month month)
     {
         var rows = await db.MonthlySums.AsNoTracking().Where(s => s.Month == month && s.Respondents > 0).ToListAsync();
         var weak = new Dictionary<int, WeakUnsur>();
@@ -36,7 +37,7 @@ internal sealed class WeakPoints(Instruments instruments, IOptions<ScoresOptions
         return new ValueIndex(rows[0].Year, latest.ToDictionary(r => r.Item, r => r.Figure!.Value), rows[0].Source);
     }
 
-    private static WeakUnsur Weakest(int month, SkmSums sums)
+    private static WeakUnsur Weakest(Month month, SkmSums sums)
     {
         var u = Enumerable.Range(0, Unsur.Count).MinBy(i => (decimal)sums.Totals[i] / sums.Counts[i]);
         return new WeakUnsur(month, Unsur.Codes[u],
@@ -49,7 +50,7 @@ internal sealed class WeakPoints(Instruments instruments, IOptions<ScoresOptions
 /// <param name="Code">Which, U1 to U9.</param>
 /// <param name="Mean">Its mean, 1 to 4.</param>
 /// <param name="Respondents">From how many respondents.</param>
-internal sealed record WeakUnsur(int Month, string Code, decimal Mean, int Respondents);
+internal sealed record WeakUnsur(Month Month, string Code, decimal Mean, int Respondents);
 
 /// <summary>A BerAKHLAK index by value, as far as values were reported.</summary>
 /// <param name="Year">Its year.</param>

@@ -25,7 +25,7 @@ internal static class LocalTime
     public static DateOnly Day(DateTimeOffset moment, TimeZoneInfo zone) => DateOnly.FromDateTime(Of(moment, zone));
 
     /// <summary>The local month of a moment, as <c>202611</c>: 31 January 23.30 WIT is January, though UTC and WIB differ.</summary>
-    public static int Month(DateTimeOffset moment, TimeZoneInfo zone) => MonthNumber.Of(Day(moment, zone));
+    public static Month MonthOf(DateTimeOffset moment, TimeZoneInfo zone) => Month.Of(Day(moment, zone));
 
     /// <summary>
     /// The moment, in UTC, at which the clocks of the zone show this time on this day. A time that the clocks skip moves

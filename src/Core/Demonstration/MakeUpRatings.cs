@@ -21,7 +21,7 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
         "Ruang tunggu panas, mohon pendingin ruangannya diperbaiki.", "Syaratnya sebaiknya ditulis lengkap di papan pengumuman.",
     ];
 
-    private readonly Dictionary<(int Month, int Unit, int Service), SkmSums> _sums = [];
+    private readonly Dictionary<(Month Month, int Unit, int Service), SkmSums> _sums = [];
     private readonly Dictionary<int, int> _running = [];
     private readonly (TimeZoneInfo Zone,
         Service[] Services)[] _about = [.. units.Select(u => (zoneOf(u), u.Services.Where(s => s.Active).ToArray()))];
@@ -51,12 +51,12 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
         var at = InHours(ref dice, now - TimeSpan.FromSeconds(dice.Part() * months * 30 * 86400), about.Zone);
         var day = LocalTime.Day(at, about.Zone);
         var unsur = Answers(ref dice, unit.Id, at);
-        var published = MonthNumber.Of(day) < LocalTime.Month(now, about.Zone) || HeldBack(unit) > PublishRatings.Step;
+        var published = Month.Of(day) < LocalTime.MonthOf(now, about.Zone) || HeldBack(unit) > PublishRatings.Step;
         Fill(row.Span, ref dice, unit, service, unsur, day, published);
-        if (published) Count(MonthNumber.Of(day), unit, service, unsur);
+        if (published) Count(Month.Of(day), unit, service, unsur);
         if (number % QuickEvery == 0)
             await db.Sql.Run("insert into quick_ratings (id, unit_id, value, month, step) values (@p0, @p1, @p2, @p3, @p4)",
-                Number(ref dice), unit.Id, 1 + dice.Next(4), MonthNumber.Of(day), nameof(QuickStep.Published));
+                Number(ref dice), unit.Id, 1 + dice.Next(4), Month.Of(day), nameof(QuickStep.Published));
     }
 
     /// <summary>Nine of ten rate at the counter on a working day, the tenth whenever they like.</summary>
@@ -80,7 +80,7 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
         head.CopyTo(row);
         for (var u = 0; u < unsur.Length; u++) row[4 + u] = unsur[u];
         var tells = dice.Next(3) > 0;
-        (row[13], row[14], row[15], row[16], row[17]) = (Number(ref dice), $"{day:yyyy-MM-dd}", MonthNumber.Of(day), published, true);
+        (row[13], row[14], row[15], row[16], row[17]) = (Number(ref dice), $"{day:yyyy-MM-dd}", Month.Of(day), published, true);
         row[18] = tells ? Pick(ref dice, RespondentGroups.Sex) : null;
         row[19] = tells ? Pick(ref dice, RespondentGroups.Age) : null;
         row[20] = tells ? Pick(ref dice, RespondentGroups.Education) : null;
@@ -113,7 +113,7 @@ internal sealed class MakeUpRatings(List<Unit> units, Instrument instrument, Dat
         return part < 0.94 ? 3 - (part > 0.8 ? 1 : 0) : 1;
     }
 
-    private void Count(int month, Unit unit, Service service, int?[] unsur)
+    private void Count(Month month, Unit unit, Service service, int?[] unsur)
     {
         var key = (month, unit.Id, service.Id);
         _sums[key] = _sums.GetValueOrDefault(key, SkmSums.None) + SkmSums.Of(unsur, instrument.Items);

@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,7 +15,7 @@ internal sealed class FollowUp
     public required int UnitId { get; init; }
 
     /// <summary>The month whose score it answers, as <c>202610</c>.</summary>
-    public required int Month { get; init; }
+    public required Month Month { get; init; }
 
     /// <summary>The unsur, U1 to U9.</summary>
     public required string Unsur { get; init; }

@@ -31,7 +31,7 @@ internal sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog unit
         var asked = UnitAsked.Of(context, units, scores.ThisMonth(), typed, tell: false);
         if (asked.Which is { } which) yield return which;
         var (unit, query) = (asked.Unit, asked.Query);
-        var period = new Period(PeriodKind.Month, query.Period?.To ?? MonthNumber.Add(scores.ThisMonth(unit), -1));
+        var period = new Period(PeriodKind.Month, query.Period?.To ?? scores.ThisMonth(unit).Add(-1));
         if (context.Arg("text")?.Contains("selesai", StringComparison.OrdinalIgnoreCase) == true)
         {
             await Finish(context, unit, period);

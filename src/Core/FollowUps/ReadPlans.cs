@@ -24,11 +24,11 @@ internal sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments 
     /// The plans of all units for the scores of twelve months: how many are open, past their date and done, and the open ones that are due
     /// first.
     /// </summary>
-    public async Task<PlansOverview> Everywhere(int lastMonth, DateOnly today, int most = 8)
+    public async Task<PlansOverview> Everywhere(Month lastMonth, DateOnly today, int most = 8)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var first = MonthNumber.Add(lastMonth, -11);
-        var due = MonthNumber.FirstDay(first); // nothing is due before its month: the index of dates leaves out what is older
+        var first = lastMonth.Add(-11);
+        var due = first.FirstDay; // nothing is due before its month: the index of dates leaves out what is older
         var plans = db.FollowUps.AsNoTracking().Where(f => f.DueOn >= due && f.Month >= first && f.Month <= lastMonth);
         var counts = await plans.GroupBy(f => new { Done = f.DoneAt != null, Past = f.DueOn < today })
             .Select(g => new { g.Key.Done, g.Key.Past, Plans = g.Count() }).ToListAsync();
@@ -45,7 +45,7 @@ internal sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments 
     {
         await using var db = await databases.CreateDbContextAsync();
         await db.Database.OpenConnectionAsync();
-        var before = MonthNumber.Add(period.From, -1);
+        var before = period.From.Add(-1);
         var made = await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month == before).ToListAsync();
         var found = new List<MeasuredPlan>();
         foreach (var plan in made)
@@ -58,7 +58,7 @@ internal sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments 
         words[measured.MoreThanChance ? "plan.real" : "plan.perhaps", words[$"unsur.{measured.Plan.Unsur}"], words.Score(measured.Before),
             words.Score(measured.After), measured.Plan.What, measured.RatedBefore, measured.RatedAfter];
 
-    private async Task<MeasuredPlan?> Measure(AppDb db, FollowUp plan, int now)
+    private async Task<MeasuredPlan?> Measure(AppDb db, FollowUp plan, Month now)
     {
         var (old, later) = (await Answers(db, plan, plan.Month), await Answers(db, plan, now));
         if (Math.Min(old.Count, later.Count) < Math.Max(2, options.Value.MinimumRespondents)) return null;
@@ -69,7 +69,7 @@ internal sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments 
     /// <summary>
     /// The answers to the plan's unsur in a month, summed by the database: the number of rows read does not grow with the ratings.
     /// </summary>
-    private async Task<UnsurAnswers> Answers(AppDb db, FollowUp plan, int month)
+    private async Task<UnsurAnswers> Answers(AppDb db, FollowUp plan, Month month)
     {
         var column = $"u{Unsur.IndexOf(plan.Unsur) + 1}";
         var sql = $"""

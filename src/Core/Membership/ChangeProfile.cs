@@ -28,16 +28,7 @@ internal sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault,
         var profile = await db.Profiles.FirstOrDefaultAsync(p => p.PersonId == context.Who.Id);
         if (profile is null)
         {
-            var first = Ask.Text("first-name", "join.name", 2, 80);
-            yield return first;
-            context.Change().Profiles.Add(new Profile
-            {
-                PersonId = context.Who.Id,
-                Name = first.Answer,
-                Hour = new TimeOnly(7, 30),
-                JoinedAt = context.Now
-            });
-            context.Say("profile.changed").Row(new Button(context.Words["menu.profil"], "/profil"));
+            foreach (var question in First(context)) yield return question;
             yield break;
         }
 
@@ -53,35 +44,13 @@ internal sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault,
                 context.Continue("/bahasa");
                 yield break;
             case "name":
-                var name = Ask.Text("name", "join.name", 2, 80)
-                    .Check(n => n.Any(char.IsLetter) ? default(LocalizedText?) : "join.name-letters");
-                yield return name;
-                context.Change();
-                profile.Name = name.Answer;
+                foreach (var question in Rename(context, profile)) yield return question;
                 break;
             case "nip":
-                var today = LocalTime.Day(context.Now, units.ZoneOf(UnitOf(context.Who)));
-                var nip = Ask.Text("nip", "profile.nip", 1, 40).Optional("profile.remove-nip")
-                    .Check(n => n.Length == 0 || Nip.Parse(n, today, out var why) is not null ? default(LocalizedText?) : why!);
-                yield return nip;
-                context.Change();
-                profile.Nip = null;
-                if (Nip.Parse(nip.Answer, today, out _) is { } given)
-                {
-                    profile.Nip = vault.Lock(given, context.Who.Id);
-                    await NipVault.MaskTyped(db, context, nip.Answer, given);
-                }
-
+                await foreach (var question in ChangeNip(context, profile)) yield return question;
                 break;
             case "unit":
-                var unit = Ask.Search("unit", "profile.which-unit", units.Active.Where(u => u != UnitOf(context.Who))
-                    .Select(u => new Option<Unit?>(u.Code, LocalizedText.Literal(u.Name), u)))
-                    .Extra("none", "join.no-unit", null);
-                yield return unit;
-                var sure = Ask.Confirm("unit-sure", LocalizedText.Of("profile.unit-sure", unit.Answer?.Name ?? instansi.Value.Name),
-                    "profile.move", "join.no");
-                yield return sure;
-                if (sure.Answer) await Move(context, unit.Answer);
+                await foreach (var question in ChangeUnit(context)) yield return question;
                 break;
             default:
                 if (await GiveRole.IsLastAdministrator(db, context.Who.Id))
@@ -103,6 +72,56 @@ internal sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault,
         }
 
         context.Say("profile.changed").Row(new Button(context.Words["menu.profil"], "/profil"));
+    }
+
+    private static IEnumerable<Question> First(DialogContext context)
+    {
+        var first = Ask.Text("first-name", "join.name", 2, 80);
+        yield return first;
+        context.Change().Profiles.Add(new Profile
+        {
+            PersonId = context.Who.Id,
+            Name = first.Answer,
+            Hour = new TimeOnly(7, 30),
+            JoinedAt = context.Now
+        });
+        context.Say("profile.changed").Row(new Button(context.Words["menu.profil"], "/profil"));
+    }
+
+    private static IEnumerable<Question> Rename(DialogContext context, Profile profile)
+    {
+        var name = Ask.Text("name", "join.name", 2, 80)
+            .Check(n => n.Any(char.IsLetter) ? default(LocalizedText?) : "join.name-letters");
+        yield return name;
+        context.Change();
+        profile.Name = name.Answer;
+    }
+
+    private async IAsyncEnumerable<Question> ChangeNip(DialogContext context, Profile profile)
+    {
+        var today = LocalTime.Day(context.Now, units.ZoneOf(UnitOf(context.Who)));
+        var nip = Ask.Text("nip", "profile.nip", 1, 40).Optional("profile.remove-nip")
+            .Check(n => n.Length == 0 || Nip.Parse(n, today, out var why) is not null ? default(LocalizedText?) : why!);
+        yield return nip;
+        context.Change();
+        profile.Nip = null;
+        if (Nip.Parse(nip.Answer, today, out _) is { } given)
+        {
+            profile.Nip = vault.Lock(given, context.Who.Id);
+            await NipVault.MaskTyped(db, context, nip.Answer, given);
+        }
+    }
+
+    private async IAsyncEnumerable<Question> ChangeUnit(DialogContext context)
+    {
+        var unit = Ask.Search("unit", "profile.which-unit", units.Active.Where(u => u != UnitOf(context.Who))
+            .Select(u => new Option<Unit?>(u.Code, LocalizedText.Literal(u.Name), u)))
+            .Extra("none", "join.no-unit", null);
+        yield return unit;
+        var sure = Ask.Confirm("unit-sure", LocalizedText.Of("profile.unit-sure", unit.Answer?.Name ?? instansi.Value.Name),
+            "profile.move", "join.no");
+        yield return sure;
+        if (sure.Answer) await Move(context, unit.Answer);
     }
 
     /// <summary>Roles were given for the old unit by its administrators, so they end with it; those for the instansi stay.</summary>

@@ -65,6 +65,11 @@ internal sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret
             yield break;
         }
 
+        await foreach (var question in Introduce(context, invitation, unit)) yield return question;
+    }
+
+    private async IAsyncEnumerable<Question> Introduce(DialogContext context, Invitation invitation, Unit? unit)
+    {
         if (unit is null)
         {
             var where = Ask.Search("unit", "join.which-unit",

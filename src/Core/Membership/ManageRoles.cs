@@ -30,34 +30,38 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
         var what = Ask.Choice("what", LocalizedText.Literal(Overview(context, held)), offered).PerRow(2);
         yield return what;
 
-        if (what.Answer == "confirm")
+        var part = what.Answer switch
         {
-            await foreach (var question in Confirm(context, waiting)) yield return question;
+            "confirm" => Confirm(context, waiting),
+            "take" => TakeOne(context, held),
+            _ => GiveOne(context, held),
+        };
+        await foreach (var question in part) yield return question;
+    }
+
+    private async IAsyncEnumerable<Question> TakeOne(DialogContext context, IReadOnlyList<Holder> held)
+    {
+        var others = held.Where(h => h.Person != context.Who.Id && CommandRights.MayGive(context.Who, h.Role, h.Unit)).ToList();
+        if (others.Count == 0)
+        {
+            context.Say("roles.nobody");
             yield break;
         }
 
-        if (what.Answer == "take")
-        {
-            var others = held.Where(h => h.Person != context.Who.Id && CommandRights.MayGive(context.Who, h.Role, h.Unit)).ToList();
-            if (others.Count == 0)
-            {
-                context.Say("roles.nobody");
-                yield break;
-            }
+        var which = Ask.Search("which", "roles.take-which",
+            others.Select(h => new Option<Holder>($"{h.Membership}",
+                LocalizedText.Literal($"{h.Name} · {Words(context, h.Role, h.Unit)}"), h)));
+        yield return which;
+        var sure = Ask.Confirm("sure",
+            LocalizedText.Of("roles.take-sure", Words(context, which.Answer.Role, which.Answer.Unit), which.Answer.Name), "roles.take",
+                "join.no");
+        yield return sure;
+        if (sure.Answer) await Take(context, which.Answer);
+        else context.Say("roles.unchanged");
+    }
 
-            var which = Ask.Search("which", "roles.take-which",
-                others.Select(h => new Option<Holder>($"{h.Membership}",
-                    LocalizedText.Literal($"{h.Name} · {Words(context, h.Role, h.Unit)}"), h)));
-            yield return which;
-            var sure = Ask.Confirm("sure",
-                LocalizedText.Of("roles.take-sure", Words(context, which.Answer.Role, which.Answer.Unit), which.Answer.Name), "roles.take",
-                    "join.no");
-            yield return sure;
-            if (sure.Answer) await Take(context, which.Answer);
-            else context.Say("roles.unchanged");
-            yield break;
-        }
-
+    private async IAsyncEnumerable<Question> GiveOne(DialogContext context, IReadOnlyList<Holder> held)
+    {
         var people = held.Where(h => h.Person != context.Who.Id).DistinctBy(h => h.Person).ToList();
         if (people.Count == 0)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Core.Calendar;
 using Core.FollowUps;
 using Core.Messaging;
 using Core.Persistence;
@@ -47,7 +48,7 @@ internal sealed class ComposePost(
     private const int UnitsMax = 40;
 
     /// <summary>The post of a unit, or of the whole instansi. Its facts are read once; every language tells them.</summary>
-    public async Task<ComposedPost> Of(Unit? unit, int month)
+    public async Task<ComposedPost> Of(Unit? unit, Month month)
     {
         var period = new Period(PeriodKind.Month, month);
         var all = await statistics.Of(unit, period);
@@ -80,7 +81,7 @@ internal sealed class ComposePost(
     private static string Score(Wording words, ScoreStatistics all, SkmScore score)
     {
         var change = ScoreChange.Between(all.Before.Score, score);
-        var earlier = words.Month(all.Period.Before.From % 100);
+        var earlier = words.Month(all.Period.Before.From.OfYear);
         var told = change is null ? "" : " " + (change.Difference == 0
             ? words["post.same", earlier]
             : words[(change.Difference > 0 ? "post.up" : "post.down") + (change.MoreThanChance ? "" : "-perhaps"), Math

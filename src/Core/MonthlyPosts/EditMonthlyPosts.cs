@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Messaging;
 using Core.Outbox;
 using Core.People;
@@ -16,7 +17,7 @@ internal sealed class EditMonthlyPosts(
     ChannelCatalog channels, TimeProvider time)
 {
     /// <summary>Looks through the posts about this month and later ones.</summary>
-    public async Task From(int month)
+    public async Task From(Month month)
     {
         foreach (var alike in (await Posted(month)).GroupBy(p => (p.Post.UnitId, p.Post.Month, p.Language)))
         {
@@ -30,7 +31,7 @@ internal sealed class EditMonthlyPosts(
     }
 
     /// <summary>The posts that were sent, each with the language of its reader and whether that is the unit's head.</summary>
-    private async Task<IReadOnlyList<Seen>> Posted(int month)
+    private async Task<IReadOnlyList<Seen>> Posted(Month month)
     {
         await using var db = await databases.CreateDbContextAsync();
         var posts = await db.MonthlyPosts.AsNoTracking().Where(p => p.Month >= month && p.MessageId != null).ToListAsync();

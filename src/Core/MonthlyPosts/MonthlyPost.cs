@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,7 +17,7 @@ internal sealed class MonthlyPost
     public required int UnitId { get; init; }
 
     /// <summary>The month that it reports on, as <c>202610</c>.</summary>
-    public required int Month { get; init; }
+    public required Month Month { get; init; }
 
     /// <summary>The channel.</summary>
     public required string Channel { get; init; }

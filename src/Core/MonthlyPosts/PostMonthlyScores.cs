@@ -36,9 +36,9 @@ internal sealed class PostMonthlyScores(
     public async Task Run(CancellationToken stop = default)
     {
         await publish.CloseMonths();
-        var last = MonthNumber.Add(LocalTime.Month(time.GetUtcNow(), units.ZoneOf(null)), -1);
-        var first = MonthNumber.Add(last, 1 - options.Value.PostWatchMonths);
-        foreach (var month in MonthNumber.Until(last, options.Value.PostWatchMonths))
+        var last = LocalTime.MonthOf(time.GetUtcNow(), units.ZoneOf(null)).Add(-1);
+        var first = last.Add(1 - options.Value.PostWatchMonths);
+        foreach (var month in Month.Until(last, options.Value.PostWatchMonths))
         {
             stop.ThrowIfCancellationRequested();
             await PostOrDraw(month, people: month == last);
@@ -47,7 +47,7 @@ internal sealed class PostMonthlyScores(
         await edit.From(first);
     }
 
-    private async Task PostOrDraw(int month, bool people)
+    private async Task PostOrDraw(Month month, bool people)
     {
         var (due, now) = (DueAt(month), time.GetUtcNow());
         if (due <= now) await Post(month, await PlacesWithout(month, due, people));
@@ -55,9 +55,9 @@ internal sealed class PostMonthlyScores(
     }
 
     /// <summary>The moment from which a month's scores are to be posted.</summary>
-    public DateTimeOffset DueAt(int month)
+    public DateTimeOffset DueAt(Month month)
     {
-        var day = calendar.FirstWorkingDay(MonthNumber.FirstDay(MonthNumber.Add(month, 1)));
+        var day = calendar.FirstWorkingDay(month.Add(1).FirstDay);
         for (var i = 1; i < options.Value.PostWorkingDay; i++) day = calendar.FirstWorkingDay(day.AddDays(1));
         return LocalTime.At(day, new TimeOnly(options.Value.PostHour, 0), units.ZoneOf(null));
     }
@@ -65,7 +65,7 @@ internal sealed class PostMonthlyScores(
     private static Task InParallel(IEnumerable<PostPlace> places, Func<IReadOnlyList<PostPlace>, Task> act) => Parallel.ForEachAsync(
         places.GroupBy(p => (p.UnitId, p.Language)).Select(g => g.ToList()), Together, async (alike, _) => await act(alike));
 
-    private Task Post(int month, IReadOnlyList<PostPlace> places) => InParallel(places, async alike =>
+    private Task Post(Month month, IReadOnlyList<PostPlace> places) => InParallel(places, async alike =>
     {
         var (unit, words) = (units.Find(alike[0].UnitId), Wording.Of(alike[0].Language));
         if (unit is null && alike[0].UnitId != MonthlyPost.Instansi) return;
@@ -75,10 +75,10 @@ internal sealed class PostMonthlyScores(
     });
 
     /// <summary>Pictures are drawn before the hour, so that at the hour two hundred units are posted in about a second.</summary>
-    private Task DrawAhead(int month, IReadOnlyList<PostPlace> places) =>
+    private Task DrawAhead(Month month, IReadOnlyList<PostPlace> places) =>
         InParallel(places, alike => draw.Post(units.Find(alike[0].UnitId), month, Wording.Of(alike[0].Language)));
 
-    private async ValueTask PostTo(WriteContext write, IReadOnlyList<PostPlace> places, int month, ComposedPost post, OutFile? picture)
+    private async ValueTask PostTo(WriteContext write, IReadOnlyList<PostPlace> places, Month month, ComposedPost post, OutFile? picture)
     {
         foreach (var place in places)
         {
@@ -95,7 +95,7 @@ internal sealed class PostMonthlyScores(
     /// Where the month is still to be posted. After a stop of more than a month a linked chat gets what it missed; people get the last
     /// month only.
     /// </summary>
-    private async Task<IReadOnlyList<PostPlace>> PlacesWithout(int month, DateTimeOffset due, bool people)
+    private async Task<IReadOnlyList<PostPlace>> PlacesWithout(Month month, DateTimeOffset due, bool people)
     {
         await using var db = await databases.CreateDbContextAsync();
         var places = await db.ChannelLinks.Where(l => l.Since <= due)
@@ -118,7 +118,7 @@ internal sealed class PostMonthlyScores(
 
 /// <summary>Draws the picture of a post; where nothing can draw, the post goes out as text alone.</summary>
 /// <param name="Post">The file of the picture of a unit's (or the instansi's) month; null for none.</param>
-internal sealed record DrawScores(Func<Unit?, int, Wording, Task<OutFile?>> Post)
+internal sealed record DrawScores(Func<Unit?, Month, Wording, Task<OutFile?>> Post)
 {
     /// <summary>Draws nothing.</summary>
     public static DrawScores Nothing { get; } = new((_, _, _) => Task.FromResult<OutFile?>(null));

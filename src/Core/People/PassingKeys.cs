@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Core.Calendar;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ internal sealed class PassingKeys(IDbContextFactory<AppDb> databases, PassingKey
     internal static string Of(DateOnly day) => $"day-{day:yyyy-MM-dd}";
 
     /// <summary>The name of a month's key.</summary>
-    internal static string Of(int month) => $"month-{month}";
+    internal static string Of(Month month) => $"month-{month}";
 
     /// <summary>The key of this name, made by lot when there is none yet.</summary>
     internal async ValueTask<byte[]> Open(string name) =>
@@ -49,12 +50,12 @@ internal sealed class PassingKeys(IDbContextFactory<AppDb> databases, PassingKey
         await using var db = await databases.CreateDbContextAsync();
         await db.Database.OpenConnectionAsync();
         await db.Sql.Run("delete from passing.keys where (name like 'day-%' and name < @p0) or (name like 'month-%' and name < @p1)",
-            Of(before), Of((before.Year * 100) + before.Month));
+            Of(before), Of(Month.Of(before)));
     }
 
     private static bool IsOver(string name, DateOnly before) =>
         string.CompareOrdinal(name, name.StartsWith("day-", StringComparison.Ordinal) ? Of(before)
-            : Of((before.Year * 100) + before.Month)) < 0;
+            : Of(Month.Of(before))) < 0;
 
     private async ValueTask<byte[]?> Read(string name, bool make)
     {

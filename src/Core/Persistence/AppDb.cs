@@ -1,3 +1,4 @@
+using Core.Calendar;
 using System.Text.RegularExpressions;
 using Core.Complaints;
 using Core.Complaints.Attachments;
@@ -170,6 +171,7 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMilliseconds>();
         configurationBuilder.Properties<DateOnly>().HaveConversion<IsoDate>();
         configurationBuilder.Properties<TimeOnly>().HaveConversion<IsoTime>();
+        configurationBuilder.Properties<Month>().HaveConversion<MonthNumber>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
     }
 
@@ -187,6 +189,9 @@ internal sealed class UtcMilliseconds() : ValueConverter<DateTimeOffset, long>(
 /// <summary>A date as <c>2026-12-30</c>, sortable alike in both vendors.</summary>
 internal sealed class IsoDate() : ValueConverter<DateOnly, string>(
     date => date.ToString("yyyy-MM-dd"), stored => DateOnly.ParseExact(stored, "yyyy-MM-dd"));
+
+/// <summary>A month as <c>202611</c>.</summary>
+internal sealed class MonthNumber() : ValueConverter<Month, int>(month => month.Number, stored => new Month(stored));
 
 /// <summary>A time of day as <c>07:30</c>.</summary>
 internal sealed class IsoTime() : ValueConverter<TimeOnly, string>(

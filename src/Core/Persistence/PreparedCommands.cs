@@ -1,3 +1,4 @@
+using Core.Calendar;
 using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
@@ -93,7 +94,8 @@ internal sealed class PreparedCommands(DbContext db)
         }
 
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        for (var i = 0; i < args.Length; i++) command.Parameters[i].Value = args[i] ?? DBNull.Value;
+        for (var i = 0; i < args.Length; i++)
+            command.Parameters[i].Value = args[i] switch { null => DBNull.Value, Month month => month.Number, var value => value };
         return command;
     }
 

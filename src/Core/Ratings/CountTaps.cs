@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Persistence;
 
 namespace Core.Ratings;
@@ -24,10 +25,10 @@ internal static class CountTaps
     }
 
     /// <summary>Publishes what is left of months before the one that it is now at each unit.</summary>
-    public static async ValueTask Close(AppDb db, Func<int, int> thisMonth)
+    public static async ValueTask Close(AppDb db, Func<int, Month> thisMonth)
     {
         var open = await db.Sql.All($"select distinct unit_id, month from quick_ratings where {IsWaiting}",
-            r => (Unit: r.GetInt32(0), Month: r.GetInt32(1)));
+            r => (Unit: r.GetInt32(0), Month: new Month(r.GetInt32(1))));
         foreach (var (unit, month) in open.Where(o => o.Month < thisMonth(o.Unit)))
         {
             var left = await In(db, unit, month, QuickStep.Young) + await In(db, unit, month, QuickStep.Waiting);
@@ -37,9 +38,9 @@ internal static class CountTaps
         }
     }
 
-    private static async ValueTask<long> In(AppDb db, int unit, int month, QuickStep step) =>
+    private static async ValueTask<long> In(AppDb db, int unit, Month month, QuickStep step) =>
         Convert.ToInt64(await db.Sql.Value(Count, unit, month, step.ToString()));
 
-    private static ValueTask<int> To(AppDb db, int unit, int month, QuickStep from, QuickStep to) =>
+    private static ValueTask<int> To(AppDb db, int unit, Month month, QuickStep from, QuickStep to) =>
         db.Sql.Run(Move, unit, month, from.ToString(), to.ToString());
 }

@@ -17,7 +17,7 @@ internal sealed class ForgetRaters(WriteQueue writer, PassingKeys keys, UnitCata
     {
         var now = time.GetUtcNow();
         var today = units.All.Select(units.ZoneOf).Append(units.ZoneOf(null)).Min(zone => LocalTime.Day(now, zone));
-        var month = MonthNumber.Of(today);
+        var month = Month.Of(today);
         await keys.Forget(today);
         await writer.Enqueue(async write =>
         {

@@ -79,7 +79,7 @@ internal sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRat
 
     private async ValueTask<RatingSigns> SignsOf(AppDb db, DialogContext context, RatingSheet sheet)
     {
-        var month = MonthNumber.Of(sheet.Day);
+        var month = Month.Of(sheet.Day);
         var nth = await RaterCount.Next(db,
             await keys.Hash(PassingKeys.Of(month), "rater-count", $"{context.Who.Channel} {context.Who.Address} {sheet.Unit.Code} {month}"),
                 month);
@@ -108,7 +108,7 @@ internal sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRat
             State = state,
             Unsur = sheet.Instrument.Sum(sheet.Answers),
             Day = sheet.Day,
-            Month = MonthNumber.Of(sheet.Day),
+            Month = Month.Of(sheet.Day),
             RaterKey = sheet.RaterKey,
             Signs = earlier?.Signs ?? RatingSigns.None,
             Published = !stays && earlier!.Published,
@@ -127,7 +127,7 @@ internal sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRat
     private async ValueTask<SkmScore?> ScoreSoFar(DialogContext context, RatingSheet sheet)
     {
         var row = await context.Change().Sql.First(MonthSql, r => Enumerable.Range(0, 11).Select(r.GetInt64).ToArray(),
-            sheet.Unit.Id, MonthNumber.Of(sheet.Day), sheet.Instrument.Id);
+            sheet.Unit.Id, Month.Of(sheet.Day), sheet.Instrument.Id);
         if (row is null || row[0] < scores.Value.MinimumRespondents) return null;
         return SkmScore.Of(SkmSums.Of((int)row[0], row[1..10], row[10], sheet.Instrument.Items), scores.Value.Weight);
     }

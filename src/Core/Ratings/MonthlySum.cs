@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -17,7 +18,7 @@ internal sealed class MonthlySum
     public required int ServiceId { get; init; }
 
     /// <summary>The month in the unit's zone, as <c>202611</c>.</summary>
-    public required int Month { get; init; }
+    public required Month Month { get; init; }
 
     /// <summary>The version of the questions: ratings by different questions are not added up.</summary>
     public required string Instrument { get; init; }

@@ -58,14 +58,15 @@ internal sealed class PublishRatings(WriteQueue writer, UnitCatalog units, Instr
     /// <summary>
     /// A rating that was on its way while its month was closed stays where it is: published alone, it would be seen alone.
     /// </summary>
-    private async ValueTask Close(AppDb db, int unit, int month, string instrument)
+    private async ValueTask Close(AppDb db, int unit, Month month, string instrument)
     {
         if (instruments.Find(instrument) is null) return; // nobody can say how many questions its unsur had
         var waiting = await StoreRating.Waiting(db, unit, month, instrument);
         if (waiting.Count(IsMore) >= Step || await Published(db, unit, month, instrument) == 0) await Publish(db, waiting);
     }
 
-    private static async ValueTask<long> Published(AppDb db, int unit, int month, string instrument) => Convert.ToInt64(await db.Sql.Value(
+    private static async ValueTask<long> Published(AppDb db, int unit, Month month, string instrument) =>
+        Convert.ToInt64(await db.Sql.Value(
         "select cast(coalesce(sum(respondents), 0) as bigint) from monthly_sums where unit_id = @p0 and month = @p1 and instrument = @p2",
             unit, month, instrument));
 
@@ -92,5 +93,5 @@ internal sealed class PublishRatings(WriteQueue writer, UnitCatalog units, Instr
     /// <summary>One that takes the place of a published one adds none.</summary>
     private static bool IsMore(Rating rating) => rating.Replaces is null;
 
-    private int ThisMonth(string? zone) => LocalTime.Month(time.GetUtcNow(), zone is null ? units.ZoneOf(null) : LocalTime.Zone(zone));
+    private Month ThisMonth(string? zone) => LocalTime.MonthOf(time.GetUtcNow(), zone is null ? units.ZoneOf(null) : LocalTime.Zone(zone));
 }

@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ internal sealed class PublishedStep
     public required int UnitId { get; init; }
 
     /// <summary>The month in the unit's zone, as <c>202611</c>.</summary>
-    public required int Month { get; init; }
+    public required Month Month { get; init; }
 
     /// <summary>The version of the questions.</summary>
     public required string Instrument { get; init; }

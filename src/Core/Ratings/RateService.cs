@@ -127,7 +127,7 @@ internal sealed class RateService(
         var begun = await context.Remember("begun", () => ValueTask.FromResult<string?>($"{context.Now.ToUnixTimeMilliseconds()}"));
         var today = keep.Today(unit, context.Now);
         var day = DateOnly.Parse((await context.Remember("day", () => ValueTask.FromResult<string?>(today)))!);
-        if (MonthNumber.Of(day) != MonthNumber.Of(DateOnly.Parse(today)))
+        if (Month.Of(day) != Month.Of(DateOnly.Parse(today)))
             day = DateOnly.Parse(today); // a month that is over is published and takes nothing more
         var key = PassingKeys.Of(day);
         if (!await keys.Has(key)) key =

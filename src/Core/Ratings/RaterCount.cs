@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.People;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -25,13 +26,14 @@ internal sealed class RaterCount
     public required string Key { get; init; }
 
     /// <summary>The month in the unit's zone, as <c>202611</c>.</summary>
-    public required int Month { get; init; }
+    public required Month Month { get; init; }
 
     /// <summary>Ratings so far, complete or not; a changed one counts once.</summary>
     public required int Ratings { get; init; }
 
     /// <summary>Counts one more; its place among the account's ratings of the unit this month, from 1.</summary>
-    internal static async ValueTask<int> Next(AppDb db, string key, int month) => Convert.ToInt32(await db.Sql.Value(CountOne, key, month));
+    internal static async ValueTask<int> Next(AppDb db, string key, Month month) =>
+        Convert.ToInt32(await db.Sql.Value(CountOne, key, month));
 }
 
 internal sealed class RaterCountTable : IEntityTypeConfiguration<RaterCount>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Core.Calendar;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -60,7 +61,7 @@ internal sealed class Rating
     public required DateOnly Day { get; init; }
 
     /// <summary>The month in the unit's zone, as <c>202611</c>.</summary>
-    public required int Month { get; init; }
+    public required Month Month { get; init; }
 
     /// <summary>
     /// A hash of person, unit, service and day under the key of that day (<see cref="Core.People.PassingKeys"/>); null once the day is
@@ -174,7 +175,7 @@ internal sealed class QuickRating
     public required int Value { get; init; }
 
     /// <summary>The month in the unit's zone, as <c>202611</c>.</summary>
-    public required int Month { get; init; }
+    public required Month Month { get; init; }
 
     /// <summary>Where it is on its way into the published counts.</summary>
     public QuickStep Step { get; set; }

@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -13,7 +14,7 @@ internal sealed class RespondentSum
     public required int UnitId { get; init; }
 
     /// <summary>The month in the unit's zone, as <c>202611</c>.</summary>
-    public required int Month { get; init; }
+    public required Month Month { get; init; }
 
     /// <summary>The question: sex, age, education or occupation.</summary>
     public required string Question { get; init; }

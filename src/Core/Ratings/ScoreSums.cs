@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Persistence;
 using Core.Skm;
 
@@ -67,7 +68,7 @@ internal static class ScoreSums
             instrument.Items);
 
     /// <summary>The row that holds these sums of complete ratings; for filling a database without going through each rating.</summary>
-    public static MonthlySum Row(int month, int unitId, int serviceId, string instrument, SkmSums sums) => new()
+    public static MonthlySum Row(Month month, int unitId, int serviceId, string instrument, SkmSums sums) => new()
     {
         Month = month,
         UnitId = unitId,

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Core.Calendar;
 using Core.Persistence;
 
 namespace Core.Ratings;
@@ -33,13 +34,13 @@ internal static class StoreRating
     public static ValueTask<Rating?> Find(AppDb db, long id) => db.Sql.First<Rating>($"{Select} where id = @p0", Read, id);
 
     /// <summary>Complete ratings of the unit's month by these questions that are not published yet.</summary>
-    public static ValueTask<List<Rating>> Waiting(AppDb db, int unit, int month, string instrument) =>
+    public static ValueTask<List<Rating>> Waiting(AppDb db, int unit, Month month, string instrument) =>
         db.Sql.All($"{Select} where unit_id = @p0 and month = @p1 and instrument = @p2 and {IsWaiting}", Read, unit, month, instrument);
 
     /// <summary>Where ratings wait.</summary>
-    public static ValueTask<List<(int Unit, int Month, string Instrument)>> WaitingIn(AppDb db) =>
+    public static ValueTask<List<(int Unit, Month Month, string Instrument)>> WaitingIn(AppDb db) =>
         db.Sql.All($"select distinct unit_id, month, instrument from ratings where {IsWaiting}",
-            row => (row.GetInt32(0), row.GetInt32(1), row.GetString(2)));
+            row => (row.GetInt32(0), new Month(row.GetInt32(1)), row.GetString(2)));
 
     /// <summary>Writes it down, in place of what stands under its number.</summary>
     public static ValueTask<int> Store(AppDb db, Rating r) => db.Sql.Run(
@@ -56,7 +57,7 @@ internal static class StoreRating
         State = Enum.Parse<RatingState>(row.GetString(4)),
         Unsur = [.. Enumerable.Range(5, 9).Select(i => row.IsDBNull(i) ? (int?)null : row.GetInt32(i))],
         Day = DateOnly.Parse(row.GetString(14)),
-        Month = row.GetInt32(15),
+        Month = new(row.GetInt32(15)),
         RaterKey = Said(row, 16),
         Signs = (RatingSigns)row.GetInt32(17),
         Published = row.GetBoolean(18),

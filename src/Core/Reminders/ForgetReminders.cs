@@ -19,7 +19,7 @@ internal sealed class ForgetReminders(WriteQueue writer, UnitCatalog units, IOpt
             await write.Db.Reminders.Where(r => r.Day < before).ExecuteDeleteAsync(stop);
             await write.Db.Recaps.Where(r => r.Day < before).ExecuteDeleteAsync(stop);
             await write.Db.Leaves.Where(l => l.To < before).ExecuteDeleteAsync(stop);
-            await write.Db.Goals.Where(g => g.Month < MonthNumber.Of(before)).ExecuteDeleteAsync(stop);
+            await write.Db.Goals.Where(g => g.Month < Month.Of(before)).ExecuteDeleteAsync(stop);
         });
     }
 }

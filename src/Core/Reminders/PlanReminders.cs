@@ -57,7 +57,7 @@ internal sealed partial class PlanReminders(
             cursor = chunk[^1].Person;
             if (common is null)
             {
-                weak = await weakPoints.OfMonth(db, MonthNumber.Add(MonthNumber.Of(today), -1));
+                weak = await weakPoints.OfMonth(db, Month.Of(today).Add(-1));
                 common = BehaviourWeights.None with { Index = await WeakPoints.LatestIndex(db) };
             }
 
@@ -106,7 +106,7 @@ internal sealed partial class PlanReminders(
     private List<Goal> GoalsFor(DuePerson person, DateOnly today)
     {
         var firstOfWeek = person.LastDay is null || person.LastDay < ReminderDay.Monday(today);
-        var firstOfMonth = person.LastDay is null || MonthNumber.Of(person.LastDay.Value) != MonthNumber.Of(today);
+        var firstOfMonth = person.LastDay is null || Month.Of(person.LastDay.Value) != Month.Of(today);
         return [.. person.Goals.Where(g => g.Rhythm switch
         {
             GoalRhythm.Daily => true,

@@ -94,7 +94,7 @@ internal static class ReadDue
         }
 
         var everyone = people.Select(p => p.Person).ToList();
-        var month = MonthNumber.Of(today);
+        var month = Month.Of(today);
         var goals = (await db.Goals.AsNoTracking()
             .Where(g => everyone.Contains(g.PersonId) && g.Month == month && g.State == GoalState.Active)
             .OrderBy(g => g.Id).ToListAsync()).ToLookup(g => g.PersonId);

@@ -16,14 +16,14 @@ internal static class RecapText
         Of("recap.week", days, ReminderDay.Monday(today), today);
 
     /// <summary>The month up to a day.</summary>
-    public static LocalizedText Month(IReadOnlyList<RecapDay> days, DateOnly today) =>
+    public static LocalizedText OfMonth(IReadOnlyList<RecapDay> days, DateOnly today) =>
         Of("recap.month", days, new DateOnly(today.Year, today.Month, 1), today, LocalizedText.MonthOf(today));
 
     /// <summary>Buttons at the end of a month: take the goals over, fill in the pulse.</summary>
     public static IReadOnlyList<IReadOnlyList<Button>> MonthButtons(DateOnly today)
     {
-        var next = MonthNumber.Add(MonthNumber.Of(today), 1);
-        var carry = LocalizedText.Of("recap.carry", LocalizedText.Month(MonthNumber.FirstDay(next).Month));
+        var next = Month.Of(today).Add(1);
+        var carry = LocalizedText.Of("recap.carry", LocalizedText.Month(next.FirstDay.Month));
         return [[Button.Of(carry, $"/target lanjut {next}")], [Button.Of("menu.refleksi", "/refleksi")]];
     }
 

@@ -16,7 +16,7 @@ internal sealed class ReminderData(WriteReminder wording) : PersonalData
     {
         var lines = new List<string>();
         foreach (var goal in await db.Goals.AsNoTracking().Where(g => g.PersonId == who.Id).OrderBy(g => g.Id).ToListAsync())
-            lines.Add(words["data.goal", words.MonthOf(Core.Calendar.MonthNumber.FirstDay(goal.Month)), wording.GoalText(goal).In(words)]);
+            lines.Add(words["data.goal", words.MonthOf(goal.Month.FirstDay), wording.GoalText(goal).In(words)]);
         foreach (var leave in await db.Leaves.AsNoTracking().Where(l => l.PersonId == who.Id).OrderBy(l => l.From).ToListAsync())
             lines.Add(words["data.leave", words.Date(leave.From), words.Date(leave.To)]);
         foreach (var reminder in await db.Reminders.AsNoTracking().Where(r => r.PersonId == who.Id && r.Behaviour != null)

@@ -71,7 +71,7 @@ internal sealed class SendRecaps(
     {
         var parts = new List<LocalizedText>();
         if (days.EndsWeek(today)) parts.Add(RecapText.Week(mine, today));
-        if (days.EndsMonth(today)) parts.Add(RecapText.Month(mine, today));
+        if (days.EndsMonth(today)) parts.Add(RecapText.OfMonth(mine, today));
         if (RecapText.Streak(mine, today) is { } streak) parts.Add(streak);
         parts.Add("recap.private");
         var rows = days.EndsMonth(today) ? RecapText.MonthButtons(today) : [];

@@ -36,7 +36,7 @@ internal sealed class ShowRecap(AppDb db, UnitCatalog units, IOptions<BerakhlakO
         var mine = await db.Reminders.AsNoTracking().Where(r => r.PersonId == context.Who.Id && r.Day >= from)
             .Select(r => new RecapDay(r.Day, r.State, r.Behaviour)).ToListAsync();
         context.Say(RecapText.Week(mine, today));
-        context.Say(RecapText.Month(mine, today));
+        context.Say(RecapText.OfMonth(mine, today));
         if (RecapText.Streak(mine, today) is { } streak) context.Say(streak);
         var reply = context.Say("recap.private")
             .Row(new Button(context.Words["menu.target"], "/target"), new Button(context.Words["menu.refleksi"], "/refleksi"));

@@ -1,5 +1,4 @@
 using Core.Berakhlak;
-using Core.Calendar;
 using Core.CoreValues;
 using Core.Messaging;
 using Core.Texts;
@@ -42,7 +41,7 @@ internal sealed class WriteReminder(IOptions<BerakhlakOptions> options)
 
     private static LocalizedText Why(Choice choice, BehaviourWeights leanings) => choice.Cause switch
     {
-        Cause.Unsur => LocalizedText.Of("reminder.why-unsur", LocalizedText.Month(MonthNumber.FirstDay(leanings.Unsur!.Month).Month),
+        Cause.Unsur => LocalizedText.Of("reminder.why-unsur", LocalizedText.Month(leanings.Unsur!.Month.FirstDay.Month),
             (LocalizedText)$"unsur.{leanings.Unsur.Code}", LocalizedText.Number(leanings.Unsur.Mean, "0.00"), leanings.Unsur.Respondents),
         Cause.Index => WhyIndex(choice, leanings.Index!),
         Cause.Goal => LocalizedText.Of(leanings.Goals.Contains(choice.Behaviour.Code) ? "reminder.why-goal" : "reminder.why-own-goal",

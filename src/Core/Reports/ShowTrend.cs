@@ -23,19 +23,19 @@ internal sealed class ShowTrend(ReadScores scores, UnitCatalog units, ReportsWan
         var asked = UnitAsked.Of(context, units, scores.ThisMonth());
         if (asked.Which is { } which) yield return which;
         var (unit, query) = (asked.Unit, asked.Query);
-        var last = Math.Min((query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit))).To, scores.ThisMonth(unit));
+        var last = Month.Earlier((query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit))).To, scores.ThisMonth(unit));
         var trend = await scores.Trend(unit, last);
         context.Say(LocalizedText.Literal(
-            $"{context.Words["trend.title", unit.Label, MonthName(last, context.Words)]}\n{string.Join('\n', trend.Select(m => Month(m, context.Words)))}"));
+            $"{context.Words["trend.title", unit.Label, MonthName(last, context.Words)]}\n{string.Join('\n', trend.Select(m => OfMonth(m, context.Words)))}"));
         if (trend.Any(m => m.Score is not null)) AskReport.Put(context, wanted, ReportKind.Trend, unit, Period.Of(PeriodKind.Month, last));
     }
 
-    private static string Month(UnitScore month, Wording words)
+    private static string OfMonth(UnitScore month, Wording words)
     {
-        var name = $"{words["calendar.months-short"].Split(' ')[(month.To % 100) - 1]} {month.To / 100 % 100:00}";
+        var name = $"{words["calendar.months-short"].Split(' ')[month.To.OfYear - 1]} {month.To.Year % 100:00}";
         var text = month.Score is { } s ? $"{words.Score(s.Index)} {s.Grade} n={s.Respondents}" : $"– n={month.Respondents}";
         return $"{TextFormatting.CodeOn}{name} {text}{TextFormatting.CodeOff}";
     }
 
-    private static string MonthName(int month, Wording words) => words.MonthOf(MonthNumber.FirstDay(month));
+    private static string MonthName(Month month, Wording words) => words.MonthOf(month.FirstDay);
 }

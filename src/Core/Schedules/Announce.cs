@@ -38,22 +38,9 @@ internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOpt
         var text = Ask.Story("text", "announce.text", 3, TextMax);
         yield return text;
 
-        var kind = AskAudience.Kind(context.Who);
-        yield return kind;
-        var audience = new Audience(null, null);
-        if (kind.Answer == "unit")
-        {
-            var unit = AskAudience.Unit(context.Who, units);
-            yield return unit;
-            audience = audience with { UnitId = unit.Answer.Id };
-        }
-        else if (kind.Answer == "role")
-        {
-            var role = AskAudience.Role();
-            yield return role;
-            audience = audience with { Role = role.Answer };
-        }
-
+        var receivers = new AskAudience(units);
+        foreach (var question in receivers.Script(context.Who)) yield return question;
+        var audience = receivers.Chosen;
         var count = await audience.People(db).CountAsync();
         if (count == 0)
         {
@@ -61,30 +48,37 @@ internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOpt
             yield break;
         }
 
-        var preview = context.Words["announce.message", instansi.Value.Name, text.Answer];
-        if (count > TypeAbove)
+        var sure = Sure(context, text.Answer, audience.Name(context.Words, units), count);
+        yield return sure.Question;
+        if (!sure.Said())
         {
-            var typed = Ask.Text("count", LocalizedText.Of("announce.type-count", audience.Name(context.Words, units), count, preview), 1,
-                12)
-                .Check(t => t.Replace(".", "", StringComparison.Ordinal).Trim() == count.ToString(CultureInfo.InvariantCulture)
-                ? default(LocalizedText?) : LocalizedText.Of("announce.wrong-count", count));
-            yield return typed;
-        }
-        else
-        {
-            var sure = Ask.Confirm("sure", LocalizedText.Of("announce.sure", audience.Name(context.Words, units), count, preview),
-                "announce.send", "announce.drop");
-            yield return sure;
-            if (!sure.Answer)
-            {
-                context.Say("announce.dropped");
-                yield break;
-            }
+            context.Say("announce.dropped");
+            yield break;
         }
 
+        await Start(context, text.Answer, audience, count);
+    }
+
+    /// <summary>Many people are reached by a typed count only, a slip of the thumb by none.</summary>
+    private (Question Question, Func<bool> Said) Sure(DialogContext context, string text, string audience, int count)
+    {
+        var preview = context.Words["announce.message", instansi.Value.Name, text];
+        if (count <= TypeAbove)
+        {
+            var sure = Ask.Confirm("sure", LocalizedText.Of("announce.sure", audience, count, preview), "announce.send", "announce.drop");
+            return (sure, () => sure.Answer);
+        }
+
+        return (Ask.Text("count", LocalizedText.Of("announce.type-count", audience, count, preview), 1, 12)
+            .Check(t => t.Replace(".", "", StringComparison.Ordinal).Trim() == count.ToString(CultureInfo.InvariantCulture)
+                ? default(LocalizedText?) : LocalizedText.Of("announce.wrong-count", count)), () => true);
+    }
+
+    private async ValueTask Start(DialogContext context, string text, Audience audience, int count)
+    {
         var made = new Broadcast
         {
-            Text = text.Answer,
+            Text = text,
             UnitId = audience.UnitId,
             Role = audience.Role,
             MadeBy = context.Who.Id,

@@ -6,19 +6,30 @@ using Core.Units;
 namespace Core.Schedules;
 
 /// <summary>The questions that announcements and schedules ask about their receivers, narrowed to what the person administers.</summary>
-internal static class AskAudience
+internal sealed class AskAudience(UnitCatalog units)
 {
-    /// <summary>Which kind of receivers.</summary>
-    public static ChoiceQuestion<string> Kind(Caller who) => Ask.Choice("audience", "audience.which", Kinds(who));
+    /// <summary>Who was chosen; all, until anything else was.</summary>
+    public Audience Chosen { get; private set; } = new(null, null);
 
-    /// <summary>Which unit.</summary>
-    public static SearchQuestion<Unit> Unit(Caller who, UnitCatalog units) => Ask.Search(
-        "audience-unit", "audience.which-unit", units.Active.Where(u => CommandRights.Administers(who, u.Id))
-            .Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
-
-    /// <summary>Which role.</summary>
-    public static ChoiceQuestion<Role> Role() =>
-        Ask.Choice("audience-role", "audience.which-role", Enum.GetValues<Role>().Select(r => new Option<Role>($"{r}", $"role.{r}", r)));
+    public IEnumerable<Question> Script(Caller who)
+    {
+        var kind = Ask.Choice("audience", "audience.which", Kinds(who));
+        yield return kind;
+        if (kind.Answer == "unit")
+        {
+            var unit = Ask.Search("audience-unit", "audience.which-unit", units.Active.Where(u => CommandRights.Administers(who, u.Id))
+                .Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
+            yield return unit;
+            Chosen = Chosen with { UnitId = unit.Answer.Id };
+        }
+        else if (kind.Answer == "role")
+        {
+            var role = Ask.Choice("audience-role", "audience.which-role",
+                Enum.GetValues<Role>().Select(r => new Option<Role>($"{r}", $"role.{r}", r)));
+            yield return role;
+            Chosen = Chosen with { Role = role.Answer };
+        }
+    }
 
     private static IEnumerable<Option<string>> Kinds(Caller who)
     {

@@ -17,8 +17,6 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
 {
     private const int DatesShown = 5;
     private const int TextMax = 3000;
-    private static readonly TimeOnly Earliest = new(5, 30);
-    private static readonly TimeOnly Latest = new(18, 0);
 
     /// <inheritdoc/>
     public override string Name => "manage-schedules";
@@ -32,21 +30,14 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
         context.Doing("schedule.unfinished");
         var all = (await db.Schedules.Where(s => s.DeletedAt == null).OrderBy(s => s.Id).ToListAsync())
             .Where(s => CommandRights.Administers(context.Who, s.UnitId)).ToList();
-        var options = all.Select(s => new Option<string>($"{s.Id}",
-            LocalizedText.Literal($"{(s.Paused ? "⏸ " : "")}{Core.Texts.Characters.Short(s.Text, 40)}"), $"{s.Id}"))
-            .Concat(ScheduleTemplate.All.Select(t => new Option<string>($"t-{t.Key}",
-            LocalizedText.Of("schedule.template", context.Words[$"template.{t.Key}.name"]), $"t-{t.Key}")));
-        var which = Ask.Search("which", LocalizedText.Of("schedule.list", all.Count), options).Extra("new", "schedule.new", "new");
+        var which = Which(context, all);
         yield return which;
         var template = ScheduleTemplate.All.FirstOrDefault(t => which.Answer == $"t-{t.Key}");
         var existing = all.Find(s => $"{s.Id}" == which.Answer);
         var (textNeeded, ruleNeeded) = (template is null, template is null);
         if (existing is not null)
         {
-            var then = Ask.Choice("then",
-                LocalizedText.Literal(Card(context, existing.Text, Recurrence.Parse(existing.Rule), existing.Hour, AudienceOf(existing),
-                    existing.MadeAt)), new[] { existing.Paused ? "resume" : "pause", "text", "rule",
-                        "delete" }.Select(t => new Option<string>(t, $"schedule.do-{t}", t))).PerRow(2);
+            var then = Then(context, existing);
             yield return then;
             if (then.Answer is "pause" or "resume" or "delete")
             {
@@ -68,85 +59,42 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
         var audience = existing is null ? new Audience(null, null) : AudienceOf(existing);
         if (existing is null)
         {
-            var kindOfAudience = AskAudience.Kind(context.Who);
-            yield return kindOfAudience;
-            if (kindOfAudience.Answer == "unit")
-            {
-                var unit = AskAudience.Unit(context.Who, units);
-                yield return unit;
-                audience = audience with { UnitId = unit.Answer.Id };
-            }
-            else if (kindOfAudience.Answer == "role")
-            {
-                var role = AskAudience.Role();
-                yield return role;
-                audience = audience with { Role = role.Answer };
-            }
+            var receivers = new AskAudience(units);
+            foreach (var question in receivers.Script(context.Who)) yield return question;
+            audience = receivers.Chosen;
         }
 
-        var rule = Recurrence.Parse(existing?.Rule ?? template?.Rule ?? "LastDay|0|0||Keep");
-        var hour = existing?.Hour ?? template?.Hour ?? new TimeOnly(8, 0);
-        if (ruleNeeded)
-        {
-            var today = LocalTime.Day(context.Now, Zone(audience));
-            var kind = Ask.Choice("kind", "schedule.which-kind", Enum.GetValues<RecurrenceKind>()
-                .Select(k => new Option<RecurrenceKind>($"{k}", $"schedule.kind.{k}", k))).PerRow(2);
-            yield return kind;
-            rule = new Recurrence(kind.Answer, 0, DayOfWeek.Monday, null, HolidayMove.Keep);
-            if (kind.Answer is RecurrenceKind.Once or RecurrenceKind.Yearly)
-            {
-                var date = Ask.Date("date", "schedule.which-date", today, today.AddYears(2), today);
-                yield return date;
-                rule = rule with { Date = date.Answer };
-            }
-
-            if (kind.Answer is RecurrenceKind.Weekly or RecurrenceKind.NthWeekday)
-            {
-                var weekday = Ask.Choice("weekday", "schedule.which-weekday",
-                    new[] { 1, 2, 3, 4, 5, 6, 0 }.Select(d => new Option<DayOfWeek>($"{d}",
-                        LocalizedText.Literal(context.Words.Day((DayOfWeek)d)), (DayOfWeek)d))).PerRow(3);
-                yield return weekday;
-                rule = rule with { Weekday = weekday.Answer };
-            }
-
-            if (kind.Answer is RecurrenceKind.MonthDay)
-            {
-                var day = Ask.Number("day", "schedule.which-day", 1, 31);
-                yield return day;
-                rule = rule with { Number = day.Answer };
-            }
-
-            if (kind.Answer is RecurrenceKind.NthWeekday or RecurrenceKind.NthWorkingDay)
-            {
-                var nth = Ask.Choice("nth", "schedule.which-one",
-                    new[] { 1, 2, 3, 4, -1 }.Select(n => new Option<int>($"{n}", n < 0 ? "schedule.last"
-                        : LocalizedText.Of("schedule.nth", n), n))).PerRow(3);
-                yield return nth;
-                rule = rule with { Number = nth.Answer };
-            }
-
-            if (kind.Answer != RecurrenceKind.NthWorkingDay)
-            {
-                var move = Ask.Choice("move", "schedule.if-holiday", Enum.GetValues<HolidayMove>()
-                    .Select(m => new Option<HolidayMove>($"{m}", $"schedule.move.{m}", m)));
-                yield return move;
-                rule = rule with { Move = move.Answer };
-            }
-
-            var at = Ask.Text("hour", "schedule.which-hour", 1, 10)
-                .Check(t => ReminderHours.Parse(t) is { } h && h >= Earliest && h <= Latest ? default(LocalizedText?)
-                : LocalizedText.Of("hour.range", ReminderHours.Text(Earliest), ReminderHours.Text(Latest)));
-            yield return at;
-            hour = ReminderHours.Parse(at.Answer)!.Value;
-        }
-
-        var unsure = template is { Verified: false } ? "\n\n" + context.Words["schedule.unverified"] : "";
-        var sure = Ask.Confirm("sure",
-            LocalizedText.Literal(context.Words["schedule.preview"] + "\n" + Card(context, text, rule, hour, audience, context.Now)
-                + unsure), "schedule.save", "announce.drop");
+        var when = new AskRecurrence(Recurrence.Parse(existing?.Rule ?? template?.Rule ?? "LastDay|0|0||Keep"),
+            existing?.Hour ?? template?.Hour ?? new TimeOnly(8, 0));
+        if (ruleNeeded) foreach (var question in when.Script(context, Zone(audience))) yield return question;
+        var (rule, hour) = (when.Rule, when.Hour);
+        var sure = Sure(Card(context, text, rule, hour, audience, context.Now), context, template);
         yield return sure;
         if (sure.Answer) Save(context, existing, text, rule, hour, audience);
         else context.Say("schedule.dropped");
+    }
+
+    private static SearchQuestion<string> Which(DialogContext context, List<Schedule> all)
+    {
+        var options = all.Select(s => new Option<string>($"{s.Id}",
+            LocalizedText.Literal($"{(s.Paused ? "⏸ " : "")}{Core.Texts.Characters.Short(s.Text, 40)}"), $"{s.Id}"))
+            .Concat(ScheduleTemplate.All.Select(t => new Option<string>($"t-{t.Key}",
+                LocalizedText.Of("schedule.template", context.Words[$"template.{t.Key}.name"]), $"t-{t.Key}")));
+        return Ask.Search("which", LocalizedText.Of("schedule.list", all.Count), options).Extra("new", "schedule.new", "new");
+    }
+
+    private ChoiceQuestion<string> Then(DialogContext context, Schedule schedule)
+    {
+        var card = Card(context, schedule.Text, Recurrence.Parse(schedule.Rule), schedule.Hour, AudienceOf(schedule), schedule.MadeAt);
+        return Ask.Choice("then", LocalizedText.Literal(card), new[] { schedule.Paused ? "resume" : "pause", "text", "rule", "delete" }
+            .Select(t => new Option<string>(t, $"schedule.do-{t}", t))).PerRow(2);
+    }
+
+    private static ChoiceQuestion<bool> Sure(string card, DialogContext context, ScheduleTemplate? template)
+    {
+        var unsure = template is { Verified: false } ? "\n\n" + context.Words["schedule.unverified"] : "";
+        return Ask.Confirm("sure", LocalizedText.Literal(context.Words["schedule.preview"] + "\n" + card + unsure), "schedule.save",
+            "announce.drop");
     }
 
     private void Change(DialogContext context, Schedule schedule, string how)

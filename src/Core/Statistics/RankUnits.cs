@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Messaging;
@@ -48,7 +49,7 @@ internal sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : 
         ranked.Place, ranked.Unit.Label, words.Score(ranked.Score.Index), ranked.Score.Grade, ScoreWords.Interval(words, ranked.Score),
             ranked.Score.Respondents];
 
-    private static IEnumerable<Button> Sides(DialogContext context, Period period, int month)
+    private static IEnumerable<Button> Sides(DialogContext context, Period period, Month month)
     {
         yield return new($"◀ {period.Before.ShortName(context.Words)}", $"/peringkat {period.Before.Code}");
         if (period.After.From <= month) yield return new($"{period.After.ShortName(context.Words)} ▶", $"/peringkat {period.After.Code}");

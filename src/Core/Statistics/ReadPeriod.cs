@@ -34,7 +34,7 @@ internal static class ReadPeriod
     private static readonly Dictionary<string, int> MonthNames = NamesOfMonths();
 
     /// <summary>The period in the words, and the words that were not part of it; no period when none was named.</summary>
-    public static (Period? Period, IReadOnlyList<string> Others) In(IReadOnlyList<string> words, int thisMonth)
+    public static (Period? Period, IReadOnlyList<string> Others) In(IReadOnlyList<string> words, Month thisMonth)
     {
         var rest = words.ToList();
         var year = TakeYear(rest);
@@ -67,8 +67,8 @@ internal static class ReadPeriod
 
     private static Period? OfCode(string word)
     {
-        if (MonthNumber.TryParse(word, out var month)) return Period.Of(PeriodKind.Month, month);
-        if (word.Length == 7 && word[2] == '/' && MonthNumber.TryParse($"{word[3..]}-{word[..2]}", out month))
+        if (Month.TryParse(word, out var month)) return Period.Of(PeriodKind.Month, month);
+        if (word.Length == 7 && word[2] == '/' && Month.TryParse($"{word[3..]}-{word[..2]}", out month))
             return Period.Of(PeriodKind.Month, month);
         if (word.Length != 7 || word[4] != '-' || !char.IsAsciiDigit(word[6])
             || !int.TryParse(word[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year)) return null;
@@ -80,7 +80,7 @@ internal static class ReadPeriod
         };
     }
 
-    private static Period? TakeKind(List<string> words, int? year, int thisMonth)
+    private static Period? TakeKind(List<string> words, int? year, Month thisMonth)
     {
         for (var i = 0; i < words.Count; i++)
         {
@@ -93,13 +93,13 @@ internal static class ReadPeriod
             var number = glued ?? (kind is PeriodKind.Quarter or PeriodKind.Semester ? TakeNumber(words, i) : null);
             if (number is not null) return Latest(kind, number.Value, year, thisMonth);
             if (kind == PeriodKind.Month && TakeMonth(words, year, thisMonth) is { } named) return named;
-            return year is null ? current : Latest(kind, Period.Of(kind, (year.Value * 100) + 12).Number, year, thisMonth);
+            return year is null ? current : Latest(kind, Period.Of(kind, Month.Of(year.Value, 12)).Number, year, thisMonth);
         }
 
         return null;
     }
 
-    private static Period? TakeMonth(List<string> words, int? year, int thisMonth)
+    private static Period? TakeMonth(List<string> words, int? year, Month thisMonth)
     {
         for (var i = 0; i < words.Count; i++)
         {
@@ -111,11 +111,11 @@ internal static class ReadPeriod
         return null;
     }
 
-    private static Period? Latest(PeriodKind kind, int number, int? year, int thisMonth)
+    private static Period? Latest(PeriodKind kind, int number, int? year, Month thisMonth)
     {
         if (year is not null) return Period.Of(kind, year.Value, number);
-        var period = Period.Of(kind, thisMonth / 100, number);
-        return period?.From > thisMonth ? Period.Of(kind, (thisMonth / 100) - 1, number) : period;
+        var period = Period.Of(kind, thisMonth.Year, number);
+        return period?.From > thisMonth ? Period.Of(kind, thisMonth.Year - 1, number) : period;
     }
 
     private static bool TakeOneOf(List<string> words, string[] wanted)

@@ -21,21 +21,21 @@ internal sealed class ReadScores(
     public ScoresOptions Options => options.Value;
 
     /// <summary>The month that the clocks of the unit show now; of the instansi where no unit is given.</summary>
-    public int ThisMonth(Unit? unit = null) => LocalTime.Month(time.GetUtcNow(), units.ZoneOf(unit));
+    public Month ThisMonth(Unit? unit = null) => LocalTime.MonthOf(time.GetUtcNow(), units.ZoneOf(unit));
 
     /// <summary>Whether the figure of a period, over so many respondents, is the result of the declared survey period.</summary>
     public ResultStatus StandingOf(Unit? unit, Period period, int respondents) =>
         ResultStatus.Of(unit, period, respondents, Options.DeclaredPeriod, ThisMonth(unit));
 
     /// <summary>The first month that anybody rated in; null when nobody did.</summary>
-    public async Task<int?> FirstMonth()
+    public async Task<Month?> FirstMonth()
     {
         await using var db = await databases.CreateDbContextAsync();
-        return await db.MonthlySums.MinAsync(s => (int?)s.Month);
+        return await db.MonthlySums.MinAsync(s => (Month?)s.Month);
     }
 
     /// <summary>Every unit's score of a month, by name: the active units, and closed ones that were rated in it.</summary>
-    public async Task<IReadOnlyList<UnitScore>> OfMonth(int month)
+    public async Task<IReadOnlyList<UnitScore>> OfMonth(Month month)
     {
         var rows = (await Rows(s => s.Month == month && s.Respondents > 0)).ToLookup(s => s.UnitId);
         return [.. units.All.Where(u => u.Active || rows.Contains(u.Id))
@@ -44,25 +44,25 @@ internal sealed class ReadScores(
     }
 
     /// <summary>One score over all the months from the first to the last.</summary>
-    public async Task<UnitScore> Of(Unit unit, int from, int to) => Publish(unit, null, from, to, await Rows(unit, from, to));
+    public async Task<UnitScore> Of(Unit unit, Month from, Month to) => Publish(unit, null, from, to, await Rows(unit, from, to));
 
     /// <summary>The score of each month from the first to the last; months without ratings are there, withheld.</summary>
-    public async Task<IReadOnlyList<UnitScore>> ByMonth(Unit unit, int from, int to)
+    public async Task<IReadOnlyList<UnitScore>> ByMonth(Unit unit, Month from, Month to)
     {
         var rows = (await Rows(unit, from, to)).ToLookup(s => s.Month);
-        return [.. MonthNumber.Until(to, MonthNumber.Count(from, to)).Select(m => Publish(unit, null, m, m, rows[m]))];
+        return [.. Month.Until(to, Month.Count(from, to)).Select(m => Publish(unit, null, m, m, rows[m]))];
     }
 
     /// <summary>The twelve months that end with the given one.</summary>
-    public Task<IReadOnlyList<UnitScore>> Trend(Unit unit, int last) => ByMonth(unit, MonthNumber.Add(last, -11), last);
+    public Task<IReadOnlyList<UnitScore>> Trend(Unit unit, Month last) => ByMonth(unit, last.Add(-11), last);
 
     /// <summary>
     /// The score of each service over those of the months that are over; none while none is. A running month has its steps for the whole
     /// unit, and five ratings of a unit are fewer of a service.
     /// </summary>
-    public async Task<IReadOnlyList<UnitScore>> ByService(Unit unit, int from, int to)
+    public async Task<IReadOnlyList<UnitScore>> ByService(Unit unit, Month from, Month to)
     {
-        to = Math.Min(to, MonthNumber.Add(ThisMonth(unit), -1));
+        to = Month.Earlier(to, ThisMonth(unit).Add(-1));
         if (to < from) return [];
         var rows = (await Rows(unit, from, to)).ToLookup(s => s.ServiceId);
         IReadOnlyList<UnitScore> services = [.. unit.Services.Where(s => s.Active || rows.Contains(s.Id))
@@ -71,7 +71,8 @@ internal sealed class ReadScores(
     }
 
     /// <summary>What was published together, by service; what no step tells of, all in one.</summary>
-    private async Task<IReadOnlyList<IReadOnlyDictionary<int, int>>> Steps(Unit unit, int from, int to, IReadOnlyList<UnitScore> services)
+    private async Task<IReadOnlyList<IReadOnlyDictionary<int, int>>> Steps(Unit unit, Month from, Month to,
+        IReadOnlyList<UnitScore> services)
     {
         await using var db = await databases.CreateDbContextAsync();
         var steps = (await db.PublishedSteps.AsNoTracking().Where(s => s.UnitId == unit.Id && s.Month >= from && s.Month <= to)
@@ -83,7 +84,7 @@ internal sealed class ReadScores(
     }
 
     /// <summary>One-tap ratings of the months, for each unit that has any.</summary>
-    public async Task<IReadOnlyList<QuickCounts>> Quick(int from, int to)
+    public async Task<IReadOnlyList<QuickCounts>> Quick(Month from, Month to)
     {
         await using var db = await databases.CreateDbContextAsync();
         var found = await db.QuickRatings
@@ -99,7 +100,7 @@ internal sealed class ReadScores(
             .OrderBy(q => q.Unit.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
-    private Task<List<MonthlySum>> Rows(Unit unit, int from, int to) =>
+    private Task<List<MonthlySum>> Rows(Unit unit, Month from, Month to) =>
         Rows(s => s.UnitId == unit.Id && s.Month >= from && s.Month <= to && s.Respondents > 0);
 
     private async Task<List<MonthlySum>> Rows(Expression<Func<MonthlySum, bool>> which)
@@ -108,7 +109,7 @@ internal sealed class ReadScores(
         return await db.MonthlySums.AsNoTracking().Where(which).ToListAsync();
     }
 
-    private UnitScore Publish(Unit unit, Service? service, int from, int to, IEnumerable<MonthlySum> rows)
+    private UnitScore Publish(Unit unit, Service? service, Month from, Month to, IEnumerable<MonthlySum> rows)
     {
         var (instrument, sums) = Add(rows);
         return new UnitScore

@@ -29,7 +29,7 @@ internal sealed class ReadStatistics(
             Now = await Score(db, unit, period.From, period.To),
             Before = await Score(db, unit, period.Before.From, period.Before.To),
             Respondents = await Respondents(db, unit, period),
-            Complaints = await Complaints(unit, MonthNumber.FirstDay(period.From), MonthNumber.FirstDay(period.After.From).AddDays(-1)),
+            Complaints = await Complaints(unit, period.From.FirstDay, period.After.From.FirstDay.AddDays(-1)),
         };
     }
 
@@ -37,22 +37,22 @@ internal sealed class ReadStatistics(
         unit is null ? complaints.OfAll(from, to) : complaints.Of(unit.Id, from, to);
 
     /// <summary>The pooled score of the months.</summary>
-    public async Task<PeriodScore> Score(Unit? unit, int from, int to)
+    public async Task<PeriodScore> Score(Unit? unit, Month from, Month to)
     {
         await using var db = await Open();
         return await Score(db, unit, from, to);
     }
 
     /// <summary>Pooled scores of each of the months; null is the whole instansi.</summary>
-    public async Task<IReadOnlyList<(int Month, PeriodScore Score)>> ByMonth(Unit? unit, int from, int to)
+    public async Task<IReadOnlyList<(Month Month, PeriodScore Score)>> ByMonth(Unit? unit, Month from, Month to)
     {
         await using var db = await Open();
         var rows = (await Rows(db, unit, from, to, ", month")).ToLookup(r => r.Month);
-        return [.. MonthNumber.Until(to, MonthNumber.Count(from, to)).Select(m => (m, Of(unit, m, [.. rows[m]])))];
+        return [.. Month.Until(to, Month.Count(from, to)).Select(m => (m, Of(unit, m, [.. rows[m]])))];
     }
 
     /// <summary>The pooled scores of every unit over the months, by name: active units, and closed ones that were rated.</summary>
-    public async Task<IReadOnlyList<(Unit Unit, PeriodScore Score)>> ByUnit(int from, int to)
+    public async Task<IReadOnlyList<(Unit Unit, PeriodScore Score)>> ByUnit(Month from, Month to)
     {
         await using var db = await Open();
         var rows = (await db.Sql.All($"{OfUnits} {AllUnits} group by unit_id, instrument", Read, from, to)).ToLookup(r => r.Key);
@@ -68,12 +68,12 @@ internal sealed class ReadStatistics(
 
     private const string OfUnits = $"select unit_id, instrument, max(month) as month, {Sums} from monthly_sums";
 
-    private async Task<PeriodScore> Score(AppDb db, Unit? unit, int from, int to) => Of(unit, to, await Rows(db, unit, from, to, ""));
+    private async Task<PeriodScore> Score(AppDb db, Unit? unit, Month from, Month to) => Of(unit, to, await Rows(db, unit, from, to, ""));
 
     /// <summary>
     /// The sums of a unit; of the instansi in two parts, units with fewer respondents than the minimum (1) and the others (0).
     /// </summary>
-    private ValueTask<List<Row>> Rows(AppDb db, Unit? unit, int from, int to, string andBy)
+    private ValueTask<List<Row>> Rows(AppDb db, Unit? unit, Month from, Month to, string andBy)
     {
         if (unit is not null) return db.Sql.All($"{OfUnits} {OneUnit} group by unit_id, instrument{andBy}", Read, unit.Id, from, to);
         var units = $"{OfUnits} {AllUnits} group by unit_id, instrument{andBy}";
@@ -82,10 +82,10 @@ internal sealed class ReadStatistics(
         return db.Sql.All(sql, Read, from, to, options.Value.MinimumRespondents);
     }
 
-    private PeriodScore Of(Unit? unit, int to, IReadOnlyList<Row> rows) =>
+    private PeriodScore Of(Unit? unit, Month to, IReadOnlyList<Row> rows) =>
         unit is null ? Whole(rows, IsRunning(null, to)) : PeriodScore.Of(Newest(rows), options.Value, IsRunning(unit, to));
 
-    private bool IsRunning(Unit? unit, int to) => to >= LocalTime.Month(time.GetUtcNow(), units.ZoneOf(unit));
+    private bool IsRunning(Unit? unit, Month to) => to >= LocalTime.MonthOf(time.GetUtcNow(), units.ZoneOf(unit));
 
     /// <summary>
     /// All units together. While those whose own score is withheld are together fewer than the minimum, they are left out: else
@@ -103,7 +103,7 @@ internal sealed class ReadStatistics(
     }
 
     private static Row Read(DbDataReader row) =>
-        new(row.GetInt32(0), row.GetString(1), row.GetInt32(2), [.. Enumerable.Range(3, 11).Select(row.GetInt64)]);
+        new(row.GetInt32(0), row.GetString(1), new(row.GetInt32(2)), [.. Enumerable.Range(3, 11).Select(row.GetInt64)]);
 
     private SkmSums Newest(IEnumerable<Row> rows) => SumsOf(NewestOf(rows));
 
@@ -137,9 +137,9 @@ internal sealed class ReadStatistics(
             Args(unit, period.From, period.To));
     }
 
-    private static object?[] Args(Unit? unit, int from, int to) => unit is null ? [from, to] : [unit.Id, from, to];
+    private static object?[] Args(Unit? unit, Month from, Month to) => unit is null ? [from, to] : [unit.Id, from, to];
 
-    private sealed record Row(int Key, string Instrument, int Month, long[] Sums)
+    private sealed record Row(int Key, string Instrument, Month Month, long[] Sums)
     {
         public long Respondents => Sums[0];
     }

@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Skm;
 using Core.Texts;
 using Core.Units;
@@ -37,7 +38,7 @@ internal sealed class ResultStatus
     private readonly int _respondents;
     private readonly int? _needed;
 
-    private ResultStatus(Unit? unit, Period period, int respondents, DeclaredPeriod declared, int thisMonth)
+    private ResultStatus(Unit? unit, Period period, int respondents, DeclaredPeriod declared, Month thisMonth)
     {
         (_period, _declared, _respondents) = (period, declared, respondents);
         _needed = unit?.YearlyRecipients is > 0 and var recipients ? SampleSize.Needed(recipients) : null;
@@ -56,7 +57,7 @@ internal sealed class ResultStatus
     /// <param name="respondents">Its complete ratings.</param>
     /// <param name="declared">The length that the instansi has declared.</param>
     /// <param name="thisMonth">The month that the unit's clocks show now, as <c>202611</c>.</param>
-    public static ResultStatus Of(Unit? unit, Period period, int respondents, DeclaredPeriod declared, int thisMonth) =>
+    public static ResultStatus Of(Unit? unit, Period period, int respondents, DeclaredPeriod declared, Month thisMonth) =>
         new(unit, period, respondents, declared, thisMonth);
 
     /// <summary>The label as a sentence.</summary>
@@ -68,7 +69,7 @@ internal sealed class ResultStatus
     public string Short(Wording words) => IsDeclared ? words["label.declared-short"] : words["label.indicative-short", Reasons(words)];
 
     /// <summary>What no time and no respondents would mend stands alone; else all that is lacking.</summary>
-    private List<Lacking> Lack(Unit? unit, int thisMonth)
+    private List<Lacking> Lack(Unit? unit, Month thisMonth)
     {
         Lacking? never = unit is null ? Lacking.OneUnit : _declared == DeclaredPeriod.None ? Lacking.Declaration
             : _period.Kind != KindOf(_declared) ? Lacking.Length : null;

@@ -34,52 +34,52 @@ internal sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
     {
         var words = (context.Arg("text") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var unit = words.Select(units.Find).FirstOrDefault(u => u is not null);
-        var month = words.Select(w => MonthNumber.TryParse(w, out var m) ? m : 0).FirstOrDefault(m => m > 0);
-        if (month == 0) month = scores.ThisMonth(unit);
-        if (words.FirstOrDefault(w => units.Find(w) is null && !MonthNumber.TryParse(w, out _)) is { } unknown)
+        var month = words.Select(w => Month.TryParse(w, out var m) ? m : default).FirstOrDefault(m => m != default);
+        if (month == default) month = scores.ThisMonth(unit);
+        if (words.FirstOrDefault(w => units.Find(w) is null && !Month.TryParse(w, out _)) is { } unknown)
             context.Say("score.unknown", Characters.Short(unknown, 40));
         if (unit is null) await ShowAll(context, month);
         else await ShowOne(context, unit, month);
         yield break;
     }
 
-    private async Task ShowAll(DialogContext context, int month)
+    private async Task ShowAll(DialogContext context, Month month)
     {
         var all = await scores.OfMonth(month);
         var lines = all.OrderByDescending(s => s.Score?.Index).ThenBy(s => s.Unit.Label, StringComparer.OrdinalIgnoreCase)
             .Select(s => $"{s.Unit.Label}: {InShort(s, context.Words)}");
-        var name = context.Words.MonthOf(MonthNumber.FirstDay(month));
+        var name = context.Words.MonthOf(month.FirstDay);
         var reply =
             context.Say(LocalizedText.Literal(
                 $"{context.Words["score.all-title", name]}\n\n{string.Join('\n', ScoreWords.AtMost(context.Words, LinesMax, [.. lines]))}\n\n{ScoreWords.Running(context.Words, all.Select(s => s.Figures), scores.Options.MinimumRespondents)}{context.Words["score.indicative"]}"));
         Months(reply, context, "", month);
         if (all.Count > ButtonsMax) return;
         foreach (var pair in all.Chunk(2))
-            reply.Row([.. pair.Select(s => new Button(s.Unit.Label, $"/skor {s.Unit.Code} {MonthNumber.Text(month)}"))]);
+            reply.Row([.. pair.Select(s => new Button(s.Unit.Label, $"/skor {s.Unit.Code} {month.Text}"))]);
     }
 
-    private async Task ShowOne(DialogContext context, Unit unit, int month)
+    private async Task ShowOne(DialogContext context, Unit unit, Month month)
     {
         var score = await scores.Of(unit, month, month);
-        var title = context.Words["score.title", unit.Label, context.Words.MonthOf(MonthNumber.FirstDay(month))];
+        var title = context.Words["score.title", unit.Label, context.Words.MonthOf(month.FirstDay)];
         var body = score.Score is null ? ""
             : $"\n\n{Unsur(score.Score, context.Words)}\n\n{ScoreWords.Running(context.Words, [score.Figures], scores.Options.MinimumRespondents)}{context.Words["score.indicative"]}";
         var reply =
             context.Say(LocalizedText.Literal(
                 $"{title}\n{ScoreWords.Whole(context.Words, score.Figures, scores.Options.MinimumRespondents)}{body}"));
         Months(reply, context, unit.Code + " ", month);
-        reply.Row(new Button(context.Words["score.all"], $"/skor {MonthNumber.Text(month)}"));
+        reply.Row(new Button(context.Words["score.all"], $"/skor {month.Text}"));
     }
 
-    private void Months(Reply reply, DialogContext context, string unit, int month)
+    private void Months(Reply reply, DialogContext context, string unit, Month month)
     {
-        var (before, after) = (MonthNumber.Add(month, -1), MonthNumber.Add(month, 1));
-        var row = new List<Button> { new($"◀ {Short(before, context.Words)}", $"/skor {unit}{MonthNumber.Text(before)}") };
-        if (after <= scores.ThisMonth()) row.Add(new($"{Short(after, context.Words)} ▶", $"/skor {unit}{MonthNumber.Text(after)}"));
+        var (before, after) = (month.Add(-1), month.Add(1));
+        var row = new List<Button> { new($"◀ {Short(before, context.Words)}", $"/skor {unit}{before.Text}") };
+        if (after <= scores.ThisMonth()) row.Add(new($"{Short(after, context.Words)} ▶", $"/skor {unit}{after.Text}"));
         reply.Row([.. row]);
     }
 
-    private static string Short(int month, Wording words) => words["calendar.months-short"].Split(' ')[(month % 100) - 1];
+    private static string Short(Month month, Wording words) => words["calendar.months-short"].Split(' ')[month.OfYear - 1];
 
     private string InShort(UnitScore score, Wording words) => score.Score is { } s
         ? words["score.in-short", words.Score(s.Index), s.Grade, s.Respondents]

@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Dialogs.Questions;
 using Core.Skm;
 using Core.Texts;
@@ -28,7 +29,7 @@ internal sealed record StatisticsQuery(Period? Period, IReadOnlyList<Unit> Found
     };
 
     /// <summary>Reads the words among the units that the person may see; one that fits none of them is named.</summary>
-    public static StatisticsQuery Read(string? typed, IReadOnlyList<Unit> units, int thisMonth)
+    public static StatisticsQuery Read(string? typed, IReadOnlyList<Unit> units, Month thisMonth)
     {
         var words = (typed ?? "").Split([' ', ',', '\n'], StringSplitOptions.RemoveEmptyEntries);
         var exact = words.Select(w => units.FirstOrDefault(u => Is(u, w))).FirstOrDefault(u => u is not null);

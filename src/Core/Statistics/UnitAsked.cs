@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Texts;
@@ -33,7 +34,7 @@ internal sealed class UnitAsked
     /// <param name="certain">Whether the unit is asked for when the name is unknown, even of somebody with one unit: a document is of the
     /// unit that was meant.</param>
     /// <param name="tell">Whether a name that the person may not see or that does not exist is told.</param>
-    public static UnitAsked Of(DialogContext context, UnitCatalog units, int thisMonth, string? typed = null, bool certain = false,
+    public static UnitAsked Of(DialogContext context, UnitCatalog units, Month thisMonth, string? typed = null, bool certain = false,
         bool tell = true)
     {
         var own = StatisticsScope.Units(context.Who, units);

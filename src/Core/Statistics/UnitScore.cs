@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Skm;
 using Core.Units;
 
@@ -32,10 +33,10 @@ internal sealed record UnitScore
     public Service? Service { get; init; }
 
     /// <summary>The first month, as <c>202611</c>.</summary>
-    public required int From { get; init; }
+    public required Month From { get; init; }
 
     /// <summary>The last month.</summary>
-    public required int To { get; init; }
+    public required Month To { get; init; }
 
     /// <summary>What may be published.</summary>
     public required PeriodScore Figures { get; init; }

@@ -19,7 +19,7 @@ internal sealed class ComplaintData(ComplaintFigures figures, UnitCatalog units,
         note = "without complaints berkadar pengawasan; handling ratings are apart from the SKM",
         months = months.Select(m => new
         {
-            month = MonthNumber.Text(m.Month),
+            month = m.Month.Text,
             m.Sum.Received,
             m.Sum.Open,
             m.Sum.Resolved,
@@ -35,32 +35,32 @@ internal sealed class ComplaintData(ComplaintFigures figures, UnitCatalog units,
         OpenAnswer.Csv($"complaints-{unit.Code}.csv", Header, months.Select(m => Line(unit, m.Month, m.Sum))));
 
     private async Task<IResult> Unit(string code, string? from, string? to,
-        Func<Unit, IReadOnlyList<(int Month, UnitComplaints Sum)>, IResult> show)
+        Func<Unit, IReadOnlyList<(Month Month, UnitComplaints Sum)>, IResult> show)
     {
         if (units.Find(code) is not { } unit) return OpenAnswer.UnknownUnit();
-        var now = LocalTime.Month(time.GetUtcNow(), units.ZoneOf(unit));
-        if (!Month(from, now, out var first)) return OpenAnswer.BadMonth("from");
-        if (!Month(to, now, out var last)) return OpenAnswer.BadMonth("to");
-        if (MonthNumber.Count(first, last) is < 1 or > MostMonths) return OpenAnswer.BadRange(MostMonths);
-        var months = new List<(int, UnitComplaints)>();
-        foreach (var month in MonthNumber.Until(last, MonthNumber.Count(first, last)))
-            months.Add((month, await figures.Of(unit.Id, MonthNumber.FirstDay(month), MonthNumber.FirstDay(month).AddMonths(1)
+        var now = LocalTime.MonthOf(time.GetUtcNow(), units.ZoneOf(unit));
+        if (!ReadMonth(from, now, out var first)) return OpenAnswer.BadMonth("from");
+        if (!ReadMonth(to, now, out var last)) return OpenAnswer.BadMonth("to");
+        if (Month.Count(first, last) is < 1 or > MostMonths) return OpenAnswer.BadRange(MostMonths);
+        var months = new List<(Month, UnitComplaints)>();
+        foreach (var month in Month.Until(last, Month.Count(first, last)))
+            months.Add((month, await figures.Of(unit.Id, month.FirstDay, month.FirstDay.AddMonths(1)
                 .AddDays(-1))));
         return show(unit, months);
     }
 
-    private static string[] Line(Unit unit, int month, UnitComplaints sum) =>
+    private static string[] Line(Unit unit, Month month, UnitComplaints sum) =>
     [
-        MonthNumber.Text(month), unit.Code, unit.Name,
+        month.Text, unit.Code, unit.Name,
             .. new[] { sum.Received, sum.Open, sum.Resolved, sum.OnTime, sum.Late }.Select(n => Number(n)),
         Number(sum.MedianDays), Number(sum.Rated), Number(sum.MeanRating),
     ];
 
     private static string Number(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    private static bool Month(string? text, int otherwise, out int month)
+    private static bool ReadMonth(string? text, Month otherwise, out Month month)
     {
         month = otherwise;
-        return string.IsNullOrEmpty(text) || MonthNumber.TryParse(text, out month);
+        return string.IsNullOrEmpty(text) || Month.TryParse(text, out month);
     }
 }

@@ -22,25 +22,25 @@ internal sealed class OpenDataPages(ReadScores scores, ReadStatistics statistics
     public IResult UnitsCsv() => OpenAnswer.Csv("units.csv", ["code", "name", "service", "service_name"], units.Active.SelectMany(
         u => u.Services.Where(s => s.Active).DefaultIfEmpty(), (u, s) => new[] { u.Code, u.Name, s?.Code ?? "", s?.Name ?? "" }));
 
-    public async Task<IResult> Month(string? month) => await Month(month, async (m, all) => OpenAnswer.Json(new
+    public async Task<IResult> OfMonth(string? month) => await ShowMonth(month, async (m, all) => OpenAnswer.Json(new
     {
-        month = MonthNumber.Text(m),
+        month = m.Text,
         instansi = instansi.Value.Name,
         method = Method,
         whole = ScoreRow.Of(await statistics.Score(null, m, m), Minimum),
         units = all.Select(s => ScoreRow.Of(s, Minimum) with { Month = null }),
     }));
 
-    public async Task<IResult> MonthCsv(string? month) => await Month(month, (m, all) => Task.FromResult(
-        OpenAnswer.Csv($"scores-{MonthNumber.Text(m)}.csv", ScoreLine.Header, all.Select(s => ScoreLine.Of(s, Minimum)))));
+    public async Task<IResult> MonthCsv(string? month) => await ShowMonth(month, (m, all) => Task.FromResult(
+        OpenAnswer.Csv($"scores-{m.Text}.csv", ScoreLine.Header, all.Select(s => ScoreLine.Of(s, Minimum)))));
 
     public async Task<IResult> Unit(string code, string? from, string? to) => await Unit(code, from, to, (unit, all) => OpenAnswer.Json(new
     {
         code = unit.Code,
         name = unit.Name,
         instansi = instansi.Value.Name,
-        from = MonthNumber.Text(all[0].From),
-        to = MonthNumber.Text(all[^1].To),
+        from = all[0].From.Text,
+        to = all[^1].To.Text,
         method = Method,
         months = all.Select(s => ScoreRow.Of(s, Minimum) with { Code = null, Name = null }),
     }));
@@ -48,10 +48,10 @@ internal sealed class OpenDataPages(ReadScores scores, ReadStatistics statistics
     public async Task<IResult> UnitCsv(string code, string? from, string? to) => await Unit(code, from, to, (unit, all) =>
         OpenAnswer.Csv($"scores-{unit.Code}.csv", ScoreLine.Header, all.Select(s => ScoreLine.Of(s, Minimum))));
 
-    private async Task<IResult> Month(string? month, Func<int, IReadOnlyList<UnitScore>, Task<IResult>> show)
+    private async Task<IResult> ShowMonth(string? month, Func<Month, IReadOnlyList<UnitScore>, Task<IResult>> show)
     {
         var shown = scores.ThisMonth();
-        if (month is not null && !MonthNumber.TryParse(month, out shown)) return OpenAnswer.BadMonth("month");
+        if (month is not null && !Month.TryParse(month, out shown)) return OpenAnswer.BadMonth("month");
         return await show(shown, await scores.OfMonth(shown));
     }
 
@@ -59,10 +59,10 @@ internal sealed class OpenDataPages(ReadScores scores, ReadStatistics statistics
     {
         if (units.Find(code) is not { } unit) return OpenAnswer.UnknownUnit();
         var last = scores.ThisMonth(unit);
-        if (to is not null && !MonthNumber.TryParse(to, out last)) return OpenAnswer.BadMonth("to");
-        var first = MonthNumber.Add(last, -11);
-        if (from is not null && !MonthNumber.TryParse(from, out first)) return OpenAnswer.BadMonth("from");
-        if (MonthNumber.Count(first, last) is < 1 or > MostMonths)
+        if (to is not null && !Month.TryParse(to, out last)) return OpenAnswer.BadMonth("to");
+        var first = last.Add(-11);
+        if (from is not null && !Month.TryParse(from, out first)) return OpenAnswer.BadMonth("from");
+        if (Month.Count(first, last) is < 1 or > MostMonths)
             return OpenAnswer.BadRange(MostMonths);
         return show(unit, await scores.ByMonth(unit, first, last));
     }

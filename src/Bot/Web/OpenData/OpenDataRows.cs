@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using Core.Calendar;
 using Core.Skm;
 using Core.Statistics;
 using Core.Texts;
@@ -46,7 +45,7 @@ internal sealed record ScoreRow
     public string? Withheld { get; init; }
 
     public static ScoreRow Of(UnitScore unit, int minimum) =>
-        Of(unit.Respondents, unit.Score, minimum) with { Month = MonthNumber.Text(unit.To), Code = unit.Unit.Code, Name = unit.Unit.Name };
+        Of(unit.Respondents, unit.Score, minimum) with { Month = unit.To.Text, Code = unit.Unit.Code, Name = unit.Unit.Name };
 
     public static ScoreRow Of(PeriodScore whole, int minimum) => Of(whole.Respondents, whole.Score, minimum);
 

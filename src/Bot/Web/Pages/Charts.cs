@@ -1,5 +1,5 @@
-using Core.Calendar;
 using Core.Skm;
+using Core.Statistics;
 using Core.Texts;
 
 namespace Bot.Web.Pages;
@@ -10,7 +10,7 @@ internal static class Charts
     private const double TrendTop = 14;
     private const double TrendBottom = 196;
     private const double TrendLeft = 26;
-    private const double TrendStep = 33;
+    private const double TrendWide = 363;
 
     /// <summary>An index on its scale from 25 to 100, over the four grades, with its interval. The numbers stand beside it.</summary>
     public static Html Scale(SkmScore score) =>
@@ -33,65 +33,73 @@ internal static class Charts
     public static Html Bar(decimal mean, bool lowest) => Html.Of(
         $"""<svg class="bar{(lowest ? " low" : "")}" viewBox="0 0 300 12" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="back" width="300" height="12"/><path class="grid" d="M100 0V12M200 0V12"/><rect class="fill" width="{(double)(mean - 1) * 100}" height="12"/></svg>""");
 
-    /// <summary>A line over the months. A month without a score is a gap: no data is not zero.</summary>
+    /// <summary>A line over the months, told in words to who hears it.</summary>
     public static Html Trend(IReadOnlyList<TrendMonth> months, Wording words)
     {
-        var floor = months.Any(m => m.Score?.Interval?.Low < 60 || m.Score?.Index < 60) ? 25 : 60;
+        var pen = new Pen();
+        new TrendPlot([.. months.Select(m => (m.Month, m.Score))], words).Draw(pen);
         return Html.Of(
             $"""
             <svg class="trend" viewBox="0 0 420 228" role="img" aria-labelledby="trend-title trend-text">
             <title id="trend-title">{words["unit.trend"]}</title>
             <desc id="trend-text">{string.Join("; ", months.Select(m => Told(m, words)))}</desc>
-            {Html.Each(Core.Skm.Grades.Limits.Where(l => l.From > floor), l => Limit(l.From, l.Grade, floor))}
-            {Html.Each(months.Index(), m => Month(m.Index, m.Item, floor, words))}
-            <path class="line" d="{Line(months, floor)}"/>
-            {Html.Each(months.Index().Where(m => m.Item.Score is not null), m => Html.Of($"""<circle class="point" cx="{X(m.Index)}" cy="{Y(m.Item.Score!.Index, floor)}" r="3.5"/>"""))}
-            {Last(months, floor, words)}
+            {Html.Each(pen.Under, p => p)}
+            <path class="line" d="{string.Join(' ', pen.Line)}"/>
+            {Html.Each(pen.Over, p => p)}
             </svg>
             """);
     }
 
-    private static Html Last(IReadOnlyList<TrendMonth> months, int floor, Wording words) => months[^1].Score is { } score
-        ? Html.Of($"""<text class="last" x="418" y="{Y(score.Interval?.High ?? score.Index, floor) - 8}" text-anchor="end">{words.Score(score.Index)}</text>""")
-        : Html.None;
-
-    private static Html Limit(decimal value, Grade grade, int floor) => Html.Of(
-        $"""<path class="limit" d="M{TrendLeft - 6} {Y(value, floor)}H418"/><text class="tick" x="{TrendLeft - 12}" y="{Y(value, floor) + 4}" text-anchor="end">{grade.ToString()}</text>""");
-
-    private static Html Month(int place, TrendMonth month, int floor, Wording words)
-    {
-        var name = words["calendar.months-short"].Split(' ')[(month.Month % 100) - 1];
-        var year = month.Month % 100 == 1 || (place == 0 && month.Month % 100 < 11)
-            ? Html.Of($"""<tspan class="year" x="{X(place)}" dy="14">{month.Month / 100}</tspan>""") : Html.None;
-        var spread = month.Score?.Interval is { } i
-            ? Html.Of($"""<path class="whisker" d="M{X(place)} {Y(i.Low, floor)}V{Y(i.High, floor)}"/>""")
-            : Html.None;
-        var gap = month.Score is null ? Html.Of($"""<text class="gap" x="{X(place)}" y="{TrendBottom - 4}" text-anchor="middle">–</text>""")
-            : Html.None;
-        return Html.Of($"""{spread}{gap}<text class="tick" x="{X(place)}" y="{TrendBottom + 14}" text-anchor="middle">{name}{year}</text>""");
-    }
-
-    private static string Line(IReadOnlyList<TrendMonth> months, int floor)
-    {
-        var line = new System.Text.StringBuilder();
-        for (var i = 0; i < months.Count; i++)
-        {
-            if (months[i].Score is not { } score) continue;
-            var starts = i == 0 || months[i - 1].Score is null;
-            line.Append(FormattableString.Invariant($"{(starts ? 'M' : 'L')}{X(i):0.#} {Y(score.Index, floor):0.#}"));
-        }
-
-        return line.ToString();
-    }
-
     private static string Told(TrendMonth month, Wording words)
     {
-        var name = words.MonthOf(MonthNumber.FirstDay(month.Month));
+        var name = words.MonthOf(month.Month.FirstDay);
         return month.Score is { } score ? $"{name}: {words.Score(score.Index)} ({score.Respondents})" : $"{name}: {words["unit.no-data"]}";
     }
 
-    private static double X(int place) => TrendLeft + 14 + (place * TrendStep);
+    private sealed class Pen : TrendPen
+    {
+        private double _joined = -1;
 
-    private static double Y(decimal index, int floor) =>
-        TrendBottom - 12 - ((double)(index - floor) / (100 - floor) * (TrendBottom - 12 - TrendTop));
+        public List<Html> Under { get; } = [];
+
+        public List<string> Line { get; } = [];
+
+        public List<Html> Over { get; } = [];
+
+        public override void Limit(double y, Grade grade) => Under.Add(Html.Of(
+            $"""<path class="limit" d="M{TrendLeft - 6} {Y(y)}H418"/><text class="tick" x="{TrendLeft - 12}" y="{Y(y) + 4}" text-anchor="end">{grade.ToString()}</text>"""));
+
+        public override void Month(double x, string name, int? year)
+        {
+            var below = year is null ? Html.None : Html.Of($"""<tspan class="year" x="{X(x)}" dy="14">{year.Value}</tspan>""");
+            Under.Add(Html.Of($"""<text class="tick" x="{X(x)}" y="{TrendBottom + 14}" text-anchor="middle">{name}{below}</text>"""));
+        }
+
+        public override void Gap(double x) =>
+            Under.Add(Html.Of($"""<text class="gap" x="{X(x)}" y="{TrendBottom - 4}" text-anchor="middle">–</text>"""));
+
+        public override void Range(double x, double low, double high) =>
+            Under.Add(Html.Of($"""<path class="whisker" d="M{X(x)} {Y(low)}V{Y(high)}"/>"""));
+
+        public override void Join(double x, double y, double toX, double toY)
+        {
+            Line.Add(FormattableString.Invariant($"L{X(toX):0.#} {Y(toY):0.#}"));
+            _joined = toX;
+        }
+
+        public override void Point(double x, double y)
+        {
+            if (!_joined.Equals(x)) Line.Add(FormattableString.Invariant($"M{X(x):0.#} {Y(y):0.#}"));
+            Over.Add(Html.Of($"""<circle class="point" cx="{X(x)}" cy="{Y(y)}" r="3.5"/>"""));
+        }
+
+        public override void Value(double x, double y, string figure, bool last)
+        {
+            if (last) Over.Add(Html.Of($"""<text class="last" x="418" y="{Y(y) - 8}" text-anchor="end">{figure}</text>"""));
+        }
+
+        private static double X(double x) => TrendLeft + 14 + (x * TrendWide);
+
+        private static double Y(double y) => TrendBottom - 12 - (y * (TrendBottom - 12 - TrendTop));
+    }
 }

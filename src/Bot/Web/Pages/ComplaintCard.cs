@@ -10,15 +10,15 @@ namespace Bot.Web.Pages;
 /// </summary>
 internal sealed class ComplaintCard(ComplaintFigures figures)
 {
-    public async Task<Html> Of(Wording words, Unit unit, int month) =>
-        Part(words, month, await figures.Of(unit.Id, MonthNumber.FirstDay(month), Last(month)));
+    public async Task<Html> Of(Wording words, Unit unit, Month month) =>
+        Part(words, month, await figures.Of(unit.Id, month.FirstDay, Last(month)));
 
-    public async Task<Html> Whole(Wording words, int month) =>
-        Part(words, month, await figures.OfAll(MonthNumber.FirstDay(month), Last(month)));
+    public async Task<Html> Whole(Wording words, Month month) =>
+        Part(words, month, await figures.OfAll(month.FirstDay, Last(month)));
 
-    private static DateOnly Last(int month) => MonthNumber.FirstDay(month).AddMonths(1).AddDays(-1);
+    private static DateOnly Last(Month month) => month.FirstDay.AddMonths(1).AddDays(-1);
 
-    private static Html Part(Wording words, int month, UnitComplaints sum) => Html.Of(
+    private static Html Part(Wording words, Month month, UnitComplaints sum) => Html.Of(
         $"""
         <section class="complaints" aria-labelledby="complaints"><h2 id="complaints">{words["board.complaints"]}</h2>
         {(sum.Received == 0 ? Html.Of($"""<p>{words["complaint.figures-none", ScoreText.Month(words, month)]}</p>""") : Counts(words, month, sum))}
@@ -26,7 +26,7 @@ internal sealed class ComplaintCard(ComplaintFigures figures)
         </section>
         """);
 
-    private static Html Counts(Wording words, int month, UnitComplaints sum) => Html.Of(
+    private static Html Counts(Wording words, Month month, UnitComplaints sum) => Html.Of(
         $"""
         <p class="n">{words["board.complaints-how", ScoreText.Month(words, month)]}</p>
         {Facts.Of((words["board.complaints-received"], sum.Received), (words["board.complaints-open"], sum.Open), (words["board.complaints-on-time"], sum.OnTime), (words["board.complaints-late"], sum.Late))}

@@ -9,7 +9,7 @@ namespace Bot.Web.Pages;
 /// <summary>What units do about their weakest unsur, and what became of it: of one unit, and of all.</summary>
 internal sealed class PlansPart(ReadPlans plans, UnitCatalog units, TimeProvider time)
 {
-    public async Task<Html> Of(Wording words, Unit unit, int month)
+    public async Task<Html> Of(Wording words, Unit unit, Month month)
     {
         var own = await plans.Of(unit);
         if (own.Count == 0) return Html.None;
@@ -19,7 +19,7 @@ internal sealed class PlansPart(ReadPlans plans, UnitCatalog units, TimeProvider
             Html.Of($"""{Html.Each(measured, m => Html.Of($"""<p class="note">{ReadPlans.Told(m, words)}</p>"""))}<ul>{Html.Each(own, p => Plan(words, p, null, today))}</ul>"""));
     }
 
-    public async Task<Html> Whole(Wording words, int month)
+    public async Task<Html> Whole(Wording words, Month month)
     {
         var today = LocalTime.Day(time.GetUtcNow(), units.ZoneOf(null));
         var all = await plans.Everywhere(month, today);

@@ -44,7 +44,7 @@ internal static class ScorePages
         app.MapGet("/api/v1/openapi.json", () => OpenAnswer.Text(OwnFiles.Text("openapi.json"), "application/json; charset=utf-8"));
         app.MapGet("/api/v1/units", (OpenDataPages data) => data.Units());
         app.MapGet("/api/v1/units.csv", (OpenDataPages data) => data.UnitsCsv());
-        app.MapGet("/api/v1/scores", (OpenDataPages data, string? month) => data.Month(month));
+        app.MapGet("/api/v1/scores", (OpenDataPages data, string? month) => data.OfMonth(month));
         app.MapGet("/api/v1/scores.csv", (OpenDataPages data, string? month) => data.MonthCsv(month));
         app.MapGet("/api/v1/units/{code}/scores", (OpenDataPages data, string code, string? from, string? to) => data.Unit(code, from, to));
         app.MapGet("/api/v1/units/{code}/scores.csv",

@@ -9,7 +9,7 @@ namespace Bot.Web.Pages;
 /// <summary>Scores in words: a number never comes without its n and its interval, and no number never comes without its reason.</summary>
 internal static class ScoreText
 {
-    public static string Month(Wording words, int month) => words.MonthOf(MonthNumber.FirstDay(month));
+    public static string Month(Wording words, Month month) => words.MonthOf(month.FirstDay);
 
     public static Html Grade(Wording words, SkmScore score) => Html.Of(
         $"""<span class="grade g{score.Grade.ToString().ToLowerInvariant()}"><b>{score.Grade.ToString()}</b> {words[$"grade.{score.Grade}"]}</span>""");

@@ -15,9 +15,9 @@ internal sealed class Scoreboard(ReadScores scores, ReadStatistics statistics, C
     public async Task<IResult> Show(HttpContext http, string? month, string? order)
     {
         var words = Page.LanguageOf(http);
-        if (month is not null && !MonthNumber.TryParse(month, out _))
+        if (month is not null && !Month.TryParse(month, out _))
             return Missing(words, "page.bad-month", StatusCodes.Status400BadRequest);
-        var (shown, units) = await Month(month);
+        var (shown, units) = await ShownMonth(month);
         var trend = await Trend(shown);
         var first = await scores.FirstMonth() ?? shown;
         return new Page(words, $"{words["board.title"]} {ScoreText.Month(words, shown)} · {instansi.Value.Name}", Html.Of(
@@ -34,7 +34,7 @@ internal sealed class Scoreboard(ReadScores scores, ReadStatistics statistics, C
         {
             Instansi = instansi.Value.Name,
             Description = ScoreText.Method(words, scores.Options.Weight),
-            Data = ("/api/v1/scores", $"?month={MonthNumber.Text(shown)}"),
+            Data = ("/api/v1/scores", $"?month={shown.Text}"),
         };
     }
 
@@ -48,9 +48,9 @@ internal sealed class Scoreboard(ReadScores scores, ReadStatistics statistics, C
     };
 
     /// <summary>Goes a month back or forth, or to any month by the form; works without scripts.</summary>
-    public Html Chooser(Wording words, string path, int shown, int first, string? order = null)
+    public Html Chooser(Wording words, string path, Month shown, Month first, string? order = null)
     {
-        var (before, after) = (MonthNumber.Add(shown, -1), MonthNumber.Add(shown, 1));
+        var (before, after) = (shown.Add(-1), shown.Add(1));
         var last = scores.ThisMonth();
         var more = order == UnitList.ByScore ? $"&order={order}" : "";
         return Html.Of(
@@ -58,7 +58,7 @@ internal sealed class Scoreboard(ReadScores scores, ReadStatistics statistics, C
             <nav class="months" aria-label="{words["board.choose"]}">
             {(before >= first ? Link(words, path, before, more, "prev") : Html.None)}
             <form method="get" action="{path}">{(words.Language == "id" ? Html.None : Hidden("lang", words.Language))}{(more == "" ? Html.None : Hidden("order", UnitList.ByScore))}
-            <label><span class="away">{words["board.month"]}</span> <select name="month">{Html.Each(Choices(first, last, shown), m => Html.Of($"""<option value="{MonthNumber.Text(m)}"{Html.Raw(m == shown ? " selected" : "")}>{ScoreText.Month(words, m)}</option>"""))}</select></label>
+            <label><span class="away">{words["board.month"]}</span> <select name="month">{Html.Each(Choices(first, last, shown), m => Html.Of($"""<option value="{m.Text}"{Html.Raw(m == shown ? " selected" : "")}>{ScoreText.Month(words, m)}</option>"""))}</select></label>
             <button>{words["board.show"]}</button></form>
             {(after <= last ? Link(words, path, after, more, "next") : Html.None)}
             </nav>
@@ -67,10 +67,10 @@ internal sealed class Scoreboard(ReadScores scores, ReadStatistics statistics, C
 
     private static Html Hidden(string name, string value) => Html.Of($"""<input type="hidden" name="{name}" value="{value}">""");
 
-    private static Html Link(Wording words, string path, int month, string more, string rel)
+    private static Html Link(Wording words, string path, Month month, string more, string rel)
     {
         var (before, after) = rel == "prev" ? ("‹ ", "") : ("", " ›");
-        return Html.Of($"""<a rel="{rel}" class="{rel}" href="{path}{Page.LinkQuery(words, $"month={MonthNumber.Text(month)}{more}")}">{before}{ScoreText.Month(words, month)}{after}</a>""");
+        return Html.Of($"""<a rel="{rel}" class="{rel}" href="{path}{Page.LinkQuery(words, $"month={month.Text}{more}")}">{before}{ScoreText.Month(words, month)}{after}</a>""");
     }
 
     /// <summary>The parts of the page, a press away however long the list of units is.</summary>
@@ -81,20 +81,20 @@ internal sealed class Scoreboard(ReadScores scores, ReadStatistics statistics, C
         </nav>
         """);
 
-    private static IEnumerable<int> Choices(int first, int last, int shown) =>
-        MonthNumber.Until(last, Math.Clamp(MonthNumber.Count(first, last), 1, 60)).Reverse().Append(shown).Distinct();
+    private static IEnumerable<Month> Choices(Month first, Month last, Month shown) =>
+        Month.Until(last, Math.Clamp(Month.Count(first, last), 1, 60)).Reverse().Append(shown).Distinct();
 
     /// <summary>The month asked for; else this month, or the one before while this month has nothing to show.</summary>
-    private async Task<(int Month, IReadOnlyList<UnitScore> Units)> Month(string? asked)
+    private async Task<(Month Month, IReadOnlyList<UnitScore> Units)> ShownMonth(string? asked)
     {
-        if (MonthNumber.TryParse(asked, out var month)) return (month, await scores.OfMonth(month));
+        if (Month.TryParse(asked, out var month)) return (month, await scores.OfMonth(month));
         var now = scores.ThisMonth();
         var units = await scores.OfMonth(now);
         if (units.Any(u => u.Score is not null)) return (now, units);
-        var before = await scores.OfMonth(MonthNumber.Add(now, -1));
-        return before.Any(u => u.Score is not null) ? (MonthNumber.Add(now, -1), before) : (now, units);
+        var before = await scores.OfMonth(now.Add(-1));
+        return before.Any(u => u.Score is not null) ? (now.Add(-1), before) : (now, units);
     }
 
-    private async Task<IReadOnlyList<TrendMonth>> Trend(int last) =>
-        [.. (await statistics.ByMonth(null, MonthNumber.Add(last, -11), last)).Select(m => TrendMonth.Of(m.Month, m.Score))];
+    private async Task<IReadOnlyList<TrendMonth>> Trend(Month last) =>
+        [.. (await statistics.ByMonth(null, last.Add(-11), last)).Select(m => TrendMonth.Of(m.Month, m.Score))];
 }

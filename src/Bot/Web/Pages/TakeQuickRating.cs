@@ -49,7 +49,7 @@ internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOpt
         {
             var now = time.GetUtcNow();
             var step = usual.IsAcquired ? QuickStep.Young : QuickStep.Apart;
-            var tap = new QuickRating { UnitId = unit.Id, Value = value, Month = LocalTime.Month(now, units.ZoneOf(unit)), Step = step };
+            var tap = new QuickRating { UnitId = unit.Id, Value = value, Month = LocalTime.MonthOf(now, units.ZoneOf(unit)), Step = step };
             await writer.Enqueue(write => CountTaps.Add(write.Db, tap));
             return Tapped.Stored;
         }

@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Skm;
 using Core.Statistics;
 using Core.Texts;
@@ -8,7 +9,7 @@ namespace Bot.Web.Pages;
 /// <param name="Month">As <c>202611</c>.</param>
 /// <param name="Respondents">Complete ratings, also when the score is withheld.</param>
 /// <param name="Score">The score; null when it is withheld.</param>
-internal sealed record TrendMonth(int Month, int Respondents, SkmScore? Score)
+internal sealed record TrendMonth(Month Month, int Respondents, SkmScore? Score)
 {
     /// <summary>Respondents left out of the instansi's score to protect units with few.</summary>
     public int LeftOut { get; init; }
@@ -18,7 +19,7 @@ internal sealed record TrendMonth(int Month, int Respondents, SkmScore? Score)
 
     public static TrendMonth Of(UnitScore unit) => Of(unit.To, unit.Figures);
 
-    public static TrendMonth Of(int month, PeriodScore score) =>
+    public static TrendMonth Of(Month month, PeriodScore score) =>
         new(month, score.Respondents, score.Score) { LeftOut = score.LeftOut, NotYet = score.Withheld == Withheld.NotYet };
 }
 

@@ -17,7 +17,7 @@ internal static class UnitList
     /// </summary>
     private const int Pictures = 40;
 
-    public static Html Of(Wording words, IReadOnlyList<UnitScore> units, int month, string? order, int minimum)
+    public static Html Of(Wording words, IReadOnlyList<UnitScore> units, Month month, string? order, int minimum)
     {
         var several = units.Count(u => u.Score is not null) > 1;
         var byScore = order == ByScore && several;
@@ -40,9 +40,9 @@ internal static class UnitList
             .Concat(units.Where(u => u.Score is null).Select(u => (u, (int?)null)));
     }
 
-    private static Html Orders(Wording words, int month, bool byScore)
+    private static Html Orders(Wording words, Month month, bool byScore)
     {
-        var link = $"month={MonthNumber.Text(month)}";
+        var link = $"month={month.Text}";
         return Html.Of(
             $"""
             <p class="orders">{words["board.order"]} {Choice(words["board.by-name"], Page.LinkQuery(words, link), !byScore)} · {Choice(words["board.by-score"], Page.LinkQuery(words, $"{link}&order={ByScore}"), byScore)}</p>
@@ -55,7 +55,7 @@ internal static class UnitList
 
     private static Html Row(Wording words, UnitScore unit, int? place, int minimum, bool picture)
     {
-        var link = $"/unit/{unit.Unit.Code}{Page.LinkQuery(words, $"month={MonthNumber.Text(unit.To)}")}";
+        var link = $"/unit/{unit.Unit.Code}{Page.LinkQuery(words, $"month={unit.To.Text}")}";
         var before = place is { } p ? Html.Of($"""<span class="place">{p}</span> """) : Html.None;
         var name = Html.Of($"""<h3>{before}<a href="{link}">{unit.Unit.Name}</a></h3>""");
         if (unit.Score is not { } score)

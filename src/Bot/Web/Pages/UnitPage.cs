@@ -15,16 +15,16 @@ internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, Pla
     {
         var words = Page.LanguageOf(http);
         if (units.Find(code) is not { } unit) return board.Missing(words, "page.no-unit");
-        if (month is not null && !MonthNumber.TryParse(month, out _))
+        if (month is not null && !Month.TryParse(month, out _))
             return board.Missing(words, "page.bad-month", StatusCodes.Status400BadRequest);
-        var shown = MonthNumber.TryParse(month, out var asked) ? asked : scores.ThisMonth(unit);
+        var shown = Month.TryParse(month, out var asked) ? asked : scores.ThisMonth(unit);
         var trend = await scores.Trend(unit, shown);
         var services = await scores.ByService(unit, shown, shown);
         string[] groups = trend[^1].Score is null ? [] : Groups(words, await statistics.Of(unit, new Period(PeriodKind.Month, shown)));
-        var first = Math.Min(await scores.FirstMonth() ?? shown, shown);
+        var first = Month.Earlier(await scores.FirstMonth() ?? shown, shown);
         return new Page(words, $"{unit.Name} · {ScoreText.Month(words, shown)}", Html.Of(
             $"""
-            <div class="head"><p class="over"><a href="/{Page.LinkQuery(words, $"month={MonthNumber.Text(shown)}")}">‹ {words["page.to-board"]}</a></p><h1>{unit.Name}</h1></div>
+            <div class="head"><p class="over"><a href="/{Page.LinkQuery(words, $"month={shown.Text}")}">‹ {words["page.to-board"]}</a></p><h1>{unit.Name}</h1></div>
             {board.Chooser(words, $"/unit/{unit.Code}", shown, first)}
             {Card(words, unit, trend[^1], trend[^2], groups)}
             <p class="act"><a class="button" href="{links.Button(http.Request, unit.Code)}">{words["unit.rate"]}</a> <a href="/poster/{unit.Code}{Page.LinkQuery(words)}">{words["unit.poster"]}</a></p>
