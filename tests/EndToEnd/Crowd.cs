@@ -31,10 +31,10 @@ internal sealed class Crowd(BotApiServer server, IReadOnlyList<Player> staff, IE
         }
     }
 
+    // Whoever has nothing to do now may have again when somebody else has done something.
     private List<Player> Present()
     {
-        _inside.RemoveAll(p => p.IsDone);
-        while (_inside.Count < atOnce && _outside.First?.Value is { } next)
+        while (_inside.Count(p => !p.IsDone) < atOnce && _outside.First?.Value is { } next)
         {
             _outside.RemoveFirst();
             _inside.Add(next);

@@ -46,10 +46,12 @@ public sealed class EveryFlowKillTests(ITestOutputHelper output)
             await repeated.Kill(bot);
             await closing.Add(chance.Next(5, 10));
             bot.Start();
+            File.AppendAllText("/tmp/pmem/kill.log", $"{DateTime.UtcNow:HH:mm:ss} kill {kill}\n");
         }
 
         crowd.AllDone.ShouldBeFalse("every kill shall interrupt something");
         await crowd.GoOn(int.MaxValue / 2);
+        File.AppendAllText("/tmp/pmem/kill.log", $"{DateTime.UtcNow:HH:mm:ss} done\n");
         crowd.AllDone.ShouldBeTrue();
         await Settled(server, town);
         (await bot.Stop()).ShouldBe(0);
@@ -93,13 +95,13 @@ public sealed class EveryFlowKillTests(ITestOutputHelper output)
             await Fill.Rate(services, "DISDUKCAPIL", 202610, 12, "333333333", "343343433");
             await services.GetRequiredService<WriteQueue>().Enqueue(async write =>
             {
-                var minute = 0;
+                var turn = 0;
                 foreach (var chat in flow.Reminded)
                     write.Db.Profiles.Add(new Profile
                     {
                         PersonId = (await write.Db.People.SingleAsync(p => p.Address == $"{chat}")).Id,
                         Name = "Budi",
-                        Hour = new TimeOnly(7, 30).AddMinutes(minute++),
+                        Hour = new TimeOnly(7, 30).Add(TimeSpan.FromSeconds(30 * turn++)),
                         JoinedAt = town.Time.GetUtcNow(),
                     });
             });
