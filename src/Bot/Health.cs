@@ -9,11 +9,12 @@ namespace Bot;
 
 /// <summary>
 /// What a watchdog asks: does the process live, and can it serve. It can while people's answers can be stored and one door is
-/// open; each door says for itself how it is, and <c>?door=telegram</c> asks about one alone.
+/// open; each door says for itself how it is, and <c>?door=telegram</c> asks about one alone. What works and soon will not, such as a
+/// certificate near its end, makes it <c>degraded</c>, with 200.
 /// </summary>
 internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWriting probe, TelegramHealth telegram,
     IOptions<TelegramOptions> telegramOptions,
-    IOptions<WebOptions> web, OutboxSender outbox, TimeProvider time)
+    IOptions<WebOptions> web, OutboxSender outbox, LookAtCertificate certificate, TimeProvider time)
 {
     private const string Ok = "ok";
     private const string Off = "off";
@@ -29,11 +30,13 @@ internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWritin
         var doors = new Dictionary<string, string> { ["telegram"] = Telegram(now), ["web"] = web.Value.Chat ? Ok : Off };
         var open = door is null ? doors.Values.Contains(Ok) || !doors.Values.Any(d => d != Off) : doors.GetValueOrDefault(door) == Ok;
         var ready = trouble is null && unread is null && open;
+        var near = await certificate.Trouble();
         var report = new
         {
-            status = ready ? "ready" : "not ready",
+            status = !ready ? "not ready" : near is null ? "ready" : "degraded",
             database = trouble ?? unread ?? Ok,
             doors,
+            certificate = near ?? Ok,
             telegramPending = telegram.Pending,
             telegramPassedOver = telegram.PassedOver,
             outboxInHand = outbox.InHand,
@@ -72,7 +75,7 @@ internal static class Health
 {
     /// <summary>Registers what they need.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services) =>
-        services.AddSingleton<ProbeWriting>().AddSingleton<HealthPage>();
+        services.AddSingleton<ProbeWriting>().AddSingleton<LookAtCertificate>().AddSingleton<HealthPage>();
 
     /// <summary>Opens <c>/healthz/live</c> and <c>/healthz/ready</c>.</summary>
     public static void MapHealth(this WebApplication app)

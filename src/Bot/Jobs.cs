@@ -7,6 +7,7 @@ using Core.Complaints;
 using Core.Complaints.Deadlines;
 using Core.Dialogs;
 using Core.FollowUps;
+using Core.Inbox;
 using Core.Membership;
 using Core.MonthlyPosts;
 using Core.Outbox;
@@ -31,6 +32,8 @@ internal static partial class Jobs
         Of<EscalateComplaints>("escalate-complaints", "0 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetComplaints>("forget-complaints", "0 40 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetWebMessages>("forget-web-messages", "0 20 3 * * ?", (deed, stop) => deed.Run(stop)),
+        Of<ForgetMessages>("forget-messages", "0 25 3 * * ?", (deed, stop) => deed.Run(stop)),
+        Of<KeepUnread>("keep-unread", "45 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetRaters>("forget-raters", "0 5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetPulses>("forget-pulses", "30 5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<PublishRatings>("close-months", "1 * * * * ?", (deed, _) => deed.CloseMonths()),
@@ -65,7 +68,7 @@ internal static partial class Jobs
     private static readonly string[] AtStart = ["escalate-complaints", "forget-raters"];
 
     /// <summary>What every worker does for itself; the rest is done by the one that leads.</summary>
-    private static readonly string[] Everywhere = ["reload-units"];
+    private static readonly string[] Everywhere = ["reload-units", "keep-unread"];
 
     /// <summary>Starts the clock with every job.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)

@@ -6,6 +6,7 @@ using Core.Demonstration;
 using Core.Dialogs;
 using Core.FollowUps;
 using Core.Intents;
+using Core.Inbox;
 using Core.Membership;
 using Core.Messaging;
 using Core.MonthlyPosts;
@@ -55,7 +56,7 @@ internal static class CoreSetup
         services.AddSingleton<IDeliveryListener, FollowDeliveries>().AddSingleton<IAddressMoved, FollowDeliveries>();
         services.AddSingleton<SendLater>().AddSingleton<StartLinks>().AddSingleton<ChannelCatalog>().AddSingleton<IReaders, FindReader>();
         return services.AddSingleton<DialogCatalog>().AddSingleton<MessageHandler>().AddSingleton<ReceiveMessages>()
-            .AddSingleton<CloseStaleDialogs>();
+            .AddSingleton<CloseStaleDialogs>().AddSingleton<ForgetMessages>().AddSingleton<KeepUnread>();
     }
 
     private static IServiceCollection AddUnits(this IServiceCollection services) =>

@@ -18,12 +18,12 @@ internal sealed partial class ComplaintLives
     private readonly Player _triage, _officer, _other, _head, _inspector;
     private int _files;
 
-    public ComplaintLives(BotApiServer server, int count)
+    public ComplaintLives(BotApiServer server, int count, long first = FirstCitizen)
     {
         _server = server;
         (_triage, _officer, _other, _head, _inspector) = (new(server, 6_001), new(server, 6_002), new(server, 6_003), new(server, 6_004),
             new(server, 6_005));
-        for (var i = 0; i < count; i++) _citizens.Add(File(new Player(server, FirstCitizen + i), i));
+        for (var i = 0; i < count; i++) _citizens.Add(File(new Player(server, first + i), i));
     }
 
     /// <summary>Who has which role, as rows for the database.</summary>
@@ -42,7 +42,7 @@ internal sealed partial class ComplaintLives
 
     public bool AllDone => Everybody.All(p => p.IsDone);
 
-    private IEnumerable<Player> Everybody => [.. _citizens, _triage, _officer, _other, _head, _inspector];
+    public IReadOnlyList<Player> Everybody => [.. _citizens, _triage, _officer, _other, _head, _inspector];
 
     /// <summary>Lets everybody go on until all are done or so many things more were done.</summary>
     public async Task GoOn(int deeds)

@@ -71,6 +71,9 @@ public sealed class BotApiMessage
     /// <summary>What stands below it, as sent.</summary>
     public JsonObject? Markup { get; internal set; }
 
+    /// <summary>Words and buttons as they were first sent: two messages with the same one are one message that came twice.</summary>
+    public required string AsSent { get; init; }
+
     /// <summary>The bytes of its file.</summary>
     public byte[]? File { get; internal set; }
 

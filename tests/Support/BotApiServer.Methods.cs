@@ -79,6 +79,7 @@ public sealed partial class BotApiServer
             Text = call.Text(words) ?? "",
             Entities = (call.Arguments[words == "text" ? "entities" : "caption_entities"] as JsonArray)?.DeepClone() as JsonArray ?? [],
             Markup = call.Arguments["reply_markup"]?.DeepClone() as JsonObject,
+            AsSent = $"{call.Text(words)}\n{call.Arguments["reply_markup"]?.ToJsonString()}\n{call.FileName}",
             File = call.Files.Values.FirstOrDefault(),
             FileName = call.FileName,
         };

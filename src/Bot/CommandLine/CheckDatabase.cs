@@ -62,6 +62,9 @@ internal static class CheckDatabase
         if (parked > 0)
             findings.Add(Finding.Note("parked",
                 $"{parked} messages could not be handled or sent and are kept in inbox and outbox with the reason; the log tells more."));
+        if (await db.UnreadShapes.CountAsync() is var shapes and > 0)
+            findings.Add(Finding.Note("unread",
+                $"{await db.UnreadShapes.SumAsync(s => s.Times)} updates of {shapes} shapes could not be read and were passed over, the last on {await db.UnreadShapes.MaxAsync(s => s.LastAt):yyyy-MM-dd}. The table unread_shapes says what they looked like, without a word of theirs."));
         return findings;
     }
 }

@@ -93,9 +93,14 @@ internal static class Doctor
         var archive = new Archive(services);
         var database = await CheckDatabase.Look(services, archive.DatabaseFile);
         return [.. database, CheckMachine.Key(archive.KeyFile, database.Any(f => f.Health == Health.Good)), await Telegram(services),
+            await Certificate(services),
             CheckMachine.Clock(services), CheckMachine.Calendar(services), CheckMachine.Pictures(),
             CheckMachine.Disk(Path.GetDirectoryName(archive.DatabaseFile ?? archive.KeyFile)!)];
     }
+
+    private static async Task<Finding> Certificate(IServiceProvider services) =>
+        await services.GetRequiredService<LookAtCertificate>().Trouble() is { } trouble ? Finding.Wrong("tls", trouble + ".")
+            : Finding.Good("tls", "no certificate of ours that can be seen from here is near its end.");
 
     private static async Task<Finding> Telegram(IServiceProvider services)
     {

@@ -11,7 +11,7 @@ namespace Bot.Database;
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
     private const string Sql =
-        "pragma foreign_keys = on; pragma secure_delete = on; pragma synchronous = full; pragma busy_timeout = 10000; pragma temp_store = memory; pragma cache_size = -32000";
+        "pragma foreign_keys = on; pragma secure_delete = on; pragma synchronous = full; pragma busy_timeout = 10000; pragma temp_store = memory; pragma cache_size = -4000";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
 

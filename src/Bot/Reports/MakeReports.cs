@@ -86,15 +86,16 @@ internal sealed partial class ReportsWorker(MakeReports make, ReportsWanted want
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await wanted.Wait(Look, stoppingToken);
             try
             {
-                await make.Run();
+                await make.Run(); // at the start too: what was asked for before a crash has waited long enough
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 LogLookFailed(e.GetType().Name);
             }
+
+            await wanted.Wait(Look, stoppingToken);
         }
     }
 

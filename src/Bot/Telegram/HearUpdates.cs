@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Core.Inbox;
 using Core.Messaging;
 using Telegram.Bot.Types;
 
@@ -6,9 +7,10 @@ namespace Bot.Telegram;
 
 /// <summary>
 /// Hears updates so that none of them can hold up another: one that cannot be read or understood is counted, told to the log
-/// and kept for a look, by its number, kind, length and what was wrong, and without a word of what stood in it.
+/// and kept for a look, by its number, kind, length, shape and what was wrong, and without a word of what stood in it.
 /// </summary>
-internal sealed partial class HearUpdates(TelegramBot bot, AcknowledgePresses presses, TelegramHealth health, ILogger<HearUpdates> log)
+internal sealed partial class HearUpdates(TelegramBot bot, AcknowledgePresses presses, TelegramHealth health, ILogger<HearUpdates> log,
+    KeepUnread? keep = null)
 {
     /// <summary>The meter's name.</summary>
     public const string MeterName = "SuaraLayanan.Telegram";
@@ -36,6 +38,7 @@ internal sealed partial class HearUpdates(TelegramBot bot, AcknowledgePresses pr
     {
         PassedOver.Add(1, new KeyValuePair<string, object?>("kind", odd.Kind));
         health.PassOver();
+        keep?.Note(TelegramChannel.ChannelName, odd.Kind, odd.Reason, odd.Shape);
         LogPassedOver(odd.Id, odd.Kind, odd.Size, odd.Reason);
         return null;
     }

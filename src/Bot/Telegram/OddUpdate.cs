@@ -23,6 +23,9 @@ internal sealed class OddUpdate : Update
     /// <summary>What was wrong: the kind of error and the place in the update, never a value.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>Names and kinds of its fields, without values; empty where only what was read of it is known.</summary>
+    public string Shape { get; private init; } = "";
+
     /// <summary>Its length in bytes.</summary>
     public int Size { get; private init; }
 
@@ -41,7 +44,8 @@ internal sealed class OddUpdate : Update
             IsNumbered = id is > 0 and < int.MaxValue,
             Kind = kind ?? "other",
             Reason = reason,
-            Size = json.Length
+            Size = json.Length,
+            Shape = ShapeOf.Update(json),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Core.Messaging;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -55,7 +56,7 @@ internal sealed partial class OutboxSender : BackgroundService
             c => new ChannelRateLimiter(c.Value.Capabilities.Rates ?? new ChannelRates(), _options));
         _claims = new ClaimDueMessages(workers, busy);
         _marks = new RecordSendResults(writer, _channels, move, listeners, _held);
-        var send = new SendClaimedMessage(_channels, _limiters, new PutIntoWords(readers, time), workers, _held, _marks, time, log,
+        var send = new SendClaimedMessage(_channels, _limiters, new PutIntoWords(readers, time), workers, _held, IsThere, _marks, time, log,
             _stop.Token);
         _lanes = new PerChatQueues(send.Send, _stop.Token);
     }
@@ -152,6 +153,20 @@ internal sealed partial class OutboxSender : BackgroundService
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Look(bulk: false, _wakeReplies, stoppingToken), Look(bulk: true, _wakeBulk, stoppingToken));
+
+    // Where the database is away nobody can be erased either, so the message goes.
+    private async Task<bool> IsThere(long id)
+    {
+        try
+        {
+            await using var db = await _databases.CreateDbContextAsync();
+            return await db.Outbox.AnyAsync(m => m.Id == id);
+        }
+        catch (DbException)
+        {
+            return true;
+        }
+    }
 
     // Two loops: replies never wait while bulk goes out at its pace.
     private async Task Look(bool bulk, SemaphoreSlim wake, CancellationToken stop)

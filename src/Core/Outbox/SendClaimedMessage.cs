@@ -7,7 +7,7 @@ namespace Core.Outbox;
 /// <summary>Sends one claimed message by its channel, within the channel's rates, and has written down what became of it.</summary>
 internal sealed partial class SendClaimedMessage(
     IReadOnlyDictionary<string, IChannel> channels, IReadOnlyDictionary<string, ChannelRateLimiter> limiters, PutIntoWords words,
-    IWorkers workers, HeldMessages held,
+    IWorkers workers, HeldMessages held, Func<long, Task<bool>> isThere,
     RecordSendResults marks, TimeProvider time, ILogger log, CancellationToken stop)
 {
     /// <summary>By what workers tell each other that the platform asked for silence.</summary>
@@ -56,6 +56,7 @@ internal sealed partial class SendClaimedMessage(
         while (workers.Place is null) await Task.Delay(WhilePlaceless, time, stop);
         if (!held.Contains(claimed.Id)) return true;
         if (claimed.ValidUntil < time.GetUtcNow()) return Drop(claimed);
+        if (claimed.Bulk && !await isThere(claimed.Id)) return Leave(claimed);
         var outcome = await channel.Send(await words.Of(claimed.Message, channel, stop), stop);
         limiter.Leave(claimed, time);
         if (outcome is not SendOutcome.Later later) return Done(claimed, outcome);
@@ -77,6 +78,14 @@ internal sealed partial class SendClaimedMessage(
         if (later.Everyone) return later.After + AfterSilence;
         var backedOff = later.After * Math.Pow(2, Math.Min(attempts - 1, 6));
         return backedOff < LongestWait ? backedOff : LongestWait;
+    }
+
+    // Its row is gone: while it waited here for its turn its receiver had themselves erased.
+    private bool Leave(ClaimedMessage claimed)
+    {
+        CountSent.Count(claimed.Channel, "erased");
+        held.Remove(claimed.Id);
+        return true;
     }
 
     private bool Drop(ClaimedMessage claimed)

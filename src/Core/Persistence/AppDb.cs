@@ -43,6 +43,9 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
     /// <summary>What was received, so that nothing is handled twice.</summary>
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
 
+    /// <summary>What updates looked like that could not be read.</summary>
+    public DbSet<UnreadShape> UnreadShapes => Set<UnreadShape>();
+
     /// <summary>What is still to be sent.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 

@@ -115,6 +115,12 @@ internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOpt
     private async ValueTask Report(DialogContext context, Broadcast broadcast)
     {
         var batch = broadcast.Batch;
+        if (broadcast.State != BroadcastState.Filling && broadcast.At < context.Now - ForgetMessages.Keep)
+        {
+            context.Say("announce.report-gone");
+            return;
+        }
+
         var states = await db.Outbox.AsNoTracking().Where(m => m.Batch == batch).GroupBy(m => m.State)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
         int Of(OutboxState state) => states.GetValueOrDefault(state);

@@ -27,3 +27,7 @@ internal abstract class SqlMigration : Migration
 /// <summary>Every table as it was at the first release.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126000000_initial")]
 internal sealed class Initial : SqlMigration;
+
+/// <summary>What updates looked like that could not be read.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126100500_promises")]
+internal sealed class Promises : SqlMigration;

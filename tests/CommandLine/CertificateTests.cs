@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using Bot;
+using Bot.Telegram;
+using Bot.Web.Chat;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Tests.Support;
+
+namespace Tests.CommandLine;
+
+/// <summary>Health tells of a certificate before it ends, of the public address as of the webhook's.</summary>
+public sealed class CertificateTests
+{
+    [Theory]
+    [InlineData("Web:PublicUrl", 5, "degraded", "in 5 days: renew it")]
+    [InlineData("Telegram:Webhook:Url", 5, "degraded", "in 5 days: renew it")]
+    [InlineData("Web:PublicUrl", -1, "degraded", "ended on")]
+    [InlineData("Web:PublicUrl", 60, "ready", "ok")]
+    public async Task A_certificate_near_its_end_is_told_and_one_that_lasts_is_not(string setting, int days, string status, string said)
+    {
+        await using var town = new Town();
+        using var site = new Site(town.Time.GetUtcNow().AddDays(days).AddHours(1));
+        var (code, report) = await Ask(town, new()
+        {
+            [setting] = site.Address,
+            ["Telegram:Token"] = "123:abcdefghijkl",
+            ["Telegram:Mode"] = "webhook",
+            ["Telegram:Webhook:SecretToken"] = "rahasia-uji",
+        });
+
+        code.ShouldBe(200);
+        report.GetProperty("status").GetString().ShouldBe(status);
+        report.GetProperty("certificate").GetString()!.ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_seen_from_here_or_is_no_https_is_nobodys_trouble()
+    {
+        await using var town = new Town();
+        using var nobody = new TcpListener(IPAddress.Loopback, 0);
+        nobody.Start();
+        var port = ((IPEndPoint)nobody.LocalEndpoint).Port;
+        nobody.Stop();
+        foreach (var address in new[] { $"https://127.0.0.1:{port}", "http://suara.kota.go.id", "" })
+            (await Ask(town, new() { ["Web:PublicUrl"] = address })).Said.GetProperty("certificate").GetString().ShouldBe("ok");
+    }
+
+    private static async Task<(int Code, JsonElement Said)> Ask(Town town, Dictionary<string, string?> settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        await using var doors = new Town(settings,
+            services => services.AddTelegram(configuration).AddWebChat(configuration).AddHealth().AddSingleton<TimeProvider>(town.Time));
+        return await doors.With(async s =>
+        {
+            var answer = await s.GetRequiredService<HealthPage>().Ready(null);
+            return (((IStatusCodeHttpResult)answer).StatusCode!.Value,
+                JsonSerializer.SerializeToElement(((IValueHttpResult)answer).Value));
+        });
+    }
+
+    /// <summary>Somebody who shows a certificate and then says nothing.</summary>
+    private sealed class Site : IDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly X509Certificate2 _certificate;
+
+        public Site(DateTimeOffset end)
+        {
+            using var key = RSA.Create(2048);
+            var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            using var made = request.CreateSelfSigned(end.AddDays(-90), end);
+            _certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
+            _listener.Start();
+            _ = Serve();
+        }
+
+        public string Address => $"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/telegram/webhook";
+
+        public void Dispose()
+        {
+            _listener.Dispose();
+            _certificate.Dispose();
+        }
+
+        private async Task Serve()
+        {
+            try
+            {
+                while (true)
+                {
+                    using var caller = await _listener.AcceptTcpClientAsync();
+                    await using var secure = new SslStream(caller.GetStream());
+                    await secure.AuthenticateAsServerAsync(_certificate);
+                }
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
+            {
+                // The test is over.
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Core.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Tests.Support;
+
+namespace Tests.EndToEnd;
+
+/// <summary>
+/// Counts the messages that came more than once, and those that may: what stood in the outbox as taken up at the moment of a kill is the
+/// one thing that may be sent again (it went out, and the process died before it was written down).
+/// </summary>
+internal sealed class RepeatedMessages(BotApiServer server, TestDatabase database)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
+    private readonly List<(DateTimeOffset At, Dictionary<long, int> InHand)> _kills = [];
+
+    /// <summary>Kills the process, and notes what it had taken up and not marked.</summary>
+    public async Task Kill(BotProcess bot)
+    {
+        await bot.Kill();
+        await server.Until(() => server.UnderWay == 0, "the calls under way have ended");
+        await using var db = database.Open();
+        var taken = await db.Outbox.Where(m => m.Owner != null && m.State == OutboxState.Waiting).GroupBy(m => m.Address)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => long.Parse(g.Key), g => g.Count);
+        _kills.Add((TimeProvider.System.GetUtcNow(), taken));
+    }
+
+    /// <summary>Messages that came again: how many, and those that no kill explains.</summary>
+    public (int Count, IReadOnlyList<string> Unexplained) Look(IEnumerable<long> chats)
+    {
+        var (count, unexplained) = (0, new List<string>());
+        foreach (var chat in chats)
+        {
+            var left = _kills.Select(k => k.InHand.GetValueOrDefault(chat)).ToArray();
+            foreach (var copies in server.Chat(chat).Messages.GroupBy(m => m.AsSent).Where(g => g.Count() > 1))
+                foreach (var earlier in copies.OrderBy(m => m.At).SkipLast(1))
+                {
+                    count++;
+                    var kill = _kills.FindIndex(k => k.At >= earlier.At);
+                    if (kill >= 0 && _kills[kill].At - earlier.At < Window && left[kill]-- > 0) continue;
+                    unexplained.Add($"{chat}: {copies.Key.ReplaceLineEndings(" ")}");
+                }
+        }
+
+        return (count, unexplained);
+    }
+}
