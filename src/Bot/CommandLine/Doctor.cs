@@ -92,8 +92,9 @@ internal static class Doctor
     {
         var archive = new Archive(services);
         var database = await CheckDatabase.Look(services, archive.DatabaseFile);
-        return [.. database, CheckMachine.Key(archive.KeyFile, database.Any(f => f.Health == Health.Good)), await Telegram(services),
-            await Certificate(services),
+        var known = database.Any(f => f.Health == Health.Good);
+        var lost = known ? await CheckDatabase.LostKey(services, archive.KeyFile) : null;
+        return [.. database, lost ?? CheckMachine.Key(archive.KeyFile), await Telegram(services), await Certificate(services),
             CheckMachine.Clock(services), CheckMachine.Calendar(services), CheckMachine.Pictures(),
             CheckMachine.Disk(Path.GetDirectoryName(archive.DatabaseFile ?? archive.KeyFile)!)];
     }
