@@ -124,7 +124,7 @@ internal static class WorkersAtWork
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    private static async Task Execute(string server, string sql)
+    internal static async Task Execute(string server, string sql)
     {
         await using var data = NpgsqlDataSource.Create(server);
         await using var command = data.CreateCommand(sql);

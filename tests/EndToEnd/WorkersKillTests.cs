@@ -60,7 +60,7 @@ public sealed class WorkersKillTests
         }
     }
 
-    private static BotProcess Worker(Town town, BotApiServer server, Balancer balancer, int port, string name)
+    internal static BotProcess Worker(Town town, BotApiServer server, Balancer balancer, int port, string name)
     {
         var bot = new BotProcess();
         bot.UseTelegram(server);

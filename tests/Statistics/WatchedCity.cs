@@ -151,8 +151,9 @@ internal sealed class WatchedCity : IAsyncDisposable
     private async Task<string> Export(string month)
     {
         _ = Month.TryParse(month, out var number);
-        var (_, rows) = await Get<ReadReport>().Answers(Get<UnitCatalog>().Find(Unit)!, new Period(PeriodKind.Month, number));
-        return string.Join('\n', rows.Select(r => string.Concat(r)));
+        var answers = await Get<ReadReport>().Answers(Get<UnitCatalog>().Find(Unit)!, new Period(PeriodKind.Month, number));
+        return string.Join('\n', Enumerable.Range(0, answers.Count)
+            .Select(r => string.Concat(Enumerable.Range(0, Unsur.Count).Select(u => answers.Text(r, u)))));
     }
 
     private async Task Settle()

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Tests.Support;
 
-/// <summary>Stands before several workers as a proxy does: hands each call to one of them, some calls to two at once.</summary>
+/// <summary>
+/// Stands before several workers as a proxy does: hands each call to one of them, to the next where nobody listens; some calls to two at
+/// once, and some again a little later.
+/// </summary>
 internal sealed class Balancer : IAsyncDisposable
 {
     private static readonly HashSet<string> NotOurs = new(StringComparer.OrdinalIgnoreCase) { "Host", "Content-Length", "Content-Type",
@@ -15,10 +18,12 @@ internal sealed class Balancer : IAsyncDisposable
     private readonly IReadOnlyList<Uri> _workers;
     private readonly Random _chance;
     private readonly WebApplication _app;
+    private readonly double _again;
+    private readonly List<Task> _later = [];
 
-    private Balancer(IReadOnlyList<Uri> workers, int seed, double twice)
+    private Balancer(IReadOnlyList<Uri> workers, int seed, double twice, double again)
     {
-        (_workers, _chance, Twice) = (workers, new Random(seed), twice);
+        (_workers, _chance, Twice, _again) = (workers, new Random(seed), twice, again);
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
@@ -33,9 +38,12 @@ internal sealed class Balancer : IAsyncDisposable
     /// <summary>How many calls went to two workers.</summary>
     public int Doubled { get; private set; }
 
-    public static async Task<Balancer> Start(IReadOnlyList<Uri> workers, int seed, double twice)
+    /// <summary>How many calls were made again later.</summary>
+    public int Repeated { get { lock (_chance) return _later.Count; } }
+
+    public static async Task<Balancer> Start(IReadOnlyList<Uri> workers, int seed, double twice, double again = 0)
     {
-        var balancer = new Balancer(workers, seed, twice);
+        var balancer = new Balancer(workers, seed, twice, again);
         await balancer._app.StartAsync();
         return balancer;
     }
@@ -47,41 +55,74 @@ internal sealed class Balancer : IAsyncDisposable
         _http.Dispose();
     }
 
+    /// <summary>Ends when every repeated call has been answered.</summary>
+    public Task WhenQuiet()
+    {
+        lock (_chance) return Task.WhenAll(_later);
+    }
+
     private async Task Pass(HttpContext http)
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
-        var answers = await Task.WhenAll(Chosen().Select(worker => Call(worker, http.Request, body.ToArray())));
+        var call = new Passed(http.Request.Method, http.Request.Path, http.Request.ContentType, body.ToArray(),
+            [.. http.Request.Headers.Where(h => !NotOurs.Contains(h.Key)).Select(h => (h.Key, h.Value.ToArray()))]);
+        var answers = await Task.WhenAll(Chosen().Select(worker => Call(worker, call)));
         http.Response.StatusCode = answers.Contains(200) ? 200 : answers[0];
+        lock (_chance)
+            if (_again > 0 && _chance.NextDouble() < _again) _later.Add(Repeat(call, TimeSpan.FromMilliseconds(_chance.Next(50, 3000))));
     }
 
-    private List<Uri> Chosen()
+    private async Task Repeat(Passed call, TimeSpan after)
+    {
+        await Task.Delay(after);
+        int worker;
+        lock (_chance) worker = _chance.Next(_workers.Count);
+        await Call(worker, call);
+    }
+
+    private List<int> Chosen()
     {
         lock (_chance)
         {
             var first = _chance.Next(_workers.Count);
-            if (_chance.NextDouble() >= Twice) return [_workers[first]];
+            if (_chance.NextDouble() >= Twice) return [first];
             Doubled++;
-            return [_workers[first], _workers[(first + 1) % _workers.Count]];
+            return [first, first + 1];
         }
     }
 
-    private async Task<int> Call(Uri worker, HttpRequest request, byte[] body)
+    private async Task<int> Call(int first, Passed passed)
     {
-        using var call = new HttpRequestMessage(new HttpMethod(request.Method),
-            new Uri(worker, request.Path))
-        { Content = new ByteArrayContent(body) };
-        if (request.ContentType is { } type) call.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        foreach (var (name, value) in request.Headers.Where(h => !NotOurs.Contains(h.Key))) call.Headers.TryAddWithoutValidation(name,
-            value.ToArray());
-        try
+        for (var i = 0; i < _workers.Count; i++)
         {
-            using var answer = await _http.SendAsync(call);
-            return (int)answer.StatusCode;
+            try
+            {
+                using var call = passed.To(_workers[(first + i) % _workers.Count]);
+                using var answer = await _http.SendAsync(call);
+                return (int)answer.StatusCode;
+            }
+            catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError)
+            {
+                // Nobody listens there; the next one may.
+            }
+            catch (HttpRequestException)
+            {
+                return 502; // it may have been done
+            }
         }
-        catch (HttpRequestException)
+
+        return 502;
+    }
+
+    private sealed record Passed(string Method, string Path, string? Type, byte[] Body, IReadOnlyList<(string Name, string?[] Values)> Headers)
+    {
+        public HttpRequestMessage To(Uri worker)
         {
-            return 502;
+            var call = new HttpRequestMessage(new HttpMethod(Method), new Uri(worker, Path)) { Content = new ByteArrayContent(Body) };
+            if (Type is not null) call.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(Type);
+            foreach (var (name, values) in Headers) call.Headers.TryAddWithoutValidation(name, values);
+            return call;
         }
     }
 }

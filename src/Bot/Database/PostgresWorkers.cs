@@ -22,9 +22,10 @@ internal sealed partial class PostgresWorkers(
     private const string Prefix = "suara-layanan ";
     private const string Channel = "suara_layanan";
 
-    // Two classes of advisory locks, told from those of single names by their two numbers.
+    // Classes of advisory locks, told from those of single names by their two numbers.
     private const int Seats = 5379;
     private const int Leaders = 5380;
+    private const int LongWork = 5381;
 
     // Connections live by the real time, whatever clock the service goes by.
     private static readonly TimeProvider Real = TimeProvider.System;
@@ -72,6 +73,26 @@ internal sealed partial class PostgresWorkers(
         (_leads, _place) = (false, null);
         await LookAround(_seat, stop);
         _running = Task.WhenAll(Task.Run(Stay, CancellationToken.None), Task.Run(SendSignals, CancellationToken.None));
+    }
+
+    public async Task<IAsyncDisposable?> TryHold(string name, CancellationToken stop = default)
+    {
+        // A connection of its own, since one that goes back to a pool keeps its locks for a while.
+        var held = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(database.Value.ConnectionString) { Pooling = false }.ConnectionString);
+        try
+        {
+            await held.OpenAsync(stop);
+            if (await TryLock(held, LongWork, name, stop)) return held;
+        }
+        catch
+        {
+            await held.DisposeAsync();
+            throw;
+        }
+
+        await held.DisposeAsync();
+        return null;
     }
 
     public void Signal(string subject, string what)

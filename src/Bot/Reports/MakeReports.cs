@@ -11,11 +11,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Bot.Reports;
 
 /// <summary>
-/// Makes the documents that were asked for and puts them into the outbox. The one who takes the request away sends; a second process sends
-/// nothing.
+/// Makes the documents that were asked for and puts them into the outbox. Each is made by one process, which holds its request while it
+/// draws; when it dies, another one draws it at its next look.
 /// </summary>
 internal sealed partial class MakeReports(
-    IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, UnitCatalog units, OwnFolder folder, PublishRatings publish,
+    IDbContextFactory<AppDb> databases, WriteQueue writer, IWorkers workers, SendLater later, UnitCatalog units, OwnFolder folder, PublishRatings publish,
         MakePictures pictures, WriteReport report, WriteCard card,
     WriteTable table, WriteCsv csv, WriteYear year, ILogger<MakeReports> log)
 {
@@ -27,7 +27,11 @@ internal sealed partial class MakeReports(
         folder.Sweep();
         await publish.CloseMonths();
         await using var db = await databases.CreateDbContextAsync();
-        foreach (var request in await db.ReportRequests.AsNoTracking().OrderBy(r => r.Id).Take(50).ToListAsync()) await Make(request);
+        foreach (var request in await db.ReportRequests.AsNoTracking().OrderBy(r => r.Id).Take(50).ToListAsync())
+        {
+            await using var held = await workers.TryHold($"report:{request.Id}");
+            if (held is not null && await db.ReportRequests.AnyAsync(r => r.Id == request.Id)) await Make(request);
+        }
     }
 
     private async Task Make(ReportRequest request)

@@ -12,10 +12,15 @@ namespace Bot.Reports;
 /// </summary>
 internal sealed class PictureMaker(OwnFolder folder)
 {
+    // Two who want the same picture at once: the second waits for the first one's.
+    private readonly Lock[] _drawing = [.. Enumerable.Range(0, 16).Select(_ => new Lock())];
+
     /// <summary>The path of the picture.</summary>
     public string Png(string svg)
     {
-        var path = folder.PathOf($"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(svg)).AsSpan(0, 16))}.png");
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(svg));
+        var path = folder.PathOf($"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}.png");
+        using var alone = _drawing[hash[0] % _drawing.Length].EnterScope();
         if (folder.KeepOn(path)) return path;
         var drawn = folder.NewPath(".part");
         using (var file = File.Create(drawn)) Draw(svg, file);

@@ -55,20 +55,18 @@ internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatist
     /// <summary>What a figure of so many respondents may be called.</summary>
     internal ResultStatus Standing(Unit unit, Period period, int respondents) => scores.StandingOf(unit, period, respondents);
 
-    /// <summary>
-    /// The published answers of each respondent, as numbers only: no name, no time, no words. They are in the order of the answers, so that
-    /// the place in the list tells nothing either.
-    /// </summary>
-    internal async Task<(Instrument Instrument, IReadOnlyList<int[]> Rows)> Answers(Unit unit, Period period)
+    /// <summary>The published answers of each respondent, as numbers only: no name, no time, no words.</summary>
+    internal async Task<PublishedAnswers> Answers(Unit unit, Period period)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var instrument = await Newest(db, unit, period);
-        var rows = await db.Ratings.AsNoTracking()
+        var answers = new PublishedAnswers(await Newest(db, unit, period));
+        var rows = db.Ratings.AsNoTracking()
             .Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.Published
-            && r.State == RatingState.Complete && r.Instrument == instrument.Id)
-            .Select(r => new { r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9 }).ToListAsync();
-        var answers = rows.Select(r => new[] { r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9 }.Select(u => u!.Value).ToArray());
-        return (instrument, [.. answers.OrderByDescending(a => string.Concat(a.Select(n => (char)n)), StringComparer.Ordinal)]);
+            && r.State == RatingState.Complete && r.Instrument == answers.Instrument.Id)
+            .Select(r => new Row(r.U1!.Value, r.U2!.Value, r.U3!.Value, r.U4!.Value, r.U5!.Value, r.U6!.Value, r.U7!.Value, r.U8!.Value,
+                r.U9!.Value));
+        await foreach (var r in rows.AsAsyncEnumerable()) answers.Add([r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9]);
+        return answers.Sorted();
     }
 
     private async Task<Instrument> Newest(AppDb db, Unit unit, Period period)
@@ -79,4 +77,6 @@ internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatist
             .ThenByDescending(g => g.Sum(s => s.Respondents)).FirstOrDefault()?.Key;
         return (id is null ? null : instruments.Find(id)) ?? instruments.Current;
     }
+
+    private readonly record struct Row(int U1, int U2, int U3, int U4, int U5, int U6, int U7, int U8, int U9);
 }

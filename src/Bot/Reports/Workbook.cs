@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.IO.Compression;
+using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -17,10 +19,12 @@ internal sealed class Workbook(string sheet)
     public const uint TwoDecimals = 3;
     public const uint Head = 4;
     public const uint Middle = 5;
+    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
     private readonly SortedDictionary<int, SortedDictionary<int, Cell>> _rows = [];
     private readonly Dictionary<int, double> _widths = [];
     private int _frozen;
+    private Block _block = new(0, 0, 0, (_, _) => "");
 
     /// <summary>A cell's name, such as <c>B5</c>; column and row from 1.</summary>
     public static string Name(int column, int row) => $"{Letters(column)}{row}";
@@ -59,23 +63,68 @@ internal sealed class Workbook(string sheet)
     /// <summary>The rows down to this one, and the first column, stay in sight.</summary>
     public void Freeze(int row) => _frozen = row;
 
+    /// <summary>
+    /// Rows of numbers from the first column on, as many as one likes: each is asked for by its place (from 0) and column (from 1) while the
+    /// file is written, and none is kept. One block a sheet.
+    /// </summary>
+    public void Numbers(int row, int count, int columns, Func<int, int, string> number) => _block = new(row, count, columns, number);
+
+    /// <summary>
+    /// The frame comes from the library, which keeps all of a sheet in memory; so the sheet itself is written into the file row by row.
+    /// </summary>
     public void Save(string path)
     {
-        using var document = SpreadsheetDocument.Create(path, SpreadsheetDocumentType.Workbook);
-        var book = document.AddWorkbookPart();
-        book.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
-        var part = book.AddNewPart<WorksheetPart>();
-        part.Worksheet = new Worksheet(
-            new SheetProperties(new PageSetupProperties { FitToPage = true }),
-            new SheetViews(View()),
-            new Columns(_widths.OrderBy(w => w.Key)
-                .Select(w => new Column { Min = (uint)w.Key, Max = (uint)w.Key, Width = w.Value, CustomWidth = true })),
-            new SheetData(_rows.Select(Row)),
-            new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
-        book.Workbook = new DocumentFormat.OpenXml.Spreadsheet.Workbook(
-            new BookViews(new WorkbookView()),
-            new Sheets(new Sheet { Name = sheet, SheetId = 1, Id = book.GetIdOfPart(part) }),
+        using var frame = Frame(out var sheetPart);
+        using var from = new ZipArchive(frame, ZipArchiveMode.Read);
+        using var file = File.Create(path);
+        using var to = new ZipArchive(file, ZipArchiveMode.Create);
+        foreach (var part in from.Entries)
+        {
+            using var entry = to.CreateEntry(part.FullName, CompressionLevel.Fastest).Open();
+            if (part.FullName == sheetPart) WriteSheet(entry);
+            else
+            {
+                using var kept = part.Open();
+                kept.CopyTo(entry);
+            }
+        }
+    }
+
+    private MemoryStream Frame(out string sheetPart)
+    {
+        var frame = new MemoryStream();
+        using (var document = SpreadsheetDocument.Create(frame, SpreadsheetDocumentType.Workbook))
+        {
+            var book = document.AddWorkbookPart();
+            book.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
+            var part = book.AddNewPart<WorksheetPart>();
+            part.Worksheet = new Worksheet(new SheetData());
+            sheetPart = part.Uri.OriginalString.TrimStart('/');
+            book.Workbook = new DocumentFormat.OpenXml.Spreadsheet.Workbook(
+                new BookViews(new WorkbookView()),
+                new Sheets(new Sheet { Name = sheet, SheetId = 1, Id = book.GetIdOfPart(part) }),
                 new CalculationProperties { FullCalculationOnLoad = true });
+        }
+
+        frame.Position = 0;
+        return frame;
+    }
+
+    private void WriteSheet(Stream to)
+    {
+        using var xml = XmlWriter.Create(to);
+        xml.WriteStartElement("x", "worksheet", Main);
+        new SheetProperties(new PageSetupProperties { FitToPage = true }).WriteTo(xml);
+        new SheetViews(View()).WriteTo(xml);
+        new Columns(_widths.OrderBy(w => w.Key)
+            .Select(w => new Column { Min = (uint)w.Key, Max = (uint)w.Key, Width = w.Value, CustomWidth = true })).WriteTo(xml);
+        xml.WriteStartElement("x", "sheetData", Main);
+        foreach (var row in _rows.Where(r => r.Key < _block.Row)) Row(row).WriteTo(xml);
+        _block.Write(xml);
+        foreach (var row in _rows.Where(r => r.Key >= _block.Row)) Row(row).WriteTo(xml);
+        xml.WriteEndElement();
+        new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 }.WriteTo(xml);
+        xml.WriteEndElement();
     }
 
     private SheetView View()
@@ -104,6 +153,33 @@ internal sealed class Workbook(string sheet)
 
     private static string Letters(int column) =>
         column <= 26 ? $"{(char)('A' + column - 1)}" : $"{Letters((column - 1) / 26)}{Letters(((column - 1) % 26) + 1)}";
+
+    private sealed record Block(int Row, int Count, int Columns, Func<int, int, string> Number)
+    {
+        public void Write(XmlWriter xml)
+        {
+            string[] letters = [.. Enumerable.Range(1, Columns).Select(Letters)];
+            for (var r = 0; r < Count; r++)
+            {
+                var name = (Row + r).ToString(CultureInfo.InvariantCulture);
+                xml.WriteStartElement("x", "row", Main);
+                xml.WriteAttributeString("r", name);
+                for (var c = 0; c < Columns; c++) Cell(xml, letters[c], name, Number(r, c + 1));
+                xml.WriteEndElement();
+            }
+        }
+
+        private static void Cell(XmlWriter xml, string letters, string row, string number)
+        {
+            xml.WriteStartElement("x", "c", Main);
+            xml.WriteStartAttribute("r");
+            xml.WriteString(letters);
+            xml.WriteString(row);
+            xml.WriteEndAttribute();
+            xml.WriteElementString("x", "v", Main, number);
+            xml.WriteEndElement();
+        }
+    }
 
     private static Stylesheet Styles() => new(
         new NumberingFormats(new NumberingFormat { NumberFormatId = 164, FormatCode = "0.000" }),

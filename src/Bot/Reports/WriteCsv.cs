@@ -13,20 +13,22 @@ internal sealed class WriteCsv(ReadReport read, IOptions<ScoresOptions> options,
     /// <summary>Writes it; returns the path.</summary>
     public async Task<string> Write(Unit unit, Period period)
     {
-        var (instrument, rows) = await read.Answers(unit, period);
-        if (rows.Count < options.Value.MinimumRespondents)
+        var answers = await read.Answers(unit, period);
+        if (answers.Count < options.Value.MinimumRespondents)
             throw new InvalidOperationException("The period has too few respondents for a table.");
-        var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape }))
+        var path = folder.NewPath(".csv");
+        await using var text = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        using var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape });
+        csv.WriteHeader(["unit", "period", "respondent", .. Unsur.Codes]);
+        var row = new string[Unsur.Count + 3];
+        (row[0], row[1]) = (unit.Code, period.Code);
+        for (var r = 0; r < answers.Count; r++)
         {
-            csv.WriteHeader(["unit", "period", "respondent", .. Unsur.Codes]);
-            foreach (var (i, row) in rows.Index())
-                csv.WriteRecord([unit.Code, period.Code, $"{i + 1}",
-                    .. row.Select((a, u) => ((decimal)a / instrument.Items[u]).ToString(CultureInfo.InvariantCulture))]);
+            row[2] = (r + 1).ToString(CultureInfo.InvariantCulture);
+            for (var u = 0; u < Unsur.Count; u++) row[u + 3] = answers.Text(r, u);
+            csv.WriteRecord(row);
         }
 
-        var path = folder.NewPath(".csv");
-        await File.WriteAllTextAsync(path, text.ToString(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         return path;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Core.Ratings;
 using Core.Skm;
 using Core.Statistics;
 using Core.Texts;
@@ -19,13 +18,14 @@ internal sealed class WriteTable(ReadReport read, IOptions<InstansiOptions> inst
     /// <summary>Writes it; returns the path of the XLSX.</summary>
     public async Task<string> Write(Unit unit, Period period, Wording words)
     {
-        var (instrument, rows) = await read.Answers(unit, period);
-        if (rows.Count < options.Value.MinimumRespondents)
+        var answers = await read.Answers(unit, period);
+        if (answers.Count < options.Value.MinimumRespondents)
             throw new InvalidOperationException("The period has too few respondents for a table.");
         var book = new Workbook(words["table.sheet"]);
-        Head(book, unit, period, read.Standing(unit, period, rows.Count), words);
-        for (var r = 0; r < rows.Count; r++) Respondent(book, r, rows[r], instrument);
-        Foot(book, rows, instrument, words);
+        Head(book, unit, period, read.Standing(unit, period, answers.Count), words);
+        book.Numbers(FirstRow, answers.Count, Unsur.Count + 1, (r, column) => column == 1
+            ? (r + 1).ToString(CultureInfo.InvariantCulture) : answers.Text(r, column - 2));
+        Foot(book, answers, words);
         var path = folder.NewPath(".xlsx");
         book.Save(path);
         return path;
@@ -48,29 +48,23 @@ internal sealed class WriteTable(ReadReport read, IOptions<InstansiOptions> inst
         book.Freeze(FirstRow - 1);
     }
 
-    private static void Respondent(Workbook book, int index, int[] answers, Instrument instrument)
+    private void Foot(Workbook book, PublishedAnswers answers, Wording words)
     {
-        book.Number(1, FirstRow + index, index + 1);
-        for (var u = 0; u < Unsur.Count; u++) book.Number(u + 2, FirstRow + index, (decimal)answers[u] / instrument.Items[u]);
-    }
-
-    private void Foot(Workbook book, IReadOnlyList<int[]> rows, Instrument instrument, Wording words)
-    {
-        var (last, sum) = (FirstRow + rows.Count - 1, FirstRow + rows.Count);
+        var (last, sum) = (FirstRow + answers.Count - 1, FirstRow + answers.Count);
         var weight = options.Value.Weight == Weight.Exact ? 1m / 9 : 0.11m;
         foreach (var (i, key) in ((string[])["table.sum", "table.mean", "table.weighted", "table.total", "table.index",
             "table.grade"]).Index()) book.Text(1, sum + i, words[key], Workbook.Bold);
         for (var u = 0; u < Unsur.Count; u++)
         {
-            var (column, total) = (u + 2, rows.Sum(r => (decimal)r[u] / instrument.Items[u]));
+            var (column, total) = (u + 2, answers.Total(u));
             book.Formula(column, sum, $"SUM({Workbook.Name(column, FirstRow)}:{Workbook.Name(column, last)})", total);
             book.Formula(column, sum + 1,
-                $"{Workbook.Name(column, sum)}/COUNT({Workbook.Name(column, FirstRow)}:{Workbook.Name(column, last)})", total / rows.Count,
+                $"{Workbook.Name(column, sum)}/COUNT({Workbook.Name(column, FirstRow)}:{Workbook.Name(column, last)})", total / answers.Count,
                     Workbook.ThreeDecimals);
-            book.Formula(column, sum + 2, $"{Workbook.Name(column, sum + 1)}*$B$5", total / rows.Count * weight, Workbook.ThreeDecimals);
+            book.Formula(column, sum + 2, $"{Workbook.Name(column, sum + 1)}*$B$5", total / answers.Count * weight, Workbook.ThreeDecimals);
         }
 
-        var whole = Enumerable.Range(0, Unsur.Count).Sum(u => rows.Sum(r => (decimal)r[u] / instrument.Items[u]) / rows.Count) * weight;
+        var whole = Enumerable.Range(0, Unsur.Count).Sum(u => answers.Total(u) / answers.Count) * weight;
         var index = Math.Round(whole * 25, 2, MidpointRounding.AwayFromZero);
         book.Formula(2, sum + 3, $"SUM({Workbook.Name(2, sum + 2)}:{Workbook.Name(10, sum + 2)})", whole, Workbook.ThreeDecimals);
         book.Formula(2, sum + 4, $"ROUND({Workbook.Name(2, sum + 3)}*25,2)", index, Workbook.TwoDecimals);

@@ -30,6 +30,12 @@ internal interface IWorkers
     string? LockSql { get; }
 
     /// <summary>
+    /// Holds a name beyond a transaction, for work that is long and done once; null when another process holds it. It is let go of when it is
+    /// disposed of, and by the database when the process dies.
+    /// </summary>
+    Task<IAsyncDisposable?> TryHold(string name, CancellationToken stop = default);
+
+    /// <summary>
     /// Wakes the other processes; several of the same before they go out are one. One that gets lost is made up for by their next look.
     /// </summary>
     void Signal(string subject, string what);
@@ -78,6 +84,10 @@ internal class OneWorker : IWorkers
     public string? LockSql => null;
 
     /// <inheritdoc/>
+    public Task<IAsyncDisposable?> TryHold(string name, CancellationToken stop = default) =>
+        Task.FromResult<IAsyncDisposable?>(new NothingHeld());
+
+    /// <inheritdoc/>
     public void Signal(string subject, string what)
     {
         // Nobody else is there.
@@ -93,5 +103,10 @@ internal class OneWorker : IWorkers
     public void BeforeRejoining(Func<Task> act)
     {
         // A place that nobody can take is never lost.
+    }
+
+    private sealed class NothingHeld : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

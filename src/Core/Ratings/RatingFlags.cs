@@ -26,21 +26,26 @@ internal sealed class RatingFlags(Instruments instruments)
         [(RatingSigns.SameMinute, RatingFlag.SameMinute), (RatingSigns.Burst, RatingFlag.Burst),
             (RatingSigns.ManyByOne, RatingFlag.ManyByOne), (RatingSigns.OutOfHours, RatingFlag.OutOfHours)];
 
-    /// <summary>The flags of each rating that has any. What needs a moment was judged when the rating came in.</summary>
-    public IReadOnlyDictionary<long, IReadOnlySet<RatingFlag>> Of(IEnumerable<Rating> ratings)
+    /// <summary>
+    /// The flags of a rating, a bit for each <see cref="RatingFlag"/>. What needs a moment was judged when the rating came in.
+    /// </summary>
+    public int Of(RatingSigns signs, string instrument, ReadOnlySpan<int?> unsur)
     {
-        var flags = new Dictionary<long, IReadOnlySet<RatingFlag>>();
-        foreach (var rating in ratings)
-        {
-            var found = Signs.Where(s => rating.Signs.HasFlag(s.Sign)).Select(s => s.Flag).ToHashSet();
-            if (IsStraight(rating)) found.Add(RatingFlag.StraightLine);
-            if (found.Count > 0) flags[rating.Id] = found;
-        }
-
-        return flags;
+        var found = IsStraight(instrument, unsur) ? Bit(RatingFlag.StraightLine) : 0;
+        foreach (var (sign, flag) in Signs)
+            if ((signs & sign) != 0) found |= Bit(flag);
+        return found;
     }
 
-    private bool IsStraight(Rating rating) =>
-        instruments.Find(rating.Instrument) is { } instrument && rating.Unsur.Select((sum, u) => (decimal?)sum / instrument.Items[u])
-            .Distinct().Count() == 1;
+    private static int Bit(RatingFlag flag) => 1 << (int)flag;
+
+    /// <summary>Whether all unsur are the same on average over their questions; compared without fractions.</summary>
+    private bool IsStraight(string id, ReadOnlySpan<int?> unsur)
+    {
+        if (instruments.Find(id) is not { } instrument) return false;
+        var items = instrument.Items;
+        for (var u = 1; u < unsur.Length; u++)
+            if (unsur[u] * items[0] != unsur[0] * items[u]) return false;
+        return true;
+    }
 }

@@ -34,13 +34,30 @@ internal static class ScoreSums
     public static async ValueTask Add(AppDb db, Rating rating, Instrument instrument, int sign)
     {
         if (rating.State != RatingState.Complete) return;
-        var one = SkmSums.Of(rating.Unsur, instrument.Items);
-        if (one.Complete == 0) throw new InvalidOperationException("A rating that says it is complete lacks an answer.");
-        var t = one.Totals;
-        await db.Sql.Run(Upsert, rating.Month, rating.UnitId, rating.ServiceId, rating.Instrument, sign,
-            sign * t[0], sign * t[1], sign * t[2], sign * t[3], sign * t[4], sign * t[5], sign * t[6], sign * t[7], sign * t[8], sign
-                * one.Squares);
+        await Put(db, rating, SkmSums.Of(rating.Unsur, instrument.Items), 1, sign);
         await Count(db, rating, sign);
+    }
+
+    /// <summary>The same for many at once: a statement for each sum that they change and not for each of them.</summary>
+    public static async ValueTask Add(AppDb db, IEnumerable<Rating> ratings, Instruments instruments, int sign)
+    {
+        foreach (var group in ratings.Where(r => r.State == RatingState.Complete)
+            .GroupBy(r => (r.Month, r.UnitId, r.ServiceId, r.Instrument)))
+        {
+            var items = instruments.Find(group.Key.Instrument)!.Items;
+            var sums = group.Aggregate(SkmSums.None, (sum, r) => sum + SkmSums.Of(r.Unsur, items));
+            await Put(db, group.First(), sums, group.Count(), sign);
+            foreach (var said in group.SelectMany(RespondentSum.Of).GroupBy(s => s))
+                await db.Sql.Run(Respondents[1], group.Key.Month, group.Key.UnitId, sign * said.Count(), said.Key.Question, said.Key.Code);
+        }
+    }
+
+    private static async ValueTask Put(AppDb db, Rating of, SkmSums sums, int ratings, int sign)
+    {
+        if (sums.Complete != ratings) throw new InvalidOperationException("A rating that says it is complete lacks an answer.");
+        var t = sums.Totals;
+        await db.Sql.Run(Upsert, of.Month, of.UnitId, of.ServiceId, of.Instrument, sign * ratings, sign * t[0], sign * t[1], sign * t[2],
+            sign * t[3], sign * t[4], sign * t[5], sign * t[6], sign * t[7], sign * t[8], sign * sums.Squares);
     }
 
     /// <summary>

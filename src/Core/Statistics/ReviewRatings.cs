@@ -19,6 +19,7 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
 {
     private const string None = "none";
     private const string Back = "back";
+    private const int AtOnce = 1000;
 
     /// <inheritdoc/>
     public override string Name => "review-ratings";
@@ -33,10 +34,9 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
         if (asked.Which is { } which) yield return which;
         var (unit, query) = (asked.Unit, asked.Query);
         var period = query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit));
-        var ratings = await Ratings(unit, period);
-        var flagged = flags.Of(ratings.Where(r => r.State == RatingState.Complete));
-        var report = Report(context.Words, unit, period, ratings, flagged);
-        var options = Choices(flagged, ratings);
+        var ratings = await ReviewedRatings.Read(db, unit, period, instruments, flags);
+        var report = Report(context.Words, unit, period, ratings);
+        var options = Choices(ratings);
         if (options.Count == 0 || !StatisticsScope.Everywhere(context.Who))
         {
             context.Say(LocalizedText.Literal(report));
@@ -55,93 +55,71 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
         var reason = Ask.Text("reason", "review.reason", 10, 300);
         yield return reason;
 
-        await Decide(context, unit, period, choice.Answer, reason.Answer, flagged);
+        await Decide(context, unit, period, choice.Answer, reason.Answer);
     }
 
-    private Task<List<Rating>> Ratings(Unit unit, Period period) => db.Ratings.AsNoTracking()
-        .Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.Published
-        && r.State != RatingState.Incomplete).ToListAsync();
-
-    private static List<Option<string>> Choices(IReadOnlyDictionary<long, IReadOnlySet<RatingFlag>> flagged, List<Rating> ratings)
+    private static List<Option<string>> Choices(ReviewedRatings ratings)
     {
-        var options = Enum.GetValues<RatingFlag>().Select(f => (Flag: f, Count: Decidable(Chosen(ratings, flagged, $"{f}")).Count))
-            .Where(f => f.Count > 0)
+        var options = Enum.GetValues<RatingFlag>().Select(f => (Flag: f, Count: ratings.Decidable(f))).Where(f => f.Count > 0)
             .Select(f => new Option<string>(f.Flag.ToString(), LocalizedText.Of($"review.exclude.{f.Flag}", f.Count), f.Flag.ToString()))
             .ToList();
-        if (Decidable(Chosen(ratings, flagged, Back)).Count is > 0 and var excluded)
+        if (ratings.Decidable(null) is > 0 and var excluded)
             options.Add(new(Back, LocalizedText.Of("review.take-back", excluded), Back));
         return options;
     }
 
-    private static IEnumerable<Rating> Chosen(IEnumerable<Rating> ratings, IReadOnlyDictionary<long, IReadOnlySet<RatingFlag>> flagged,
-        string choice) => choice == Back
-        ? ratings.Where(r => r.State == RatingState.Excluded)
-        : ratings.Where(r => r.State == RatingState.Complete && flagged.TryGetValue(r.Id, out var why)
-        && why.Contains(Enum.Parse<RatingFlag>(choice)));
-
-    /// <summary>Those of months in which they are five or more, by the same questions.</summary>
-    private static List<Rating> Decidable(IEnumerable<Rating> chosen) =>
-        [.. chosen.GroupBy(r => (r.Month, r.Instrument)).Where(g => g.Count() >= PublishRatings.Step).SelectMany(g => g)];
-
-    private string Report(Wording words, Unit unit, Period period, List<Rating> ratings,
-        IReadOnlyDictionary<long, IReadOnlySet<RatingFlag>> flagged)
+    private string Report(Wording words, Unit unit, Period period, ReviewedRatings ratings)
     {
-        var counted = ratings.Where(r => r.State == RatingState.Complete).ToList();
         var lines = new List<string> { words["review.title", unit.Label, period.Name(words)],
-            words["review.counted", counted.Count, ratings.Count - counted.Count, flagged.Count] };
+            words["review.counted", ratings.Counted, ratings.LeftOut, ratings.Flagged] };
         foreach (var flag in Enum.GetValues<RatingFlag>())
-            if (flagged.Values.Count(v => v.Contains(flag)) is > 0 and var count) lines.Add($"• {words[$"review.flag.{flag}", count]}");
-        lines.Add(words["review.with", ScoreWords.Whole(words, Score(counted), scores.Options.MinimumRespondents)]);
-        if (ratings.Exists(r => r.Month >= scores.ThisMonth(unit))) lines.Add(words["review.running"]);
-        else if (flagged.Count >= PublishRatings.Step)
-            lines.Add(words["review.without",
-            ScoreWords.Whole(words, Score(counted.Where(r => !flagged.ContainsKey(r.Id))), scores.Options.MinimumRespondents)]);
-        if (flagged.Count > 0) lines.Add(words["review.five"]);
+            if (ratings.With(flag) is > 0 and var count) lines.Add($"• {words[$"review.flag.{flag}", count]}");
+        lines.Add(words["review.with", ScoreWords.Whole(words, Score(ratings.Sums), scores.Options.MinimumRespondents)]);
+        if (ratings.AnyFrom(scores.ThisMonth(unit))) lines.Add(words["review.running"]);
+        else if (ratings.Flagged >= PublishRatings.Step)
+            lines.Add(words["review.without", ScoreWords.Whole(words, Score(ratings.Unflagged), scores.Options.MinimumRespondents)]);
+        if (ratings.Flagged > 0) lines.Add(words["review.five"]);
         lines.Add(words["review.one-account"]);
         return string.Join('\n', lines);
     }
 
-    private PeriodScore Score(IEnumerable<Rating> ratings) => PeriodScore.Of(
-        ratings.Where(r => instruments.Find(r.Instrument) is not null)
-            .Aggregate(SkmSums.None, (sum, r) => sum + SkmSums.Of(r.Unsur, instruments.Find(r.Instrument)!.Items)), scores.Options,
-            running: false);
+    private PeriodScore Score(SkmSums sums) => PeriodScore.Of(sums, scores.Options, running: false);
 
-    private async ValueTask Decide(DialogContext context, Unit unit, Period period, string choice, string reason,
-        IReadOnlyDictionary<long, IReadOnlySet<RatingFlag>> flagged)
+    private async ValueTask Decide(DialogContext context, Unit unit, Period period, string choice, string reason)
     {
         await ScoreSums.Lock(context.Change(), unit.Id);
         var back = choice == Back;
-        var ratings = Decidable(Chosen(await db.Ratings
-            .Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.Published).ToListAsync(), flagged,
-            choice));
-        foreach (var rating in ratings)
+        var ids = await ReviewedRatings.Take(db, unit, period, back ? null : Enum.Parse<RatingFlag>(choice), instruments, flags);
+        foreach (var some in ids.Chunk(AtOnce))
         {
-            if (back) await TakeBack(rating);
-            else await Exclude(context, rating, reason);
+            if (back) await TakeBack(some);
+            else await Exclude(context, some, reason);
         }
 
         Audit.Note(db, context.Who, context.Now, back ? "count-ratings" : "exclude-ratings", unit.Id,
-            $"{ratings.Count} · {period.Code} · {choice} · {reason}");
-        context.Say(back ? "review.taken-back" : "review.excluded", ratings.Count, reason);
+            $"{ids.Count} · {period.Code} · {choice} · {reason}");
+        context.Say(back ? "review.taken-back" : "review.excluded", ids.Count, reason);
     }
 
-    private async ValueTask Exclude(DialogContext context, Rating rating, string reason)
+    private async ValueTask Exclude(DialogContext context, long[] ids, string reason)
     {
-        await ScoreSums.Add(db, rating, instruments.Find(rating.Instrument)!, -1);
-        rating.State = RatingState.Excluded;
-        db.RatingExclusions.Add(new RatingExclusion
+        await ScoreSums.Add(db, await Ratings(ids), instruments, -1);
+        await db.Ratings.Where(r => ids.Contains(r.Id)).ExecuteUpdateAsync(r => r.SetProperty(x => x.State, RatingState.Excluded));
+        db.RatingExclusions.AddRange(ids.Select(id => new RatingExclusion
         {
-            RatingId = rating.Id,
+            RatingId = id,
             DecidedBy = context.Who.Id,
             Reason = reason,
             At = context.Now
-        });
+        }));
     }
 
-    private async ValueTask TakeBack(Rating rating)
+    private async ValueTask TakeBack(long[] ids)
     {
-        rating.State = RatingState.Complete;
-        await ScoreSums.Add(db, rating, instruments.Find(rating.Instrument)!, 1);
-        if (await db.RatingExclusions.FindAsync(rating.Id) is { } exclusion) db.RatingExclusions.Remove(exclusion);
+        await db.Ratings.Where(r => ids.Contains(r.Id)).ExecuteUpdateAsync(r => r.SetProperty(x => x.State, RatingState.Complete));
+        await ScoreSums.Add(db, await Ratings(ids), instruments, 1);
+        await db.RatingExclusions.Where(e => ids.Contains(e.RatingId)).ExecuteDeleteAsync();
     }
+
+    private Task<List<Rating>> Ratings(long[] ids) => db.Ratings.AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync();
 }

@@ -12,6 +12,7 @@ namespace Core.Complaints.Deadlines;
 internal sealed partial class EscalateComplaints
 {
     private const int AtOnce = 64;
+    private const int AtOnceBesideOthers = 16;
     private readonly WriteQueue _writer;
     private readonly IDbContextFactory<AppDb> _databases;
     private readonly PassStage _pass;
@@ -35,11 +36,13 @@ internal sealed partial class EscalateComplaints
         return recount.Count + due.Count;
     }
 
-    /// <summary>Many in one transaction; where one of them fails, each in its own, so that it holds up no other.</summary>
+    /// <summary>
+    /// Many in one transaction; where one of them fails, each in its own, so that it holds up no other. Beside other workers they are fewer,
+    /// for whoever writes about one of them waits; it takes their locks in the order of their numbers, and nobody else takes two.
+    /// </summary>
     private async Task ForEach(List<long> complaints, Func<WriteContext, long[], ValueTask> change, CancellationToken stop)
     {
-        foreach (var some in complaints.Chunk(_writer.IsShared ? 1
-            : AtOnce)) // beside other workers, one complaint under its lock at a time
+        foreach (var some in complaints.Chunk(_writer.IsShared ? AtOnceBesideOthers : AtOnce))
         {
             stop.ThrowIfCancellationRequested();
             if (await Do(some, change) || some.Length == 1) continue;
