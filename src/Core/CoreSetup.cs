@@ -1,8 +1,9 @@
 using Core.Berakhlak;
 using Core.Calendar;
-using Core.Complaints;
 using Core.Complaints.Tracking;
+using Core.Complaints;
 using Core.Demonstration;
+using Core.Dialogs.Words;
 using Core.Dialogs;
 using Core.FollowUps;
 using Core.Intents;
@@ -21,8 +22,8 @@ using Core.Skm;
 using Core.Statistics;
 using Core.Units;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Core;
@@ -63,7 +64,8 @@ internal static class CoreSetup
             .AddSingleton<SeedDemonstration>();
 
     private static IServiceCollection AddIntents(this IServiceCollection services) =>
-        services.AddSingleton(p => new IntentReader(CodeOf, Of<IntentsOptions>(p).WordsFile));
+        services.AddSingleton(p => new IntentReader(CodeOf, Of<IntentsOptions>(p).WordsFile)).AddSingleton<ReadWords>()
+            .AddSingleton<UnitNames>().AddSingleton(p => p.GetRequiredService<UnitNames>().Now);
 
     /// <summary>Intents know nothing of complaints; what a code is, is lent to them.</summary>
     private static CodeShape CodeOf(string typed, out string code) => TrackingCode.Parse(typed, out code) switch
@@ -80,6 +82,8 @@ internal static class CoreSetup
     private static IServiceCollection AddRatings(this IServiceCollection services) => services
         .AddSingleton(p => Instruments.Load(Of<RatingsOptions>(p).Instrument, Of<RatingsOptions>(p).InstrumentFolder))
         .AddSingleton<KeepRating>().AddSingleton<PublishRatings>().AddSingleton<ForgetRaters>().AddSingleton<RatingFlags>()
+        .AddSingleton(new ToldOutcome("rating", "told.kind.rating", "/nilai",
+            told => new Carried { Begun = new Dictionary<string, string> { ["comment"] = told.Text } }))
         .AddSingleton(p => new BeforeMessages(p.GetRequiredService<PublishRatings>().CloseMonths));
 
     private static IServiceCollection AddScores(this IServiceCollection services)

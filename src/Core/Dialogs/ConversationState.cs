@@ -1,5 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
+using Core.Dialogs.Words;
 
 namespace Core.Dialogs;
 
@@ -62,6 +63,12 @@ internal sealed class OpenDialog
     /// <summary>The open question's unfinished input: a page, a search, the messages of a long text.</summary>
     public string? Draft { get; set; }
 
+    /// <summary>What was said before a question was asked, by the question's key: its unfinished input once it is.</summary>
+    public Dictionary<string, string>? Begun { get; set; }
+
+    /// <summary>How often in a row the open question got words that are no answer to it.</summary>
+    public int Misses { get; set; }
+
     /// <summary>When the person last answered in it.</summary>
     public DateTimeOffset At { get; set; }
 
@@ -79,6 +86,20 @@ internal sealed class OpenDialog
     }
 
     public void Drop(string key) => Answers.RemoveAll(a => a.Key == key);
+
+    /// <summary>Takes over what somebody said before they were asked.</summary>
+    public void Carry(Carried? carried)
+    {
+        if (carried is null) return;
+        foreach (var (key, stored) in carried.Answers) Keep(key, stored);
+        if (carried.Begun.Count > 0) Begun = carried.Begun.ToDictionary();
+    }
+
+    /// <summary>What was begun for this question becomes its unfinished input.</summary>
+    public void TakeBegun(string key)
+    {
+        if (Draft is null && Begun?.Remove(key, out var draft) == true) Draft = draft;
+    }
 }
 
 /// <summary>An answer as it was given.</summary>

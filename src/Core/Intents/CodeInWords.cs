@@ -40,7 +40,7 @@ internal static partial class CodeInWords
                 return shape;
             }
 
-            if (shape == CodeShape.Mistyped && certain) mistyped = shape;
+            if (shape == CodeShape.Mistyped && certain) (mistyped, code) = (shape, found);
         }
 
         return mistyped;
