@@ -82,7 +82,7 @@ internal static class CoreSetup
     private static IServiceCollection AddRatings(this IServiceCollection services) => services
         .AddSingleton(p => Instruments.Load(Of<RatingsOptions>(p).Instrument, Of<RatingsOptions>(p).InstrumentFolder))
         .AddSingleton<KeepRating>().AddSingleton<PublishRatings>().AddSingleton<ForgetRaters>().AddSingleton<RatingFlags>()
-        .AddSingleton(new ToldOutcome("rating", "told.kind.rating", "/nilai",
+        .AddSingleton(new ToldOutcome("rating", "told.kind.rating", "/nilai", int.MaxValue,
             told => new Carried { Begun = new Dictionary<string, string> { ["comment"] = told.Text } }))
         .AddSingleton(p => new BeforeMessages(p.GetRequiredService<PublishRatings>().CloseMonths));
 

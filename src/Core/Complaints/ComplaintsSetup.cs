@@ -33,14 +33,14 @@ internal static class ComplaintsSetup
         services.AddSingleton<ListTasks>().AddSingleton<PassStage>().AddSingleton<ComplaintNotices>().AddSingleton<ComplaintFigures>();
         services.AddSingleton<FetchAttachments>().AddHostedService(p => p.GetRequiredService<FetchAttachments>());
         services.AddSingleton<IWaitingQuestions, WaitingComplaints>();
-        foreach (var kind in new[] { ComplaintKind.Complaint, ComplaintKind.Information, ComplaintKind.Aspiration })
+        foreach (var kind in Enum.GetValues<ComplaintKind>())
             services.AddSingleton(p => Outcome(kind, p.GetRequiredService<IOptions<ComplaintsOptions>>().Value));
         return services.AddSingleton(MakeEscalate).AddSingleton(MakeForget).AddSingleton(MakeRead);
     }
 
     /// <summary>What somebody tells without being asked can become any kind.</summary>
     private static ToldOutcome Outcome(ComplaintKind kind, ComplaintsOptions options) => new(
-        kind == ComplaintKind.Complaint ? ToldOutcome.Complaint : $"{kind}", $"told.kind.{kind}", "/adukan",
+        kind == ComplaintKind.Complaint ? ToldOutcome.Complaint : $"{kind}", $"told.kind.{kind}", "/adukan", (int)kind,
         told => new CarriedStory(kind, told).Into(options));
 
     private static EscalateComplaints MakeEscalate(IServiceProvider p) => new(

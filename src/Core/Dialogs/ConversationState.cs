@@ -91,8 +91,9 @@ internal sealed class OpenDialog
     public void Carry(Carried? carried)
     {
         if (carried is null) return;
+        foreach (var (key, value) in carried.Args) Args[key] = value;
         foreach (var (key, stored) in carried.Answers) Keep(key, stored);
-        if (carried.Begun.Count > 0) Begun = carried.Begun.ToDictionary();
+        foreach (var (key, draft) in carried.Begun) (Begun ??= [])[key] = draft;
     }
 
     /// <summary>What was begun for this question becomes its unfinished input.</summary>

@@ -8,6 +8,9 @@ internal sealed record Carried
 {
     private static readonly Dictionary<string, string> None = [];
 
+    /// <summary>Arguments of the dialog.</summary>
+    public IReadOnlyDictionary<string, string> Args { get; init; } = None;
+
     /// <summary>Answers as questions store them.</summary>
     public IReadOnlyDictionary<string, string> Answers { get; init; } = None;
 

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Core.Dialogs.Words;
 
 /// <summary>What the engine asks about free words: what they mean, whom they name, whether they speak of danger, what waits for them.</summary>
-internal sealed class ReadWords(IntentReader reader, NamesNow names, IEnumerable<IWaitingQuestions> waiting, IOptions<IntentsOptions> options)
+internal sealed class ReadWords(IntentReader reader, NamesNow names, IEnumerable<IWaitingQuestions> waiting,
+    IEnumerable<ToldOutcome> outcomes, IOptions<IntentsOptions> options)
 {
     /// <summary>Units by what people call them.</summary>
     public NameIndex Units => names.Units();
@@ -28,6 +29,9 @@ internal sealed class ReadWords(IntentReader reader, NamesNow names, IEnumerable
     /// <summary>Whom to call, in words.</summary>
     public LocalizedText Whom(DangerKind danger) =>
         LocalizedText.Of($"danger.{danger}", options.Value.EmergencyNumber, options.Value.NumberFor(danger));
+
+    /// <summary>What a dialog that is begun by this command makes of what is told; null when it takes nothing told.</summary>
+    public ToldOutcome? OutcomeOf(string command) => outcomes.Where(o => o.Command == command).MinBy(o => o.Place);
 
     /// <summary>What was asked of this person outside a dialog and still waits.</summary>
     public async ValueTask<IReadOnlyList<WaitingQuestion>> Waiting(AppDb db, Caller who, DateTimeOffset now)

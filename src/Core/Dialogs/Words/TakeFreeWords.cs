@@ -12,6 +12,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
 {
     private const int FewWords = 2;
     private const int LongAnswer = 40;
+    private const int ShortWish = 4;
 
     private string Language => incoming.Session.Who.Language;
 
@@ -22,6 +23,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     {
         var (text, told) = (incoming.Inbound.Text ?? "", Told.Of(incoming.Inbound));
         var read = Reader.Read(text, Language, OpenQuestion.None);
+        if (read.Typo is { } typo) return NextDialog.By($"/cek {typo}");
         if (read.Sure && CommandFor.IsWish(read.Intent)) return Wish(read, text, told);
         if (await Waiting(read, told) is { } reply) return reply;
         if (read.Sure && CommandFor.Wish(read, text, Reader) is { } command) return NextDialog.By(command);
@@ -35,6 +37,14 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         if (!read.Sure) return null;
         if (CommandFor.IsWish(read.Intent)) return Wish(read, text, Told.Of(incoming.Inbound));
         return read.Intent is Intent.Ask or Intent.Human ? NextDialog.By(CommandFor.Wish(read, text, Reader)!) : null;
+    }
+
+    /// <summary>What interrupts somebody who is still telling: short wishes for something else than a complaint.</summary>
+    public NextDialog? ShortWishIn(string text)
+    {
+        if (text.Split(' ').Length > ShortWish) return null;
+        var read = Reader.Read(text, Language, OpenQuestion.Choice);
+        return read.Sure && CommandFor.IsWish(read.Intent) && read.Intent != Intent.Complain ? Wish(read, text, Told.Of(incoming.Inbound)) : null;
     }
 
     /// <summary>What somebody tells is offered as a complaint, a question or a comment; null when there is nothing to keep.</summary>

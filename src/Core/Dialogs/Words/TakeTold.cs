@@ -18,7 +18,7 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes) : Dialog
     private const string AsArg = "as";
     private const string LikelyArg = "likely";
 
-    private readonly List<ToldOutcome> _outcomes = [.. outcomes];
+    private readonly List<ToldOutcome> _outcomes = [.. outcomes.OrderBy(o => o.Place)];
 
     /// <inheritdoc/>
     public override string Name => Told;
@@ -45,7 +45,7 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes) : Dialog
         await ValueTask.CompletedTask;
         context.Doing("told.unfinished");
         var like = Enum.TryParse<ToldAs>(context.Arg(AsArg), out var known) ? known : ToldAs.Unclear;
-        var told = Ask.Told("told", $"told.{like}", like == ToldAs.Complaint ? YesOrNo() : All(context));
+        var told = Ask.Told("told", $"told.{like}", like == ToldAs.Complaint ? YesOrNo() : All(context, like));
         yield return told;
         var choice = told.Answer.Choice;
         if (choice == No && like == ToldAs.Complaint)
@@ -71,11 +71,12 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes) : Dialog
     private List<Option<string>> Others() =>
         [.. _outcomes.Where(o => o.Id != ToldOutcome.Complaint).Select(OptionOf), new(No, "told.nothing", No)];
 
-    private List<Option<string>> All(DialogContext context) =>
+    private List<Option<string>> All(DialogContext context, ToldAs like) =>
     [
         .. (context.Arg(LikelyArg) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Where(w => Enum.TryParse<Intent>(w, out _)).Select(w => new Option<string>(w, $"told.wish.{w}", w)),
-        .. _outcomes.Select(OptionOf), new(No, "told.nothing", No),
+        .. (like == ToldAs.Praise ? _outcomes.Where(o => o.Id != ToldOutcome.Complaint).Reverse() : _outcomes).Select(OptionOf),
+        new(No, "told.nothing", No),
     ];
 
     private static Option<string> OptionOf(ToldOutcome outcome) => new(outcome.Id, outcome.Label, outcome.Id);

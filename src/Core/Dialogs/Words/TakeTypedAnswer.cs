@@ -52,7 +52,7 @@ internal sealed class TakeTypedAnswer(
         var takes = question.Takes switch
         {
             WordsTaken.AsText => exactly,
-            WordsTaken.Gathered => answer.Sure && answer.Why is "label" or "meaning",
+            WordsTaken.Gathered => answer is { Sure: true, Why: "label" or "meaning" or "slip" },
             _ => exactly,
         };
         return takes && answer.Id is { } data ? CallbackData.Parse(data) : null;
@@ -63,6 +63,7 @@ internal sealed class TakeTypedAnswer(
     {
         var read = incoming.Reader.Read(Typed, Language, OpenQuestion.Text);
         if (read.Sure && Leave(read.Intent, card) is { } leave) return await leave();
+        if (question.Takes == WordsTaken.Gathered && free.ShortWishIn(Typed) is { } wish) return wish;
         await run.Try(null);
         return null;
     }
@@ -79,12 +80,24 @@ internal sealed class TakeTypedAnswer(
         var read = incoming.Reader.Read(Typed, Language, OpenQuestion.Choice);
         if (read.Sure && Leave(read.Intent, card) is { } leave) return await leave();
         if (answer.Id is not null && LabelOf(answer.Id, card) is { } label) problem = LocalizedText.Of("question.did-you-mean", label);
+        else if (Keeps(read, context)) problem = "told.kept-for-later";
         else if (free.WishIn(Typed) is { } wish) return wish;
         else if (IsStory(read, context) && free.Offer(read, Told.Of(incoming.Inbound)) is { } offer) return offer;
         else if (++context.Dialog.Misses > 1 && card.Counted.Count > 1)
             problem = LocalizedText.Of("question.choose-by-number", card.Counted.Count);
         await run.Try(null, problem);
         return null;
+    }
+
+    /// <summary>Who tells before the first question of the very dialog for it is answered, tells nothing twice.</summary>
+    private bool Keeps(ReadIntent read, DialogContext context)
+    {
+        if (context.Dialog.Answers.Count > 0 || incoming.DialogOf(context.Dialog)?.Command is not { } command) return false;
+        var told = Told.Of(incoming.Inbound);
+        var tells = told.Files.Count > 0 || told.Place is not null || Typed.Split(' ').Length >= StoryWords || read.Intent == Intent.Tell;
+        if (!tells || incoming.Reader.OutcomeOf(command) is not { } outcome) return false;
+        context.Dialog.Carry(outcome.Carry(told));
+        return true;
     }
 
     private bool IsStory(ReadIntent read, DialogContext context)
