@@ -31,6 +31,9 @@ namespace Core;
 /// <summary>Registers what the service does.</summary>
 internal static class CoreSetup
 {
+    /// <summary>The rules that come with the program never change, so they are read once for a process, however many services it builds.</summary>
+    private static readonly Lazy<IntentReader> Shipped = new(() => new IntentReader(CodeOf));
+
     /// <summary>Adds the engine and every capability.</summary>
     public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration)
     {
@@ -60,11 +63,12 @@ internal static class CoreSetup
     }
 
     private static IServiceCollection AddUnits(this IServiceCollection services) =>
-        services.AddSingleton<UnitCatalog>().AddSingleton<LoadDemonstration>().AddSingleton<ImportUnits>()
+        services.AddSingleton<UnitCatalog>().AddSingleton<UnitFactsText>().AddSingleton<LoadDemonstration>().AddSingleton<ImportUnits>()
             .AddSingleton<SeedDemonstration>();
 
     private static IServiceCollection AddIntents(this IServiceCollection services) =>
-        services.AddSingleton(p => new IntentReader(CodeOf, Of<IntentsOptions>(p).WordsFile)).AddSingleton<ReadWords>()
+        services.AddSingleton(p => Of<IntentsOptions>(p).WordsFile is { Length: > 0 } file ? new IntentReader(CodeOf, file) : Shipped.Value)
+            .AddSingleton<ReadWords>()
             .AddSingleton<UnitNames>().AddSingleton(p => p.GetRequiredService<UnitNames>().Now);
 
     /// <summary>Intents know nothing of complaints; what a code is, is lent to them.</summary>

@@ -27,3 +27,7 @@ internal abstract class SqlMigration : Migration
 /// <summary>Every table as it was at the first release.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126000000_initial")]
 internal sealed class Initial : SqlMigration;
+
+/// <summary>What a unit and its services tell of themselves: where, when, what it takes and costs.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126100100_words")]
+internal sealed class Words : SqlMigration;
