@@ -34,7 +34,8 @@ internal sealed class AnswerMessage
     private async ValueTask Understand()
     {
         var inbound = _incoming.Inbound;
-        if (Command.Parse(inbound.Press ?? inbound.Text) is { } command) await Obey(command);
+        if (inbound.Edited) await TakeEdit.Take(_incoming, _replies, _run);
+        else if (Command.Parse(inbound.Press ?? inbound.Text) is { } command) await Obey(command);
         else if (inbound.Press is { } data) await _presses.Take(data);
         else await Hear();
     }

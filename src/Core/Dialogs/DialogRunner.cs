@@ -12,6 +12,7 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
     private const int ChainMax = 5;
     private int _chained;
     private NextDialog? _next;
+    private List<SaidPiece>? _said;
 
     private ConversationState State => incoming.State;
 
@@ -33,6 +34,7 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
 
         var fresh = new OpenDialog { Name = sample.Name, Run = ++incoming.Session.Run, Args = args, At = incoming.Now };
         fresh.Carry(carried);
+        if (carried is not null) Remember(fresh);
         var context = incoming.ContextOf(fresh);
         var position = await ScriptPlayer.Play(incoming.DialogOf(fresh)!, context);
         if (position.Open is null)
@@ -42,8 +44,15 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
         }
 
         if (State.Open is { } interrupted) await SuspendedDialogs.Put(incoming, interrupted);
-        (State.Open, State.Resuming) = (fresh, false);
+        (State.Open, State.Resuming, State.ToldOfEdits) = (fresh, false, false);
         replies.Show(position, context, null);
+    }
+
+    /// <summary>What is carried was said in messages that can still be edited.</summary>
+    private void Remember(OpenDialog fresh)
+    {
+        fresh.Said = _said;
+        fresh.Note(incoming.Inbound.MessageId, incoming.Inbound.Text);
     }
 
     /// <summary>Throws away what the open dialog has, and begins it anew.</summary>
@@ -187,6 +196,7 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
 
         if (context.Words.Language != incoming.Words.Language) incoming.Session.Speak(context.Words.Language);
         if (State.Open == context.Dialog) State.Open = null;
+        _said = context.Dialog.Said;
         if (context.Next is { } next && ++_chained < ChainMax) _next = next;
         else if (State.Open is not null) await AskOpen();
         else await TakeUpAside();

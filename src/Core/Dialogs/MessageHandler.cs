@@ -18,7 +18,7 @@ internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Mov
     internal async ValueTask Handle(WriteContext write, Inbound inbound)
     {
         if (inbound.Event != ChatEvent.None) await Happened(write.Db, inbound);
-        else if (inbound.Edited || inbound.Chat == ChatKind.Broadcast) return;
+        else if (inbound.Chat == ChatKind.Broadcast || (inbound.Edited && inbound.Chat == ChatKind.Group)) return;
         else if (inbound.Chat == ChatKind.Group) await AnswerGroup(write, inbound);
         else await AnswerPerson(write, inbound);
     }

@@ -99,6 +99,7 @@ internal sealed class Attempt(Inbound input, CallbackData? press)
         var reading = question.Read(input, press?.Value, context.Dialog.Draft, context);
         Problem = reading.Problem;
         IsTaken = reading.Problem is null;
+        if (IsTaken && press is null) context.Dialog.Note(input.MessageId, input.Text);
         context.Dialog.Draft = reading.Stored is null ? reading.Draft : null;
         if (reading.Stored is null) return false;
         context.Dialog.Keep(question.Key, reading.Stored);

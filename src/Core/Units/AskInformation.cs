@@ -16,6 +16,7 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
     /// <summary>Before a unit's code: the question goes on to the unit.</summary>
     private const char Send = '@';
 
+    private const string Payload = "tanya";
     private const int Offered = 6;
     private const int DataMax = 64;
 
@@ -26,10 +27,12 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
     public override string? Command => "/tanya";
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string>? Opens(string payload) =>
-        payload.StartsWith("tanya", StringComparison.OrdinalIgnoreCase)
-            ? payload.Length > 6 ? new Dictionary<string, string> { ["text"] = payload[6..] } : new Dictionary<string, string>()
-            : null;
+    public override IReadOnlyDictionary<string, string>? Opens(string payload)
+    {
+        if (payload == Payload) return new Dictionary<string, string>();
+        if (!payload.StartsWith($"{Payload}_", StringComparison.OrdinalIgnoreCase)) return null;
+        return new Dictionary<string, string> { ["text"] = payload[(Payload.Length + 1)..] };
+    }
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)

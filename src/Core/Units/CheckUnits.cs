@@ -9,7 +9,7 @@ internal static partial class CheckUnits
     private const int NameMax = 200;
 
     /// <summary>Payloads that open something else; a unit of such a code could not be reached by its link.</summary>
-    private static readonly string[] Taken = ["MENU", "SKOR"];
+    private static readonly string[] Taken = ["MENU", "SKOR", "TANYA"];
 
     /// <summary>Everything that is wrong, in the order of the lines; empty when nothing is.</summary>
     public static IReadOnlyList<string> Wrong(IReadOnlyList<UnitLine> lines)

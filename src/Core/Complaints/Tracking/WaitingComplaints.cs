@@ -1,4 +1,3 @@
-using Core.Complaints.Handling;
 using Core.Dialogs.Words;
 using Core.People;
 using Core.Persistence;

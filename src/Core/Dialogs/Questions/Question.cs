@@ -18,6 +18,9 @@ internal abstract class Question(string key, LocalizedText text)
     /// <summary>What free words are to it.</summary>
     internal virtual WordsTaken Takes => WordsTaken.AsChoice;
 
+    /// <summary>Whether it asks for files.</summary>
+    internal virtual bool TakesFiles => false;
+
     /// <summary>The question in the person's language.</summary>
     protected string TextIn(Wording words) => text.In(words);
 

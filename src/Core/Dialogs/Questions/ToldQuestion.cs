@@ -44,6 +44,9 @@ internal sealed class ToldQuestion : Question<ToldAnswer>
         foreach (var option in _options) card.Rows.Add([card.Choice(option.Label.In(context.Words), option.Id)]);
     }
 
+    /// <summary>Words as they stand within what is stored.</summary>
+    internal static string Escaped(string words) => System.Text.Json.JsonSerializer.Serialize(words, ToldJson.Default.String)[1..^1];
+
     private Option<string>? Find(string id) => _options.FirstOrDefault(o => o.Id == id);
 }
 

@@ -1,6 +1,4 @@
 using Core.Intents;
-using Core.Messaging;
-using Core.Persistence;
 
 namespace Core.Dialogs.Words;
 

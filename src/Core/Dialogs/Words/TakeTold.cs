@@ -1,7 +1,6 @@
 using Core.Dialogs.Questions;
 using Core.Intents;
 using Core.Messaging;
-using Core.Texts;
 
 namespace Core.Dialogs.Words;
 

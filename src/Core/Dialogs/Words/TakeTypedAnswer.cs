@@ -1,6 +1,5 @@
 using Core.Dialogs.Questions;
 using Core.Intents;
-using Core.Messaging;
 using Core.Texts;
 
 namespace Core.Dialogs.Words;
@@ -34,13 +33,13 @@ internal sealed class TakeTypedAnswer(
         }
 
         if (question.Takes != WordsTaken.AsChoice) return await InWords(question, card);
-        if (question.Read(incoming.Inbound, null, open.Draft, context).Problem is not { } problem || incoming.IsLongAgo(open))
+        if ((question.TakesFiles && incoming.Inbound.Files.Count > 0) || question.Read(incoming.Inbound, null, open.Draft, context).Problem is null || incoming.IsLongAgo(open))
         {
             await run.Try(null);
             return null;
         }
 
-        return await NoAnswer(problem, card, context);
+        return await NoAnswer(card, context);
     }
 
     /// <summary>Words as on a button; where words are the answer only those that read exactly so.</summary>
@@ -68,8 +67,9 @@ internal sealed class TakeTypedAnswer(
         return null;
     }
 
-    private async ValueTask<NextDialog?> NoAnswer(LocalizedText problem, Card card, DialogContext context)
+    private async ValueTask<NextDialog?> NoAnswer(Card card, DialogContext context)
     {
+        LocalizedText? problem = null;
         var answer = incoming.Reader.Answer(Typed, Options(card), Language);
         if (answer is { Sure: true, Id: { } data } && CallbackData.Parse(data) is { } pressed)
         {

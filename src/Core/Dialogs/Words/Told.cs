@@ -58,5 +58,6 @@ internal sealed record Told
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(Told))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(List<InboundFile>))]
 internal sealed partial class ToldJson : JsonSerializerContext;
