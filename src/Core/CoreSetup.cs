@@ -31,8 +31,8 @@ namespace Core;
 /// <summary>Registers what the service does.</summary>
 internal static class CoreSetup
 {
-    /// <summary>The rules that come with the program never change, so they are read once for a process, however many services it builds.</summary>
-    private static readonly Lazy<IntentReader> Shipped = new(() => new IntentReader(CodeOf));
+    /// <summary>The rules that come with the program never change: they are read once, however many services a process builds.</summary>
+    private static readonly Lazy<IntentReader> Shipped = new(() => new IntentReader(TrackingCode.Judge));
 
     /// <summary>Adds the engine and every capability.</summary>
     public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration)
@@ -67,17 +67,9 @@ internal static class CoreSetup
             .AddSingleton<SeedDemonstration>();
 
     private static IServiceCollection AddIntents(this IServiceCollection services) =>
-        services.AddSingleton(p => Of<IntentsOptions>(p).WordsFile is { Length: > 0 } file ? new IntentReader(CodeOf, file) : Shipped.Value)
+        services.AddSingleton(p => Of<IntentsOptions>(p).WordsFile is { Length: > 0 } file ? new IntentReader(TrackingCode.Judge, file) : Shipped.Value)
             .AddSingleton<ReadWords>()
             .AddSingleton<UnitNames>().AddSingleton(p => p.GetRequiredService<UnitNames>().Now);
-
-    /// <summary>Intents know nothing of complaints; what a code is, is lent to them.</summary>
-    private static CodeShape CodeOf(string typed, out string code) => TrackingCode.Parse(typed, out code) switch
-    {
-        TrackingCode.Reading.Good => CodeShape.Good,
-        TrackingCode.Reading.Mistyped => CodeShape.Mistyped,
-        _ => CodeShape.None,
-    };
 
     private static IServiceCollection AddCalendar(this IServiceCollection services) => services
         .AddSingleton(p => Holidays.Load(Of<CalendarOptions>(p).HolidayFolder))

@@ -11,8 +11,8 @@ namespace Tests.Support;
 /// A conversation as a text that an official can read. Lines of people are played, lines of the bot are compared.
 /// <c>-- Senin 09:00 --</c> forms: <c>-- 2026-11-24 09:00 --</c>, <c>-- +45 menit --</c>, <c>-- besok 09:00 --</c>,
 /// <c>-- peran: petugas Officer DINSOS --</c>, <c>-- pekerjaan: nama --</c> (a job by name). <c>[Label]</c> presses a button,
-/// <c>lama [Label]</c> the oldest button with that label, <c>&lt;foto a.jpg 1200&gt; its caption</c> and <c>&lt;lokasi -0.2,100.6&gt;</c> send things,
-/// <c>&lt;ubah&gt; other words</c> edits the last message.
+/// <c>lama [Label]</c> the oldest button with that label, <c>&lt;foto a.jpg 1200&gt; its caption</c> and
+/// <c>&lt;lokasi -0.2,100.6&gt;</c> send things, <c>&lt;ubah&gt; other words</c> edits the last message.
 /// </summary>
 internal sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Func<IServiceProvider, Task>> jobs)
 {

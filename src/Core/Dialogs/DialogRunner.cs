@@ -70,7 +70,7 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
         await Begin(dialog, open.Args);
     }
 
-    /// <summary>The open question with its card, for whoever wants to know what words could mean to it; null when the dialog ended.</summary>
+    /// <summary>The open question with its card, to know what words could mean to it; null when the dialog ended.</summary>
     public async ValueTask<(Question Question, Card Card, DialogContext Context)?> Look()
     {
         var open = State.Open!;

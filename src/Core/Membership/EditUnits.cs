@@ -16,7 +16,8 @@ namespace Core.Membership;
 internal sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
 {
     private static readonly string[] Zones = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"];
-    private static readonly string[] Parts = ["name", "short", "recipients", "zone", .. AskUnitFacts.OfUnit, "service-new", "service", "close"];
+    private static readonly string[] Parts = ["name", "short", "recipients", "zone", .. AskUnitFacts.OfUnit, "service-new", "service",
+        "close"];
 
     /// <inheritdoc/>
     public override string Name => "edit-units";

@@ -19,5 +19,6 @@ internal static class RemindersSetup
         .GetRequiredService<IOptions<RemindersOptions>>().Value))
         .AddSingleton<WriteReminder>().AddSingleton<AnswerReminder>().AddSingleton<PlanReminders>().AddSingleton<ForgetReminders>()
         .AddSingleton<SendRecaps>()
-        .AddSingleton<IWaitingQuestions, WaitingReminder>().AddSingleton<IDeliveryListener, DropReminder>().AddSingleton<PersonalData, ReminderData>();
+        .AddSingleton<IWaitingQuestions, WaitingReminder>()
+        .AddSingleton<IDeliveryListener, DropReminder>().AddSingleton<PersonalData, ReminderData>();
 }

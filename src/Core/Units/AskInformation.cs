@@ -16,6 +16,9 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
     /// <summary>Before a unit's code: the question goes on to the unit.</summary>
     private const char Send = '@';
 
+    /// <summary>Before the words of somebody who wants to speak with a human.</summary>
+    private const char Human = '?';
+
     private const string Payload = "tanya";
     private const int Offered = 6;
     private const int DataMax = 64;
@@ -53,16 +56,20 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
             yield break;
         }
 
+        var human = asked[0] == Human;
         var (unit, service) = Find(asked);
+        var likely = unit is null ? Likely(asked) : [];
+        if (likely.Count == 1) (unit, service) = Coded(likely[0].Code);
         if (Knows(unit, service)) Show(context, unit!, service, asked);
-        else if (unit is null && Likely(asked) is { Count: > 0 } likely) Which(context, likely, asked);
+        else if (likely.Count > 1) Which(context, likely, asked);
+        else if (human) Contacts(context, "info.human").Row(new Button(context.Words["info.write"], $"/tanya {Send}{unit?.Code}"));
         else
         {
-            var send = Ask.Confirm("send", LocalizedText.Of(unit is null ? "info.unknown" : "info.nothing", unit?.Name), "info.send", "info.no")
-                .WithoutWayOut();
+            var text = LocalizedText.Of(unit is null ? "info.unknown" : "info.nothing", unit?.Name);
+            var send = Ask.Confirm("send", text, "info.send", "info.no").WithoutWayOut();
             yield return send;
             if (send.Answer) Pass(context, $"{unit?.Code} {asked}");
-            else Contacts(context);
+            else Contacts(context, "info.call");
         }
     }
 
@@ -95,12 +102,12 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
 
     private void Show(DialogContext context, Unit unit, Service? service, string asked)
     {
-        var lines = new List<string> { $"**{unit.Name}**" };
+        var lines = new List<string> { context.Words["info.head", unit.Name] };
         lines.AddRange(facts.Of(unit, context.Words));
         if (service is not null)
         {
             lines.Add("");
-            lines.Add($"**{service.Name}**");
+            lines.Add(context.Words["info.head", service.Name]);
             lines.AddRange(UnitFactsText.Of(service, context.Words));
         }
 
@@ -123,11 +130,11 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
     private static string Fitting(string command, string asked) =>
         System.Text.Encoding.UTF8.GetByteCount($"{command} {asked}") <= DataMax ? $"{command} {asked}".TrimEnd() : command;
 
-    private void Contacts(DialogContext context)
+    private Reply Contacts(DialogContext context, string key)
     {
         var known = units.Active.Where(u => u.Phone is not null).Take(Offered).ToList();
-        context.Say(known.Count == 0 ? "info.not-sent" : LocalizedText.Literal(context.Words["info.call"] + "\n"
-            + string.Join('\n', known.Select(u => $"{u.Label}: {u.Phone}"))));
+        var lines = known.Select(u => $"{u.Label}: {u.Phone}").ToList();
+        return context.Say(LocalizedText.Literal(string.Join('\n', lines.Prepend(context.Words[known.Count == 0 ? $"{key}-none" : key]))));
     }
 
     /// <summary>The question goes to the unit, as it was written.</summary>

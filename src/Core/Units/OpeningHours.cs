@@ -35,14 +35,16 @@ internal sealed partial class OpeningHours
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         var hours = new OpeningHours();
-        foreach (var part in Parts().Split(text.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal)).Where(p => p.Trim().Length > 0))
+        var plain = text.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal);
+        foreach (var part in Parts().Split(plain).Where(p => p.Trim().Length > 0))
             if (!hours.Take(part.Trim())) return null;
         return hours._days.Any(d => d is not null) ? hours : null;
     }
 
     private bool Take(string part)
     {
-        if (Part().Match(part) is not { Success: true } read || DaysOf(read.Groups["days"].Value.Trim()) is not { Count: > 0 } days) return false;
+        if (Part().Match(part) is not { Success: true } read) return false;
+        if (DaysOf(read.Groups["days"].Value.Trim()) is not { Count: > 0 } days) return false;
         if (TimesOf(read.Groups["times"].Value) is not { } times) return false;
         foreach (var day in days)
         {
@@ -83,7 +85,7 @@ internal sealed partial class OpeningHours
         return [.. times.Select(t => new OpenTime(t.From!.Value, t.To!.Value)).OrderBy(t => t.From)];
     }
 
-    private static TimeOnly? ClockOf(string written) => TimeOnly.TryParseExact(written.Replace(':', '.'), ["H.mm", "HH.mm", "H"],
+    private static TimeOnly? ClockOf(string written) => TimeOnly.TryParseExact(written.Replace(':', '.'), ["H.mm", "%H"],
         CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock) ? clock : null;
 
     [GeneratedRegex("[;\n]")]

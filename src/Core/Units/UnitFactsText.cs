@@ -21,7 +21,8 @@ internal sealed class UnitFactsText(UnitCatalog units, Holidays holidays, TimePr
         if (unit.Hours is { } hours) yield return words["info.hours", hours];
         if (unit.Address is { } address) yield return words["info.address", address];
         if (unit.Phone is { } phone) yield return words["info.phone", phone];
-        (string Key, string? Value)[] all = [("info.name.hours", unit.Hours), ("info.name.address", unit.Address), ("info.name.phone", unit.Phone)];
+        (string Key, string? Value)[] all =
+            [("info.name.hours", unit.Hours), ("info.name.address", unit.Address), ("info.name.phone", unit.Phone)];
         if (Missing(words, all) is { } missing) yield return missing;
     }
 
@@ -47,7 +48,8 @@ internal sealed class UnitFactsText(UnitCatalog units, Holidays holidays, TimePr
         if (On(hours, today) is { Count: > 0 } times)
         {
             var over = TimeOnly.FromDateTime(LocalTime.Of(now, zone)) >= times[^1].To;
-            return words[over ? "info.open-today-over" : "info.open-today", Times(times, words), label] + (over ? Next(hours, today, words) : "");
+            var open = words[over ? "info.open-today-over" : "info.open-today", Times(times, words), label];
+            return over ? open + Next(hours, today, words) : open;
         }
 
         return (holidays.On(today) is { } holiday ? words["info.closed-holiday", holiday.Name] : words["info.closed-today"])

@@ -35,7 +35,8 @@ internal sealed class WaitingComplaints : IWaitingQuestions
             ComplaintState.Waiting => InWords(complaint, "jawab", about),
             ComplaintState.Returned => InWords(complaint, "lengkapi", about),
             ComplaintState.Resolved => new WaitingQuestion(about, [Answer(complaint, "selesai", about),
-                Answer(complaint, "belum", about) with { Carry = AsReason }]) { IsPressing = true },
+                Answer(complaint, "belum", about) with { Carry = AsReason }])
+            { IsPressing = true },
             _ => new WaitingQuestion(about, [.. Enumerable.Range(1, 4).Select(n => Rating(complaint, n, about))]),
         };
     }

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Core.Dialogs.Words;
 
-/// <summary>What the engine asks about free words: what they mean, whom they name, whether they speak of danger, what waits for them.</summary>
+/// <summary>
+/// What the engine asks about free words: what they mean, whom they name, whether they speak of danger, what waits for them.
+/// </summary>
 internal sealed class ReadWords(IntentReader reader, NamesNow names, IEnumerable<IWaitingQuestions> waiting,
     IEnumerable<ToldOutcome> outcomes, IOptions<IntentsOptions> options)
 {

@@ -30,7 +30,7 @@ internal static class TakeEdit
         await run.AskOpen(together: true);
     }
 
-    /// <summary>The words where they are kept: in what is still being written, in the answer that they became, or in what was begun.</summary>
+    /// <summary>The words where they are kept: in what is being written, in the answer that they became, or in what was begun.</summary>
     private static bool Amend(OpenDialog open, SaidPiece piece, string typed)
     {
         if (!AmendStored(open, piece.Text, typed)) return false;

@@ -42,7 +42,8 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     {
         if (text.Split(' ').Length > ShortWish) return null;
         var read = Reader.Read(text, Language, OpenQuestion.Choice);
-        return read.Sure && CommandFor.IsWish(read.Intent) && read.Intent != Intent.Complain ? Wish(read, text, Told.Of(incoming.Inbound)) : null;
+        var isWish = read.Sure && CommandFor.IsWish(read.Intent) && read.Intent != Intent.Complain;
+        return isWish ? Wish(read, text, Told.Of(incoming.Inbound)) : null;
     }
 
     /// <summary>What somebody tells is offered as a complaint, a question or a comment; null when there is nothing to keep.</summary>

@@ -33,7 +33,8 @@ internal sealed class TakeTypedAnswer(
         }
 
         if (question.Takes != WordsTaken.AsChoice) return await InWords(question, card);
-        if ((question.TakesFiles && incoming.Inbound.Files.Count > 0) || question.Read(incoming.Inbound, null, open.Draft, context).Problem is null || incoming.IsLongAgo(open))
+        var files = question.TakesFiles && incoming.Inbound.Files.Count > 0;
+        if (files || incoming.IsLongAgo(open) || question.Read(incoming.Inbound, null, open.Draft, context).Problem is null)
         {
             await run.Try(null);
             return null;
@@ -143,7 +144,8 @@ internal sealed class TakeTypedAnswer(
     }
 
     private static List<AnswerOption> Options(Card card) =>
-        [.. card.Rows.SelectMany(r => r).Where(b => b.Data is not null).Select(b => new AnswerOption(b.Data!, b.Label, card.Counted.Contains(b.Data!)))];
+        [.. card.Rows.SelectMany(r => r).Where(b => b.Data is not null)
+            .Select(b => new AnswerOption(b.Data!, b.Label, card.Counted.Contains(b.Data!)))];
 
     private static string? LabelOf(string data, Card card) => card.Rows.SelectMany(r => r).FirstOrDefault(b => b.Data == data)?.Label;
 }
