@@ -1,8 +1,9 @@
 using Core.Berakhlak;
 using Core.Calendar;
-using Core.Complaints;
 using Core.Complaints.Tracking;
+using Core.Complaints;
 using Core.Demonstration;
+using Core.Dialogs.Words;
 using Core.Dialogs;
 using Core.FollowUps;
 using Core.Intents;
@@ -22,8 +23,8 @@ using Core.Skm;
 using Core.Statistics;
 using Core.Units;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Core;
@@ -31,6 +32,9 @@ namespace Core;
 /// <summary>Registers what the service does.</summary>
 internal static class CoreSetup
 {
+    /// <summary>The rules that come with the program never change: they are read once, however many services a process builds.</summary>
+    private static readonly Lazy<IntentReader> Shipped = new(() => new IntentReader(TrackingCode.Judge));
+
     /// <summary>Adds the engine and every capability.</summary>
     public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration)
     {
@@ -60,19 +64,13 @@ internal static class CoreSetup
     }
 
     private static IServiceCollection AddUnits(this IServiceCollection services) =>
-        services.AddSingleton<UnitCatalog>().AddSingleton<LoadDemonstration>().AddSingleton<ImportUnits>()
+        services.AddSingleton<UnitCatalog>().AddSingleton<UnitFactsText>().AddSingleton<LoadDemonstration>().AddSingleton<ImportUnits>()
             .AddSingleton<SeedDemonstration>();
 
     private static IServiceCollection AddIntents(this IServiceCollection services) =>
-        services.AddSingleton(p => new IntentReader(CodeOf, Of<IntentsOptions>(p).WordsFile));
-
-    /// <summary>Intents know nothing of complaints; what a code is, is lent to them.</summary>
-    private static CodeShape CodeOf(string typed, out string code) => TrackingCode.Parse(typed, out code) switch
-    {
-        TrackingCode.Reading.Good => CodeShape.Good,
-        TrackingCode.Reading.Mistyped => CodeShape.Mistyped,
-        _ => CodeShape.None,
-    };
+        services.AddSingleton(p => Of<IntentsOptions>(p).WordsFile is { Length: > 0 } file ? new IntentReader(TrackingCode.Judge, file) : Shipped.Value)
+            .AddSingleton<ReadWords>()
+            .AddSingleton<UnitNames>().AddSingleton(p => p.GetRequiredService<UnitNames>().Now);
 
     private static IServiceCollection AddCalendar(this IServiceCollection services) => services
         .AddSingleton(p => Holidays.Load(Of<CalendarOptions>(p).HolidayFolder))
@@ -82,6 +80,8 @@ internal static class CoreSetup
         .AddSingleton(p => Instruments.Load(Of<RatingsOptions>(p).Instrument, Of<RatingsOptions>(p).InstrumentFolder))
         .AddSingleton<KeepRating>().AddSingleton<PublishRatings>().AddSingleton<RecomputeSums>().AddSingleton<ForgetRaters>()
         .AddSingleton<RatingFlags>()
+        .AddSingleton(new ToldOutcome("rating", "told.kind.rating", "/nilai", int.MaxValue,
+            told => new Carried { Begun = new Dictionary<string, string> { ["comment"] = told.Text } }))
         .AddSingleton(p => new BeforeMessages(p.GetRequiredService<PublishRatings>().CloseMonths));
 
     private static IServiceCollection AddScores(this IServiceCollection services)

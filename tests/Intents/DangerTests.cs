@@ -4,19 +4,23 @@ namespace Tests.Intents;
 
 public sealed class DangerTests
 {
-    [Fact]
-    public void Danger_is_found()
+    [Theory]
+    [InlineData("danger.tsv")]
+    [InlineData("danger-later.tsv")]
+    public void Danger_is_found(string file)
     {
-        var lines = UtteranceList.Lines("danger.tsv");
+        var lines = UtteranceList.Lines(file);
 
         lines.Count.ShouldBeGreaterThanOrEqualTo(50);
         lines.Where(l => $"{UtteranceList.Reader.DangerIn(l[1])}" != l[0]).Select(l => l[1]).ShouldBeEmpty();
     }
 
-    [Fact]
-    public void What_only_looks_like_danger_is_left_alone()
+    [Theory]
+    [InlineData("harmless.tsv")]
+    [InlineData("harmless-later.tsv")]
+    public void What_only_looks_like_danger_is_left_alone(string file)
     {
-        var lines = UtteranceList.Lines("harmless.tsv");
+        var lines = UtteranceList.Lines(file);
 
         lines.Count.ShouldBeGreaterThanOrEqualTo(50);
         lines.Select(l => (Text: l[0], Danger: UtteranceList.Reader.DangerIn(l[0]))).Where(l => l.Danger is not null).ShouldBeEmpty();

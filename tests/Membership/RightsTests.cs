@@ -23,6 +23,7 @@ public sealed class RightsTests
         ["/adukan"] = Everyone,
         ["/cek"] = Everyone,
         ["/skor"] = Everyone,
+        ["/tanya"] = Everyone,
         ["/bahasa"] = Everyone,
         ["/privasi"] = Everyone,
         ["/dataku"] = Everyone,

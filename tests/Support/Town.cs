@@ -21,6 +21,7 @@ namespace Tests.Support;
 internal sealed class Town : IAsyncDisposable
 {
     private readonly Dictionary<string, string?> _settings;
+    private readonly Dictionary<string, string> _lastSaid = [];
     private int _messages;
     private ServiceProvider? _up;
 
@@ -71,8 +72,31 @@ internal sealed class Town : IAsyncDisposable
     });
 
     /// <summary>A person sends a text.</summary>
-    public Task Say(string address, string text) =>
-        Receive(new Inbound { Channel = Channel.Name, ExternalId = NextId(), Address = address, Sender = address, Text = text });
+    public Task Say(string address, string text)
+    {
+        var id = _lastSaid[address] = NextId();
+        return Receive(new Inbound
+        {
+            Channel = Channel.Name,
+            ExternalId = id,
+            MessageId = id,
+            Address = address,
+            Sender = address,
+            Text = text,
+        });
+    }
+
+    /// <summary>A person edits the last text that they sent.</summary>
+    public Task Edit(string address, string text) => Receive(new Inbound
+    {
+        Channel = Channel.Name,
+        ExternalId = NextId(),
+        MessageId = _lastSaid[address],
+        Address = address,
+        Sender = address,
+        Text = text,
+        Edited = true,
+    });
 
     /// <summary>A person presses the button with this label on the latest message that shows it.</summary>
     public Task Press(string address, string label)

@@ -11,7 +11,8 @@ namespace Tests.Support;
 /// A conversation as a text that an official can read. Lines of people are played, lines of the bot are compared.
 /// <c>-- Senin 09:00 --</c> forms: <c>-- 2026-11-24 09:00 --</c>, <c>-- +45 menit --</c>, <c>-- besok 09:00 --</c>,
 /// <c>-- peran: petugas Officer DINSOS --</c>, <c>-- pekerjaan: nama --</c> (a job by name). <c>[Label]</c> presses a button,
-/// <c>lama [Label]</c> the oldest button with that label, <c>&lt;foto a.jpg 1200&gt;</c> and <c>&lt;lokasi -0.2,100.6&gt;</c> send things.
+/// <c>lama [Label]</c> the oldest button with that label, <c>&lt;foto a.jpg 1200&gt; its caption</c> and
+/// <c>&lt;lokasi -0.2,100.6&gt;</c> send things, <c>&lt;ubah&gt; other words</c> edits the last message.
 /// </summary>
 internal sealed partial class Transcript(Town town, IReadOnlyDictionary<string, Func<IServiceProvider, Task>> jobs)
 {
@@ -46,6 +47,7 @@ internal sealed partial class Transcript(Town town, IReadOnlyDictionary<string, 
     private Task Act(string who, string what)
     {
         if (what.StartsWith("lama [", StringComparison.Ordinal)) return PressOldest(who, what[6..^1]);
+        if (what.StartsWith("<ubah> ", StringComparison.Ordinal)) return town.Edit(who, what[7..]);
         if (what.StartsWith('[') && what.EndsWith(']')) return town.Press(who, what[1..^1]);
         return SentThing().Match(what) is { Success: true } thing ? Send(who, thing) : town.Say(who, what);
     }
@@ -82,8 +84,10 @@ internal sealed partial class Transcript(Town town, IReadOnlyDictionary<string, 
         var file = new InboundFile(words[0], kind, words[0], kind == FileKind.Photo ? "image/jpeg" : null,
             long.Parse(words[1], CultureInfo.InvariantCulture));
         if (!town.Channel.Files.ContainsKey(words[0])) town.Channel.Files[words[0]] = Encoding.UTF8.GetBytes($"isi {words[0]}");
-        return town.Receive(inbound with { Files = [file] });
+        return town.Receive(inbound with { Files = [file], Text = Caption(thing) });
     }
+
+    private static string? Caption(Match thing) => thing.Groups["caption"] is { Success: true } caption ? caption.Value : null;
 
     private async Task Direct(string order)
     {
@@ -156,6 +160,6 @@ internal sealed partial class Transcript(Town town, IReadOnlyDictionary<string, 
     [GeneratedRegex(@"^(?<who>[a-z][a-z0-9-]*):\s+(?<what>.+)$")]
     private static partial Regex Spoken();
 
-    [GeneratedRegex(@"^<(?<kind>foto|berkas|suara|video|lokasi) (?<rest>.+)>$")]
+    [GeneratedRegex(@"^<(?<kind>foto|berkas|suara|video|lokasi) (?<rest>[^>]+)>(?: (?<caption>.+))?$")]
     private static partial Regex SentThing();
 }

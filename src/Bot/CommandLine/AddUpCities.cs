@@ -18,7 +18,7 @@ internal static class AddUpCities
         var addresses = (await File.ReadAllLinesAsync(list)).Select(a => a.Trim()).Where(a => a.Length > 0 && a[0] != '#').ToList();
         if (addresses.Find(a => !Uri.TryCreate(a, UriKind.Absolute, out var u) || u.Scheme is not ("http" or "https")) is { } wrong)
             throw new InvalidDataException($"\"{wrong}\" in {list} is no address; write one a line, such as https://suara.kota.go.id");
-        if (line.Value("month") is { } month && !MonthNumber.TryParse(month, out _))
+        if (line.Value("month") is { } month && !Month.TryParse(month, out _))
             throw new UsageException("--month must be written as YYYY-MM, such as 2026-11.");
         var cities = await Read(addresses, line.Value("month"));
         await output.WriteAsync(Text(cities));

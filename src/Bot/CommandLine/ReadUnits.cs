@@ -9,7 +9,8 @@ namespace Bot.CommandLine;
 internal static class ReadUnits
 {
     private static readonly string[] Needed = ["unit_code", "unit_name", "service_code", "service_name"];
-    private static readonly string[] Others = ["short_name", "time_zone", "yearly_recipients"];
+    private static readonly string[] Others = ["short_name", "time_zone", "yearly_recipients", "address", "phone", "hours", "map_point",
+        "requirements", "cost", "promised_time"];
 
     /// <summary>The lines, or what is wrong with the file.</summary>
     public static (IReadOnlyList<UnitLine> Lines, IReadOnlyList<string> Wrong) From(byte[] file)
@@ -59,7 +60,13 @@ internal static class ReadUnits
         if (recipients.Length > 0 && number is null or 0)
             wrong.Add($"Line {row}: yearly_recipients \"{recipients}\" must be a whole number without points, such as 12000, or empty.");
         return new UnitLine(row, Cell(csv, "unit_code").ToUpperInvariant(), Cell(csv, "unit_name"), NullIfEmpty(Cell(csv, "short_name")),
-            NullIfEmpty(Cell(csv, "time_zone")), number, Cell(csv, "service_code").ToLowerInvariant(), Cell(csv, "service_name"));
+            NullIfEmpty(Cell(csv, "time_zone")), number, Cell(csv, "service_code").ToLowerInvariant(), Cell(csv, "service_name"))
+        {
+            Facts = new UnitFacts(Optional(csv, "address"), Optional(csv, "phone"), Optional(csv, "hours"), Optional(csv, "map_point")),
+            Requirements = Optional(csv, "requirements"),
+            Cost = Optional(csv, "cost"),
+            PromisedTime = Optional(csv, "promised_time"),
+        };
     }
 
     private static CsvReaderOptions OptionsFor(string text)
@@ -76,6 +83,8 @@ internal static class ReadUnits
 
     private static string Cell(CsvReader csv, string column) =>
         csv.TryGetFieldIndex(column, out var index) ? Core.Texts.TextFormatting.Clean(csv.GetString(index)).Trim() : "";
+
+    private static string? Optional(CsvReader csv, string column) => NullIfEmpty(Cell(csv, column));
 
     private static string? NullIfEmpty(string cell) => cell.Length == 0 ? null : cell;
 }

@@ -34,6 +34,7 @@ internal static class ReadUpdate
             Files = ReadFiles.Of(message),
             Place = PlaceOf(message),
             Album = message.MediaGroupId,
+            MessageId = Id(message.Id),
         };
         return IsForUs(heard, message) ? heard : null;
     }

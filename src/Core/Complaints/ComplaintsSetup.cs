@@ -3,6 +3,7 @@ using Core.Complaints.Deadlines;
 using Core.Complaints.Filing;
 using Core.Complaints.Handling;
 using Core.Complaints.Tracking;
+using Core.Dialogs.Words;
 using Core.People;
 using Core.Persistence;
 using Core.Settings;
@@ -31,8 +32,16 @@ internal static class ComplaintsSetup
             .AddSingleton<SimilarComplaint>();
         services.AddSingleton<ListTasks>().AddSingleton<PassStage>().AddSingleton<ComplaintNotices>().AddSingleton<ComplaintFigures>();
         services.AddSingleton<FetchAttachments>().AddHostedService(p => p.GetRequiredService<FetchAttachments>());
+        services.AddSingleton<IWaitingQuestions, WaitingComplaints>();
+        foreach (var kind in Enum.GetValues<ComplaintKind>())
+            services.AddSingleton(p => Outcome(kind, p.GetRequiredService<IOptions<ComplaintsOptions>>().Value));
         return services.AddSingleton(MakeEscalate).AddSingleton(MakeForget).AddSingleton(MakeRead);
     }
+
+    /// <summary>What somebody tells without being asked can become any kind.</summary>
+    private static ToldOutcome Outcome(ComplaintKind kind, ComplaintsOptions options) => new(
+        kind == ComplaintKind.Complaint ? ToldOutcome.Complaint : $"{kind}", $"told.kind.{kind}", "/adukan", (int)kind,
+        told => new CarriedStory(kind, told).Into(options));
 
     private static EscalateComplaints MakeEscalate(IServiceProvider p) => new(
         p.GetRequiredService<WriteQueue>(), p.GetRequiredService<IDbContextFactory<AppDb>>(), p.GetRequiredService<PassStage>(),

@@ -1,3 +1,5 @@
+using Core.Dialogs.Words;
+
 namespace Core.Dialogs;
 
 /// <summary>Answers one message of a person: a command, a press, an answer to the open question, or something out of the blue.</summary>
@@ -6,12 +8,14 @@ internal sealed class AnswerMessage
     private readonly MessageContext _incoming;
     private readonly ReplyRenderer _replies;
     private readonly DialogRunner _run;
+    private readonly CallbackHandler _presses;
 
     private AnswerMessage(MessageContext incoming)
     {
         _incoming = incoming;
         _replies = new ReplyRenderer(incoming);
         _run = new DialogRunner(incoming, _replies);
+        _presses = new CallbackHandler(incoming, _replies, _run);
     }
 
     private ConversationState State => _incoming.State;
@@ -22,7 +26,7 @@ internal sealed class AnswerMessage
         var answer = new AnswerMessage(incoming);
         await CloseExpired.Close(incoming, answer._replies);
         await answer.Understand();
-        while (answer._run.TakeNext() is { } next) await answer.Obey(Command.Parse(next)!);
+        while (answer._run.TakeNext() is { } next) await answer.GoOn(next);
         await answer._replies.Put();
         await incoming.Save();
     }
@@ -30,14 +34,29 @@ internal sealed class AnswerMessage
     private async ValueTask Understand()
     {
         var inbound = _incoming.Inbound;
-        if (Command.Parse(inbound.Press ?? inbound.Text) is { } command) await Obey(command);
-        else if (inbound.Press is { } data) await new CallbackHandler(_incoming, _replies, _run).Take(data);
-        else if (State.Open is null) await Lost();
-        else if (State.Resuming) await _run.AskResume();
-        else await _run.Try(null);
+        if (inbound.Edited) await TakeEdit.Take(_incoming, _replies, _run);
+        else if (Command.Parse(inbound.Press ?? inbound.Text) is { } command) await Obey(command);
+        else if (inbound.Press is { } data) await _presses.Take(data);
+        else await Hear();
     }
 
-    private async ValueTask Obey(Command command)
+    /// <summary>Free words, files, a place. Danger goes before all else.</summary>
+    private async ValueTask Hear()
+    {
+        SayDanger.Say(_incoming, _replies);
+        var free = new TakeFreeWords(_incoming, _replies);
+        var next = State.Open is null ? await free.Take()
+            : await new TakeTypedAnswer(_incoming, _run, _presses, free).Take();
+        if (next is not null) await GoOn(next);
+    }
+
+    private async ValueTask GoOn(NextDialog next)
+    {
+        if (next.Command is { } command) await Obey(Command.Parse(command)!, next.Carried);
+        else if (_incoming.Dialogs.SampleNamed(next.Dialog!) is { } sample) await _run.Begin(sample, next.Args, next.Carried);
+    }
+
+    private async ValueTask Obey(Command command, Carried? carried = null)
     {
         switch (command.Name)
         {
@@ -55,7 +74,7 @@ internal sealed class AnswerMessage
                 break;
             default:
                 if (_incoming.Dialogs.SampleOf(command.Name) is { } sample && sample.MayStart(_incoming.Session.Who))
-                    await _run.Begin(sample, command.Args());
+                    await _run.Begin(sample, command.Args(), carried);
                 else await Unknown();
                 break;
         }
@@ -65,12 +84,5 @@ internal sealed class AnswerMessage
     {
         _replies.SayWithMenu("talk.unknown-command");
         await _run.AskOpen();
-    }
-
-    /// <summary>No dialog is open: somebody new is welcomed, everybody else is told what there is.</summary>
-    private async ValueTask Lost()
-    {
-        if (_incoming.Session.LastAt is null && _incoming.Dialogs.SampleOf("/start") is { } welcome) await _run.Begin(welcome, []);
-        else _replies.SayWithMenu(_incoming.Inbound.Text is null ? "talk.lost-file" : "talk.lost");
     }
 }

@@ -28,6 +28,9 @@ internal sealed class CallbackHandler(MessageContext incoming, ReplyRenderer rep
         else await run.Late();
     }
 
+    /// <summary>Words meant this button of the open question.</summary>
+    public ValueTask Press(CallbackData press) => Answer(press);
+
     private string TagOfOpen => CallbackData.TagOf(State.Open!.Asked ?? "");
 
     private bool IsDoubleTap(string data, CallbackData press) => State.Open is null
@@ -42,7 +45,8 @@ internal sealed class CallbackHandler(MessageContext incoming, ReplyRenderer rep
         else await run.Try(press);
     }
 
-    private async ValueTask Resume(string value)
+    /// <summary>Goes on, begins anew or stops, where that was asked.</summary>
+    public async ValueTask Resume(string value)
     {
         if (!State.Resuming)
         {

@@ -1,5 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
+using Core.Dialogs.Words;
 
 namespace Core.Dialogs;
 
@@ -18,9 +19,12 @@ internal sealed class ConversationState
     /// <summary>The last press that was accepted: the same one again is a double tap.</summary>
     public string? LastPress { get; set; }
 
+    /// <summary>Whether it was said, since the last dialog began, that edited messages are not read.</summary>
+    public bool ToldOfEdits { get; set; }
+
     public void Clear()
     {
-        (Open, Resuming, LastPress) = (null, false, null);
+        (Open, Resuming, LastPress, ToldOfEdits) = (null, false, null, false);
         Aside.Clear();
     }
 
@@ -33,7 +37,7 @@ internal sealed class ConversationState
     public string? Write()
     {
         if (Open is null && LastPress is not null) LastPress = CallbackData.WithoutValue(LastPress);
-        return Open is null && Aside.Count == 0 && LastPress is null ? null
+        return Open is null && Aside.Count == 0 && LastPress is null && !ToldOfEdits ? null
             : JsonSerializer.Serialize(this, ConversationStateJson.Default.ConversationState);
     }
 }
@@ -41,6 +45,8 @@ internal sealed class ConversationState
 /// <summary>A started dialog, as data.</summary>
 internal sealed class OpenDialog
 {
+    private const int SaidMost = 30;
+
     /// <summary>The dialog's name.</summary>
     public string Name { get; set; } = "";
 
@@ -62,6 +68,15 @@ internal sealed class OpenDialog
     /// <summary>The open question's unfinished input: a page, a search, the messages of a long text.</summary>
     public string? Draft { get; set; }
 
+    /// <summary>What was said before a question was asked, by the question's key: its unfinished input once it is.</summary>
+    public Dictionary<string, string>? Begun { get; set; }
+
+    /// <summary>How often in a row the open question got words that are no answer to it.</summary>
+    public int Misses { get; set; }
+
+    /// <summary>The messages that were taken as words, so that an edited one is found again.</summary>
+    public List<SaidPiece>? Said { get; set; }
+
     /// <summary>When the person last answered in it.</summary>
     public DateTimeOffset At { get; set; }
 
@@ -78,7 +93,29 @@ internal sealed class OpenDialog
         Answers.Add(new GivenAnswer { Key = key, Value = stored });
     }
 
+    /// <summary>Notes which message said what, as far as the platform names its messages.</summary>
+    public void Note(string? message, string? text)
+    {
+        if (message is null || string.IsNullOrWhiteSpace(text) || Said?.Count >= SaidMost) return;
+        (Said ??= []).Add(new SaidPiece { Id = message, Text = text.Trim() });
+    }
+
     public void Drop(string key) => Answers.RemoveAll(a => a.Key == key);
+
+    /// <summary>Takes over what somebody said before they were asked.</summary>
+    public void Carry(Carried? carried)
+    {
+        if (carried is null) return;
+        foreach (var (key, value) in carried.Args) Args[key] = value;
+        foreach (var (key, stored) in carried.Answers) Keep(key, stored);
+        foreach (var (key, draft) in carried.Begun) (Begun ??= [])[key] = draft;
+    }
+
+    /// <summary>What was begun for this question becomes its unfinished input.</summary>
+    public void TakeBegun(string key)
+    {
+        if (Draft is null && Begun?.Remove(key, out var draft) == true) Draft = draft;
+    }
 }
 
 /// <summary>An answer as it was given.</summary>
@@ -87,6 +124,16 @@ internal sealed class GivenAnswer
     public string Key { get; set; } = "";
 
     public string Value { get; set; } = "";
+}
+
+/// <summary>A message that was taken as words of a question.</summary>
+internal sealed class SaidPiece
+{
+    /// <summary>The channel's id of the message.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>Its words.</summary>
+    public string Text { get; set; } = "";
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -33,6 +33,8 @@ internal sealed class DialogCatalog
 
     internal Dialog? SampleOf(string command) => _index.Value.ByCommand.TryGetValue(command, out var maker) ? maker.Sample : null;
 
+    internal Dialog? SampleNamed(string name) => _index.Value.ByName.TryGetValue(name, out var maker) ? maker.Sample : null;
+
     /// <summary>The dialog that a deep link's payload opens, with what it starts with.</summary>
     internal (Dialog Dialog, IReadOnlyDictionary<string, string> Args)? Opening(string payload)
     {

@@ -1,3 +1,4 @@
+using Core.Dialogs.Words;
 using Core.Messaging;
 using Core.Outbox;
 using Core.People;
@@ -52,7 +53,7 @@ internal sealed class DialogContext
 
     internal bool HasEffects { get; private set; }
 
-    internal string? Next { get; private set; }
+    internal NextDialog? Next { get; private set; }
 
     internal bool Forgets { get; private set; }
 
@@ -87,7 +88,10 @@ internal sealed class DialogContext
     public void AskAgain(params ReadOnlySpan<string> keys) => _again.AddRange(keys);
 
     /// <summary>Starts another dialog by its command once this one has ended, such as <c>/cek K7QF-3MXW-P</c>.</summary>
-    public void Continue(string command) => Next = command;
+    public void Continue(string command, Carried? carried = null) => Next = NextDialog.By(command, carried);
+
+    /// <summary>Goes on with another dialog once this one has ended.</summary>
+    public void Continue(NextDialog next) => Next = next;
 
     /// <summary>Sends a message to somebody else (or to this person besides the reply), in this transaction.</summary>
     public async ValueTask Tell(Outgoing message)

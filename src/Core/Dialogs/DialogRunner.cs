@@ -1,3 +1,7 @@
+using Core.Dialogs.Questions;
+using Core.Dialogs.Words;
+using Core.Texts;
+
 namespace Core.Dialogs;
 
 /// <summary>
@@ -7,26 +11,30 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
 {
     private const int ChainMax = 5;
     private int _chained;
-    private string? _next;
+    private NextDialog? _next;
+    private List<SaidPiece>? _said;
 
     private ConversationState State => incoming.State;
 
     /// <summary>The command that the dialog which just ended goes on with; asked for, it is taken.</summary>
-    public string? TakeNext()
+    public NextDialog? TakeNext()
     {
         (var next, _next) = (_next, null);
         return next;
     }
 
-    public async ValueTask Begin(Dialog sample, Dictionary<string, string> args)
+    /// <summary>Begins a dialog; what the person said already is carried into it.</summary>
+    public async ValueTask Begin(Dialog sample, Dictionary<string, string> args, Carried? carried = null)
     {
-        if (State.Open is { } open && open.Name == sample.Name && open.Answers.Count > 0 && IsAsked(open, args))
+        if (carried is null && State.Open is { } open && open.Name == sample.Name && open.Answers.Count > 0 && IsAsked(open, args))
         {
             await AskResume();
             return;
         }
 
         var fresh = new OpenDialog { Name = sample.Name, Run = ++incoming.Session.Run, Args = args, At = incoming.Now };
+        fresh.Carry(carried);
+        if (carried is not null) Remember(fresh);
         var context = incoming.ContextOf(fresh);
         var position = await ScriptPlayer.Play(incoming.DialogOf(fresh)!, context);
         if (position.Open is null)
@@ -36,8 +44,15 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
         }
 
         if (State.Open is { } interrupted) await SuspendedDialogs.Put(incoming, interrupted);
-        (State.Open, State.Resuming) = (fresh, false);
+        (State.Open, State.Resuming, State.ToldOfEdits) = (fresh, false, false);
         replies.Show(position, context, null);
+    }
+
+    /// <summary>What is carried was said in messages that can still be edited.</summary>
+    private void Remember(OpenDialog fresh)
+    {
+        fresh.Said = _said;
+        fresh.Note(incoming.Inbound.MessageId, incoming.Inbound.Text);
     }
 
     /// <summary>Throws away what the open dialog has, and begins it anew.</summary>
@@ -55,8 +70,25 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
         await Begin(dialog, open.Args);
     }
 
+    /// <summary>The open question with its card, to know what words could mean to it; null when the dialog ended.</summary>
+    public async ValueTask<(Question Question, Card Card, DialogContext Context)?> Look()
+    {
+        var open = State.Open!;
+        if (incoming.DialogOf(open) is not { } dialog)
+        {
+            await Gone();
+            return null;
+        }
+
+        var context = incoming.ContextOf(open);
+        var position = await ScriptPlayer.Play(dialog, context);
+        if (position.Open is { } question) return (question, replies.CardOf(position, context), context);
+        await Ended(context);
+        return null;
+    }
+
     /// <summary>Offers the message, or the press of a button, to the open question.</summary>
-    public async ValueTask Try(CallbackData? press)
+    public async ValueTask Try(CallbackData? press, LocalizedText? problem = null)
     {
         var open = State.Open!;
         if (incoming.DialogOf(open) is not { } dialog)
@@ -69,11 +101,11 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
         var attempt = new Attempt(incoming.Inbound, press);
         var position = await ScriptPlayer.Play(dialog, context, attempt);
         var away = incoming.IsLongAgo(open);
-        if (attempt.IsTaken) open.At = incoming.Now;
+        if (attempt.IsTaken) (open.At, open.Misses) = (incoming.Now, 0);
         if (position.Open is null) await Ended(context);
         else if (attempt.IsLate) await Late();
         else if (away && attempt.Problem is not null && open.Answers.Count > 0) await AskResume();
-        else replies.Show(position, context, attempt.Problem);
+        else replies.Show(position, context, attempt.Problem is null ? null : problem ?? attempt.Problem);
     }
 
     /// <summary>The press was for a question that is no longer the open one.</summary>
@@ -164,6 +196,7 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
 
         if (context.Words.Language != incoming.Words.Language) incoming.Session.Speak(context.Words.Language);
         if (State.Open == context.Dialog) State.Open = null;
+        _said = context.Dialog.Said;
         if (context.Next is { } next && ++_chained < ChainMax) _next = next;
         else if (State.Open is not null) await AskOpen();
         else await TakeUpAside();

@@ -1,4 +1,5 @@
 using Core.Calendar;
+using Core.Dialogs.Words;
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
@@ -9,9 +10,13 @@ namespace Core.Dialogs;
 /// <summary>One message of a person, with where their talk stands: what all deeds that answer it go by.</summary>
 internal sealed class MessageContext(
     DialogCatalog dialogs, SendLater later, ConversationOptions options, LocalDays days, WriteContext write, Inbound inbound,
-    ChannelCapabilities channel, Session session, DateTimeOffset now)
+    ChannelCapabilities channel, Session session, DateTimeOffset now, ReadWords reader)
 {
     public DialogCatalog Dialogs => dialogs;
+
+    public ReadWords Reader => reader;
+
+    public AppDb Db => write.Db;
 
     public ConversationOptions Options => options;
 

@@ -1,4 +1,5 @@
 using Core.Calendar;
+using Core.Dialogs.Words;
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
@@ -8,7 +9,7 @@ namespace Core.Dialogs;
 
 /// <summary>Answers one message inside the writer's transaction.</summary>
 internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, MoveAddress move, ChannelCatalog channels, LocalDays days,
-    TimeProvider time, IOptions<ConversationOptions> options)
+    TimeProvider time, ReadWords reader, IOptions<ConversationOptions> options)
 {
     // A menu that came while the person had blocked the bot was not seen, though it counts as shown.
     private const string ShowMenuAnew =
@@ -17,7 +18,7 @@ internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Mov
     internal async ValueTask Handle(WriteContext write, Inbound inbound)
     {
         if (inbound.Event != ChatEvent.None) await Happened(write.Db, inbound);
-        else if (inbound.Edited || inbound.Chat == ChatKind.Broadcast) return;
+        else if (inbound.Chat == ChatKind.Broadcast || (inbound.Edited && inbound.Chat == ChatKind.Group)) return;
         else if (inbound.Chat == ChatKind.Group) await AnswerGroup(write, inbound);
         else await AnswerPerson(write, inbound);
     }
@@ -53,7 +54,8 @@ internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Mov
     {
         var now = time.GetUtcNow();
         var session = await Session.Load(write.Db, inbound.Channel, inbound.Address, inbound.Language, days.StartOf(now));
-        return new MessageContext(dialogs, later, options.Value, days, write, inbound, channels.Of(inbound.Channel), session, now);
+        return new MessageContext(dialogs, later, options.Value, days, write, inbound, channels.Of(inbound.Channel), session,
+            now, reader);
     }
 
     private async ValueTask AnswerGroup(WriteContext write, Inbound inbound)

@@ -17,7 +17,9 @@ internal sealed class ReplyRenderer(MessageContext incoming)
     /// <summary>The first message takes the place of the card that was pressed.</summary>
     public void ReplaceCard() => _replacesCard = incoming.Inbound.PressedMessage is not null;
 
-    public void Say(string key) => _messages.Add(new OutgoingMessage { Address = incoming.Inbound.Address, Text = incoming.Words[key] });
+    /// <summary>Says something.</summary>
+    public void Say(LocalizedText line) =>
+        _messages.Add(new OutgoingMessage { Address = incoming.Inbound.Address, Text = line.In(incoming.Words) });
 
     /// <summary>Says something with the commands that the person may go on with.</summary>
     public void SayWithMenu(string key) =>
@@ -31,14 +33,22 @@ internal sealed class ReplyRenderer(MessageContext incoming)
         var question = position.Open!;
         var open = context.Dialog;
         open.Asked = question.Key;
-        var card = new Card(open.Run, CallbackData.TagOf(question.Key), incoming.Channel);
-        question.Show(card, open.Draft, context);
+        var card = CardOf(position, context);
         var above = context.Says.Select(s => s.Text).ToList();
         if (problem is { } wrong) above.Add(wrong.In(incoming.Words));
         if (together && TakeLast() is { } last) above.Insert(0, last.Text);
         PutAbove(card, string.Join("\n\n", above));
-        if (question.OffersWayOut) card.Rows.Add(WayOut(card, position, question));
         Add(card);
+    }
+
+    /// <summary>The card of the open question with all of its buttons.</summary>
+    public Card CardOf(Position position, DialogContext context)
+    {
+        var question = position.Open!;
+        var card = new Card(context.Dialog.Run, CallbackData.TagOf(question.Key), incoming.Channel);
+        question.Show(card, context.Dialog.Draft, context);
+        if (question.OffersWayOut) card.Rows.Add(WayOut(card, position, question));
+        return card;
     }
 
     /// <summary>What is said stands above the question, or before it where the channel has no room for both in one message.</summary>

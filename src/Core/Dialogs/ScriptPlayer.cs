@@ -33,7 +33,7 @@ internal static class ScriptPlayer
             Guard(dialog, context, question, path);
             if (!IsAnswered(question, context))
             {
-                if (attempt is null || attempt.IsSpent || !attempt.Answers(question, context)) return new Position(question, path);
+                if (attempt is null || attempt.IsSpent || !attempt.Answers(question, context)) return Opened(question, context, path);
             }
 
             path.Add(question.Key);
@@ -41,6 +41,12 @@ internal static class ScriptPlayer
         }
 
         return new Position(null, path);
+    }
+
+    private static Position Opened(Question question, DialogContext context, List<string> path)
+    {
+        context.Dialog.TakeBegun(question.Key);
+        return new Position(question, path);
     }
 
     private static bool IsAnswered(Question question, DialogContext context)
@@ -93,6 +99,7 @@ internal sealed class Attempt(Inbound input, CallbackData? press)
         var reading = question.Read(input, press?.Value, context.Dialog.Draft, context);
         Problem = reading.Problem;
         IsTaken = reading.Problem is null;
+        if (IsTaken && press is null) context.Dialog.Note(input.MessageId, input.Text);
         context.Dialog.Draft = reading.Stored is null ? reading.Draft : null;
         if (reading.Stored is null) return false;
         context.Dialog.Keep(question.Key, reading.Stored);

@@ -40,7 +40,7 @@ internal static partial class CodeInWords
                 return shape;
             }
 
-            if (shape == CodeShape.Mistyped && certain) mistyped = shape;
+            if (shape == CodeShape.Mistyped && certain) (mistyped, code) = (shape, found);
         }
 
         return mistyped;
@@ -51,7 +51,8 @@ internal static partial class CodeInWords
     {
         foreach (Match address in Address().Matches(text)) yield return (address.Groups[1].Value, true);
         foreach (Match dashed in Dashed().Matches(text)) yield return (dashed.Value, HasDigit(dashed.Value) || IsUpper(dashed.Value));
-        foreach (Match spaced in Spaced().Matches(text)) if (Likely(spaced.Value, text, spaced.Index)) yield return (spaced.Value, false);
+        foreach (Match spaced in Spaced().Matches(text)) if (Likely(spaced.Value, text, spaced.Index))
+            yield return (spaced.Value, Mixed(spaced.Value) > 1 && Announced(text, spaced.Index));
         foreach (Match word in Whole().Matches(text))
             if (Likely(word.Value, text, word.Index)) yield return (word.Value, Mixed(word.Value) > 1 && Announced(text, word.Index));
     }

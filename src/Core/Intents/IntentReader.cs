@@ -43,8 +43,12 @@ internal sealed class IntentReader
         var shape = CodeInWords.Find(text, _judge, out var code);
         if (shape == CodeShape.Good && context.Open != OpenQuestion.Text)
             return new ReadIntent(Intent.TrackComplaint, 98, true, "code") { Code = code, Danger = danger };
-        var mistyped = shape == CodeShape.Mistyped;
-        return Best(words, context, names) with { Danger = danger, Code = shape == CodeShape.Good ? code : null, MistypedCode = mistyped };
+        return Best(words, context, names) with
+        {
+            Danger = danger,
+            Code = shape == CodeShape.Good ? code : null,
+            Typo = shape == CodeShape.Mistyped ? code : null,
+        };
     }
 
     /// <summary>Looks for danger alone, such as in a story that is being told; null when there is none.</summary>

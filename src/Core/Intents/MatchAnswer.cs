@@ -39,7 +39,8 @@ internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadInten
     }
 
     private static ReadAnswer? AsItReads(List<string> typed, IReadOnlyList<AnswerOption> options) =>
-        Only(options.Where(o => WordsOf(o.Label).SequenceEqual(typed)), "label");
+        Only(options.Where(o => WordsOf(o.Label).SequenceEqual(typed)), "label")
+        ?? Only(options.Where(o => Parts(o).Any(part => WordsOf(part).SequenceEqual(typed))), "label");
 
     private ReadAnswer? ByNumber(List<string> typed, IReadOnlyList<AnswerOption> options)
     {
@@ -97,11 +98,21 @@ internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadInten
         var meant = meaning(text);
         if (!meant.Sure || !IsAnswer(meant.Intent)) return null;
         if (Having(meant.Intent) is { } same) return same;
-        return meant.Intent == Intent.No ? Having(Intent.NotYet) : meant.Intent == Intent.NotYet ? Having(Intent.No) : null;
+        return meant.Intent switch
+        {
+            Intent.No => Having(Intent.NotYet),
+            Intent.NotYet => Having(Intent.No),
+            Intent.Yes => Having(Intent.Continue),
+            Intent.Continue => Having(Intent.Yes),
+            _ => null,
+        };
 
-        ReadAnswer? Having(Intent wanted) =>
-            Only(options.Where(o => meaning(o.Label) is { Sure: true } label && label.Intent == wanted), "meaning");
+        ReadAnswer? Having(Intent wanted) => Only(options.Where(o => Parts(o).Append(o.Label)
+            .Any(part => meaning(part) is { Sure: true } label && label.Intent == wanted)), "meaning");
     }
+
+    /// <summary>"Setuju, lanjutkan" says two things, and either of them means it.</summary>
+    private static IEnumerable<string> Parts(AnswerOption option) => option.Label.Contains(',') ? option.Label.Split(',') : [];
 
     private static bool IsAnswer(Intent intent) =>
         intent is Intent.Yes or Intent.No or Intent.NotYet or Intent.Stop or Intent.Back or Intent.Continue or Intent.Skip;

@@ -23,7 +23,10 @@ internal sealed record ReadIntent(Intent Intent, int Score, bool Sure, string Wh
     public string? Code { get; init; }
 
     /// <summary>Something was written that looks like a code but is none: a character is wrong.</summary>
-    public bool MistypedCode { get; init; }
+    public bool MistypedCode => Typo is not null;
+
+    /// <summary>That something, in plain form; null when there is none.</summary>
+    public string? Typo { get; init; }
 
     /// <summary>The language the words are written in, as far as a rule told; else null.</summary>
     public string? Language { get; init; }

@@ -16,7 +16,8 @@ namespace Core.Membership;
 internal sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
 {
     private static readonly string[] Zones = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"];
-    private static readonly string[] Parts = ["name", "short", "recipients", "zone", "service-new", "service", "close"];
+    private static readonly string[] Parts = ["name", "short", "recipients", "zone", .. AskUnitFacts.OfUnit, "service-new", "service",
+        "close"];
 
     /// <inheritdoc/>
     public override string Name => "edit-units";
@@ -77,6 +78,9 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
                 yield return zone;
                 unit.TimeZone = zone.Answer;
                 break;
+            case "hours" or "address" or "phone" or "map":
+                await foreach (var question in AskUnitFacts.About(unit, what.Answer)) yield return question;
+                break;
             case "service-new":
                 var added = Ask.Text("service-name", "edit-unit.service-name", 2, 200);
                 yield return added;
@@ -87,10 +91,13 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
                     .Select(s => new Option<Service>(s.Code, LocalizedText.Literal(s.Active ? s.Name : $"✕ {s.Name}"), s)));
                 yield return service;
                 var then = Ask.Choice("then", LocalizedText.Literal(service.Answer.Name),
-                    [new Option<bool>("rename", "edit-unit.rename-service", true),
-                        new("close", service.Answer.Active ? "edit-unit.close-service" : "edit-unit.open-service", false)]).PerRow(2);
+                    [new("rename", "edit-unit.rename-service", "rename"),
+                        .. AskUnitFacts.OfService.Select(p => new Option<string>(p, $"edit-unit.change-{p}", p)),
+                        new("close", service.Answer.Active ? "edit-unit.close-service" : "edit-unit.open-service", "close")]).PerRow(2);
                 yield return then;
-                if (then.Answer)
+                if (AskUnitFacts.OfService.Contains(then.Answer))
+                    await foreach (var question in AskUnitFacts.About(service.Answer, then.Answer)) yield return question;
+                else if (then.Answer == "rename")
                 {
                     var renamed = Ask.Text("service-renamed", "edit-unit.service-name", 2, 200);
                     yield return renamed;
@@ -145,7 +152,7 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
             .Select(s => s.Active ? $"· {s.Name}" : $"✕ {s.Name}"));
         var recipients = unit.YearlyRecipients?.ToString("N0", context.Words.Culture) ?? context.Words["edit-unit.unknown"];
         return context.Words["edit-unit.card", unit.Name, unit.Code, unit.ShortName ?? "–", recipients,
-            LocalTime.Label(units.ZoneOf(unit), context.Now), services];
+            LocalTime.Label(units.ZoneOf(unit), context.Now), services, unit.Hours ?? "–", unit.Address ?? "–", unit.Phone ?? "–"];
     }
 
     private static string FreeCode(Unit unit, string name)

@@ -51,6 +51,9 @@ internal sealed record Inbound
     /// <summary>The chat's new address, with <see cref="ChatEvent.Moved"/>.</summary>
     public string? MovedTo { get; init; }
 
+    /// <summary>The channel's id of the person's message, where it has one that stays the same when the message is edited.</summary>
+    public string? MessageId { get; init; }
+
     /// <summary>Whether a message sent earlier was edited.</summary>
     public bool Edited { get; init; }
 }

@@ -13,6 +13,7 @@ internal static class CommandRights
         ["/adukan"] = null,
         ["/cek"] = null,
         ["/skor"] = null,
+        ["/tanya"] = null,
         ["/tugas"] = [Role.Officer, Role.Head, Role.Triage, Role.Inspectorate],
         ["/terlambat"] = [Role.Officer, Role.Triage, Role.Inspectorate, .. Leaders],
         ["/target"] = [Role.Asn],

@@ -1,4 +1,5 @@
 using Core.Calendar;
+using Core.Dialogs.Words;
 using Core.Outbox;
 using Core.People;
 using Core.Settings;
@@ -18,5 +19,6 @@ internal static class RemindersSetup
         .GetRequiredService<IOptions<RemindersOptions>>().Value))
         .AddSingleton<WriteReminder>().AddSingleton<AnswerReminder>().AddSingleton<PlanReminders>().AddSingleton<ForgetReminders>()
         .AddSingleton<SendRecaps>()
+        .AddSingleton<IWaitingQuestions, WaitingReminder>()
         .AddSingleton<IDeliveryListener, DropReminder>().AddSingleton<PersonalData, ReminderData>();
 }

@@ -9,7 +9,7 @@ internal static partial class CheckUnits
     private const int NameMax = 200;
 
     /// <summary>Payloads that open something else; a unit of such a code could not be reached by its link.</summary>
-    private static readonly string[] Taken = ["MENU", "SKOR"];
+    private static readonly string[] Taken = ["MENU", "SKOR", "TANYA"];
 
     /// <summary>Everything that is wrong, in the order of the lines; empty when nothing is.</summary>
     public static IReadOnlyList<string> Wrong(IReadOnlyList<UnitLine> lines)
@@ -32,6 +32,10 @@ internal static partial class CheckUnits
             yield return $"a name is longer than {NameMax} characters.";
         if (line.TimeZone is { } zone && !LocalTime.Knows(zone))
             yield return $"time_zone \"{zone}\" is no time zone; write Asia/Jakarta, Asia/Makassar or Asia/Jayapura, or leave it empty.";
+        if (line.Facts.Hours is { } hours && OpeningHours.Parse(hours) is null)
+            yield return $"hours \"{hours}\" must name days with times, such as Senin-Kamis 08.00-16.00; Jumat 08.00-16.30.";
+        if (line.Facts.MapPoint is { } point && UnitPoint.Parse(point) is null)
+            yield return $"map_point \"{point}\" must be latitude and longitude in degrees, such as -0.22012,100.63087.";
     }
 
     private static IEnumerable<(int Line, string What)> OfUnit(IGrouping<string, UnitLine> unit)
@@ -40,7 +44,9 @@ internal static partial class CheckUnits
         if (unit.All(l => l.UnitName.Length == 0)) yield return (first.Line, $"unit_name of {unit.Key} is empty; write its full name.");
         foreach (var (line, what) in Differing(unit, "unit_name", l => l.UnitName).Concat(Differing(unit, "short_name", l => l.ShortName))
             .Concat(Differing(unit, "time_zone", l => l.TimeZone))
-                .Concat(Differing(unit, "yearly_recipients", l => l.YearlyRecipients?.ToString())))
+                .Concat(Differing(unit, "yearly_recipients", l => l.YearlyRecipients?.ToString()))
+                .Concat(Differing(unit, "address", l => l.Facts.Address)).Concat(Differing(unit, "phone", l => l.Facts.Phone))
+                .Concat(Differing(unit, "hours", l => l.Facts.Hours)).Concat(Differing(unit, "map_point", l => l.Facts.MapPoint)))
             yield return (line, what);
         foreach (var twice in unit.GroupBy(l => l.ServiceCode).Where(g => g.Count() > 1))
             yield return (twice.Last().Line, $"service {twice.Key} of {unit.Key} stands on line {twice.First().Line} already.");

@@ -14,7 +14,23 @@ namespace Core.Units;
 /// <param name="ServiceName">The service's name.</param>
 internal sealed record UnitLine(
     int Line, string UnitCode, string UnitName, string? ShortName, string? TimeZone, int? YearlyRecipients, string ServiceCode,
-        string ServiceName);
+        string ServiceName)
+{
+    /// <summary>Where the unit is, how to reach it and when; null leaves what is known.</summary>
+    public UnitFacts Facts { get; init; } = new();
+
+    /// <summary>The service's requirements; null leaves what is known.</summary>
+    public string? Requirements { get; init; }
+
+    /// <summary>What the service costs.</summary>
+    public string? Cost { get; init; }
+
+    /// <summary>How long the service takes.</summary>
+    public string? PromisedTime { get; init; }
+}
+
+/// <summary>What a list tells of a unit beside its name.</summary>
+internal sealed record UnitFacts(string? Address = null, string? Phone = null, string? Hours = null, string? MapPoint = null);
 
 /// <summary>What an import changed.</summary>
 /// <param name="Added">New units.</param>
@@ -54,11 +70,19 @@ internal sealed class ImportUnits(IDbContextFactory<AppDb> databases)
         unit.TimeZone = lines.Select(l => l.TimeZone).FirstOrDefault(z => z is not null);
         unit.YearlyRecipients = lines.Select(l => l.YearlyRecipients).FirstOrDefault(r => r is not null);
         unit.Active = true;
+        // A list without these columns must not erase what was written by /unit.
+        unit.Address = lines.Select(l => l.Facts.Address).FirstOrDefault(a => a is not null) ?? unit.Address;
+        unit.Phone = lines.Select(l => l.Facts.Phone).FirstOrDefault(p => p is not null) ?? unit.Phone;
+        unit.Hours = lines.Select(l => l.Facts.Hours).FirstOrDefault(h => h is not null) ?? unit.Hours;
+        unit.MapPoint = lines.Select(l => l.Facts.MapPoint).FirstOrDefault(m => m is not null) ?? unit.MapPoint;
         foreach (var line in lines)
         {
             if (unit.Services.Find(s => s.Code == line.ServiceCode) is not { } service)
                 unit.Services.Add(service = new Service { Code = line.ServiceCode, Name = "" });
             (service.Name, service.Active) = (line.ServiceName, true);
+            service.Requirements = line.Requirements ?? service.Requirements;
+            service.Cost = line.Cost ?? service.Cost;
+            service.PromisedTime = line.PromisedTime ?? service.PromisedTime;
         }
     }
 }

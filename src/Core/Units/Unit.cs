@@ -27,6 +27,18 @@ internal sealed class Unit
     /// </summary>
     public int? YearlyRecipients { get; set; }
 
+    /// <summary>Where it is, in words (UU 25/2009, article 21: what the standard of a service tells, with those below).</summary>
+    public string? Address { get; set; }
+
+    /// <summary>Its point on a map as degrees, <c>-0.22012,100.63087</c>.</summary>
+    public string? MapPoint { get; set; }
+
+    /// <summary>The telephone that a citizen may call.</summary>
+    public string? Phone { get; set; }
+
+    /// <summary>When it serves, as <see cref="OpeningHours"/> reads it.</summary>
+    public string? Hours { get; set; }
+
     /// <summary>Whether citizens can still choose it.</summary>
     public bool Active { get; set; } = true;
 
@@ -54,6 +66,15 @@ internal sealed class Service
 
     /// <summary>Its name.</summary>
     public required string Name { get; set; }
+
+    /// <summary>What a citizen must bring or fulfil (persyaratan; UU 25/2009, article 21).</summary>
+    public string? Requirements { get; set; }
+
+    /// <summary>What it costs (biaya/tarif).</summary>
+    public string? Cost { get; set; }
+
+    /// <summary>How long it takes (jangka waktu penyelesaian).</summary>
+    public string? PromisedTime { get; set; }
 
     /// <summary>Whether citizens can still choose it.</summary>
     public bool Active { get; set; } = true;

@@ -28,6 +28,9 @@ internal abstract class SqlMigration : Migration
 [DbContext(typeof(AppDb)), Migration("20261126000000_initial")]
 internal sealed class Initial : SqlMigration;
 
+/// <summary>What a unit and its services tell of themselves: where, when, what it takes and costs.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126100100_words")]
+internal sealed class Words : SqlMigration;
 /// <summary>What updates looked like that could not be read.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126100500_promises")]
 internal sealed class Promises : SqlMigration;

@@ -9,7 +9,7 @@ namespace Bot.Web.Pages;
 
 /// <summary>One unit's page: score, unsur, twelve months, services. Printed, it is the card that a unit publishes on its wall.</summary>
 internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, PlansPart plans, UnitCatalog units, Scoreboard board,
-    TalkLinks links, ComplaintCard complaints, IOptions<InstansiOptions> instansi, TimeProvider time)
+    TalkLinks links, UnitFactsPart about, ComplaintCard complaints, IOptions<InstansiOptions> instansi, TimeProvider time)
 {
     public async Task<IResult> Show(HttpContext http, string code, string? month)
     {
@@ -28,6 +28,7 @@ internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, Pla
             {board.Chooser(words, $"/unit/{unit.Code}", shown, first)}
             {Card(words, unit, trend[^1], trend[^2], groups)}
             <p class="act"><a class="button" href="{links.Button(http.Request, unit.Code)}">{words["unit.rate"]}</a> <a href="/poster/{unit.Code}{Page.LinkQuery(words)}">{words["unit.poster"]}</a></p>
+            {about.Of(http.Request, words, unit)}
             {TrendPart.Of(words, [.. trend.Select(TrendMonth.Of)])}
             {Services(words, services)}
             <div class="halves">{await complaints.Of(words, unit, shown)}{await plans.Of(words, unit, shown)}</div>

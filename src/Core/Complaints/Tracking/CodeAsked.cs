@@ -1,3 +1,5 @@
+using Core.Intents;
+
 namespace Core.Complaints.Tracking;
 
 /// <summary>The words after <c>/cek</c> or <c>/tugas</c>: a code, however spaced, and perhaps what to do and with what.</summary>
@@ -9,7 +11,15 @@ internal sealed record CodeAsked(string Code, string Act, string Rest)
         var words = (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0) return null;
         var at = Array.FindIndex(words, w => acts.Contains(w.ToLowerInvariant()));
-        if (at < 0) return new CodeAsked(string.Concat(words), "", "");
-        return new CodeAsked(string.Concat(words[..at]), words[at].ToLowerInvariant(), string.Join(' ', words[(at + 1)..]));
+        if (at < 0) return new CodeAsked(CodeIn(words), "", "");
+        return new CodeAsked(CodeIn(words[..at]), words[at].ToLowerInvariant(), string.Join(' ', words[(at + 1)..]));
+    }
+
+    /// <summary>The code, also with words around it: "kode saya K7QF-3MXW-E", the address of its page.</summary>
+    private static string CodeIn(string[] words)
+    {
+        var whole = string.Concat(words);
+        if (TrackingCode.Parse(whole, out _) != TrackingCode.Reading.None) return whole;
+        return CodeInWords.Find(string.Join(' ', words), TrackingCode.Judge, out var code) == CodeShape.None ? whole : code;
     }
 }

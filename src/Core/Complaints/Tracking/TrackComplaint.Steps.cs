@@ -23,7 +23,7 @@ internal sealed partial class TrackComplaint
     private async IAsyncEnumerable<Question> Write(DialogContext context, Complaint complaint, Act act)
     {
         var asked = act == Act.Answer ? await LastQuestion(complaint) : "";
-        var words = Ask.Text("words", LocalizedText.Of($"complaint.write.{act}", ComplaintText.Code(complaint), asked), 3,
+        var words = Ask.Text("words", LocalizedText.Of($"complaint.write.{act}", ComplaintText.Code(complaint), asked), 1,
             options.Value.StoryMax);
         yield return words;
         var said = words.Answer;

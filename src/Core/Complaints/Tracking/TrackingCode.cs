@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Core.Intents;
 
 namespace Core.Complaints.Tracking;
 
@@ -47,6 +48,14 @@ internal static class TrackingCode
         if (code.Length != Length || code.Any(c => !Alphabet.Contains(c))) return Reading.None;
         return code[^1] == Check(code[..^1]) ? Reading.Good : Reading.Mistyped;
     }
+
+    /// <summary>The same judgment for whoever looks for a code in words, which knows nothing of complaints.</summary>
+    public static CodeShape Judge(string typed, out string code) => Parse(typed, out code) switch
+    {
+        Reading.Good => CodeShape.Good,
+        Reading.Mistyped => CodeShape.Mistyped,
+        _ => CodeShape.None,
+    };
 
     /// <summary>The code as people read it, in groups.</summary>
     public static string Show(string code) => code.Length == Length ? $"{code[..4]}-{code[4..8]}-{code[8..]}" : code;

@@ -38,6 +38,9 @@ internal static class Ask
     /// <summary>Files, up to so many; may be none.</summary>
     public static FilesQuestion Files(string key, LocalizedText text, int max, FileRules rules) => new(key, text, max, rules);
 
+    /// <summary>What is to become of something that nobody asked for.</summary>
+    public static ToldQuestion Told(string key, LocalizedText text, IEnumerable<Option<string>> options) => new(key, text, [.. options]);
+
     /// <summary>One picture.</summary>
     public static FilesQuestion Photo(string key, LocalizedText text, FileRules rules) =>
         new(key, text, 1, rules with { Kinds = [FileKind.Photo] });

@@ -19,6 +19,8 @@ internal sealed class PlaceQuestion : Question<NamedPlace>
         return this;
     }
 
+    internal override WordsTaken Takes => WordsTaken.AsText;
+
     internal override Reading Read(Inbound input, string? press, string? draft, DialogContext context)
     {
         if (press == CallbackData.Done && _skip is not null) return Reading.Answered("");

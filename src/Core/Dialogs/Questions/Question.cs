@@ -15,6 +15,12 @@ internal abstract class Question(string key, LocalizedText text)
     /// <summary>What a stop button says.</summary>
     public string StopLabel { get; private protected set; } = "dialog.stop";
 
+    /// <summary>What free words are to it.</summary>
+    internal virtual WordsTaken Takes => WordsTaken.AsChoice;
+
+    /// <summary>Whether it asks for files.</summary>
+    internal virtual bool TakesFiles => false;
+
     /// <summary>The question in the person's language.</summary>
     protected string TextIn(Wording words) => text.In(words);
 
@@ -91,6 +97,30 @@ internal sealed class Card(int run, string tag, ChannelCapabilities channel)
 
     public bool AsksPlace { get; set; }
 
+    /// <summary>The data of the buttons that a number can mean, in the order of their numbers.</summary>
+    public List<string> Counted { get; } = [];
+
+    /// <summary>A button that is the next of the question's choices, and that its number can mean.</summary>
+    public Button Choice(string label, string id)
+    {
+        var button = Button(label, $"={id}");
+        Counted.Add(button.Data!);
+        return button;
+    }
+
     /// <summary>A button whose press comes back to this question as the given value.</summary>
     public Button Button(string label, string value) => new(label, CallbackData.Data(run, tag, value, channel.DataMax));
+}
+
+/// <summary>What a question does with words that are on none of its buttons.</summary>
+internal enum WordsTaken
+{
+    /// <summary>They choose one of its answers, or are none.</summary>
+    AsChoice,
+
+    /// <summary>They are the answer, whatever they say.</summary>
+    AsText,
+
+    /// <summary>They are kept until a button says what they are.</summary>
+    Gathered,
 }

@@ -1,3 +1,4 @@
+using Core.Intents;
 using Core.Messaging;
 using Core.Texts;
 
@@ -70,8 +71,17 @@ internal sealed class SearchQuestion<T> : Question<T>
         var words = typed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var exact = _options.Where(o => string.Equals(o.Id, typed.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
         if (exact.Count == 1) return exact;
-        return [.. _options.Where(o => words.All(w => o.Label.In(context.Words).Contains(w, StringComparison.OrdinalIgnoreCase)
-            || o.Id.Contains(w, StringComparison.OrdinalIgnoreCase)))];
+        var plain = _options.Where(o => words.All(w => o.Label.In(context.Words).Contains(w, StringComparison.OrdinalIgnoreCase)
+            || o.Id.Contains(w, StringComparison.OrdinalIgnoreCase))).ToList();
+        return plain.Count > 0 ? plain : AsNamed(typed, context);
+    }
+
+    /// <summary>What people call it: short names, other words around it, slips of the finger.</summary>
+    private List<Option<T>> AsNamed(string typed, DialogContext context)
+    {
+        var names = new NameIndex(_options.Select(o => new NamedThing(o.Id, o.Label.In(context.Words))));
+        var found = names.Find(typed);
+        return found is [{ Sure: true } sure, ..] ? [Find(sure.Code)!] : [.. found.Select(m => Find(m.Code)!)];
     }
 
     private readonly record struct View(int Page, string Search)

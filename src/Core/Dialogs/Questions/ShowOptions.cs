@@ -48,6 +48,7 @@ internal static class ShowOptions
 
         foreach (var row in shown.Chunk(page.PerRow))
             card.Rows.Add([.. row.Select(s => ButtonOf(card, s.Option, numbered ? s.Number : null, context))]);
+        card.Counted.AddRange(card.Rows.SelectMany(r => r).Select(b => b.Data!));
         if (extra is not null) card.Rows.Add([ButtonOf(card, extra, numbered ? 0 : null, context)]);
         if (page.Pages > 1) card.Rows.Add(Arrows(card, page, context));
     }

@@ -22,6 +22,8 @@ internal sealed class TextQuestion : Question<string>
         return this;
     }
 
+    internal override WordsTaken Takes => WordsTaken.AsText;
+
     internal override Reading Read(Inbound input, string? press, string? draft, DialogContext context)
     {
         if (press == CallbackData.Done) return Finish(draft ?? "", context);

@@ -1,0 +1,54 @@
+using Core.Dialogs.Words;
+using Core.Messaging;
+using Core.Texts;
+
+namespace Core.Dialogs.Questions;
+
+/// <summary>
+/// What is to become of something that nobody asked for: a few choices as buttons. What comes before one is pressed belongs to it, so that
+/// several messages and the pictures of an album stay together.
+/// </summary>
+internal sealed class ToldQuestion : Question<ToldAnswer>
+{
+    private const int TextMax = 4000;
+    private readonly IReadOnlyList<Option<string>> _options;
+
+    internal ToldQuestion(string key, LocalizedText text, IReadOnlyList<Option<string>> options) : base(key, text)
+    {
+        (_options, OffersWayOut) = (options, false);
+    }
+
+    internal override WordsTaken Takes => WordsTaken.Gathered;
+
+    internal override Reading Read(Inbound input, string? press, string? draft, DialogContext context)
+    {
+        if (press is { Length: > 1 } && press[0] == '=')
+            return Find(press[1..]) is null ? Reading.Wrong("question.choose", draft) : Checked($"{press[1..]} {draft}", context);
+        var told = Told.Read(draft).And(input, TextMax);
+        return told.IsEmpty ? Reading.Wrong("question.choose", draft) : Reading.Unfinished(told.Write());
+    }
+
+    internal override bool Parse(string stored, DialogContext context, out ToldAnswer answer)
+    {
+        var parts = stored.Split(' ', 2);
+        answer = new ToldAnswer(parts[0], Told.Read(parts.Length > 1 ? parts[1] : null));
+        return Find(parts[0]) is not null;
+    }
+
+    internal override void Show(Card card, string? draft, DialogContext context)
+    {
+        var told = Told.Read(draft);
+        card.Text = TextIn(context.Words);
+        if (told.Text.Contains('\n') || told.Files.Count > 0)
+            card.Text += "\n\n" + context.Words["told.gathered", Characters.Count(told.Text), told.Files.Count];
+        foreach (var option in _options) card.Rows.Add([card.Choice(option.Label.In(context.Words), option.Id)]);
+    }
+
+    /// <summary>Words as they stand within what is stored.</summary>
+    internal static string Escaped(string words) => System.Text.Json.JsonSerializer.Serialize(words, ToldJson.Default.String)[1..^1];
+
+    private Option<string>? Find(string id) => _options.FirstOrDefault(o => o.Id == id);
+}
+
+/// <summary>What was chosen, and all that was told until then.</summary>
+internal sealed record ToldAnswer(string Choice, Told Told);

@@ -1,0 +1,45 @@
+using Core.Intents;
+using Core.People;
+using Core.Persistence;
+using Core.Texts;
+using Microsoft.Extensions.Options;
+
+namespace Core.Dialogs.Words;
+
+/// <summary>
+/// What the engine asks about free words: what they mean, whom they name, whether they speak of danger, what waits for them.
+/// </summary>
+internal sealed class ReadWords(IntentReader reader, NamesNow names, IEnumerable<IWaitingQuestions> waiting,
+    IEnumerable<ToldOutcome> outcomes, IOptions<IntentsOptions> options)
+{
+    /// <summary>Units by what people call them.</summary>
+    public NameIndex Units => names.Units();
+
+    /// <summary>Services by what people call them, as <c>UNIT_service</c>.</summary>
+    public NameIndex Services => names.Services();
+
+    /// <summary>What the words want.</summary>
+    public ReadIntent Read(string? text, string language, OpenQuestion open) =>
+        reader.Read(text, new IntentContext(language, open), Units);
+
+    /// <summary>Which of these buttons the words mean.</summary>
+    public ReadAnswer Answer(string? text, IReadOnlyList<AnswerOption> options, string language) => reader.Answer(text, options, language);
+
+    /// <summary>Danger that the words speak of; null when there is none.</summary>
+    public DangerKind? DangerIn(string? text) => reader.DangerIn(text);
+
+    /// <summary>Whom to call, in words.</summary>
+    public LocalizedText Whom(DangerKind danger) =>
+        LocalizedText.Of($"danger.{danger}", options.Value.EmergencyNumber, options.Value.NumberFor(danger));
+
+    /// <summary>What a dialog that is begun by this command makes of what is told; null when it takes nothing told.</summary>
+    public ToldOutcome? OutcomeOf(string command) => outcomes.Where(o => o.Command == command).MinBy(o => o.Place);
+
+    /// <summary>What was asked of this person outside a dialog and still waits.</summary>
+    public async ValueTask<IReadOnlyList<WaitingQuestion>> Waiting(AppDb db, Caller who, DateTimeOffset now)
+    {
+        var all = new List<WaitingQuestion>();
+        foreach (var some in waiting) all.AddRange(await some.Of(db, who, now));
+        return all;
+    }
+}

@@ -1,0 +1,49 @@
+using Core.Dialogs.Questions;
+using Core.Persistence;
+using Core.Texts;
+
+namespace Core.Dialogs.Words;
+
+/// <summary>Words came that may answer something which waits outside a dialog: one short question says what, then it is taken.</summary>
+internal sealed class TakeReply(AppDb db, ReadWords words) : Dialog
+{
+    private const string Reply = "take-reply";
+    private const string None = "-";
+
+    /// <inheritdoc/>
+    public override string Name => Reply;
+
+    /// <summary>Asks what these words answer.</summary>
+    public static NextDialog To(Told told) => new()
+    {
+        Dialog = Reply,
+        Carried = new Carried { Begun = new Dictionary<string, string> { ["reply"] = told.Write() } },
+    };
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
+    {
+        var waiting = await words.Waiting(db, context.Who, context.Now);
+        var answers = waiting.SelectMany(q => q.All).ToList();
+        var reply = Ask.Told("reply", Text(waiting, answers), Options(waiting, answers));
+        yield return reply;
+        var told = reply.Answer.Told;
+        if (answers.Find(a => a.Id == reply.Answer.Choice) is { } chosen)
+            context.Continue(chosen.Command, chosen.Carry?.Invoke(told, context.Words));
+        else context.Continue(TakeTold.Offer(told, ToldAs.Unclear, []));
+    }
+
+    private static LocalizedText Text(IReadOnlyList<WaitingQuestion> waiting, List<WaitingAnswer> answers) => waiting.Count switch
+    {
+        1 when answers.Count == 1 => LocalizedText.Of("told.is-answer", waiting[0].About),
+        1 => LocalizedText.Of("told.is-about", waiting[0].About),
+        _ => "told.which-answer",
+    };
+
+    private static IEnumerable<Option<string>> Options(IReadOnlyList<WaitingQuestion> waiting, List<WaitingAnswer> answers)
+    {
+        var no = new Option<string>(None, "told.no-answer", None);
+        if (waiting.Count == 1 && answers.Count == 1) return [new(answers[0].Id, "told.yes", answers[0].Id), no];
+        return answers.Select(a => new Option<string>(a.Id, waiting.Count > 1 ? a.LabelAmongOthers ?? a.Label : a.Label, a.Id)).Append(no);
+    }
+}

@@ -1,0 +1,95 @@
+using Core.Dialogs.Questions;
+using Core.Intents;
+using Core.Messaging;
+
+namespace Core.Dialogs.Words;
+
+/// <summary>
+/// Somebody tells of something, sends a photo or a place, or writes what nobody understands: one question says what it is to become, and it
+/// is carried there whole.
+/// </summary>
+internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes) : Dialog
+{
+    /// <summary>Its name.</summary>
+    public const string Told = "take-told";
+
+    private const string No = "-";
+    private const string AsArg = "as";
+    private const string LikelyArg = "likely";
+
+    private readonly List<ToldOutcome> _outcomes = [.. outcomes.OrderBy(o => o.Place)];
+
+    /// <inheritdoc/>
+    public override string Name => Told;
+
+    /// <summary>Asks what it is to become.</summary>
+    public static NextDialog Offer(Words.Told told, ToldAs like, IEnumerable<Intent> likely) => new()
+    {
+        Dialog = Told,
+        Args = new() { [AsArg] = $"{like}", [LikelyArg] = string.Join(' ', likely) },
+        Carried = new Carried { Begun = new Dictionary<string, string> { ["told"] = told.Write() } },
+    };
+
+    /// <summary>It is a complaint: whoever says so is not asked again.</summary>
+    public static NextDialog Complaint(Words.Told told) => new()
+    {
+        Dialog = Told,
+        Args = new() { [AsArg] = $"{ToldAs.Complaint}" },
+        Carried = new Carried { Answers = new Dictionary<string, string> { ["told"] = $"{ToldOutcome.Complaint} {told.Write()}" } },
+    };
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
+    {
+        await ValueTask.CompletedTask;
+        context.Doing("told.unfinished");
+        var like = Enum.TryParse<ToldAs>(context.Arg(AsArg), out var known) ? known : ToldAs.Unclear;
+        var told = Ask.Told("told", $"told.{like}", like == ToldAs.Complaint ? YesOrNo() : All(context, like));
+        yield return told;
+        var choice = told.Answer.Choice;
+        if (choice == No && like == ToldAs.Complaint)
+        {
+            var instead = Ask.Choice("instead", "told.what-then", Others()).WithoutWayOut();
+            yield return instead;
+            choice = instead.Answer;
+        }
+
+        GoOn(context, choice, told.Answer.Told);
+    }
+
+    private void GoOn(DialogContext context, string choice, Words.Told told)
+    {
+        if (_outcomes.Find(o => o.Id == choice) is { } outcome) context.Continue(outcome.Command, outcome.Carry(told));
+        else if (Enum.TryParse<Intent>(choice, out var wish)) context.Continue(CommandFor.Plain(wish, told.Text)!);
+        else context.Say("told.dropped").Row(new Button(context.Words["menu.bantuan"], "/bantuan"));
+    }
+
+    private static List<Option<string>> YesOrNo() =>
+        [new(ToldOutcome.Complaint, "told.yes-go-on", ToldOutcome.Complaint), new(No, "told.no", No)];
+
+    private List<Option<string>> Others() =>
+        [.. _outcomes.Where(o => o.Id != ToldOutcome.Complaint).Select(OptionOf), new(No, "told.nothing", No)];
+
+    private List<Option<string>> All(DialogContext context, ToldAs like) =>
+    [
+        .. (context.Arg(LikelyArg) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Where(w => Enum.TryParse<Intent>(w, out _)).Select(w => new Option<string>(w, $"told.wish.{w}", w)),
+        .. (like == ToldAs.Praise ? _outcomes.Where(o => o.Id != ToldOutcome.Complaint).Reverse() : _outcomes).Select(OptionOf),
+        new(No, "told.nothing", No),
+    ];
+
+    private static Option<string> OptionOf(ToldOutcome outcome) => new(outcome.Id, outcome.Label, outcome.Id);
+}
+
+/// <summary>What it looks like.</summary>
+internal enum ToldAs
+{
+    /// <summary>Something went wrong.</summary>
+    Complaint,
+
+    /// <summary>Something went well.</summary>
+    Praise,
+
+    /// <summary>Nobody can tell.</summary>
+    Unclear,
+}

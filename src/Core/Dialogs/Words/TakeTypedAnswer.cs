@@ -1,0 +1,151 @@
+using Core.Dialogs.Questions;
+using Core.Intents;
+using Core.Texts;
+
+namespace Core.Dialogs.Words;
+
+/// <summary>
+/// What somebody types while a question is open: words as a button reads are its press, other words are an answer where they can be one, a
+/// clear wish is done, and a story is taken up without losing the question.
+/// </summary>
+internal sealed class TakeTypedAnswer(
+    MessageContext incoming, DialogRunner run, CallbackHandler presses, TakeFreeWords free)
+{
+    private const int StoryWords = 4;
+
+    private ConversationState State => incoming.State;
+
+    private string Typed => incoming.Inbound.Text ?? "";
+
+    private string Language => incoming.Session.Who.Language;
+
+    /// <summary>How the talk goes on; null when everything is said.</summary>
+    public async ValueTask<NextDialog?> Take()
+    {
+        if (State.Resuming) return await Resume();
+        var open = State.Open!;
+        if (await run.Look() is not { } shown) return null;
+        var (question, card, context) = shown;
+        if (Button(card, question) is { } pressed)
+        {
+            await presses.Press(pressed);
+            return null;
+        }
+
+        if (question.Takes != WordsTaken.AsChoice) return await InWords(question, card);
+        var files = question.TakesFiles && incoming.Inbound.Files.Count > 0;
+        if (files || incoming.IsLongAgo(open) || question.Read(incoming.Inbound, null, open.Draft, context).Problem is null)
+        {
+            await run.Try(null);
+            return null;
+        }
+
+        return await NoAnswer(card, context);
+    }
+
+    /// <summary>Words as on a button; where words are the answer only those that read exactly so.</summary>
+    private CallbackData? Button(Card card, Question question)
+    {
+        if (Typed.Length == 0) return null;
+        var answer = incoming.Reader.Answer(Typed, Options(card), Language);
+        var exactly = answer.Why is "label";
+        var takes = question.Takes switch
+        {
+            WordsTaken.AsText => exactly,
+            WordsTaken.Gathered => answer is { Sure: true, Why: "label" or "meaning" or "slip" },
+            _ => exactly,
+        };
+        return takes && answer.Id is { } data ? CallbackData.Parse(data) : null;
+    }
+
+    /// <summary>Somebody who writes a text is interrupted by nothing but a bare "stop", "back", "skip" or "menu".</summary>
+    private async ValueTask<NextDialog?> InWords(Question question, Card card)
+    {
+        var read = incoming.Reader.Read(Typed, Language, OpenQuestion.Text);
+        if (read.Sure && Leave(read.Intent, card) is { } leave) return await leave();
+        if (question.Takes == WordsTaken.Gathered && free.ShortWishIn(Typed) is { } wish) return wish;
+        await run.Try(null);
+        return null;
+    }
+
+    private async ValueTask<NextDialog?> NoAnswer(Card card, DialogContext context)
+    {
+        LocalizedText? problem = null;
+        var answer = incoming.Reader.Answer(Typed, Options(card), Language);
+        if (answer is { Sure: true, Id: { } data } && CallbackData.Parse(data) is { } pressed)
+        {
+            await presses.Press(pressed);
+            return null;
+        }
+
+        var read = incoming.Reader.Read(Typed, Language, OpenQuestion.Choice);
+        if (read.Sure && Leave(read.Intent, card) is { } leave) return await leave();
+        if (answer.Id is not null && LabelOf(answer.Id, card) is { } label) problem = LocalizedText.Of("question.did-you-mean", label);
+        else if (Keeps(read, context)) problem = "told.kept-for-later";
+        else if (free.WishIn(Typed) is { } wish) return wish;
+        else if (IsStory(read, context) && free.Offer(read, Told.Of(incoming.Inbound)) is { } offer) return offer;
+        else if (++context.Dialog.Misses > 1 && card.Counted.Count > 1)
+            problem = LocalizedText.Of("question.choose-by-number", card.Counted.Count);
+        await run.Try(null, problem);
+        return null;
+    }
+
+    /// <summary>Who tells before the first question of the very dialog for it is answered, tells nothing twice.</summary>
+    private bool Keeps(ReadIntent read, DialogContext context)
+    {
+        if (context.Dialog.Answers.Count > 0 || incoming.DialogOf(context.Dialog)?.Command is not { } command) return false;
+        var told = Told.Of(incoming.Inbound);
+        var tells = told.Files.Count > 0 || told.Place is not null || Typed.Split(' ').Length >= StoryWords || read.Intent == Intent.Tell;
+        if (!tells || incoming.Reader.OutcomeOf(command) is not { } outcome) return false;
+        context.Dialog.Carry(outcome.Carry(told));
+        return true;
+    }
+
+    private bool IsStory(ReadIntent read, DialogContext context)
+    {
+        if (context.Dialog.Name is "file-complaint" or TakeTold.Told) return false;
+        if (incoming.Inbound.Files.Count > 0 || incoming.Inbound.Place is not null) return true;
+        return read.Intent is Intent.Tell or Intent.Complain && Typed.Split(' ').Length >= StoryWords;
+    }
+
+    /// <summary>What a bare word does beside the question's own buttons; null when it does nothing here.</summary>
+    private Func<ValueTask<NextDialog?>>? Leave(Intent intent, Card card)
+    {
+        if (intent is Intent.Stop) return () => Done(run.Stop());
+        if (intent is Intent.Back) return () => Done(run.Back());
+        if (intent is Intent.Menu) return () => ValueTask.FromResult<NextDialog?>(NextDialog.By("/bantuan"));
+        if (intent is not (Intent.Skip or Intent.Continue or Intent.No)) return null;
+        var own = Options(card).Where(o => o.Id.EndsWith(':' + CallbackData.Done, StringComparison.Ordinal)).ToList();
+        return own is [var only] && (intent != Intent.No || card.Rows.Count < 3) && CallbackData.Parse(only.Id) is { } done
+            ? () => Done(presses.Press(done))
+            : null;
+    }
+
+    private async ValueTask<NextDialog?> Resume()
+    {
+        var words = incoming.Words;
+        List<AnswerOption> ways =
+        [
+            new("go", words["dialog.resume-go"]), new("new", words["dialog.resume-new"]), new("no", words["dialog.resume-no"]),
+        ];
+        var answer = incoming.Reader.Answer(Typed, ways, Language);
+        var read = incoming.Reader.Read(Typed, Language, OpenQuestion.Choice);
+        var way = answer is { Sure: true } ? answer.Id : read is { Sure: true, Intent: Intent.Yes or Intent.Continue } ? "go" : null;
+        if (way is not null) await presses.Resume(way);
+        else if (free.WishIn(Typed) is { } wish) return wish;
+        else await run.AskResume();
+        return null;
+    }
+
+    private static async ValueTask<NextDialog?> Done(ValueTask deed)
+    {
+        await deed;
+        return null;
+    }
+
+    private static List<AnswerOption> Options(Card card) =>
+        [.. card.Rows.SelectMany(r => r).Where(b => b.Data is not null)
+            .Select(b => new AnswerOption(b.Data!, b.Label, card.Counted.Contains(b.Data!)))];
+
+    private static string? LabelOf(string data, Card card) => card.Rows.SelectMany(r => r).FirstOrDefault(b => b.Data == data)?.Label;
+}

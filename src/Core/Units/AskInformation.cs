@@ -1,0 +1,151 @@
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Dialogs.Words;
+using Core.Intents;
+using Core.Messaging;
+using Core.Texts;
+
+namespace Core.Units;
+
+/// <summary>
+/// Somebody asks for hours, address, telephone, requirements or cost: answered at once from what the unit tells of itself. Where nothing is
+/// known it says so, and the question goes to the unit as it was written.
+/// </summary>
+internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, NamesNow names, IEnumerable<ToldOutcome> outcomes) : Dialog
+{
+    /// <summary>Before a unit's code: the question goes on to the unit.</summary>
+    private const char Send = '@';
+
+    /// <summary>Before the words of somebody who wants to speak with a human.</summary>
+    private const char Human = '?';
+
+    private const string Payload = "tanya";
+    private const int Offered = 6;
+    private const int DataMax = 64;
+
+    /// <inheritdoc/>
+    public override string Name => "ask-information";
+
+    /// <inheritdoc/>
+    public override string? Command => "/tanya";
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string>? Opens(string payload)
+    {
+        if (payload == Payload) return new Dictionary<string, string>();
+        if (!payload.StartsWith($"{Payload}_", StringComparison.OrdinalIgnoreCase)) return null;
+        return new Dictionary<string, string> { ["text"] = payload[(Payload.Length + 1)..] };
+    }
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
+    {
+        await ValueTask.CompletedTask;
+        context.Doing("info.unfinished");
+        var asked = context.Arg("text");
+        if (asked is null)
+        {
+            var question = Ask.Text("question", "info.ask", 2, 1000);
+            yield return question;
+            asked = question.Answer;
+        }
+
+        if (asked[0] == Send)
+        {
+            Pass(context, asked[1..]);
+            yield break;
+        }
+
+        var human = asked[0] == Human;
+        var (unit, service) = Find(asked);
+        var likely = unit is null ? Likely(asked) : [];
+        if (likely.Count == 1) (unit, service) = Coded(likely[0].Code);
+        if (Knows(unit, service)) Show(context, unit!, service, asked);
+        else if (likely.Count > 1) Which(context, likely, asked);
+        else if (human) Contacts(context, "info.human").Row(new Button(context.Words["info.write"], $"/tanya {Send}{unit?.Code}"));
+        else
+        {
+            var text = LocalizedText.Of(unit is null ? "info.unknown" : "info.nothing", unit?.Name);
+            var send = Ask.Confirm("send", text, "info.send", "info.no").WithoutWayOut();
+            yield return send;
+            if (send.Answer) Pass(context, $"{unit?.Code} {asked}");
+            else Contacts(context, "info.call");
+        }
+    }
+
+    private static bool Knows(Unit? unit, Service? service) =>
+        unit is not null && (UnitFactsText.Knows(unit) || (service is not null && UnitFactsText.Knows(service)));
+
+    /// <summary>The unit or service that is named: by its code as buttons have it, else by what people call it.</summary>
+    private (Unit? Unit, Service? Service) Find(string asked)
+    {
+        if (Coded(asked) is { Unit: not null } coded) return coded;
+        var service = names.Services().Find(asked) is [{ Sure: true } s, ..] ? Coded(s.Code) : default;
+        var unit = names.Units().Find(asked) is [{ Sure: true } u, ..] ? units.Find(u.Code) : null;
+        if (service.Unit is not null && (unit is null || unit.Id == service.Unit.Id)) return service;
+        return (unit, unit?.Services.Count(x => x.Active) == 1 ? unit.Services.Find(x => x.Active) : null);
+    }
+
+    private (Unit? Unit, Service? Service) Coded(string code)
+    {
+        var parts = code.Split('_', 2);
+        if (units.Find(parts[0]) is not { Active: true } unit) return default;
+        return (unit, parts.Length > 1 ? unit.Services.Find(s => s.Active && s.Code == parts[1]) : null);
+    }
+
+    private List<(string Code, string Name)> Likely(string asked)
+    {
+        var found = names.Services().Find(asked).Select(m => (m.Code, Of: Coded(m.Code))).Where(m => m.Of.Service is not null)
+            .Select(m => (m.Code, $"{m.Of.Service!.Name} · {m.Of.Unit!.Label}"));
+        return [.. names.Units().Find(asked).Select(m => (m.Code, units.Find(m.Code)!.Name)).Concat(found).Take(Offered)];
+    }
+
+    private void Show(DialogContext context, Unit unit, Service? service, string asked)
+    {
+        var lines = new List<string> { context.Words["info.head", unit.Name] };
+        lines.AddRange(facts.Of(unit, context.Words));
+        if (service is not null)
+        {
+            lines.Add("");
+            lines.Add(context.Words["info.head", service.Name]);
+            lines.AddRange(UnitFactsText.Of(service, context.Words));
+        }
+
+        var reply = context.Say(LocalizedText.Literal(string.Join('\n', lines)));
+        if (UnitPoint.MapOf(unit.MapPoint) is { } map) reply.Row(new Button(context.Words["info.map"], Url: map));
+        if (service is null)
+            foreach (var other in unit.Services.Where(s => s.Active && UnitFactsText.Knows(s)).Take(Offered))
+                reply.Row(new Button(other.Name, Fitting($"/tanya {unit.Code}_{other.Code}", "")));
+        reply.Row(new Button(context.Words["info.not-it"], Fitting($"/tanya {Send}{unit.Code}", asked)));
+    }
+
+    private static void Which(DialogContext context, List<(string Code, string Name)> likely, string asked)
+    {
+        var reply = context.Say("info.which");
+        foreach (var (code, name) in likely) reply.Row(new Button(name, $"/tanya {code}"));
+        reply.Row(new Button(context.Words["info.not-it"], Fitting($"/tanya {Send}", asked)));
+    }
+
+    /// <summary>A question goes along as far as a button can carry it whole.</summary>
+    private static string Fitting(string command, string asked) =>
+        System.Text.Encoding.UTF8.GetByteCount($"{command} {asked}") <= DataMax ? $"{command} {asked}".TrimEnd() : command;
+
+    private Reply Contacts(DialogContext context, string key)
+    {
+        var known = units.Active.Where(u => u.Phone is not null).Take(Offered).ToList();
+        var lines = known.Select(u => $"{u.Label}: {u.Phone}").ToList();
+        return context.Say(LocalizedText.Literal(string.Join('\n', lines.Prepend(context.Words[known.Count == 0 ? $"{key}-none" : key]))));
+    }
+
+    /// <summary>The question goes to the unit, as it was written.</summary>
+    private void Pass(DialogContext context, string rest)
+    {
+        var parts = rest.Trim().Split([' ', '\n'], 2, StringSplitOptions.TrimEntries);
+        var unit = units.Find(parts[0]) is { Active: true } named ? named : null;
+        var words = unit is null ? rest.Trim() : parts.Length > 1 ? parts[1] : "";
+        var outcome = outcomes.First(o => o.Id == "Information");
+        var carried = outcome.Carry(new Told { Text = words });
+        context.Continue(outcome.Command, unit is null ? carried
+            : carried with { Args = new Dictionary<string, string>(carried.Args) { ["unit"] = unit.Code } });
+    }
+}

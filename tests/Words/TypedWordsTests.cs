@@ -1,0 +1,102 @@
+using Core.Messaging;
+using Tests.Complaints;
+using Tests.Support;
+
+namespace Tests.Words;
+
+/// <summary>Words that are typed where buttons stand, and what is never done by them.</summary>
+public sealed class TypedWordsTests
+{
+    [Theory]
+    [InlineData("berhenti", "Baik, kita berhenti di sini.")]
+    [InlineData("stop", "Baik, kita berhenti di sini.")]
+    [InlineData("kembali", "1/9")]
+    [InlineData("4)", "3/9")]
+    [InlineData("EMPAT", "3/9")]
+    [InlineData("4. sangat mudah", "3/9")]
+    [InlineData("sangat mudah!!", "3/9")]
+    [InlineData("gak mudah", "3/9")]
+    [InlineData("mudahh", "3/9")]
+    [InlineData("mudah atau tidak ya", "2/9")]
+    [InlineData("biasa aja", "2/9")]
+    [InlineData("sangat sesuai", "2/9")]
+    public async Task Words_on_a_question_of_a_rating_do_what_its_buttons_do(string typed, string shown)
+    {
+        await using var town = new Town();
+        await town.Say("warga", "/start PKM-IBUH");
+        await town.Say("warga", "sesuai");
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldContain(shown);
+    }
+
+    [Theory]
+    [InlineData("mau ngadu", "Setuju")]
+    [InlineData("skor", "Skor pelayanan")]
+    [InlineData("bantuan", "Yang bisa Anda lakukan")]
+    public async Task A_clear_wish_is_done_in_the_middle_of_a_rating_and_the_rating_waits(string typed, string shown)
+    {
+        await using var town = new Town();
+        await town.Say("warga", "/start PKM-IBUH");
+        await town.Say("warga", "sesuai");
+        var before = town.Channel.Count;
+
+        await town.Say("warga", typed);
+        var said = town.Channel.All.Skip(before).Select(s => s.Message.Text).ToList();
+        await town.Say("warga", "/batal");
+
+        said.ShouldContain(t => t.Contains(shown));
+        town.Channel.All.Skip(before).ShouldContain(s => s.Message.Text.Contains("2/9"));
+    }
+
+    [Theory]
+    [InlineData("KTP saya belum jadi 3 bulan", "Ini pengaduan?")]
+    [InlineData("my id card is not ready after three months", "Is this a complaint?")]
+    public async Task A_story_before_everything_is_offered_as_a_complaint(string typed, string asked)
+    {
+        await using var town = new Town();
+
+        await town.Receive(new Inbound
+        {
+            Channel = town.Channel.Name,
+            ExternalId = town.NextId(),
+            Address = "warga",
+            Sender = "warga",
+            Text = typed,
+            Language = asked.StartsWith("Is", StringComparison.Ordinal) ? "en" : "id",
+        });
+
+        town.LastTo("warga").Text.ShouldContain(asked);
+    }
+
+    [Fact]
+    public async Task Danger_comes_before_everything_else_and_once_in_a_dialog()
+    {
+        await using var town = new Town(new() { ["Intents:EmergencyNumber"] = "119" });
+        await town.Say("warga", "/adukan");
+        await town.Say("warga", "setuju");
+        var before = town.Channel.Count;
+
+        await town.Say("warga", "kebakaran di rumah tetangga");
+        await town.Say("warga", "kebakaran makin besar");
+
+        var said = town.Channel.All.Skip(before).Select(s => s.Message.Text).ToList();
+        said[0].ShouldContain("119");
+        said[0].ShouldContain("113");
+        said.Count(t => t.Contains("113")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Nothing_is_closed_or_reopened_by_words_that_may_mean_something_else()
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "halo");
+
+        foreach (var typed in new[] { "ya", "belum", "sudah", "4", "baik", "lewati", "lanjut" })
+        {
+            await town.Say("warga", typed);
+            town.LastTo("warga").Rows.SelectMany(r => r).ShouldAllBe(b => b.Data!.StartsWith('/'), typed);
+        }
+    }
+}

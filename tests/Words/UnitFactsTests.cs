@@ -1,0 +1,65 @@
+using Core.Units;
+using Tests.Support;
+
+namespace Tests.Words;
+
+/// <summary>What a unit tells of itself, read as people write it and answered in one message.</summary>
+public sealed class UnitFactsTests
+{
+    [Theory]
+    [InlineData("Senin-Kamis 08.00-16.00; Jumat 08.00-16.30", "2026-11-27", "08.00-16.30")]
+    [InlineData("sen-jum: 8-15", "2026-11-26", "08.00-15.00")]
+    [InlineData("Senin-Jumat 08:00 - 12:00 dan 13:00 - 16:00", "2026-11-26", "08.00-12.00 13.00-16.00")]
+    [InlineData("Senin, Rabu 08.00-12.00", "2026-11-26", "")]
+    [InlineData("Senin-Jumat pukul 08.00 s.d. 16.00; Sabtu tutup", "2026-11-28", "")]
+    [InlineData("Jum'at-Minggu 09.00–10.00", "2026-11-29", "09.00-10.00")]
+    [InlineData("setiap hari 24 jam", "2026-12-25", "00.00-23.59")]
+    [InlineData("Monday-Friday 08.00-16.00", "2026-11-26", "08.00-16.00")]
+    public void Hours_are_read_as_people_write_them(string written, string day, string open)
+    {
+        var times = OpeningHours.Parse(written)!.On(DateOnly.Parse(day), holiday: day == "2026-12-25");
+
+        string.Join(' ', times.Select(t => $"{t.From:HH.mm}-{t.To:HH.mm}")).ShouldBe(open);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("jam kerja")]
+    [InlineData("Senin-Jumat")]
+    [InlineData("08.00-16.00")]
+    [InlineData("Senin 16.00-08.00")]
+    [InlineData("Senin 08.00-12.00; Senin 13.00-16.00")]
+    [InlineData("Senin 25.00-26.00")]
+    [InlineData("Senen-Jumat 08.00-16.00")]
+    public void Hours_that_cannot_be_read_are_none(string written) => OpeningHours.Parse(written).ShouldBeNull();
+
+    [Theory]
+    [InlineData("Senin-Jumat 08.00-16.00; Libur 08.00-10.00", 1)]
+    [InlineData("Senin-Jumat 08.00-16.00", 0)]
+    public void A_holiday_is_closed_unless_it_is_said(string written, int times) =>
+        OpeningHours.Parse(written)!.On(new DateOnly(2026, 12, 25), holiday: true).Count.ShouldBe(times);
+
+    [Theory]
+    [InlineData("-0.22012,100.63087", true)]
+    [InlineData("-0.22, 100.63", true)]
+    [InlineData("100.63,-0.22", false)]
+    [InlineData("di pasar", false)]
+    public void A_point_is_degrees(string written, bool isPoint) => (UnitPoint.MapOf(written) is not null).ShouldBe(isPoint);
+
+    [Fact]
+    public async Task A_list_without_the_columns_keeps_what_is_known()
+    {
+        await using var town = new Town();
+        await town.With(async services =>
+        {
+            var import = (ImportUnits)services.GetService(typeof(ImportUnits))!;
+            var line = new UnitLine(2, "DINSOS", "Dinas Sosial", null, null, null, "bantuan-sosial", "Bantuan sosial");
+            await import.Run([line with { Facts = new UnitFacts("Jalan Rambutan", "0752 1"), Cost = "gratis" }], false);
+            await import.Run([line], false);
+        });
+
+        var unit = await town.With(services => Task.FromResult(((UnitCatalog)services.GetService(typeof(UnitCatalog))!).Find("DINSOS")));
+
+        (unit!.Address, unit.Phone, unit.Services[0].Cost).ShouldBe(("Jalan Rambutan", "0752 1", "gratis"));
+    }
+}
