@@ -27,8 +27,8 @@ internal sealed partial class TrackComplaint
             options.Value.StoryMax);
         yield return words;
         var said = words.Answer;
-        if (PersonalDetails.AskToMask(context.Words, said, act == Act.Answer ? "complaint.answer-has-details"
-            : "complaint.has-details") is { } mask)
+        if (PersonalDetails.AskToMask(context.Words, said, act == Act.Answer ? "complaint.answer-has-pieces"
+            : "complaint.has-pieces") is { } mask)
         {
             yield return mask;
             if (mask.Answer) said = PersonalDetails.MaskIn(said);
