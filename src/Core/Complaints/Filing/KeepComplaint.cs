@@ -16,12 +16,20 @@ namespace Core.Complaints.Filing;
 internal sealed class KeepComplaint(
     DrawCodes codes, ComplaintClock clock, ComplaintText text, FollowComplaint follow, FetchAttachments fetch, UnitCatalog units)
 {
-    /// <summary>What will be sent, line by line.</summary>
-    public string Summary(Wording words, ComplaintSheet sheet)
+    private const int StoryShown = 700;
+    private const int StoryShownAtLeast = 80;
+
+    /// <summary>Room for the ellipsis, the note beside a shortened story, and a sentence above the card.</summary>
+    private const int Spare = 300;
+
+    /// <summary>What will be sent, line by line: the story gives way, so that every line and choice is always shown.</summary>
+    public string Summary(Wording words, ComplaintSheet sheet, ChannelCapabilities channel)
     {
+        var others = sheet.Lines().Where(l => l != "story").Sum(l => LineOf(words, sheet, l).Length);
+        var room = Math.Clamp(channel.TextMax - others - Spare, StoryShownAtLeast, StoryShown);
         var summary = new StringBuilder(words["complaint.summary"]);
         foreach (var line in sheet.Lines())
-            summary.Append('\n').Append(words[$"complaint.line.{line}"]).Append(": ").Append(Value(words, sheet, line));
+            summary.Append(line == "story" ? LineOf(words, line, StoryOf(words, sheet, room)) : LineOf(words, sheet, line));
         return summary.ToString();
     }
 
@@ -38,7 +46,7 @@ internal sealed class KeepComplaint(
             PersonId = context.Who.Id,
             Version = ComplaintConsent.Notice,
             Language = context.Words.Language,
-            At = context.Now,
+            At = sheet.AgreedAt,
         });
         var journal = ComplaintJournal.Of(context, Relation.Complainant);
         journal.Record(complaint, Act.File, complaint.State);
@@ -83,10 +91,18 @@ internal sealed class KeepComplaint(
         complaint.FollowUpDueOn is null ? words["complaint.promise-after-class"]
             : words["complaint.promise", text.FollowUp(words, complaint)];
 
+    private string LineOf(Wording words, ComplaintSheet sheet, string line) => LineOf(words, line, Value(words, sheet, line));
+
+    private static string LineOf(Wording words, string line, string value) => $"\n{words[$"complaint.line.{line}"]}: {value}";
+
+    private static string StoryOf(Wording words, ComplaintSheet sheet, int room) => sheet.Story.Length <= room
+        ? $"\"{sheet.Story}\""
+        : words["complaint.story-shortened", Characters.Short(sheet.Story, room), Characters.Count(sheet.Story)];
+
     private string Value(Wording words, ComplaintSheet sheet, string line) => line switch
     {
-        "unit" => text.Unit(words, sheet.Unit?.Id),
-        "story" => $"\"{sheet.Story}\"",
+        "kind" => words[$"complaint.kind.{sheet.Kind}"],
+        "unit" => sheet.Unit is null ? words["complaint.unit-to-find"] : text.Unit(words, sheet.Unit.Id),
         "when" => sheet.Happened.Length > 0 ? sheet.Happened : words["complaint.unsaid"],
         "where" => sheet.Place.Length > 0 ? sheet.Place : words["complaint.unsaid"],
         "files" => sheet.Files.Count == 0 ? words["complaint.no-files"] : words["complaint.n-files", sheet.Files.Count],
