@@ -35,12 +35,13 @@ public sealed class DetailsCasesTests
     }
 
     [Theory]
-    [InlineData("Bayar ke VA 0812.345.678 rupiah? Tidak, Rp 812.345.678")]
+    [InlineData("Bayar ke VA kode 820261 rupiah? Tidak, Rp 812.345.678")]
     [InlineData("Rp 1.371.011.205.900.001 anggaran")]
     [InlineData("pa 2024 itu belum ada, da 2025 ini juga")]
     [InlineData("Jam 08.00-16.00, libur 24-12-2026 sampai 01-01-2027")]
     [InlineData("Ruang B 12 lantai 3, gedung D 4 A")]
     public void What_only_looks_like_one_is_left(string text) => PersonalDetails.In(text).ShouldBeEmpty();
 
-    private static string TextOf(Core.Dialogs.Questions.Question question, string language) => question.WordsIn(Core.Texts.Wording.Of(language));
+    private static string TextOf(Core.Dialogs.Questions.Question question, string language) =>
+        question.WordsIn(Core.Texts.Wording.Of(language));
 }

@@ -27,3 +27,7 @@ internal abstract class SqlMigration : Migration
 /// <summary>Every table as it was at the first release.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126000000_initial")]
 internal sealed class Initial : SqlMigration;
+
+/// <summary>A mark for triage where one account files much at once, and the name of a file until it is kept.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126100200_filing")]
+internal sealed class Filing : SqlMigration;

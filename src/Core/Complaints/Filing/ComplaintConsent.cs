@@ -28,7 +28,7 @@ internal sealed class ComplaintConsent
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When this person last agreed to the present notice, in milliseconds since 1970; null when that is not so or too old.</summary>
+    /// <summary>When this person last agreed to the present notice, in milliseconds since 1970; null when never or too long ago.</summary>
     public static async ValueTask<string?> LatestOf(AppDb db, long person, DateTimeOffset now)
     {
         var after = now - Holds;

@@ -16,6 +16,10 @@ namespace Core.Complaints.Filing;
 internal sealed class KeepComplaint(
     DrawCodes codes, ComplaintClock clock, ComplaintText text, FollowComplaint follow, FetchAttachments fetch, UnitCatalog units)
 {
+    /// <summary>Who filed so many within an hour: the next one is marked for triage.</summary>
+    private const int ManyFrom = 5;
+
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private const int StoryShown = 700;
     private const int StoryShownAtLeast = 80;
 
@@ -37,7 +41,8 @@ internal sealed class KeepComplaint(
     {
         var db = context.Change();
         var today = Core.Calendar.LocalTime.Day(context.Now, units.ZoneOf(sheet.Unit));
-        var complaint = Complaint.File(FiledBy(context, sheet), await NewCode(db), context.Now, today, clock);
+        var many = await IsOneOfMany(context, db);
+        var complaint = Complaint.File(FiledBy(context, sheet) with { ManyAtOnce = many }, await NewCode(db), context.Now, today, clock);
         db.Complaints.Add(complaint);
         await db.SaveChangesAsync();
         db.Add(new ComplaintConsent
@@ -51,7 +56,7 @@ internal sealed class KeepComplaint(
         var journal = ComplaintJournal.Of(context, Relation.Complainant);
         journal.Record(complaint, Act.File, complaint.State);
         fetch.Await(context, complaint, sheet.Files, fromCitizen: true);
-        await journal.TellResponsible(complaint, "complaint.office.filed", text);
+        await journal.TellResponsible(complaint, many ? "complaint.office.filed-many" : "complaint.office.filed", text);
         context.Say("complaint.filed", ComplaintText.Code(complaint), text.Due(context.Words, complaint), Promise(context.Words, complaint))
             .Row(new Button(context.Words["complaint.track"], $"/cek {ComplaintText.Code(complaint)}"));
     }
@@ -69,6 +74,12 @@ internal sealed class KeepComplaint(
 
         await follow.Add(ComplaintJournal.Of(context, Relation.Complainant), complaint, sheet.Story);
         context.Say("complaint.added", ComplaintText.Code(complaint));
+    }
+
+    private static async Task<bool> IsOneOfMany(DialogContext context, AppDb db)
+    {
+        var since = context.Now - Hour;
+        return await db.Complaints.CountAsync(c => c.ComplainantId == context.Who.Id && c.FiledAt > since) >= ManyFrom;
     }
 
     private static NewComplaint FiledBy(DialogContext context, ComplaintSheet sheet) =>

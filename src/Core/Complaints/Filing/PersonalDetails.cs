@@ -62,7 +62,8 @@ internal static partial class PersonalDetails
         var details = In(text);
         if (details.Count == 0) return null;
         var pieces = details.Take(PiecesShown).Select(d => words["complaint.piece", Piece(text, d), words[$"complaint.detail.{d.Kind}"]]);
-        var all = string.Join('\n', pieces) + (details.Count > PiecesShown ? "\n" + words["complaint.more-pieces", details.Count - PiecesShown] : "");
+        var all = string.Join('\n', pieces);
+        if (details.Count > PiecesShown) all += "\n" + words["complaint.more-pieces", details.Count - PiecesShown];
         return Ask.Confirm(key, LocalizedText.Of(asking, all), details.Count == 1 ? "complaint.mask-it" : "complaint.mask-them",
             "complaint.leave").WithoutWayOut();
     }

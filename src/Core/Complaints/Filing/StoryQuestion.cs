@@ -10,7 +10,8 @@ namespace Core.Complaints.Filing;
 /// Words, photos, recordings, documents and a place, in any order and in as many messages as it takes, ended by a button. What cannot be
 /// taken is said at once, by the file's name; what fits of the rest is kept.
 /// </summary>
-internal sealed class StoryQuestion(string key, LocalizedText text, ComplaintsOptions options, ToldStory begun) : Question<ToldStory>(key, text)
+internal sealed class StoryQuestion(string key, LocalizedText text, ComplaintsOptions options, ToldStory begun)
+    : Question<ToldStory>(key, text)
 {
     private const int CounterFrom = 500;
     private const string Anew = "anew";

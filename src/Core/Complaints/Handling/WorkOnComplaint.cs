@@ -95,7 +95,8 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
 
     /// <summary>When it happened stands in the story, apart only where it was asked; a question has no place.</summary>
     private static string WhenAndWhere(Core.Texts.Wording words, Complaint complaint) =>
-        (complaint.Happened is { } when ? words["complaint.work-when", when] : "")
+        (complaint.ManyAtOnce ? words["complaint.work-many"] : "")
+        + (complaint.Happened is { } when ? words["complaint.work-when", when] : "")
         + (complaint.Kind == ComplaintKind.Information ? "" : words["complaint.work-where", complaint.Place ?? words["complaint.unsaid"]]);
 
     /// <summary>The citizen's name is for the handling officers alone, and for them only if the citizen gave it.</summary>

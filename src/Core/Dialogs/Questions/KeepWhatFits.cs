@@ -2,7 +2,9 @@ using Core.Texts;
 
 namespace Core.Dialogs.Questions;
 
-/// <summary>Puts a message behind what was written before; of one that is too long the part that fits is kept and the rest is shown.</summary>
+/// <summary>
+/// Puts a message behind what was written before; of one that is too long the part that fits is kept and the rest is shown.
+/// </summary>
 internal static class KeepWhatFits
 {
     private const int RestShown = 300;
