@@ -66,12 +66,11 @@ public sealed class AttachmentTests
     {
         await using var town = ComplaintTown.New();
         await town.Say("warga", "/start adu_DINSOS");
-        foreach (var press in new[] { "Setuju, lanjutkan", "Pengaduan" }) await town.Press("warga", press);
+        await town.Press("warga", "Setuju, lanjutkan");
         await town.Say("warga", Story);
-        foreach (var press in new[] { "Selesai", "Lewati", "Lewati" }) await town.Press("warga", press);
         for (var i = 0; i < 6; i++) await town.SendPhoto("warga", "loket.jpg");
         town.LastTo("warga").Text.ShouldContain("Paling banyak 5");
-        foreach (var press in new[] { "Selesai", "Tanpa nama (anonim)", "Tidak perlu", "Kirim" }) await town.Press("warga", press);
+        foreach (var press in new[] { "Selesai", "Kirim" }) await town.Press("warga", press);
         await town.Run("lampiran");
         (await town.Read(db => db.ComplaintAttachments.CountAsync(a => a.State == AttachmentState.Kept))).ShouldBe(5);
     }

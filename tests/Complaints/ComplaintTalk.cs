@@ -10,12 +10,10 @@ internal static class ComplaintTalk
     public static async Task<string> FileComplaint(this Town town, string who, string story, string unit = "DINSOS", string? photo = null)
     {
         await town.Say(who, $"/start adu_{unit}");
-        foreach (var press in new[] { "Setuju, lanjutkan", "Pengaduan" }) await town.Press(who, press);
-        await town.Say(who, story);
-        foreach (var press in new[] { "Selesai", "Lewati", "Lewati" }) await town.Press(who, press);
+        if (town.LastTo(who).Text.Contains("Setuju melanjutkan?", StringComparison.Ordinal)) await town.Press(who, "Setuju, lanjutkan");
         if (photo is not null) await town.SendPhoto(who, photo);
-        foreach (var press in new[] { photo is null ? "Tanpa lampiran" : "Selesai", "Tanpa nama (anonim)", "Tidak perlu", "Kirim" })
-            await town.Press(who, press);
+        await town.Say(who, story);
+        foreach (var press in new[] { "Selesai", "Kirim" }) await town.Press(who, press);
         return await town.Read(db => db.Complaints.OrderByDescending(c => c.Id).Select(c => c.Code).FirstAsync());
     }
 

@@ -63,21 +63,15 @@ internal sealed partial class ComplaintLives
     private Player File(Player citizen, int number) => citizen
         .Open("/start adu_DINSOS")
         .Press("Setuju melanjutkan?", "Setuju, lanjutkan")
-        .Press("Apa yang ingin Anda sampaikan?", "Pengaduan")
-        .Say("Pengaduan untuk", $"Loket bantuan tutup setiap hari Kamis, sudah {number} kali.")
-        .Press("Tertulis", "Selesai")
-        .Press("Kapan kejadiannya?", "Lewati")
-        .Say("Di mana kejadiannya?", "Lewati")
-        .Do("Ada lampiran?", _ => SendPhoto(citizen))
-        .Do("Diterima 1", _ => SendDocument(citizen))
-        .Do("Diterima 2", _ =>
+        .Say("Ceritakan", $"Loket bantuan tutup setiap hari Kamis, sudah {number} kali.")
+        .Do("terima: tulisan.", _ => SendPhoto(citizen))
+        .Do("tulisan, 1 berkas", _ => SendDocument(citizen))
+        .Do("tulisan, 2 berkas", _ =>
         {
             SendPhoto(citizen, $"album{number}");
             SendPhoto(citizen, $"album{number}");
         })
-        .Press("Diterima 4", "Selesai")
-        .Press("melapor tanpa nama", "Tanpa nama (anonim)")
-        .Press("Rahasiakan isi", "Tidak perlu")
+        .Press("tulisan, 4 berkas", "Selesai")
         .Press("Periksa dulu", "Kirim")
         .Do("kami terima", receipt => Handle(citizen, Code().Match(receipt.Text).Value, number));
 

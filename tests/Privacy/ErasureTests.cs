@@ -113,7 +113,7 @@ public sealed class ErasureTests : IDisposable
     private static async Task Complain(Town town, OnePerson person)
     {
         await File(person, "penanda03 hilang bersama kuitansi03 saya", "penanda05 kemarin05", "penanda06 gang06", "foto-penanda18.jpg",
-            "Penanda07 Sutrisno07");
+            "Penanda07 Sutrisno07", first: true);
         await town.With(s => s.GetRequiredService<FetchAttachments>().Run());
         var first = await town.Read(db => db.Complaints.OrderBy(c => c.Id).Select(c => c.Code).FirstAsync());
         await person.Say($"/cek {first} tambah", "penanda08 tambahan08 saya", "[Tanpa lampiran]", $"/cek {first} cabut", "Ya, cabut");
@@ -121,11 +121,14 @@ public sealed class ErasureTests : IDisposable
             "Penanda07 Sutrisno07");
     }
 
-    private static async Task File(OnePerson person, string story, string when, string where, string photo, string name)
+    private static async Task File(OnePerson person, string story, string when, string where, string photo, string name,
+        bool first = false)
     {
-        await person.Say("/adukan PKM-IBUH", "Setuju, lanjutkan", "Pengaduan", story, "[Selesai]", when, where);
+        await person.Say("/adukan PKM-IBUH");
+        if (first) await person.Say("[Setuju, lanjutkan]");
+        await person.Say(story, when);
         await person.SendPhoto(Pictures.Jpeg(6), photo);
-        await person.Say("[Selesai]", "Sebutkan nama", name, "Tidak perlu", "Kirim");
+        await person.Say("[Selesai]", "[Ubah tempat]", where, "[Sebutkan nama]", name, "[Kirim]");
     }
 
     private static async Task Rate(OnePerson person)
@@ -139,8 +142,8 @@ public sealed class ErasureTests : IDisposable
     /// <summary>Two dialogs set aside and one open.</summary>
     private static async Task AskAside(Town town, OnePerson person)
     {
-        await person.Say("/adukan PKM-PARIT-RANTANG", "Setuju, lanjutkan", "Pengaduan", "penanda12 dengan lampiran12 yang belum terkirim",
-            "[Selesai]", "penanda13", "penanda14 susulan14");
+        await person.Say("/adukan PKM-PARIT-RANTANG", "penanda12 dengan lampiran12 yang belum terkirim", "penanda13",
+            "penanda14 susulan14");
         await person.SendPhoto(Pictures.Jpeg(6), "foto-penanda20.jpg");
         await person.Say("/target", "Tulis target sendiri", "Adaptif", "penanda15 jawaban15");
     }

@@ -88,6 +88,9 @@ internal sealed partial class Complaint
     /// <summary>The citizen's rating of the handling, 1 to 4; reported apart from the SKM.</summary>
     public int? HandlingRating { get; private set; }
 
+    /// <summary>Whether it came among more than five of one account within an hour: triage sees that, nothing is refused.</summary>
+    public bool ManyAtOnce { get; private set; }
+
     /// <summary>Counts changes, so that two processes never change it at once.</summary>
     public int Version { get; private set; }
 
@@ -115,6 +118,7 @@ internal sealed partial class Complaint
             FiledOn = today,
         };
         (complaint.ReceivedOn, complaint.StepFrom, complaint.UnitId) = (today, today, filed.Unit?.Id);
+        complaint.ManyAtOnce = filed.ManyAtOnce;
         (complaint.ComplainantId, complaint.ComplainantName) = (filed.Complainant, filed.Name);
         complaint.Class = ClassOf(filed.Kind);
         complaint.Count(now, clock);

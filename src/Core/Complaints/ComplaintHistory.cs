@@ -42,6 +42,12 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
             $"{ComplaintText.Code(complaint)}-{i + 1}{Path.GetExtension(a.KeptAs)}", a.Kind == Core.Messaging.FileKind.Photo))];
     }
 
+    /// <summary>The citizen's own files that we keep or are about to.</summary>
+    public Task<List<ComplaintAttachment>> OwnFiles(AppDb db, Complaint complaint) => db.ComplaintAttachments.AsNoTracking()
+        .Where(a => a.ComplaintId == complaint.Id && a.FromCitizen
+            && (a.State == AttachmentState.Kept || a.State == AttachmentState.Waiting))
+        .OrderBy(a => a.Id).ToListAsync();
+
     private string Line(Wording words, Complaint complaint, Relation reader, ComplaintEvent e)
     {
         var by = e.By == Relation.Complainant && reader == Relation.Complainant ? words["complaint.by.you"] : words[$"complaint.by.{e.By}"];

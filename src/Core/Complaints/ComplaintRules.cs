@@ -40,6 +40,8 @@ internal static class ComplaintRules
         new(Confirm, [Resolved], [Closed], Complainant),
         new(Reopen, [Resolved, Closed], [Reopened, Forwarded], Complainant),
         new(Withdraw, [Submitted, Returned, .. AtWork], [Withdrawn], Complainant),
+        new(Hurry, [Submitted, Forwarded, InProgress, Reopened], [], Complainant),
+        new(EraseAttachment, [.. Enum.GetValues<ComplaintState>()], [], Complainant),
         new(Rate, [Closed], [], Complainant),
         new(Close, [Resolved], [Closed], Relation.System),
     ];

@@ -25,6 +25,7 @@ internal sealed class ComplaintTable : IEntityTypeConfiguration<Complaint>
         // All that the public numbers read, so that they never touch a story.
         table.HasIndex(c => new { c.FiledOn, c.UnitId, c.Class, c.State, c.ResolvedOn, c.OnTime, c.DueAt, c.HandlingRating })
             .HasDatabaseName("ix_complaints_figures");
+        table.Property(c => c.ManyAtOnce).HasDefaultValue(false);
         table.Ignore(c => c.IsWithOfficials);
         table.Ignore(c => c.IsOpen);
     }

@@ -149,6 +149,12 @@ internal enum Act
 
     /// <summary>Cut the tie to the person.</summary>
     Forget,
+
+    /// <summary>Ask for a late one to be handled at last.</summary>
+    Hurry,
+
+    /// <summary>Erase an attachment of one's own.</summary>
+    EraseAttachment,
 }
 
 /// <summary>What somebody is to one complaint.</summary>

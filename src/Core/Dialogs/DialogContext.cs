@@ -87,6 +87,9 @@ internal sealed class DialogContext
     /// <summary>Asks these questions again: their answers are dropped and the script runs once more. End the script after it.</summary>
     public void AskAgain(params ReadOnlySpan<string> keys) => _again.AddRange(keys);
 
+    /// <summary>Answers a question by what was pressed at another one, such as a switch on a card that shows everything.</summary>
+    public void Answer(string key, string stored) => Dialog.Keep(key, stored);
+
     /// <summary>Starts another dialog by its command once this one has ended, such as <c>/cek K7QF-3MXW-P</c>.</summary>
     public void Continue(string command, Carried? carried = null) => Next = NextDialog.By(command, carried);
 

@@ -42,6 +42,9 @@ internal sealed record ChannelCapabilities
     /// <summary>Kinds of files that we can send there, and people to us.</summary>
     public IReadOnlyList<FileKind> Files { get; init; } = [FileKind.Photo, FileKind.Document, FileKind.Voice, FileKind.Video];
 
+    /// <summary>Whether a button that shares the place may stand beside other buttons.</summary>
+    public bool PlaceBeside { get; init; }
+
     /// <summary>Whether what people say there is kept in our own database as a talk, and so must be masked and erased there too.</summary>
     public bool KeepsTalk { get; init; }
 

@@ -64,7 +64,11 @@ internal sealed record Inbound
 /// <param name="Name">The name that the sender's device gave, if any.</param>
 /// <param name="MediaType">The media type, if known.</param>
 /// <param name="Size">Size in bytes, if known.</param>
-internal sealed record InboundFile(string Reference, FileKind Kind, string? Name, string? MediaType, long? Size);
+internal sealed record InboundFile(string Reference, FileKind Kind, string? Name, string? MediaType, long? Size)
+{
+    /// <summary>What was written below it, kept with it where words are not asked.</summary>
+    public string? Caption { get; init; }
+}
 
 /// <summary>Kinds of files.</summary>
 internal enum FileKind

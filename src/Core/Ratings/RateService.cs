@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Core.Calendar;
+using Core.Complaints.Filing;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.People;
@@ -15,6 +16,10 @@ internal sealed class RateService(
     AppDb db, UnitCatalog units, Instruments instruments, PassingKeys keys, KeepRating keep, IOptions<RatingsOptions> options) : Dialog
 {
     private const int CommentMax = 2000;
+
+    /// <summary>"Kurang" and below: the lower half of the four answers.</summary>
+    private const int LowAnswer = 2;
+
     private static readonly ConcurrentDictionary<(SurveyQuestion, string), Option<int>[]> Options = new();
 
     /// <inheritdoc/>
@@ -26,6 +31,7 @@ internal sealed class RateService(
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Opens(string payload)
     {
+        if (payload == "nilai") return new Dictionary<string, string>();
         var parts = payload.Split('_', 2);
         if (units.Find(parts[0]) is not { Active: true } unit) return null;
         var service = parts.Length > 1 ? unit.Services.Find(s => s.Active && s.Code == parts[1]) : null;
@@ -101,10 +107,35 @@ internal sealed class RateService(
                 .WithoutWayOut();
             yield return comment;
             sheet.Comment = comment.Answer;
+            await foreach (var question in AskAboutComment(context, sheet)) yield return question;
         }
 
         await keep.Complete(context, sheet);
+        if (sheet.Complaint.Length > 0) context.Continue($"/adukan {sheet.Unit.Code} {sheet.Complaint}");
     }
+
+    /// <summary>
+    /// Personal details are pointed out, and what tells of trouble can become a complaint. Then the words go there and not with the
+    /// rating: a story that stands in both would tell who rated.
+    /// </summary>
+    private static async IAsyncEnumerable<Question> AskAboutComment(DialogContext context, RatingSheet sheet)
+    {
+        await ValueTask.CompletedTask;
+        if (PersonalDetails.AskToMask(context.Words, sheet.Comment, "rating.has-pieces", "comment-mask") is { } mask)
+        {
+            yield return mask;
+            if (mask.Answer) sheet.Comment = PersonalDetails.MaskIn(sheet.Comment);
+        }
+
+        if (!TellsOfTrouble(sheet)) yield break;
+        var complain = Ask.Confirm("as-complaint", LocalizedText.Of("rating.as-complaint", sheet.Unit.Label), "rating.as-complaint-yes",
+            "rating.as-complaint-no").WithoutWayOut();
+        yield return complain;
+        if (complain.Answer) (sheet.Complaint, sheet.Comment) = (sheet.Comment, "");
+    }
+
+    private static bool TellsOfTrouble(RatingSheet sheet) => sheet.Comment.Length > 0
+        && (sheet.Answers.Values.Any(a => a <= LowAnswer) || GuessKind.LooksLikeTrouble(sheet.Comment));
 
     /// <inheritdoc/>
     public override async ValueTask Left(DialogContext context)
@@ -176,4 +207,7 @@ internal sealed record RatingSheet(Unit Unit, Service Service, Instrument Instru
 
     /// <summary>A comment; empty when none.</summary>
     public string Comment { get; set; } = "";
+
+    /// <summary>The words that become a complaint instead of a comment; empty when none do.</summary>
+    public string Complaint { get; set; } = "";
 }

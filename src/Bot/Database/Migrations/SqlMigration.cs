@@ -31,6 +31,11 @@ internal sealed class Initial : SqlMigration;
 /// <summary>What a unit and its services tell of themselves: where, when, what it takes and costs.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126100100_words")]
 internal sealed class Words : SqlMigration;
+
+/// <summary>A mark for triage where one account files much at once, and the name of a file until it is kept.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126100200_filing")]
+internal sealed class Filing : SqlMigration;
+
 /// <summary>What updates looked like that could not be read.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126100500_promises")]
 internal sealed class Promises : SqlMigration;

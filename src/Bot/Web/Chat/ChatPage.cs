@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.Chat;
 
 /// <summary>The page of the chat with its style and script, from inside the assembly; words come from the wording files.</summary>
-internal sealed partial class ChatPage(ChatVisitor visitor, IOptions<InstansiOptions> instansi, IOptions<WebOptions> options)
+internal sealed partial class ChatPage(ChatVisitor visitor, ChatSpeech speech, IOptions<InstansiOptions> instansi, IOptions<WebOptions> options)
 {
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
         + "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
@@ -21,13 +21,17 @@ internal sealed partial class ChatPage(ChatVisitor visitor, IOptions<InstansiOpt
     private static readonly string Script = Resource("chat.js");
     private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Css + Script)))[..12];
 
-    /// <summary>The page in the browser's language.</summary>
-    public IResult Show(HttpContext http)
+    /// <summary>The page in the language of the talk, which a choice in the address changes too.</summary>
+    public async Task<IResult> Show(HttpContext http)
     {
         visitor.Welcome(http);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Vary = "Accept-Language";
-        var wording = ChatGuard.WordingOf(http.Request);
+        var spoken = SpokenLanguage.Asked(http.Request);
+        if (ChatVisitor.AddressOf(http.Request) is { } address)
+            spoken = spoken is null ? await speech.Of(address) : await speech.Choose(address, spoken);
+        if (spoken is not null) SpokenLanguage.Keep(http, spoken);
+        var wording = spoken is null ? SpokenLanguage.Of(http.Request) : Wording.Of(spoken);
         return Results.Content(Place().Replace(Html, place => Fill(place.Groups[1].Value, wording)), "text/html; charset=utf-8");
     }
 

@@ -23,7 +23,7 @@ internal static class ChatSetup
         services.TryAddSingleton<Func<IReadOnlyList<Inbound>, Task>>(provider => provider.GetRequiredService<ReceiveMessages>().Receive);
         services.TryAddSingleton(new ChatMenu((_, _) => Task.FromResult<IReadOnlyList<(string, string)>>([])));
         services.AddSingleton<ChatListeners>().AddSingleton<ChatTalk>().AddSingleton<ChatFiles>().AddSingleton<ChatVisitor>();
-        services.AddSingleton<LimitNewChats>().AddSingleton<ChatGuard>().AddSingleton<ChatPage>().AddSingleton<ChatStream>();
+        services.AddSingleton<LimitNewChats>().AddSingleton<ChatGuard>().AddSingleton<ChatPage>().AddSingleton<ChatSpeech>().AddSingleton<ChatStream>();
         services.AddSingleton<ChatPost>().AddSingleton<ChatUpload>().AddSingleton<ForgetWebMessages>();
         services.AddSingleton(provider => new KeptFolder("web-uploads", provider
             .GetRequiredService<IOptions<WebOptions>>().Value.UploadFolder, "Web:UploadFolder"));
@@ -49,7 +49,7 @@ internal static class ChatSetup
             ChatPage.AddHeaders(context.HttpContext);
             return next(context);
         });
-        chat.MapGet("", the.GetRequiredService<ChatPage>().Show);
+        chat.MapPage("", the.GetRequiredService<ChatPage>().Show);
         chat.MapGet("/chat.css", ChatPage.Style);
         chat.MapGet("/chat.js", ChatPage.Code);
 

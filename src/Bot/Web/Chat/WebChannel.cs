@@ -19,6 +19,7 @@ internal sealed class WebChannel(ChatTalk talk, ChatFiles files) : IChannel
         CanEdit = true,
         CanRetire = true,
         KeepsTalk = true,
+        PlaceBeside = true,
     };
 
     /// <inheritdoc/>

@@ -6,8 +6,8 @@
   const clock = new Intl.DateTimeFormat(region, { hour: '2-digit', minute: '2-digit' });
   const dayName = new Intl.DateTimeFormat(region, { weekday: 'long', day: 'numeric', month: 'long' });
   const touch = matchMedia('(pointer: coarse)').matches, STORE = 'chat.queue', mb = +$('files').dataset.max;
-  const shown = new Map(), keys = new Set(), files = new Map(), headers = { 'X-Chat': '1', 'Accept-Language': language };
-  let last = 0, heard = 0, held = [], queue = [], sending = false, pause = 1000, timer, stream, backoff = 1000, ready = false, lost, day, followFocus = false, typing, typingTimer;
+  const shown = new Map(), pressed = new Map(), keys = new Set(), files = new Map(), headers = { 'X-Chat': '1', 'Accept-Language': language };
+  let menuTimer, last = 0, heard = 0, held = [], queue = [], sending = false, pause = 1000, timer, stream, backoff = 1000, ready = false, lost, day, followFocus = false, typing, typingTimer;
 
   // ---- small things
   const make = (tag, className, text) => {
@@ -81,19 +81,22 @@
       return link;
     }
     const data = b.start != null ? '/start ' + b.start : b.data;
-    return button('tap', b.label, e => press(id, data, card, e.currentTarget));
+    const tap = button('tap', b.label, e => press(id, data, e.currentTarget));
+    tap.dataset.press = data;
+    return tap;
   }
   function fill(node, e, src) {
     const line = e.line, bubble = make('div', 'bubble');
     node.replaceChildren(bubble);
     if (line.file) bubble.append(fileOf(line, src));
     const text = line.text || (line.place ? T['place-shared'] : '');
-    if (text) { const box = make('div', 'text'); box.dir = 'auto'; words(box, text, !e.mine); if (line.place) { box.classList.add('pin'); box.prepend(icon(PIN)); } bubble.append(box); }
+    if (text) { const box = make('div', 'text'); box.dir = 'auto'; box.id = 't' + (e.id || 'new'); words(box, text, !e.mine); if (line.place) { box.classList.add('pin'); box.prepend(icon(PIN)); } bubble.append(box); }
     bubble.append(make('span', 'meta', e.pending ? T.waiting : clock.format(e.at)));
     const rows = (line.rows || []).map(row => row.map(b => tapOf(e.edits || e.id, b, line.card)));
     if (line.asksPlace) { const here = button('tap', T.place, locate); here.prepend(icon(PIN)); rows.unshift([here]); }
     if (!rows.length) return;
     const box = make('div', 'rows');
+    box.setAttribute('role', 'group'); box.setAttribute('aria-label', text ? text.replace(/[\u0002-\u0005]/g, '').split('\n').pop().slice(0, 200) : T.us);
     for (const row of rows) { const div = make('div', 'row'); div.append(...row); box.append(div); }
     node.append(box);
   }
@@ -127,12 +130,14 @@
     if (e.mine) return mine(e);
     heard = e.id;
     stopTyping();
+    if (e.edits) pressed.delete(+e.edits);
     const target = shown.get(e.edits), hadFocus = followFocus && (document.activeElement === document.body || log.contains(document.activeElement));
     held = held.filter(h => !target || h.line.on !== e.edits);
     release();
     const node = target ? replace(target, e) : add(e);
     if (e.line.retires && +e.line.retires !== (e.edits || e.id)) strip(e.line.retires);
     if (e.line.card) for (const [id, old] of shown) if (old.card && id !== (e.edits || e.id)) strip(id);
+    if (!e.line.card && ready) { clearTimeout(menuTimer); menuTimer = setTimeout(fetchMenu, 700); }
     if (hadFocus) { node.focus({ preventScroll: true }); followFocus = false; }
   }
   function add(e) {
@@ -183,7 +188,7 @@
       for (const e of (await answer.json()).messages) take(e);
     } catch { online(false); setTimeout(load, backoff = Math.min(backoff * 2, 30000)); return; }
     release();
-    queue.forEach(item => keys.has(item.id) || draw(item));
+    queue.forEach(item => { if (keys.has(item.id)) return; draw(item); if (item.press) { pressed.set(+item.press.message, item); mark(item.press.message); } });
     toEnd();
     ready = true; backoff = 1000;
     if (!last && !queue.length) enqueue({ id: 'hello-' + new Date().toISOString().slice(0, 16).replace(/\D/g, ''), text: '/start', hidden: true });
@@ -219,7 +224,7 @@
     toEnd();
   }
   function send(item, file) {
-    item = { id: newId(), ...item };
+    item.id ||= newId();
     say('');
     if (file) { files.set(item.id, file); item.file = true; }
     enqueue(item);
@@ -241,6 +246,9 @@
     while (queue.length) {
       const item = queue[0], before = heard;
       let answer, error;
+      if (!navigator.onLine) { online(false); again(); break; }   // not on its way yet: a press can still be changed
+      item.tried = true;
+      if (item.press) mark(item.press.message);
       try {
         answer = await post(item);
         if (!answer.ok) error = (await answer.json().catch(() => ({}))).error || T.trouble;
@@ -253,21 +261,35 @@
   }
   function again(after) { timer = setTimeout(flush, after || pause); pause = Math.min(pause * 2, 30000); }
   function settle(item, error, answered) {
-    if (item.press) setTimeout(() => { release(); freeze(item.press.message, false); }, error ? 0 : 4000);
+    if (item.press) setTimeout(() => { release(); let_go(item); }, error ? 0 : 4000);
     if (!error) { say(''); if (!answered) startTyping(); return; }
     say(error);
     log.querySelector(`.pending[data-key="${item.id}"]`)?.remove();
     if (item.text && !item.hidden && !field.value) { field.value = item.text; grow(); }
   }
-  function freeze(id, yes, chosen) {
-    for (const tap of shown.get(+id)?.node.querySelectorAll('button.tap') || []) { tap.disabled = yes; tap.classList.toggle('chosen', yes && tap === chosen); }
+  // What is shown is what is recorded: a press can be changed until it is on its way, and from then on nothing else can be pressed.
+  function mark(id) {
+    const item = pressed.get(+id);
+    for (const tap of shown.get(+id)?.node.querySelectorAll('button.tap[data-press]') || []) {
+      tap.classList.toggle('chosen', !!item && tap.dataset.press === item.press.data);
+      tap.disabled = !!item && !!item.tried;
+    }
   }
-  function press(id, data, card, tap) {
-    const line = tap.closest('.line');
+  function let_go(item) {
+    const id = +item.press.message;
+    if (pressed.get(id) !== item) return;   // the card shows the next question already, with a press of its own
+    pressed.delete(id); mark(id);
+  }
+  function press(id, data, tap) {
+    const earlier = pressed.get(+id);
+    if (earlier?.tried) return;
+    if (earlier) drop(earlier.id);
+    const item = { id: newId(), press: { message: id, data } };
     followFocus = true;
-    line.focus({ preventScroll: true });
-    freeze(id, true, tap);
-    send({ press: { message: id, data } });
+    tap.closest('.line').focus({ preventScroll: true });
+    pressed.set(+id, item);
+    mark(id);
+    send(item);
   }
   function locate() {
     if (!navigator.geolocation) return say(T['place-refused']);
@@ -280,6 +302,7 @@
     for (const file of chosen) {
       if (file.size > mb * 1048576) say(T['file-too-large'].replace('{0}', mb));
       else if (file.size) send({ album }, file);
+      else say(T['file-empty'].replace('{0}', file.name));
     }
   }
 
@@ -288,10 +311,12 @@
     try {
       const answer = await fetch('/chat/menu', { headers });
       if (!answer.ok) return;
+      const speaks = answer.headers.get('Content-Language');
+      if (speaks && speaks !== language && !queue.length) return location.reload();   // the frame speaks as the talk does
       const items = await answer.json();
       const at = [...menu.children].indexOf(document.activeElement);   // who has moved on in the old menu stays there
       menu.replaceChildren(...items.map(({ command, label }) => {
-        const b = button('', label, () => { showMenu(false); send({ text: command }); field.focus(); });
+        const b = button('', label, () => { showMenu(false); send({ text: command }); if (!touch) field.focus(); });
         b.setAttribute('role', 'menuitem'); b.tabIndex = -1; b.append(make('small', '', command));
         return b;
       }));

@@ -18,11 +18,11 @@ internal static class ComplaintPages
     /// <summary>Serves the pages.</summary>
     public static void MapComplaintPages(this WebApplication app)
     {
-        app.MapGet("/cek", (ComplaintPage page, HttpContext http, string? code) => page.Ask(http, code));
-        app.MapGet("/cek/{code}", (ComplaintPage page, HttpContext http, string code) => page.Show(http, code));
-        app.MapGet("/api/v1/units/{code}/complaints",
+        app.MapPage("/cek", (ComplaintPage page, HttpContext http, string? code) => page.Ask(http, code));
+        app.MapPage("/cek/{code}", (ComplaintPage page, HttpContext http, string code) => page.Show(http, code));
+        app.MapPage("/api/v1/units/{code}/complaints",
             (ComplaintData data, string code, string? from, string? to) => data.Unit(code, from, to));
-        app.MapGet("/api/v1/units/{code}/complaints.csv",
+        app.MapPage("/api/v1/units/{code}/complaints.csv",
             (ComplaintData data, string code, string? from, string? to) => data.UnitCsv(code, from, to));
     }
 }
@@ -66,7 +66,7 @@ internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limi
             <p class="lead">{words["complaint.page-state", found.State]}</p>
             {(found.Next is null ? Html.Of($"""<p>{words["complaint.page-owner", found.Code]}</p>""") : Html.Of($"""<p>{found.Next}</p>"""))}
             {(found.History is null ? Html.None : Html.Of($"""<h2>{words["complaint.page-history"]}</h2><ol class="history">{Html.Each(found.History, line => Html.Of($"<li>{line}</li>"))}</ol>"""))}
-            <p class="act"><a class="button" href="/chat?start=cek_{found.Code}">{words["complaint.page-chat"]}</a></p>
+            <p class="act"><a class="button" href="/chat{Page.LinkQuery(words, $"start=cek_{found.Code}")}">{words["complaint.page-chat"]}</a></p>
             """), StatusCodes.Status200OK);
     }
 

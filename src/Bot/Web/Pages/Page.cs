@@ -39,8 +39,8 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
     /// <summary>How long others may keep the page, in seconds; 0 for not at all.</summary>
     public int Keep { get; init; } = 60;
 
-    /// <summary>The language that the address asks for: Indonesian unless it says <c>lang=en</c>.</summary>
-    public static Wording LanguageOf(HttpContext http) => Wording.Of(http.Request.Query["lang"]);
+    /// <inheritdoc cref="SpokenLanguage.Of"/>
+    public static Wording LanguageOf(HttpContext http) => SpokenLanguage.Of(http.Request);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -48,6 +48,8 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
         response.StatusCode = Status;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.CacheControl = Keep == 0 ? "no-store" : $"public, max-age={Keep}";
+        response.Headers.Vary = "Accept-Language, Cookie";
+        if (SpokenLanguage.Asked(httpContext.Request) is { } chosen) SpokenLanguage.Keep(httpContext, chosen);
         response.Headers.ContentSecurityPolicy = Policy();
         response.Headers.ContentLanguage = Words.Language;
         var body = Encoding.UTF8.GetBytes(Whole(httpContext.Request).ToString());
@@ -100,7 +102,7 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
     {
         var query = new QueryBuilder(request.Query.Where(q => q.Key != "lang")
             .SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v ?? ""))));
-        if (language != Wording.Languages[0]) query.Add("lang", language);
+        query.Add("lang", language);
         var name = Wording.Of(language)["page.language-name"];
         return language == Words.Language
             ? Html.Of($"""<span aria-current="true" lang="{language}">{name}</span>""")

@@ -25,29 +25,39 @@ internal static class ScorePages
         });
         MapPages(app);
         MapOpenData(app);
+        app.MapFallback((Scoreboard board, HttpContext http) => NotFound(board, http));
+    }
+
+    /// <summary>An address that there is none of: a way home for people, a hint for programs.</summary>
+    private static IResult NotFound(Scoreboard board, HttpContext http)
+    {
+        var words = Page.LanguageOf(http);
+        return http.Request.Path.StartsWithSegments("/api")
+            ? Results.Json(new { error = words["page.not-found"], hint = "/api/v1/openapi.json" }, statusCode: StatusCodes.Status404NotFound)
+            : board.Lost(words, http.Request);
     }
 
     private static void MapPages(WebApplication app)
     {
-        app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /chat\nDisallow: /cek\nDisallow: /kiosk\n"));
-        app.MapGet("/", (Scoreboard board, HttpContext http, string? month, string? order) => board.Show(http, month, order));
-        app.MapGet("/unit/{code}", (UnitPage page, HttpContext http, string code, string? month) => page.Show(http, code, month));
-        app.MapGet("/poster/{code}", (Poster poster, HttpContext http, string code, string? service, string? size) => poster.Show(http,
+        app.MapPage("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /chat\nDisallow: /cek\nDisallow: /kiosk\n"));
+        app.MapPage("/", (Scoreboard board, HttpContext http, string? month, string? order) => board.Show(http, month, order));
+        app.MapPage("/unit/{code}", (UnitPage page, HttpContext http, string code, string? month) => page.Show(http, code, month));
+        app.MapPage("/poster/{code}", (Poster poster, HttpContext http, string code, string? service, string? size) => poster.Show(http,
             code, service, size));
-        app.MapGet("/qr/{code}.png", (Poster poster, HttpContext http, string code, string? service) => poster.Png(http, code, service));
-        app.MapGet("/kiosk/{code}", (Kiosk kiosk, HttpContext http, string code, string? thanks) => kiosk.Show(http, code, thanks));
+        app.MapPage("/qr/{code}.png", (Poster poster, HttpContext http, string code, string? service) => poster.Png(http, code, service));
+        app.MapPage("/kiosk/{code}", (Kiosk kiosk, HttpContext http, string code, string? thanks) => kiosk.Show(http, code, thanks));
         app.MapPost("/kiosk/{code}", (Kiosk kiosk, HttpContext http, string code) => kiosk.Tap(http, code));
     }
 
     private static void MapOpenData(WebApplication app)
     {
-        app.MapGet("/api/v1/openapi.json", () => OpenAnswer.Text(OwnFiles.Text("openapi.json"), "application/json; charset=utf-8"));
-        app.MapGet("/api/v1/units", (OpenDataPages data) => data.Units());
-        app.MapGet("/api/v1/units.csv", (OpenDataPages data) => data.UnitsCsv());
-        app.MapGet("/api/v1/scores", (OpenDataPages data, string? month) => data.OfMonth(month));
-        app.MapGet("/api/v1/scores.csv", (OpenDataPages data, string? month) => data.MonthCsv(month));
-        app.MapGet("/api/v1/units/{code}/scores", (OpenDataPages data, string code, string? from, string? to) => data.Unit(code, from, to));
-        app.MapGet("/api/v1/units/{code}/scores.csv",
+        app.MapPage("/api/v1/openapi.json", () => OpenAnswer.Text(OwnFiles.Text("openapi.json"), "application/json; charset=utf-8"));
+        app.MapPage("/api/v1/units", (OpenDataPages data) => data.Units());
+        app.MapPage("/api/v1/units.csv", (OpenDataPages data) => data.UnitsCsv());
+        app.MapPage("/api/v1/scores", (OpenDataPages data, string? month) => data.OfMonth(month));
+        app.MapPage("/api/v1/scores.csv", (OpenDataPages data, string? month) => data.MonthCsv(month));
+        app.MapPage("/api/v1/units/{code}/scores", (OpenDataPages data, string code, string? from, string? to) => data.Unit(code, from, to));
+        app.MapPage("/api/v1/units/{code}/scores.csv",
             (OpenDataPages data, string code, string? from, string? to) => data.UnitCsv(code, from, to));
     }
 }

@@ -10,7 +10,7 @@ namespace Bot.Web.Pages;
 /// The public scoreboard: the whole instansi, its units, twelve months, complaints and plans, for a meeting and for a phone.
 /// </summary>
 internal sealed class Scoreboard(ReadScores scores, ReadStatistics statistics, ComplaintCard complaints, PlansPart plans,
-    IOptions<InstansiOptions> instansi)
+    TalkLinks links, IOptions<InstansiOptions> instansi)
 {
     public async Task<IResult> Show(HttpContext http, string? month, string? order)
     {
@@ -23,6 +23,7 @@ internal sealed class Scoreboard(ReadScores scores, ReadStatistics statistics, C
         return new Page(words, $"{words["board.title"]} {ScoreText.Month(words, shown)} · {instansi.Value.Name}", Html.Of(
             $"""
             <div class="head"><p class="over">{words["board.title"]}</p><h1>{ScoreText.Month(words, shown)}</h1></div>
+            {ActionsPart.Of(words, links, http.Request)}
             {Chooser(words, "/", shown, first, order)}
             {Jumps(words)}
             {InstansiCard.Of(words, instansi.Value.Name, trend, units, scores.Options, shown == scores.ThisMonth())}
@@ -44,6 +45,20 @@ internal sealed class Scoreboard(ReadScores scores, ReadStatistics statistics, C
     {
         Instansi = instansi.Value.Name,
         Status = status,
+        Keep = 0,
+    };
+
+    /// <summary>The page of an address that there is none of.</summary>
+    public IResult Lost(Wording words, HttpRequest request) => new Page(words, words["page.not-found"], Html.Of(
+        $"""
+        <div class="head"><h1>{words["page.not-found"]}</h1></div><p class="lead">{words["page.not-found-more"]}</p>
+        {ActionsPart.Of(words, links, request)}
+        <p class="lead"><a href="/{Page.LinkQuery(words)}">{words["page.to-board"]}</a></p>
+        """))
+    {
+        Instansi = instansi.Value.Name,
+        Foot = words["page.made-with"],
+        Status = StatusCodes.Status404NotFound,
         Keep = 0,
     };
 

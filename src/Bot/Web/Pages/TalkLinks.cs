@@ -1,4 +1,5 @@
 using Core.Messaging;
+using Core.Texts;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Web.Pages;
@@ -11,7 +12,8 @@ internal sealed class TalkLinks(StartLinks links, IOptions<WebOptions> web)
         Messenger is { } messenger ? messenger.Prefix + payload : Chat(request, payload);
 
     /// <summary>The door for somebody who reads a page: the chat in the same browser, where it is open.</summary>
-    public string Button(HttpRequest request, string payload) => web.Value.Chat ? $"/chat?start={payload}" : Best(request, payload);
+    public string Button(HttpRequest request, string payload, Wording words) =>
+        web.Value.Chat ? $"/chat{Page.LinkQuery(words, $"start={payload}")}" : Best(request, payload);
 
     /// <summary>The web chat.</summary>
     public string Chat(HttpRequest request, string payload) => $"{Base(request)}/chat?start={payload}";

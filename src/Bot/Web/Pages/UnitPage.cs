@@ -25,10 +25,11 @@ internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, Pla
         return new Page(words, $"{unit.Name} · {ScoreText.Month(words, shown)}", Html.Of(
             $"""
             <div class="head"><p class="over"><a href="/{Page.LinkQuery(words, $"month={shown.Text}")}">‹ {words["page.to-board"]}</a></p><h1>{unit.Name}</h1></div>
+            {(unit.Active ? ActionsPart.Of(words, links, http.Request, unit) : Html.None)}
+            {about.Of(http.Request, words, unit)}
             {board.Chooser(words, $"/unit/{unit.Code}", shown, first)}
             {Card(words, unit, trend[^1], trend[^2], groups)}
-            <p class="act"><a class="button" href="{links.Button(http.Request, unit.Code)}">{words["unit.rate"]}</a> <a href="/poster/{unit.Code}{Page.LinkQuery(words)}">{words["unit.poster"]}</a></p>
-            {about.Of(http.Request, words, unit)}
+            <p class="act"><a href="/poster/{unit.Code}{Page.LinkQuery(words)}">{words["unit.poster"]}</a></p>
             {TrendPart.Of(words, [.. trend.Select(TrendMonth.Of)])}
             {Services(words, services)}
             <div class="halves">{await complaints.Of(words, unit, shown)}{await plans.Of(words, unit, shown)}</div>

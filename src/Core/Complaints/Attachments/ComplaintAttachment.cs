@@ -1,4 +1,5 @@
 using Core.Messaging;
+using Core.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -7,6 +8,8 @@ namespace Core.Complaints.Attachments;
 /// <summary>A file that belongs to a complaint. We keep its content ourselves: the platform is not the archive.</summary>
 internal sealed class ComplaintAttachment
 {
+    private const int NameMax = 60;
+
     public long Id { get; private set; }
 
     public required long ComplaintId { get; init; }
@@ -20,6 +23,9 @@ internal sealed class ComplaintAttachment
 
     /// <summary>The channel's reference; emptied once the content is ours, since it can lead to the sender.</summary>
     public string? Reference { get; private set; }
+
+    /// <summary>The name that the sender's device gave, until it is known whether we can keep it: then it is not needed any more.</summary>
+    public string? Name { get; private set; }
 
     public required DateTimeOffset At { get; init; }
 
@@ -51,14 +57,15 @@ internal sealed class ComplaintAttachment
         At = now,
         NextTryAt = now,
         KeptAs = AttachmentFolder.DrawName(),
+        Name = string.IsNullOrWhiteSpace(file.Name) ? null : Characters.Short(file.Name, NameMax),
     };
 
     /// <summary>Its content is on our disk.</summary>
     public void Keep(string name, long size) =>
-        (State, KeptAs, Size, Reference, NextTryAt, ClaimedBy) = (AttachmentState.Kept, name, size, null, null, null);
+        (State, KeptAs, Size, Reference, Name, NextTryAt, ClaimedBy) = (AttachmentState.Kept, name, size, null, null, null, null);
 
     /// <summary>It will never be ours.</summary>
-    public void GiveUp(AttachmentState why) => (State, KeptAs, NextTryAt, ClaimedBy) = (why, null, null, null);
+    public void GiveUp(AttachmentState why) => (State, KeptAs, Name, NextTryAt, ClaimedBy) = (why, null, null, null, null);
 
     /// <summary>Later again, further and further apart up to six hours.</summary>
     public void TryLater(DateTimeOffset now)
@@ -69,7 +76,8 @@ internal sealed class ComplaintAttachment
     }
 
     /// <summary>The retention rule erased its content.</summary>
-    public void Erase() => (State, KeptAs, Reference, NextTryAt, ClaimedBy) = (AttachmentState.Erased, null, null, null, null);
+    public void Erase() =>
+        (State, KeptAs, Reference, Name, NextTryAt, ClaimedBy) = (AttachmentState.Erased, null, null, null, null, null);
 }
 
 /// <summary>Where an attachment stands.</summary>
@@ -90,8 +98,14 @@ internal enum AttachmentState
     /// <summary>The platform no longer has it.</summary>
     Gone,
 
-    /// <summary>Erased at the end of its time.</summary>
+    /// <summary>Erased at the end of its time, or by its sender.</summary>
     Erased,
+
+    /// <summary>It holds nothing.</summary>
+    Empty,
+
+    /// <summary>A still picture of the HEIF family (ISO 23008-12), which we can neither clean nor turn into JPEG.</summary>
+    Heif,
 }
 
 internal sealed class ComplaintAttachmentTable : IEntityTypeConfiguration<ComplaintAttachment>

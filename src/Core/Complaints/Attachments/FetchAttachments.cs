@@ -34,6 +34,17 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
         if (files.Count > 0) context.AfterCommit(() => _wake.Release());
     }
 
+    /// <summary>Erases one attachment at its sender's wish, with the raw upload if it was not fetched yet.</summary>
+    public async ValueTask Erase(DialogContext context, Complaint complaint, long id)
+    {
+        var attachment = await context.Change().ComplaintAttachments.SingleAsync(a => a.Id == id && a.ComplaintId == complaint.Id);
+        var (kept, reference, channel) = (attachment.KeptAs, attachment.Reference, attachment.Channel);
+        attachment.Erase();
+        ComplaintJournal.Of(context, Relation.Complainant).Record(complaint, Act.EraseAttachment, complaint.State);
+        if (kept is not null) context.AfterCommit(() => folder.Erase(kept));
+        if (reference is not null) context.AfterCommit(() => channels.FirstOrDefault(c => c.Name == channel)?.DropFile(reference));
+    }
+
     /// <summary>Fetches everything that is due; returns how many files were looked at.</summary>
     public async Task<int> Run(CancellationToken stop = default)
     {
@@ -109,6 +120,8 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
         await using var source = await channel.OpenFile(attachment.Reference!, stop);
         if (source is null) return (AttachmentState.Gone, null, null);
         if (await ReadUpTo(source, options.Value.AttachmentMaxBytes, stop) is not { } bytes) return (AttachmentState.TooLarge, null, null);
+        if (bytes.Length == 0) return (AttachmentState.Empty, null, null);
+        if (KeptFile.IsHeif(bytes)) return (AttachmentState.Heif, null, null);
         var extension = KeptFile.ExtensionOf(bytes, attachment.Kind);
         var clean = extension is null ? null : CleanPicture.Of(bytes, extension);
         return clean is null ? (AttachmentState.WrongKind, null, null) : (AttachmentState.Kept, clean, extension);
@@ -145,25 +158,28 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
             return;
         }
 
-        if (attachment.KeptAs is { } left) write.AfterCommit(() => folder.Erase(left));
-        attachment.GiveUp(state);
         var complaint = await write.Db.Complaints.SingleAsync(c => c.Id == attachment.ComplaintId);
+        if (attachment.KeptAs is { } left) write.AfterCommit(() => folder.Erase(left));
+        var lost = LocalizedText.Of($"complaint.told.{state}", ComplaintText.Code(complaint), options.Value.AttachmentMaxBytes / 1_000_000,
+            NameOf(attachment));
+        attachment.GiveUp(state);
         var journal = new ComplaintJournal(write.Db, async o => await later.Put(write, o), time.GetUtcNow(), Relation.System, null);
         journal.Record(complaint, Act.LoseAttachment, complaint.State);
-        if (attachment.FromCitizen) await journal.TellCitizen(complaint, LostText(complaint, state),
+        if (attachment.FromCitizen) await journal.TellCitizen(complaint, lost,
             HandleComplaint.Own("tambah", complaint));
-        else if (complaint.HolderId is { } holder) await TellHolder(journal, complaint, holder, state);
+        else if (complaint.HolderId is { } holder) await TellHolder(journal, holder, lost);
     }
 
-    private async ValueTask TellHolder(ComplaintJournal journal, Complaint complaint, long holder, AttachmentState state)
+    private static async ValueTask TellHolder(ComplaintJournal journal, long holder, LocalizedText lost)
     {
         var person = await journal.Db.People.Where(p => p.Id == holder)
             .Select(p => new Reader(p.Id, p.Channel, p.Address, false)).FirstOrDefaultAsync();
-        if (person is not null) await journal.Tell(person, LostText(complaint, state));
+        if (person is not null) await journal.Tell(person, lost);
     }
 
-    private LocalizedText LostText(Complaint complaint, AttachmentState state) =>
-        LocalizedText.Of($"complaint.told.{state}", ComplaintText.Code(complaint), options.Value.AttachmentMaxBytes / 1_000_000);
+    private static LocalizedText NameOf(ComplaintAttachment attachment) => attachment.Name is { } name
+        ? LocalizedText.Of("complaint.file-name", name)
+        : $"complaint.file-lost.{attachment.Kind}";
 
     [LoggerMessage(LogLevel.Warning, "Attachment {Id}, try {Try}, failed with {Error}; it is fetched again later.")]
     private partial void LogFailed(long id, int @try, string error);

@@ -27,6 +27,14 @@ internal static class KeptFile
         };
     }
 
+    /// <summary>Whether its sender's device calls it a still picture of the HEIF family, which we can neither clean nor turn.</summary>
+    public static bool IsDeclaredHeif(InboundFile file) =>
+        file.MediaType is "image/heic" or "image/heif" or "image/heic-sequence" or "image/heif-sequence" or "image/avif"
+        || Path.GetExtension(file.Name ?? "").ToLowerInvariant() is ".heic" or ".heif" or ".hif" or ".avif";
+
+    /// <summary>Whether the content is a still picture of the HEIF family, whatever its name says.</summary>
+    public static bool IsHeif(ReadOnlySpan<byte> content) => Has(content, 4, "ftyp") && IsStillPicture(content);
+
     private static string? Type(ReadOnlySpan<byte> b)
     {
         if (b.StartsWith<byte>([0xFF, 0xD8, 0xFF])) return ".jpg";

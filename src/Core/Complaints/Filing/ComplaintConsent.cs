@@ -1,4 +1,5 @@
 using Core.People;
+using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,6 +10,9 @@ internal sealed class ComplaintConsent
 {
     /// <summary>Names the notice <c>complaint.consent</c> in both languages: a changed notice gets a new name.</summary>
     public const string Notice = "complaint-1";
+
+    /// <summary>Who agreed to this very notice is not asked again for so long.</summary>
+    private static readonly TimeSpan Holds = TimeSpan.FromDays(365);
 
     public long Id { get; private set; }
 
@@ -23,6 +27,16 @@ internal sealed class ComplaintConsent
     public required string Language { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>When this person last agreed to the present notice, in milliseconds since 1970; null when never or too long ago.</summary>
+    public static async ValueTask<string?> LatestOf(AppDb db, long person, DateTimeOffset now)
+    {
+        var after = now - Holds;
+        var latest = await db.ComplaintConsents.AsNoTracking()
+            .Where(c => c.PersonId == person && c.Version == Notice && c.At > after)
+            .OrderByDescending(c => c.At).Select(c => (DateTimeOffset?)c.At).FirstOrDefaultAsync();
+        return latest is { } at ? $"{at.ToUnixTimeMilliseconds()}" : null;
+    }
 }
 
 internal sealed class ComplaintConsentTable : IEntityTypeConfiguration<ComplaintConsent>

@@ -2,7 +2,6 @@ using Core.Complaints.Attachments;
 using Core.Complaints.Tracking;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
-using Core.Messaging;
 using Core.Persistence;
 using Core.Texts;
 using Core.Units;
@@ -10,12 +9,18 @@ using Microsoft.Extensions.Options;
 
 namespace Core.Complaints.Filing;
 
-/// <summary>A citizen complains, proposes or asks: consent, what, about whom, the story, and a summary before it is sent.</summary>
+/// <summary>
+/// A citizen complains, proposes or asks: consent, about whom, the story with its files, and one card that shows all of it, where
+/// everything can be changed before it is sent.
+/// </summary>
 internal sealed class FileComplaint(
     AppDb db, UnitCatalog units, KeepComplaint keep, SimilarComplaint similar, IOptions<ComplaintsOptions> options) : Dialog
 {
     /// <summary>The fact that the citizen wants another unit than the link's.</summary>
     private const string OwnUnit = "own-unit";
+
+    /// <summary>The fact that holds the story before it is changed, so that it can be added to.</summary>
+    private const string Earlier = "story-before";
 
     private readonly ComplaintsOptions _options = options.Value;
 
@@ -28,56 +33,65 @@ internal sealed class FileComplaint(
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Opens(string payload)
     {
+        if (payload is "adu" or "tanya") return new Dictionary<string, string>();
         if (!payload.StartsWith("adu_", StringComparison.OrdinalIgnoreCase)) return null;
         return units.Find(payload[4..]) is { Active: true } unit ? new Dictionary<string, string> { ["unit"] = unit.Code }
-            : new Dictionary<string, string>();
+            : new Dictionary<string, string> { ["unknown"] = payload[4..] };
     }
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var sheet = new ComplaintSheet();
+        var begun = BegunWith.Of(context, units);
         context.Doing("complaint.unfinished");
-        var consent = Ask.Confirm("consent", LocalizedText.Of("complaint.consent", _options.KeepYears), "complaint.consent-yes",
-            "complaint.consent-no").WithoutWayOut();
-        yield return consent;
-        if (!consent.Answer)
+        if (await AgreedBefore(context) is { } at) sheet.AgreedAt = at;
+        else
         {
-            context.Say("complaint.no-consent");
-            yield break;
+            var consent = Consent();
+            yield return consent;
+            if (!consent.Answer)
+            {
+                context.Say("complaint.no-consent");
+                yield break;
+            }
+
+            sheet.AgreedAt = context.Now;
         }
 
-        var kind = Ask.Choice("kind", "complaint.which-kind", Enum.GetValues<ComplaintKind>()
-            .Select(k => new Option<ComplaintKind>($"{k}", $"complaint.kind-button.{k}", k)));
-        yield return kind;
-        sheet.Kind = kind.Answer;
-        await foreach (var question in AskAbout(context, sheet)) yield return question;
+        await foreach (var question in AskAbout(context, sheet, begun)) yield return question;
         if (sheet.JoinTo is { } existing)
         {
             await keep.Join(context, existing, sheet);
             yield break;
         }
 
-        await foreach (var question in AskDetails(context, sheet)) yield return question;
-        await foreach (var question in AskPrivacy(context, sheet)) yield return question;
-        var send = Ask.Choice("send", LocalizedText.Literal(keep.Summary(context.Words, sheet)),
-            [new("send", "complaint.send", "send"), new("change", "complaint.change", "change"),
-                new Option<string>("drop", "complaint.drop", "drop")]).WithoutWayOut();
+        await foreach (var question in AskChanges(context, sheet)) yield return question;
+        var send = Card(context, sheet);
         yield return send;
-        if (send.Answer == "change")
-        {
-            await foreach (var question in AskChange(context, sheet)) yield return question;
-        }
+        if (send.Answer == "send") await keep.File(context, sheet);
         else if (send.Answer == "drop") context.Say("complaint.dropped");
-        else await keep.File(context, sheet);
+        else await Change(context, sheet, send.Answer);
     }
 
-    private async IAsyncEnumerable<Question> AskAbout(DialogContext context, ComplaintSheet sheet)
+    private Question<bool> Consent() =>
+        Ask.Confirm("consent", "complaint.consent-short", "complaint.consent-yes", "complaint.consent-no")
+            .More("complaint.consent-more", LocalizedText.Of("complaint.consent", _options.KeepYears)).WithoutWayOut();
+
+    /// <summary>When this person agreed to this very notice less than a year ago; null to ask.</summary>
+    private async ValueTask<DateTimeOffset?> AgreedBefore(DialogContext context)
     {
-        var linked = context.Dialog.Facts.ContainsKey(OwnUnit) ? null : units.Find(context.Arg("unit") ?? context.Arg("text"));
-        sheet.Unit = linked is { Active: true } ? linked : null;
+        if (context.AnswerTo("consent") is not null) return null;
+        var agreed = await context.Remember("agreed", () => ComplaintConsent.LatestOf(db, context.Who.Id, context.Now));
+        return agreed is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(agreed));
+    }
+
+    private async IAsyncEnumerable<Question> AskAbout(DialogContext context, ComplaintSheet sheet, BegunWith begun)
+    {
+        sheet.Unit = context.Dialog.Facts.ContainsKey(OwnUnit) ? null : begun.Unit;
         if (sheet.Unit is null)
         {
+            if (begun.Unknown is { } unknown && context.AnswerTo("unit") is null) context.Say("complaint.unknown-unit", unknown);
             var unit = Ask.Search<Unit?>("unit", "complaint.which-unit",
                 units.Active.Select(u => new Option<Unit?>(u.Code, LocalizedText.Literal(u.Name), u)))
                 .Extra("?", "complaint.unit-unknown", null);
@@ -85,16 +99,17 @@ internal sealed class FileComplaint(
             sheet.Unit = unit.Answer;
         }
 
-        var about = sheet.Unit?.Name ?? context.Words["complaint.unit-open"];
-        var story = Ask.Story("story", LocalizedText.Of($"complaint.story.{sheet.Kind}", about), _options.StoryMin, _options.StoryMax);
+        var before = context.Dialog.Facts.TryGetValue(Earlier, out var earlier) ? ToldStory.Read(earlier) : begun.Told;
+        var story = new StoryQuestion("story", Tell(context, sheet), _options, before);
         yield return story;
-        sheet.Story = story.Answer;
+        sheet.Take(story.Answer, context.Words);
         if (PersonalDetails.AskToMask(context.Words, sheet.Story) is { } mask)
         {
             yield return mask;
             if (mask.Answer) sheet.Story = PersonalDetails.MaskIn(sheet.Story);
         }
 
+        sheet.Kind = GuessKind.Of(sheet.Story);
         if (await context.Remember(similar.KeyOf(sheet), () => similar.Find(db, context.Who.Id, sheet)) is { } code)
         {
             var join = Ask.Confirm("join", LocalizedText.Of("complaint.similar", TrackingCode.Show(code)), "complaint.join",
@@ -104,94 +119,112 @@ internal sealed class FileComplaint(
         }
     }
 
-    private async IAsyncEnumerable<Question> AskDetails(DialogContext context, ComplaintSheet sheet)
+    private LocalizedText Tell(DialogContext context, ComplaintSheet sheet) => sheet.Unit is { } unit
+        ? LocalizedText.Of("complaint.tell", unit.Name)
+        : "complaint.tell-open";
+
+    /// <summary>What is asked only when it is changed on the card; what an unfinished dialog of an earlier release has, is taken.</summary>
+    private async IAsyncEnumerable<Question> AskChanges(DialogContext context, ComplaintSheet sheet)
     {
         await ValueTask.CompletedTask;
-        if (sheet.Kind == ComplaintKind.Information) yield break;
-        if (sheet.Kind == ComplaintKind.Complaint)
+        if (IsAsked(context, "kind"))
+        {
+            var kind = Ask.Choice("kind", "complaint.which-kind", Enum.GetValues<ComplaintKind>()
+                .Select(k => new Option<ComplaintKind>($"{k}", $"complaint.kind-button.{k}", k))).WithoutWayOut();
+            yield return kind;
+            sheet.Kind = kind.Answer;
+        }
+
+        if (context.AnswerTo("when") is not null)
         {
             var when = Ask.Text("when", "complaint.when", 1, 100).Optional("complaint.not-sure");
             yield return when;
             sheet.Happened = when.Answer;
         }
 
-        var where = Ask.Place("where", sheet.Kind == ComplaintKind.Complaint ? "complaint.where" : "complaint.where-meant")
-            .Optional("complaint.not-sure");
-        yield return where;
-        sheet.Place = where.Answer.Point is { } p ? FormattableString.Invariant($"{p.Latitude:0.00000}, {p.Longitude:0.00000}")
-            : where.Answer.Words;
-        if (_options.AttachmentsMax == 0) yield break;
-        var files = Ask.Files("files",
-            LocalizedText.Of("complaint.files", _options.AttachmentsMax, _options.AttachmentMaxBytes / 1_000_000), _options.AttachmentsMax,
-            new FileRules(KeptFile.Kinds, _options.AttachmentMaxBytes));
-        yield return files;
-        sheet.Files = files.Answer;
-    }
-
-    private static async IAsyncEnumerable<Question> AskPrivacy(DialogContext context, ComplaintSheet sheet)
-    {
-        await ValueTask.CompletedTask;
-        var anonymous = Ask.Confirm("anonymous", "complaint.anonymous", "complaint.hide-name", "complaint.give-name");
-        yield return anonymous;
-        if (!anonymous.Answer)
+        if (IsAsked(context, "where"))
         {
-            var name = Ask.Text("name", "complaint.name", 3, 100);
-            yield return name;
-            sheet.Name = name.Answer;
+            var where = Ask.Place("where", sheet.Kind == ComplaintKind.Complaint ? "complaint.where" : "complaint.where-meant")
+                .Optional("complaint.not-sure").WithoutWayOut();
+            yield return where;
+            sheet.Place = where.Answer.Point is { } point ? ComplaintSheet.PlaceOf(point) : where.Answer.Words;
         }
 
+        if (context.AnswerTo("files") is not null)
+        {
+            var files = Ask.Files("files", "complaint.evidence", _options.AttachmentsMax,
+                new FileRules(KeptFile.Kinds, _options.AttachmentMaxBytes));
+            yield return files;
+            sheet.Files = [.. sheet.Files, .. files.Answer];
+        }
+
+        if (IsAsked(context, "name"))
+        {
+            var name = Ask.Text("name", "complaint.name", 3, 100).Optional("complaint.hide-name").WithoutWayOut();
+            yield return name;
+            sheet.Name = name.Answer.Length > 0 ? name.Answer : null;
+        }
+
+        if (context.AnswerTo("secret") is null) yield break;
         var secret = Ask.Confirm("secret", "complaint.secret", "complaint.keep-secret", "complaint.no-secret");
         yield return secret;
         sheet.Secret = secret.Answer;
     }
 
-    private static async IAsyncEnumerable<Question> AskChange(DialogContext context, ComplaintSheet sheet)
+    private static bool IsAsked(DialogContext context, string line) =>
+        context.AnswerTo(line) is not null || context.Dialog.Facts.ContainsKey($"change:{line}");
+
+    private Question<string> Card(DialogContext context, ComplaintSheet sheet) => Ask.Choice("send",
+        LocalizedText.Literal(keep.Summary(context.Words, sheet, context.Channel)),
+        [
+            new("send", "complaint.send", "send"),
+            new("name", sheet.Name is null ? "complaint.set.name" : "complaint.set.other-name", "name"),
+            new("secret", sheet.Secret ? "complaint.set.open" : "complaint.set.secret", "secret"),
+            new("where", "complaint.set.where", "where"), new("unit", "complaint.set.unit", "unit"),
+            new("kind", "complaint.set.kind", "kind"), new Option<string>("story", "complaint.set.story", "story"),
+        ]).PerRow(2).FirstAlone().Skip("drop", "complaint.drop", "drop").WithoutWayOut();
+
+    /// <summary>Asks the line again; the card comes back with what was answered.</summary>
+    private static async ValueTask Change(DialogContext context, ComplaintSheet sheet, string line)
     {
-        var lines = sheet.Lines();
-        var change = Ask.Choice("change", "complaint.which-line", lines.Select(l => new Option<string>(l, $"complaint.line.{l}", l)))
-            .PerRow(2).WithoutWayOut();
-        yield return change;
-        if (change.Answer == "unit") await context.Remember(OwnUnit, () => ValueTask.FromResult<string?>("yes"));
-        context.AskAgain([.. ComplaintSheet.KeysOf(change.Answer), "send", "change"]);
+        switch (line)
+        {
+            case "secret":
+                context.Answer("secret", sheet.Secret ? "no" : "yes");
+                context.AskAgain("send");
+                break;
+            case "unit":
+                await context.Remember(OwnUnit, () => ValueTask.FromResult<string?>("yes"));
+                context.AskAgain("unit", "join", "send");
+                break;
+            case "story":
+                context.Dialog.Facts[Earlier] = context.AnswerTo("story");
+                context.AskAgain("story", "mask", "join", "send");
+                break;
+            default:
+                await context.Remember($"change:{line}", () => ValueTask.FromResult<string?>("yes"));
+                context.AskAgain(line, "send");
+                break;
+        }
     }
 }
 
-/// <summary>A complaint being filled in.</summary>
-internal sealed class ComplaintSheet
+/// <summary>What the dialog knows before its first question: a unit from a link or a command, and perhaps what was told first.</summary>
+/// <param name="Unit">The unit; null when it must be asked.</param>
+/// <param name="Unknown">What a link or command named as a unit that there is none of.</param>
+/// <param name="Told">What was told before.</param>
+internal sealed record BegunWith(Unit? Unit, string? Unknown, ToldStory Told)
 {
-    public ComplaintKind Kind { get; set; }
-
-    public Unit? Unit { get; set; }
-
-    public string Story { get; set; } = "";
-
-    public string Happened { get; set; } = "";
-
-    public string Place { get; set; } = "";
-
-    public IReadOnlyList<InboundFile> Files { get; set; } = [];
-
-    public string? Name { get; set; }
-
-    public bool Secret { get; set; }
-
-    /// <summary>The code of an own complaint to which this is added instead.</summary>
-    public string? JoinTo { get; set; }
-
-    /// <summary>The lines of the summary, by name.</summary>
-    public IReadOnlyList<string> Lines() => Kind switch
+    /// <summary>A link's parts, or a command with a unit's code, words, or a code and words behind it.</summary>
+    public static BegunWith Of(DialogContext context, UnitCatalog units)
     {
-        ComplaintKind.Complaint => ["unit", "story", "when", "where", "files", "name", "secret"],
-        ComplaintKind.Aspiration => ["unit", "story", "where", "files", "name", "secret"],
-        _ => ["unit", "story", "name", "secret"],
-    };
+        var told = ToldStory.Read(context.Arg(ToldStory.Arg));
+        if (context.Arg("text") is not { } typed) return new(Active(units, context.Arg("unit")), context.Arg("unknown"), told);
+        var parts = typed.Split([' ', '\n'], 2, StringSplitOptions.TrimEntries);
+        if (Active(units, typed) is { } whole) return new(whole, null, told);
+        if (Active(units, parts[0]) is not { } first) return new(null, null, told with { Words = typed });
+        return new(first, null, told with { Words = parts.Length > 1 ? parts[1] : "" });
+    }
 
-    /// <summary>The questions behind a line.</summary>
-    public static string[] KeysOf(string line) => line switch
-    {
-        "story" => ["story", "mask", "join"],
-        "unit" => ["unit", "join"],
-        "name" => ["anonymous", "name"],
-        _ => [line],
-    };
+    private static Unit? Active(UnitCatalog units, string? code) => units.Find(code) is { Active: true } unit ? unit : null;
 }

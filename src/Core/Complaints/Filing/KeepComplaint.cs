@@ -16,12 +16,24 @@ namespace Core.Complaints.Filing;
 internal sealed class KeepComplaint(
     DrawCodes codes, ComplaintClock clock, ComplaintText text, FollowComplaint follow, FetchAttachments fetch, UnitCatalog units)
 {
-    /// <summary>What will be sent, line by line.</summary>
-    public string Summary(Wording words, ComplaintSheet sheet)
+    /// <summary>Who filed so many within an hour: the next one is marked for triage.</summary>
+    private const int ManyFrom = 5;
+
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private const int StoryShown = 700;
+    private const int StoryShownAtLeast = 80;
+
+    /// <summary>Room for the ellipsis, the note beside a shortened story, and a sentence above the card.</summary>
+    private const int Spare = 300;
+
+    /// <summary>What will be sent, line by line: the story gives way, so that every line and choice is always shown.</summary>
+    public string Summary(Wording words, ComplaintSheet sheet, ChannelCapabilities channel)
     {
+        var others = sheet.Lines().Where(l => l != "story").Sum(l => LineOf(words, sheet, l).Length);
+        var room = Math.Clamp(channel.TextMax - others - Spare, StoryShownAtLeast, StoryShown);
         var summary = new StringBuilder(words["complaint.summary"]);
         foreach (var line in sheet.Lines())
-            summary.Append('\n').Append(words[$"complaint.line.{line}"]).Append(": ").Append(Value(words, sheet, line));
+            summary.Append(line == "story" ? LineOf(words, line, StoryOf(words, sheet, room)) : LineOf(words, sheet, line));
         return summary.ToString();
     }
 
@@ -29,7 +41,8 @@ internal sealed class KeepComplaint(
     {
         var db = context.Change();
         var today = Core.Calendar.LocalTime.Day(context.Now, units.ZoneOf(sheet.Unit));
-        var complaint = Complaint.File(FiledBy(context, sheet), await NewCode(db), context.Now, today, clock);
+        var many = await IsOneOfMany(context, db);
+        var complaint = Complaint.File(FiledBy(context, sheet) with { ManyAtOnce = many }, await NewCode(db), context.Now, today, clock);
         db.Complaints.Add(complaint);
         await db.SaveChangesAsync();
         db.Add(new ComplaintConsent
@@ -38,12 +51,12 @@ internal sealed class KeepComplaint(
             PersonId = context.Who.Id,
             Version = ComplaintConsent.Notice,
             Language = context.Words.Language,
-            At = context.Now,
+            At = sheet.AgreedAt,
         });
         var journal = ComplaintJournal.Of(context, Relation.Complainant);
         journal.Record(complaint, Act.File, complaint.State);
         fetch.Await(context, complaint, sheet.Files, fromCitizen: true);
-        await journal.TellResponsible(complaint, "complaint.office.filed", text);
+        await journal.TellResponsible(complaint, many ? "complaint.office.filed-many" : "complaint.office.filed", text);
         context.Say("complaint.filed", ComplaintText.Code(complaint), text.Due(context.Words, complaint), Promise(context.Words, complaint))
             .Row(new Button(context.Words["complaint.track"], $"/cek {ComplaintText.Code(complaint)}"));
     }
@@ -61,6 +74,12 @@ internal sealed class KeepComplaint(
 
         await follow.Add(ComplaintJournal.Of(context, Relation.Complainant), complaint, sheet.Story);
         context.Say("complaint.added", ComplaintText.Code(complaint));
+    }
+
+    private static async Task<bool> IsOneOfMany(DialogContext context, AppDb db)
+    {
+        var since = context.Now - Hour;
+        return await db.Complaints.CountAsync(c => c.ComplainantId == context.Who.Id && c.FiledAt > since) >= ManyFrom;
     }
 
     private static NewComplaint FiledBy(DialogContext context, ComplaintSheet sheet) =>
@@ -83,10 +102,18 @@ internal sealed class KeepComplaint(
         complaint.FollowUpDueOn is null ? words["complaint.promise-after-class"]
             : words["complaint.promise", text.FollowUp(words, complaint)];
 
+    private string LineOf(Wording words, ComplaintSheet sheet, string line) => LineOf(words, line, Value(words, sheet, line));
+
+    private static string LineOf(Wording words, string line, string value) => $"\n{words[$"complaint.line.{line}"]}: {value}";
+
+    private static string StoryOf(Wording words, ComplaintSheet sheet, int room) => sheet.Story.Length <= room
+        ? $"\"{sheet.Story}\""
+        : words["complaint.story-shortened", Characters.Short(sheet.Story, room), Characters.Count(sheet.Story)];
+
     private string Value(Wording words, ComplaintSheet sheet, string line) => line switch
     {
-        "unit" => text.Unit(words, sheet.Unit?.Id),
-        "story" => $"\"{sheet.Story}\"",
+        "kind" => words[$"complaint.kind.{sheet.Kind}"],
+        "unit" => sheet.Unit is null ? words["complaint.unit-to-find"] : text.Unit(words, sheet.Unit.Id),
         "when" => sheet.Happened.Length > 0 ? sheet.Happened : words["complaint.unsaid"],
         "where" => sheet.Place.Length > 0 ? sheet.Place : words["complaint.unsaid"],
         "files" => sheet.Files.Count == 0 ? words["complaint.no-files"] : words["complaint.n-files", sheet.Files.Count],

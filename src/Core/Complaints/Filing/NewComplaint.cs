@@ -13,4 +13,7 @@ internal sealed record NewComplaint(long Complainant, ComplaintKind Kind, Unit? 
     public string? Name { get; init; }
 
     public bool Secret { get; init; }
+
+    /// <summary>Whether the account filed so many within an hour that triage shall know.</summary>
+    public bool ManyAtOnce { get; init; }
 }

@@ -31,15 +31,18 @@ internal enum PersonalDetailKind
 internal static partial class PersonalDetails
 {
     private const char Mask = '●';
+    private const int ClearDigits = 4;
+    private const int PieceMax = 40;
+    private const int PiecesShown = 5;
 
     /// <summary>Every detail, in the order of the text; none overlaps another.</summary>
     public static IReadOnlyList<PersonalDetail> In(string text)
     {
         var found = new List<PersonalDetail>();
-        Add(found, Email().Matches(text), PersonalDetailKind.Email);
-        Add(found, Nik().Matches(text), PersonalDetailKind.Nik);
-        Add(found, Phone().Matches(text), PersonalDetailKind.Phone);
-        Add(found, Plate().Matches(text), PersonalDetailKind.Plate);
+        Add(found, Places(Email().Matches(text)), PersonalDetailKind.Email);
+        Add(found, Places(Nik().Matches(text)), PersonalDetailKind.Nik);
+        Add(found, FindPhones.In(text), PersonalDetailKind.Phone);
+        Add(found, FindPlates.In(text), PersonalDetailKind.Plate);
         return [.. found.OrderBy(f => f.Start)];
     }
 
@@ -53,27 +56,40 @@ internal static partial class PersonalDetails
         return masked.ToString();
     }
 
-    /// <summary>Points the details of what a citizen is about to send out to them; null when there are none.</summary>
-    public static Question<bool>? AskToMask(Wording words, string text, string asking = "complaint.has-details")
+    /// <summary>Points each detail of what a citizen is about to send out to them, piece by piece; null when there are none.</summary>
+    public static Question<bool>? AskToMask(Wording words, string text, string asking = "complaint.has-pieces", string key = "mask")
     {
-        var kinds = In(text).Select(d => d.Kind).Distinct().Order().ToList();
-        if (kinds.Count == 0) return null;
-        var each = kinds.Select(k => words[$"complaint.detail.{k}"]).ToList();
-        var names = each.Count == 1 ? each[0] : words["complaint.and", string.Join(", ", each.SkipLast(1)), each[^1]];
-        return Ask.Confirm("mask", LocalizedText.Of(asking, names), LocalizedText.Of("complaint.mask", names), "complaint.leave")
-            .WithoutWayOut();
+        var details = In(text);
+        if (details.Count == 0) return null;
+        var pieces = details.Take(PiecesShown).Select(d => words["complaint.piece", Piece(text, d), words[$"complaint.detail.{d.Kind}"]]);
+        var all = string.Join('\n', pieces);
+        if (details.Count > PiecesShown) all += "\n" + words["complaint.more-pieces", details.Count - PiecesShown];
+        return Ask.Confirm(key, LocalizedText.Of(asking, all), details.Count == 1 ? "complaint.mask-it" : "complaint.mask-them",
+            "complaint.leave").WithoutWayOut();
     }
 
-    private static void Add(List<PersonalDetail> found, MatchCollection matches, PersonalDetailKind kind)
+    /// <summary>The very piece of the text; of a number its first and last digits.</summary>
+    private static string Piece(string text, PersonalDetail detail)
     {
-        foreach (Match match in matches)
-            if (!found.Exists(f => f.Start < match.Index + match.Length && match.Index < f.Start + f.Length))
-                found.Add(new PersonalDetail(kind, match.Index, match.Length));
+        var piece = text.Substring(detail.Start, detail.Length);
+        var digits = string.Concat(piece.Where(char.IsAsciiDigit));
+        return detail.Kind is PersonalDetailKind.Nik or PersonalDetailKind.Phone
+            ? $"{digits[..ClearDigits]}…{digits[^ClearDigits..]}"
+            : Characters.Short(piece, PieceMax);
+    }
+
+    private static IEnumerable<(int Start, int Length)> Places(MatchCollection matches) => matches.Select(m => (m.Index, m.Length));
+
+    private static void Add(List<PersonalDetail> found, IEnumerable<(int Start, int Length)> places, PersonalDetailKind kind)
+    {
+        foreach (var (start, length) in places)
+            if (!found.Exists(f => f.Start < start + length && start < f.Start + f.Length))
+                found.Add(new PersonalDetail(kind, start, length));
     }
 
     private static void Cover(StringBuilder text, PersonalDetail detail)
     {
-        var clear = detail.Kind is PersonalDetailKind.Nik or PersonalDetailKind.Phone ? 4 : 0;
+        var clear = detail.Kind is PersonalDetailKind.Nik or PersonalDetailKind.Phone ? ClearDigits : 0;
         for (var i = detail.Start + detail.Length - 1; i >= detail.Start; i--)
         {
             if (!char.IsLetterOrDigit(text[i])) continue;
@@ -85,17 +101,10 @@ internal static partial class PersonalDetails
     [GeneratedRegex(@"[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+")]
     private static partial Regex Email();
 
-    /// <summary>Sixteen digits in one piece, in the groups of the card, or in fours.</summary>
-    [GeneratedRegex(@"(?<!\d)(?:\d{16}|\d{6}[ .-]\d{6}[ .-]\d{4}|\d{4}(?:[ .-]\d{4}){3})(?!\d)")]
-    private static partial Regex Nik();
-
-    [GeneratedRegex(@"(?<![\d+])(?:\+62[ .-]?|62[ .-]?|0)(?:8\d{1,3}|[2-79]\d{1,2})(?:[ .-]?\d){5,9}(?!\d)")]
-    private static partial Regex Phone();
-
     /// <summary>
-    /// A registration area, up to four digits and up to three letters; in small letters only with three or four digits and a two-letter
-    /// area.
+    /// Sixteen digits in one piece or in the groups in which people write them down; a sum of money or the number of a tax object has
+    /// other groups.
     /// </summary>
-    [GeneratedRegex(@"(?<![\p{L}\d-])(?:(?:A[ABDEG]?|B[ABDEGHKLMNPR]?|D[ABCDEGHKLMNPRST]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[ABGSTY]?|R|S|T|W|Z)[ -]?\d{1,4}[ -]?[A-Z]{1,3}|(?:a[abdeg]|b[abdeghklmnpr]|d[abcdeghklmnprst]|e[abd]|k[bhtu]|p[abgs])[ -]?\d{3,4}[ -]?[a-z]{2,3})(?![\p{L}\d-])")]
-    private static partial Regex Plate();
+    [GeneratedRegex(@"(?<!\d)(?<!\d[.,])(?:\d{16}|\d{6}[ .-]\d{6}[ .-]\d{4}|\d{4}(?:[ .-]\d{4}){3}|\d{8}[ .-]\d{8}|\d{6}[ .-]\d{10}|\d{12}[ .-]\d{4}|\d\d[ .-]\d\d[ .-]\d\d[ .-]\d{6}[ .-]\d{4}|\d\d(?:[ .-]\d\d){5}[ .-]\d{4})(?!\d)(?![.,]\d)")]
+    private static partial Regex Nik();
 }

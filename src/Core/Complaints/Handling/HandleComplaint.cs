@@ -167,12 +167,35 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text)
         await journal.TellResponsible(complaint, "complaint.office.reopened", text);
     }
 
+    /// <summary>
+    /// A late one is asked for, once a day: first those who must act are reminded, then the unit's head is told. Returns how often that
+    /// was so, this time included; 0 when it was done today already.
+    /// </summary>
+    public async ValueTask<int> Hurry(ComplaintJournal journal, Complaint complaint)
+    {
+        var occasion = FormattableString.Invariant($"{complaint.Id}:{Act.Hurry}:{clock.Day(complaint, journal.Now):yyyyMMdd}");
+        var earlier = await journal.Db.ComplaintEvents.Where(e => e.ComplaintId == complaint.Id && e.Act == Act.Hurry)
+            .Select(e => e.Occasion).ToListAsync();
+        if (earlier.Contains(occasion)) return 0;
+        journal.Record(complaint, Act.Hurry, complaint.State, occasion: occasion);
+        if (earlier.Count == 0) await journal.TellResponsible(complaint, "complaint.office.hurried", text);
+        else await journal.Tell(await Above(journal, complaint), complaint, "complaint.office.hurried-again", text);
+        return earlier.Count + 1;
+    }
+
     public ValueTask Rate(ComplaintJournal journal, Complaint complaint, int value)
     {
         var from = complaint.State;
         complaint.Rate(value, journal.Now, clock);
         journal.Record(complaint, Act.Rate, from);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The unit's head; where there is none yet, or it may be the accused, the instansi's administrators.</summary>
+    private static async Task<List<Reader>> Above(ComplaintJournal journal, Complaint complaint)
+    {
+        var heads = complaint.State == ComplaintState.Submitted ? [] : await journal.Heads(complaint);
+        return heads.Count > 0 ? heads : await journal.Administrators(complaint);
     }
 
     /// <summary>Whether the time to reopen a closed one is over.</summary>

@@ -93,9 +93,10 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
         foreach (var row in Buttons(context, complaint, relation, files.Count).Chunk(2)) reply.Row(row);
     }
 
-    /// <summary>What was asked for this kind: a proposal has no moment, a question neither moment nor place.</summary>
+    /// <summary>When it happened stands in the story, apart only where it was asked; a question has no place.</summary>
     private static string WhenAndWhere(Core.Texts.Wording words, Complaint complaint) =>
-        (complaint.Kind == ComplaintKind.Complaint ? words["complaint.work-when", complaint.Happened ?? words["complaint.unsaid"]] : "")
+        (complaint.ManyAtOnce ? words["complaint.work-many"] : "")
+        + (complaint.Happened is { } when ? words["complaint.work-when", when] : "")
         + (complaint.Kind == ComplaintKind.Information ? "" : words["complaint.work-where", complaint.Place ?? words["complaint.unsaid"]]);
 
     /// <summary>The citizen's name is for the handling officers alone, and for them only if the citizen gave it.</summary>

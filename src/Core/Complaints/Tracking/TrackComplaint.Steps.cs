@@ -17,6 +17,8 @@ internal sealed partial class TrackComplaint
         "belum" or "buka" => Reopen(context, complaint),
         "nilai" => Rate(context, complaint, asked.Rest),
         "lampiran" => ShowFiles(context, complaint),
+        "desak" => Hurry(context, complaint),
+        "hapus-lampiran" => EraseFile(context, complaint),
         _ => Write(context, complaint, Acts[asked.Act]),
     };
 
@@ -26,19 +28,19 @@ internal sealed partial class TrackComplaint
         var words = Ask.Text("words", LocalizedText.Of($"complaint.write.{act}", ComplaintText.Code(complaint), asked), 1,
             options.Value.StoryMax);
         yield return words;
-        var said = words.Answer;
-        if (PersonalDetails.AskToMask(context.Words, said, act == Act.Answer ? "complaint.answer-has-details"
-            : "complaint.has-details") is { } mask)
-        {
-            yield return mask;
-            if (mask.Answer) said = PersonalDetails.MaskIn(said);
-        }
-
         var files = Ask.Files("files",
             LocalizedText.Of("complaint.files", options.Value.AttachmentsMax, options.Value.AttachmentMaxBytes / 1_000_000),
                 options.Value.AttachmentsMax,
             new FileRules(KeptFile.Kinds, options.Value.AttachmentMaxBytes));
         yield return files;
+        var said = string.Join('\n', files.Answer.Select(f => f.Caption).OfType<string>().Prepend(words.Answer));
+        if (PersonalDetails.AskToMask(context.Words, said, act == Act.Answer ? "complaint.answer-has-pieces"
+            : "complaint.has-pieces") is { } mask)
+        {
+            yield return mask;
+            if (mask.Answer) said = PersonalDetails.MaskIn(said);
+        }
+
         var journal = ComplaintJournal.Of(context, Relation.Complainant);
         if (act == Act.Answer) await follow.Answer(journal, complaint, said);
         else if (act == Act.Complete) await follow.Complete(journal, complaint, said);
@@ -56,6 +58,35 @@ internal sealed partial class TrackComplaint
         if (sure.Answer) await follow.Withdraw(ComplaintJournal.Of(context, Relation.Complainant), complaint);
         context.Say(sure.Answer ? "complaint.withdrawn" : "complaint.goes-on", ComplaintText.Code(complaint));
     }
+
+    /// <summary>
+    /// Beyond the head stand the Ombudsman (UU 25/2009 article 40, UU 37/2008) and SP4N-LAPOR! (Perpres 76/2013); both are named.
+    /// </summary>
+    private async IAsyncEnumerable<Question> Hurry(DialogContext context, Complaint complaint)
+    {
+        var times = await follow.Hurry(ComplaintJournal.Of(context, Relation.Complainant), complaint);
+        var said = times switch { 0 => "complaint.hurried-today", 1 => "complaint.hurried", _ => "complaint.hurried-again" };
+        context.Say(said, ComplaintText.Code(complaint)).Row(Look(context, complaint));
+        yield break;
+    }
+
+    private async IAsyncEnumerable<Question> EraseFile(DialogContext context, Complaint complaint)
+    {
+        var own = await history.OwnFiles(db, complaint);
+        var which = Ask.Choice("file", LocalizedText.Of("complaint.which-file", ComplaintText.Code(complaint)),
+            own.Select(a => new Option<long?>($"{a.Id}", LocalizedText.Literal(NameOf(context, complaint, a)), a.Id)))
+            .Skip("none", "complaint.withdraw-no", null).WithoutWayOut();
+        yield return which;
+        if (own.Find(a => a.Id == which.Answer) is { } chosen)
+        {
+            await fetch.Erase(context, complaint, chosen.Id);
+            context.Say("complaint.file-erased", NameOf(context, complaint, chosen), ComplaintText.Code(complaint));
+        }
+        else context.Say("complaint.file-stays", ComplaintText.Code(complaint));
+    }
+
+    private string NameOf(DialogContext context, Complaint complaint, ComplaintAttachment file) => context.Words["complaint.file-of",
+        context.Words[$"complaint.file-sort.{file.Kind}"], text.Moment(context.Words, complaint, file.At), file.Id];
 
     private async IAsyncEnumerable<Question> Confirm(DialogContext context, Complaint complaint)
     {

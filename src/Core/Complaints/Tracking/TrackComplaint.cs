@@ -31,6 +31,8 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
         ["buka"] = Act.Reopen,
         ["nilai"] = Act.Rate,
         ["lampiran"] = Act.View,
+        ["desak"] = Act.Hurry,
+        ["hapus-lampiran"] = Act.EraseAttachment,
     };
 
     /// <inheritdoc/>
@@ -63,6 +65,8 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
         else if (Acts[asked.Act] == Act.Reopen && follow.IsTooLateToReopen(complaint, context.Now))
             context.Say("complaint.too-late", ComplaintText.Code(complaint), text.Due(context.Words, complaint))
             .Row(Look(context, complaint));
+        else if (Acts[asked.Act] == Act.Hurry && complaint.IsWithOfficials && !complaint.IsLate(context.Now))
+            context.Say("complaint.not-late", ComplaintText.Code(complaint), text.Due(context.Words, complaint)).Row(Look(context, complaint));
         else if (!ComplaintRules.Allow(Acts[asked.Act], complaint.State, Relation.Complainant))
             context.Say("complaint.not-now", ComplaintText.Code(complaint), ComplaintText.State(context.Words, complaint.State))
             .Row(Look(context, complaint));
@@ -120,14 +124,16 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
             ComplaintText.State(words, complaint.State), text.Next(words, complaint, context.Now),
             Core.Texts.Characters.Short(complaint.Story, OwnStoryMax)];
         var reply = context.Say(LocalizedText.Literal(card + "\n\n" + await history.Tell(db, complaint, Relation.Complainant, words)));
-        foreach (var act in new[] { "jawab", "lengkapi", "selesai", "belum", "tambah", "buka", "cabut" })
+        foreach (var act in new[] { "jawab", "lengkapi", "selesai", "belum", "desak", "tambah", "buka", "cabut" })
             if (Offers(context, complaint, act)) reply.Row(HandleComplaint.Own(words, complaint, act));
         if ((await history.Files(db, complaint, Relation.Complainant)).Count > 0)
             reply.Row(HandleComplaint.Own(words, complaint, "lampiran"));
+        if ((await history.OwnFiles(db, complaint)).Count > 0) reply.Row(HandleComplaint.Own(words, complaint, "hapus-lampiran"));
     }
 
     private bool Offers(DialogContext context, Complaint complaint, string act) =>
         ComplaintRules.Allow(Acts[act], complaint.State, Relation.Complainant)
+        && (act != "desak" || complaint.IsLate(context.Now))
         && (act != "belum" || complaint.State == ComplaintState.Resolved)
         && (act != "buka" || (complaint.State == ComplaintState.Closed && !follow.IsTooLateToReopen(complaint, context.Now)));
 

@@ -7,9 +7,14 @@ namespace Core.Dialogs.Questions;
 /// <summary>One of a few choices.</summary>
 internal sealed class ChoiceQuestion<T> : Question<T>
 {
+    /// <summary>The draft while the longer text is shown.</summary>
+    private const string Whole = "whole";
+
     private readonly IReadOnlyList<Option<T>> _options;
     private int _perRow = 1;
     private Option<T>? _skip;
+    private bool _firstAlone;
+    private (LocalizedText Label, LocalizedText Text)? _more;
 
     internal ChoiceQuestion(string key, LocalizedText text, IReadOnlyList<Option<T>> options) : base(key, text) => _options = options;
 
@@ -24,6 +29,20 @@ internal sealed class ChoiceQuestion<T> : Question<T>
     public ChoiceQuestion<T> Skip(string id, LocalizedText label, T value)
     {
         _skip = new Option<T>(id, label, value);
+        return this;
+    }
+
+    /// <summary>Gives the first choice a row of its own above the others.</summary>
+    public ChoiceQuestion<T> FirstAlone()
+    {
+        _firstAlone = true;
+        return this;
+    }
+
+    /// <summary>Offers a longer text of the same question, one press away.</summary>
+    public ChoiceQuestion<T> More(LocalizedText label, LocalizedText longer)
+    {
+        _more = (label, longer);
         return this;
     }
 
@@ -43,10 +62,12 @@ internal sealed class ChoiceQuestion<T> : Question<T>
 
     internal override void Show(Card card, string? draft, DialogContext context)
     {
-        card.Text = TextIn(context.Words);
+        var whole = draft == Whole && _more is not null;
+        card.Text = whole ? _more!.Value.Text.In(context.Words) : TextIn(context.Words);
         var size = ShowOptions.PageSize(context.Channel, _options.Count, _skip is not null, int.MaxValue);
         var page = OptionPage.Of(int.TryParse(draft, out var wanted) ? wanted : 0, _options.Count, size, _perRow);
-        ShowOptions.Put(card, _options, _skip, page, context);
+        ShowOptions.Put(card, _options, _skip, page with { FirstAlone = _firstAlone }, context);
+        if (_more is { } more && !whole) card.Rows.Add([card.Button(more.Label.In(context.Words), $">{Whole}")]);
     }
 
     private Option<T>? Find(string id) => _skip?.Id == id ? _skip : _options.FirstOrDefault(o => o.Id == id);

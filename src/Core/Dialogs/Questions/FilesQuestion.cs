@@ -23,8 +23,10 @@ internal sealed class FilesQuestion : Question<IReadOnlyList<InboundFile>>
         if (input.Files.FirstOrDefault(f => !_rules.Kinds.Contains(f.Kind)) is not null) return Reading.Wrong("question.file-kind", draft);
         if (input.Files.FirstOrDefault(f => f.Size > _rules.MaxBytes) is not null)
             return Reading.Wrong(LocalizedText.Of("question.file-size", _rules.MaxBytes / 1_000_000), draft);
+        if (input.Files.FirstOrDefault(f => f.Size == 0) is { } empty)
+            return Reading.Wrong(LocalizedText.Of("question.file-empty", empty.Name ?? ""), draft);
         if (kept.Count + input.Files.Count > _max) return Reading.Wrong(LocalizedText.Of("question.files-full", _max), draft);
-        kept.AddRange(input.Files);
+        kept.AddRange(input.Files.Select((f, i) => i == 0 && input.Text is { Length: > 0 } caption ? f with { Caption = caption } : f));
         var stored = JsonSerializer.Serialize(kept, InboundFilesJson.Default.ListInboundFile);
         return kept.Count == _max && _max == 1 ? Checked(stored, context) : Reading.Unfinished(stored);
     }

@@ -24,6 +24,9 @@ internal abstract class Question(string key, LocalizedText text)
     /// <summary>The question in the person's language.</summary>
     protected string TextIn(Wording words) => text.In(words);
 
+    /// <summary>The same, for whoever looks at a question from outside.</summary>
+    internal string WordsIn(Wording words) => TextIn(words);
+
     /// <summary>Understands a message or a press; presses come as the value of the button.</summary>
     internal abstract Reading Read(Inbound input, string? press, string? draft, DialogContext context);
 

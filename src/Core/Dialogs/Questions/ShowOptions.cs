@@ -46,7 +46,8 @@ internal static class ShowOptions
             card.Text += $"\n\n{string.Join('\n', lines)}\n\n{context.Words["question.by-number"]}";
         }
 
-        foreach (var row in shown.Chunk(page.PerRow))
+        var alone = page.FirstAlone && page.Number == 0 ? 1 : 0;
+        foreach (var row in shown.Take(alone).Chunk(1).Concat(shown.Skip(alone).Chunk(page.PerRow)))
             card.Rows.Add([.. row.Select(s => ButtonOf(card, s.Option, numbered ? s.Number : null, context))]);
         card.Counted.AddRange(card.Rows.SelectMany(r => r).Select(b => b.Data!));
         if (extra is not null) card.Rows.Add([ButtonOf(card, extra, numbered ? 0 : null, context)]);
@@ -72,6 +73,9 @@ internal static class ShowOptions
 internal readonly record struct OptionPage(int Number, int Pages, int Size, int PerRow)
 {
     public int First => Number * Size;
+
+    /// <summary>Whether the very first option has a row of its own.</summary>
+    public bool FirstAlone { get; init; }
 
     public static OptionPage Of(int wanted, int count, int size, int perRow = 1)
     {

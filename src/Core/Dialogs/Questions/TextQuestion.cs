@@ -29,10 +29,9 @@ internal sealed class TextQuestion : Question<string>
         if (press == CallbackData.Done) return Finish(draft ?? "", context);
         var typed = (input.Text ?? "").Trim();
         if (typed.Length == 0) return Reading.Wrong("question.write-text", draft);
-        var whole = string.IsNullOrEmpty(draft) ? typed : $"{draft}\n{typed}";
-        if (Characters.Count(whole) > _max)
-            return Reading.Wrong(LocalizedText.Of("question.too-long", _max, Characters.Count(whole)), draft);
-        return _oneMessage ? Finish(whole, context) : Reading.Unfinished(whole);
+        if (!_oneMessage) return Gather(draft ?? "", typed);
+        return Characters.Count(typed) > _max ? Reading.Wrong(LocalizedText.Of("question.too-long", _max, Characters.Count(typed)), draft)
+            : Finish(typed, context);
     }
 
     internal override bool Parse(string stored, DialogContext context, out string answer)
@@ -49,6 +48,14 @@ internal sealed class TextQuestion : Question<string>
             + context.Words[written > _max - CounterFrom ? "question.written-left" : "question.written", written, _max - written];
         if (written > 0) card.Rows.Add([card.Button(context.Words["question.done"], CallbackData.Done)]);
         else if (_skip is { } skip) card.Rows.Add([card.Button(skip.In(context.Words), CallbackData.Done)]);
+    }
+
+    /// <summary>Of what is too long the part that fits is kept, and the rest shown, so that nobody writes it all again.</summary>
+    private Reading Gather(string draft, string typed)
+    {
+        var problems = new List<LocalizedText>();
+        var whole = KeepWhatFits.Of(draft, typed, _max, problems);
+        return problems.Count == 0 ? Reading.Unfinished(whole) : Reading.Wrong(problems[0], whole);
     }
 
     private Reading Finish(string whole, DialogContext context)
