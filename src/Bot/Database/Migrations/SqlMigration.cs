@@ -27,3 +27,7 @@ internal abstract class SqlMigration : Migration
 /// <summary>Every table as it was at the first release.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126000000_initial")]
 internal sealed class Initial : SqlMigration;
+
+/// <summary>The desk of those who handle complaints.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126100600_desk")]
+internal sealed class Desk : SqlMigration;

@@ -152,14 +152,7 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
         journal.Record(complaint, Act.LoseAttachment, complaint.State);
         if (attachment.FromCitizen) await journal.TellCitizen(complaint, LostText(complaint, state),
             HandleComplaint.Own("tambah", complaint));
-        else if (complaint.HolderId is { } holder) await TellHolder(journal, complaint, holder, state);
-    }
-
-    private async ValueTask TellHolder(ComplaintJournal journal, Complaint complaint, long holder, AttachmentState state)
-    {
-        var person = await journal.Db.People.Where(p => p.Id == holder)
-            .Select(p => new Reader(p.Id, p.Channel, p.Address, false)).FirstOrDefaultAsync();
-        if (person is not null) await journal.Tell(person, LostText(complaint, state));
+        else if (complaint.HolderId is { } holder) await journal.TellOfficial(holder, LostText(complaint, state));
     }
 
     private LocalizedText LostText(Complaint complaint, AttachmentState state) =>

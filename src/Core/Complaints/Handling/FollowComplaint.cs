@@ -1,0 +1,83 @@
+using Core.Complaints.Accusations;
+using Core.Complaints.Deadlines;
+
+namespace Core.Complaints.Handling;
+
+/// <summary>What a citizen does with an own complaint: the change, its line in the history, and the word to those who handle it.</summary>
+internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text)
+{
+    public async ValueTask Add(ComplaintJournal journal, Complaint complaint, string words)
+    {
+        var from = complaint.State;
+        complaint.Add(journal.Now, clock);
+        journal.Record(complaint, Act.Add, from, words);
+        await Raise(journal, complaint, words);
+        await journal.TellResponsible(complaint, "complaint.office.added", text);
+    }
+
+    public async ValueTask Answer(ComplaintJournal journal, Complaint complaint, string answer)
+    {
+        var from = complaint.State;
+        complaint.Answer(journal.Now, clock);
+        journal.Record(complaint, Act.Answer, from, answer);
+        await Raise(journal, complaint, answer);
+        await journal.TellResponsible(complaint, "complaint.office.answered", text);
+    }
+
+    public async ValueTask Complete(ComplaintJournal journal, Complaint complaint, string words)
+    {
+        var from = complaint.State;
+        complaint.Complete(journal.Now, clock);
+        journal.Record(complaint, Act.Complete, from, words);
+        await journal.TellResponsible(complaint, "complaint.office.completed", text);
+    }
+
+    public async ValueTask Withdraw(ComplaintJournal journal, Complaint complaint)
+    {
+        var readers = complaint.State == ComplaintState.Returned ? [] : await journal.Responsible(complaint, text);
+        var from = complaint.State;
+        complaint.Withdraw(journal.Now, clock);
+        journal.Record(complaint, Act.Withdraw, from);
+        await journal.Tell(readers, complaint, "complaint.office.withdrawn", text);
+    }
+
+    public async ValueTask Confirm(ComplaintJournal journal, Complaint complaint)
+    {
+        var readers = await journal.Responsible(complaint, text);
+        var from = complaint.State;
+        complaint.Confirm(journal.Now, clock);
+        journal.Record(complaint, Act.Confirm, from);
+        await journal.Tell(readers, complaint, "complaint.office.confirmed", text);
+    }
+
+    public async ValueTask Reopen(ComplaintJournal journal, Complaint complaint, string reason)
+    {
+        var from = complaint.State;
+        var heads = await journal.Heads(complaint, text);
+        complaint.Reopen(heads.Count > 0, journal.Now, clock);
+        journal.Record(complaint, Act.Reopen, from, reason);
+        await Raise(journal, complaint, reason);
+        var key = complaint.State == ComplaintState.Submitted ? "complaint.office.reopened-triage" : "complaint.office.reopened";
+        await journal.TellResponsible(complaint, key, text);
+    }
+
+    public ValueTask Rate(ComplaintJournal journal, Complaint complaint, int value)
+    {
+        var from = complaint.State;
+        complaint.Rate(value, journal.Now, clock);
+        journal.Record(complaint, Act.Rate, from);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Whether the time to reopen a closed one is over.</summary>
+    public bool IsTooLateToReopen(Complaint complaint, DateTimeOffset now) =>
+        complaint.State == ComplaintState.Closed && (complaint.DueAt is not { } until || until < now);
+
+    /// <summary>Words of bribery, extortion or violence that come later raise the question of the class: triage looks again.</summary>
+    private async ValueTask Raise(ComplaintJournal journal, Complaint complaint, string words)
+    {
+        if (complaint.Raised || AccusationWords.In(words).Count == 0) return;
+        complaint.Raise();
+        if (complaint.Raised) await journal.Tell(await journal.Triage(complaint, text), complaint, "complaint.office.raised", text);
+    }
+}
