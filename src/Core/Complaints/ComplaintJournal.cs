@@ -96,7 +96,8 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
                 Step = _held?.Name,
                 ToldAt = waits ? null : now,
             });
-            if (!waits) await Send(reader.Channel, reader.Address, bulk: true, ForReader(reader, complaint, key, text), Way(reader, complaint));
+            if (waits) continue;
+            await Send(reader.Channel, reader.Address, bulk: true, ForReader(reader, complaint, key, text), Way(reader, complaint));
         }
     }
 
@@ -119,7 +120,9 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         if (person is not null && id != official) await Send(person.Channel, person.Address, bulk: true, text, buttons);
     }
 
-    /// <summary>Those who must act: where nobody has the role or is there, the next one above, so that nothing lies between two offices.</summary>
+    /// <summary>
+    /// Those who must act: where nobody has the role or is there, the next one above, so that nothing lies between two offices.
+    /// </summary>
     public async Task<List<Reader>> Responsible(Complaint complaint, ComplaintText text)
     {
         var today = text.Today(complaint, now);

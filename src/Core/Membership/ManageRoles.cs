@@ -11,7 +11,10 @@ using Microsoft.Extensions.Options;
 
 namespace Core.Membership;
 
-/// <summary>An administrator sees who has which role, gives one and takes one away. Nobody changes their own.</summary>
+/// <summary>
+/// An administrator sees who has which role, gives one and takes one away. Nobody changes their own, but for the sole administrator of
+/// the instansi: whoever tries the service alone must be able to handle a complaint. It stands in the audit like any other.
+/// </summary>
 internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<MembershipOptions> options) : Dialog
 {
     /// <inheritdoc/>
@@ -25,6 +28,7 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
     {
         var held = await Held(context.Who);
         var waiting = await SecondPerson.For(db, context.Who);
+        var alone = CommandRights.Everywhere(context.Who) && await GiveRole.IsLastAdministrator(db, context.Who.Id);
         List<Option<string>> offered = [new("give", "roles.give", "give"), new("take", "roles.take", "take")];
         if (waiting.Count > 0) offered.Add(new("confirm", LocalizedText.Of("roles.confirm", waiting.Count), "confirm"));
         var what = Ask.Choice("what", LocalizedText.Literal(Overview(context, held)), offered).PerRow(2);
@@ -38,7 +42,8 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
 
         if (what.Answer == "take")
         {
-            var others = held.Where(h => h.Person != context.Who.Id && CommandRights.MayGive(context.Who, h.Role, h.Unit)).ToList();
+            var others = held.Where(h => (h.Person != context.Who.Id || (alone && h.Role != Role.InstansiAdministrator))
+                && CommandRights.MayGive(context.Who, h.Role, h.Unit)).ToList();
             if (others.Count == 0)
             {
                 context.Say("roles.nobody");
@@ -58,7 +63,7 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
             yield break;
         }
 
-        var people = held.Where(h => h.Person != context.Who.Id).DistinctBy(h => h.Person).ToList();
+        var people = held.Where(h => alone || h.Person != context.Who.Id).DistinctBy(h => h.Person).ToList();
         if (people.Count == 0)
         {
             context.Say("roles.nobody-to-give");
@@ -66,10 +71,12 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
         }
 
         var whom = Ask.Search("whom", "roles.give-whom",
-            people.Select(h => new Option<Holder>($"{h.Person}", LocalizedText.Literal(h.Name), h)));
+            people.Select(h => new Option<Holder>(
+                $"{h.Person}", h.Person == context.Who.Id ? "roles.yourself" : LocalizedText.Literal(h.Name), h)));
         yield return whom;
 
         var role = Ask.Choice("role", LocalizedText.Of("roles.give-which", whom.Answer.Name), Giveable(context.Who)
+            .Where(r => whom.Answer.Person != context.Who.Id || r is not (Role.InstansiAdministrator or Role.Asn))
             .Select(r => new Option<Role>($"{r}", $"role.{r}", r)));
         yield return role;
 
@@ -128,7 +135,7 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
         await GiveRole.Give(context.Change(), whom.Person, role, unit, context.Now);
         Audit.Note(db, context.Who, context.Now, "role-given", unit, $"{role}", whom.Person);
         context.Say("roles.given", Words(context, role, unit), whom.Name);
-        await Tell(context, whom.Person, "roles.you-got", role, unit);
+        if (whom.Person != context.Who.Id) await Tell(context, whom.Person, "roles.you-got", role, unit);
     }
 
     private async ValueTask Take(DialogContext context, Holder from)
@@ -144,7 +151,7 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
         Audit.Note(db, context.Who, context.Now, "role-taken", from.Unit, $"{from.Role}", from.Person);
         context.Say("roles.taken", Words(context, from.Role, from.Unit), from.Name);
         if (closed > 0) context.Say("roles.links-closed", closed);
-        await Tell(context, from.Person, "roles.you-lost", from.Role, from.Unit);
+        if (from.Person != context.Who.Id) await Tell(context, from.Person, "roles.you-lost", from.Role, from.Unit);
     }
 
     /// <summary>

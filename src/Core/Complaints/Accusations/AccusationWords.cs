@@ -36,7 +36,8 @@ internal static class AccusationWords
     {
         for (var at = 0; at < words.Length; at++)
             foreach (var phrase in phrases)
-                if (at + phrase.Length <= words.Length && phrase.Index().All(p => Fits(p.Item, words[at + p.Index]))) yield return (phrase, at);
+                if (at + phrase.Length <= words.Length && phrase.Index().All(p => Fits(p.Item, words[at + p.Index])))
+                    yield return (phrase, at);
     }
 
     private static bool Fits(string wanted, string word) =>

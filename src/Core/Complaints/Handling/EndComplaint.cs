@@ -26,11 +26,13 @@ internal sealed class EndComplaint(ComplaintClock clock, ComplaintText text)
         var from = complaint.State;
         complaint.Dismiss(Act.Dismiss, EndReason.NotWanted, null, journal.Now, clock);
         journal.Record(complaint, Act.Dismiss, from, how);
-        await Tell(journal, complaint, LocalizedText.Of("complaint.told.not-wanted", Code(complaint), how, ComplaintText.Due(complaint)));
+        await Tell(
+            journal, complaint, LocalizedText.Of("complaint.told.not-wanted", Code(complaint), how, ComplaintText.Due(complaint)));
     }
 
     /// <summary>
-    /// It says the same as another: that one goes on, and both citizens hear of it. Neither learns the other's code, unless both are theirs.
+    /// It says the same as another: that one goes on, and both citizens hear of it. Neither learns the other's code, unless both
+    /// are theirs.
     /// </summary>
     public async ValueTask Duplicate(ComplaintJournal journal, Complaint complaint, Complaint other)
     {

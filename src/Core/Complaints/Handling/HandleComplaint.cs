@@ -144,7 +144,8 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text, 
         complaint.Assign(officer, journal.Now, clock);
         journal.Record(complaint, Act.Assign, from);
         if (from == ComplaintState.Reopened)
-            await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.assigned", Code(complaint), ComplaintText.Due(complaint)));
+            await journal.TellCitizen(
+                complaint, LocalizedText.Of("complaint.told.assigned", Code(complaint), ComplaintText.Due(complaint)));
         if (officer is { } one)
             await journal.TellOfficial(one, ComplaintJournal.Notice(complaint, "complaint.office.given", text), Look(complaint));
         else await journal.TellResponsible(complaint, "complaint.office.assigned", text);

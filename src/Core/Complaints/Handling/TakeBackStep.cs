@@ -55,6 +55,7 @@ internal sealed class TakeBackStep(ComplaintClock clock, AttachmentFolder folder
     private static IQueryable<OutboxMessage> Waiting(AppDb db, ComplaintEvent step)
     {
         var prefix = step.Step + ":";
-        return db.Outbox.Where(m => m.State == OutboxState.Waiting && m.Owner == null && m.Occasion != null && m.Occasion.StartsWith(prefix));
+        return db.Outbox.Where(m => m.State == OutboxState.Waiting && m.Owner == null && m.Occasion != null
+            && m.Occasion.StartsWith(prefix));
     }
 }

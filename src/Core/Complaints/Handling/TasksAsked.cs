@@ -54,7 +54,8 @@ internal sealed record TasksAsked(string Words, TaskFilter Filter, string? Unit,
         .Where(part => part.Length > 0));
 
     /// <summary>How the words of the filters are typed.</summary>
-    public string FilterWords() => string.Join(' ', Filters.Where(f => Filter.HasFlag(f.Value)).DistinctBy(f => f.Value).Select(f => f.Key));
+    public string FilterWords() =>
+        string.Join(' ', Filters.Where(f => Filter.HasFlag(f.Value)).DistinctBy(f => f.Value).Select(f => f.Key));
 }
 
 /// <summary>What a list of tasks is narrowed to.</summary>

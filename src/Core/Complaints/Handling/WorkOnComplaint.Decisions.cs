@@ -24,12 +24,14 @@ internal sealed partial class WorkOnComplaint
         var found = await Accusations(complaint);
         var question = LocalizedText.Of("complaint.which-class", (LocalizedText)$"complaint.kind.{complaint.Kind}");
         if (found.Count > 0) question = LocalizedText.Joined("\n\n", Alarm(found), question);
-        var which = Ask.Choice("class", question, Classes.Select(c => new Option<ComplaintClass>($"{c}", $"complaint.class-button.{c}", c)));
+        var which = Ask.Choice("class", question,
+            Classes.Select(c => new Option<ComplaintClass>($"{c}", $"complaint.class-button.{c}", c)));
         yield return which;
         var kind = which.Answer;
         if (found.Count > 0 && kind != ComplaintClass.Supervisory)
         {
-            var sure = Ask.Choice("sure-class", LocalizedText.Of("complaint.sure-class", Quoted(found), (LocalizedText)$"complaint.class.{kind}"),
+            var asked = LocalizedText.Of("complaint.sure-class", Quoted(found), (LocalizedText)$"complaint.class.{kind}");
+            var sure = Ask.Choice("sure-class", asked,
             [
                 new Option<bool>("supervisory", "complaint.class-button.Supervisory", true),
                 new Option<bool>("stay", "complaint.sure-class-stay", false),
@@ -77,7 +79,8 @@ internal sealed partial class WorkOnComplaint
         }
 
         var asked = handle.IsPassedTooOften(complaint) && complaint.Class != ComplaintClass.Supervisory
-            ? LocalizedText.Joined("\n\n", LocalizedText.Of("complaint.passed-too-often", options.Value.PassesMax), "complaint.write.PassOn")
+            ? LocalizedText.Joined(
+                "\n\n", LocalizedText.Of("complaint.passed-too-often", options.Value.PassesMax), "complaint.write.PassOn")
             : "complaint.write.PassOn";
         var reason = Ask.Text("reason", asked, WordsMin, WordsMax);
         yield return reason;
@@ -106,8 +109,10 @@ internal sealed partial class WorkOnComplaint
             .Extra("all", "complaint.assign-all", null);
         yield return whom;
         await handle.Assign(Desk(context, complaint), complaint, whom.Answer?.Id);
-        if (whom.Answer is { } officer) context.Say("complaint.done.Given", ComplaintText.Code(complaint), officer.Name).Row(Open(context, complaint));
-        else context.Say("complaint.done.Assign", ComplaintText.Code(complaint)).Row(Open(context, complaint));
+        var code = ComplaintText.Code(complaint);
+        var done = whom.Answer is { } officer ? context.Say("complaint.done.Given", code, officer.Name)
+            : context.Say("complaint.done.Assign", code);
+        done.Row(Open(context, complaint));
     }
 
     private async Task<List<Option<Colleague?>>> Officers(DialogContext context, Complaint complaint)

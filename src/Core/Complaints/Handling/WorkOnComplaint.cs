@@ -164,14 +164,19 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
         {
             if (act == Act.TakeBack ? !held : !IsOpen(context.Who, act, complaint)) continue;
             if (act == Act.Take && (relation & Relation.Holder) != 0 && complaint.State != ComplaintState.Forwarded) continue;
-            if (TakesFirst.Contains(act) && !ComplaintRights.May(context.Who, act, complaint) && complaint.State != ComplaintState.Forwarded)
-                continue;
-            if (act is Act.Progress or Act.Ask or Act.Dismiss && complaint.State == ComplaintState.Forwarded) continue;
+            if (!IsWorthAButton(context.Who, act, complaint)) continue;
             if (word == "lampiran" && files == 0) continue;
             var takesOver = word == "ambil" && complaint.HolderId is { } holder && holder != context.Who.Id;
             yield return new Button(context.Words[takesOver ? "complaint.do.ambil-alih" : $"complaint.do.{word}-petugas"],
                 $"/tugas {ComplaintText.Code(complaint)} {word}");
         }
+    }
+
+    /// <summary>Of a holder's steps, somebody else finds only the usual end on the card, and only while nobody has it.</summary>
+    private static bool IsWorthAButton(Caller who, Act act, Complaint complaint)
+    {
+        if (!TakesFirst.Contains(act) || ComplaintRights.May(who, act, complaint)) return true;
+        return act == Act.Resolve && complaint.State == ComplaintState.Forwarded;
     }
 
     private static Button Open(DialogContext context, Complaint complaint) =>

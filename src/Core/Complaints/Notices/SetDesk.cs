@@ -10,12 +10,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Core.Complaints.Notices;
 
-/// <summary>An official says how they want to hear of complaints: at which hour, only of their own, not for a while, who deputises.</summary>
+/// <summary>
+/// An official says how they want to hear of complaints: at which hour, only of their own, not for a while, who deputises.
+/// </summary>
 internal sealed class SetDesk(AppDb db, UnitCatalog units)
 {
     private const int MuteMaxDays = 30;
 
-    private static readonly TimeOnly[] Hours = [new(6, 30), new(7, 0), new(7, 30), new(8, 0), new(9, 0), new(10, 0), new(13, 0), new(15, 0)];
+    private static readonly TimeOnly[] Hours = [new(6, 30), new(7, 0), new(7, 30), new(8, 0), new(9, 0), new(10, 0), new(13, 0),
+        new(15, 0)];
 
     public async IAsyncEnumerable<Question> Script(DialogContext context, TimeOnly usual)
     {
@@ -77,8 +80,10 @@ internal sealed class SetDesk(AppDb db, UnitCatalog units)
         foreach (var held in context.Who.Roles.Where(r => r.Role is not Role.Asn))
         {
             var desk = held.Role is Role.Officer or Role.Head;
-            found.UnionWith(await db.Memberships.Where(m => m.Until == null && m.UnitId == held.UnitId && m.PersonId != context.Who.Id
-                && (m.Role == held.Role || (desk && (m.Role == Role.Officer || m.Role == Role.Head)))).Select(m => m.PersonId).ToListAsync());
+            found.UnionWith(await db.Memberships
+                .Where(m => m.Until == null && m.UnitId == held.UnitId && m.PersonId != context.Who.Id
+                    && (m.Role == held.Role || (desk && (m.Role == Role.Officer || m.Role == Role.Head))))
+                .Select(m => m.PersonId).ToListAsync());
         }
 
         var options = new List<Option<long?>>();
@@ -99,8 +104,9 @@ internal sealed class SetDesk(AppDb db, UnitCatalog units)
     {
         var words = context.Words;
         var deputy = now?.DeputyId is { } id ? await GiveRole.NameOf(db, id, words) : words["desk.nobody"];
-        var silence = now?.MutedUntil is { } until && until >= today ? words["desk.silent-until", words.Date(until)] : words["desk.not-silent"];
-        return words["desk.overview", $"{now?.DigestAt ?? usual:HH.mm}", words[now?.OnlyMine == true ? "desk.only-mine" : "desk.everything"],
-            silence, deputy];
+        var silence = now?.MutedUntil is { } until && until >= today ? words["desk.silent-until", words.Date(until)]
+            : words["desk.not-silent"];
+        var which = words[now?.OnlyMine == true ? "desk.only-mine" : "desk.everything"];
+        return words["desk.overview", $"{now?.DigestAt ?? usual:HH.mm}", which, silence, deputy];
     }
 }

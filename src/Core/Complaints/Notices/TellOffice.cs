@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Core.Calendar;
 using Core.Outbox;
 using Core.People;
@@ -13,7 +14,7 @@ namespace Core.Complaints.Notices;
 /// holidays, on leave or in a silence that was asked for. What waits stands in a table, so it may run at any moment and twice.
 /// </summary>
 internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> databases, SendLater later, UnitCatalog units,
-    WorkingCalendar calendar, WriteNews news, WriteDigest digests, TimeProvider time)
+    WorkingCalendar calendar, WriteNews gathers, WriteDigest digests, TimeProvider time)
 {
     private const int KeptDays = 2;
     private static readonly Role[] Offices = [Role.Officer, Role.Head, Role.Triage, Role.Inspectorate, Role.InstansiHead,
@@ -24,8 +25,9 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
     {
         var now = time.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(stop);
-        var waiting = (await db.ComplaintNews.AsNoTracking().Where(n => n.ToldAt == null && n.At <= now).OrderBy(n => n.Id).ToListAsync(stop))
-            .ToLookup(n => n.PersonId);
+        await db.Database.OpenConnectionAsync(stop);
+        var news = await db.ComplaintNews.AsNoTracking().Where(n => n.ToldAt == null && n.At <= now).OrderBy(n => n.Id).ToListAsync(stop);
+        var waiting = news.ToLookup(n => n.PersonId);
         var sent = 0;
         foreach (var official in await Officials(db, stop))
         {
@@ -44,8 +46,8 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
         var (today, local) = (LocalTime.Day(now, zone), TimeOnly.FromDateTime(LocalTime.Of(now, zone)));
         if (official.Settings?.MutedUntil >= today || official.Leaves.Any(l => l.From <= today && l.To >= today)) return 0;
         var gathered = waiting.Where(n => !n.Due).ToList();
-        if (gathered.Count > 0 && news.IsTimeFor(official, now))
-            sent += await Put(official, gathered, now, db => news.Write(db, official, gathered, now));
+        if (gathered.Count > 0 && gathers.IsTimeFor(official, now))
+            sent += await Put(official, gathered, now, db => gathers.Write(db, official, gathered, now));
         if (!calendar.IsWorkingDay(today) || local < digests.HourOf(official)) return sent;
         var due = waiting.Where(n => n.Due).ToList();
         var weekly = calendar.FirstWorkingDay(Monday(today)) == today && official.Settings?.WeeklyOn != today;
@@ -80,8 +82,7 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
             .ToLookup(m => m.PersonId);
         var ids = roles.Select(r => r.Key).ToList();
         var settings = await db.DeskSettings.AsNoTracking().ToDictionaryAsync(s => s.PersonId, stop);
-        var leaves = (await db.Sql.All("""select person_id, "from", "to" from leaves""", row => new Away(row.GetInt64(0),
-            DateOnly.ParseExact(row.GetString(1), "yyyy-MM-dd"), DateOnly.ParseExact(row.GetString(2), "yyyy-MM-dd")))).ToLookup(l => l.Person);
+        var leaves = (await db.Sql.All("""select person_id, "from", "to" from leaves""", ReadAway)).ToLookup(l => l.Person);
         var last = await db.ComplaintNews.Where(n => n.ToldAt != null && !n.Due).GroupBy(n => n.PersonId)
             .Select(g => new { g.Key, At = g.Max(n => n.ToldAt) }).ToDictionaryAsync(g => g.Key, g => g.At, stop);
         var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id) && p.UnreachableSince == null).OrderBy(p => p.Id)
@@ -90,6 +91,9 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
             new Caller(p.Id, p.Channel, p.Address, p.Language, [.. roles[p.Id].Select(m => new HeldRole(m.Role, m.UnitId)).Distinct()]),
             settings.GetValueOrDefault(p.Id), [.. leaves[p.Id]], last.GetValueOrDefault(p.Id)));
     }
+
+    private static Away ReadAway(DbDataReader row) => new(row.GetInt64(0), DateOnly.ParseExact(row.GetString(1), "yyyy-MM-dd"),
+        DateOnly.ParseExact(row.GetString(2), "yyyy-MM-dd"));
 
     private async Task Forget(AppDb db, DateTimeOffset now)
     {

@@ -56,7 +56,8 @@ internal sealed class WriteDigest(ComplaintText text, WorkingCalendar calendar)
     private LocalizedText Line(Complaint complaint, DigestDay day)
     {
         var late = complaint.IsLate(day.Now);
-        var key = late ? "complaint.digest-line-late" : complaint.DueOn == day.Today ? "complaint.digest-line-today" : "complaint.digest-line";
+        var key = late ? "complaint.digest-line-late"
+            : complaint.DueOn == day.Today ? "complaint.digest-line-today" : "complaint.digest-line";
         return LocalizedText.Of(key, ComplaintText.Code(complaint), ComplaintText.Sort(complaint), text.Handler(complaint),
             LocalizedText.ShortDate(complaint.DueOn!.Value));
     }

@@ -69,7 +69,8 @@ internal sealed class WriteNews(ComplaintText text)
     /// <summary>What somebody has dealt with meanwhile is no news.</summary>
     private static bool IsStillSo(ComplaintNews news, Complaint complaint) => news.Key switch
     {
-        "complaint.office.filed" or "complaint.office.completed" or "complaint.office.declined" => complaint.State == ComplaintState.Submitted,
+        "complaint.office.filed" or "complaint.office.completed" or "complaint.office.declined" =>
+            complaint.State == ComplaintState.Submitted,
         "complaint.office.new" or "complaint.office.assigned" => complaint.State == ComplaintState.Forwarded,
         "complaint.office.spam" => complaint.SpamById is not null,
         "complaint.office.raised" => complaint.Raised,
