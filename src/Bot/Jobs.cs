@@ -5,6 +5,7 @@ using Core.Berakhlak;
 using Core.Calendar;
 using Core.Complaints;
 using Core.Complaints.Deadlines;
+using Core.Complaints.Notices;
 using Core.Dialogs;
 using Core.FollowUps;
 using Core.Inbox;
@@ -30,6 +31,7 @@ internal static partial class Jobs
     [
         Of<CloseStaleDialogs>("close-stale-talks", "0 7/15 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<EscalateComplaints>("escalate-complaints", "0 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<TellOffice>("tell-office", "40 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetComplaints>("forget-complaints", "0 40 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetWebMessages>("forget-web-messages", "0 20 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetMessages>("forget-messages", "0 25 3 * * ?", (deed, stop) => deed.Run(stop)),

@@ -40,6 +40,7 @@ public sealed class WrongSettingsTests
         ["Web:UploadFolder"] = " ",
         ["Ratings:Instrument"] = "",
         ["Complaints:AttachmentFolder"] = "",
+        ["Complaints:InspectorateUnit"] = null,
         ["Reports:Folder"] = "",
         ["Metrics:Endpoint"] = "kolektor",
         ["Intents:WordsFile"] = "tidak-ada.txt",

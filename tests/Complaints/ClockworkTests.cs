@@ -28,7 +28,7 @@ public sealed class ClockworkTests
         var acts = await town.Read(db => db.ComplaintEvents.Where(e => e.By == Relation.System).OrderBy(e => e.Id).Select(e => e.Act)
             .ToListAsync());
         acts.ShouldBe([Act.RemindBefore, Act.RemindOnDay, Act.RemindLate, Act.EscalateToHead, Act.EscalateToInstansi]);
-        Told(town, "petugas").ShouldBe(1 + 3);
+        Told(town, "petugas").ShouldBe(1 + 3, "the new one, then one message on each day on which something changed");
         Told(town, "kadis").ShouldBe(1);
         Told(town, "admin").ShouldBe(1);
     }
@@ -106,9 +106,10 @@ public sealed class ClockworkTests
         (await town.Read(db => db.Complaints.SingleAsync())).State.ShouldBe(ComplaintState.InProgress);
         await town.Say("lama", $"/tugas {code}");
         town.LastTo("lama").Text.ShouldNotContain("tutup setiap");
-        await town.Say("baru", $"/tugas {code} kabar");
-        town.LastTo("baru").Text.ShouldContain("Ambil dulu");
+        await town.Say("baru", $"/tugas {code} lanjut");
+        town.LastTo("baru").Text.ShouldContain("langkah itu tidak bisa dilakukan");
         await town.Say("baru", $"/tugas {code} ambil");
+        await town.Press("baru", "Ya, ambil alih");
         await town.Say("warga", $"/cek {code} tambah");
         await town.Say("warga", "Hari ini juga tutup.");
         await town.Press("warga", "Tanpa lampiran");

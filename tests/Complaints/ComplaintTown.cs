@@ -1,6 +1,7 @@
 using Core.Complaints;
 using Core.Complaints.Attachments;
 using Core.Complaints.Deadlines;
+using Core.Complaints.Notices;
 using Core.Complaints.Tracking;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
@@ -16,7 +17,12 @@ internal static class ComplaintTown
     public static IReadOnlyDictionary<string, Func<IServiceProvider, Task>> Jobs { get; } =
         new Dictionary<string, Func<IServiceProvider, Task>>
         {
-            ["tenggat"] = s => s.GetRequiredService<EscalateComplaints>().Run(),
+            ["tenggat"] = async s =>
+            {
+                await s.GetRequiredService<EscalateComplaints>().Run();
+                await s.GetRequiredService<TellOffice>().Run();
+            },
+            ["kabar"] = s => s.GetRequiredService<TellOffice>().Run(),
             ["lampiran"] = s => s.GetRequiredService<FetchAttachments>().Run(),
             ["masa-simpan"] = s => s.GetRequiredService<ForgetComplaints>().Run(),
         };

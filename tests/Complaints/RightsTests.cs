@@ -40,13 +40,25 @@ public sealed class RightsTests
     private static readonly Dictionary<string, string> Usual = new()
     {
         ["triage"] =
-            "Submitted: View List Verify Return; Returned: View List; Forwarded: List; InProgress: List; Waiting: List; Reopened: List; Resolved: List",
+            "Submitted: View List Verify Return Dismiss SuspectSpam Note; Returned: View List Note; Forwarded: List; InProgress: List; Waiting: List; Reopened: List; Resolved: List",
         ["officer"] =
-            "Submitted: List; Returned: List; Forwarded: View List Take PassOn; InProgress: View List Take PassOn; Waiting: View List Take; Reopened: View List; Resolved: View List; Closed: View",
+            "Submitted: List; Returned: List; Forwarded: View List Take PassOn Decline Note; InProgress: View List Take PassOn Note; "
+            + "Waiting: View List Take Note; Reopened: View List Note; Resolved: View List Note; Closed: View Note",
+        ["inspector"] =
+            "Submitted: List; Returned: List; Forwarded: View List Take PassOn Note; InProgress: View List Take PassOn Note; "
+            + "Waiting: View List Take Note; Reopened: View List Note; Resolved: View List Note; Closed: View Note",
         ["head"] =
-            "Submitted: List; Returned: List; Forwarded: View List Take PassOn; InProgress: View List Take PassOn; Waiting: View List Take; Reopened: View List Take Assign; Resolved: View List; Closed: View",
+            "Submitted: List; Returned: List; Forwarded: View List Take PassOn Decline Assign Note; "
+            + "InProgress: View List Take PassOn Assign Note; Waiting: View List Take Assign Note; "
+            + "Reopened: View List Take Assign Note; Resolved: View List Note; Closed: View Note",
         ["holder"] =
-            "Submitted: List; Returned: List; Forwarded: View List Take PassOn; InProgress: View List Take PassOn Ask Progress Resolve; Waiting: View List Take Resume; Reopened: View List; Resolved: View List; Closed: View",
+            "Submitted: List; Returned: List; Forwarded: View List Take PassOn Decline Note; "
+            + "InProgress: View List Take PassOn Ask Progress Resolve Dismiss SuspectSpam Note; Waiting: View List Take Resume Note; "
+            + "Reopened: View List Note; Resolved: View List Note; Closed: View Note",
+        ["holding inspector"] =
+            "Submitted: List; Returned: List; Forwarded: View List Take PassOn Note; "
+            + "InProgress: View List Take PassOn Ask Progress Resolve Dismiss SuspectSpam Note; Waiting: View List Take Resume Note; "
+            + "Reopened: View List Note; Resolved: View List Note; Closed: View Note",
         ["administrator"] =
             "Submitted: List; Returned: List; Forwarded: List; InProgress: List; Waiting: List; Reopened: List; Resolved: List",
         ["complainant"] =
@@ -71,8 +83,8 @@ public sealed class RightsTests
     {
         ["complainant"] = "complainant",
         ["complainant who is an officer"] = "complainant",
-        ["inspectorate"] = "officer",
-        ["inspectorate who held it"] = "holder",
+        ["inspectorate"] = "inspector",
+        ["inspectorate who held it"] = "holding inspector",
         ["administrator of the instansi"] = "administrator",
     };
 

@@ -10,11 +10,11 @@ namespace Tests.Membership;
 
 /// <summary>
 /// The whole table, written out a second time: W citizen, A civil servant, O officer, H head, T triage, I inspectorate, U unit
-/// administrator, G administrator of the instansi.
+/// administrator, G administrator of the instansi, P head of the instansi.
 /// </summary>
 public sealed class RightsTests
 {
-    private const string Everyone = "WAOHTIUG";
+    private const string Everyone = "WAOHTIUGP";
 
     private static readonly Dictionary<string, string> Expected = new()
     {
@@ -38,10 +38,10 @@ public sealed class RightsTests
         ["/cuti"] = "A",
         ["/refleksi"] = "A",
         ["/rekap"] = "AHUG",
-        ["/tugas"] = "OHTI",
+        ["/tugas"] = "OHTIP",
         ["/statistik"] = "HUG",
         ["/tren"] = "HUG",
-        ["/terlambat"] = "OHTIUG",
+        ["/terlambat"] = "OHTIUGP",
         ["/laporan"] = "HUG",
         ["/rencana"] = "HUG",
         ["/komentar"] = "HUG",
@@ -70,6 +70,7 @@ public sealed class RightsTests
         ['I'] = Role.Inspectorate,
         ['U'] = Role.UnitAdministrator,
         ['G'] = Role.InstansiAdministrator,
+        ['P'] = Role.InstansiHead,
     };
 
     [Fact]

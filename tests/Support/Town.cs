@@ -160,8 +160,11 @@ internal sealed class Town : IAsyncDisposable
 
     public ServiceProvider Build()
     {
+        // What officials do is told at once here; tests of the ten minutes and of gathering set their own.
         var settings = new Dictionary<string, string?>(_settings)
         {
+            ["Complaints:TakeBackMinutes"] = _settings.GetValueOrDefault("Complaints:TakeBackMinutes", "0"),
+            ["Complaints:GatherMinutes"] = _settings.GetValueOrDefault("Complaints:GatherMinutes", "0"),
             ["Database:Provider"] = Database.Provider,
             ["Database:ConnectionString"] = Database.ConnectionString,
             ["Instansi:KeyFile"] = Path.Combine(Folder, "instansi.key"),

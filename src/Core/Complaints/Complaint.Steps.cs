@@ -5,9 +5,10 @@ namespace Core.Complaints;
 /// <summary>What is done with it: each step says no where <see cref="ComplaintRules"/> does not lead.</summary>
 internal sealed partial class Complaint
 {
-    public void Verify(ComplaintClass kind, int unit, DateTimeOffset now, ComplaintClock clock)
+    /// <summary>Triage sets kind and class of every report, whatever the citizen took it for.</summary>
+    public void Verify(ComplaintClass kind, int unit, DateTimeOffset now, ComplaintClock clock, bool ofInspectorate = false)
     {
-        (Class, UnitId) = (kind, unit);
+        SetClass(kind, unit, ofInspectorate);
         Move(Act.Verify, ComplaintState.Forwarded, now, clock);
     }
 
@@ -37,22 +38,25 @@ internal sealed partial class Complaint
     /// <summary>To another unit; without one, back to triage, which decides the class anew.</summary>
     public void PassOn(int? unit, DateTimeOffset now, ComplaintClock clock)
     {
-        HolderId = null;
-        if (unit is null) Class = ClassOf(Kind);
-        else UnitId = unit;
+        if (unit is null) LeaveToTriage();
+        else (UnitId, HolderId, SpamById, Passes) = (unit, null, null, Passes + 1);
         Move(Act.PassOn, unit is null ? ComplaintState.Submitted : ComplaintState.Forwarded, now, clock);
     }
 
+    /// <summary>On time is what was in time every time: a report that was late once stays late when it is reopened.</summary>
     public void Resolve(DateTimeOffset now, ComplaintClock clock)
     {
-        if (ResolvedOn is null) (ResolvedOn, OnTime) = (clock.Day(this, now), !(DueAt < now));
+        if (ResolvedOn is null) (ResolvedOn, OnTime) = (clock.Day(this, now), !LateBefore && !(DueAt < now));
+        SpamById = null;
         Move(Act.Resolve, ComplaintState.Resolved, now, clock);
     }
 
-    public void Assign(DateTimeOffset now, ComplaintClock clock)
+    /// <summary>Gives it to one officer, or to all of them again.</summary>
+    public void Assign(long? officer, DateTimeOffset now, ComplaintClock clock)
     {
-        HolderId = null;
-        Move(Act.Assign, ComplaintState.Forwarded, now, clock);
+        HolderId = officer;
+        var waits = State is ComplaintState.Reopened || (officer is null && State == ComplaintState.InProgress);
+        Move(Act.Assign, waits ? ComplaintState.Forwarded : State, now, clock);
     }
 
     public void Add(DateTimeOffset now, ComplaintClock clock)
@@ -70,11 +74,19 @@ internal sealed partial class Complaint
 
     public void Lapse(DateTimeOffset now, ComplaintClock clock) => End(Act.Lapse, ComplaintState.Withdrawn, now, clock);
 
-    /// <summary>Not settled after all: its limits start anew, with the superior when there is one.</summary>
+    /// <summary>
+    /// Not settled after all: its limits start anew and it counts as open again, with the superior when there is one. What was closed
+    /// without being handled goes to triage, so that somebody else looks at it.
+    /// </summary>
     public void Reopen(bool hasSuperior, DateTimeOffset now, ComplaintClock clock)
     {
         (ReceivedOn, PausedDays, HolderId, EndedAt, HandlingRating) = (clock.Day(this, now), 0, null, null, null);
-        Move(Act.Reopen, hasSuperior ? ComplaintState.Reopened : ComplaintState.Forwarded, now, clock);
+        (LateBefore, ResolvedOn, OnTime, Reopened) = (LateBefore || OnTime == false, null, null, Reopened + 1);
+        var unhandled = EndReason is not null;
+        if (unhandled) LeaveToTriage();
+        (EndReason, DuplicateOfId) = (null, null);
+        var to = unhandled ? ComplaintState.Submitted : hasSuperior ? ComplaintState.Reopened : ComplaintState.Forwarded;
+        Move(Act.Reopen, to, now, clock);
     }
 
     public void Rate(int value, DateTimeOffset now, ComplaintClock clock)

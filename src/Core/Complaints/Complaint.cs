@@ -11,7 +11,8 @@ internal sealed partial class Complaint
     /// <summary>The code that the citizen tracks it by, without dashes.</summary>
     public required string Code { get; init; }
 
-    public required ComplaintKind Kind { get; init; }
+    /// <summary>What the citizen chose, until triage or a later look decides otherwise.</summary>
+    public ComplaintKind Kind { get; private set; }
 
     /// <summary>Null until triage decides, for complaints.</summary>
     public ComplaintClass? Class { get; private set; }
@@ -108,7 +109,6 @@ internal sealed partial class Complaint
         var complaint = new Complaint
         {
             Code = code,
-            Kind = filed.Kind,
             Anonymous = filed.Name is null,
             Secret = filed.Secret,
             Story = filed.Story,
@@ -117,7 +117,7 @@ internal sealed partial class Complaint
             FiledAt = now,
             FiledOn = today,
         };
-        (complaint.ReceivedOn, complaint.StepFrom, complaint.UnitId) = (today, today, filed.Unit?.Id);
+        (complaint.ReceivedOn, complaint.StepFrom, complaint.UnitId, complaint.Kind) = (today, today, filed.Unit?.Id, filed.Kind);
         complaint.ManyAtOnce = filed.ManyAtOnce;
         (complaint.ComplainantId, complaint.ComplainantName) = (filed.Complainant, filed.Name);
         complaint.Class = ClassOf(filed.Kind);
@@ -140,6 +140,13 @@ internal sealed partial class Complaint
         (ComplainantId, ComplainantName) = (null, null);
         Version++;
     }
+
+    private static ComplaintKind KindOf(ComplaintClass kind) => kind switch
+    {
+        ComplaintClass.Information => ComplaintKind.Information,
+        ComplaintClass.Aspiration => ComplaintKind.Aspiration,
+        _ => ComplaintKind.Complaint,
+    };
 
     private static ComplaintClass? ClassOf(ComplaintKind kind) => kind switch
     {

@@ -62,6 +62,9 @@ internal sealed class ComplaintData(
             else await End(erasure, complaint);
         }
 
+        await db.ComplaintNews.Where(n => n.PersonId == who.Id).ExecuteDeleteAsync();
+        await db.DeskSettings.Where(d => d.PersonId == who.Id).ExecuteDeleteAsync();
+        await db.DeskSettings.Where(d => d.DeputyId == who.Id).ExecuteUpdateAsync(d => d.SetProperty(x => x.DeputyId, (long?)null));
         await db.SaveChangesAsync();
         var files = await ForgetComplaints.ForgetPerson(db, who.Id, erasure.Now);
         await db.SaveChangesAsync();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Core.Complaints;
 
-/// <summary>One line of a complaint's history. It is only ever added.</summary>
+/// <summary>One line of a complaint's history. Lines are only ever added; one that was taken back says so.</summary>
 internal sealed class ComplaintEvent
 {
     public long Id { get; private set; }
@@ -31,11 +31,26 @@ internal sealed class ComplaintEvent
 
     public ComplaintClass? Class { get; init; }
 
+    /// <summary>Whether it was with the head of the instansi, being about the inspectorate.</summary>
+    public bool OfInspectorate { get; init; }
+
     /// <summary>What was said or the reason; a retention rule may empty it.</summary>
     public string? Words { get; set; }
 
     /// <summary>For what is done by the clock: unique, so that it is done once.</summary>
     public string? Occasion { get; init; }
+
+    /// <summary>Until when the citizen does not read it yet, so that it can be taken back.</summary>
+    public DateTimeOffset? HeldUntil { get; set; }
+
+    /// <summary>What the complaint was before it (<see cref="ComplaintBefore"/>), where it can be taken back.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>The name of its step, under which its messages wait.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>Whether it was taken back before the citizen read of it; the line stays for officials.</summary>
+    public bool TakenBack { get; set; }
 }
 
 internal sealed class ComplaintEventTable : IEntityTypeConfiguration<ComplaintEvent>
@@ -46,5 +61,7 @@ internal sealed class ComplaintEventTable : IEntityTypeConfiguration<ComplaintEv
         table.HasOne<Complaint>().WithMany().HasForeignKey(e => e.ComplaintId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Person>().WithMany().HasForeignKey(e => e.OfficialId).OnDelete(DeleteBehavior.SetNull);
         table.HasIndex(e => e.Occasion).IsUnique();
+        table.Property(e => e.TakenBack).HasDefaultValue(false);
+        table.Property(e => e.OfInspectorate).HasDefaultValue(false);
     }
 }

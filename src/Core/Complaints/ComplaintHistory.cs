@@ -9,15 +9,16 @@ namespace Core.Complaints;
 /// <summary>
 /// A complaint's history and attachments, told to somebody: each line says when, what and as what somebody acted, never who.
 /// </summary>
-internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder folder)
+internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder folder, TimeProvider time)
 {
-    private static readonly Act[] Inner = [Act.RemindBefore, Act.RemindOnDay, Act.RemindLate];
+    private static readonly Act[] Inner = [Act.RemindBefore, Act.RemindOnDay, Act.RemindLate, Act.Note, Act.SuspectSpam, Act.ClearSpam,
+        Act.TakeBack];
 
     /// <summary>The lines in order; reminders among officials are not for the citizen.</summary>
     public async Task<string> Tell(AppDb db, Complaint complaint, Relation reader, Wording words)
     {
         var events = await db.ComplaintEvents.AsNoTracking().Where(e => e.ComplaintId == complaint.Id).OrderBy(e => e.Id).ToListAsync();
-        var told = events.Where(e => reader != Relation.Complainant || !Inner.Contains(e.Act))
+        var told = events.Where(e => reader != Relation.Complainant || IsForCitizen(e, time.GetUtcNow()))
             .Select(e => Line(words, complaint, reader, e));
         return string.Join('\n', told.Prepend(words["complaint.history"]));
     }
@@ -25,8 +26,10 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
     /// <summary>What the citizen and the officials said since the story, for the card.</summary>
     public async Task<string> Words(AppDb db, Complaint complaint, Relation reader, Wording words)
     {
-        Act[] said = [Act.Add, Act.Complete, Act.Ask, Act.Answer, Act.Progress, Act.Return, Act.PassOn, Act.Resolve, Act.Reopen];
-        var events = await db.ComplaintEvents.AsNoTracking().Where(e => e.ComplaintId == complaint.Id && said.Contains(e.Act))
+        Act[] said = [Act.Add, Act.Complete, Act.Ask, Act.Answer, Act.Progress, Act.Return, Act.PassOn, Act.Decline, Act.Resolve,
+            Act.Reopen, Act.Dismiss, Act.Note, Act.SuspectSpam];
+        var events = await db.ComplaintEvents.AsNoTracking()
+            .Where(e => e.ComplaintId == complaint.Id && said.Contains(e.Act) && !e.TakenBack)
             .OrderByDescending(e => e.Id).Take(5).ToListAsync();
         return string.Concat(events.OrderBy(e => e.Id).Select(e => "\n" + Line(words, complaint, reader, e)));
     }
@@ -47,12 +50,19 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
         .Where(a => a.ComplaintId == complaint.Id && a.FromCitizen
             && (a.State == AttachmentState.Kept || a.State == AttachmentState.Waiting))
         .OrderBy(a => a.Id).ToListAsync();
+    /// <summary>Not what officials tell each other, and not what can still be taken back or was.</summary>
+    private static bool IsForCitizen(ComplaintEvent e, DateTimeOffset now) =>
+        !Inner.Contains(e.Act) && !e.TakenBack && !(e.HeldUntil > now);
 
     private string Line(Wording words, Complaint complaint, Relation reader, ComplaintEvent e)
     {
         var by = e.By == Relation.Complainant && reader == Relation.Complainant ? words["complaint.by.you"] : words[$"complaint.by.{e.By}"];
-        var where = e.Class == ComplaintClass.Supervisory ? words["complaint.inspectorate"] : text.Unit(words, e.UnitTo);
-        var line = $"{text.Moment(words, complaint, e.At)} · {words[$"complaint.event.{e.Act}", where]} ({by})";
+        var line = $"{text.Moment(words, complaint, e.At)} · {words[$"complaint.event.{e.Act}", Where(words, e)]} ({by})";
+        if (e.TakenBack) line = words["complaint.taken-back-line", line];
         return string.IsNullOrEmpty(e.Words) ? line : $"{line}: \"{ComplaintText.Story(complaint, reader, e.Words)}\"";
     }
+
+    /// <summary>Who has it after the event: back in triage nobody else has, whichever unit it is about.</summary>
+    private string Where(Wording words, ComplaintEvent e) => e.To == ComplaintState.Submitted
+        ? words["complaint.to-triage"] : text.Handler(e.Class, e.OfInspectorate, e.UnitTo).In(words);
 }

@@ -1,3 +1,4 @@
+using Core.Complaints.Notices;
 using Core.Dialogs;
 using Core.Messaging;
 using Core.Outbox;
@@ -10,12 +11,20 @@ namespace Core.Complaints;
 
 /// <summary>
 /// Where a change to a complaint is written down and told: the history line and the messages, in the transaction of the
-/// change. Complainant and officials reach each other only through here, and neither learns the other's account.
+/// change. Complainant and officials reach each other only through here, and neither learns the other's account. A step that can be
+/// taken back is told when its time is over.
 /// </summary>
 internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send, DateTimeOffset now, Relation by, long? official)
 {
-    private readonly Dictionary<(Role Role, int? Unit), List<Reader>> _inRole = [];
-    private readonly Dictionary<int, HashSet<long>> _workers = [];
+    private readonly OfficeReaders _readers = new(db, now);
+    private HeldStep? _held;
+    private int _messages;
+
+    /// <summary>What the citizen was told last, as they will read it.</summary>
+    public LocalizedText? ToCitizen { get; private set; }
+
+    /// <summary>When the citizen reads it; null when at once.</summary>
+    public DateTimeOffset? HeldUntil => _held?.Until;
 
     public AppDb Db => db;
 
@@ -24,6 +33,13 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     /// <summary>The desk of somebody who talks with us; call it after the last question.</summary>
     public static ComplaintJournal Of(DialogContext context, Relation by) =>
         new(context.Change(), context.Tell, context.Now, by, by == Relation.Complainant ? null : context.Who.Id);
+
+    /// <summary>From here on nobody reads of what is done until then, so that it can be taken back; no minutes: at once.</summary>
+    public ComplaintJournal Hold(Complaint complaint, int minutes)
+    {
+        if (minutes > 0) _held = new HeldStep(HeldStep.NameOf(complaint), now.AddMinutes(minutes), complaint.Snapshot().Stored());
+        return this;
+    }
 
     /// <summary>Adds a line to the history.</summary>
     public void Record(Complaint complaint, Act act, ComplaintState from, string? words = null, int? unitFrom = null,
@@ -39,35 +55,57 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
             UnitFrom = unitFrom ?? complaint.UnitId,
             UnitTo = complaint.UnitId,
             Class = complaint.Class,
+            OfInspectorate = complaint.OfInspectorate,
             Words = words,
             Occasion = occasion,
+            HeldUntil = _held?.Until,
+            Before = _held?.Before,
+            Step = _held?.Name,
         });
 
     /// <summary>Tells the citizen something, in the language that is theirs when it goes out.</summary>
     public async ValueTask TellCitizen(Complaint complaint, LocalizedText text, params Button[] buttons)
     {
+        ToCitizen = text;
         if (complaint.ComplainantId is not { } id) return;
         var person = await db.People.AsNoTracking().Where(p => p.Id == id)
-            .Select(p => new Reader(p.Id, p.Channel, p.Address, false)).FirstOrDefaultAsync();
-        if (person is not null) await Tell(person, text, buttons);
+            .Select(p => new { p.Channel, p.Address }).FirstOrDefaultAsync();
+        if (person is not null) await Send(person.Channel, person.Address, bulk: false, text, buttons);
     }
 
     /// <summary>Tells those who must act now: code, kind and date, and the way to it.</summary>
     public async ValueTask TellResponsible(Complaint complaint, string key, ComplaintText text) =>
-        await Tell(await Responsible(complaint), complaint, key, text);
+        await Tell(await Responsible(complaint, text), complaint, key, text);
 
+    /// <summary>
+    /// Tells officials, each at most one message in a while: what comes meanwhile is gathered (<see cref="TellOffice"/>), and what
+    /// a step says that can still be taken back waits until it cannot.
+    /// </summary>
     public async ValueTask Tell(IEnumerable<Reader> readers, Complaint complaint, string key, ComplaintText text)
     {
         foreach (var reader in readers.Where(r => r.Id != official))
         {
-            var notice = Notice(complaint, key, text);
-            await Tell(
-                reader,
-                reader.Missing ? LocalizedText.Joined("\n", notice, "complaint.office.nobody") : notice,
-                reader.Oversees
-                    ? Button.Of("menu.terlambat", "/terlambat")
-                    : Button.Of("complaint.open", $"/tugas {ComplaintText.Code(complaint)}"));
+            var waits = _held is not null || reader.News || reader.LastTold > now.AddMinutes(-text.Options.GatherMinutes);
+            db.Add(new ComplaintNews
+            {
+                PersonId = reader.Id,
+                ComplaintId = complaint.Id,
+                Key = key,
+                At = _held?.Until ?? now,
+                Due = false,
+                Step = _held?.Name,
+                ToldAt = waits ? null : now,
+            });
+            if (waits) continue;
+            await Send(reader.Channel, reader.Address, bulk: true, ForReader(reader, complaint, key, text), Way(reader, complaint));
         }
+    }
+
+    /// <summary>What is due is told in the morning, with everything else that is.</summary>
+    public void TellDue(IEnumerable<Reader> readers, Complaint complaint, Act stage)
+    {
+        foreach (var reader in readers)
+            db.Add(new ComplaintNews { PersonId = reader.Id, ComplaintId = complaint.Id, Key = $"{stage}", At = now, Due = true });
     }
 
     /// <summary>Code, sort, who handles it, and the due date: all that a notice ever says.</summary>
@@ -75,85 +113,91 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         LocalizedText.Of(
             key, ComplaintText.Code(complaint), ComplaintText.Sort(complaint), text.Handler(complaint), ComplaintText.Due(complaint));
 
-    public ValueTask Tell(Reader reader, LocalizedText text, params Button[] buttons)
+    /// <summary>Tells one official something at once, such as that a colleague took over.</summary>
+    public async ValueTask TellOfficial(long id, LocalizedText text, params Button[] buttons)
     {
-        var message = new OutgoingMessage { Address = reader.Address, Says = text, Rows = [.. buttons.Select(b => new[] { b })] };
-        return send(new Outgoing(reader.Channel, message));
-    }
-
-    /// <summary>Those who must act: where nobody has the role, the next one above, so that nothing lies between two offices.</summary>
-    public async Task<List<Reader>> Responsible(Complaint complaint)
-    {
-        if (complaint.State == ComplaintState.Submitted)
-            return await FirstOf(complaint, (Role.Triage, null), (Role.InstansiAdministrator, null));
-        if (complaint.Class == ComplaintClass.Supervisory)
-            return await FirstOf(complaint, (Role.Inspectorate, null), (Role.InstansiAdministrator, null));
-        var unit = complaint.UnitId;
-        if (complaint.State == ComplaintState.Reopened)
-            return await FirstOf(complaint, (Role.Head, unit), (Role.UnitAdministrator, unit), (Role.InstansiAdministrator, null));
-        var officers = await FirstOf(complaint, (Role.Officer, unit), (Role.Head, unit), (Role.UnitAdministrator, unit),
-            (Role.InstansiAdministrator, null));
-        var holder = complaint.HolderId is null ? [] : (await InRole(complaint, Role.Officer, unit))
-            .Concat(await InRole(complaint, Role.Head, unit))
-            .Where(p => p.Id == complaint.HolderId).Take(1).ToList();
-        return holder.Count > 0 ? holder : officers;
-    }
-
-    /// <summary>The head of the complaint's unit; nobody for the inspectorate's complaints, whose accused that may be.</summary>
-    public async Task<List<Reader>> Heads(Complaint complaint) =>
-        complaint.Class == ComplaintClass.Supervisory ? [] : await InRole(complaint, Role.Head, complaint.UnitId);
-
-    public Task<List<Reader>> Administrators(Complaint complaint) => InRole(complaint, Role.InstansiAdministrator, null);
-
-    private async Task<List<Reader>> FirstOf(Complaint complaint, params (Role Role, int? Unit)[] roles)
-    {
-        foreach (var (role, unit) in roles)
-            if (await InRole(complaint, role, unit) is { Count: > 0 } found) return found.ConvertAll(r => r with { Missing = r.Oversees });
-        return [];
+        var person = await db.People.AsNoTracking().Where(p => p.Id == id).Select(p => new { p.Channel, p.Address }).FirstOrDefaultAsync();
+        if (person is not null && id != official) await Send(person.Channel, person.Address, bulk: true, text, buttons);
     }
 
     /// <summary>
-    /// People in a role, without the complainant, and without the accused unit's where triage or the inspectorate handles it.
+    /// Those who must act: where nobody has the role or is there, the next one above, so that nothing lies between two offices.
     /// </summary>
-    private async Task<List<Reader>> InRole(Complaint complaint, Role role, int? unit)
+    public async Task<List<Reader>> Responsible(Complaint complaint, ComplaintText text)
     {
-        var apart = complaint.Class == ComplaintClass.Supervisory || role == Role.Triage;
-        var accused = apart && complaint.UnitId is { } about ? await WorkersOf(about) : [];
-        return [.. (await InRole(role, unit)).Where(r => r.Id != complaint.ComplainantId && !accused.Contains(r.Id))];
+        var today = text.Today(complaint, now);
+        if (complaint.State == ComplaintState.Submitted)
+            return await _readers.FirstOf(complaint, today, (Role.Triage, null), (Role.InstansiAdministrator, null));
+        if (complaint.Class == ComplaintClass.Supervisory)
+        {
+            var role = complaint.OfInspectorate ? Role.InstansiHead : Role.Inspectorate;
+            var inspector = await _readers.Holder(complaint, today, (role, null));
+            return inspector.Count > 0 ? inspector
+                : await _readers.FirstOf(complaint, today, (role, null), (Role.InstansiAdministrator, null));
+        }
+
+        var unit = complaint.UnitId;
+        if (complaint.State == ComplaintState.Reopened)
+            return await _readers.FirstOf(
+                complaint, today, (Role.Head, unit), (Role.UnitAdministrator, unit), (Role.InstansiAdministrator, null));
+        var holder = await _readers.Holder(complaint, today, (Role.Officer, unit), (Role.Head, unit));
+        return holder.Count > 0 ? holder : await _readers.FirstOf(
+            complaint, today, (Role.Officer, unit), (Role.Head, unit), (Role.UnitAdministrator, unit), (Role.InstansiAdministrator, null));
     }
 
-    /// <summary>Read once for all complaints of this desk.</summary>
-    private async Task<List<Reader>> InRole(Role role, int? unit)
+    /// <summary>
+    /// The head of the complaint's unit, or who is there instead; nobody for the inspectorate's complaints, whose accused that may be.
+    /// </summary>
+    public async Task<List<Reader>> Heads(Complaint complaint, ComplaintText text)
     {
-        if (_inRole.TryGetValue((role, unit), out var known)) return known;
-        return _inRole[(role, unit)] = await db.Memberships.AsNoTracking()
-            .Where(m => m.Until == null && m.Role == role && (unit == null || m.UnitId == unit))
-            .Join(db.People, m => m.PersonId, p => p.Id,
-            (m, p) => new Reader(p.Id, p.Channel, p.Address, role == Role.UnitAdministrator || role == Role.InstansiAdministrator))
-            .Distinct().ToListAsync();
+        var unit = complaint.UnitId;
+        if (complaint.Class == ComplaintClass.Supervisory || (await _readers.InRole(complaint, Role.Head, unit)).Count == 0) return [];
+        return await _readers.FirstOf(complaint, text.Today(complaint, now), (Role.Head, unit), (Role.UnitAdministrator, unit),
+            (Role.InstansiAdministrator, null));
     }
 
-    private async Task<HashSet<long>> WorkersOf(int unit)
+    public Task<List<Reader>> Administrators(Complaint complaint) => _readers.InRole(complaint, Role.InstansiAdministrator, null);
+
+    /// <summary>Those who decide classes.</summary>
+    public Task<List<Reader>> Triage(Complaint complaint, ComplaintText text) =>
+        _readers.FirstOf(complaint, text.Today(complaint, now), (Role.Triage, null), (Role.InstansiAdministrator, null));
+
+    /// <summary>Everybody who may handle it.</summary>
+    public async Task<List<Reader>> Colleagues(Complaint complaint, ComplaintText text)
     {
-        if (_workers.TryGetValue(unit, out var known)) return known;
-        return _workers[unit] = [.. await db.Memberships.AsNoTracking().Where(m => m.UnitId == unit && m.Until == null)
-            .Select(m => m.PersonId).ToListAsync()];
+        if (complaint.Class == ComplaintClass.Supervisory) return await Responsible(complaint, text);
+        return [.. (await _readers.InRole(complaint, Role.Officer, complaint.UnitId))
+            .Concat(await _readers.InRole(complaint, Role.Head, complaint.UnitId)).DistinctBy(r => r.Id)];
+    }
+
+    private static LocalizedText ForReader(Reader reader, Complaint complaint, string key, ComplaintText text)
+    {
+        var notice = Notice(complaint, key, text);
+        return reader.Missing ? LocalizedText.Joined("\n", notice, "complaint.office.nobody")
+            : reader.Away ? LocalizedText.Joined("\n", notice, "complaint.office.away") : notice;
+    }
+
+    private static Button Way(Reader reader, Complaint complaint) => reader.Oversees
+        ? Button.Of("menu.terlambat", "/terlambat") : Button.Of("complaint.open", $"/tugas {ComplaintText.Code(complaint)}");
+
+    private ValueTask Send(string channel, string address, bool bulk, LocalizedText text, params Button[] buttons)
+    {
+        var message = new OutgoingMessage { Address = address, Says = text, Rows = [.. buttons.Select(b => new[] { b })] };
+        return send(new Outgoing(channel, message)
+        {
+            Bulk = bulk,
+            DueAt = _held?.Until,
+            Occasion = _held is { } held ? $"{held.Name}:{_messages++}" : null,
+        });
     }
 
     /// <summary>As what somebody does this: of several roles the one that the table lets do it.</summary>
     private Relation ActsAs(Act act, ComplaintState from)
     {
-        Relation[] order = [Relation.System, Relation.Complainant, Relation.Inspector, Relation.Officer, Relation.Head, Relation.Triage];
+        Relation[] order = [Relation.System, Relation.Complainant, Relation.Inspector, Relation.Chief, Relation.Officer, Relation.Head,
+            Relation.Triage];
         var held = order.Where(role => (by & role) != 0).ToList();
         return held.Find(role => ComplaintRules.Allow(act, from, role)) is var fits and not Relation.Stranger ? fits
             : held.FirstOrDefault(by);
     }
-}
-
-/// <summary>
-/// Somebody who is told something; <c>Oversees</c> for administrators, <c>Missing</c> where they are told because nobody has the role.
-/// </summary>
-internal sealed record Reader(long Id, string Channel, string Address, bool Oversees)
-{
-    public bool Missing { get; init; }
 }

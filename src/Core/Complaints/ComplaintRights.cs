@@ -13,36 +13,51 @@ internal static class ComplaintRights
     {
         if (complaint.ComplainantId is { } complainant && complainant == who.Id) return Relation.Complainant;
         var relation = complaint.Class == ComplaintClass.Supervisory ? OfSupervisory(who, complaint) : OfUsual(who, complaint);
-        const Relation handling = Relation.Officer | Relation.Head | Relation.Inspector;
+        const Relation handling = Relation.Officer | Relation.Head | Relation.Inspector | Relation.Chief;
         return (relation & handling) != 0 && complaint.HolderId == who.Id ? relation | Relation.Holder : relation;
     }
 
     /// <summary>Whether the person may do it now.</summary>
-    public static bool May(Caller who, Act act, Complaint complaint) => ComplaintRules.Allow(act, complaint.State, Of(who, complaint));
+    public static bool May(Caller who, Act act, Complaint complaint) =>
+        ComplaintRules.Allow(act, complaint.State, Of(who, complaint)) && !IsAgainstSpamRule(who, act, complaint);
 
     /// <summary>Whether the person handles complaints at all.</summary>
     public static bool Handles(Caller who) =>
-        who.Is(Role.Officer) || who.Is(Role.Head) || who.Is(Role.Triage) || who.Is(Role.Inspectorate);
+        who.Is(Role.Officer) || who.Is(Role.Head) || who.Is(Role.Triage) || who.Is(Role.Inspectorate)
+        || who.Is(Role.InstansiHead);
 
     /// <summary>Whether the person watches over dates.</summary>
     public static bool Oversees(Caller who) => Handles(who) || who.Is(Role.UnitAdministrator) || who.Is(Role.InstansiAdministrator);
 
     /// <summary>
     /// Triage neither reads nor classes what is about its own unit: nobody judges their own office (UU 30/2014, articles 42 to 44, on
-    /// conflict of interest).
+    /// conflict of interest). An administrator of the instansi, who could give the role to anybody, may: a trial has nobody else.
     /// </summary>
-    public static bool IsOfTriagesOwn(Caller who, Complaint complaint) => complaint.UnitId is { } unit && who.WorksIn(unit);
+    public static bool IsOfTriagesOwn(Caller who, Complaint complaint) =>
+        complaint.UnitId is { } unit && who.WorksIn(unit) && !who.Is(Role.InstansiAdministrator);
+
+    /// <summary>Spam is what two people take for it: whoever said so first neither confirms nor clears it.</summary>
+    private static bool IsAgainstSpamRule(Caller who, Act act, Complaint complaint) => act switch
+    {
+        Act.SuspectSpam => complaint.SpamById is not null,
+        Act.ConfirmSpam => complaint.SpamById is not { } first || first == who.Id,
+        Act.ClearSpam => complaint.SpamById is null,
+        _ => false,
+    };
 
     private static Relation OfSupervisory(Caller who, Complaint complaint)
     {
         var accused = complaint.UnitId is { } unit && who.WorksIn(unit);
+        var overseer = who.Is(Role.InstansiAdministrator) && !accused ? Relation.Overseer : 0;
+        if (complaint.OfInspectorate) return (who.Is(Role.InstansiHead) ? Relation.Chief : 0) | overseer;
         if (accused) return Relation.Stranger;
-        return (who.Is(Role.Inspectorate) ? Relation.Inspector : 0) | (who.Is(Role.InstansiAdministrator) ? Relation.Overseer : 0);
+        return (who.Is(Role.Inspectorate) ? Relation.Inspector : 0) | overseer;
     }
 
     private static Relation OfUsual(Caller who, Complaint complaint)
     {
         var relation = who.Is(Role.Triage) && !IsOfTriagesOwn(who, complaint) ? Relation.Triage : Relation.Stranger;
+        if (relation == Relation.Triage && complaint.Raised) relation |= Relation.Reviewer;
         if (who.Is(Role.InstansiAdministrator)) relation |= Relation.Overseer;
         if (complaint.UnitId is not { } unit) return relation;
         if (who.IsIn(Role.Officer, unit)) relation |= Relation.Officer;

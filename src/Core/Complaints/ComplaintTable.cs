@@ -15,6 +15,14 @@ internal sealed class ComplaintTable : IEntityTypeConfiguration<Complaint>
         table.HasOne<Unit>().WithMany().HasForeignKey(c => c.UnitId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Person>().WithMany().HasForeignKey(c => c.ComplainantId).OnDelete(DeleteBehavior.SetNull);
         table.HasOne<Person>().WithMany().HasForeignKey(c => c.HolderId).OnDelete(DeleteBehavior.SetNull);
+        table.HasOne<Person>().WithMany().HasForeignKey(c => c.SpamById).OnDelete(DeleteBehavior.SetNull);
+        table.HasOne<Complaint>().WithMany().HasForeignKey(c => c.DuplicateOfId).OnDelete(DeleteBehavior.Restrict);
+        table.Property(c => c.OfInspectorate).HasDefaultValue(false);
+        table.Property(c => c.Raised).HasDefaultValue(false);
+        table.Property(c => c.LateBefore).HasDefaultValue(false);
+        table.Property(c => c.Passes).HasDefaultValue(0);
+        table.Property(c => c.Declined).HasDefaultValue(0);
+        table.Property(c => c.Reopened).HasDefaultValue(0);
         table.HasIndex(c => c.Code).IsUnique();
         table.HasIndex(c => new { c.State, c.DueAt });
         table.HasIndex(c => new { c.UnitId, c.State, c.DueAt });
@@ -23,8 +31,20 @@ internal sealed class ComplaintTable : IEntityTypeConfiguration<Complaint>
         table.HasIndex(c => c.EndedAt);
 
         // All that the public numbers read, so that they never touch a story.
-        table.HasIndex(c => new { c.FiledOn, c.UnitId, c.Class, c.State, c.ResolvedOn, c.OnTime, c.DueAt, c.HandlingRating })
-            .HasDatabaseName("ix_complaints_figures");
+        table.HasIndex(c => new
+        {
+            c.FiledOn,
+            c.UnitId,
+            c.Class,
+            c.State,
+            c.ResolvedOn,
+            c.OnTime,
+            c.DueAt,
+            c.HandlingRating,
+            c.Reopened,
+            c.Declined,
+            c.EndReason,
+        }).HasDatabaseName("ix_complaints_figures");
         table.Property(c => c.ManyAtOnce).HasDefaultValue(false);
         table.Ignore(c => c.IsWithOfficials);
         table.Ignore(c => c.IsOpen);

@@ -4,13 +4,16 @@ using Core.Complaints.Filing;
 using Core.Complaints.Tracking;
 using Core.Texts;
 using Core.Units;
+using Microsoft.Extensions.Options;
 
 namespace Core.Complaints;
 
 /// <summary>How complaints are put into words: names of states, dates, titles that give nothing away.</summary>
-internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock)
+internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock, IOptions<ComplaintsOptions> options)
 {
     private const int TitleMax = 40;
+
+    public ComplaintsOptions Options => options.Value;
 
     public static string Code(Complaint complaint) => TrackingCode.Show(complaint.Code);
 
@@ -39,12 +42,17 @@ internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock)
 
     /// <summary>The story for somebody in this relation: whole for its writer and for those who handle it, else masked.</summary>
     public static string Story(Complaint complaint, Relation reader, string story) =>
-        (reader & (Relation.Complainant | Relation.Triage | Relation.Officer | Relation.Inspector | Relation.Holder)) != 0 ? story
+        (reader & (Relation.Complainant | Relation.Triage | Relation.Officer | Relation.Inspector | Relation.Chief | Relation.Reviewer
+            | Relation.Holder)) != 0 ? story
             : PersonalDetails.MaskIn(story);
 
     /// <summary>Who handles it, as citizens are told.</summary>
-    public LocalizedText Handler(Complaint complaint) =>
-        complaint.Class == ComplaintClass.Supervisory ? "complaint.inspectorate" : Unit(complaint.UnitId);
+    public LocalizedText Handler(Complaint complaint) => complaint.State == ComplaintState.Submitted
+        ? "complaint.to-triage" : Handler(complaint.Class, complaint.OfInspectorate, complaint.UnitId);
+
+    /// <inheritdoc cref="Handler(Complaint)"/>
+    public LocalizedText Handler(ComplaintClass? kind, bool ofInspectorate, int? unit) =>
+        kind != ComplaintClass.Supervisory ? Unit(unit) : ofInspectorate ? "complaint.chief" : "complaint.inspectorate";
 
     /// <inheritdoc cref="Handler(Complaint)"/>
     public string Handler(Wording words, Complaint complaint) => Handler(complaint).In(words);
@@ -53,6 +61,9 @@ internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock)
         unit is { } id && units.Find(id) is { } known ? LocalizedText.Literal(known.Name) : "complaint.unit-open";
 
     public string Unit(Wording words, int? unit) => Unit(unit).In(words);
+
+    /// <summary>The day that it is for the complaint's unit.</summary>
+    public DateOnly Today(Complaint complaint, DateTimeOffset now) => clock.Day(complaint, now);
 
     public static LocalizedText Due(Complaint complaint) => Date(complaint.DueOn, complaint.Provisional);
 
@@ -91,6 +102,13 @@ internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock)
         var zone = clock.ZoneOf(complaint);
         var local = LocalTime.Of(at, zone);
         return $"{words.ShortDate(DateOnly.FromDateTime(local))} {local:HH.mm} {LocalTime.Label(zone, at)}";
+    }
+
+    /// <summary>A time of day in the complaint's zone, such as <c>10.40 WIB</c>.</summary>
+    public string Clock(Complaint complaint, DateTimeOffset at)
+    {
+        var zone = clock.ZoneOf(complaint);
+        return $"{LocalTime.Of(at, zone):HH.mm} {LocalTime.Label(zone, at)}";
     }
 
     private string Time(Complaint complaint) => $"{LocalTime.Of(complaint.DueAt!.Value, clock.ZoneOf(complaint)):HH.mm}";

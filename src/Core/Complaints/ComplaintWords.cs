@@ -102,7 +102,7 @@ internal enum Act
     /// <summary>Report that it is followed up.</summary>
     Resolve,
 
-    /// <summary>Give it back to the officers.</summary>
+    /// <summary>Give it to an officer, or back to all of them.</summary>
     Assign,
 
     /// <summary>Add something to it.</summary>
@@ -155,6 +155,49 @@ internal enum Act
 
     /// <summary>Erase an attachment of one's own.</summary>
     EraseAttachment,
+
+    /// <summary>Decide the class of one that is with a unit already.</summary>
+    Reclass,
+
+    /// <summary>Say as a unit that it is not its own.</summary>
+    Decline,
+
+    /// <summary>End it without handling, with a reason.</summary>
+    Dismiss,
+
+    /// <summary>Take it for spam or abuse; somebody else must look.</summary>
+    SuspectSpam,
+
+    /// <summary>End it as spam after a second look.</summary>
+    ConfirmSpam,
+
+    /// <summary>It is no spam after all.</summary>
+    ClearSpam,
+
+    /// <summary>Note something that the citizen does not read.</summary>
+    Note,
+
+    /// <summary>Take back a step before the citizen has read of it.</summary>
+    TakeBack,
+
+    /// <summary>Another report about the same was merged into it.</summary>
+    Merge,
+}
+
+/// <summary>Why a report ends without being handled.</summary>
+internal enum EndReason
+{
+    /// <summary>Another body must handle it; the citizen is told which.</summary>
+    NotOurs,
+
+    /// <summary>Another report says the same; both are told.</summary>
+    Duplicate,
+
+    /// <summary>Spam or abuse, seen by two people.</summary>
+    Spam,
+
+    /// <summary>The citizen does not want it any more.</summary>
+    NotWanted,
 }
 
 /// <summary>What somebody is to one complaint.</summary>
@@ -187,4 +230,10 @@ internal enum Relation
 
     /// <summary>The service itself.</summary>
     System = 128,
+
+    /// <summary>Triage, where later words raise the question of the class again.</summary>
+    Reviewer = 256,
+
+    /// <summary>The head of the instansi, for what is about the inspectorate itself.</summary>
+    Chief = 512,
 }

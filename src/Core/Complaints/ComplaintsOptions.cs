@@ -52,6 +52,27 @@ internal sealed class ComplaintsOptions : IValidatableObject
     [Range(1, 60)]
     public int EscalateToInstansiDays { get; set; } = 4;
 
+    /// <summary>Minutes in which an official can take back a step before the citizen reads of it; 0 tells the citizen at once.</summary>
+    [Range(0, 60)]
+    public int TakeBackMinutes { get; set; } = 10;
+
+    /// <summary>Minutes in which what an official hears about complaints is gathered into one message; 0 tells each at once.</summary>
+    [Range(0, 240)]
+    public int GatherMinutes { get; set; } = 15;
+
+    /// <summary>The hour of the morning message about what is due, for officials who chose none.</summary>
+    public TimeOnly DigestAt { get; set; } = new(7, 30);
+
+    /// <summary>How often units may pass a report to each other before triage decides again.</summary>
+    [Range(1, 20)]
+    public int PassesMax { get; set; } = 3;
+
+    /// <summary>
+    /// The code of the inspectorate's own unit: a report about it that is berkadar pengawasan goes to the head of the instansi. Empty where
+    /// it is no unit here.
+    /// </summary>
+    public string InspectorateUnit { get; set; } = "INSPEKTORAT";
+
     /// <summary>The shortest story, in characters.</summary>
     [Range(1, 500)]
     public int StoryMin { get; set; } = 20;

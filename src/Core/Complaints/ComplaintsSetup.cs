@@ -2,6 +2,7 @@ using Core.Complaints.Attachments;
 using Core.Complaints.Deadlines;
 using Core.Complaints.Filing;
 using Core.Complaints.Handling;
+using Core.Complaints.Notices;
 using Core.Complaints.Tracking;
 using Core.Dialogs.Words;
 using Core.People;
@@ -29,7 +30,8 @@ internal static class ComplaintsSetup
         services.AddSingleton<ComplaintClock>().AddSingleton<ComplaintText>().AddSingleton<AttachmentFolder>()
             .AddSingleton<ComplaintHistory>();
         services.AddSingleton<HandleComplaint>().AddSingleton<FollowComplaint>().AddSingleton<KeepComplaint>()
-            .AddSingleton<SimilarComplaint>();
+            .AddSingleton<SimilarComplaint>().AddSingleton<EndComplaint>().AddSingleton<TakeBackStep>();
+        services.AddSingleton<TellOffice>().AddSingleton<WriteNews>().AddSingleton<WriteDigest>();
         services.AddSingleton<ListTasks>().AddSingleton<PassStage>().AddSingleton<ComplaintNotices>().AddSingleton<ComplaintFigures>();
         services.AddSingleton<FetchAttachments>().AddHostedService(p => p.GetRequiredService<FetchAttachments>());
         services.AddSingleton<IWaitingQuestions, WaitingComplaints>();

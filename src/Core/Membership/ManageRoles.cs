@@ -11,7 +11,10 @@ using Microsoft.Extensions.Options;
 
 namespace Core.Membership;
 
-/// <summary>An administrator sees who has which role, gives one and takes one away. Nobody changes their own.</summary>
+/// <summary>
+/// An administrator sees who has which role, gives one and takes one away. Nobody changes their own, but for the sole administrator of
+/// the instansi: whoever tries the service alone must be able to handle a complaint. It stands in the audit like any other.
+/// </summary>
 internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<MembershipOptions> options) : Dialog
 {
     /// <inheritdoc/>
@@ -25,6 +28,7 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
     {
         var held = await Held(context.Who);
         var waiting = await SecondPerson.For(db, context.Who);
+        var alone = CommandRights.Everywhere(context.Who) && await GiveRole.IsLastAdministrator(db, context.Who.Id);
         List<Option<string>> offered = [new("give", "roles.give", "give"), new("take", "roles.take", "take")];
         if (waiting.Count > 0) offered.Add(new("confirm", LocalizedText.Of("roles.confirm", waiting.Count), "confirm"));
         var what = Ask.Choice("what", LocalizedText.Literal(Overview(context, held)), offered).PerRow(2);
@@ -33,15 +37,16 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
         var part = what.Answer switch
         {
             "confirm" => Confirm(context, waiting),
-            "take" => TakeOne(context, held),
-            _ => GiveOne(context, held),
+            "take" => TakeOne(context, held, alone),
+            _ => GiveOne(context, held, alone),
         };
         await foreach (var question in part) yield return question;
     }
 
-    private async IAsyncEnumerable<Question> TakeOne(DialogContext context, IReadOnlyList<Holder> held)
+    private async IAsyncEnumerable<Question> TakeOne(DialogContext context, IReadOnlyList<Holder> held, bool alone)
     {
-        var others = held.Where(h => h.Person != context.Who.Id && CommandRights.MayGive(context.Who, h.Role, h.Unit)).ToList();
+        var others = held.Where(h => (h.Person != context.Who.Id || (alone && h.Role != Role.InstansiAdministrator))
+            && CommandRights.MayGive(context.Who, h.Role, h.Unit)).ToList();
         if (others.Count == 0)
         {
             context.Say("roles.nobody");
@@ -60,9 +65,9 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
         else context.Say("roles.unchanged");
     }
 
-    private async IAsyncEnumerable<Question> GiveOne(DialogContext context, IReadOnlyList<Holder> held)
+    private async IAsyncEnumerable<Question> GiveOne(DialogContext context, IReadOnlyList<Holder> held, bool alone)
     {
-        var people = held.Where(h => h.Person != context.Who.Id).DistinctBy(h => h.Person).ToList();
+        var people = held.Where(h => alone || h.Person != context.Who.Id).DistinctBy(h => h.Person).ToList();
         if (people.Count == 0)
         {
             context.Say("roles.nobody-to-give");
@@ -70,10 +75,12 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
         }
 
         var whom = Ask.Search("whom", "roles.give-whom",
-            people.Select(h => new Option<Holder>($"{h.Person}", LocalizedText.Literal(h.Name), h)));
+            people.Select(h => new Option<Holder>(
+                $"{h.Person}", h.Person == context.Who.Id ? "roles.yourself" : LocalizedText.Literal(h.Name), h)));
         yield return whom;
 
         var role = Ask.Choice("role", LocalizedText.Of("roles.give-which", whom.Answer.Name), Giveable(context.Who)
+            .Where(r => whom.Answer.Person != context.Who.Id || r is not (Role.InstansiAdministrator or Role.Asn))
             .Select(r => new Option<Role>($"{r}", $"role.{r}", r)));
         yield return role;
 
@@ -132,7 +139,7 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
         await GiveRole.Give(context.Change(), whom.Person, role, unit, context.Now);
         Audit.Note(db, context.Who, context.Now, "role-given", unit, $"{role}", whom.Person);
         context.Say("roles.given", Words(context, role, unit), whom.Name);
-        await Tell(context, whom.Person, "roles.you-got", role, unit);
+        if (whom.Person != context.Who.Id) await Tell(context, whom.Person, "roles.you-got", role, unit);
     }
 
     private async ValueTask Take(DialogContext context, Holder from)
@@ -148,7 +155,7 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
         Audit.Note(db, context.Who, context.Now, "role-taken", from.Unit, $"{from.Role}", from.Person);
         context.Say("roles.taken", Words(context, from.Role, from.Unit), from.Name);
         if (closed > 0) context.Say("roles.links-closed", closed);
-        await Tell(context, from.Person, "roles.you-lost", from.Role, from.Unit);
+        if (from.Person != context.Who.Id) await Tell(context, from.Person, "roles.you-lost", from.Role, from.Unit);
     }
 
     /// <summary>

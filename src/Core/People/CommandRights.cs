@@ -14,8 +14,8 @@ internal static class CommandRights
         ["/cek"] = null,
         ["/skor"] = null,
         ["/tanya"] = null,
-        ["/tugas"] = [Role.Officer, Role.Head, Role.Triage, Role.Inspectorate],
-        ["/terlambat"] = [Role.Officer, Role.Triage, Role.Inspectorate, .. Leaders],
+        ["/tugas"] = [Role.Officer, Role.Head, Role.Triage, Role.Inspectorate, Role.InstansiHead],
+        ["/terlambat"] = [Role.Officer, Role.Triage, Role.Inspectorate, Role.InstansiHead, .. Leaders],
         ["/target"] = [Role.Asn],
         ["/pengingat"] = [Role.Asn],
         ["/cuti"] = [Role.Asn],
@@ -81,7 +81,8 @@ internal static class CommandRights
         Everywhere(who) || (role is Role.Asn or Role.Officer or Role.Head && Administers(who, unit));
 
     /// <summary>Whether a role is for the whole instansi rather than a unit.</summary>
-    public static bool IsForAll(Role role) => role is Role.Triage or Role.Inspectorate or Role.InstansiAdministrator;
+    public static bool IsForAll(Role role) => role is Role.Triage or Role.Inspectorate or Role.InstansiHead
+        or Role.InstansiAdministrator;
 
     /// <summary>The units in which a command's results may be shown to the person; null for every unit.</summary>
     public static IReadOnlyList<int>? UnitsOf(Caller who) =>

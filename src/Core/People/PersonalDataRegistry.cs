@@ -76,6 +76,8 @@ internal static class PersonalDataRegistry
         Personal("complaint_events", "complaints", "Complaints:KeepYears"),
         Personal("complaint_attachments", "complaints", "Complaints:KeepYears"),
         Personal("complaint_consents", "complaints", "Complaints:KeepYears"),
+        Personal("complaint_news", "complaints", DataTerm.Sent),
+        Personal("desk_settings", "complaints", DataTerm.Erased),
         Personal("goals", "reminders", "Privacy:KeepRemindersMonths"),
         Personal("leaves", "reminders", "Privacy:KeepRemindersMonths"),
         Personal("reminders", "reminders", "Privacy:KeepRemindersMonths"),

@@ -23,4 +23,7 @@ internal enum Role
 
     /// <summary>Administers the instansi.</summary>
     InstansiAdministrator,
+
+    /// <summary>The head of the instansi: complaints about the inspectorate itself.</summary>
+    InstansiHead,
 }

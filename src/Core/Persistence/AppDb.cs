@@ -2,6 +2,7 @@ using Core.Calendar;
 using System.Text.RegularExpressions;
 using Core.Complaints;
 using Core.Complaints.Attachments;
+using Core.Complaints.Notices;
 using Core.Complaints.Filing;
 using Core.Dialogs;
 using Core.ExternalIndices;
@@ -102,6 +103,12 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
 
     /// <summary>What citizens agreed to before filing.</summary>
     internal DbSet<ComplaintConsent> ComplaintConsents => Set<ComplaintConsent>();
+
+    /// <summary>What officials hear about complaints, told or waiting.</summary>
+    internal DbSet<ComplaintNews> ComplaintNews => Set<ComplaintNews>();
+
+    /// <summary>How officials want to hear of complaints.</summary>
+    internal DbSet<DeskSettings> DeskSettings => Set<DeskSettings>();
 
     /// <summary>What civil servants told us about themselves.</summary>
     public DbSet<Core.Membership.Profile> Profiles => Set<Core.Membership.Profile>();

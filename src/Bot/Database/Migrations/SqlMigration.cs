@@ -39,3 +39,7 @@ internal sealed class Filing : SqlMigration;
 /// <summary>What updates looked like that could not be read.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126100500_promises")]
 internal sealed class Promises : SqlMigration;
+
+/// <summary>The desk of those who handle complaints.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126100600_desk")]
+internal sealed class Desk : SqlMigration;

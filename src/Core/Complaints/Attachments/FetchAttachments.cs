@@ -167,14 +167,7 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
         journal.Record(complaint, Act.LoseAttachment, complaint.State);
         if (attachment.FromCitizen) await journal.TellCitizen(complaint, lost,
             HandleComplaint.Own("tambah", complaint));
-        else if (complaint.HolderId is { } holder) await TellHolder(journal, holder, lost);
-    }
-
-    private static async ValueTask TellHolder(ComplaintJournal journal, long holder, LocalizedText lost)
-    {
-        var person = await journal.Db.People.Where(p => p.Id == holder)
-            .Select(p => new Reader(p.Id, p.Channel, p.Address, false)).FirstOrDefaultAsync();
-        if (person is not null) await journal.Tell(person, lost);
+        else if (complaint.HolderId is { } holder) await journal.TellOfficial(holder, lost);
     }
 
     private static LocalizedText NameOf(ComplaintAttachment attachment) => attachment.Name is { } name

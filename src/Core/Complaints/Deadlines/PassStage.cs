@@ -66,14 +66,14 @@ internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLa
         if (done.Contains(occasion)) return;
         var readers = stage switch
         {
-            Act.EscalateToHead => complaint.State == ComplaintState.Submitted ? [] : await journal.Heads(complaint),
+            Act.EscalateToHead => complaint.State == ComplaintState.Submitted ? [] : await journal.Heads(complaint, text),
             Act.EscalateToInstansi => await journal.Administrators(complaint),
-            _ => await journal.Responsible(complaint),
+            _ => await journal.Responsible(complaint, text),
         };
         if (stage == Act.EscalateToHead && readers.Count == 0) return;
         done.Add(occasion);
         journal.Record(complaint, stage, complaint.State, occasion: occasion);
-        await journal.Tell(readers, complaint, $"complaint.office.{stage}", text);
+        journal.TellDue(readers, complaint, stage);
     }
 
     private async ValueTask End(ComplaintJournal journal, Complaint complaint, Act stage)

@@ -1,6 +1,8 @@
 using Core.Complaints.Deadlines;
-using Core.Complaints.Tracking;
+using Core.Membership;
 using Core.Messaging;
+using Core.People;
+using Core.Persistence;
 using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
@@ -8,17 +10,26 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Complaints.Handling;
 
 /// <summary>What officials do with a complaint: the change, its line in the history and the word to the citizen, together.</summary>
-internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
+internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text, UnitCatalog units)
 {
+    /// <summary>Triage sets kind, class and unit; a kind that is not the citizen's own choice is told with its date.</summary>
     public async ValueTask Verify(ComplaintJournal journal, Complaint complaint, ComplaintClass kind, Unit unit)
     {
-        var (from, before) = (complaint.State, complaint.UnitId);
-        complaint.Verify(kind, unit.Id, journal.Now, clock);
+        var (from, before, chosen) = (complaint.State, complaint.UnitId, complaint.Kind);
+        complaint.Verify(kind, unit.Id, journal.Now, clock, await IsOfInspectorate(journal.Db, kind, unit));
         journal.Record(complaint, Act.Verify, from, unitFrom: before);
-        await journal.TellCitizen(
-            complaint,
-            LocalizedText.Of("complaint.told.verified", Code(complaint), text.Handler(complaint),
-                ComplaintText.Next(complaint, journal.Now)));
+        await journal.TellCitizen(complaint, Classed("complaint.told.verified", complaint, chosen, journal.Now));
+        await journal.TellResponsible(complaint, "complaint.office.new", text);
+    }
+
+    /// <summary>Triage decides again, after words that came later; the same class and unit change nothing.</summary>
+    public async ValueTask Reclass(ComplaintJournal journal, Complaint complaint, ComplaintClass kind, Unit unit)
+    {
+        var (from, before, chosen, old) = (complaint.State, complaint.UnitId, complaint.Kind, complaint.Class);
+        complaint.Reclass(kind, unit.Id, journal.Now, clock, await IsOfInspectorate(journal.Db, kind, unit));
+        journal.Record(complaint, Act.Reclass, from, unitFrom: before);
+        if (old == kind && before == unit.Id) return;
+        await journal.TellCitizen(complaint, Classed("complaint.told.verified", complaint, chosen, journal.Now));
         await journal.TellResponsible(complaint, "complaint.office.new", text);
     }
 
@@ -33,12 +44,20 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
             Own("lengkapi", complaint), Own("cabut", complaint));
     }
 
-    public async ValueTask Take(ComplaintJournal journal, Complaint complaint, long officer)
+    /// <summary>Takes it, or takes it over from a colleague, who hears of it.</summary>
+    public async ValueTask Take(ComplaintJournal journal, Complaint complaint, long officer, bool quietly = false)
     {
-        var from = complaint.State;
+        var (from, holder) = (complaint.State, complaint.HolderId);
+        if (holder == officer && from is ComplaintState.InProgress or ComplaintState.Waiting) return;
         complaint.Take(officer, journal.Now, clock);
         journal.Record(complaint, Act.Take, from);
-        if (from == complaint.State) return;
+        if (holder is { } other && other != officer)
+        {
+            var name = await GiveRole.NameOf(journal.Db, officer, Wording.Of("id"));
+            await journal.TellOfficial(other, LocalizedText.Of("complaint.office.taken-over", Code(complaint), name), Look(complaint));
+        }
+
+        if (quietly || from == complaint.State) return;
         await journal.TellCitizen(
             complaint,
             LocalizedText.Of("complaint.told.taken", Code(complaint), text.Handler(complaint), ComplaintText.Due(complaint)));
@@ -70,18 +89,41 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
             LocalizedText.Of("complaint.told.progress", Code(complaint), report), Own("tambah", complaint));
     }
 
-    /// <summary>To another unit, or back to triage when none is given.</summary>
+    /// <summary>
+    /// To another unit, or back to triage when none is given; units that have passed it to each other too often leave it to triage.
+    /// </summary>
     public async ValueTask PassOn(ComplaintJournal journal, Complaint complaint, Unit? unit, string reason)
     {
         var (from, before) = (complaint.State, complaint.UnitId);
+        if (IsPassedTooOften(complaint)) unit = null;
         complaint.PassOn(unit?.Id, journal.Now, clock);
         journal.Record(complaint, Act.PassOn, from, reason, before);
-        var key = unit is null ? "complaint.told.back-to-triage" : "complaint.told.passed-on";
-        await journal.TellCitizen(
-            complaint,
-            LocalizedText.Of(key, Code(complaint), text.Unit(complaint.UnitId), reason, ComplaintText.Due(complaint)));
+        await journal.TellCitizen(complaint, Passed(complaint, reason));
         await journal.TellResponsible(complaint, "complaint.office.passed-on", text);
     }
+
+    /// <summary>An officer sees something that the inspectorate must handle.</summary>
+    public async ValueTask PassToInspectorate(ComplaintJournal journal, Complaint complaint, string reason)
+    {
+        var from = complaint.State;
+        var unit = units.Find(complaint.UnitId!.Value)!;
+        complaint.PassToInspectorate(await IsOfInspectorate(journal.Db, ComplaintClass.Supervisory, unit), journal.Now, clock);
+        journal.Record(complaint, Act.PassOn, from, reason);
+        await journal.TellCitizen(complaint, Passed(complaint, reason));
+        await journal.TellResponsible(complaint, "complaint.office.new", text);
+    }
+
+    /// <summary>The unit declines; triage decides where it belongs.</summary>
+    public async ValueTask Decline(ComplaintJournal journal, Complaint complaint, string reason)
+    {
+        var (from, before) = (complaint.State, complaint.UnitId);
+        complaint.Decline(journal.Now, clock);
+        journal.Record(complaint, Act.Decline, from, reason, before);
+        await journal.TellCitizen(complaint, Passed(complaint, reason));
+        await journal.TellResponsible(complaint, "complaint.office.declined", text);
+    }
+
+    public bool IsPassedTooOften(Complaint complaint) => complaint.Passes >= text.Options.PassesMax;
 
     public async ValueTask Resolve(ComplaintJournal journal, Complaint complaint, string report)
     {
@@ -92,15 +134,31 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
             complaint,
             LocalizedText.Of("complaint.told.resolved", Code(complaint), report, ComplaintText.Due(complaint)),
             Own("selesai", complaint), Own("belum", complaint));
+        await TellMerged(journal, complaint, report);
     }
 
-    public async ValueTask Assign(ComplaintJournal journal, Complaint complaint)
+    /// <summary>Gives it to one officer (who hears of it) or, without one, back to all of them.</summary>
+    public async ValueTask Assign(ComplaintJournal journal, Complaint complaint, long? officer)
     {
-        var from = complaint.State;
-        complaint.Assign(journal.Now, clock);
+        var (from, before) = (complaint.State, complaint.HolderId);
+        complaint.Assign(officer, journal.Now, clock);
         journal.Record(complaint, Act.Assign, from);
-        await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.assigned", Code(complaint), ComplaintText.Due(complaint)));
-        await journal.TellResponsible(complaint, "complaint.office.assigned", text);
+        if (from == ComplaintState.Reopened)
+            await journal.TellCitizen(
+                complaint, LocalizedText.Of("complaint.told.assigned", Code(complaint), ComplaintText.Due(complaint)));
+        if (officer is { } one)
+            await journal.TellOfficial(one, ComplaintJournal.Notice(complaint, "complaint.office.given", text), Look(complaint));
+        else await journal.TellResponsible(complaint, "complaint.office.assigned", text);
+        if (before is { } former && former != officer)
+            await journal.TellOfficial(former, LocalizedText.Of("complaint.office.given-away", Code(complaint)), Look(complaint));
+    }
+
+    /// <summary>Something that officials read and the citizen does not.</summary>
+    public ValueTask Note(ComplaintJournal journal, Complaint complaint, string note)
+    {
+        complaint.Note(journal.Now, clock);
+        journal.Record(complaint, Act.Note, complaint.State, note);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>A button of the citizen's own: <c>/cek CODE word</c>.</summary>
@@ -111,112 +169,39 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text)
     public static Button Own(string act, Complaint complaint) => Button.Of($"complaint.do.{act}", $"/cek {Code(complaint)} {act}");
 
     private static string Code(Complaint complaint) => ComplaintText.Code(complaint);
-}
 
-/// <summary>What a citizen does with an own complaint: the change, its line in the history, and the word to those who handle it.</summary>
-internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text)
-{
-    public async ValueTask Add(ComplaintJournal journal, Complaint complaint, string words)
+    private static Button Look(Complaint complaint) => Button.Of("complaint.open", $"/tugas {Code(complaint)}");
+
+    private LocalizedText Classed(string key, Complaint complaint, ComplaintKind chosen, DateTimeOffset now)
     {
-        var from = complaint.State;
-        complaint.Add(journal.Now, clock);
-        journal.Record(complaint, Act.Add, from, words);
-        await journal.TellResponsible(complaint, "complaint.office.added", text);
+        var told = LocalizedText.Of(key, Code(complaint), text.Handler(complaint), ComplaintText.Next(complaint, now));
+        return chosen == complaint.Kind ? told : LocalizedText.Joined("\n", told, LocalizedText.Of(
+            "complaint.told.kind-changed", ComplaintText.Sort(complaint), (LocalizedText)$"complaint.kind.{chosen}"));
     }
 
-    public async ValueTask Answer(ComplaintJournal journal, Complaint complaint, string answer)
+    private LocalizedText Passed(Complaint complaint, string reason)
     {
-        var from = complaint.State;
-        complaint.Answer(journal.Now, clock);
-        journal.Record(complaint, Act.Answer, from, answer);
-        await journal.TellResponsible(complaint, "complaint.office.answered", text);
-    }
-
-    public async ValueTask Complete(ComplaintJournal journal, Complaint complaint, string words)
-    {
-        var from = complaint.State;
-        complaint.Complete(journal.Now, clock);
-        journal.Record(complaint, Act.Complete, from, words);
-        await journal.TellResponsible(complaint, "complaint.office.completed", text);
-    }
-
-    public async ValueTask Withdraw(ComplaintJournal journal, Complaint complaint)
-    {
-        var readers = complaint.State == ComplaintState.Returned ? [] : await journal.Responsible(complaint);
-        var from = complaint.State;
-        complaint.Withdraw(journal.Now, clock);
-        journal.Record(complaint, Act.Withdraw, from);
-        await journal.Tell(readers, complaint, "complaint.office.withdrawn", text);
-    }
-
-    public async ValueTask Confirm(ComplaintJournal journal, Complaint complaint)
-    {
-        var readers = await journal.Responsible(complaint);
-        var from = complaint.State;
-        complaint.Confirm(journal.Now, clock);
-        journal.Record(complaint, Act.Confirm, from);
-        await journal.Tell(readers, complaint, "complaint.office.confirmed", text);
-    }
-
-    public async ValueTask Reopen(ComplaintJournal journal, Complaint complaint, string reason)
-    {
-        var from = complaint.State;
-        var heads = await journal.Heads(complaint);
-        complaint.Reopen(heads.Count > 0, journal.Now, clock);
-        journal.Record(complaint, Act.Reopen, from, reason);
-        await journal.TellResponsible(complaint, "complaint.office.reopened", text);
+        var key = complaint.State == ComplaintState.Submitted ? "complaint.told.back-to-triage" : "complaint.told.passed-on";
+        return LocalizedText.Of(key, Code(complaint), text.Handler(complaint), reason, ComplaintText.Due(complaint));
     }
 
     /// <summary>
-    /// A late one is asked for, once a day: first those who must act are reminded, then the unit's head is told. Returns how often that
-    /// was so, this time included; 0 when it was done today already.
+    /// Whether the accused is the inspectorate itself: by its unit, or because all inspectors belong to the unit it is about. Nobody
+    /// judges their own office (UU 30/2014, articles 42 to 44).
     /// </summary>
-    public async ValueTask<int> Hurry(ComplaintJournal journal, Complaint complaint)
+    private async ValueTask<bool> IsOfInspectorate(AppDb db, ComplaintClass kind, Unit unit)
     {
-        var occasion = FormattableString.Invariant($"{complaint.Id}:{Act.Hurry}:{clock.Day(complaint, journal.Now):yyyyMMdd}");
-        var earlier = await journal.Db.ComplaintEvents.Where(e => e.ComplaintId == complaint.Id && e.Act == Act.Hurry)
-            .Select(e => e.Occasion).ToListAsync();
-        if (earlier.Contains(occasion)) return 0;
-        journal.Record(complaint, Act.Hurry, complaint.State, occasion: occasion);
-        if (earlier.Count == 0) await journal.TellResponsible(complaint, "complaint.office.hurried", text);
-        else await journal.Tell(await Above(journal, complaint), complaint, "complaint.office.hurried-again", text);
-        return earlier.Count + 1;
+        if (kind != ComplaintClass.Supervisory) return false;
+        if (string.Equals(unit.Code, text.Options.InspectorateUnit, StringComparison.OrdinalIgnoreCase)) return true;
+        var inspectors = db.Memberships.Where(m => m.Until == null && m.Role == Role.Inspectorate);
+        return await inspectors.AnyAsync()
+            && await inspectors.AllAsync(i => db.Memberships.Any(m => m.PersonId == i.PersonId && m.UnitId == unit.Id && m.Until == null));
     }
 
-    public ValueTask Rate(ComplaintJournal journal, Complaint complaint, int value)
+    /// <summary>Those whose report was merged into this one hear of its end too.</summary>
+    private static async ValueTask TellMerged(ComplaintJournal journal, Complaint complaint, string report)
     {
-        var from = complaint.State;
-        complaint.Rate(value, journal.Now, clock);
-        journal.Record(complaint, Act.Rate, from);
-        return ValueTask.CompletedTask;
+        foreach (var same in await journal.Db.Complaints.Where(c => c.DuplicateOfId == complaint.Id).OrderBy(c => c.Id).ToListAsync())
+            await journal.TellCitizen(same, LocalizedText.Of("complaint.told.merged-resolved", Code(same), report));
     }
-
-    /// <summary>The unit's head; where there is none yet, or it may be the accused, the instansi's administrators.</summary>
-    private static async Task<List<Reader>> Above(ComplaintJournal journal, Complaint complaint)
-    {
-        var heads = complaint.State == ComplaintState.Submitted ? [] : await journal.Heads(complaint);
-        return heads.Count > 0 ? heads : await journal.Administrators(complaint);
-    }
-
-    /// <summary>Whether the time to reopen a closed one is over.</summary>
-    public bool IsTooLateToReopen(Complaint complaint, DateTimeOffset now) =>
-        complaint.State == ComplaintState.Closed && (complaint.DueAt is not { } until || until < now);
-}
-
-/// <summary>Finds complaints.</summary>
-internal static class FindComplaint
-{
-    /// <summary>
-    /// The complaint of a code as typed; null when it is none of ours. Inside a message nobody else changes it until the message is
-    /// answered.
-    /// </summary>
-    public static async ValueTask<Complaint?> ByCode(Core.Persistence.AppDb db, string? typed)
-    {
-        if (TrackingCode.Parse(typed, out var code) != TrackingCode.Reading.Good) return null;
-        await Lock(db, code);
-        return await db.Complaints.FirstOrDefaultAsync(c => c.Code == code);
-    }
-
-    /// <summary>Holds a complaint for the transaction.</summary>
-    public static ValueTask Lock(Core.Persistence.AppDb db, string code) => db.Sql.Lock($"complaint:{code}");
 }

@@ -1,59 +1,77 @@
 using Core.Complaints.Deadlines;
 using Core.Dialogs;
 using Core.Messaging;
-using Core.People;
 using Core.Persistence;
 using Core.Texts;
+using Core.Units;
 using Microsoft.EntityFrameworkCore;
 
 namespace Core.Complaints.Handling;
 
-/// <summary>What somebody has to do: the complaints that are theirs by their roles, what is due first at the top.</summary>
-internal sealed class ListTasks(ComplaintText text, ComplaintClock clock)
+/// <summary>
+/// What somebody has to do: the complaints that are theirs by their roles, what is due first at the top, narrowed by words and filters.
+/// </summary>
+internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCatalog units)
 {
     private const int PageSize = 8;
-    private static readonly ComplaintState[] AtWork = [ComplaintState.Forwarded, ComplaintState.InProgress, ComplaintState.Waiting,
-        ComplaintState.Reopened];
+    private const int LabelMax = 22;
 
-    /// <summary>Everything open that the person may handle, without their own complaints.</summary>
-    public static IQueryable<Complaint> Of(AppDb db, Caller who)
-    {
-        var (triage, inspectorate, me) = (who.Is(Role.Triage), who.Is(Role.Inspectorate), who.Id);
-        int?[] units = [.. who.UnitsAs(Role.Officer).Concat(who.UnitsAs(Role.Head)).Distinct().Select(u => (int?)u)];
-        int?[] own = [.. who.Roles.Where(r => r.UnitId is not null).Select(r => r.UnitId).Distinct()];
-        var others = db.Complaints.AsNoTracking().Where(c => c.ComplainantId == null || c.ComplainantId != me);
-
-        // Most people have one of the roles; a condition without alternatives is answered from an index.
-        if (triage && !inspectorate && own.Length == 0) return others.Where(c => c.State == ComplaintState.Submitted);
-        if (!triage && !inspectorate)
-            return others.Where(c => units.Contains(c.UnitId) && (c.Class == null || c.Class != ComplaintClass.Supervisory)
-                && AtWork.Contains(c.State));
-        return others.Where(c => (triage && c.State == ComplaintState.Submitted && (c.UnitId == null || !own.Contains(c.UnitId)))
-            || (inspectorate && c.Class == ComplaintClass.Supervisory && AtWork.Contains(c.State) && !own.Contains(c.UnitId))
-            || (units.Contains(c.UnitId) && (c.Class == null || c.Class != ComplaintClass.Supervisory) && AtWork.Contains(c.State)));
-    }
+    /// <summary>Whether a typed word is a unit's code.</summary>
+    public bool IsUnit(string word) => units.Find(word.ToUpperInvariant()) is not null;
 
     /// <summary>Says the list, page by page.</summary>
-    public async ValueTask Say(DialogContext context, AppDb db, int page)
+    public async ValueTask Say(DialogContext context, AppDb db, TasksAsked asked)
     {
-        var mine = Of(db, context.Who);
+        var done = asked.Filter.HasFlag(TaskFilter.Done);
+        var mine = Narrowed(done ? TaskQuery.Done(db, context.Who) : TaskQuery.Open(db, context.Who), asked, context);
         var sum = await Sum(mine, context.Now);
         if (sum is not { Total: var total and > 0 })
         {
-            context.Say("complaint.tasks-none");
+            SayNone(context, asked);
             return;
         }
 
         var pages = (total + PageSize - 1) / PageSize;
-        page = Math.Clamp(page, 1, pages);
-        var ids = await mine.OrderBy(c => c.DueAt == null).ThenBy(c => c.DueAt).ThenBy(c => c.Id).Select(c => c.Id)
-            .Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
+        var page = Math.Clamp(asked.Page, 1, pages);
+        var ordered = done ? mine.OrderByDescending(c => c.StepFrom).ThenByDescending(c => c.Id)
+            : mine.OrderBy(c => c.DueAt == null).ThenBy(c => c.DueAt).ThenBy(c => c.Id);
+        var ids = await ordered.Select(c => c.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
         var shown = (await db.Complaints.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync()).OrderBy(c => ids.IndexOf(c.Id))
             .ToList();
-        var reply = context.Say(LocalizedText.Literal(Head(context, sum) + "\n" + string.Join('\n', shown.Select(c => Row(context, c)))));
-        foreach (var complaint in shown) reply.Row(new Button(ComplaintText.Code(complaint), $"/tugas {ComplaintText.Code(complaint)}"));
-        if (pages > 1) reply.Row(new Button("◀", $"/tugas hal {(page == 1 ? pages : page - 1)}"),
-            new Button("▶", $"/tugas hal {(page == pages ? 1 : page + 1)}"));
+        var names = await Names(db, shown);
+        var lines = shown.Select(c => Row(context, c, names));
+        var reply = context.Say(LocalizedText.Literal(Head(context, sum, asked, page, pages) + "\n" + string.Join('\n', lines)));
+        foreach (var complaint in shown) reply.Row(Open(context, complaint));
+        if (pages > 1) reply.Row(new Button("◀", asked.Command("/tugas", page == 1 ? pages : page - 1)),
+            new Button("▶", asked.Command("/tugas", page == pages ? 1 : page + 1)));
+        foreach (var row in Others(context, asked).Chunk(2)) reply.Row(row);
+    }
+
+    private IQueryable<Complaint> Narrowed(IQueryable<Complaint> all, TasksAsked asked, DialogContext context)
+    {
+        var (me, now) = (context.Who.Id, context.Now);
+        if (asked.Filter.HasFlag(TaskFilter.Late)) all = all.Where(c => c.DueAt < now && c.State != ComplaintState.Waiting);
+        if (asked.Filter.HasFlag(TaskFilter.Mine)) all = all.Where(c => c.HolderId == me);
+        if (asked.Filter.HasFlag(TaskFilter.Free)) all = all.Where(c => c.HolderId == null);
+        if (asked.Filter.HasFlag(TaskFilter.Waiting)) all = all.Where(c => c.State == ComplaintState.Waiting);
+        if (asked.Filter.HasFlag(TaskFilter.Reopened)) all = all.Where(c => c.State == ComplaintState.Reopened || c.Reopened > 0);
+        if (asked.Unit is { } code && units.Find(code.ToUpperInvariant()) is { } unit) all = all.Where(c => c.UnitId == unit.Id);
+        foreach (var word in asked.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var wanted = word.ToLowerInvariant();
+            var inCode = word.ToUpperInvariant().Replace("-", "", StringComparison.Ordinal);
+            all = all.Where(c => c.Story.ToLower().Contains(wanted) || (c.Place != null && c.Place.ToLower().Contains(wanted))
+                || c.Code.Contains(inCode));
+        }
+
+        return all;
+    }
+
+    private static void SayNone(DialogContext context, TasksAsked asked)
+    {
+        if (asked is { Words.Length: 0, Filter: TaskFilter.None, Unit: null })
+            context.Say("complaint.tasks-none").Row(new Button(context.Words["complaint.tasks-done"], "/tugas selesai"));
+        else context.Say("complaint.tasks-nothing-found", Wish(asked)).Row(new Button(context.Words["menu.tugas"], "/tugas"));
     }
 
     private static Task<Totals?> Sum(IQueryable<Complaint> mine, DateTimeOffset now)
@@ -64,14 +82,55 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock)
             .FirstOrDefaultAsync();
     }
 
-    private static string Head(DialogContext context, Totals sum) =>
-        context.Words["complaint.tasks", sum.Total, sum.Today]
-            + (sum.Late > 0 ? " " + context.Words["complaint.tasks-late", sum.Late] : "");
-
-    private string Row(DialogContext context, Complaint complaint)
+    private static string Head(DialogContext context, Totals sum, TasksAsked asked, int page, int pages)
     {
-        var due = complaint.DueOn is { } day && day <= clock.Day(complaint, context.Now);
-        return $"{(due ? "●" : "○")} {ComplaintText.Code(complaint)}  {text.ShortDue(context.Words, complaint, context.Now)}   {ComplaintText.Title(context.Words, complaint)}";
+        var words = context.Words;
+        var head = asked.Filter.HasFlag(TaskFilter.Done) ? words["complaint.tasks-ended", sum.Total]
+            : words["complaint.tasks", sum.Total, sum.Today] + (sum.Late > 0 ? " " + words["complaint.tasks-late", sum.Late] : "");
+        if (Wish(asked) is { Length: > 0 } wish) head = $"{wish}: {head}";
+        return pages > 1 ? $"{head} · {words["complaint.tasks-page", page, pages]}" : head;
+    }
+
+    private static string Wish(TasksAsked asked) =>
+        string.Join(' ', new[] { asked.Unit ?? "", asked.FilterWords(), asked.Words }.Where(p => p.Length > 0));
+
+    private string Row(DialogContext context, Complaint complaint, Dictionary<long, string> names)
+    {
+        var words = context.Words;
+        var due = complaint.IsWithOfficials && complaint.DueOn is { } day && day <= clock.Day(complaint, context.Now);
+        var state = complaint.State == ComplaintState.Waiting ? "" : $" · {ComplaintText.State(words, complaint.State)}";
+        var holder = complaint.HolderId is not { } id || !complaint.IsOpen ? ""
+            : $" · {(id == context.Who.Id ? words["complaint.holder-you"] : names.GetValueOrDefault(id, words["audit.person", id]))}";
+        return $"{(due ? "●" : "○")} {ComplaintText.Code(complaint)}  {ShortDue(context, complaint)}{state}{holder}\n   "
+            + ComplaintText.Title(words, complaint);
+    }
+
+    private string ShortDue(DialogContext context, Complaint complaint) => complaint.State switch
+    {
+        ComplaintState.Resolved or ComplaintState.Closed => context.Words.ShortDate(complaint.StepFrom),
+        _ => text.ShortDue(context.Words, complaint, context.Now),
+    };
+
+    private static Button Open(DialogContext context, Complaint complaint)
+    {
+        var title = Characters.Short(ComplaintText.Title(context.Words, complaint), LabelMax);
+        return new Button($"{complaint.Code[..4]} · {title}", $"/tugas {ComplaintText.Code(complaint)}");
+    }
+
+    /// <summary>Ways to other lists, as long as this one is not narrowed.</summary>
+    private static IEnumerable<Button> Others(DialogContext context, TasksAsked asked)
+    {
+        if (asked is not { Words.Length: 0, Filter: TaskFilter.None, Unit: null }) yield break;
+        foreach (var filter in new[] { "saya", "bebas", "terlambat", "selesai" })
+            yield return new Button(context.Words[$"complaint.tasks-only-{filter}"], $"/tugas {filter}");
+        yield return new Button(context.Words["complaint.desk-settings"], "/tugas atur");
+    }
+
+    private static async Task<Dictionary<long, string>> Names(AppDb db, List<Complaint> shown)
+    {
+        var ids = shown.Where(c => c.HolderId is not null).Select(c => c.HolderId!.Value).Distinct().ToList();
+        return ids.Count == 0 ? [] : await db.Profiles.AsNoTracking().Where(p => ids.Contains(p.PersonId))
+            .ToDictionaryAsync(p => p.PersonId, p => p.Name);
     }
 
     private sealed record Totals(int Total, int Today, int Late);

@@ -1,7 +1,9 @@
 using Core.Complaints.Attachments;
+using Core.Complaints.Notices;
 using Core.Complaints.Tracking;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
+using Core.Membership;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
@@ -12,25 +14,35 @@ using Microsoft.Extensions.Options;
 namespace Core.Complaints.Handling;
 
 /// <summary>Officials work on complaints: what is due, one complaint with what can be done, and each step of it.</summary>
-internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, ListTasks tasks, ComplaintHistory history,
-    ComplaintText text,
-    FetchAttachments fetch, UnitCatalog units, IOptions<ComplaintsOptions> options) : Dialog
+internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, EndComplaint end, TakeBackStep takeBack, ListTasks tasks,
+    ComplaintHistory history, ComplaintText text, FetchAttachments fetch, UnitCatalog units, IOptions<ComplaintsOptions> options) : Dialog
 {
     /// <summary>What can be asked for after a code, in the order of the buttons, and what it is in the table.</summary>
     private static readonly Dictionary<string, Act> Acts = new()
     {
         ["verifikasi"] = Act.Verify,
+        ["tinjau"] = Act.Reclass,
         ["kembalikan"] = Act.Return,
         ["ambil"] = Act.Take,
-        ["serahkan"] = Act.Assign,
+        ["selesai"] = Act.Resolve,
         ["tanya"] = Act.Ask,
         ["lanjut"] = Act.Resume,
         ["kabar"] = Act.Progress,
-        ["selesai"] = Act.Resolve,
+        ["serahkan"] = Act.Assign,
         ["teruskan"] = Act.PassOn,
+        ["tolak"] = Act.Decline,
+        ["tutup"] = Act.Dismiss,
+        ["spam-ya"] = Act.ConfirmSpam,
+        ["spam-bukan"] = Act.ClearSpam,
+        ["catatan"] = Act.Note,
         ["riwayat"] = Act.View,
         ["lampiran"] = Act.View,
+        ["tarik"] = Act.TakeBack,
+        ["kirim"] = Act.TakeBack,
     };
+
+    /// <summary>Steps of the holder that take it first where nobody has: one press less for the usual one.</summary>
+    private static readonly Act[] TakesFirst = [Act.Resolve, Act.Ask, Act.Progress, Act.Dismiss];
 
     /// <inheritdoc/>
     public override string Name => "work-on-complaint";
@@ -44,26 +56,35 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        var asked = CodeAsked.Of(context.Arg("text"), [.. Acts.Keys, "hal"]);
-        if (asked is null or { Act: "hal" })
+        var typed = context.Arg("text");
+        if (typed?.Trim().Equals("atur", StringComparison.OrdinalIgnoreCase) == true)
         {
-            await tasks.Say(context, db, int.TryParse(asked?.Rest, out var page) ? page : 1);
+            await foreach (var question in new SetDesk(db, units).Script(context, options.Value.DigestAt)) yield return question;
             yield break;
         }
 
-        var complaint = await FindComplaint.ByCode(db, asked.Code);
-        if (complaint is null || !Sees(context.Who, complaint))
+        var asked = CodeAsked.Of(typed, [.. Acts.Keys, "hal"]);
+        var complaint = asked is null ? null : await FindComplaint.ByCode(db, asked.Code);
+        var visible = complaint is not null && Sees(context.Who, complaint);
+        if (asked is null || (!visible && !TasksAsked.MeansCode(asked.Code)))
+        {
+            await tasks.Say(context, db, TasksAsked.Of(typed, tasks.IsUnit));
+            yield break;
+        }
+
+        if (!visible)
         {
             context.Say("complaint.not-yours").Row(new Button(context.Words["menu.tugas"], "/tugas"));
+            SayKept(context);
             yield break;
         }
 
-        if (asked.Act.Length == 0) await Show(context, complaint);
-        else if (!ComplaintRights.May(context.Who, Acts[asked.Act], complaint)) Refuse(context, complaint, Acts[asked.Act]);
+        if (asked.Act is "" or "hal") await Show(context, complaint!);
+        else if (!IsOpen(context.Who, Acts[asked.Act], complaint!)) await Refuse(context, complaint!, Acts[asked.Act]);
         else
         {
-            context.Doing("complaint.unfinished-with", ComplaintText.Code(complaint));
-            await foreach (var question in Step(context, complaint, asked.Act)) yield return question;
+            context.Doing("complaint.unfinished-with", ComplaintText.Code(complaint!));
+            await foreach (var question in Step(context, complaint!, asked.Act)) yield return question;
         }
     }
 
@@ -71,14 +92,38 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
     private static bool Sees(Caller who, Complaint complaint) =>
         complaint.ComplainantId != who.Id && ComplaintRights.May(who, Act.View, complaint);
 
-    /// <summary>Somebody who may read it is told why a step is not open; nobody else learns that it exists.</summary>
-    private static void Refuse(DialogContext context, Complaint complaint, Act act)
+    /// <summary>
+    /// Whether the step can be asked for: a holder's step also by somebody who may take the complaint on, and one that is taken back only
+    /// where there is one.
+    /// </summary>
+    private static bool IsOpen(Caller who, Act act, Complaint complaint) => act == Act.TakeBack || ComplaintRights.May(who, act, complaint)
+        || (TakesFirst.Contains(act) && MayTakeFirst(who, complaint));
+
+    private static bool MayTakeFirst(Caller who, Complaint complaint) => ComplaintRights.May(who, Act.Take, complaint)
+        && complaint.State is ComplaintState.Forwarded or ComplaintState.InProgress or ComplaintState.Reopened;
+
+    /// <summary>
+    /// Somebody who may read it is told why a step is not open; nobody else learns that it exists. What they typed is given back.
+    /// </summary>
+    private async ValueTask Refuse(DialogContext context, Complaint complaint, Act act)
     {
         var code = ComplaintText.Code(complaint);
-        var othersStep = ComplaintRules.Allow(act, complaint.State, Relation.Holder);
-        if (othersStep) context.Say("complaint.take-first", code)
-            .Row(new Button(context.Words["complaint.do.ambil-petugas"], $"/tugas {code} ambil"));
+        if (ComplaintRules.Allow(act, complaint.State, Relation.Holder) && ComplaintRights.May(context.Who, Act.Take, complaint))
+        {
+            var holder = complaint.HolderId is { } id ? await GiveRole.NameOf(db, id, context.Words) : context.Words["complaint.nobody"];
+            context.Say("complaint.take-first", code, holder)
+                .Row(new Button(context.Words["complaint.do.ambil-petugas"], $"/tugas {code} ambil"));
+        }
         else context.Say("complaint.not-now", code, ComplaintText.State(context.Words, complaint.State)).Row(Open(context, complaint));
+        SayKept(context);
+    }
+
+    /// <summary>What was typed for a step that is not open any more: nothing that somebody wrote is lost.</summary>
+    private static void SayKept(DialogContext context)
+    {
+        var typed = context.AnswerTo("words") ?? context.AnswerTo("report") ?? context.AnswerTo("reason") ?? context.AnswerTo("note");
+        if (typed is null && context.Inbound.Press is null && context.Inbound.Text is { } text && text[0] != '/') typed = text;
+        if (typed is not null) context.Say("complaint.kept-text", typed);
     }
 
     private async ValueTask Show(DialogContext context, Complaint complaint)
@@ -88,9 +133,20 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
         var card = words["complaint.work-card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint),
             Reporter(words, complaint), text.Unit(words, complaint.UnitId),
             ComplaintText.State(words, complaint.State), words[$"complaint.work-next.{complaint.State}", text.Due(words, complaint)],
-            WhenAndWhere(words, complaint), ComplaintText.Story(complaint, relation, complaint.Story)];
+            await Holder(context, complaint) + Warning(words, complaint, relation) + WhenAndWhere(words, complaint),
+            ComplaintText.Story(complaint, relation, complaint.Story)];
         var reply = context.Say(LocalizedText.Literal(card + "\n" + await history.Words(db, complaint, relation, words)));
-        foreach (var row in Buttons(context, complaint, relation, files.Count).Chunk(2)) reply.Row(row);
+        var held = await TakeBackStep.Find(db, complaint, context.Who.Id, context.Now);
+        foreach (var row in Buttons(context, complaint, relation, files.Count, held is not null).Chunk(2)) reply.Row(row);
+    }
+
+    /// <summary>Who has it, by name, for everybody who handles it.</summary>
+    private async ValueTask<string> Holder(DialogContext context, Complaint complaint)
+    {
+        if (!complaint.IsOpen || complaint.State is ComplaintState.Submitted or ComplaintState.Returned) return "";
+        var holder = complaint.HolderId is not { } id ? context.Words["complaint.nobody"]
+            : id == context.Who.Id ? context.Words["complaint.holder-you"] : await GiveRole.NameOf(db, id, context.Words);
+        return context.Words["complaint.work-holder", holder];
     }
 
     /// <summary>When it happened stands in the story, apart only where it was asked; a question has no place.</summary>
@@ -103,17 +159,25 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
     private static string Reporter(Core.Texts.Wording words, Complaint complaint) =>
         complaint.ComplainantName is { } name ? words["complaint.reporter-named", name] : words["complaint.reporter-anonymous"];
 
-    private static IEnumerable<Button> Buttons(DialogContext context, Complaint complaint, Relation relation, int files)
+    private static IEnumerable<Button> Buttons(DialogContext context, Complaint complaint, Relation relation, int files, bool held)
     {
         foreach (var (word, act) in Acts)
         {
-            if (!ComplaintRules.Allow(act, complaint.State, relation)) continue;
-            if (act == Act.Take && (relation & Relation.Holder) != 0) continue;
+            if (act == Act.TakeBack ? !held : !IsOpen(context.Who, act, complaint)) continue;
+            if (act == Act.Take && (relation & Relation.Holder) != 0 && complaint.State != ComplaintState.Forwarded) continue;
+            if (!IsWorthAButton(context.Who, act, complaint)) continue;
             if (word == "lampiran" && files == 0) continue;
-            var takesOver = act == Act.Take && complaint.State is ComplaintState.InProgress or ComplaintState.Waiting && word == "ambil";
+            var takesOver = word == "ambil" && complaint.HolderId is { } holder && holder != context.Who.Id;
             yield return new Button(context.Words[takesOver ? "complaint.do.ambil-alih" : $"complaint.do.{word}-petugas"],
                 $"/tugas {ComplaintText.Code(complaint)} {word}");
         }
+    }
+
+    /// <summary>Of a holder's steps, somebody else finds only the usual end on the card, and only while nobody has it.</summary>
+    private static bool IsWorthAButton(Caller who, Act act, Complaint complaint)
+    {
+        if (!TakesFirst.Contains(act) || ComplaintRights.May(who, act, complaint)) return true;
+        return act == Act.Resolve && complaint.State == ComplaintState.Forwarded;
     }
 
     private static Button Open(DialogContext context, Complaint complaint) =>

@@ -1,0 +1,62 @@
+using Core.People;
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.Complaints.Handling;
+
+/// <summary>Which complaints somebody sees in lists, by what they are.</summary>
+internal static class TaskQuery
+{
+    private static readonly ComplaintState[] AtWork = [ComplaintState.Forwarded, ComplaintState.InProgress, ComplaintState.Waiting,
+        ComplaintState.Reopened];
+
+    private static readonly ComplaintState[] Ended = [ComplaintState.Resolved, ComplaintState.Closed];
+
+    private static readonly ComplaintState[] WithOfficials = [ComplaintState.Submitted, ComplaintState.Forwarded, ComplaintState.InProgress,
+        ComplaintState.Reopened];
+
+    /// <summary>Everything open that the person may handle, without their own complaints.</summary>
+    public static IQueryable<Complaint> Open(AppDb db, Caller who) => Of(db, who, AtWork, withTriage: true);
+
+    /// <summary>What they handled or could have handled, followed up or closed.</summary>
+    public static IQueryable<Complaint> Done(AppDb db, Caller who) => Of(db, who, Ended, withTriage: false);
+
+    /// <summary>What is past its date, for whoever handles it or watches over dates (<see cref="Act.List"/>).</summary>
+    public static IQueryable<Complaint> Late(AppDb db, Caller who, DateTimeOffset now)
+    {
+        var me = who.Id;
+        var all = db.Complaints.AsNoTracking().Where(c => (c.ComplainantId == null || c.ComplainantId != me)
+            && WithOfficials.Contains(c.State) && c.DueAt < now);
+        var (triage, inspectorate, chief) = (who.Is(Role.Triage), who.Is(Role.Inspectorate), who.Is(Role.InstansiHead));
+        int?[] own = [.. who.Roles.Where(r => r.UnitId is not null).Select(r => r.UnitId).Distinct()];
+        if (who.Is(Role.InstansiAdministrator))
+            return all.Where(c => c.Class != ComplaintClass.Supervisory || !own.Contains(c.UnitId) || (chief && c.OfInspectorate));
+        int?[] units = [.. who.Roles.Where(r => r.UnitId is not null && r.Role is Role.Officer or Role.Head or Role.UnitAdministrator)
+            .Select(r => r.UnitId).Distinct()];
+        return all.Where(c =>
+            (c.Class != ComplaintClass.Supervisory && ((triage && !own.Contains(c.UnitId)) || units.Contains(c.UnitId)))
+            || (c.Class == ComplaintClass.Supervisory && inspectorate && !c.OfInspectorate && !own.Contains(c.UnitId))
+            || (c.Class == ComplaintClass.Supervisory && chief && c.OfInspectorate));
+    }
+
+    private static IQueryable<Complaint> Of(AppDb db, Caller who, ComplaintState[] states, bool withTriage)
+    {
+        var (triage, inspectorate, chief, me) = (who.Is(Role.Triage), who.Is(Role.Inspectorate), who.Is(Role.InstansiHead), who.Id);
+        int?[] units = [.. who.UnitsAs(Role.Officer).Concat(who.UnitsAs(Role.Head)).Distinct().Select(u => (int?)u)];
+        int?[] own = [.. who.Roles.Where(r => r.UnitId is not null).Select(r => r.UnitId).Distinct()];
+        int?[] judged = who.Is(Role.InstansiAdministrator) ? [] : own;
+        var others = db.Complaints.AsNoTracking().Where(c => c.ComplainantId == null || c.ComplainantId != me);
+
+        // Most people have one of the roles; a condition without alternatives is answered from an index.
+        if (!triage && !inspectorate && !chief)
+            return others.Where(c => units.Contains(c.UnitId) && (c.Class == null || c.Class != ComplaintClass.Supervisory)
+                && states.Contains(c.State));
+        return others.Where(c =>
+            (triage && withTriage && (c.UnitId == null || !judged.Contains(c.UnitId))
+                && (c.State == ComplaintState.Submitted || (c.Raised && states.Contains(c.State))))
+            || (inspectorate && c.Class == ComplaintClass.Supervisory && !c.OfInspectorate && states.Contains(c.State)
+                && !own.Contains(c.UnitId))
+            || (chief && c.Class == ComplaintClass.Supervisory && c.OfInspectorate && states.Contains(c.State))
+            || (units.Contains(c.UnitId) && (c.Class == null || c.Class != ComplaintClass.Supervisory) && states.Contains(c.State)));
+    }
+}

@@ -1,0 +1,79 @@
+using Core.Messaging;
+using Core.Outbox;
+using Core.Persistence;
+using Core.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.Complaints.Notices;
+
+/// <summary>Writes what has gathered for an official since the last message: how many of each sort, and the first few.</summary>
+internal sealed class WriteNews(ComplaintText text)
+{
+    private const int Shown = 5;
+    private const int Buttons = 3;
+
+    /// <summary>Whether their last message is long enough ago.</summary>
+    public bool IsTimeFor(Official official, DateTimeOffset now) =>
+        official.LastNews is not { } last || last <= now.AddMinutes(-text.Options.GatherMinutes);
+
+    /// <summary>The message; null when nothing of it is still so.</summary>
+    public async Task<Outgoing?> Write(AppDb db, Official official, List<ComplaintNews> gathered, DateTimeOffset now)
+    {
+        var ids = gathered.Select(n => n.ComplaintId).Distinct().ToList();
+        var complaints = await db.Complaints.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
+        var news = gathered.Where(n => IsStillSo(n, complaints[n.ComplaintId])).DistinctBy(n => (n.ComplaintId, n.Key)).ToList();
+        if (news.Count == 0) return null;
+        var told = news.Take(Shown).Select(n => ComplaintJournal.Notice(complaints[n.ComplaintId], n.Key, text)).ToList();
+        if (news.Count > 1)
+        {
+            var sorts = news.GroupBy(n => n.Key).OrderByDescending(g => g.Count())
+                .Select(g => LocalizedText.Of($"complaint.news.{g.Key.Split('.')[^1]}", g.Count()));
+            told.Insert(0, LocalizedText.Of("complaint.news", news.Count, LocalizedText.Joined(", ", sorts)));
+            if (news.Count > Shown) told.Add(LocalizedText.Of("complaint.and-more", news.Count - Shown));
+        }
+
+        var message = new OutgoingMessage
+        {
+            Address = official.Who.Address,
+            Says = LocalizedText.Joined("\n", told),
+            Rows = [.. Ways(official, news.ConvertAll(n => complaints[n.ComplaintId]))],
+        };
+        return new Outgoing(official.Who.Channel, message)
+        {
+            Bulk = true,
+            Occasion = FormattableString.Invariant($"news:{official.Who.Id}:{gathered[^1].Id}"),
+        };
+    }
+
+    /// <summary>Ways to the first few complaints and to the whole list.</summary>
+    public static IEnumerable<IReadOnlyList<Button>> Ways(Official official, IReadOnlyList<Complaint> complaints)
+    {
+        if (!ComplaintRights.Handles(official.Who))
+        {
+            yield return [Button.Of("menu.terlambat", "/terlambat")];
+            yield break;
+        }
+
+        var some = complaints.DistinctBy(c => c.Id).ToList();
+        if (some.Count == 1)
+        {
+            yield return [Button.Of("complaint.open", $"/tugas {ComplaintText.Code(some[0])}")];
+            yield break;
+        }
+
+        foreach (var complaint in some.Take(Buttons))
+            yield return [new Button(ComplaintText.Code(complaint), $"/tugas {ComplaintText.Code(complaint)}")];
+        yield return [Button.Of("menu.tugas", "/tugas")];
+    }
+
+    /// <summary>What somebody has dealt with meanwhile is no news.</summary>
+    private static bool IsStillSo(ComplaintNews news, Complaint complaint) => news.Key switch
+    {
+        "complaint.office.filed" or "complaint.office.completed" or "complaint.office.declined" =>
+            complaint.State == ComplaintState.Submitted,
+        "complaint.office.new" or "complaint.office.assigned" => complaint.State == ComplaintState.Forwarded,
+        "complaint.office.spam" => complaint.SpamById is not null,
+        "complaint.office.raised" => complaint.Raised,
+        _ => true,
+    };
+}
