@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Persistence;
 using Core.Ratings;
 using Core.Skm;
@@ -51,7 +52,7 @@ internal sealed class ReviewedRatings
     public int Decidable(RatingFlag? flag) => Chosen(flag).Sum(g => g.Value);
 
     /// <summary>Whether any is of this month or a later one.</summary>
-    public bool AnyFrom(int month) => _tallies.Keys.Any(k => k.Month >= month);
+    public bool AnyFrom(Month month) => _tallies.Keys.Any(k => k.Month >= month);
 
     /// <summary>The numbers of the ratings that a choice takes, read anew: call it under the lock of the unit's sums.</summary>
     public static async Task<List<long>> Take(AppDb db, Unit unit, Period period, RatingFlag? flag, Instruments instruments,
@@ -78,7 +79,7 @@ internal sealed class ReviewedRatings
         return kind;
     }
 
-    private Dictionary<(int Month, string Instrument), int> Chosen(RatingFlag? flag) => _tallies.Where(t => t.Key.IsChosenBy(flag))
+    private Dictionary<(Month Month, string Instrument), int> Chosen(RatingFlag? flag) => _tallies.Where(t => t.Key.IsChosenBy(flag))
         .GroupBy(t => (t.Key.Month, t.Key.Instrument), t => t.Value.Count)
         .Where(g => g.Sum() >= PublishRatings.Step).ToDictionary(g => g.Key, g => g.Sum());
 
@@ -94,11 +95,11 @@ internal sealed class ReviewedRatings
         .Select(r => new Row(r.Id, r.Month, r.Instrument, r.State, (int)r.Signs, r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9))
         .AsAsyncEnumerable();
 
-    private readonly record struct Row(long Id, int Month, string Instrument, RatingState State, int Signs, int? U1, int? U2, int? U3,
+    private readonly record struct Row(long Id, Month Month, string Instrument, RatingState State, int Signs, int? U1, int? U2, int? U3,
         int? U4, int? U5, int? U6, int? U7, int? U8, int? U9);
 
     /// <summary>What a review tells ratings apart by; <c>Flags</c> has a bit for each <see cref="RatingFlag"/>.</summary>
-    private readonly record struct Kind(int Month, string Instrument, RatingState State, int Flags)
+    private readonly record struct Kind(Month Month, string Instrument, RatingState State, int Flags)
     {
         public bool Has(RatingFlag flag) => (Flags & (1 << (int)flag)) != 0;
 

@@ -1,6 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Core.Complaints.Accusations;
 using Core.Complaints.Deadlines;
+using Core.Complaints.Notices;
+using Microsoft.EntityFrameworkCore;
 
 namespace Core.Complaints.Handling;
 
@@ -87,9 +88,9 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text)
     }
 
     /// <summary>The unit's head; where there is none yet, or it may be the accused, the instansi's administrators.</summary>
-    private static async Task<List<Reader>> Above(ComplaintJournal journal, Complaint complaint)
+    private async Task<List<Reader>> Above(ComplaintJournal journal, Complaint complaint)
     {
-        var heads = complaint.State == ComplaintState.Submitted ? [] : await journal.Heads(complaint);
+        var heads = complaint.State == ComplaintState.Submitted ? [] : await journal.Heads(complaint, text);
         return heads.Count > 0 ? heads : await journal.Administrators(complaint);
     }
 
