@@ -23,8 +23,8 @@ public sealed class PulseForgettingTests
 
         await town.Say("asn0", "/refleksi");
         town.LastTo("asn0").Text.ShouldContain("November");
-        await town.Press("asn0", "Ubah jawaban");
-        for (var i = 0; i < 7; i++) await town.Press("asn0", "Selalu");
+        await town.Press("asn0", "Ganti jawaban");
+        for (var i = 0; i < 7; i++) await town.Press("asn0", "Hampir selalu");
 
         (await town.Read(db => db.Reflections.Select(r => r.Answers).ToListAsync())).Order().ShouldBe(["2222222", "4444444"]);
     }

@@ -26,13 +26,11 @@ public sealed class CertificateTests
     {
         await using var town = new Town();
         using var site = new Site(town.Time.GetUtcNow().AddDays(days).AddHours(1));
-        var (code, report) = await Ask(town, new()
-        {
-            [setting] = site.Address,
-            ["Telegram:Token"] = "123:abcdefghijkl",
-            ["Telegram:Mode"] = "webhook",
-            ["Telegram:Webhook:SecretToken"] = "rahasia-uji",
-        });
+        var settings = new Dictionary<string, string?> { [setting] = site.Address };
+        if (setting != "Web:PublicUrl")
+            foreach (var (key, value) in new[] { ("Token", "123:abcdefghijkl"), ("Mode", "webhook"), ("BaseUrl", "http://127.0.0.1:1"),
+                ("Webhook:SecretToken", "rahasia-uji") }) settings[$"Telegram:{key}"] = value;
+        var (code, report) = await Ask(town, settings);
 
         code.ShouldBe(200);
         report.GetProperty("status").GetString().ShouldBe(status);

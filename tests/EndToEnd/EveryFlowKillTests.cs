@@ -46,12 +46,10 @@ public sealed class EveryFlowKillTests(ITestOutputHelper output)
             await repeated.Kill(bot);
             await closing.Add(chance.Next(5, 10));
             bot.Start();
-            File.AppendAllText("/tmp/pmem/kill.log", $"{DateTime.UtcNow:HH:mm:ss} kill {kill}\n");
         }
 
         crowd.AllDone.ShouldBeFalse("every kill shall interrupt something");
         await crowd.GoOn(int.MaxValue / 2);
-        File.AppendAllText("/tmp/pmem/kill.log", $"{DateTime.UtcNow:HH:mm:ss} done\n");
         crowd.AllDone.ShouldBeTrue();
         await Settled(server, town);
         (await bot.Stop()).ShouldBe(0);

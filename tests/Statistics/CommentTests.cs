@@ -63,12 +63,12 @@ public sealed class CommentTests
     [Fact]
     public async Task What_is_not_published_yet_is_not_read()
     {
-        await using var town = await Town(low: 6, others: 6, published: false);
-        await town.Say("kepala", "/komentar oktober");
+        await using var town = await Town(low: 6, others: 6, month: 202611, published: false);
+        await town.Say("kepala", "/komentar november");
         town.LastTo("kepala").Text.ShouldNotContain("•");
     }
 
-    private static async Task<Town> Town(int low, int others, bool published = true)
+    private static async Task<Town> Town(int low, int others, int month = 202610, bool published = true)
     {
         var town = new Town();
         await town.Appoint("kepala", Role.UnitAdministrator, "DINSOS");
@@ -77,8 +77,8 @@ public sealed class CommentTests
             var unit = s.GetRequiredService<UnitCatalog>().Find("DINSOS")!;
             for (var i = 0; i < low + others; i++)
             {
-                var rating = i < low ? Fill.Rating(unit, 202610, Slow, i, $"Antrean panjang {low - 1 - i}")
-                    : Fill.Rating(unit, 202610, Good, i, $"Petugasnya ramah {i}");
+                var rating = i < low ? Fill.Rating(unit, month, Slow, i, $"Antrean panjang {low - 1 - i}")
+                    : Fill.Rating(unit, month, Good, i, $"Petugasnya ramah {i}");
                 rating.Published = published;
                 write.Db.Ratings.Add(rating);
             }
