@@ -11,7 +11,7 @@ namespace Tests.Database;
 /// </summary>
 internal static class FilledTables
 {
-    private static readonly string Tables = TestDatabase.IsPostgres
+    private static string Tables(AppDb db) => db.Database.ProviderName!.Contains("Npgsql", StringComparison.Ordinal)
         ? "select tablename from pg_tables where schemaname = 'public' order by 1"
         : "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by 1";
 
@@ -33,7 +33,7 @@ internal static class FilledTables
     public static async Task<Dictionary<string, List<Dictionary<string, string>>>> Read(AppDb db)
     {
         var all = new Dictionary<string, List<Dictionary<string, string>>>();
-        foreach (var table in (await Rows(db, Tables)).Select(row => row.Values.Single())
+        foreach (var table in (await Rows(db, Tables(db))).Select(row => row.Values.Single())
             .Where(t => !t.StartsWith("__", StringComparison.Ordinal)))
             all[table] = await Rows(db, $"select * from \"{table}\" order by 1");
         return all;

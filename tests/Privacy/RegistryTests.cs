@@ -33,7 +33,7 @@ public sealed class RegistryTests
     [Fact]
     public void Every_kept_folder_is_in_the_registry()
     {
-        var folders = Services().GetServices<BackedUpFolder>().Select(f => f.Name).ToList();
+        var folders = Services().GetServices<KeptFolder>().Select(f => f.Name).ToList();
 
         folders.ShouldNotBeEmpty();
         folders.Except(PersonalDataRegistry.Folders.Select(p => p.Name)).ShouldBeEmpty();

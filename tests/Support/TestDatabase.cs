@@ -17,7 +17,12 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private TestDatabase(string provider, string connectionString) => (Provider, ConnectionString) = (provider, connectionString);
 
+    /// <summary>A database that another test made and takes away itself.</summary>
+    public static TestDatabase At(string provider, string connectionString) => new(provider, connectionString) { IsOurs = false };
+
     public string Provider { get; }
+
+    private bool IsOurs { get; init; } = true;
 
     public string ConnectionString { get; }
 
@@ -41,10 +46,11 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await ValueTask.CompletedTask;
-        if (IsPostgres)
+        if (!IsOurs) return;
+        if (Provider == "postgres")
         {
             NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
-            Execute($"drop database {new NpgsqlConnectionStringBuilder(ConnectionString).Database} with (force)");
+            Execute($"drop database if exists {new NpgsqlConnectionStringBuilder(ConnectionString).Database} with (force)");
             return;
         }
 
@@ -73,6 +79,15 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         return (database.Open(), database);
+    }
+
+    /// <summary>A name for a database of this vendor that is not made yet; it goes with the test.</summary>
+    public static TestDatabase Unmade(bool postgres)
+    {
+        var name = $"unmade_{Guid.NewGuid():N}";
+        return postgres
+            ? new TestDatabase("postgres", new NpgsqlConnectionStringBuilder(Server) { Database = name }.ConnectionString)
+            : new TestDatabase("sqlite", $"Data Source={Path.Combine(Path.GetTempPath(), name)}.db");
     }
 
     internal AppDb Open() => new(

@@ -33,9 +33,11 @@ internal sealed class PageHost : IAsyncDisposable
 
     public static Instrument Official { get; } = Instruments.Load().Current;
 
-    public static async Task<PageHost> Start(params (string Key, string Value)[] settings)
+    public static Task<PageHost> Start(params (string Key, string Value)[] settings) => Start(TestDatabase.New(), settings);
+
+    /// <summary>On a database that is somewhere already.</summary>
+    public static async Task<PageHost> Start(TestDatabase database, params (string Key, string Value)[] settings)
     {
-        var database = TestDatabase.New();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings

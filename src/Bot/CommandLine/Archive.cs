@@ -57,7 +57,7 @@ internal sealed class Archive(IServiceProvider services)
 
     public string KeyFile => Path.GetFullPath(services.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile);
 
-    public IReadOnlyList<BackedUpFolder> Folders => [.. services.GetServices<BackedUpFolder>()];
+    public IReadOnlyList<KeptFolder> Folders => [.. services.GetServices<KeptFolder>().Where(f => f.InBackup)];
 
     /// <summary>The database's file; null when another vendor keeps it.</summary>
     public string? DatabaseFile => services.GetRequiredService<IOptions<DatabaseOptions>>().Value is { Provider: "sqlite" } options

@@ -26,6 +26,9 @@ internal static class Commands
             Doctor.Run),
         new("backup", "FILE", "writes everything into one file while the service runs", ["force"], BackUp.Run),
         new("restore", "FILE", "brings it back, while the service is stopped", ["force"], Restore.Run),
+        new("move", "--to postgres|sqlite --connection CONNECTION [--files FOLDER]",
+            "carries the city into another, empty database, and with --files its key and files too; the service is stopped meanwhile",
+            ["to", "connection", "files"], Move.Run),
         new("import-units", "FILE [--close-others]",
             "reads units and services from a CSV file; --close-others closes those that are not in it", ["close-others"],
                 ImportUnitsFile.Run),
@@ -78,11 +81,9 @@ internal static class Commands
     }
 
     /// <summary>Makes database and key ready, as a start does.</summary>
-    internal static async Task Prepare(IServiceProvider services)
-    {
-        services.GetRequiredService<SecretKey>();
-        await DatabaseSetup.Migrate(services.GetRequiredService<IDbContextFactory<AppDb>>());
-    }
+    internal static Task Prepare(IServiceProvider services) => DatabaseSetup.Migrate(
+        services.GetRequiredService<IDbContextFactory<AppDb>>(),
+        db => KeyFingerprint.Check(db, services.GetRequiredService<SecretKey>()));
 
     /// <summary>The one word that the command needs.</summary>
     internal static string FileOf(ParsedCommandLine line) =>

@@ -49,7 +49,7 @@ internal static class Restore
         foreach (var folder in archive.Folders.Select(FreshOf).Where(Directory.Exists)) Directory.Delete(folder, recursive: true);
     }
 
-    private static string FreshOf(BackedUpFolder folder) => Path.GetFullPath(folder.Path) + Fresh;
+    private static string FreshOf(KeptFolder folder) => Path.GetFullPath(folder.Path) + Fresh;
 
     /// <summary>Another instansi's people do not come here by accident.</summary>
     private static void CheckInstansi(Manifest manifest, Archive archive, bool force)
@@ -120,7 +120,7 @@ internal static class Restore
         }
     }
 
-    private static async Task Unpack(ZipArchiveEntry kept, BackedUpFolder folder)
+    private static async Task Unpack(ZipArchiveEntry kept, KeptFolder folder)
     {
         var root = FreshOf(folder) + Path.DirectorySeparatorChar;
         var target = Path.GetFullPath(Path.Combine(root, kept.FullName[(folder.Name.Length + 1)..]));
@@ -157,7 +157,7 @@ internal static class Restore
         return before;
     }
 
-    private static void PutInPlace(BackedUpFolder folder)
+    private static void PutInPlace(KeptFolder folder)
     {
         var fresh = FreshOf(folder);
         foreach (var file in Directory.GetFiles(fresh, "*", SearchOption.AllDirectories))

@@ -1,3 +1,4 @@
+using Bot.Database.Moving;
 using Core.Persistence;
 using Core.Settings;
 using Microsoft.Data.Sqlite;
@@ -51,11 +52,20 @@ internal static class DatabaseSetup
     public static async Task Migrate(IDbContextFactory<AppDb> databases, Func<AppDb, Task>? first = null)
     {
         await using var db = await databases.CreateDbContextAsync();
+        await Migrate(db, first);
+    }
+
+    /// <inheritdoc cref="Migrate(IDbContextFactory{AppDb}, Func{AppDb, Task})"/>
+    /// <param name="db">The database.</param>
+    /// <param name="first">What else must be done once.</param>
+    /// <param name="unfinished">Whether half a city may be in it, as a move leaves it that broke.</param>
+    internal static async Task Migrate(AppDb db, Func<AppDb, Task>? first = null, bool unfinished = false)
+    {
         if (db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
         {
             if (SqliteFile.PathOf(db.Database.GetConnectionString()!) is { } file) SqliteFile.MakePrivate(file);
             await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal");
-            await MigrateNow(db, first);
+            await MigrateNow(db, first, unfinished);
             return;
         }
 
@@ -63,11 +73,11 @@ internal static class DatabaseSetup
         await using var turn = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString);
         await turn.OpenAsync();
-        await using var wait = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('suara-layanan start', 0))",
+        await using var wait = new NpgsqlCommand(PostgresWorkers.StartLock,
             turn)
         { CommandTimeout = 0 };
         await wait.ExecuteNonQueryAsync();
-        await MigrateNow(db, first);
+        await MigrateNow(db, first, unfinished);
     }
 
     /// <summary>Steps of the schema that the database has gone through and this program does not know.</summary>
@@ -77,12 +87,14 @@ internal static class DatabaseSetup
         return [.. (await db.Database.GetAppliedMigrationsAsync()).Where(step => !known.Contains(step))];
     }
 
-    private static async Task MigrateNow(AppDb db, Func<AppDb, Task>? first)
+    private static async Task MigrateNow(AppDb db, Func<AppDb, Task>? first, bool unfinished)
     {
         if (await FromTheFuture(db) is { Count: > 0 } unknown)
             throw new InvalidDataException(
                 $"the database was brought up to date by a newer release (it has gone through {unknown[^1]}). Start that release, or restore the backup made before the update.");
         await db.Database.MigrateAsync();
+        if (!unfinished && await db.Installation.AnyAsync(f => f.Name == MoveProgress.Fact)) throw new InvalidDataException(
+            "a city is being moved into this database, and only half of it is here. Run the move again to the end, or name another database.");
         if (first is not null) await first(db);
     }
 
@@ -108,7 +120,7 @@ internal static class DatabaseSetup
     }
 
     /// <summary>Beside a SQLite file, for it has no table that a copy leaves out.</summary>
-    private static PassingKeyPlace PassingKeys(DatabaseOptions options) => options.Provider == "postgres"
+    internal static PassingKeyPlace PassingKeys(DatabaseOptions options) => options.Provider == "postgres"
         ? new(null)
         : new($"{Path.GetFullPath(new SqliteConnectionStringBuilder(options.ConnectionString).DataSource)}.passing-keys");
 
@@ -118,7 +130,7 @@ internal static class DatabaseSetup
             : Task.CompletedTask;
 
     /// <summary>
-    /// Only <see cref="Migrate"/> makes a database: whoever opens one later finds it or fails, and never gets an empty one instead.
+    /// Only <c>Migrate</c> makes a database: whoever opens one later finds it or fails, and never gets an empty one instead.
     /// </summary>
     private static string ExistingFile(string connectionString)
     {

@@ -15,6 +15,10 @@ namespace Bot.Database;
 internal sealed partial class PostgresWorkers(
     IOptions<DatabaseOptions> database, IOptions<OutboxOptions> outbox, ILogger<PostgresWorkers> log) : IWorkers, IAsyncDisposable
 {
+    /// <summary>Waits until nobody else brings the tables up to date.</summary>
+    internal const string StartLock = "select pg_advisory_lock(hashtextextended('suara-layanan start', 0))";
+
+    private const string TryStartLock = "select pg_try_advisory_lock(hashtextextended('suara-layanan start', 0))";
     private const string Prefix = "suara-layanan ";
     private const string Channel = "suara_layanan";
 
@@ -90,15 +94,7 @@ internal sealed partial class PostgresWorkers(
     /// <summary>Who lives now, and whether this process leads.</summary>
     private async Task LookAround(NpgsqlConnection seat, CancellationToken stop)
     {
-        var names = new List<string>();
-        await using (var command = new NpgsqlCommand($"""
-            select coalesce(a.application_name, '') from pg_locks l join pg_stat_activity a on a.pid = l.pid
-            where l.locktype = 'advisory' and l.classid = {Seats} and l.objsubid = 2 and l.granted
-            and l.database = (select oid from pg_database where datname = current_database())
-            """, seat))
-        await using (var rows = await command.ExecuteReaderAsync(stop))
-            while (await rows.ReadAsync(stop))
-                names.Add(rows.GetString(0).StartsWith(Prefix, StringComparison.Ordinal) ? rows.GetString(0)[Prefix.Length..] : "");
+        var names = await Living(seat, stop);
         var led = _leads;
         if (!led) _leads = await TryLock(seat, Leaders, "jobs", stop);
         names.Sort(StringComparer.Ordinal);
@@ -107,6 +103,46 @@ internal sealed partial class PostgresWorkers(
         _place = rank >= 0 ? new WorkerPlace(names, rank)
             : throw new InvalidOperationException("This process is not among the workers that the database sees.");
         Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
+
+    /// <summary>
+    /// Keeps workers from starting until the connection is disposed: one that starts waits, as it does for another that brings the tables
+    /// up to date.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A worker lives, or another command holds the database.</exception>
+    internal static async Task<NpgsqlConnection> KeepAway(string connectionString)
+    {
+        var held = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        try
+        {
+            await held.OpenAsync();
+            await using var command = new NpgsqlCommand(TryStartLock, held);
+            if (!(bool)(await command.ExecuteScalarAsync())!)
+                throw new InvalidDataException("A worker is starting on the database, or another command holds it. Try again when it is done.");
+            if (await Living(held, default) is { Count: > 0 } living)
+                throw new InvalidDataException($"The service is running ({string.Join(", ", living)}). Stop every worker first.");
+            return held;
+        }
+        catch
+        {
+            await held.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The names of the processes that work on the database.</summary>
+    private static async Task<List<string>> Living(NpgsqlConnection connection, CancellationToken stop)
+    {
+        var names = new List<string>();
+        await using var command = new NpgsqlCommand($"""
+            select coalesce(a.application_name, '') from pg_locks l join pg_stat_activity a on a.pid = l.pid
+            where l.locktype = 'advisory' and l.classid = {Seats} and l.objsubid = 2 and l.granted
+            and l.database = (select oid from pg_database where datname = current_database())
+            """, connection);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+            names.Add(rows.GetString(0).StartsWith(Prefix, StringComparison.Ordinal) ? rows.GetString(0)[Prefix.Length..] : "");
+        return names;
     }
 
     public async ValueTask DisposeAsync()

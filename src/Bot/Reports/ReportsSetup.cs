@@ -1,6 +1,8 @@
 using Core.Membership;
 using Core.MonthlyPosts;
+using Core.Persistence;
 using Core.Settings;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Reports;
 
@@ -11,6 +13,8 @@ internal static class ReportsSetup
     public static IServiceCollection AddReports(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<ReportsOptions>(configuration, "Reports");
+        services.AddSingleton(p => new KeptFolder("reports", p
+            .GetRequiredService<IOptions<ReportsOptions>>().Value.Folder, "Reports:Folder", InBackup: false));
         services.AddSingleton<OwnFolder>().AddSingleton<PictureMaker>().AddSingleton<MakePictures>().AddSingleton<DrawCode>()
             .AddSingleton<ReadReport>().AddSingleton<WriteReport>().AddSingleton<WriteCard>().AddSingleton<WriteTable>()
             .AddSingleton<WriteCsv>().AddSingleton<WriteYear>().AddSingleton<MakeReports>().AddHostedService<ReportsWorker>();

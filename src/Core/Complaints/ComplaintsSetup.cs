@@ -21,8 +21,8 @@ internal static class ComplaintsSetup
     public static IServiceCollection AddComplaints(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<ComplaintsOptions>(configuration, "Complaints");
-        services.AddSingleton(p => new BackedUpFolder("attachments", p
-            .GetRequiredService<IOptions<ComplaintsOptions>>().Value.AttachmentFolder));
+        services.AddSingleton(p => new KeptFolder("attachments", p
+            .GetRequiredService<IOptions<ComplaintsOptions>>().Value.AttachmentFolder, "Complaints:AttachmentFolder"));
         services.AddSingleton(_ => new DrawCodes());
         services.AddSingleton<PersonalData, ComplaintData>();
         services.AddSingleton<ComplaintClock>().AddSingleton<ComplaintText>().AddSingleton<AttachmentFolder>()

@@ -43,7 +43,7 @@ internal sealed class PassingKeys(IDbContextFactory<AppDb> databases, PassingKey
         if (place.Folder is { } folder)
         {
             if (!Directory.Exists(folder)) return;
-            foreach (var file in Directory.GetFiles(folder).Where(f => IsOver(Path.GetFileName(f), before))) Erase(file);
+            foreach (var file in Directory.GetFiles(folder).Where(f => IsOver(Path.GetFileName(f), before))) PrivateFolder.Erase(file);
             return;
         }
 
@@ -80,12 +80,5 @@ internal sealed class PassingKeys(IDbContextFactory<AppDb> databases, PassingKey
         }
 
         return Convert.FromHexString(File.ReadAllText(path));
-    }
-
-    /// <summary>Written over before it goes, as far as the disk does what it is told.</summary>
-    private static void Erase(string file)
-    {
-        File.WriteAllText(file, new string('0', 2 * Size));
-        File.Delete(file);
     }
 }

@@ -36,6 +36,18 @@ internal static class PrivateFolder
         }
     }
 
+    /// <summary>Written over before it goes, as far as the disk does what it is told.</summary>
+    public static void Erase(string file)
+    {
+        using (var open = new FileStream(file, FileMode.Open, FileAccess.Write))
+        {
+            open.Write(new byte[open.Length]);
+            open.Flush(flushToDisk: true);
+        }
+
+        File.Delete(file);
+    }
+
     /// <summary>Closes a file that is there to everybody but its owner.</summary>
     public static void Close(string file)
     {

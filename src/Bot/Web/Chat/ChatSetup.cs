@@ -25,8 +25,8 @@ internal static class ChatSetup
         services.AddSingleton<ChatListeners>().AddSingleton<ChatTalk>().AddSingleton<ChatFiles>().AddSingleton<ChatVisitor>();
         services.AddSingleton<LimitNewChats>().AddSingleton<ChatGuard>().AddSingleton<ChatPage>().AddSingleton<ChatStream>();
         services.AddSingleton<ChatPost>().AddSingleton<ChatUpload>().AddSingleton<ForgetWebMessages>();
-        services.AddSingleton(provider => new BackedUpFolder("web-uploads", provider
-            .GetRequiredService<IOptions<WebOptions>>().Value.UploadFolder));
+        services.AddSingleton(provider => new KeptFolder("web-uploads", provider
+            .GetRequiredService<IOptions<WebOptions>>().Value.UploadFolder, "Web:UploadFolder"));
         services.AddSingleton<PersonalData, ChatUploadData>();
         services.AddSingleton<WebChannel>();
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<WebChannel>());
