@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Bot.Telegram;
 using Bot.Web;
 using Core.Outbox;
@@ -13,11 +14,12 @@ namespace Bot;
 /// </summary>
 internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWriting probe, TelegramHealth telegram,
     IOptions<TelegramOptions> telegramOptions,
-    IOptions<WebOptions> web, OutboxSender outbox, TimeProvider time)
+    IOptions<WebOptions> web, OutboxSender outbox, IWorkers workers, CityFolders folders, TimeProvider time)
 {
     private const string Ok = "ok";
     private const string Off = "off";
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private readonly DateTimeOffset _started = time.GetUtcNow();
 
     /// <summary>The state of everything, with 503 when the service, or the door that was asked for, cannot serve.</summary>
@@ -33,6 +35,7 @@ internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWritin
         {
             status = ready ? "ready" : "not ready",
             database = trouble ?? unread ?? Ok,
+            files = await Files(),
             doors,
             telegramPending = telegram.Pending,
             telegramPassedOver = telegram.PassedOver,
@@ -47,7 +50,31 @@ internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWritin
     private string Telegram(DateTimeOffset now)
     {
         if (!telegramOptions.Value.IsOn) return Off;
+        if (!telegramOptions.Value.UsesWebhook && !workers.Leads) return Ok; // the worker that leads asks, and answers for it
         return telegram.Fault ?? (now - (telegram.LastContact ?? _started) > Silence ? telegram.Trouble ?? "no contact" : Ok);
+    }
+
+    /// <summary>
+    /// Said, but no reason to be taken out of service: where the shared folder is away for all workers, nobody could rate either.
+    /// </summary>
+    private async Task<string> Files()
+    {
+        try
+        {
+            return await Task.Run(async () =>
+            {
+                await using var db = await databases.CreateDbContextAsync();
+                return await folders.Look(db) is { Count: > 0 } blind ? string.Join(' ', blind) : Ok;
+            }).WaitAsync(Patience, time);
+        }
+        catch (TimeoutException)
+        {
+            return "no answer: the shared folder stands still";
+        }
+        catch (DbException)
+        {
+            return "not known while the database cannot be read";
+        }
     }
 
     private async Task<(DateTimeOffset? Oldest, int Parked, string? Trouble)> LookAtOutbox()

@@ -4,6 +4,7 @@ using Bot.Telegram;
 using Bot.Web.Chat;
 using Bot.Web.Pages;
 using Core;
+using Core.Persistence;
 
 namespace Bot;
 
@@ -18,6 +19,7 @@ internal static class Services
         .AddWebChat(configuration)
         .AddScorePages()
         .AddReports(configuration)
+        .AddSingleton<CityFolders>()
         .AddComplaintPages()
         .AddMenus()
         .AddHealth()

@@ -98,6 +98,7 @@ internal static class Startup
         await DatabaseSetup.Migrate(services.GetRequiredService<IDbContextFactory<AppDb>>(), async db =>
         {
             await KeyFingerprint.Check(db, services.GetRequiredService<SecretKey>());
+            await services.GetRequiredService<CityFolders>().Check(db);
             await services.GetRequiredService<LoadDemonstration>().Run();
         });
         if (workers.MayBeSeveral) await workers.Join(CancellationToken.None);

@@ -48,6 +48,7 @@ public sealed class WrongSettingsTests
         ["Intents:PoliceNumber"] = "",
         ["Intents:MentalHealthNumber"] = "",
         ["Ratings:InstrumentFolder"] = null,
+        ["Database:ToolsFolder"] = null,
         ["Calendar:HolidayFolder"] = null,
         ["Outbox:Instance"] = null,
         ["Privacy:Contact"] = null,

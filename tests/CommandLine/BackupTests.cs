@@ -84,16 +84,6 @@ public sealed class BackupTests : IDisposable
         File.Exists(_here.Database).ShouldBeFalse();
     }
 
-    [Fact]
-    public async Task For_PostgreSQL_its_own_tools_are_named()
-    {
-        var (code, said) = await _here.Run("backup", "x.zip", "--Database:Provider=postgres", "--Database:ConnectionString=Host=nowhere");
-
-        code.ShouldBe(3);
-        said.ShouldContain("pg_dump");
-        said.ShouldContain("instansi.key");
-    }
-
     public void Dispose()
     {
         _here.Dispose();

@@ -40,6 +40,9 @@ internal sealed class Line : IAsyncDisposable
 
     public LogLines Log { get; } = new();
 
+    /// <summary>Who else is there; nobody unless a test says so.</summary>
+    public Core.Persistence.IWorkers Workers { get; set; } = new Core.Persistence.OneWorker();
+
     public ConcurrentQueue<Inbound> Heard { get; } = new();
 
     /// <summary>What stands in for the inbox.</summary>
@@ -53,7 +56,7 @@ internal sealed class Line : IAsyncDisposable
     public async Task<SendOutcome> Send(OutgoingMessage message) => await Channel.Send(message, CancellationToken.None);
 
     public PollTelegram Poller() =>
-        new(Client, Bot, Hear, Take, Health, Wrapped, Time, new Logger<PollTelegram>(Log.Factory));
+        new(Client, Bot, Hear, Take, Health, Wrapped, Workers, Time, new Logger<PollTelegram>(Log.Factory));
 
     public async Task Take(IReadOnlyList<Inbound> messages)
     {

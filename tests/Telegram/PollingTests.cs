@@ -1,3 +1,7 @@
+using Bot.Database;
+using Core.Outbox;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests;
 using Tests.Support;
@@ -20,6 +24,39 @@ public sealed class PollingTests
         line.Server.Violations.ShouldBeEmpty();
         line.Server.Redelivered.ShouldBe(0);
     }
+
+    [PostgresFact]
+    public async Task Of_several_workers_the_one_that_leads_asks_and_after_its_end_the_next()
+    {
+        await using var database = TestDatabase.New();
+        await using var second = WorkersOn(database, "dua");
+        await using var line = await Line.Open();
+        line.Workers = second;
+        using var waiting = line.Poller();
+        await using (var first = WorkersOn(database, "satu"))
+        {
+            await first.Join(default);
+            await second.Join(default);
+            (first.Leads, second.Leads).ShouldBe((true, false));
+            await waiting.StartAsync(default);
+            line.Workers = first;
+            using var asking = line.Poller();
+            await asking.StartAsync(default);
+            line.Server.Say(42, "Halo");
+            await line.Server.Until(() => line.Server.Pending == 0, "the leader takes it");
+            line.Log.All.Split("listening as").Length.ShouldBe(2, "one of them asks");
+            await asking.StopAsync(default);
+        }
+
+        line.Server.Say(42, "Lagi");
+        await line.Server.Until(() => line.Server.Pending == 0, "the next one takes it");
+        await waiting.StopAsync(default);
+        line.Heard.Select(h => h.Text).ShouldBe(["Halo", "Lagi"]);
+    }
+
+    private static PostgresWorkers WorkersOn(TestDatabase database, string name) => new(
+        Options.Create(new DatabaseOptions { Provider = "postgres", ConnectionString = database.ConnectionString }),
+        Options.Create(new OutboxOptions { Instance = name }), NullLogger<PostgresWorkers>.Instance);
 
     [Fact]
     public async Task Nothing_is_confirmed_before_it_is_stored()

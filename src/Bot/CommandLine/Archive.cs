@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Text.Json;
 using Bot.Database;
+using Bot.Database.Saved;
 using Core.Persistence;
 using Core.Units;
 using Microsoft.Extensions.Options;
@@ -15,8 +16,9 @@ namespace Bot.CommandLine;
 /// <param name="Instansi">Whose data it is.</param>
 /// <param name="Migrations">The steps of the schema that the database has gone through.</param>
 /// <param name="Folders">The folders of files in it.</param>
+/// <param name="Database">Which vendor's database is in it; older ones, which do not say, hold SQLite's.</param>
 internal sealed record Manifest(int Format, string Version, DateTimeOffset MadeAt, string Instansi, IReadOnlyList<string> Migrations,
-    IReadOnlyList<string> Folders)
+    IReadOnlyList<string> Folders, string Database = "sqlite")
 {
     public const int CurrentFormat = 1;
 
@@ -50,7 +52,6 @@ internal sealed record Manifest(int Format, string Version, DateTimeOffset MadeA
 internal sealed class Archive(IServiceProvider services)
 {
     public const string ManifestName = "manifest.json";
-    public const string DatabaseName = "database.db";
     public const string KeyName = "instansi.key";
 
     public string Instansi => services.GetRequiredService<IOptions<InstansiOptions>>().Value.Name;
@@ -64,12 +65,6 @@ internal sealed class Archive(IServiceProvider services)
         ? SqliteFile.PathOf(options.ConnectionString)
         : null;
 
-    /// <summary>Says what to do with a database that is no file.</summary>
-    public int ExplainPostgres(TextWriter output, string tool)
-    {
-        output.WriteLine($"The data is in PostgreSQL, which has its own tools: {tool}");
-        output.WriteLine(
-            $"Keep beside it the key file {KeyFile}{string.Concat(Folders.Select(f => $" and the folder {Path.GetFullPath(f.Path)}"))}.");
-        return Commands.NotHere;
-    }
+    /// <summary>The database as a backup holds it.</summary>
+    public SavedDatabase Database => SavedDatabase.Of(services.GetRequiredService<IOptions<DatabaseOptions>>().Value, KeyFile);
 }

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Bot.Database;
+using Core.Persistence;
 
 namespace Bot.CommandLine;
 
@@ -11,49 +11,47 @@ internal static class BackUp
         var target = Path.GetFullPath(Commands.FileOf(line));
         await using var app = Commands.Open(line);
         var archive = new Archive(app.Services);
-        if (archive.DatabaseFile is not { } database)
-            return archive.ExplainPostgres(output,
-                "pg_dump --format=custom --exclude-table-data='passing.*' --file=bot.dump DATABASE copies it while the service runs.");
         if (!File.Exists(archive.KeyFile))
             throw new InvalidDataException(
                 $"There is no key at {archive.KeyFile}; a backup without it could not be used. Nothing was written.");
-        if (!File.Exists(database)) throw new InvalidDataException($"There is no database at {database}; nothing was written.");
+        if (!await archive.Database.HoldsData())
+            throw new InvalidDataException($"There is no database at {archive.Database.Words}; nothing was written.");
         if (File.Exists(target) && !line.Has("force"))
             throw new InvalidDataException($"{target} exists already. Choose another name, or add --force to replace it.");
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        var copy = $"{target}.database";
-        var part = $"{target}.part";
+        await Write(archive, target, app.Services.GetRequiredService<TimeProvider>());
+        await output.WriteLineAsync(
+            $"Written: {target} ({new FileInfo(target).Length / 1024.0 / 1024.0:0.0} MB). It holds people's data and the key: keep it as safe as the service itself.");
+        return 0;
+    }
+
+    /// <summary>Writes everything into one file, whole or not at all.</summary>
+    internal static async Task Write(Archive archive, string target, TimeProvider time)
+    {
+        var (copy, part) = ($"{target}.database", $"{target}.part");
         try
         {
             foreach (var old in new[] { copy, part }) File.Delete(old);
-            await SqliteFile.Copy(database, copy);
-            if (await SqliteFile.Damage(copy) is { } damage)
-                throw new InvalidDataException($"The database is damaged ({damage}). Nothing was written; restore an older backup.");
-            await Write(archive, copy, part, app.Services.GetRequiredService<TimeProvider>());
+            var migrations = await archive.Database.Copy(copy);
+            var manifest = new Manifest(Manifest.CurrentFormat, Manifest.CurrentVersion, time.GetUtcNow(), archive.Instansi, migrations,
+                [.. archive.Folders.Select(f => f.Name)], archive.Database.Provider);
+            await Pack(archive, manifest, copy, part);
             File.Move(part, target, overwrite: true);
         }
         finally
         {
             foreach (var left in new[] { copy, part }) File.Delete(left);
         }
-
-        await output.WriteLineAsync(
-            $"Written: {target} ({new FileInfo(target).Length / 1024.0 / 1024.0:0.0} MB). It holds people's data and the key: keep it as safe as the service itself.");
-        return 0;
     }
 
-    private static async Task Write(Archive archive, string copy, string part, TimeProvider time)
+    private static async Task Pack(Archive archive, Manifest manifest, string copy, string part)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using var file = new FileStream(part, options);
+        await using var file = PrivateFolder.NewFile(part);
         await using (var zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, null))
         {
-            var manifest = new Manifest(Manifest.CurrentFormat, Manifest.CurrentVersion, time.GetUtcNow(), archive.Instansi,
-                await SqliteFile.Migrations(copy), [.. archive.Folders.Select(f => f.Name)]);
             await using (var text = new StreamWriter(await zip.CreateEntry(Archive.ManifestName).OpenAsync()))
                 await text.WriteAsync(manifest.Write());
-            await zip.CreateEntryFromFileAsync(copy, Archive.DatabaseName, CompressionLevel.Fastest);
+            await zip.CreateEntryFromFileAsync(copy, archive.Database.EntryName, CompressionLevel.Fastest);
             await zip.CreateEntryFromFileAsync(archive.KeyFile, Archive.KeyName);
             foreach (var folder in archive.Folders.Where(f => Directory.Exists(f.Path)))
                 foreach (var kept in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))

@@ -1,8 +1,11 @@
 using System.Data.Common;
 using Bot.Database;
+using Core.Complaints.Attachments;
+using Core.Membership;
 using Core.Outbox;
 using Core.People;
 using Core.Persistence;
+using Core.Ratings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -38,13 +41,45 @@ internal static class CheckDatabase
             if (File.Exists(services.GetRequiredService<IOptions<Core.Units.InstansiOptions>>().Value.KeyFile)
                 && !await KeyFingerprint.IsSame(db, services.GetRequiredService<SecretKey>()))
                 return [Finding.Wrong("key",
-                    "is another one than the database was begun with. Copy instansi.key from the worker that ran first, or restore it from your backup.")];
-            return await LookInside(db, services.GetRequiredService<TimeProvider>().GetUtcNow());
+                    "is another one than the database was begun with. Copy instansi.key from the worker that ran first, or restore it from your backup. If it is lost for good: new-key.")];
+            return [.. await LookInside(db, services.GetRequiredService<TimeProvider>().GetUtcNow()),
+                await Sums(db, services.GetRequiredService<Instruments>()), .. await Files(services, db)];
         }
         catch (DbException e)
         {
             return [Finding.Wrong(Subject, $"cannot be reached: {e.Message} Check Database:Provider and Database:ConnectionString.")];
         }
+    }
+
+    /// <summary>What only the instansi's key opens, where it is not there.</summary>
+    public static async Task<Finding?> LostKey(IServiceProvider services, string file)
+    {
+        if (File.Exists(file)) return null;
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+        var lost = await StartNewKey.Count(db, services.GetRequiredService<TimeProvider>().GetUtcNow());
+        return Finding.Wrong("key",
+            $"{file} is missing. Restore it from your backup, or copy it from another worker. Without it are lost: {lost.Words}. If it is nowhere, new-key goes on without it.");
+    }
+
+    /// <summary>The city's files: whether this process sees their folders, and whether all are there.</summary>
+    private static async Task<IReadOnlyList<Finding>> Files(IServiceProvider services, AppDb db)
+    {
+        if (await services.GetRequiredService<CityFolders>().Look(db) is { Count: > 0 } blind)
+            return [.. blind.Select(words => Finding.Wrong("files", $"{words} Mount the folder that all workers share there."))];
+        var (kept, missing) = await services.GetRequiredService<AttachmentFolder>().Count(db);
+        return [missing == 0 ? Finding.Good("files", $"{kept} attachments, all of them there.")
+            : Finding.Wrong("files",
+                $"of {kept} attachments {missing} are not there (Complaints:AttachmentFolder). Bring the folder back from your backup.")];
+    }
+
+    /// <summary>Every score is read from sums, so a sum that is wrong is a wrong score on every page.</summary>
+    private static async Task<Finding> Sums(AppDb db, Instruments instruments)
+    {
+        await db.Database.OpenConnectionAsync();
+        var wrong = await CompareSums.Find(db, instruments);
+        return wrong.Count == 0 ? Finding.Good("sums", "are what the published ratings add up to.")
+            : Finding.Wrong("sums", $"of {wrong.Count} months of units are not what their published ratings add up to (the first: "
+                + $"{(await db.Units.FindAsync(wrong[0].UnitId))?.Code}, {wrong[0].Month / 100}-{wrong[0].Month % 100:00}). Run recompute-sums.");
     }
 
     private static async Task<IReadOnlyList<Finding>> LookInside(AppDb db, DateTimeOffset now)

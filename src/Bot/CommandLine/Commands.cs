@@ -17,9 +17,6 @@ internal static class Commands
     /// <summary>The exit code of a call that was not understood.</summary>
     public const int Misused = 2;
 
-    /// <summary>The exit code of what this database vendor has its own tools for.</summary>
-    public const int NotHere = 3;
-
     private static readonly Command[] All =
     [
         new("doctor", "", "checks settings, database, channel, clock, calendar, charts and disk; says how to mend what is wrong", [],
@@ -32,8 +29,14 @@ internal static class Commands
         new("import-units", "FILE [--close-others]",
             "reads units and services from a CSV file; --close-others closes those that are not in it", ["close-others"],
                 ImportUnitsFile.Run),
-        new("seed-demo", "--ratings N --months M --asn K [--units U]", "fills an empty database with made-up data for trying and measuring",
-            ["ratings", "months", "asn", "units"], SeedDemo.Run),
+        new("seed-demo", "--ratings N --complaints C --months M --asn K [--units U]", "fills an empty database with made-up data for trying and measuring",
+            ["ratings", "complaints", "months", "asn", "units"], SeedDemo.Run),
+        new("recompute-sums", "", "compares the sums that scores are read from with the ratings and makes the wrong ones anew", [],
+            RecomputeSumsNow.Run),
+        new("adopt-files", "", "says that the folders of these settings are the city's, after files were lost or brought elsewhere", [],
+            AdoptFiles.Run),
+        new("new-key", "[--accept-loss]", "goes on without the instansi's key where it is lost for good; says first what that costs",
+            ["accept-loss"], NewKey.Run),
         new("chat", "[--as NAME] [--language id|en]", "talks with the service here in the terminal", ["as", "language"], TerminalTalk.Run),
         new("privacy-papers", "FOLDER",
             "writes the record of processing and the impact assessment (UU 27/2022) as DOCX and PDF, from the settings in force", [],

@@ -92,7 +92,8 @@ internal static class Doctor
     {
         var archive = new Archive(services);
         var database = await CheckDatabase.Look(services, archive.DatabaseFile);
-        return [.. database, CheckMachine.Key(archive.KeyFile, database.Any(f => f.Health == Health.Good)), await Telegram(services),
+        var lost = database.Any(f => f.Health == Health.Good) ? await CheckDatabase.LostKey(services, archive.KeyFile) : null;
+        return [.. database, lost ?? CheckMachine.Key(archive.KeyFile), await Telegram(services),
             CheckMachine.Clock(services), CheckMachine.Calendar(services), CheckMachine.Pictures(),
             CheckMachine.Disk(Path.GetDirectoryName(archive.DatabaseFile ?? archive.KeyFile)!)];
     }

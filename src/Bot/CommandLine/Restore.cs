@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Bot.Database;
+using Bot.Database.Saved;
 using Core.People;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -17,18 +17,18 @@ internal static class Restore
         if (!File.Exists(source)) throw new InvalidDataException($"There is no file {source}.");
         await using var app = Commands.Open(line);
         var archive = new Archive(app.Services);
-        if (archive.DatabaseFile is not { } database)
-            return archive.ExplainPostgres(output, "pg_restore --clean --if-exists --dbname=DATABASE bot.dump brings it back.");
-        await Refuse(database, archive.KeyFile, line.Has("force"));
-        using var zip = Open(source);
-        var manifest = Manifest.Read(zip);
-        CheckInstansi(manifest, archive, line.Has("force"));
-        await using (var db = await app.Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync())
-            CheckVersion(manifest, [.. db.Database.GetMigrations()]);
+        var (database, time) = (archive.Database, app.Services.GetRequiredService<TimeProvider>());
         try
         {
+            using var zip = Open(source);
+            var manifest = Manifest.Read(zip);
+            CheckVendor(manifest, database.Provider);
+            CheckInstansi(manifest, archive, line.Has("force"));
+            await using (var db = await app.Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync())
+                CheckVersion(manifest, [.. db.Database.GetMigrations()]);
+            await Refuse(archive, database, line.Has("force"));
             await Unpack(zip, manifest, archive, database);
-            var aside = PutInPlace(archive, database, app.Services.GetRequiredService<TimeProvider>());
+            var aside = await PutInPlace(archive, database, time);
             await output.WriteLineAsync(
                 $"Restored: {manifest.Instansi}, as it was at {manifest.MadeAt:yyyy-MM-dd HH:mm} UTC. You can start the service.");
             if (aside is not null)
@@ -37,16 +37,23 @@ internal static class Restore
         }
         finally
         {
-            CleanUp(archive, database);
+            await CleanUp(archive, database);
         }
     }
 
     /// <summary>Whatever went wrong, nothing half unpacked stays.</summary>
-    private static void CleanUp(Archive archive, string database)
+    private static async Task CleanUp(Archive archive, SavedDatabase database)
     {
-        foreach (var left in new[] { database + Fresh, database + Fresh + "-wal", database + Fresh + "-shm", archive.KeyFile + Fresh })
-            File.Delete(left);
+        File.Delete(archive.KeyFile + Fresh);
         foreach (var folder in archive.Folders.Select(FreshOf).Where(Directory.Exists)) Directory.Delete(folder, recursive: true);
+        await database.CleanUp();
+    }
+
+    /// <summary>What one vendor wrote the other cannot read; a move carries it over.</summary>
+    private static void CheckVendor(Manifest manifest, string provider)
+    {
+        if (manifest.Database != provider) throw new InvalidDataException(
+            $"The backup is of a database of the kind \"{manifest.Database}\", these settings say \"{provider}\" (Database:Provider). Restore it with its own kind, then carry it over with the command move.");
     }
 
     private static string FreshOf(KeptFolder folder) => Path.GetFullPath(folder.Path) + Fresh;
@@ -59,13 +66,12 @@ internal static class Restore
                 $"The backup is of \"{manifest.Instansi}\", this installation of \"{archive.Instansi}\" (Instansi:Name). Correct the setting, or add --force if it is the same under another name.");
     }
 
-    private static async Task Refuse(string database, string keyFile, bool force)
+    private static async Task Refuse(Archive archive, SavedDatabase database, bool force)
     {
-        if (File.Exists(database) && await SqliteFile.IsInUse(database))
-            throw new InvalidDataException("The service is running. Stop it first, then restore.");
-        if (!force && (File.Exists(database) || File.Exists(keyFile)))
+        await database.RefuseWhileServed();
+        if (!force && (await database.HoldsData() || File.Exists(archive.KeyFile)))
             throw new InvalidDataException(
-                $"There is data already ({database}). Add --force to put the backup in its place; what is here now will be kept under another name.");
+                $"There is data already ({database.Words}). Add --force to put the backup in its place; what is here now will be kept under another name.");
     }
 
     private static ZipArchive Open(string source)
@@ -87,17 +93,12 @@ internal static class Restore
                 $"The backup was made by a newer version ({manifest.Version}) than this one ({Manifest.CurrentVersion}). Install that version first.");
     }
 
-    private static async Task Unpack(ZipArchive zip, Manifest manifest, Archive archive, string database)
+    private static async Task Unpack(ZipArchive zip, Manifest manifest, Archive archive, SavedDatabase database)
     {
-        PrivateFolder.Make(Path.GetDirectoryName(database)!);
+        PrivateFolder.Make(Path.GetDirectoryName(database.Fresh)!);
         PrivateFolder.Make(Path.GetDirectoryName(archive.KeyFile)!);
-        await Extract(zip.GetEntry(Archive.DatabaseName) ?? throw new InvalidDataException("The backup holds no database."), database
-            + Fresh);
-        if (await SqliteFile.Damage(database + Fresh) is { } damage)
-            throw new InvalidDataException($"The backup's database is damaged ({damage}); nothing was changed. Try an older backup.");
-        if (!await SqliteFile.Holds(database + Fresh, manifest.Migrations))
-            throw new InvalidDataException(
-                "The backup's database is empty or not the one its manifest tells of; nothing was changed. Try an older backup.");
+        await Extract(zip.GetEntry(database.EntryName) ?? throw new InvalidDataException("The backup holds no database."), database.Fresh);
+        await database.Check(manifest.Migrations);
         await Extract(zip.GetEntry(Archive.KeyName)
             ?? throw new InvalidDataException(
             "The backup holds no instansi.key; without it sealed data cannot be read. Nothing was changed. Try an older backup."),
@@ -139,22 +140,25 @@ internal static class Restore
         file.Flush(flushToDisk: true);
     }
 
-    private static string? PutInPlace(Archive archive, string database, TimeProvider time)
+    /// <summary>Where what was here before is kept; null where nothing was.</summary>
+    private static async Task<string?> PutInPlace(Archive archive, SavedDatabase database, TimeProvider time)
     {
         var suffix = $".before-{time.GetUtcNow():yyyyMMdd-HHmmss}";
-        if (File.Exists(archive.KeyFile + Fresh))
-        {
-            if (File.Exists(archive.KeyFile)) File.Move(archive.KeyFile, archive.KeyFile + suffix);
-            File.Move(archive.KeyFile + Fresh, archive.KeyFile);
-        }
-
+        var aside = await KeepAside(archive, database, suffix, time);
+        aside = await database.PutInPlace(suffix) ?? aside;
+        if (File.Exists(archive.KeyFile)) File.Move(archive.KeyFile, archive.KeyFile + suffix);
+        File.Move(archive.KeyFile + Fresh, archive.KeyFile);
         foreach (var folder in archive.Folders.Where(f => Directory.Exists(FreshOf(f)))) PutInPlace(folder);
+        return aside;
+    }
 
-        var before = File.Exists(database) ? database + suffix : null;
-        if (before is not null) File.Move(database, before);
-        foreach (var log in new[] { "-wal", "-shm", "-journal" }) File.Delete(database + log);
-        File.Move(database + Fresh, database);
-        return before;
+    /// <summary>A database that is no file is kept as a backup of its own, which this command brings back as well.</summary>
+    private static async Task<string?> KeepAside(Archive archive, SavedDatabase database, string suffix, TimeProvider time)
+    {
+        if (database.Provider == "sqlite" || !File.Exists(archive.KeyFile) || !await database.HoldsData()) return null;
+        var kept = $"{Path.Combine(Path.GetDirectoryName(archive.KeyFile)!, "database")}{suffix}.zip";
+        await BackUp.Write(archive, kept, time);
+        return kept;
     }
 
     private static void PutInPlace(KeptFolder folder)

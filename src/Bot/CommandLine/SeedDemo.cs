@@ -11,8 +11,9 @@ internal static class SeedDemo
     public static async Task<int> Run(ParsedCommandLine line, TextWriter output)
     {
         var plan = new SeedPlan(line.Number("ratings", 0, 0, 50_000_000), line.Number("months", 12, 1, 120),
-            line.Number("asn", 0, 0, 999_999), line.Number("units", 0, 0, 5000));
-        if (plan is { Ratings: 0, Asn: 0 }) throw new UsageException("Nothing to make up: say how many --ratings or --asn.");
+            line.Number("asn", 0, 0, 999_999), line.Number("units", 0, 0, 5000), line.Number("complaints", 0, 0, 5_000_000));
+        if (plan is { Ratings: 0, Asn: 0, Complaints: 0 })
+            throw new UsageException("Nothing to make up: say how many --ratings, --complaints or --asn.");
         await using var app = Commands.Open(line);
         var services = app.Services;
         await Commands.Prepare(services);
@@ -25,7 +26,7 @@ internal static class SeedDemo
         var start = time.GetTimestamp();
         await seed.Run(plan, AsnChannel);
         await output.WriteLineAsync(
-            $"{plan.Ratings} ratings over {plan.Months} months and {plan.Asn} ASN made up in {time.GetElapsedTime(start).TotalSeconds:0.0} s.");
+            $"{plan.Ratings} ratings and {plan.Complaints} complaints over {plan.Months} months and {plan.Asn} ASN made up in {time.GetElapsedTime(start).TotalSeconds:0.0} s.");
         return 0;
     }
 }

@@ -1,3 +1,4 @@
+using Core.Persistence;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Reports;
@@ -36,7 +37,8 @@ internal sealed class OwnFolder(IOptions<ReportsOptions> options, TimeProvider t
     {
         if (!Directory.Exists(options.Value.Folder)) return;
         var before = (time.GetUtcNow() - Kept).UtcDateTime;
-        foreach (var file in Directory.EnumerateFiles(options.Value.Folder).Where(f => File.GetLastWriteTimeUtc(f) < before))
+        foreach (var file in Directory.EnumerateFiles(options.Value.Folder)
+            .Where(f => File.GetLastWriteTimeUtc(f) < before && Path.GetFileName(f) != CityFolders.Mark))
             File.Delete(file);
     }
 }

@@ -1,4 +1,5 @@
 using Core.Messaging;
+using Core.Persistence;
 using Microsoft.Extensions.Options;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests;
@@ -19,6 +20,7 @@ internal sealed partial class PollTelegram(
     ReceiveInbound receive,
     TelegramHealth health,
     IOptions<TelegramOptions> options,
+    IWorkers workers,
     TimeProvider time,
     ILogger<PollTelegram> log) : BackgroundService
 {
@@ -29,6 +31,7 @@ internal sealed partial class PollTelegram(
     private const int BatchMax = 100;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UntilMended = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan UntilLeading = TimeSpan.FromSeconds(1);
 
     private readonly Backoff _backoff = new(time);
     private int? _offset;
@@ -41,12 +44,20 @@ internal sealed partial class PollTelegram(
         await Task.Yield();
         try
         {
-            while (true) await Endure(stoppingToken);
+            while (true) await (workers.Leads ? Endure(stoppingToken) : StandAside(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             await ConfirmStored();
         }
+    }
+
+    /// <summary>Telegram answers one asker at a time: of several workers the one that leads asks, and the next one within seconds of its end.</summary>
+    private async Task StandAside(CancellationToken stop)
+    {
+        if (_begun) await ConfirmStored();
+        (_begun, _confirmed, _offset) = (false, true, null);
+        await Task.Delay(UntilLeading, time, stop);
     }
 
     // One step, and whatever may come of it: nothing that the platform says, and no fault of ours, ends the asking.

@@ -1,3 +1,4 @@
+using Core.Complaints.Deadlines;
 using Core.People;
 using Core.Persistence;
 using Core.Ratings;
@@ -11,13 +12,15 @@ namespace Core.Demonstration;
 /// <param name="Months">Over how many months, this one the last.</param>
 /// <param name="Asn">Civil servants.</param>
 /// <param name="Units">Units to spread them over; zero for those that are there.</param>
-internal sealed record SeedPlan(int Ratings, int Months, int Asn, int Units);
+/// <param name="Complaints">Complaints with their histories.</param>
+internal sealed record SeedPlan(int Ratings, int Months, int Asn, int Units, int Complaints = 0);
 
 /// <summary>
 /// Fills a database with made-up data for trying and measuring: the same plan on the same day gives the same data. It writes
 /// in transactions of its own beside the writer, since nobody else works on a database that holds no real data.
 /// </summary>
-internal sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCatalog units, Instruments instruments, TimeProvider time)
+internal sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCatalog units, Instruments instruments, ComplaintClock clock,
+    TimeProvider time)
 {
     /// <summary>The channel of made-up ratings.</summary>
     public const string Channel = "demo";
@@ -25,6 +28,7 @@ internal sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, Unit
     /// <summary>The first chat id of made-up civil servants.</summary>
     public const long FirstAddress = 8_000_000_001;
 
+    private const int FirstOfficer = 900_000;
     private const int PerTransaction = 20_000;
 
     /// <summary>Whether the database holds ratings or people that were not made up; then nothing is made up beside them.</summary>
@@ -33,6 +37,7 @@ internal sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, Unit
         await using var db = await databases.CreateDbContextAsync();
         var last = $"{FirstAddress + 999_999}";
         return await db.Ratings.AnyAsync(r => !r.MadeUp)
+            || await db.Complaints.AnyAsync(c => c.Happened != MakeUpComplaints.Mark)
             || await db.People.AnyAsync(p => p.Channel != asnChannel || p.Address.Length != 10 || p.Address.CompareTo($"{FirstAddress}") < 0
             || p.Address.CompareTo(last) > 0);
     }
@@ -50,6 +55,7 @@ internal sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, Unit
             throw new InvalidDataException("There is no unit with a service to rate; import units first, or ask for some with --units.");
         if (plan.Ratings > 0) await SeedRatings(db, plan, rated);
         if (plan.Asn > 0) await SeedPeople(db, plan, rated, asnChannel);
+        if (plan.Complaints > 0) await SeedComplaints(db, plan, rated, asnChannel);
     }
 
     private static async Task AddUnits(AppDb db, int wanted)
@@ -109,10 +115,44 @@ internal sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, Unit
         }
     }
 
+    private async Task SeedComplaints(AppDb db, SeedPlan plan, List<Unit> rated, string channel)
+    {
+        var (now, officers) = (time.GetUtcNow(), new Dictionary<int, long>());
+        await Together(db, async () =>
+        {
+            await db.ComplaintEvents.ExecuteDeleteAsync();
+            await db.ComplaintAttachments.ExecuteDeleteAsync();
+            await db.ComplaintConsents.ExecuteDeleteAsync();
+            await db.Complaints.ExecuteDeleteAsync();
+            foreach (var (i, unit) in rated.Index())
+                officers[unit.Id] = await Officer(db, channel, FirstAddress + FirstOfficer + i, unit.Id, now);
+        });
+        var make = new MakeUpComplaints(db, rated, officers, now, plan.Months, clock);
+        for (var from = 0; from < plan.Complaints; from += PerTransaction)
+        {
+            var to = Math.Min(from + PerTransaction, plan.Complaints);
+            await Together(db, () => make.Write(from, to));
+        }
+    }
+
+    private static async Task<long> Officer(AppDb db, string channel, long address, int unit, DateTimeOffset now)
+    {
+        if (await db.Sql.Value("select id from people where channel = @p0 and address = @p1", channel, $"{address}") is long known)
+            return known;
+        var since = now.ToUnixTimeMilliseconds();
+        var id = await Add(db, channel, address, since);
+        await db.Sql.Run("insert into memberships (person_id, unit_id, role, since) values (@p0, @p1, @p2, @p3)", id, unit,
+            nameof(Role.Officer), since);
+        return id;
+    }
+
+    private static async Task<long> Add(AppDb db, string channel, long address, long since) => Convert.ToInt64(await db.Sql.Value(
+        "insert into people (channel, address, language, first_seen) values (@p0, @p1, 'id', @p2) returning id", channel, $"{address}",
+            since));
+
     private static async Task AddAsn(AppDb db, string channel, long address, int unit, long since)
     {
-        var id = await db.Sql.Value("insert into people (channel, address, language, first_seen) values (@p0, @p1, 'id', @p2) returning id",
-            channel, $"{address}", since);
+        var id = await Add(db, channel, address, since);
         await db.Sql.Run("insert into memberships (person_id, unit_id, role, since) values (@p0, @p1, @p2, @p3)", id, unit,
             nameof(Role.Asn), since);
     }

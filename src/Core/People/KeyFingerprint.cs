@@ -19,8 +19,12 @@ internal static class KeyFingerprint
             $"insert into installation (name, value) values ({Fact}, {key.Fingerprint}) on conflict (name) do nothing");
         if (!await IsSame(db, key)) throw new InvalidDataException(
             "Instansi:KeyFile holds another key than the one that this database was begun with: one person could rate twice a day. "
-            + "Copy instansi.key from the worker that ran first, or restore it from your backup.");
+            + "Copy instansi.key from the worker that ran first, or restore it from your backup. If it is lost for good: new-key.");
     }
+
+    /// <summary>From now on the database is this key's.</summary>
+    public static Task Replace(AppDb db, SecretKey key) => db.Database.ExecuteSqlAsync(
+        $"insert into installation (name, value) values ({Fact}, {key.Fingerprint}) on conflict (name) do update set value = excluded.value");
 
     /// <summary>Whether the database was begun with this key, or with none yet.</summary>
     public static async Task<bool> IsSame(AppDb db, SecretKey key)

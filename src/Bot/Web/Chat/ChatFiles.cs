@@ -54,7 +54,8 @@ internal sealed partial class ChatFiles(IOptions<WebOptions> options, TimeProvid
     /// <summary>Deletes the files that are older than their settings allow; the number deleted.</summary>
     public int DropOld()
     {
-        var old = Folder().GetFiles().Where(file => file.LastWriteTimeUtc < OldestOf(file).UtcDateTime).ToList();
+        var old = Folder().GetFiles().Where(file => file.LastWriteTimeUtc < OldestOf(file).UtcDateTime
+            && file.Name != CityFolders.Mark).ToList();
         old.ForEach(file => file.Delete());
         return old.Count;
     }

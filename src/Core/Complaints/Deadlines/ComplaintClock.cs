@@ -22,6 +22,9 @@ internal sealed class ComplaintClock(WorkingCalendar calendar, Holidays holidays
 
     public TimeZoneInfo ZoneOf(Complaint complaint) => units.ZoneOf(complaint.UnitId is { } id ? units.Find(id) : null);
 
+    /// <summary>The zone of a unit; the instansi's where nobody knows the unit yet.</summary>
+    public TimeZoneInfo ZoneOf(Unit? unit) => units.ZoneOf(unit);
+
     /// <summary>The day that it is for the complaint's unit.</summary>
     public DateOnly Day(Complaint complaint, DateTimeOffset now) => LocalTime.Day(now, ZoneOf(complaint));
 
