@@ -4,7 +4,6 @@ using Bot.Telegram;
 using Bot.Web.Chat;
 using Bot.Web.Pages;
 using Core;
-using Core.Persistence;
 
 namespace Bot;
 
@@ -19,7 +18,6 @@ internal static class Services
         .AddWebChat(configuration)
         .AddScorePages()
         .AddReports(configuration)
-        .AddSingleton<CityFolders>()
         .AddComplaintPages()
         .AddMenus()
         .AddHealth()

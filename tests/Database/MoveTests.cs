@@ -28,7 +28,7 @@ public sealed class MoveTests : IDisposable
     [PostgresFact]
     public async Task A_city_moved_to_PostgreSQL_and_back_is_the_same_and_its_open_data_byte_for_byte()
     {
-        (await _here.Run("seed-demo", "--ratings", "3000", "--months", "3", "--asn", "20")).Code.ShouldBe(0);
+        (await _here.Run("seed-demo", "--ratings", "3000", "--complaints", "300", "--months", "3", "--asn", "20")).Code.ShouldBe(0);
         await using var there = TestDatabase.Unmade(postgres: true);
         await using var back = TestDatabase.Unmade(postgres: false);
         var before = await OpenData("sqlite", $"Data Source={_here.Database}");
@@ -104,7 +104,8 @@ public sealed class MoveTests : IDisposable
         await _here.Run("seed-demo", "--ratings", "1000", "--asn", "30");
         await using var there = TestDatabase.Unmade(postgres: true);
         await using var back = TestDatabase.Unmade(postgres: false);
-        foreach (var (from, at, to) in new[] { ("sqlite", $"Data Source={_here.Database}", there), ("postgres", there.ConnectionString, back) })
+        foreach (var (from, at, to) in new[]
+            { ("sqlite", $"Data Source={_here.Database}", there), ("postgres", there.ConnectionString, back) })
         {
             await Should.ThrowAsync<IOException>(Move(from, at, to.Provider, to.ConnectionString, Breaks("ratings", "600 of")));
             await using (var db = to.Open())
@@ -265,7 +266,8 @@ public sealed class MoveTests : IDisposable
         List<string> months, units;
         await using (var db = Open(provider, connection))
         {
-            months = [.. (await db.MonthlySums.Select(s => s.Month).Distinct().ToListAsync()).Order().Select(m => $"{m / 100}-{m % 100:00}")];
+            months = [.. (await db.MonthlySums.Select(s => s.Month).Distinct().ToListAsync()).Order()
+                .Select(m => $"{m / 100}-{m % 100:00}")];
             units = await db.Units.OrderBy(u => u.Id).Select(u => u.Code).ToListAsync();
         }
 

@@ -72,7 +72,8 @@ public sealed class MadeUpComplaintTests
             line.From.ShouldBe(before.To);
             line.At.ShouldBeGreaterThanOrEqualTo(before.At);
             line.At.ShouldBeLessThanOrEqualTo(PageHost.Noon);
-            if (ComplaintRules.All.Any(r => r.Act == line.Act)) ComplaintRules.Leads(line.Act, line.From, line.To).ShouldBeTrue($"{line.Act}");
+            if (ComplaintRules.All.Any(r => r.Act == line.Act))
+                ComplaintRules.Leads(line.Act, line.From, line.To).ShouldBeTrue($"{line.Act}");
         }
     }
 }

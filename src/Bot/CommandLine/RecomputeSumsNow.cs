@@ -14,7 +14,7 @@ internal static class RecomputeSumsNow
         await units.Reload();
         var wrong = await app.Services.GetRequiredService<RecomputeSums>().Run();
         foreach (var sum in wrong)
-            await output.WriteLineAsync($"Made anew: {units.Find(sum.UnitId)?.Code ?? $"unit {sum.UnitId}"}, {sum.Month / 100}-{sum.Month % 100:00}.");
+            await output.WriteLineAsync($"Made anew: {units.Find(sum.UnitId)?.Code}, {sum.Month / 100}-{sum.Month % 100:00}.");
         await output.WriteLineAsync(wrong.Count == 0 ? "Every sum is what its published ratings add up to; nothing was changed."
             : $"{wrong.Count} months of units were wrong and are right now. What is shown follows at once.");
         return 0;

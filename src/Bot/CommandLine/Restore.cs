@@ -44,7 +44,7 @@ internal static class Restore
     /// <summary>Whatever went wrong, nothing half unpacked stays.</summary>
     private static async Task CleanUp(Archive archive, SavedDatabase database)
     {
-        File.Delete(archive.KeyFile + Fresh);
+        if (File.Exists(archive.KeyFile + Fresh)) File.Delete(archive.KeyFile + Fresh);
         foreach (var folder in archive.Folders.Select(FreshOf).Where(Directory.Exists)) Directory.Delete(folder, recursive: true);
         await database.CleanUp();
     }

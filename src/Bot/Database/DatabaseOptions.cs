@@ -15,7 +15,9 @@ internal sealed class DatabaseOptions : IValidatableObject
     [Required(ErrorMessage = "Database:ConnectionString is empty; for SQLite write \"Data Source=data/bot.db\".")]
     public string ConnectionString { get; set; } = "Data Source=data/bot.db";
 
-    /// <summary>Where PostgreSQL's own programs (<c>pg_dump</c>, <c>pg_restore</c>, <c>psql</c>) are; empty for those on the path.</summary>
+    /// <summary>
+    /// Where PostgreSQL's own programs (<c>pg_dump</c>, <c>pg_restore</c>, <c>psql</c>) are; empty for those on the path.
+    /// </summary>
     public string ToolsFolder { get; set; } = "";
 
     /// <summary>Checks that the vendor can read it, without repeating it: it may hold a password.</summary>

@@ -28,6 +28,7 @@ internal static class DatabaseSetup
             .GetRequiredService<WatchDatabase>().Look()));
         services.AddSingleton(provider =>
             new LeaveNoTrace(() => TruncateLog(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)));
+        services.AddSingleton<CityFolders>();
         return services.AddSingleton<IWorkers>(provider => provider
             .GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == "postgres"
             ? ActivatorUtilities.CreateInstance<PostgresWorkers>(provider)

@@ -52,7 +52,9 @@ internal sealed partial class PollTelegram(
         }
     }
 
-    /// <summary>Telegram answers one asker at a time: of several workers the one that leads asks, and the next one within seconds of its end.</summary>
+    /// <summary>
+    /// Telegram answers one asker at a time: of several workers the one that leads asks, and the next one within seconds of its end.
+    /// </summary>
     private async Task StandAside(CancellationToken stop)
     {
         if (_begun) await ConfirmStored();

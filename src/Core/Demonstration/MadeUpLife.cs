@@ -13,14 +13,22 @@ internal sealed class MadeUpLife(Complaint complaint, ulong seed, DateTimeOffset
 {
     private static readonly string[] Reasons = ["Mohon lengkapi tanggal dan tempat kejadian.", "Mohon sebutkan layanan yang dimaksud."];
     private static readonly string[] Questions = ["Kapan Bapak/Ibu datang ke loket?", "Apakah ada nomor antrean atau berkas?"];
-    private static readonly string[] Answers = ["Saya datang hari Senin pagi.", "Ada, nomor antreannya 27.", "Berkasnya masih saya simpan."];
+    private static readonly string[] Answers =
+        ["Saya datang hari Senin pagi.", "Ada, nomor antreannya 27.", "Berkasnya masih saya simpan."];
+
     private static readonly string[] Steps = ["Sedang kami periksa dengan petugas loket.", "Kami sudah menghubungi bagian terkait."];
-    private static readonly string[] Results = ["Antrean sudah kami atur ulang dan petugas ditambah.", "Berkas sudah selesai dan dapat diambil.",
-        "Ruang tunggu sudah diperbaiki.", "Sudah kami jelaskan syarat dan biayanya."];
+    private static readonly string[] Results =
+    [
+        "Antrean sudah kami atur ulang dan petugas ditambah.", "Berkas sudah selesai dan dapat diambil.",
+        "Ruang tunggu sudah diperbaiki.", "Sudah kami jelaskan syarat dan biayanya.",
+    ];
+
 
     private readonly List<Func<long, ComplaintEvent>> _history = [];
+    private readonly HashSet<string> _done = new(StringComparer.Ordinal);
     private SeededRandom _dice = new(seed);
     private DateTimeOffset _at = complaint.FiledAt;
+    private DateTimeOffset _last = complaint.FiledAt;
 
     /// <summary>Lives it; its history, each line made once the complaint's number is known.</summary>
     public IReadOnlyList<Func<long, ComplaintEvent>> Live()
@@ -100,19 +108,21 @@ internal sealed class MadeUpLife(Complaint complaint, ulong seed, DateTimeOffset
         {
             var (from, due) = (complaint.State, complaint.DueOn);
             var come = _at;
-            _at = at;
-            if (stage == Act.Close) complaint.Close(at, clock);
-            else if (stage == Act.Lapse) complaint.Lapse(at, clock);
-            else complaint.PassStage(at, clock);
-            Record(stage, Relation.System, from, occasion: stage is Act.Close or Act.Lapse ? null
-                : FormattableString.Invariant($":{from}:{due:yyyyMMdd}:{stage}"));
+            _at = at > _last ? at : _last; // a date that had passed already is told when its step begins
+            if (stage == Act.Close) complaint.Close(_at, clock);
+            else if (stage == Act.Lapse) complaint.Lapse(_at, clock);
+            else complaint.PassStage(_at, clock);
+            if (stage is Act.Close or Act.Lapse) Record(stage, Relation.System, from);
+            else if (FormattableString.Invariant($":{from}:{due:yyyyMMdd}:{stage}") is var occasion && _done.Add(occasion)
+                && (stage, from) is not (Act.EscalateToHead, ComplaintState.Submitted))
+                Record(stage, Relation.System, from, occasion: occasion);
             _at = come;
         }
     }
 
     private void Record(Act act, Relation by, ComplaintState from, string? words = null, int? unit = null, string? occasion = null)
     {
-        var (at, to, unitTo, kind) = (_at, complaint.State, complaint.UnitId, complaint.Class);
+        var (at, to, unitTo, kind) = (_last = _at, complaint.State, complaint.UnitId, complaint.Class);
         long? official = by is Relation.Complainant or Relation.System || unitTo is not { } of ? null : officers[of];
         _history.Add(number => new ComplaintEvent
         {

@@ -37,7 +37,8 @@ internal sealed class MakeUpComplaints(AppDb db, IReadOnlyList<Unit> units, IRea
         for (var number = from; number < to; number++)
         {
             var complaint = File(number);
-            lives[complaint.Code] = (complaint, new MadeUpLife(complaint, (ulong)number + 7_000_000_007, now, clock, units, officers).Live());
+            var life = new MadeUpLife(complaint, (ulong)number + 7_000_000_007, now, clock, units, officers);
+            lives[complaint.Code] = (complaint, life.Live());
         }
 
         var given = await _complaints.Write([.. lives.Values.Select(l => l.Complaint)]);

@@ -19,8 +19,8 @@ internal sealed record SeedPlan(int Ratings, int Months, int Asn, int Units, int
 /// Fills a database with made-up data for trying and measuring: the same plan on the same day gives the same data. It writes
 /// in transactions of its own beside the writer, since nobody else works on a database that holds no real data.
 /// </summary>
-internal sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCatalog units, Instruments instruments, ComplaintClock clock,
-    TimeProvider time)
+internal sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCatalog units, Instruments instruments,
+    ComplaintClock clock, TimeProvider time)
 {
     /// <summary>The channel of made-up ratings.</summary>
     public const string Channel = "demo";

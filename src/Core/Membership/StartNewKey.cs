@@ -14,7 +14,9 @@ internal sealed record LostWithKey(int Nips, int Invitations)
         $"{Nips} encrypted NIPs, the links of {Invitations} open invitations, and every proof of an erasure (HPS-...) that was given so far";
 }
 
-/// <summary>Goes on with another key where the instansi's is lost for good: what only the old one opens is emptied, the rest stays.</summary>
+/// <summary>
+/// Goes on with another key where the instansi's is lost for good: what only the old one opens is emptied, the rest stays.
+/// </summary>
 internal static class StartNewKey
 {
     /// <summary>The wording of the act is <c>audit.new-key</c>.</summary>

@@ -29,7 +29,9 @@ internal static class CompareSums
         return [.. wrong.OrderBy(w => w.UnitId).ThenBy(w => w.Month)];
     }
 
-    /// <summary>The instruments of the ratings and sums that are there; of one whose file is gone nobody can say what its sums should be.</summary>
+    /// <summary>
+    /// The instruments of the ratings and sums that are there; of one whose file is gone nobody can say what its sums should be.
+    /// </summary>
     internal static async Task<List<Instrument>> Known(AppDb db, Instruments instruments)
     {
         var used = await db.Sql.All(

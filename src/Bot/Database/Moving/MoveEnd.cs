@@ -56,8 +56,8 @@ internal abstract class MoveEnd(DatabaseOptions options) : IAsyncDisposable
         var only = new List<string>();
         if (table.Without is { } without) only.Add(without);
         if (after is not null) only.Add($"({table.KeyList}) > ({string.Join(", ", after.Select((_, i) => $"@k{i}"))})");
-        await using var command = Command(
-            $"select {table.ColumnList} from \"{table.Name}\"{(only.Count > 0 ? $" where {string.Join(" and ", only)}" : "")} order by {table.KeyList}");
+        var where = only.Count > 0 ? $" where {string.Join(" and ", only)}" : "";
+        await using var command = Command($"select {table.ColumnList} from \"{table.Name}\"{where} order by {table.KeyList}");
         for (var i = 0; i < after?.Length; i++) Add(command, $"@k{i}", after[i]!);
         await using var rows = await command.ExecuteReaderAsync();
         while (rows.Read()) yield return Read(rows, table.Columns);

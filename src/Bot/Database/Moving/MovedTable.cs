@@ -31,7 +31,9 @@ internal enum ColumnKind
 /// <param name="Kind">What it holds.</param>
 internal sealed record MovedColumn(string Name, ColumnKind Kind);
 
-/// <summary>A table as it is carried from one vendor to the other. Tables come from the model, so a new one is carried without a line here.</summary>
+/// <summary>
+/// A table as it is carried from one vendor to the other. Tables come from the model, so a new one is carried without a line here.
+/// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Columns">All of its columns.</param>
 /// <param name="Key">The columns of its primary key.</param>

@@ -20,7 +20,9 @@ internal sealed class SqliteEnd(DatabaseOptions options) : MoveEnd(Unpooled(opti
 
     public override Task<bool> IsThere() => Task.FromResult(File.Exists(_file));
 
-    /// <summary>Takes the place of the one process that may work on the file; where nothing is written, nobody else writes either.</summary>
+    /// <summary>
+    /// Takes the place of the one process that may work on the file; where nothing is written, nobody else writes either.
+    /// </summary>
     public override async Task Hold(bool writes)
     {
         await _alone.Join(default);

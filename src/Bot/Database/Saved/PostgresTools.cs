@@ -33,10 +33,10 @@ internal sealed class PostgresTools(DatabaseOptions options)
         string[] folders = options.ToolsFolder.Length > 0 ? [options.ToolsFolder]
             : (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         var ending = OperatingSystem.IsWindows() ? ".exe" : "";
+        var where = options.ToolsFolder.Length > 0 ? $"in {options.ToolsFolder} (Database:ToolsFolder)" : "on the path";
         return folders.Select(folder => Path.Combine(folder, program + ending)).FirstOrDefault(File.Exists)
             ?? throw new InvalidDataException(
-                $"{program} is not {(options.ToolsFolder.Length > 0 ? $"in {options.ToolsFolder} (Database:ToolsFolder)" : "on the path")}. "
-                + "Install PostgreSQL's client programs (on Debian: apt install postgresql-client), as new as the server or newer. Nothing was changed.");
+                $"{program} is not {where}. Install PostgreSQL's client programs (on Debian: apt install postgresql-client), as new as the server or newer. Nothing was changed.");
     }
 
     private Dictionary<string, string?> Environment()

@@ -1,6 +1,8 @@
 namespace Bot.Database.Saved;
 
-/// <summary>A database as a backup holds it: each vendor has its way to be copied while others write, to be checked, and to come back.</summary>
+/// <summary>
+/// A database as a backup holds it: each vendor has its way to be copied while others write, to be checked, and to come back.
+/// </summary>
 internal abstract class SavedDatabase
 {
     /// <summary>The vendor's name, as <c>Database:Provider</c> and a backup have it.</summary>

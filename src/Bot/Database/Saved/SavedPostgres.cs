@@ -72,7 +72,8 @@ internal sealed class SavedPostgres(DatabaseOptions options, string keyFile) : S
         _tools.Find("psql");
         _tools.Find("pg_restore");
         await using var db = Open();
-        if (!await db.GetService<IRelationalDatabaseCreator>().ExistsAsync()) await db.GetService<IRelationalDatabaseCreator>().CreateAsync();
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync()) await creator.CreateAsync();
         _held = await PostgresWorkers.KeepAway(options.ConnectionString);
     }
 
@@ -105,7 +106,7 @@ internal sealed class SavedPostgres(DatabaseOptions options, string keyFile) : S
 
     public override async ValueTask CleanUp()
     {
-        foreach (var left in new[] { Fresh, Script, PreludeScript, CodaScript }) File.Delete(left);
+        foreach (var left in new[] { Fresh, Script, PreludeScript, CodaScript }.Where(File.Exists)) File.Delete(left);
         if (_held is not null) await _held.DisposeAsync();
     }
 

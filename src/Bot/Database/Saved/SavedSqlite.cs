@@ -47,7 +47,7 @@ internal sealed class SavedSqlite(string file) : SavedDatabase
 
     public override ValueTask CleanUp()
     {
-        foreach (var left in new[] { Fresh, $"{Fresh}-wal", $"{Fresh}-shm" }) File.Delete(left);
+        foreach (var left in new[] { Fresh, $"{Fresh}-wal", $"{Fresh}-shm" }.Where(File.Exists)) File.Delete(left);
         return ValueTask.CompletedTask;
     }
 }
