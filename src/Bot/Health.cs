@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Bot.Telegram;
 using Bot.Web;
 using Core.Outbox;
@@ -74,9 +73,9 @@ internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWritin
         {
             return "no answer: the shared folder stands still";
         }
-        catch (DbException)
+        catch (Exception e)
         {
-            return "not known while the database cannot be read";
+            return $"not known ({e.GetType().Name})";
         }
     }
 

@@ -97,7 +97,8 @@ internal static class Startup
         if (!workers.MayBeSeveral) await workers.Join(CancellationToken.None);
         await DatabaseSetup.Migrate(services.GetRequiredService<IDbContextFactory<AppDb>>(), async db =>
         {
-            await KeyFingerprint.Check(db, services.GetRequiredService<SecretKey>());
+            await KeyFingerprint.Check(db, services.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile,
+                services.GetRequiredService<SecretKey>);
             await services.GetRequiredService<CityFolders>().Check(db);
             await services.GetRequiredService<LoadDemonstration>().Run();
         });

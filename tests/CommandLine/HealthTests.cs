@@ -90,6 +90,23 @@ public sealed class HealthTests
         });
     }
 
+    [PostgresFact]
+    public async Task A_worker_that_cannot_see_the_files_says_so_and_still_serves()
+    {
+        await using var town = Doors();
+        (await Ask(town)).Said.GetProperty("files").GetString().ShouldBe("ok");
+        await town.With(async s =>
+        {
+            await using var db = await s.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+            await db.Database.ExecuteSqlRawAsync("insert into installation (name, value) values ('files', 'of others')");
+        });
+
+        var (code, said) = await Ask(town);
+
+        code.ShouldBe(200);
+        said.GetProperty("files").GetString()!.ShouldContain("(Complaints:AttachmentFolder) is not the folder");
+    }
+
     private static Town Doors(params (string Key, string Value)[] more)
     {
         var settings = new Dictionary<string, string?> { ["Telegram:Token"] = "123:abcdefghijkl" };

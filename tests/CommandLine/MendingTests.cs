@@ -39,6 +39,8 @@ public sealed class MendingTests : IDisposable
         said.ShouldContain("new-key");
         File.Exists(_here.KeyFile).ShouldBeFalse("looking must not make a key");
 
+        (await _here.Run("seed-demo", "--asn", "2")).Said.ShouldContain("(Instansi:KeyFile) is missing");
+        File.Exists(_here.KeyFile).ShouldBeFalse("a key that fits nothing would only lie in the way");
         (code, said) = await _here.Run("new-key");
         code.ShouldBe(1);
         said.ShouldContain("With the old key are lost: 1 encrypted NIPs");

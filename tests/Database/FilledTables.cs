@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Core.Persistence;
-using Microsoft.EntityFrameworkCore;
 using Tests.Support;
 
 namespace Tests.Database;

@@ -4,7 +4,6 @@ using Core.Outbox;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Tests.CommandLine;
 using Tests.Support;
 using Tests.Web;
@@ -112,6 +111,8 @@ public sealed class MoveTests : IDisposable
             {
                 (await db.Ratings.CountAsync()).ShouldBe(600);
                 (await Should.ThrowAsync<InvalidDataException>(DatabaseSetup.Migrate(db))).Message.ShouldContain("half");
+                (await _here.Run("doctor", $"--Database:Provider={to.Provider}", $"--Database:ConnectionString={to.ConnectionString}"))
+                    .Said.ShouldContain("only half of a city is here");
             }
 
             var said = new List<string>();

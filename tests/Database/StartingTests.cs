@@ -46,11 +46,14 @@ public sealed class StartingTests
         await using var database = TestDatabase.New();
         await using var db = database.Open();
         var folder = Directory.CreateTempSubdirectory("keys-").FullName;
-        var (ours, another) = (SecretKey.Open(Path.Combine(folder, "a.key")), SecretKey.Open(Path.Combine(folder, "b.key")));
-        await KeyFingerprint.Check(db, ours);
-        await KeyFingerprint.Check(db, ours);
-        (await Should.ThrowAsync<InvalidDataException>(() => KeyFingerprint.Check(db, another))).Message.ShouldContain("Copy instansi.key");
-        (await KeyFingerprint.IsSame(db, another)).ShouldBeFalse();
+        var (ours, another) = (Path.Combine(folder, "a.key"), Path.Combine(folder, "b.key"));
+        await Check(db, ours);
+        await Check(db, ours);
+        (await Should.ThrowAsync<InvalidDataException>(() => Check(db, another))).Message.ShouldContain("is missing");
+        File.Exists(another).ShouldBeFalse();
+        SecretKey.Open(another);
+        (await Should.ThrowAsync<InvalidDataException>(() => Check(db, another))).Message.ShouldContain("another key");
+        (await KeyFingerprint.IsSame(db, SecretKey.Open(another))).ShouldBeFalse();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -85,6 +88,8 @@ public sealed class StartingTests
         await second.Join(default);
         File.Delete($"{file}.lock");
     }
+
+    private static Task Check(AppDb db, string file) => KeyFingerprint.Check(db, file, () => SecretKey.Open(file));
 
     private sealed class Contexts(TestDatabase database) : IDbContextFactory<AppDb>
     {

@@ -1,7 +1,6 @@
 using Core.Complaints;
 using Core.Complaints.Tracking;
 using Core.Demonstration;
-using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Tests.Web;

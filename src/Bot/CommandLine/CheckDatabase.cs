@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Bot.Database;
+using Bot.Database.Moving;
 using Core.Complaints.Attachments;
 using Core.Membership;
 using Core.Outbox;
@@ -38,6 +39,8 @@ internal static class CheckDatabase
             if (await DatabaseSetup.FromTheFuture(db) is { Count: > 0 } unknown)
                 return [Finding.Wrong(Subject,
                     $"it was brought up to date by a newer release ({unknown[^1]}). Start that release, or restore the backup made before the update.")];
+            if (await db.Installation.AnyAsync(f => f.Name == MoveProgress.Fact))
+                return [Finding.Wrong(Subject, "only half of a city is here: a move into it broke. Run the same move again to the end.")];
             if (File.Exists(services.GetRequiredService<IOptions<Core.Units.InstansiOptions>>().Value.KeyFile)
                 && !await KeyFingerprint.IsSame(db, services.GetRequiredService<SecretKey>()))
                 return [Finding.Wrong("key",

@@ -3,6 +3,7 @@ using Bot.Database;
 using Core.People;
 using Core.Persistence;
 using Core.Settings;
+using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -89,7 +90,8 @@ internal static class Commands
     /// <summary>Makes database and key ready, as a start does.</summary>
     internal static Task Prepare(IServiceProvider services) => DatabaseSetup.Migrate(
         services.GetRequiredService<IDbContextFactory<AppDb>>(),
-        db => KeyFingerprint.Check(db, services.GetRequiredService<SecretKey>()));
+        db => KeyFingerprint.Check(db, services.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile,
+                services.GetRequiredService<SecretKey>));
 
     /// <summary>The one word that the command needs.</summary>
     internal static string FileOf(ParsedCommandLine line) =>

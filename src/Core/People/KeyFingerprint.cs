@@ -11,10 +11,16 @@ internal static class KeyFingerprint
 {
     private const string Fact = "key";
 
-    /// <summary>Remembers the key at the first start; later ones must bring the same.</summary>
-    /// <exception cref="InvalidDataException">The database was begun with another key.</exception>
-    public static async Task Check(AppDb db, SecretKey key)
+    /// <summary>
+    /// Remembers the key at the first start; later ones must bring the same. Where it is missing, none is made that would only lie in the way.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The database was begun with another key, or its key is missing.</exception>
+    public static async Task Check(AppDb db, string file, Func<SecretKey> open)
     {
+        if (!File.Exists(file) && await db.Installation.AnyAsync(f => f.Name == Fact)) throw new InvalidDataException(
+            $"{Path.GetFullPath(file)} (Instansi:KeyFile) is missing, but the database was begun with a key. "
+            + "Copy instansi.key from another worker, or restore it from your backup. If it is lost for good: new-key.");
+        var key = open();
         await db.Database.ExecuteSqlAsync(
             $"insert into installation (name, value) values ({Fact}, {key.Fingerprint}) on conflict (name) do nothing");
         if (!await IsSame(db, key)) throw new InvalidDataException(

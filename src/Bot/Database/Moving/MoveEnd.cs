@@ -54,7 +54,7 @@ internal abstract class MoveEnd(DatabaseOptions options) : IAsyncDisposable
     public async IAsyncEnumerable<object?[]> Rows(MovedTable table, object?[]? after)
     {
         var only = new List<string>();
-        if (table.Without is { } without) only.Add(without);
+        if (table.Only is { } some) only.Add(some);
         if (after is not null) only.Add($"({table.KeyList}) > ({string.Join(", ", after.Select((_, i) => $"@k{i}"))})");
         var where = only.Count > 0 ? $" where {string.Join(" and ", only)}" : "";
         await using var command = Command($"select {table.ColumnList} from \"{table.Name}\"{where} order by {table.KeyList}");
@@ -68,7 +68,7 @@ internal abstract class MoveEnd(DatabaseOptions options) : IAsyncDisposable
     {
         var sum = default(TableSum);
         await using var command = Command(
-            $"select {table.ColumnList} from \"{table.Name}\"{(table.Without is { } without ? $" where {without}" : "")}");
+            $"select {table.ColumnList} from \"{table.Name}\"{(table.Only is { } only ? $" where {only}" : "")}");
         await using var rows = await command.ExecuteReaderAsync();
         while (rows.Read()) sum = sum.Plus(Read(rows, table.Columns), ref _space);
         return sum;
@@ -76,14 +76,14 @@ internal abstract class MoveEnd(DatabaseOptions options) : IAsyncDisposable
 
     /// <summary>How many rows the table holds.</summary>
     public async Task<long> Count(MovedTable table) => Convert.ToInt64(await Ask(
-        $"select count(*) from \"{table.Name}\"{(table.Without is { } without ? $" where {without}" : "")}"));
+        $"select count(*) from \"{table.Name}\"{(table.Only is { } only ? $" where {only}" : "")}"));
 
     /// <summary>The first value of the first row; null for none.</summary>
     public async Task<object?> Ask(string sql, params (string Name, object Value)[] args)
     {
         await using var command = Command(sql);
         foreach (var (name, value) in args) Add(command, name, value);
-        return await command.ExecuteScalarAsync() is { } value1 and not DBNull ? value1 : null;
+        return await command.ExecuteScalarAsync() is { } found and not DBNull ? found : null;
     }
 
     /// <summary>Runs a statement.</summary>

@@ -49,8 +49,8 @@ internal sealed record MovedTable(string Name, IReadOnlyList<MovedColumn> Column
     /// <summary>Its key as SQL.</summary>
     public string KeyList => Listed(Key);
 
-    /// <summary>Rows that are never carried: how far a move has come.</summary>
-    public string? Without => Name == Installation ? $"name not like '{MoveProgress.Fact}%'" : null;
+    /// <summary>Which rows are carried; null for all. How far a move has come is none of them, nor which folders belong to the place.</summary>
+    public string? Only => Name == Installation ? $"name not like '{MoveProgress.Fact}%' and name <> '{CityFolders.Fact}'" : null;
 
     /// <summary>Every table, those that others refer to first.</summary>
     public static IReadOnlyList<MovedTable> InOrder(AppDb db)
