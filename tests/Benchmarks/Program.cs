@@ -3,6 +3,7 @@ using Benchmarks;
 
 if (args is ["bot", .. var settings]) return await ShiftedBot.Run(settings);
 if (args is ["noise", .. var noise]) return await Noise.Run(noise);
+if (args is ["province", .. var cities]) return await Province.Run(cities);
 if (args is ["volume", .. var volume]) return await Volume.Run(volume);
 if (args is ["workers", .. var citizens]) return await WorkersAtWork.Run(citizens);
 if (args is ["reminders", .. var counts]) return await ReminderMorning.Run(counts);

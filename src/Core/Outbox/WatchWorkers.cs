@@ -15,9 +15,10 @@ internal sealed partial class WatchWorkers(
 {
     private const int LooksUntilSeen = 3;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan QuickBeat = TimeSpan.FromSeconds(1); // while one is absent
 
     // A worker whose connection broke comes back within a few seconds and goes on with what it holds.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, DateTimeOffset> _absent = [];
     private int _looks;
@@ -51,7 +52,7 @@ internal sealed partial class WatchWorkers(
                 LogLookFailed(e.GetType().Name);
             }
 
-            await Task.Delay(Beat, time, stoppingToken);
+            await Task.Delay(_absent.Count > 0 ? QuickBeat : Beat, time, stoppingToken);
         }
     }
 
