@@ -107,6 +107,67 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [ChromiumFact]
+    public async Task A_press_can_be_changed_until_it_is_sent()
+    {
+        await using var host = await ChatHost.Start();
+        var page = await Open(host, "?start=DPMPTSP");
+        await Expect(page.GetByText("1/9")).ToBeVisibleAsync();
+        await page.Context.SetOfflineAsync(true);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tidak sesuai" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sangat sesuai" }).ClickAsync();
+        await Expect(page.Locator(".tap.chosen")).ToHaveTextAsync("Sangat sesuai");
+        await page.Context.SetOfflineAsync(false);
+        await Expect(page.GetByText("2/9")).ToBeVisibleAsync();
+        host.Received.Where(r => r.Press is not null).Select(r => r.Press!.Split(':')[^1]).ShouldBe(["=4"]);
+    }
+
+    [ChromiumFact]
+    public async Task On_a_slow_network_the_press_that_is_shown_is_the_one_that_counts()
+    {
+        await using var host = await ChatHost.Start();
+        var page = await Open(host, "?start=DPMPTSP");
+        await Expect(page.GetByText("1/9")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sangat sesuai" }).ClickAsync();
+        await Expect(page.GetByText("2/9")).ToBeVisibleAsync();
+        var gate = new TaskCompletionSource();
+        await page.RouteAsync("**/chat/messages", async route =>
+        {
+            if (route.Request.Method == "POST") await gate.Task;
+            await route.ContinueAsync();
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tidak mudah" }).ClickAsync();
+        var other = page.GetByRole(AriaRole.Button, new() { Name = "Sangat mudah" });
+        await Expect(other).ToBeDisabledAsync();
+        await page.WaitForFunctionAsync("t => performance.now() > t", await page.EvaluateAsync<double>("performance.now() + 5000"));
+        await Expect(other).ToBeDisabledAsync(); // the timer of the press before is long over
+        await Expect(page.Locator(".tap.chosen")).ToHaveTextAsync("Tidak mudah");
+        gate.SetResult();
+        await Expect(page.GetByText("3/9")).ToBeVisibleAsync();
+        host.Received.Where(r => r.Press is not null).Select(r => r.Press!.Split(':')[^1]).ShouldBe(["=4", "=1"]);
+    }
+
+    [ChromiumFact]
+    public async Task The_page_speaks_the_language_of_the_address_and_goes_on_in_it()
+    {
+        await using var host = await ChatHost.Start();
+        var page = await Open(host, "?lang=en");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        await Expect(page.GetByText("1/9")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+    }
+
+    [ChromiumFact]
+    public async Task A_file_of_nothing_is_told_by_its_name()
+    {
+        await using var host = await ChatHost.Start();
+        var page = await Open(host, "");
+        await Expect(page.GetByText("1/9")).ToBeVisibleAsync();
+        await page.Locator("#files").SetInputFilesAsync(new FilePayload { Name = "bukti.pdf", MimeType = "application/pdf", Buffer = [] });
+        await Expect(page.Locator("#slip")).ToContainTextAsync("\"bukti.pdf\" kosong");
+    }
+
+    [ChromiumFact]
     public async Task Markup_that_somebody_types_is_shown_as_text()
     {
         await using var host = await ChatHost.Start();

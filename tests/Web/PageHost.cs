@@ -29,7 +29,7 @@ internal sealed class PageHost : IAsyncDisposable
 
     private PageHost(WebApplication app, TestDatabase database) => (_app, _database) = (app, database);
 
-    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     public static Instrument Official { get; } = Instruments.Load().Current;
 

@@ -24,6 +24,10 @@ internal static class CountTaps
         await To(db, tap.UnitId, tap.Month, QuickStep.Young, QuickStep.Waiting);
     }
 
+    /// <summary>Takes a tap back that nobody has seen in a figure yet; false when it is on its way into one.</summary>
+    public static async ValueTask<bool> TakeBack(AppDb db, long id) =>
+        await db.Sql.Run("delete from quick_ratings where id = @p0 and step in ('Young', 'Apart')", id) == 1;
+
     /// <summary>Publishes what is left of months before the one that it is now at each unit.</summary>
     public static async ValueTask Close(AppDb db, Func<int, Month> thisMonth)
     {

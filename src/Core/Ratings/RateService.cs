@@ -184,8 +184,12 @@ internal sealed class RateService(
         var privacy = question.Number == 1 ? context.Words["rating.privacy"] + "\n\n" : "";
         var text = question.Text(context.Words.Language);
         return context.Words["rating.question", sheet.Unit.Label, sheet.Service.Name, privacy, question.Number,
-            sheet.Instrument.Questions.Count, text];
+            sheet.Instrument.Questions.Count, text] + HelpLine(question, context.Words);
     }
+
+    /// <summary>The question in plain words, apart from the regulation's wording, which stays as it is.</summary>
+    private static string HelpLine(SurveyQuestion question, Wording words) =>
+        words.Has($"rating.help.{question.Code}") ? "\n\n" + words[$"rating.help.{question.Code}"] : "";
 
     private static Question<string?> AboutRespondent(string about, DialogContext context)
     {

@@ -4,15 +4,24 @@ using Core.Units;
 namespace Bot.Web.Pages;
 
 /// <summary>A counter's tablet: four faces, one tap, thanks, and back to the start. It works without scripts.</summary>
-internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard board)
+internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard board, TalkLinks links)
 {
+    /// <summary>Faces below "Baik", after which the tablet asks why.</summary>
+    private const int BadFace = 2;
+
+    /// <summary>The cookie of a tablet that was just touched, which its browser drops after so many seconds.</summary>
+    private const string Touched = "sentuh";
+    private static readonly TimeSpan OnePerson = TimeSpan.FromSeconds(3);
+
     private static readonly string ScreenStyle = OwnFiles.Text("kiosk.css");
 
-    public IResult Show(HttpContext http, string code, string? thanks)
+    public IResult Show(HttpContext http, string code, string? thanks, int? face, string? why)
     {
         var words = Page.LanguageOf(http);
         if (units.Find(code) is not { Active: true } unit) return board.Missing(words, "page.no-unit");
-        return thanks is null ? Start(words, unit) : Message(words, unit, "kiosk.thanks", "kiosk.thanks-more");
+        if (why is not null) return Why(words, unit, http.Request);
+        return thanks is null ? Start(words, unit)
+            : Message(words, unit, "kiosk.thanks", "kiosk.thanks-more", more: AfterTap(words, unit, thanks, face));
     }
 
     public async Task<IResult> Tap(HttpContext http, string code)
@@ -22,14 +31,41 @@ internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard 
         if (units.Find(code) is not { Active: true } unit) return board.Missing(words, "page.no-unit");
         if (!http.Request.HasFormContentType) return board.Missing(words, "kiosk.bad", StatusCodes.Status400BadRequest);
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (Guid.TryParse(form["undo"], out var slip)) return await Undo(words, unit, slip);
         if (!int.TryParse(form["value"], out var value) || value is < 1 or > 4 || !Guid.TryParse(form["key"], out var key))
             return board.Missing(words, "kiosk.bad", StatusCodes.Status400BadRequest);
+        if (http.Request.Cookies.ContainsKey(Touched)) return Message(words, unit, "kiosk.wait", "kiosk.wait-more");
         return await take.Do(unit, value, key, http.Connection.RemoteIpAddress) switch
         {
             Tapped.TooFast => Message(words, unit, "kiosk.slow", "kiosk.slow-more", StatusCodes.Status429TooManyRequests),
-            _ => new SeeOther($"/kiosk/{unit.Code}{Page.LinkQuery(words, "thanks=1")}"),
+            _ => Thank(http, words, unit, key, value),
         };
     }
+
+    private static SeeOther Thank(HttpContext http, Wording words, Unit unit, Guid key, int face)
+    {
+        http.Response.Cookies.Append(Touched, "1", new CookieOptions
+        {
+            Path = "/kiosk", MaxAge = OnePerson, HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true,
+        });
+        return new SeeOther($"/kiosk/{unit.Code}{Page.LinkQuery(words, $"thanks={key:N}&face={face}")}");
+    }
+
+    private async Task<IResult> Undo(Wording words, Unit unit, Guid key) => await take.Undo(key)
+        ? Message(words, unit, "kiosk.undone", "kiosk.undone-more")
+        : Message(words, unit, "kiosk.too-late", "kiosk.too-late-more");
+
+    /// <summary>A slip can be taken back, and after a bad face the reason told, each by one press.</summary>
+    private static Html AfterTap(Wording words, Unit unit, string thanks, int? face) => !Guid.TryParse(thanks, out var key) ? Html.None
+        : Html.Of(
+        $"""
+        <div class="after"><form class="slip" method="post" action="/kiosk/{unit.Code}{Page.LinkQuery(words)}"><button name="undo" value="{key.ToString("N")}">{words["kiosk.undo"]}</button></form>
+        {(face <= BadFace ? Html.Of($"""<a class="button" href="/kiosk/{unit.Code}{Page.LinkQuery(words, "why=1")}">{words["kiosk.why"]}</a>""") : Html.None)}</div>
+        """);
+
+    /// <summary>The code that opens a complaint on one's own phone: a story is not written at a counter with others behind.</summary>
+    private Page Why(Wording words, Unit unit, HttpRequest request) => Message(words, unit, "kiosk.why-title", "kiosk.why-more",
+        more: Html.Of($"""<div class="code">{Poster.Code(links.Best(request, $"adu_{unit.Code}"), words)}</div>"""), stays: "long ");
 
     /// <summary>
     /// Browsers say where a form comes from; one that says nothing at all (an old one) has no other site's form either way.
@@ -45,11 +81,11 @@ internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard 
         Screen(words, unit, Html.Of($"""<h1 class="ask">{words["kiosk.ask"]}</h1>{Form(words, unit, "")}"""));
 
     /// <summary>What is said covers the screen for five seconds; then the start is there again, without loading anything.</summary>
-    private static Page Message(Wording words, Unit unit, string key, string more, int status = StatusCodes.Status200OK) =>
-        Screen(words, unit, Html.Of(
+    private static Page Message(Wording words, Unit unit, string key, string text, int status = StatusCodes.Status200OK,
+        Html more = default, string stays = "") => Screen(words, unit, Html.Of(
         $"""
-        <div class="said" role="status">{SmileyIcons.Draw(status == StatusCodes.Status200OK ? 4 : 2)}<h1>{words[key]}</h1><p>{words[more]}</p></div>
-        <h2 class="ask then">{words["kiosk.ask"]}</h2>{Form(words, unit, "then")}
+        <div class="{stays}said" role="status">{(stays.Length > 0 ? Html.None : SmileyIcons.Draw(status == StatusCodes.Status200OK ? 4 : 2))}<h1>{words[key]}</h1><p>{words[text]}</p>{more}</div>
+        <h2 class="{stays}ask then">{words["kiosk.ask"]}</h2>{Form(words, unit, $"{stays}then")}
         """)) with
         { Status = status };
 

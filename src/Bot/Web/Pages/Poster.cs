@@ -29,6 +29,7 @@ internal sealed class Poster(UnitCatalog units, TalkLinks links, Scoreboard boar
             <p class="how">{words["poster.how"]}</p>
             <p class="address">{Shown(best)}</p>
             {(links.Second(http.Request, payload) is { } second ? Html.Of($"""<p class="second">{words["poster.second"]} <b>{Shown(second)}</b></p>""") : Html.None)}
+            <p class="how">{words["poster.complain"]}</p>
             <p class="promise">{words["poster.promise"]}</p>
             </article>
             """))
@@ -52,7 +53,7 @@ internal sealed class Poster(UnitCatalog units, TalkLinks links, Scoreboard boar
     }
 
     /// <summary>As paths, so that it stays sharp on paper of any size.</summary>
-    private static Html Code(string address, Wording words)
+    internal static Html Code(string address, Wording words)
     {
         using var data = Data(address);
         var rows = data.ModuleMatrix;

@@ -45,7 +45,8 @@ internal static class ScorePages
         app.MapPage("/poster/{code}", (Poster poster, HttpContext http, string code, string? service, string? size) => poster.Show(http,
             code, service, size));
         app.MapPage("/qr/{code}.png", (Poster poster, HttpContext http, string code, string? service) => poster.Png(http, code, service));
-        app.MapPage("/kiosk/{code}", (Kiosk kiosk, HttpContext http, string code, string? thanks) => kiosk.Show(http, code, thanks));
+        app.MapPage("/kiosk/{code}", (Kiosk kiosk, HttpContext http, string code, string? thanks, int? face, string? why) => kiosk.Show(http,
+            code, thanks, face, why));
         app.MapPost("/kiosk/{code}", (Kiosk kiosk, HttpContext http, string code) => kiosk.Tap(http, code));
     }
 

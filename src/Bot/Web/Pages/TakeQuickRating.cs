@@ -32,7 +32,7 @@ internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOpt
     private const int PerMinute = 30;
 
     private readonly Lock _lock = new();
-    private readonly HashSet<Guid> _known = [];
+    private readonly Dictionary<Guid, long?> _known = [];
     private readonly Queue<Guid> _order = new();
 
     private readonly PartitionedRateLimiter<(int Unit, string From)> _limit = Limit(PerMinute, TimeSpan.FromMinutes(1));
@@ -51,6 +51,7 @@ internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOpt
             var step = usual.IsAcquired ? QuickStep.Young : QuickStep.Apart;
             var tap = new QuickRating { UnitId = unit.Id, Value = value, Month = LocalTime.MonthOf(now, units.ZoneOf(unit)), Step = step };
             await writer.Enqueue(write => CountTaps.Add(write.Db, tap));
+            lock (_lock) _known[key] = tap.Id;
             return Tapped.Stored;
         }
         catch
@@ -58,6 +59,19 @@ internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOpt
             Forget(key);
             throw;
         }
+    }
+
+    /// <summary>Takes the tap of a shown page back, once; false when it cannot be any more.</summary>
+    public async Task<bool> Undo(Guid key)
+    {
+        long? tap;
+        lock (_lock)
+        {
+            if (!_known.TryGetValue(key, out tap) || tap is null) return false;
+            _known[key] = null;
+        }
+
+        return await writer.Enqueue(write => CountTaps.TakeBack(write.Db, tap.Value));
     }
 
     public void Dispose()
@@ -75,7 +89,7 @@ internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOpt
     {
         lock (_lock)
         {
-            if (!_known.Add(key)) return false;
+            if (!_known.TryAdd(key, null)) return false;
             _order.Enqueue(key);
             if (_order.Count > Remembered) _known.Remove(_order.Dequeue());
             return true;
