@@ -28,9 +28,9 @@ public sealed class ClockworkTests
         var acts = await town.Read(db => db.ComplaintEvents.Where(e => e.By == Relation.System).OrderBy(e => e.Id).Select(e => e.Act)
             .ToListAsync());
         acts.ShouldBe([Act.RemindBefore, Act.RemindOnDay, Act.RemindLate, Act.EscalateToHead, Act.EscalateToInstansi]);
-        Told(town, "petugas").ShouldBe(1 + 3, "the new one, then one message on each day on which something changed");
-        Told(town, "kadis").ShouldBe(1);
-        Told(town, "admin").ShouldBe(1);
+        Told(town, "petugas").ShouldBe(1 + 3 + 1, "the new one, one on each day on which something changed, one for the next week");
+        Told(town, "kadis").ShouldBe(1 + 1);
+        Told(town, "admin").ShouldBe(1 + 1);
     }
 
     [Fact]

@@ -72,6 +72,46 @@ public sealed class FiguresTests
     }
 
     [Fact]
+    public async Task A_reopened_one_counts_as_open_again_and_one_that_was_late_once_never_becomes_on_time()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("tri", Role.Triage);
+        await town.GiveRole("petugas", Role.Officer, "DINSOS");
+        var code = await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        await town.Verify("tri", code);
+        town.Time.Advance(TimeSpan.FromDays(30));
+        await Resolve(town, code);
+        (await Of(town, "DINSOS")).Late.ShouldBe(1);
+        await town.Say("warga", $"/cek {code} belum");
+        await town.Say("warga", "Kamis ini masih tutup.");
+        var open = await Of(town, "DINSOS");
+        (open.Open, open.Resolved, open.Reopened).ShouldBe((1, 0, 1));
+        await Resolve(town, code);
+        var again = await Of(town, "DINSOS");
+        (again.Resolved, again.OnTime, again.Late, again.Reopened).ShouldBe((1, 0, 1, 1));
+    }
+
+    [Fact]
+    public async Task Declined_not_ours_and_the_inspectorates_are_counted_apart()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("tri", Role.Triage);
+        await town.GiveRole("petugas", Role.Officer, "DINSOS");
+        await town.Verify("tri", await town.FileComplaint("warga", "Ada pungutan yang tidak jelas di loket."), "Berkadar pengawasan");
+        var declined = await town.FileComplaint("ibu", "Seragam gratis anak saya belum dibagikan.");
+        await town.Verify("tri", declined);
+        await town.Say("petugas", $"/tugas {declined} tolak");
+        await town.Say("petugas", "Seragam diurus Dinas Pendidikan.");
+        var other = await town.FileComplaint("bapak", "Listrik di rumah saya padam sejak kemarin.");
+        await town.Say("tri", $"/tugas {other} tutup");
+        await town.Press("tri", "Bukan wewenang kami");
+        await town.Press("tri", "PLN (listrik padam, meteran): telepon 123 atau aplikasi PLN Mobile");
+        var all = await town.With(s => s.GetRequiredService<ComplaintFigures>().OfAll(From, To));
+        (all.Received, all.Declined, all.NotOurs, all.Supervisory).ShouldBe((2, 1, 1, 1));
+        (await Of(town, "DINSOS")).Supervisory.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task What_is_open_past_its_date_is_late()
     {
         await using var town = ComplaintTown.New();
@@ -97,6 +137,13 @@ public sealed class FiguresTests
             .CreateDbContextAsync();
         return services.GetRequiredService<ComplaintNotices>().NoticeForGroup(db.Complaints.Single(), Core.Texts.Wording.Of("id"));
     });
+
+    private static async Task Resolve(Town town, string code)
+    {
+        await town.Say("petugas", $"/tugas {code} selesai");
+        await town.Say("petugas", "Sudah kami tindak lanjuti.");
+        await town.Press("petugas", "Tanpa lampiran");
+    }
 
     private static async Task Settle(Town town, string who, string story, int days)
     {

@@ -125,6 +125,7 @@ internal sealed partial class ComplaintLives
             .Say("Apa yang belum selesai", "Kamis ini masih tutup.")
             .Do($"Laporan {code} kami buka kembali", _ => _head
                 .Open($"/tugas {code} serahkan", $"Pelapor menyatakan {code}")
+                .Press($"Serahkan {code} kepada siapa?", "Semua petugas")
                 .Do($"{code} diserahkan kepada petugas", _ => AfterReopening()));
 
         void AfterReopening()
@@ -168,7 +169,7 @@ internal sealed partial class ComplaintLives
     }
 
     private void Verify(string code, string kind, string notice) => _triage.Open($"/tugas {code} verifikasi", $"{notice} {code}")
-        .Press("Apakah ini berkadar pengawasan", kind)
+        .Press("Laporan ini apa?", kind)
         .Press("Laporan ini tentang", "Benar")
         .Do($"{code} diteruskan ke", _ => { });
 

@@ -15,7 +15,20 @@ namespace Core.Complaints;
 /// <param name="MeanRating">Their mean, 1 to 4, apart from the SKM; null while fewer than five did, so that it tells nobody's own.</param>
 internal sealed record UnitComplaints(int UnitId, int Received, int Open, int Resolved, int OnTime, int Late, decimal? MedianDays,
     int Rated,
-    decimal? MeanRating);
+    decimal? MeanRating)
+{
+    /// <summary>Of those received, reopened by the citizen at least once; counted as open until they are followed up again.</summary>
+    public int Reopened { get; init; }
+
+    /// <summary>Of those received, declined by a unit at least once.</summary>
+    public int Declined { get; init; }
+
+    /// <summary>Of those received, ended as not ours.</summary>
+    public int NotOurs { get; init; }
+
+    /// <summary>Filed in the period and berkadar pengawasan: a bare count, for the whole instansi alone.</summary>
+    public int Supervisory { get; init; }
+}
 
 /// <summary>Reads the public numbers.</summary>
 internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeProvider time)
@@ -30,7 +43,13 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
             .Select(g => Sum(g.Key, [.. g]))];
 
     /// <summary>The numbers of the whole instansi, with complaints that no unit has yet.</summary>
-    public async Task<UnitComplaints> OfAll(DateOnly from, DateOnly to) => Sum(0, await Groups(null, from, to));
+    public async Task<UnitComplaints> OfAll(DateOnly from, DateOnly to)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var supervisory = await db.Complaints
+            .CountAsync(c => c.FiledOn >= from && c.FiledOn <= to && c.Class == ComplaintClass.Supervisory);
+        return Sum(0, await Groups(null, from, to)) with { Supervisory = supervisory };
+    }
 
     /// <summary>One unit's numbers.</summary>
     public async Task<UnitComplaints> Of(int unit, DateOnly from, DateOnly to) => Sum(unit, await Groups(unit, from, to));
@@ -50,10 +69,13 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
                 c.ResolvedOn,
                 c.OnTime,
                 Past = c.DueAt != null && c.DueAt < now,
-                c.HandlingRating
+                c.HandlingRating,
+                Again = c.Reopened > 0,
+                Declined = c.Declined > 0,
+                c.EndReason,
             })
             .Select(g => new Group(g.Key.UnitId, g.Key.State, g.Key.FiledOn, g.Key.ResolvedOn, g.Key.OnTime, g.Key.Past,
-            g.Key.HandlingRating, g.Count())).ToListAsync();
+            g.Key.HandlingRating, g.Count(), g.Key.Again, g.Key.Declined, g.Key.EndReason)).ToListAsync();
     }
 
     private static UnitComplaints Sum(int unit, List<Group> groups)
@@ -66,7 +88,12 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
             Median([.. resolved.SelectMany(g => Enumerable.Repeat(g.ResolvedOn!.Value.DayNumber - g.FiledOn.DayNumber, g.Complaints))
                 .Order()]), Count(rated),
             Count(rated) < RatedFrom ? null
-                : Math.Round(rated.Sum(g => (decimal)g.Rating!.Value * g.Complaints) / Count(rated), 2, MidpointRounding.AwayFromZero));
+                : Math.Round(rated.Sum(g => (decimal)g.Rating!.Value * g.Complaints) / Count(rated), 2, MidpointRounding.AwayFromZero))
+        {
+            Reopened = Count(groups.Where(g => g.Again)),
+            Declined = Count(groups.Where(g => g.Declined)),
+            NotOurs = Count(groups.Where(g => g.End == EndReason.NotOurs)),
+        };
     }
 
     private static int Count(IEnumerable<Group> groups) => groups.Sum(g => g.Complaints);
@@ -76,5 +103,5 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
 
     /// <summary>How many complaints are alike in everything that the numbers need.</summary>
     private sealed record Group(int? UnitId, ComplaintState State, DateOnly FiledOn, DateOnly? ResolvedOn, bool? OnTime, bool Past,
-        int? Rating, int Complaints);
+        int? Rating, int Complaints, bool Again, bool Declined, EndReason? End);
 }

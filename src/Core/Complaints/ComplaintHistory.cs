@@ -1,4 +1,5 @@
 using Core.Complaints.Attachments;
+using Core.Complaints.Deadlines;
 using Core.Messaging;
 using Core.Persistence;
 using Core.Texts;
@@ -9,7 +10,7 @@ namespace Core.Complaints;
 /// <summary>
 /// A complaint's history and attachments, told to somebody: each line says when, what and as what somebody acted, never who.
 /// </summary>
-internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder folder, TimeProvider time)
+internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder folder, ComplaintClock clock, TimeProvider time)
 {
     private static readonly Act[] Inner = [Act.RemindBefore, Act.RemindOnDay, Act.RemindLate, Act.Note, Act.SuspectSpam, Act.ClearSpam,
         Act.TakeBack];
@@ -21,6 +22,21 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
         var told = events.Where(e => reader != Relation.Complainant || IsForCitizen(e, time.GetUtcNow()))
             .Select(e => Line(words, complaint, reader, e));
         return string.Join('\n', told.Prepend(words["complaint.history"]));
+    }
+
+    /// <summary>
+    /// The complaint as its citizen may see it: a step that can still be taken back has not happened for them. Only to be read.
+    /// </summary>
+    public async Task<Complaint> AsCitizenReads(AppDb db, Complaint complaint)
+    {
+        var now = time.GetUtcNow();
+        var before = await db.ComplaintEvents.AsNoTracking()
+            .Where(e => e.ComplaintId == complaint.Id && e.HeldUntil > now && !e.TakenBack && e.Before != null)
+            .OrderBy(e => e.Id).Select(e => e.Before).FirstOrDefaultAsync();
+        if (before is null) return complaint;
+        var seen = await db.Complaints.AsNoTracking().SingleAsync(c => c.Id == complaint.Id);
+        seen.TakeBack(ComplaintBefore.Read(before), now, clock);
+        return seen;
     }
 
     /// <summary>What the citizen and the officials said since the story, for the card.</summary>

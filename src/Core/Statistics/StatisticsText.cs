@@ -37,7 +37,16 @@ internal static class StatisticsText
         var c = s.Complaints;
         if (c.Received == 0) return null;
         var rated = c.MeanRating is { } mean ? " " + words["statistics.handling", words.Score(mean), c.Rated] : "";
-        return words["statistics.complaints", c.Received, c.OnTime, c.Late, c.Open] + rated;
+        return words["statistics.complaints", c.Received, c.OnTime, c.Late, c.Open] + Apart(c, words) + rated;
+    }
+
+    /// <summary>What else became of them; the inspectorate's as a bare number, which only the whole instansi has.</summary>
+    private static string Apart(UnitComplaints c, Wording words)
+    {
+        (string Key, int Count)[] all = [("reopened", c.Reopened), ("declined", c.Declined), ("not-ours", c.NotOurs),
+            ("supervisory", c.Supervisory)];
+        var some = all.Where(a => a.Count > 0).Select(a => words[$"statistics.complaints-{a.Key}", a.Count]).ToList();
+        return some.Count == 0 ? "" : " " + words["statistics.complaints-apart", string.Join(", ", some)];
     }
 
     /// <summary>How many respondents are left out to protect units with few; null when none is.</summary>

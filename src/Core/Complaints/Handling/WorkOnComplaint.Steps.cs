@@ -131,7 +131,8 @@ internal sealed partial class WorkOnComplaint
         if (sendNow)
         {
             await TakeBackStep.SendNow(journal, step);
-            context.Say("complaint.sent-now", ComplaintText.Code(complaint)).Row(Open(context, complaint));
+            var sent = context.Say("complaint.sent-now", ComplaintText.Code(complaint));
+            if (Sees(context.Who, complaint)) sent.Row(Open(context, complaint));
             yield break;
         }
 

@@ -65,7 +65,7 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
 
         var asked = CodeAsked.Of(typed, [.. Acts.Keys, "hal"]);
         var complaint = asked is null ? null : await FindComplaint.ByCode(db, asked.Code);
-        var visible = complaint is not null && Sees(context.Who, complaint);
+        var visible = complaint is not null && (Sees(context.Who, complaint) || await MayRecall(context, complaint, asked!.Act));
         if (asked is null || (!visible && !TasksAsked.MeansCode(asked.Code)))
         {
             await tasks.Say(context, db, TasksAsked.Of(typed, tasks.IsUnit));
@@ -91,6 +91,10 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
     /// <summary>An own complaint is looked after by /cek, not here, whatever the person's roles.</summary>
     private static bool Sees(Caller who, Complaint complaint) =>
         complaint.ComplainantId != who.Id && ComplaintRights.May(who, Act.View, complaint);
+
+    /// <summary>Whoever gave a complaint away may take that back, though they do not see it any more.</summary>
+    private async ValueTask<bool> MayRecall(DialogContext context, Complaint complaint, string step) =>
+        step is "tarik" or "kirim" && await TakeBackStep.Find(db, complaint, context.Who.Id, context.Now) is not null;
 
     /// <summary>
     /// Whether the step can be asked for: a holder's step also by somebody who may take the complaint on, and one that is taken back only

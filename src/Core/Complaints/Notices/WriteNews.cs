@@ -21,7 +21,7 @@ internal sealed class WriteNews(ComplaintText text)
     {
         var ids = gathered.Select(n => n.ComplaintId).Distinct().ToList();
         var complaints = await db.Complaints.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
-        var news = gathered.Where(n => IsStillSo(n, complaints[n.ComplaintId])).DistinctBy(n => (n.ComplaintId, n.Key)).ToList();
+        var news = gathered.Where(n => IsStillSo(official, n, complaints[n.ComplaintId])).DistinctBy(n => (n.ComplaintId, n.Key)).ToList();
         if (news.Count == 0) return null;
         var told = news.Take(Shown).Select(n => ComplaintJournal.Notice(complaints[n.ComplaintId], n.Key, text)).ToList();
         if (news.Count > 1)
@@ -67,11 +67,14 @@ internal sealed class WriteNews(ComplaintText text)
     }
 
     /// <summary>What somebody has dealt with meanwhile is no news.</summary>
-    private static bool IsStillSo(ComplaintNews news, Complaint complaint) => news.Key switch
+    private static bool IsStillSo(Official official, ComplaintNews news, Complaint complaint) => news.Key switch
     {
+        "complaint.office.withdrawn" or "complaint.office.confirmed" => true,
+        _ when !ComplaintRights.May(official.Who, Act.List, complaint) => false,
         "complaint.office.filed" or "complaint.office.completed" or "complaint.office.declined" =>
             complaint.State == ComplaintState.Submitted,
         "complaint.office.new" or "complaint.office.assigned" => complaint.State == ComplaintState.Forwarded,
+        "complaint.office.passed-on" => complaint.State is ComplaintState.Forwarded or ComplaintState.Submitted,
         "complaint.office.spam" => complaint.SpamById is not null,
         "complaint.office.raised" => complaint.Raised,
         _ => true,

@@ -61,7 +61,7 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
         }
 
         if (await Find(context, asked) is not { } complaint) yield break;
-        if (asked.Act.Length == 0) await Show(context, complaint);
+        if (asked.Act.Length == 0) await Show(context, await history.AsCitizenReads(db, complaint));
         else if (Acts[asked.Act] == Act.Reopen && follow.IsTooLateToReopen(complaint, context.Now))
             context.Say("complaint.too-late", ComplaintText.Code(complaint), text.Due(context.Words, complaint))
             .Row(Look(context, complaint));
@@ -88,7 +88,8 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
 
         if (await FindComplaint.ByCode(db, code) is not { } complaint) context.Say("complaint.unknown", TrackingCode.Show(code));
         else if (complaint.ComplainantId == context.Who.Id) return complaint;
-        else context.Say("complaint.state-alone", ComplaintText.Code(complaint), ComplaintText.State(context.Words, complaint.State));
+        else context.Say("complaint.state-alone", ComplaintText.Code(complaint),
+            ComplaintText.State(context.Words, (await history.AsCitizenReads(db, complaint)).State));
         return null;
     }
 

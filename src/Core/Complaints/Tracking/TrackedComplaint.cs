@@ -29,7 +29,8 @@ internal sealed class ReadTrackedComplaint
     public async Task<TrackedComplaint?> Find(string? typed, string? channel, string? address, Wording words)
     {
         await using var db = await _databases.CreateDbContextAsync();
-        if (await FindComplaint.ByCode(db, typed) is not { } complaint) return null;
+        if (await FindComplaint.ByCode(db, typed) is not { } found) return null;
+        var complaint = await _history.AsCitizenReads(db, found);
         var (code, state) = (ComplaintText.Code(complaint), ComplaintText.State(words, complaint.State));
         var owns = address is not null && complaint.ComplainantId is { } id
             && await db.People.AnyAsync(p => p.Id == id && p.Channel == channel && p.Address == address);
