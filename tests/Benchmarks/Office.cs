@@ -1,6 +1,7 @@
 using Bot.Database;
 using Bot.Reports;
 using Core;
+using Core.Calendar;
 using Core.Complaints;
 using Core.Complaints.Deadlines;
 using Core.Complaints.Filing;
@@ -76,8 +77,8 @@ internal sealed class Office : IAsyncDisposable
     public async Task Do(string deed, bool small)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var month = new Period(PeriodKind.Month, (now.Year * 100) + now.Month).Before;
-        var last = (now.Year * 100) + now.Month;
+        var month = new Period(PeriodKind.Month, Month.Of(now.Year, now.Month)).Before;
+        var last = Month.Of(now.Year, now.Month);
         var period = small ? month : Period.Of(PeriodKind.Year, last);
         switch (deed)
         {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Core.Berakhlak;
+using Core.Calendar;
 using Core.People;
 using Core.Ratings;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +36,7 @@ public sealed class PulseForgettingTests
         const int people = 12;
         await using var town = await Answered(people);
         var before = await town.Read(db => db.Reflections.AsNoTracking().ToListAsync());
-        var key = await town.With(async s => await s.GetRequiredService<PassingKeys>().Open(PassingKeys.Of(202611)));
+        var key = await town.With(async s => await s.GetRequiredService<PassingKeys>().Open(PassingKeys.Of(new Month(202611))));
         var ids = await town.Read(db => db.People.Select(p => p.Id).ToListAsync());
         before.Select(r => r.Key).Intersect(ids.Select(id => Hash(key, id))).Count().ShouldBe(people, "so whoever has the key can tell");
 
@@ -46,7 +47,7 @@ public sealed class PulseForgettingTests
         after.Select(r => $"{r.UnitId} {r.Month} {r.Answers}").Order(StringComparer.Ordinal)
             .ShouldBe(before.Select(r => $"{r.UnitId} {r.Month} {r.Answers}").Order(StringComparer.Ordinal));
         after.Select(r => r.Key).Intersect(before.Select(r => r.Key)).ShouldBeEmpty();
-        (await town.With(async s => await s.GetRequiredService<PassingKeys>().Has(PassingKeys.Of(202611)))).ShouldBeFalse();
+        (await town.With(async s => await s.GetRequiredService<PassingKeys>().Has(PassingKeys.Of(new Month(202611))))).ShouldBeFalse();
 
         await Forget(town);
         (await town.Read(db => db.Reflections.Select(r => r.Key).ToListAsync())).Order(StringComparer.Ordinal)

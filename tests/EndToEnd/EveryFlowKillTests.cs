@@ -1,4 +1,5 @@
 using System.Globalization;
+using Core.Calendar;
 using Core.Complaints.Attachments;
 using Core.Membership;
 using Core.People;
@@ -115,19 +116,19 @@ public sealed class EveryFlowKillTests(ITestOutputHelper output)
         {
             using var db = town.Database.Open();
             return !db.Outbox.Any() && !db.ReportRequests.Any() && !db.ComplaintAttachments.Any(a => a.State == AttachmentState.Waiting)
-                && !db.Ratings.Any(r => r.Month == 202610 && !r.Published);
+                && !db.Ratings.Any(r => r.Month == new Month(202610) && !r.Published);
         }, "all is sent, fetched and published", TimeSpan.FromSeconds(60));
     }
 
     private static async Task EverythingIsThereOnce(Town town, EveryFlow flow)
     {
         await using var db = town.Database.Open();
-        (await db.Ratings.Where(r => r.State == RatingState.Complete && r.Month == 202611)
+        (await db.Ratings.Where(r => r.State == RatingState.Complete && r.Month == new Month(202611))
             .Select(r => $"{r.U1} {r.U2} {r.U3} {r.U4} {r.U5} {r.U6} {r.U7} {r.U8} {r.U9}").ToListAsync())
             .Order(StringComparer.Ordinal).ShouldBe(flow.Ratings.Order(StringComparer.Ordinal));
         var published = flow.Ratings.Count / 5 * 5 - 5; // the newest five to nine are held back
-        (await db.MonthlySums.Where(s => s.Month == 202611).SumAsync(s => s.Respondents)).ShouldBe(published);
-        (await db.Ratings.CountAsync(r => r.Published && r.Month == 202611)).ShouldBe(published);
+        (await db.MonthlySums.Where(s => s.Month == new Month(202611)).SumAsync(s => s.Respondents)).ShouldBe(published);
+        (await db.Ratings.CountAsync(r => r.Published && r.Month == new Month(202611))).ShouldBe(published);
 
         await Complaints(db, town, flow.Complaints);
         await Erased(db, flow);
@@ -205,7 +206,7 @@ public sealed class EveryFlowKillTests(ITestOutputHelper output)
         public async Task AllPublished()
         {
             await using var db = town.Database.Open();
-            var sums = await db.MonthlySums.Where(s => s.Month == 202610).ToListAsync();
+            var sums = await db.MonthlySums.Where(s => s.Month == new Month(202610)).ToListAsync();
             (sums.Sum(s => s.Respondents) - 12).ShouldBe(_ratings);
         }
 
