@@ -25,7 +25,7 @@ internal sealed class LookAtCertificate(IOptions<WebOptions> web, IOptions<Teleg
     private string? _trouble;
     private DateTimeOffset _until;
 
-    /// <summary>What is wrong with a certificate: it ends soon, or has ended; null when nothing is, or none can be seen from here.</summary>
+    /// <summary>What is wrong with a certificate: it ends soon or has ended; null when nothing is or none can be seen.</summary>
     public async Task<string?> Trouble()
     {
         await _one.WaitAsync();

@@ -41,7 +41,8 @@ public sealed class ErasedInHandTests
         await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(write =>
         {
             foreach (var state in Enum.GetValues<OutboxState>())
-                foreach (var days in new[] { 31, 29 }) write.Db.Outbox.Add(Row(state, now.AddDays(state == OutboxState.Waiting ? 90 : -days)));
+                foreach (var days in new[] { 31, 29 })
+                    write.Db.Outbox.Add(Row(state, now.AddDays(state == OutboxState.Waiting ? 90 : -days)));
             write.Db.Inbox.Add(Parked("lama", now.AddDays(-31)));
             write.Db.Inbox.Add(Parked("baru", now.AddDays(-29)));
             return ValueTask.CompletedTask;
