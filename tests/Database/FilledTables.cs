@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Core.Persistence;
-using Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Tests.Database;
 

@@ -268,7 +268,7 @@ public sealed class MoveTests : IDisposable
         await using (var db = Open(provider, connection))
         {
             months = [.. (await db.MonthlySums.Select(s => s.Month).Distinct().ToListAsync()).Order()
-                .Select(m => $"{m / 100}-{m % 100:00}")];
+                .Select(m => m.Text)];
             units = await db.Units.OrderBy(u => u.Id).Select(u => u.Code).ToListAsync();
         }
 
