@@ -12,7 +12,8 @@ internal static class KeyFingerprint
     private const string Fact = "key";
 
     /// <summary>
-    /// Remembers the key at the first start; later ones must bring the same. Where it is missing, none is made that would only lie in the way.
+    /// Remembers the key at the first start; later ones must bring the same. Where it is missing, none is made that would only lie in the
+    /// way.
     /// </summary>
     /// <exception cref="InvalidDataException">The database was begun with another key, or its key is missing.</exception>
     public static async Task Check(AppDb db, string file, Func<SecretKey> open)

@@ -49,7 +49,9 @@ internal sealed record MovedTable(string Name, IReadOnlyList<MovedColumn> Column
     /// <summary>Its key as SQL.</summary>
     public string KeyList => Listed(Key);
 
-    /// <summary>Which rows are carried; null for all. How far a move has come is none of them, nor which folders belong to the place.</summary>
+    /// <summary>
+    /// Which rows are carried; null for all. How far a move has come is none of them, nor which folders belong to the place.
+    /// </summary>
     public string? Only => Name == Installation ? $"name not like '{MoveProgress.Fact}%' and name <> '{CityFolders.Fact}'" : null;
 
     /// <summary>Every table, those that others refer to first.</summary>
