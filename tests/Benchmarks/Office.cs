@@ -9,7 +9,6 @@ using Core.Complaints.Tracking;
 using Core.Demonstration;
 using Core.Dialogs;
 using Core.Messaging;
-using Core.Outbox;
 using Core.People;
 using Core.Persistence;
 using Core.Skm;
@@ -67,8 +66,8 @@ internal sealed class Office : IAsyncDisposable
                 var person = new Person { Channel = Nowhere.Called, Address = address, FirstSeen = since };
                 write.Db.People.Add(person);
                 await write.Db.SaveChangesAsync();
-                write.Db.Memberships.Add(new RoleGrant { PersonId = person.Id, Role = role, Since = since,
-                    UnitId = role is Role.Officer or Role.Head ? Unit.Id : null });
+                int? unit = role is Role.Officer or Role.Head ? Unit.Id : null;
+                write.Db.Memberships.Add(new RoleGrant { PersonId = person.Id, Role = role, Since = since, UnitId = unit });
             }
         });
     }

@@ -6,9 +6,9 @@ using Tests.Support;
 namespace Benchmarks;
 
 /// <summary>
-/// Several instansi from one installation: a process, a folder and a database each, as <c>deploy/suara@.service</c> starts them, each with a
-/// Bot API server of its own and five citizens who rate without end (more than a city's share of ten million ratings a month). Prints what
-/// memory each takes at rest and at work, how long replies take, and what the cities add up to.
+/// Several instansi from one installation: a process, a folder and a database each, as <c>deploy/suara@.service</c> starts them, each
+/// with a Bot API server of its own and five citizens who rate without end (more than a city's share of ten million ratings a month).
+/// Prints what memory each takes at rest and at work, how long replies take, and what the cities add up to.
 /// </summary>
 internal static class Province
 {
@@ -30,9 +30,11 @@ internal static class Province
             work.Dispose();
             Memory("at work", cities.Select(c => c.Bot));
             var waits = cities.SelectMany(c => c.Citizens.WaitsSince(began)).Order().ToList();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{waits.Count / (double)seconds:0} messages/s, replies p50 {
-                waits[waits.Count / 2]:0} ms, p99 {waits[waits.Count * 99 / 100]:0} ms, {cities.Sum(c => c.Citizens.Ratings)} ratings, {
-                cities.Sum(c => c.Citizens.Unanswered)} without an answer"));
+            var rate = waits.Count / (double)seconds;
+            var (half, most) = (waits[waits.Count / 2], waits[waits.Count * 99 / 100]);
+            var (ratings, unanswered) = (cities.Sum(c => c.Citizens.Ratings), cities.Sum(c => c.Citizens.Unanswered));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{rate:0} messages/s, replies p50 {half:0} ms, p99 {most:0} ms, {ratings} ratings, {unanswered} without an answer"));
             return await AddUp(cities.Select(c => c.Bot.Settings["Web__Url"]));
         }
         finally

@@ -38,11 +38,10 @@ internal static class Volume
         await using (var office = await Office.Open(folder, provider, connection)) await office.Fill(Ratings);
         foreach (var step in Steps)
         {
-            using var own = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Environment.GetCommandLineArgs()[0], "volume", step,
-                provider, connection, folder])
-            { RedirectStandardOutput = true })!;
-            var told = (await own.StandardOutput.ReadToEndAsync()).Trim();
-            await own.WaitForExitAsync();
+            string[] own = [Environment.GetCommandLineArgs()[0], "volume", step, provider, connection, folder];
+            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, own) { RedirectStandardOutput = true })!;
+            var told = (await process.StandardOutput.ReadToEndAsync()).Trim();
+            await process.WaitForExitAsync();
             Console.WriteLine($"{$"{what}, {step}",-34}{told}");
         }
     }

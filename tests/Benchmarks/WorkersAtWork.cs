@@ -68,14 +68,15 @@ internal static class WorkersAtWork
         var after = await Work(provider, connection);
         var paced = await Paced(workers);
         var deadlocks = provider == "sqlite" ? "" : $"{await Deadlocks(connection)}";
+        var (rate, half, most) = (waits.Count / seconds, waits[waits.Count / 2], waits[waits.Count * 99 / 100]);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what,-34}{waits.Count / seconds,12:0}{waits[waits.Count / 2],12:0.0}{waits[waits.Count * 99 / 100],10:0.0}{paced,14:0.0}{deadlocks,11}"));
-        if (provider != "sqlite")
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    a message: {
-                (after.Commits - before.Commits) / (double)waits.Count:0.0} commits, {
-                (after.Looked - before.Looked) / (double)waits.Count:0.0} looks into tables, {
-                (after.Written - before.Written) / (double)waits.Count:0.0} rows written"));
+            $"{what,-34}{rate,12:0}{half,12:0.0}{most,10:0.0}{paced,14:0.0}{deadlocks,11}"));
+        var (commits, looks, rows) = (Each(after.Commits - before.Commits), Each(after.Looked - before.Looked),
+            Each(after.Written - before.Written));
+        if (provider != "sqlite") Console.WriteLine($"    a message: {commits} commits, {looks} looks into tables, {rows} rows written");
         foreach (var worker in Enumerable.Reverse(workers)) await Stop(worker);
+
+        string Each(long all) => (all / (double)waits.Count).ToString("0.0", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A message every hundredth of a second, each time by the next of 200 citizens, for ten seconds.</summary>

@@ -105,8 +105,9 @@ internal sealed partial class FaultCrowd
         {
             var code = Code().Match(receipt.Text).Value;
             _complaints[code.Replace("-", "", StringComparison.Ordinal)] = withdraws ? "File Withdraw" : "File";
-            if (withdraws)
-                citizen.Open($"/cek {code} cabut").Press($"Cabut laporan {code}?", "Ya, cabut").Do($"Laporan {code} sudah dicabut", _ => { });
+            if (!withdraws) return;
+            citizen.Open($"/cek {code} cabut").Press($"Cabut laporan {code}?", "Ya, cabut")
+                .Do($"Laporan {code} sudah dicabut", _ => { });
         });
 
     /// <summary>The units that were answered about, in order; the copy of a message that was sent twice follows it at once.</summary>

@@ -48,8 +48,9 @@ public sealed class WorkersFaultTests(ITestOutputHelper output)
         await server.Until(() => crowd.AllDone && server.Pending == 0, crowd.Unfinished, TimeSpan.FromMinutes(2));
         await balancer.WhenQuiet();
 
+        var times = string.Join(", ", takenOver.Select(t => $"{t.Noticed:0.0}/{t.Out:0.0} s"));
         output.WriteLine($"{people} citizens, {workers.Sum(w => w.Lives) - 3} kills, {balancer.Doubled} calls to two workers, "
-            + $"{balancer.Repeated} repeated; taken over after {string.Join(", ", takenOver.Select(t => $"{t.Noticed:0.0}/{t.Out:0.0} s"))}");
+            + $"{balancer.Repeated} repeated; taken over after {times}");
         balancer.Doubled.ShouldBeGreaterThan(0);
         takenOver.ShouldAllBe(t => t.Noticed < Noticed.TotalSeconds && t.Out < Out.TotalSeconds);
         await EverythingIsThereOnce(town, crowd);

@@ -1,7 +1,6 @@
 using Bot.Reports;
 using Core.Persistence;
 using Core.Reports;
-using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -23,8 +22,16 @@ public sealed class DrawnOnceTests
             var unit = Documents.Unit(s);
             await s.GetRequiredService<WriteQueue>().Enqueue(write =>
             {
-                write.Db.ReportRequests.Add(new ReportRequest { Kind = ReportKind.Csv, UnitId = unit.Id, Period = "2026-10",
-                    Channel = town.Channel.Name, Address = "admin", Language = "id", At = town.Time.GetUtcNow() });
+                write.Db.ReportRequests.Add(new ReportRequest
+                {
+                    Kind = ReportKind.Csv,
+                    UnitId = unit.Id,
+                    Period = "2026-10",
+                    Channel = town.Channel.Name,
+                    Address = "admin",
+                    Language = "id",
+                    At = town.Time.GetUtcNow(),
+                });
                 return ValueTask.CompletedTask;
             });
             var held = await other.GetRequiredService<IWorkers>().TryHold($"report:{await Wanted(s)}");

@@ -115,7 +115,8 @@ internal sealed class Balancer : IAsyncDisposable
         return 502;
     }
 
-    private sealed record Passed(string Method, string Path, string? Type, byte[] Body, IReadOnlyList<(string Name, string?[] Values)> Headers)
+    private sealed record Passed(string Method, string Path, string? Type, byte[] Body,
+        IReadOnlyList<(string Name, string?[] Values)> Headers)
     {
         public HttpRequestMessage To(Uri worker)
         {

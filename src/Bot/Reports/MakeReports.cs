@@ -15,8 +15,8 @@ namespace Bot.Reports;
 /// draws; when it dies, another one draws it at its next look.
 /// </summary>
 internal sealed partial class MakeReports(
-    IDbContextFactory<AppDb> databases, WriteQueue writer, IWorkers workers, SendLater later, UnitCatalog units, OwnFolder folder, PublishRatings publish,
-        MakePictures pictures, WriteReport report, WriteCard card,
+    IDbContextFactory<AppDb> databases, WriteQueue writer, IWorkers workers, SendLater later, UnitCatalog units, OwnFolder folder,
+        PublishRatings publish, MakePictures pictures, WriteReport report, WriteCard card,
     WriteTable table, WriteCsv csv, WriteYear year, ILogger<MakeReports> log)
 {
     private const int Tries = 3;

@@ -64,8 +64,8 @@ internal sealed class Workbook(string sheet)
     public void Freeze(int row) => _frozen = row;
 
     /// <summary>
-    /// Rows of numbers from the first column on, as many as one likes: each is asked for by its place (from 0) and column (from 1) while the
-    /// file is written, and none is kept. One block a sheet.
+    /// Rows of numbers from the first column on, as many as one likes: each is asked for by its place (from 0) and column (from 1)
+    /// while the file is written, and none is kept. One block a sheet.
     /// </summary>
     public void Numbers(int row, int count, int columns, Func<int, int, string> number) => _block = new(row, count, columns, number);
 

@@ -59,8 +59,8 @@ internal sealed class WriteTable(ReadReport read, IOptions<InstansiOptions> inst
             var (column, total) = (u + 2, answers.Total(u));
             book.Formula(column, sum, $"SUM({Workbook.Name(column, FirstRow)}:{Workbook.Name(column, last)})", total);
             book.Formula(column, sum + 1,
-                $"{Workbook.Name(column, sum)}/COUNT({Workbook.Name(column, FirstRow)}:{Workbook.Name(column, last)})", total / answers.Count,
-                    Workbook.ThreeDecimals);
+                $"{Workbook.Name(column, sum)}/COUNT({Workbook.Name(column, FirstRow)}:{Workbook.Name(column, last)})",
+                total / answers.Count, Workbook.ThreeDecimals);
             book.Formula(column, sum + 2, $"{Workbook.Name(column, sum + 1)}*$B$5", total / answers.Count * weight, Workbook.ThreeDecimals);
         }
 

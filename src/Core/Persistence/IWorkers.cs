@@ -30,8 +30,8 @@ internal interface IWorkers
     string? LockSql { get; }
 
     /// <summary>
-    /// Holds a name beyond a transaction, for work that is long and done once; null when another process holds it. It is let go of when it is
-    /// disposed of, and by the database when the process dies.
+    /// Holds a name beyond a transaction, for work that is long and done once; null when another process holds it. It is let go of when
+    /// it is disposed of, and by the database when the process dies.
     /// </summary>
     Task<IAsyncDisposable?> TryHold(string name, CancellationToken stop = default);
 

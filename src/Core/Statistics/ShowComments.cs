@@ -77,7 +77,7 @@ internal sealed class ShowComments(AppDb db, ReadScores scores, UnitCatalog unit
         {
             var key = GroupOf(row.Instrument, [row.U1, row.U2, row.U3, row.U4, row.U5, row.U6, row.U7, row.U8, row.U9]) ?? "";
             if (!groups.TryGetValue(key, out var group)) groups[key] = group = new Commented();
-            group.Add(row.Comment is { } said && (wanted is null || said.Contains(wanted, StringComparison.OrdinalIgnoreCase)) ? said : null);
+            group.Add(wanted is null || row.Comment?.Contains(wanted, StringComparison.OrdinalIgnoreCase) == true ? row.Comment : null);
         }
 
         return groups;
@@ -95,7 +95,8 @@ internal sealed class ShowComments(AppDb db, ReadScores scores, UnitCatalog unit
 
     private static string Group(string heading, Commented group)
     {
-        var lines = group.First.Select(c => $"• {Characters.Short(PersonalDetails.MaskIn(c.ReplaceLineEndings(" ")), LineLength)}").ToList();
+        var lines = group.First.Select(c => PersonalDetails.MaskIn(c.ReplaceLineEndings(" ")))
+            .Select(c => $"• {Characters.Short(c, LineLength)}").ToList();
         return lines.Count == 0 ? "" : $"{heading}\n{string.Join('\n', lines)}";
     }
 

@@ -37,8 +37,8 @@ internal sealed partial class EscalateComplaints
     }
 
     /// <summary>
-    /// Many in one transaction; where one of them fails, each in its own, so that it holds up no other. Beside other workers they are fewer,
-    /// for whoever writes about one of them waits; it takes their locks in the order of their numbers, and nobody else takes two.
+    /// Many in one transaction; where one of them fails, each in its own, so that it holds up no other. Beside other workers they are
+    /// fewer, for whoever writes about one of them waits; it takes their locks in the order of their numbers, and nobody else takes two.
     /// </summary>
     private async Task ForEach(List<long> complaints, Func<WriteContext, long[], ValueTask> change, CancellationToken stop)
     {
