@@ -68,9 +68,12 @@ internal static class CoreSetup
             .AddSingleton<SeedDemonstration>();
 
     private static IServiceCollection AddIntents(this IServiceCollection services) =>
-        services.AddSingleton(p => Of<IntentsOptions>(p).WordsFile is { Length: > 0 } file ? new IntentReader(TrackingCode.Judge, file) : Shipped.Value)
+        services.AddSingleton(p => ReaderOf(Of<IntentsOptions>(p).WordsFile))
             .AddSingleton<ReadWords>()
             .AddSingleton<UnitNames>().AddSingleton(p => p.GetRequiredService<UnitNames>().Now);
+
+    private static IntentReader ReaderOf(string cityFile) =>
+        cityFile.Length > 0 ? new IntentReader(TrackingCode.Judge, cityFile) : Shipped.Value;
 
     private static IServiceCollection AddCalendar(this IServiceCollection services) => services
         .AddSingleton(p => Holidays.Load(Of<CalendarOptions>(p).HolidayFolder))

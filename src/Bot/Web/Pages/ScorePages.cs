@@ -9,7 +9,8 @@ internal static class ScorePages
     /// <summary>Registers the pages.</summary>
     public static IServiceCollection AddScorePages(this IServiceCollection services) =>
         services.AddCompression().AddSingleton<TalkLinks>().AddSingleton<Scoreboard>()
-        .AddSingleton<UnitPage>().AddSingleton<ComplaintCard>().AddSingleton<PlansPart>().AddSingleton<UnitFactsPart>().AddSingleton<Poster>().AddSingleton<Kiosk>()
+        .AddSingleton<UnitPage>().AddSingleton<ComplaintCard>().AddSingleton<PlansPart>()
+        .AddSingleton<UnitFactsPart>().AddSingleton<Poster>().AddSingleton<Kiosk>()
         .AddSingleton<TakeQuickRating>().AddSingleton<OpenDataPages>();
 
     /// <summary>Serves the pages.</summary>
