@@ -1,4 +1,3 @@
-using Core.Complaints;
 using Core.Complaints.Attachments;
 using Core.Messaging;
 using Core.People;

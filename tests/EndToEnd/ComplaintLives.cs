@@ -73,7 +73,7 @@ internal sealed partial class ComplaintLives
         })
         .Press("tulisan, 4 berkas", "Selesai")
         .Press("Periksa dulu", "Kirim")
-        .Do("kami terima", receipt => Handle(citizen, Code().Match(receipt.Text).Value, number));
+        .Do("Laporan Anda kami terima", receipt => Handle(citizen, Code().Match(receipt.Text).Value, number));
 
     private void Handle(Player citizen, string code, int number)
     {

@@ -96,10 +96,15 @@
     if (line.asksPlace) { const here = button('tap', T.place, locate); here.prepend(icon(PIN)); rows.unshift([here]); }
     if (!rows.length) return;
     const box = make('div', 'rows');
-    box.setAttribute('role', 'group'); box.setAttribute('aria-label', text ? text.replace(/[\u0002-\u0005]/g, '').split('\n').pop().slice(0, 200) : T.us);
+    box.setAttribute('role', 'group'); box.setAttribute('aria-label', question(text) || T.us);
     for (const row of rows) { const div = make('div', 'row'); div.append(...row); box.append(div); }
     node.append(box);
   }
+  // What the answers below a text answer: its numbered question, else its last line.
+  const question = text => {
+    const lines = (text || '').replace(/[\u0002-\u0005]/g, '').split('\n').filter(l => l.trim());
+    return (lines.find(l => /^\d+\/\d+ · /.test(l)) || lines.pop() || '').slice(0, 200);
+  };
   function lineOf(e, src) {
     const node = make('div', 'line' + (e.mine ? ' mine' : '') + (e.pending ? ' pending' : ''));
     node.tabIndex = -1; node.setAttribute('role', 'group'); node.setAttribute('aria-label', e.mine ? T.me : T.us);

@@ -46,7 +46,11 @@ internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard 
     {
         http.Response.Cookies.Append(Touched, "1", new CookieOptions
         {
-            Path = "/kiosk", MaxAge = OnePerson, HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true,
+            Path = "/kiosk",
+            MaxAge = OnePerson,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            IsEssential = true,
         });
         return new SeeOther($"/kiosk/{unit.Code}{Page.LinkQuery(words, $"thanks={key:N}&face={face}")}");
     }

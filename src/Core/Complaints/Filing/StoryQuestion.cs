@@ -1,4 +1,3 @@
-using Core.Complaints.Attachments;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Messaging;

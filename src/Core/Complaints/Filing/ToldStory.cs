@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Core.Dialogs.Questions;
 using Core.Messaging;
 
 namespace Core.Complaints.Filing;
