@@ -1,3 +1,4 @@
+using Core.Complaints;
 using Core.Ratings;
 using Core.Skm;
 using Core.Texts;
