@@ -92,16 +92,10 @@ internal sealed partial class FaultCrowd
     private Player File(Player citizen, bool withdraws) => citizen
         .Open("/start adu_DINSOS")
         .Press("Setuju melanjutkan?", "Setuju, lanjutkan")
-        .Press("Apa yang ingin Anda sampaikan?", "Pengaduan")
-        .Say("Pengaduan untuk", "Loket bantuan tutup setiap hari Kamis sejak dua bulan.")
-        .Press("Tertulis", "Selesai")
-        .Press("Kapan kejadiannya?", "Lewati")
-        .Say("Di mana kejadiannya?", "Lewati")
-        .Press("Ada lampiran?", "Tanpa lampiran")
-        .Press("melapor tanpa nama", "Tanpa nama (anonim)")
-        .Press("Rahasiakan isi", "Tidak perlu")
+        .Say("Ceritakan", "Loket bantuan tutup setiap hari Kamis sejak dua bulan.")
+        .Press("terima: tulisan.", "Selesai")
         .Press("Periksa dulu", "Kirim")
-        .Do("kami terima", receipt =>
+        .Do("Laporan Anda kami terima", receipt =>
         {
             var code = Code().Match(receipt.Text).Value;
             _complaints[code.Replace("-", "", StringComparison.Ordinal)] = withdraws ? "File Withdraw" : "File";
