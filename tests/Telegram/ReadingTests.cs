@@ -20,6 +20,7 @@ public sealed class ReadingTests
         {
             Channel = "telegram",
             ExternalId = "7",
+            MessageId = "1",
             Address = "42",
             Sender = "42",
             Language = "id",

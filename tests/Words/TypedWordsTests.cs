@@ -93,7 +93,7 @@ public sealed class TypedWordsTests
         await using var town = ComplaintTown.New();
         await town.Say("warga", "halo");
 
-        foreach (var typed in new[] { "ya", "belum", "sudah", "4", "baik", "lewati", "lanjut" })
+        foreach (var typed in new[] { "ya", "belum", "sudah", "4", "lewati", "lanjut" })
         {
             await town.Say("warga", typed);
             town.LastTo("warga").Rows.SelectMany(r => r).ShouldAllBe(b => b.Data!.StartsWith('/'), typed);

@@ -60,6 +60,7 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
         var (unit, service) = Find(asked);
         var likely = unit is null ? Likely(asked) : [];
         if (likely.Count == 1) (unit, service) = Coded(likely[0].Code);
+        service ??= Only(unit);
         if (Knows(unit, service)) Show(context, unit!, service, asked);
         else if (likely.Count > 1) Which(context, likely, asked);
         else if (human) Contacts(context, "info.human").Row(new Button(context.Words["info.write"], $"/tanya {Send}{unit?.Code}"));
@@ -83,8 +84,11 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
         var service = names.Services().Find(asked) is [{ Sure: true } s, ..] ? Coded(s.Code) : default;
         var unit = names.Units().Find(asked) is [{ Sure: true } u, ..] ? units.Find(u.Code) : null;
         if (service.Unit is not null && (unit is null || unit.Id == service.Unit.Id)) return service;
-        return (unit, unit?.Services.Count(x => x.Active) == 1 ? unit.Services.Find(x => x.Active) : null);
+        return (unit, null);
     }
+
+    /// <summary>The one service of a unit that has no other.</summary>
+    private static Service? Only(Unit? unit) => unit?.Services.Where(s => s.Active).Take(2).ToList() is [var only] ? only : null;
 
     private (Unit? Unit, Service? Service) Coded(string code)
     {
