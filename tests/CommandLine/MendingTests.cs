@@ -30,7 +30,8 @@ public sealed class MendingTests : IDisposable
     {
         await _here.Run("seed-demo", "--asn", "2");
         Change("insert into profiles (person_id, name, nip, hour, rhythm, joined_at) select min(id), 'Sri', 'c2VnZWw=', '08:00', 'Daily', 1 from people");
-        (await _here.Run("new-key", "--accept-loss")).ShouldBe((1, $"{_here.KeyFile} is the right key. Nothing is lost, and nothing was changed.{Environment.NewLine}"));
+        (await _here.Run("new-key", "--accept-loss")).ShouldBe((1,
+            $"{_here.KeyFile} is the right key. Nothing is lost, and nothing was changed.{Environment.NewLine}"));
         File.Delete(_here.KeyFile);
 
         var (code, said) = await _here.Run("doctor");

@@ -287,7 +287,9 @@ public sealed class MoveTests : IDisposable
     /// <summary>A city that was served once.</summary>
     private async Task Begin()
     {
-        (await _here.Run("import-units", _here.Write("units.csv", "unit_code,unit_name,short_name,time_zone,yearly_recipients,service_code,service_name\nDINAS-A,Dinas A,A,,,umum,Umum\n")))
+        (await _here.Run("import-units",
+            _here.Write("units.csv",
+                "unit_code,unit_name,short_name,time_zone,yearly_recipients,service_code,service_name\nDINAS-A,Dinas A,A,,,umum,Umum\n")))
             .Said.ShouldContain("1 units added");
         _here.LetGo();
     }

@@ -139,7 +139,8 @@ internal sealed partial class PostgresWorkers(
             await held.OpenAsync();
             await using var command = new NpgsqlCommand(TryStartLock, held);
             if (!(bool)(await command.ExecuteScalarAsync())!)
-                throw new InvalidDataException("A worker is starting on the database, or another command holds it. Try again when it is done.");
+                throw new InvalidDataException(
+                    "A worker is starting on the database, or another command holds it. Try again when it is done.");
             if (await Living(held, default) is { Count: > 0 } living)
                 throw new InvalidDataException($"The service is running ({string.Join(", ", living)}). Stop every worker first.");
             return held;

@@ -36,14 +36,14 @@ internal static class ComplaintsSetup
         services.AddSingleton<FetchAttachments>().AddHostedService(p => p.GetRequiredService<FetchAttachments>());
         services.AddSingleton<IWaitingQuestions, WaitingComplaints>();
         foreach (var kind in Enum.GetValues<ComplaintKind>())
-            services.AddSingleton(p => Outcome(kind, p.GetRequiredService<IOptions<ComplaintsOptions>>().Value));
+            services.AddSingleton(Outcome(kind));
         return services.AddSingleton(MakeEscalate).AddSingleton(MakeForget).AddSingleton(MakeRead);
     }
 
     /// <summary>What somebody tells without being asked can become any kind.</summary>
-    private static ToldOutcome Outcome(ComplaintKind kind, ComplaintsOptions options) => new(
+    private static ToldOutcome Outcome(ComplaintKind kind) => new(
         kind == ComplaintKind.Complaint ? ToldOutcome.Complaint : $"{kind}", $"told.kind.{kind}", "/adukan", (int)kind,
-        told => new CarriedStory(kind, told).Into(options));
+        told => new CarriedStory(kind, told).Into());
 
     private static EscalateComplaints MakeEscalate(IServiceProvider p) => new(
         p.GetRequiredService<WriteQueue>(), p.GetRequiredService<IDbContextFactory<AppDb>>(), p.GetRequiredService<PassStage>(),

@@ -73,7 +73,8 @@ internal sealed class MadeUpLife(Complaint complaint, ulong seed, DateTimeOffset
         if (Chance(5))
         {
             if (!Do(Act.Reopen, Relation.Complainant, 5, Answers, at => complaint.Reopen(true, at, clock))) return;
-            if (!Do(Act.Assign, Relation.Head, 3, [], at => complaint.Assign(officers[complaint.UnitId!.Value], at, clock)) || !Taken() || !Resolved()) return;
+            if (!Do(Act.Assign, Relation.Head, 3, [], at => complaint.Assign(officers[complaint.UnitId!.Value], at, clock)) || !Taken()
+                || !Resolved()) return;
         }
 
         if (Chance(60) && Do(Act.Confirm, Relation.Complainant, 6, [], at => complaint.Confirm(at, clock)) && Chance(50))

@@ -30,7 +30,8 @@ internal sealed class CityFolders(IEnumerable<KeptFolder> folders, IWorkers work
     public async Task<IReadOnlyList<string>> Look(AppDb db)
     {
         if (!workers.MayBeSeveral || await Known(db) is not { } known) return [];
-        return [.. folders.Where(f => !Sees(f, known)).Select(f => $"{Path.GetFullPath(f.Path)} ({f.Setting}) is not the folder of this city's {f.Name}.")];
+        return [.. folders.Where(f => !Sees(f, known))
+            .Select(f => $"{Path.GetFullPath(f.Path)} ({f.Setting}) is not the folder of this city's {f.Name}.")];
     }
 
     /// <summary>Says that the folders of these settings are the city's from now on.</summary>

@@ -38,7 +38,8 @@ internal sealed class MoveDatabase(MoveEnd from, MoveEnd to, Action<string> say,
         if (!await from.IsThere()) throw new InvalidDataException($"There is no database at {from.Words}; nothing was moved.");
         await from.Hold(writes: false);
         if ((await from.Db.Database.GetPendingMigrationsAsync()).Any())
-            throw new InvalidDataException("The database is of an older release. Start the service once, so that it is brought up to date.");
+            throw new InvalidDataException(
+                "The database is of an older release. Start the service once, so that it is brought up to date.");
         if (await DatabaseSetup.FromTheFuture(from.Db) is { Count: > 0 } unknown)
             throw new InvalidDataException($"The database is of a newer release ({unknown[^1]}). Use that one to move it.");
         if (await new MoveProgress(from).City() is not null)

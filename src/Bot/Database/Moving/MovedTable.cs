@@ -95,7 +95,8 @@ internal sealed record MovedTable(string Name, IReadOnlyList<MovedColumn> Column
             var t when t == typeof(bool) => ColumnKind.YesNo,
             var t when t == typeof(double) => ColumnKind.Real,
             var t when t == typeof(byte[]) => ColumnKind.Bytes,
-            var t => throw new InvalidOperationException($"{column.Table.Name}.{column.Name} is of the kind {t.Name}, which no move knows."),
+            var t =>
+                throw new InvalidOperationException($"{column.Table.Name}.{column.Name} is of the kind {t.Name}, which no move knows."),
         };
     }
 

@@ -38,7 +38,9 @@ internal abstract class SavedDatabase
     /// <exception cref="InvalidDataException">It is not, with the reason.</exception>
     public abstract Task Check(IReadOnlyList<string> migrations);
 
-    /// <summary>Puts what lies at <see cref="Fresh"/> in place; where what was there before is kept now, null where something else keeps it.</summary>
+    /// <summary>
+    /// Puts what lies at <see cref="Fresh"/> in place; where what was there before is kept now, null where something else keeps it.
+    /// </summary>
     public abstract Task<string?> PutInPlace(string suffix);
 
     /// <summary>Leaves nothing half done behind, whatever went wrong.</summary>

@@ -34,7 +34,8 @@ internal static class ScorePages
     {
         var words = Page.LanguageOf(http);
         return http.Request.Path.StartsWithSegments("/api")
-            ? Results.Json(new { error = words["page.not-found"], hint = "/api/v1/openapi.json" }, statusCode: StatusCodes.Status404NotFound)
+            ? Results.Json(new { error = words["page.not-found"], hint = "/api/v1/openapi.json" },
+            statusCode: StatusCodes.Status404NotFound)
             : board.Lost(words, http.Request);
     }
 
@@ -46,7 +47,8 @@ internal static class ScorePages
         app.MapPage("/poster/{code}", (Poster poster, HttpContext http, string code, string? service, string? size) => poster.Show(http,
             code, service, size));
         app.MapPage("/qr/{code}.png", (Poster poster, HttpContext http, string code, string? service) => poster.Png(http, code, service));
-        app.MapPage("/kiosk/{code}", (Kiosk kiosk, HttpContext http, string code, string? thanks, int? face, string? why) => kiosk.Show(http,
+        app.MapPage("/kiosk/{code}", (Kiosk kiosk, HttpContext http, string code, string? thanks, int? face,
+            string? why) => kiosk.Show(http,
             code, thanks, face, why));
         app.MapPost("/kiosk/{code}", (Kiosk kiosk, HttpContext http, string code) => kiosk.Tap(http, code));
     }
@@ -58,7 +60,8 @@ internal static class ScorePages
         app.MapPage("/api/v1/units.csv", (OpenDataPages data) => data.UnitsCsv());
         app.MapPage("/api/v1/scores", (OpenDataPages data, string? month) => data.OfMonth(month));
         app.MapPage("/api/v1/scores.csv", (OpenDataPages data, string? month) => data.MonthCsv(month));
-        app.MapPage("/api/v1/units/{code}/scores", (OpenDataPages data, string code, string? from, string? to) => data.Unit(code, from, to));
+        app.MapPage("/api/v1/units/{code}/scores",
+            (OpenDataPages data, string code, string? from, string? to) => data.Unit(code, from, to));
         app.MapPage("/api/v1/units/{code}/scores.csv",
             (OpenDataPages data, string code, string? from, string? to) => data.UnitCsv(code, from, to));
     }

@@ -66,7 +66,8 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
             context.Say("complaint.too-late", ComplaintText.Code(complaint), text.Due(context.Words, complaint))
             .Row(Look(context, complaint));
         else if (Acts[asked.Act] == Act.Hurry && complaint.IsWithOfficials && !complaint.IsLate(context.Now))
-            context.Say("complaint.not-late", ComplaintText.Code(complaint), text.Due(context.Words, complaint)).Row(Look(context, complaint));
+            context.Say("complaint.not-late", ComplaintText.Code(complaint), text.Due(context.Words, complaint))
+            .Row(Look(context, complaint));
         else if (!ComplaintRules.Allow(Acts[asked.Act], complaint.State, Relation.Complainant))
             context.Say("complaint.not-now", ComplaintText.Code(complaint), ComplaintText.State(context.Words, complaint.State))
             .Row(Look(context, complaint));
