@@ -1,13 +1,13 @@
 using Core.Berakhlak;
 using Core.Calendar;
-using Core.Complaints.Tracking;
 using Core.Complaints;
+using Core.Complaints.Tracking;
 using Core.Demonstration;
-using Core.Dialogs.Words;
 using Core.Dialogs;
+using Core.Dialogs.Words;
 using Core.FollowUps;
-using Core.Intents;
 using Core.Inbox;
+using Core.Intents;
 using Core.Membership;
 using Core.Messaging;
 using Core.MonthlyPosts;
@@ -23,8 +23,8 @@ using Core.Skm;
 using Core.Statistics;
 using Core.Units;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Core;

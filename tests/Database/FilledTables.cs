@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
-using Tests.Support;
 
 namespace Tests.Database;
 

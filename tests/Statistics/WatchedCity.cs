@@ -101,6 +101,7 @@ internal sealed class WatchedCity : IAsyncDisposable
 
     public async Task Tap(int value)
     {
+        Time.Advance(TimeSpan.FromSeconds(5)); // the tablet takes no two touches at once
         using var answer = await _http.PostAsync($"/kiosk/{Unit}",
             new FormUrlEncodedContent([KeyValuePair.Create("key", Guid.NewGuid().ToString()), KeyValuePair.Create("value", $"{value}")]));
     }

@@ -1,9 +1,9 @@
-using Core.Calendar;
 using System.Text.RegularExpressions;
+using Core.Calendar;
 using Core.Complaints;
 using Core.Complaints.Attachments;
-using Core.Complaints.Notices;
 using Core.Complaints.Filing;
+using Core.Complaints.Notices;
 using Core.Dialogs;
 using Core.ExternalIndices;
 using Core.FollowUps;

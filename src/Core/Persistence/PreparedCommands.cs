@@ -1,6 +1,6 @@
-using Core.Calendar;
 using System.Data;
 using System.Data.Common;
+using Core.Calendar;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
