@@ -18,7 +18,8 @@ public sealed class WebDoorTests
         page.QuerySelectorAll("nav.actions a").Select(a => a.TextContent)
             .ShouldBe(["Beri penilaian", "Sampaikan pengaduan", "Cek kode", "Tanya"]);
         var whole = page.Body!.InnerHtml;
-        whole.IndexOf("class=\"actions\"", StringComparison.Ordinal).ShouldBeLessThan(whole.IndexOf("class=\"card", StringComparison.Ordinal));
+        whole.IndexOf("class=\"actions\"", StringComparison.Ordinal)
+            .ShouldBeLessThan(whole.IndexOf("class=\"card", StringComparison.Ordinal));
     }
 
     [Theory]

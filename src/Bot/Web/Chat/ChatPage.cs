@@ -11,7 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.Chat;
 
 /// <summary>The page of the chat with its style and script, from inside the assembly; words come from the wording files.</summary>
-internal sealed partial class ChatPage(ChatVisitor visitor, ChatSpeech speech, IOptions<InstansiOptions> instansi, IOptions<WebOptions> options)
+internal sealed partial class ChatPage(ChatVisitor visitor, ChatSpeech speech, IOptions<InstansiOptions> instansi,
+    IOptions<WebOptions> options)
 {
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
         + "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";

@@ -23,8 +23,8 @@ internal static class ChatSetup
         services.TryAddSingleton<Func<IReadOnlyList<Inbound>, Task>>(provider => provider.GetRequiredService<ReceiveMessages>().Receive);
         services.TryAddSingleton(new ChatMenu((_, _) => Task.FromResult<IReadOnlyList<(string, string)>>([])));
         services.AddSingleton<ChatListeners>().AddSingleton<ChatTalk>().AddSingleton<ChatFiles>().AddSingleton<ChatVisitor>();
-        services.AddSingleton<LimitNewChats>().AddSingleton<ChatGuard>().AddSingleton<ChatPage>().AddSingleton<ChatSpeech>().AddSingleton<ChatStream>();
-        services.AddSingleton<ChatPost>().AddSingleton<ChatUpload>().AddSingleton<ForgetWebMessages>();
+        services.AddSingleton<LimitNewChats>().AddSingleton<ChatGuard>().AddSingleton<ChatPage>().AddSingleton<ChatStream>();
+        services.AddSingleton<ChatSpeech>().AddSingleton<ChatPost>().AddSingleton<ChatUpload>().AddSingleton<ForgetWebMessages>();
         services.AddSingleton(provider => new BackedUpFolder("web-uploads", provider
             .GetRequiredService<IOptions<WebOptions>>().Value.UploadFolder));
         services.AddSingleton<PersonalData, ChatUploadData>();
