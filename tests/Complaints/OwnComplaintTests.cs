@@ -64,8 +64,8 @@ public sealed class OwnComplaintTests
         await using var town = ComplaintTown.New();
         await town.StayUp();
         await town.GiveRole("tri", Role.Triage);
-        string[] about = ["Lampu taman padam", "Trotoar pasar berlubang", "Sampah menumpuk dekat sekolah", "Antrean obat kacau sekali",
-            "Kursi tunggu puskesmas patah", "Papan nama jalan roboh"];
+        string[] about = ["Lampu taman padam semua", "Trotoar pasar berlubang", "Sampah menumpuk dekat sekolah",
+            "Antrean obat kacau sekali", "Kursi tunggu puskesmas patah", "Papan nama jalan roboh"];
         foreach (var story in about) await town.FileComplaint("warga", $"{story}.");
         (await town.Read(db => db.Complaints.OrderBy(c => c.Id).Select(c => c.ManyAtOnce).ToListAsync()))
             .ShouldBe([false, false, false, false, false, true]);

@@ -62,8 +62,11 @@ public sealed class RightsTests
         ["administrator"] =
             "Submitted: List; Returned: List; Forwarded: List; InProgress: List; Waiting: List; Reopened: List; Resolved: List",
         ["complainant"] =
-            "Submitted: View Add Withdraw; Returned: View Complete Withdraw; Forwarded: View Add Withdraw; InProgress: View Add Withdraw; Waiting: View Answer Withdraw; "
-            + "Reopened: View Add Withdraw; Resolved: View Add Confirm Reopen; Closed: View Reopen Rate; Withdrawn: View",
+            "Submitted: View Add Withdraw Hurry EraseAttachment; Returned: View Complete Withdraw EraseAttachment; "
+            + "Forwarded: View Add Withdraw Hurry EraseAttachment; InProgress: View Add Withdraw Hurry EraseAttachment; "
+            + "Waiting: View Answer Withdraw EraseAttachment; Reopened: View Add Withdraw Hurry EraseAttachment; "
+            + "Resolved: View Add Confirm Reopen EraseAttachment; Closed: View Reopen Rate EraseAttachment; "
+            + "Withdrawn: View EraseAttachment",
     };
 
     private static readonly Dictionary<string, string> OfUsual = new()

@@ -35,7 +35,7 @@ internal static class ScorePages
         var words = Page.LanguageOf(http);
         return http.Request.Path.StartsWithSegments("/api")
             ? Results.Json(new { error = words["page.not-found"], hint = "/api/v1/openapi.json" },
-            statusCode: StatusCodes.Status404NotFound)
+                statusCode: StatusCodes.Status404NotFound)
             : board.Lost(words, http.Request);
     }
 
