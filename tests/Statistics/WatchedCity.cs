@@ -101,8 +101,9 @@ internal sealed class WatchedCity : IAsyncDisposable
 
     public async Task Tap(int value)
     {
-        Time.Advance(TimeSpan.FromSeconds(5)); // the tablet takes no two touches at once
-        using var answer = await _http.PostAsync($"/kiosk/{Unit}",
+        // A tablet whose last touch is longer ago than its cookie lives.
+        using var tablet = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = _http.BaseAddress };
+        using var answer = await tablet.PostAsync($"/kiosk/{Unit}",
             new FormUrlEncodedContent([KeyValuePair.Create("key", Guid.NewGuid().ToString()), KeyValuePair.Create("value", $"{value}")]));
     }
 
