@@ -63,6 +63,7 @@ public sealed class LargeLettersTests(Browser browser) : IClassFixture<Browser>
         await page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
         await Picture(page, "chat", 200);
         (await page.EvaluateAsync<string>(Sideways)).ShouldBeEmpty();
+        (await page.Locator("header").BoundingBoxAsync())!.Height.ShouldBeLessThan(740f / 3); // the talk has the screen
         var title = (await page.Locator(".who").BoundingBoxAsync())!;
         var menu = (await page.Locator("#menu-open").BoundingBoxAsync())!;
         (title.X + title.Width).ShouldBeLessThanOrEqualTo(menu.X + 1);
