@@ -38,7 +38,7 @@ public sealed partial class ForgettingTests
         town.LastTo("warga").Text.ShouldContain("HPS-");
         (await town.Read(db => db.Conversations.CountAsync())).ShouldBe(0);
         await town.Say("warga", "Pengaduan");
-        town.LastTo("warga").Text.ShouldContain("Selamat datang");
+        town.LastTo("warga").Text.ShouldContain("Setuju melanjutkan?"); // begun anew: the consent of before went too
     }
 
     [Fact]

@@ -299,7 +299,7 @@ public class ChatTests
             policy.ShouldNotContain("unsafe");
         }
 
-        size.ShouldBeLessThan(30 * 1024);
+        size.ShouldBeLessThan(32 * 1024);
     }
 
     [Fact]

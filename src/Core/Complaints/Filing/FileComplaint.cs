@@ -33,7 +33,7 @@ internal sealed class FileComplaint(
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Opens(string payload)
     {
-        if (payload is "adu" or "tanya") return new Dictionary<string, string>();
+        if (payload is "adu") return new Dictionary<string, string>();
         if (!payload.StartsWith("adu_", StringComparison.OrdinalIgnoreCase)) return null;
         return units.Find(payload[4..]) is { Active: true } unit ? new Dictionary<string, string> { ["unit"] = unit.Code }
             : new Dictionary<string, string> { ["unknown"] = payload[4..] };
