@@ -99,12 +99,14 @@ public sealed class ForgetRatersTests
 
         await Line(town, """{"text":"Antreannya \"on\": panjang sekali"}""");
         await town.Say("siti", "Antreannya panjang sekali");
+        await Line(town, """{"text":"Tidak, cukup sebagai saran","on":13}""");
+        await town.Say("siti", "Tidak, cukup sebagai saran");
 
         var kept = string.Join('\n', await town.Read(db => db.WebMessages.Select(m => m.Body).ToListAsync()));
         kept.ShouldContain("Halo, saya mau menilai");
         kept.ShouldNotContain("sesuai");
         kept.ShouldNotContain("panjang");
-        kept.Split('\n').Count(body => body == """{"on":1,"hidden":true}""").ShouldBe(9);
+        kept.Split('\n').Count(body => body == """{"on":1,"hidden":true}""").ShouldBe(10);
         (await town.Read(db => db.Ratings.SingleAsync())).Comment.ShouldBe("Antreannya panjang sekali");
     }
 
