@@ -94,6 +94,7 @@ internal static class FilledTables
     private static async Task<DbCommand> Command(AppDb db, string sql)
     {
         await db.Database.OpenConnectionAsync();
+        if (db.Database.GetDbConnection() is Npgsql.NpgsqlConnection postgres) postgres.UnprepareAll(); // its tables change in between
         var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
         return command;

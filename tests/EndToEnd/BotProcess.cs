@@ -16,6 +16,15 @@ internal sealed class BotProcess : IAsyncDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("bot-").FullName;
 
+    /// <summary>With the folders of files that all workers of a city see, and its key.</summary>
+    public void Share(string folder)
+    {
+        Settings["Instansi__KeyFile"] = Path.Combine(folder, "instansi.key");
+        foreach (var (key, name) in new[] { ("Complaints__AttachmentFolder", "attachments"), ("Web__UploadFolder", "uploads"),
+            ("Reports__Folder", "reports") })
+            Settings[key] = Path.Combine(folder, name);
+    }
+
     public string Database => Path.Combine(Folder, "data", "bot.db");
 
     /// <summary>Everything it printed, over all its lives.</summary>

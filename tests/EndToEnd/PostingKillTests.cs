@@ -93,7 +93,7 @@ public sealed class PostingKillTests
             bot.Settings["Database__Provider"] = _town.Database.Provider;
             bot.Settings["Database__ConnectionString"] = _town.Database.ConnectionString;
             bot.Settings["Outbox__Instance"] = instance;
-            bot.Settings["Instansi__KeyFile"] = Path.Combine(_town.Folder, "instansi.key");
+            bot.Share(_town.Folder);
             bot.Settings["Outbox__PerSecond"] = "1";
             return bot;
         }

@@ -59,7 +59,7 @@ public sealed class WebOverWorkersTests
         bot.Settings["Database__Provider"] = town.Database.Provider;
         bot.Settings["Database__ConnectionString"] = town.Database.ConnectionString;
         bot.Settings["Outbox__Instance"] = name;
-        bot.Settings["Instansi__KeyFile"] = Path.Combine(town.Folder, "instansi.key");
+        bot.Share(town.Folder);
         return bot;
     }
 }

@@ -71,7 +71,7 @@ public sealed class WorkersKillTests
         bot.Settings["Database__Provider"] = town.Database.Provider;
         bot.Settings["Database__ConnectionString"] = town.Database.ConnectionString;
         bot.Settings["Outbox__Instance"] = name;
-        bot.Settings["Instansi__KeyFile"] = Path.Combine(town.Folder, "instansi.key");
+        bot.Share(town.Folder);
         return bot;
     }
 
