@@ -1,4 +1,5 @@
 using Core.People;
+using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -33,6 +34,9 @@ internal sealed class ComplaintNews
 /// <summary>How an official wants to hear of complaints, and what they were told last.</summary>
 internal sealed class DeskSettings
 {
+    /// <summary>Holds what is kept of a person's desk for the transaction: another worker may tell or set the same.</summary>
+    public static ValueTask Lock(AppDb db, long person) => db.Sql.Lock($"desk:{person}");
+
     public required long PersonId { get; init; }
 
     /// <summary>The hour of the morning message; that of the reminders or the usual one when null.</summary>

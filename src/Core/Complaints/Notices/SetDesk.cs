@@ -95,6 +95,7 @@ internal sealed class SetDesk(AppDb db, UnitCatalog units)
     private async ValueTask<DeskSettings> Mine(DialogContext context)
     {
         var changed = context.Change();
+        await DeskSettings.Lock(changed, context.Who.Id);
         var mine = await changed.DeskSettings.FirstOrDefaultAsync(s => s.PersonId == context.Who.Id);
         if (mine is null) changed.DeskSettings.Add(mine = new DeskSettings { PersonId = context.Who.Id });
         return mine;

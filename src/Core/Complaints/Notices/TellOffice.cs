@@ -60,6 +60,8 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
     private Task<int> Put(Official official, List<ComplaintNews> told, DateTimeOffset now, Func<AppDb, Task<Outgoing?>> write,
         DateOnly? digest = null, bool weekly = false) => writer.Enqueue(async context =>
     {
+        await DeskSettings.Lock(context.Db, official.Who.Id);
+        weekly &= !await context.Db.DeskSettings.AnyAsync(s => s.PersonId == official.Who.Id && s.WeeklyOn == digest);
         var ids = told.ConvertAll(n => n.Id);
         var open = await context.Db.ComplaintNews.Where(n => ids.Contains(n.Id) && n.ToldAt == null).ToListAsync();
         if (open.Count == 0 && !weekly) return 0;
