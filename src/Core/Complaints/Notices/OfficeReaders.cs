@@ -96,6 +96,7 @@ internal sealed class OfficeReaders(AppDb db, DateTimeOffset now)
             join p in db.People on m.PersonId equals p.Id
             join s in db.DeskSettings on p.Id equals s.PersonId into wishes
             from s in wishes.DefaultIfEmpty()
+            orderby p.Id
             select new Reader(p.Id, p.Channel, p.Address, oversees)
             {
                 OnlyMine = s != null && s.OnlyMine,
