@@ -1,5 +1,6 @@
 using Core.Complaints;
 using Core.Complaints.Filing;
+using Core.Dialogs.Words;
 using Core.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Tests.Support;
@@ -170,9 +171,9 @@ public sealed class FilingTests
         town.LastTo("warga").Text.ShouldContain("Sudah kami terima: tulisan.");
         foreach (var press in new[] { "Selesai", "Kirim" }) await town.Press("warga", press);
         (await town.Read(db => db.Complaints.SingleAsync())).Story.ShouldBe(Story);
-        var told = new ToldStory(Story, [new InboundFile("r", FileKind.Photo, "a.jpg", null, 5)], new Place(1, 2));
-        var read = ToldStory.Read(told.Args("DINSOS")[ToldStory.Arg]);
-        (read.Words, read.Files.Single(), read.Place).ShouldBe((told.Words, told.Files[0], told.Place));
+        var told = new Told { Text = Story, Files = [new InboundFile("r", FileKind.Photo, "a.jpg", null, 5)], Place = new Place(1, 2) };
+        var read = Told.Read(CarriedStory.Of(ComplaintKind.Complaint, told).Args[CarriedStory.Arg]);
+        (read.Text, read.Files.Single(), read.Place).ShouldBe((told.Text, told.Files[0], told.Place));
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using Core.Complaints;
+using Core.Dialogs;
 using Core.People;
+using Microsoft.EntityFrameworkCore;
+using Tests.Support;
 
 namespace Tests.Complaints;
 
@@ -19,6 +22,8 @@ public sealed class RightsTests
             new HeldRole(Role.Inspectorate, null)),
         ["triage"] = Who(2, new HeldRole(Role.Triage, null)),
         ["triage from the accused unit"] = Who(15, new HeldRole(Role.Triage, null), new HeldRole(Role.Asn, Unit)),
+        ["triage and administrator from the accused unit"] = Who(17, new HeldRole(Role.Triage, null),
+            new HeldRole(Role.InstansiAdministrator, null), new HeldRole(Role.Officer, Unit)),
         ["triage from another unit"] = Who(16, new HeldRole(Role.Triage, null), new HeldRole(Role.Asn, Other)),
         ["officer"] = Who(3, new HeldRole(Role.Officer, Unit)),
         ["holder"] = Who(HolderId, new HeldRole(Role.Officer, Unit)),
@@ -74,6 +79,7 @@ public sealed class RightsTests
         ["complainant"] = "complainant",
         ["complainant who is an officer"] = "complainant",
         ["triage"] = "triage",
+        ["triage and administrator from the accused unit"] = "officer",
         ["triage from another unit"] = "triage",
         ["officer"] = "officer",
         ["holder"] = "holder",
@@ -119,6 +125,23 @@ public sealed class RightsTests
                     .ShouldBe(allowed.Contains((state, act)), $"{who}, {act}, {state}, supervisory: {supervisory}");
         }
     }
+
+    [Fact]
+    public async Task Alone_means_that_nobody_else_has_any_role()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("admin", Role.InstansiAdministrator);
+        (await Caller(town)).Alone.ShouldBeTrue();
+        await town.GiveRole("budi", Role.Asn, "DINSOS");
+        (await Caller(town)).Alone.ShouldBeFalse();
+    }
+
+    private static Task<Caller> Caller(Town town) =>
+        town.Read(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            return await Session.CallerOf(db, "test", "admin", "id");
+        });
 
     [Fact]
     public void Every_state_change_that_the_table_does_not_name_is_refused()

@@ -39,15 +39,6 @@ internal sealed partial class Citizens
         }
     }
 
-    /// <summary>One thing that somebody can do now; false when all wait or are done.</summary>
-    public bool ActOne()
-    {
-        if (_all.Find(c => c.CanAct) is not { } citizen) return false;
-        citizen.Act();
-        Deeds++;
-        return true;
-    }
-
     private sealed partial class Citizen(BotApiServer server, long chat, int number)
     {
         private readonly int[] _answers = new int[9];

@@ -18,7 +18,7 @@ internal sealed partial class EveryFlow
     public EveryFlow(BotApiServer server, int times, int seed)
     {
         _server = server;
-        for (var i = 0; i < 12 * times; i++) _visitors.Add(Rate(new Player(server, 5_100_000_000 + i), i));
+        for (var i = 0; i < 12 * times; i++) _visitors.Add(RatingTalk.Begin(new Player(server, 5_100_000_000 + i), i, Ratings));
         for (var i = 0; i < 5 * times; i++) _visitors.Add(Erase(new Player(server, 5_200_000_000 + i)));
         for (var i = 0; i < 3 * times; i++) _visitors.Add(Export(new Player(server, 5_300_000_000 + i)));
         for (var i = 0; i < 2 * times; i++) _visitors.Add(Invite(new Player(server, 5_400_000_000 + i), 5_500_000_000 + (i * JoinersEach)));
@@ -55,18 +55,9 @@ internal sealed partial class EveryFlow
     /// <summary>All of them, some at a time.</summary>
     public Crowd Crowd(int atOnce) => new(_server, _staff, _visitors, atOnce);
 
-    private Player Rate(Player citizen, int number)
-    {
-        var answers = Enumerable.Range(0, 9).Select(q => ((number >> (2 * (q % 4))) + (q > 3 ? q : 0)) & 3).ToArray();
-        citizen.Open("/start DPMPTSP");
-        for (var q = 0; q < 9; q++) citizen.Do($"{q + 1}/9 ·", PressAt(answers[q]));
-        Ratings.Add(string.Join(' ', answers[..7].Append(answers[8]).Append(answers[7]).Select(a => a + 1))); // asked eighth is U9
-        return citizen.Press("", "Lewati semua").Press("", "Lewati").Do("Terima kasih", _ => { });
-    }
-
     private Player Erase(Player citizen) => citizen
         .Open("/start DPMPTSP")
-        .Do("1/9 ·", PressAt(2))
+        .PressAt("1/9 ·", 2)
         .Do("2/9 ·", _ => { })
         .Open("/hapus")
         .Press("", "Hapus data saya")
@@ -114,12 +105,6 @@ internal sealed partial class EveryFlow
         Reminded.Add(asn.Chat);
         return asn.Press("", "Sudah").Do("Bagus, terima kasih", _ => { });
     }
-
-    private Action<BotApiMessage> PressAt(int place) => card =>
-    {
-        var label = (string)card.Buttons[place]["text"]!;
-        _server.Press(card.Chat, button => (string?)button["text"] == label, label, card);
-    };
 
     [GeneratedRegex(@"HPS-\d{6}-[0-9A-F]{6}-[0-9A-F]{10}")]
     private static partial Regex Proof();

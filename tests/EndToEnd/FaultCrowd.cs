@@ -1,49 +1,44 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Tests.Support;
 
 namespace Tests.EndToEnd;
 
 /// <summary>
-/// Citizens for the workers' fault suite, spread over a time: of every five, three rate, one complains (and every other of these withdraws
-/// it), and one asks for scores of units in turn without waiting for an answer, so that the order of answers can be seen.
+/// Citizens for the workers' fault suite: of every five, three rate, one complains (and every other of these withdraws it), and one asks
+/// for scores of units in turn without waiting for an answer, so that the order of answers can be seen.
 /// </summary>
 internal sealed partial class FaultCrowd
 {
+    private const long FirstRater = 5_000_000_001;
     private const long FirstComplainant = 5_500_000_001;
     private const long FirstAsker = 5_600_000_001;
     private const int Questions = 12;
+    private const int AtOnce = 6;
     private static readonly (string Code, string Name)[] Units =
         [("DINSOS", "Dinas Sosial"), ("DISDIK", "Dinas Pendidikan"), ("PKM-IBUH", "Puskesmas Ibuh")];
 
     private readonly BotApiServer _server;
-    private readonly Citizens _raters;
-    private readonly int _rating;
-    private readonly List<Player> _complainants = [];
-    private readonly Queue<(long Chat, string Text)> _asked;
-    private readonly List<long> _askers;
+    private readonly List<long> _askers = [];
     private readonly Dictionary<string, string> _complaints = [];
-    private readonly TimeSpan _over;
+    private readonly Crowd _crowd;
 
-    public FaultCrowd(BotApiServer server, int people, TimeSpan over)
+    public FaultCrowd(BotApiServer server, int people)
     {
-        (_server, _over, _rating) = (server, over, people - (people / 5 * 2));
-        _raters = new Citizens(server, _rating);
-        for (var i = 0; i < people / 5; i++) _complainants.Add(File(new Player(server, FirstComplainant + i), withdraws: i % 2 == 1));
-        _askers = [.. Enumerable.Range(0, people / 5).Select(i => FirstAsker + i)];
-        _asked = new(Enumerable.Range(0, Questions)
-            .SelectMany(q => _askers.Select(chat => (chat, $"/skor {Units[q % Units.Length].Code}"))));
+        _server = server;
+        var all = new List<Player>();
+        for (var i = 0; i < people; i++) all.Add((i % 5) switch
+        {
+            3 => File(new Player(server, FirstComplainant + i), withdraws: i % 2 == 1),
+            4 => Ask(new Player(server, FirstAsker + i)),
+            _ => RatingTalk.Begin(new Player(server, FirstRater + i), i, Ratings),
+        });
+        _crowd = new Crowd(server, [], all, AtOnce);
     }
 
-    public bool AllDone => _raters.AllDone && _complainants.TrueForAll(c => c.IsDone) && _asked.Count == 0
-        && _askers.TrueForAll(a => Answers(a).Count == Questions);
+    public bool AllDone => _crowd.AllDone && _askers.TrueForAll(a => Answers(a).Count == Questions);
 
-    /// <summary>What is missing, for the case that it never comes.</summary>
-    public string Unfinished => $"raters {(_raters.AllDone ? "done" : "not done")}; "
-        + string.Join("; ", _complainants.Where(c => !c.IsDone).Take(3).Select(c => c.Waits));
-
-    /// <summary>What was rated, as <see cref="Citizens.Answers"/>.</summary>
-    public List<string> Ratings => _raters.Answers;
+    /// <summary>U1 to U9 of everybody who rated, one line each.</summary>
+    public List<string> Ratings { get; } = [];
 
     /// <summary>Code and history of each complaint that its citizen was given a receipt for.</summary>
     public List<string> Complaints => [.. _complaints.Select(c => $"{c.Key} {c.Value}").Order(StringComparer.Ordinal)];
@@ -52,41 +47,13 @@ internal sealed partial class FaultCrowd
     public List<string> OutOfOrder => [.. _askers.Select(chat => string.Join(' ', Answers(chat)))
         .Where(seen => seen != string.Join(' ', Enumerable.Range(0, Questions).Select(q => Units[q % Units.Length].Code)))];
 
-    /// <summary>Lets everybody go on until all are done, at such a pace that it takes the given time.</summary>
-    public async Task GoOn(TimeSpan atMost)
+    public Task GoOn(int deeds) => _crowd.GoOn(deeds);
+
+    private Player Ask(Player citizen)
     {
-        var (deeds, done, began) = ((_rating * 12) + (_complainants.Count * 12) + _asked.Count, 0, Stopwatch.GetTimestamp());
-        while (!AllDone && Stopwatch.GetElapsedTime(began) < atMost)
-        {
-            var allowed = (int)(deeds * (Stopwatch.GetElapsedTime(began) / _over)) + 1;
-            for (; done < allowed && Act(done); done++)
-            {
-                // Each deed is one message.
-            }
-
-            done = Math.Min(done + 1, allowed); // nobody who waits saves up deeds for later
-            await Task.Delay(20);
-        }
-    }
-
-    /// <summary>One deed of somebody who can do something; raters come first in most turns.</summary>
-    private bool Act(int turn)
-    {
-        if (turn % 5 == 0 && _asked.TryDequeue(out var ask))
-        {
-            _server.Say(ask.Chat, ask.Text);
-            return true;
-        }
-
-        if (turn % 3 == 0 && Complain()) return true;
-        return _raters.ActOne() || Complain();
-    }
-
-    private bool Complain()
-    {
-        if (_complainants.Find(c => c.CanAct) is not { } citizen) return false;
-        citizen.Act();
-        return true;
+        _askers.Add(citizen.Chat);
+        for (var q = 0; q < Questions; q++) citizen.Open($"/skor {Units[q % Units.Length].Code}");
+        return citizen;
     }
 
     private Player File(Player citizen, bool withdraws) => citizen

@@ -30,6 +30,10 @@ internal sealed class Player(BotApiServer server, long chat)
 
     public Player Press(string waits, string label) => Add(new Step(waits, label, false, card => Press(card!, label)));
 
+    /// <summary>Presses the so-manieth button, from 0.</summary>
+    public Player PressAt(string waits, int place) =>
+        Add(new Step(waits, null, false, card => Press(card!, (string)card!.Buttons[place]["text"]!)));
+
     /// <summary>Presses a button below something that may have come at any time.</summary>
     public Player PressBelow(string notice, string label) => Add(new Step(notice, label, true, card =>
     {

@@ -46,5 +46,6 @@ internal sealed class RepeatedMessages(BotApiServer server, TestDatabase databas
 
     // What is told of a complaint that is taken up, and confirmed, a second time after it was opened again reads as the first time.
     private static int Meant(string sent) => sent.Contains(" mulai dikerjakan oleh ", StringComparison.Ordinal)
-        || sent.StartsWith("Pelapor menyatakan ", StringComparison.Ordinal) ? 2 : 1;
+        || sent.StartsWith("Pelapor menyatakan ", StringComparison.Ordinal)
+        || sent.StartsWith("Senang mendengarnya.", StringComparison.Ordinal) ? 2 : 1;
 }

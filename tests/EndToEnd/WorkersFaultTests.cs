@@ -10,19 +10,19 @@ namespace Tests.EndToEnd;
 /// <summary>
 /// Three real workers behind a proxy on one PostgreSQL. One after the other is killed and stays away until the next is killed, while
 /// citizens rate, complain, withdraw and ask for scores faster than they are answered; a fifth of the calls go to two workers at once, and
-/// some come again later. <c>FAULT_SECONDS</c> and <c>FAULT_CITIZENS</c> make it longer: 120 and 250 are what a release goes through.
+/// some come again later. <c>FAULT_KILLS</c> and <c>FAULT_CITIZENS</c> make it longer, such as 12 and 250.
 /// </summary>
 [Slow]
 public sealed class WorkersFaultTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Noticed = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Out = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(10);
+    private const int DeedsBetween = 60;
 
     [PostgresFact]
     public async Task Three_workers_killed_in_turn_finish_every_citizen_lose_double_and_misorder_nothing_and_never_deadlock()
     {
-        var (seconds, people) = (Setting("FAULT_SECONDS", 12), Setting("FAULT_CITIZENS", 30));
+        var (kills, people) = (Setting("FAULT_KILLS", 3), Setting("FAULT_CITIZENS", 40));
         await using var server = await BotApiServer.Start();
         await using var town = new Town();
         var ports = Enumerable.Range(0, 3).Select(_ => WorkersKillTests.FreePort()).ToList();
@@ -40,12 +40,11 @@ public sealed class WorkersFaultTests(ITestOutputHelper output)
         await server.Until(() => server.HasWebhook, "the webhook is set", TimeSpan.FromSeconds(60));
         server.Latency = TimeSpan.FromMilliseconds(30); // so that a worker that is killed holds something
 
-        var crowd = new FaultCrowd(server, people, TimeSpan.FromSeconds(seconds));
-        var all = Task.Run(() => crowd.GoOn(TimeSpan.FromMinutes(5)));
-        var takenOver = await KillInTurn(town, workers, seconds);
+        var crowd = new FaultCrowd(server, people);
+        var takenOver = await KillInTurn(server, town, workers, crowd, kills);
         foreach (var worker in workers.Where(w => !w.IsAlive)) worker.Start();
-        await all;
-        await server.Until(() => crowd.AllDone && server.Pending == 0, crowd.Unfinished, TimeSpan.FromMinutes(2));
+        await crowd.GoOn(int.MaxValue / 2);
+        await server.Until(() => crowd.AllDone && server.Pending == 0, "everybody has all answers", TimeSpan.FromMinutes(2));
         await balancer.WhenQuiet();
 
         var times = string.Join(", ", takenOver.Select(t => $"{t.Noticed:0.0}/{t.Out:0.0} s"));
@@ -66,22 +65,24 @@ public sealed class WorkersFaultTests(ITestOutputHelper output)
     /// <summary>
     /// How long, by the clock on the wall, until others held all that a killed worker had held, and until all of that was sent.
     /// </summary>
-    private static async Task<List<(double Noticed, double Out)>> KillInTurn(Town town, List<BotProcess> workers, int seconds)
+    private static async Task<List<(double Noticed, double Out)>> KillInTurn(BotApiServer server, Town town, List<BotProcess> workers,
+        FaultCrowd crowd, int kills)
     {
-        var (taken, began) = (new List<Task<(double, double)?>>(), Stopwatch.GetTimestamp());
-        for (var kill = 0; Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(seconds); kill++)
+        var taken = new List<Task<(double, double)?>>();
+        for (var kill = 0; kill < kills; kill++)
         {
+            await crowd.GoOn(DeedsBetween);
             var (victim, name) = (workers[kill % 3], $"worker-{kill % 3}");
             await victim.Kill();
-            taken.Add(Task.Run(() => TakeOver(town, name)));
+            taken.Add(TakeOver(server, town, name));
             foreach (var other in workers.Where(w => w != victim && !w.IsAlive)) other.Start();
-            await Task.Delay(Between);
         }
 
+        crowd.AllDone.ShouldBeFalse("every kill shall interrupt something");
         return [.. (await Task.WhenAll(taken)).OfType<(double, double)>()];
     }
 
-    private static async Task<(double, double)?> TakeOver(Town town, string name)
+    private static async Task<(double, double)?> TakeOver(BotApiServer server, Town town, string name)
     {
         var killed = Stopwatch.GetTimestamp();
         await using var db = town.Database.Open();
@@ -92,14 +93,7 @@ public sealed class WorkersFaultTests(ITestOutputHelper output)
 
         async Task<double> Until(Func<IQueryable<Core.Outbox.OutboxMessage>> left)
         {
-            while (await left().AnyAsync())
-            {
-                if (Stopwatch.GetElapsedTime(killed) > 3 * Out)
-                    throw new TimeoutException($"What {name} held is still there: "
-                        + string.Join("; ", await left().Select(m => $"{m.Id} of {m.Owner}, {m.Attempts} tries").Take(5).ToListAsync()));
-                await Task.Delay(100);
-            }
-
+            await server.UntilSo(async () => !await left().AnyAsync(), $"what {name} held is taken over", 3 * Out);
             return Stopwatch.GetElapsedTime(killed).TotalSeconds;
         }
     }

@@ -93,13 +93,17 @@ public sealed partial class BotApiServer : IAsyncDisposable
     }
 
     /// <summary>Waits until something is so; looks again whenever anything happened here.</summary>
-    public async Task Until(Func<bool> isSo, string what = "what was waited for", TimeSpan? atMost = null)
+    public Task Until(Func<bool> isSo, string what = "what was waited for", TimeSpan? atMost = null) =>
+        UntilSo(() => Task.FromResult(isSo()), what, atMost ?? TimeSpan.FromSeconds(60));
+
+    /// <summary>As <see cref="Until"/>, where the answer stands somewhere else, such as in a database.</summary>
+    public async Task UntilSo(Func<Task<bool>> isSo, string what, TimeSpan atMost)
     {
-        using var end = new CancellationTokenSource(atMost ?? TimeSpan.FromSeconds(60));
+        using var end = new CancellationTokenSource(atMost);
         while (true)
         {
             var change = Volatile.Read(ref _changed).Task;
-            if (isSo()) return;
+            if (await isSo()) return;
             try
             {
                 await change.WaitAsync(end.Token);

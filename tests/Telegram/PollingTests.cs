@@ -140,7 +140,7 @@ public sealed class PollingTests
         line.Receive = async _ =>
         {
             first.TrySetResult();
-            await Task.Delay(Timeout.Infinite);
+            await new TaskCompletionSource().Task; // it dies before it is done
         };
         var killed = line.Poller();
         await killed.StartAsync(default);

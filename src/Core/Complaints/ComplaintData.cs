@@ -14,7 +14,8 @@ namespace Core.Complaints;
 /// withdrawn first or goes on without its person, as they wish. Codes, dates and states stay for the figures.
 /// </summary>
 internal sealed class ComplaintData(
-    ForgetComplaints forget, FollowComplaint follow, ComplaintClock clock, SendLater later, IOptions<ComplaintsOptions> options)
+    ForgetComplaints forget, FollowComplaint follow, ComplaintHistory history, ComplaintClock clock, SendLater later,
+    IOptions<ComplaintsOptions> options)
         : PersonalData
 {
     public override string Name => "complaints";
@@ -23,8 +24,8 @@ internal sealed class ComplaintData(
 
     public override async Task<IReadOnlyList<string>> Tell(AppDb db, Caller who, Wording words)
     {
-        var own = await Of(db, who).AsNoTracking().OrderBy(c => c.Id).ToListAsync();
-        var lines = own.Select(c => words["complaint.data", ComplaintText.Code(c), ComplaintText.State(words, c.State), c.Story]).ToList();
+        var own = await history.AsCitizenReads(db, await Of(db, who).AsNoTracking().OrderBy(c => c.Id).ToListAsync());
+        var lines = own.Select(c => words["complaint.data", ComplaintText.Code(c), ComplaintText.State(words, c), c.Story]).ToList();
         foreach (var consent in await db.ComplaintConsents.AsNoTracking().Where(c => c.PersonId == who.Id).OrderBy(c => c.Id).ToListAsync())
             lines.Add(words["data.consent", consent.Version,
                 words.Date(clock.Day(own.First(c => c.Id == consent.ComplaintId), consent.At))]);

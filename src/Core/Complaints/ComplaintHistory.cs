@@ -39,6 +39,14 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
         return seen;
     }
 
+    /// <inheritdoc cref="AsCitizenReads(AppDb, Complaint)"/>
+    public async Task<List<Complaint>> AsCitizenReads(AppDb db, IEnumerable<Complaint> complaints)
+    {
+        var seen = new List<Complaint>();
+        foreach (var complaint in complaints) seen.Add(await AsCitizenReads(db, complaint));
+        return seen;
+    }
+
     /// <summary>What the citizen and the officials said since the story, for the card.</summary>
     public async Task<string> Words(AppDb db, Complaint complaint, Relation reader, Wording words)
     {

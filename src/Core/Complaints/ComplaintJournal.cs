@@ -68,9 +68,35 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     {
         ToCitizen = text;
         if (complaint.ComplainantId is not { } id) return;
+        await LetGoEarlier(complaint);
         var person = await db.People.AsNoTracking().Where(p => p.Id == id)
             .Select(p => new { p.Channel, p.Address }).FirstOrDefaultAsync();
         if (person is not null) await Send(person.Channel, person.Address, bulk: false, text, buttons);
+    }
+
+    /// <summary>A step that is held is told now.</summary>
+    public async ValueTask LetGo(ComplaintEvent step)
+    {
+        await Waiting(step).ExecuteUpdateAsync(m => m.SetProperty(x => x.DueAt, now));
+        await db.ComplaintNews.Where(n => n.Step == step.Step && n.ToldAt == null && n.At > now)
+            .ExecuteUpdateAsync(n => n.SetProperty(x => x.At, now));
+        step.HeldUntil = now;
+    }
+
+    /// <summary>The messages of a step that is held.</summary>
+    public IQueryable<OutboxMessage> Waiting(ComplaintEvent step)
+    {
+        var prefix = step.Step + ":";
+        return db.Outbox.Where(m => m.State == OutboxState.Waiting && m.Owner == null && m.Occasion != null
+            && m.Occasion.StartsWith(prefix));
+    }
+
+    /// <summary>Whoever acts next ends the time of the step before: its words reach the citizen before theirs.</summary>
+    private async ValueTask LetGoEarlier(Complaint complaint)
+    {
+        var own = _held?.Name;
+        foreach (var step in await db.ComplaintEvents.Where(e => e.ComplaintId == complaint.Id && e.HeldUntil > now && !e.TakenBack
+            && e.Step != null && e.Step != own).OrderBy(e => e.Id).ToListAsync()) await LetGo(step);
     }
 
     /// <summary>Tells those who must act now: code, kind and date, and the way to it.</summary>

@@ -31,10 +31,10 @@ internal static class ComplaintRights
 
     /// <summary>
     /// Triage neither reads nor classes what is about its own unit: nobody judges their own office (UU 30/2014, articles 42 to 44, on
-    /// conflict of interest). An administrator of the instansi, who could give the role to anybody, may: a trial has nobody else.
+    /// conflict of interest). Only in a trial, where nobody else has any role, there is nobody to be in conflict with.
     /// </summary>
     public static bool IsOfTriagesOwn(Caller who, Complaint complaint) =>
-        complaint.UnitId is { } unit && who.WorksIn(unit) && !who.Is(Role.InstansiAdministrator);
+        complaint.UnitId is { } unit && who.WorksIn(unit) && !who.Alone;
 
     /// <summary>Spam is what two people take for it: whoever said so first neither confirms nor clears it.</summary>
     private static bool IsAgainstSpamRule(Caller who, Act act, Complaint complaint) => act switch

@@ -17,7 +17,9 @@ internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock, IOp
 
     public static string Code(Complaint complaint) => TrackingCode.Show(complaint.Code);
 
-    public static string State(Wording words, ComplaintState state) => words[$"complaint.state.{state}"];
+    /// <summary>How it stands; of one that ended without being handled, why.</summary>
+    public static string State(Wording words, Complaint complaint) => complaint is { State: ComplaintState.Closed, EndReason: { } reason }
+        ? words[$"complaint.ended.{reason}"] : words[$"complaint.state.{complaint.State}"];
 
     /// <summary>Such as <c>pengaduan tidak berkadar pengawasan</c>; the kind alone until triage decided.</summary>
     public static LocalizedText Sort(Complaint complaint) =>

@@ -43,7 +43,7 @@ internal static class ComplaintsSetup
     /// <summary>What somebody tells without being asked can become any kind.</summary>
     private static ToldOutcome Outcome(ComplaintKind kind) => new(
         kind == ComplaintKind.Complaint ? ToldOutcome.Complaint : $"{kind}", $"told.kind.{kind}", "/adukan", (int)kind,
-        told => new CarriedStory(kind, told).Into());
+        told => CarriedStory.Of(kind, told));
 
     private static EscalateComplaints MakeEscalate(IServiceProvider p) => new(
         p.GetRequiredService<WriteQueue>(), p.GetRequiredService<IDbContextFactory<AppDb>>(), p.GetRequiredService<PassStage>(),

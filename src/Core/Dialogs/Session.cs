@@ -48,7 +48,7 @@ internal sealed class Session
             return new Session(new Caller(id, channel, address, speaks, []), new ConversationState());
         }
 
-        known.Who = known.Who with { Roles = await RolesOf(db, known.Who.Id) };
+        known.Who = await WithRoles(db, known.Who);
         return known;
     }
 
@@ -58,7 +58,7 @@ internal sealed class Session
         var known = await db.Sql.First(Find, row => Read(row, channel, address), channel, address);
         return known is null
             ? new Caller(0, channel, address, Wording.Of(language).Language, [])
-            : known.Who with { Roles = await RolesOf(db, known.Who.Id) };
+            : await WithRoles(db, known.Who);
     }
 
     /// <summary>The person was erased by this very message: where their talk stands goes with them and is not written back.</summary>
@@ -84,6 +84,15 @@ internal sealed class Session
             LastAt = row.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
         };
     }
+
+    private static async ValueTask<Caller> WithRoles(AppDb db, Caller who)
+    {
+        var held = who with { Roles = await RolesOf(db, who.Id) };
+        return held.Is(Role.InstansiAdministrator) ? held with { Alone = await IsAlone(db, who.Id) } : held;
+    }
+
+    private static async ValueTask<bool> IsAlone(AppDb db, long person) => await db.Sql.Value(
+        "select 1 from memberships where until is null and person_id <> @p0 limit 1", person) is null;
 
     private static async ValueTask<IReadOnlyList<HeldRole>> RolesOf(AppDb db, long person) => await db.Sql.All(
         "select role, unit_id from memberships where person_id = @p0 and until is null",

@@ -35,18 +35,16 @@ internal sealed record Outgoing(string Channel, OutgoingMessage Message)
 internal sealed class SendLater(OutboxSender sender, ChannelCatalog channels, IWorkers workers, TimeProvider time,
     IOptions<OutboxOptions> options)
 {
-    private const string Alone = "cast(@p8 as text)";
-
     // What is put by the worker that sends to this chat is its own at once, unless something older to the chat is still in other hands or
-    // in none.
-    private const string Shared = """
+    // in none, such as a word that was held until now.
+    private const string Owner = """
         case when exists (select 1 from outbox older where older.channel = @p0 and older.address = @p1 and older.state = 'Waiting'
             and not older.bulk and older.due_at <= @p5 and (older.owner is null or older.owner <> @p8)) then null else cast(@p8 as text) end
         """;
 
-    private readonly string _insert = $"""
+    private const string Insert = $"""
         insert into outbox (channel, address, body, bulk, waits_for_talk, due_at, valid_until, occasion, owner, batch, lane, state, attempts)
-        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, {(workers.MayBeSeveral ? Shared : Alone)}, @p9, @p10, 'Waiting', 0)
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, {Owner}, @p9, @p10, 'Waiting', 0)
         on conflict (occasion) do nothing
         returning id, owner
         """;
@@ -80,7 +78,7 @@ internal sealed class SendLater(OutboxSender sender, ChannelCatalog channels, IW
         var chat = new ChatKey(outgoing.Channel, message.Address);
         var atOnce = !outgoing.Bulk && (outgoing.DueAt is null || outgoing.DueAt <= now) && IsOurs(write, chat);
         var row = await write.Db.Sql.First<(long Id, bool Ours)?>(
-            _insert,
+            Insert,
             row => (row.GetInt64(0), !row.IsDBNull(1)),
             outgoing.Channel,
             message.Address,

@@ -3,6 +3,12 @@ namespace Core.People;
 /// <summary>Somebody who talks with us right now, with the roles they have at this moment.</summary>
 internal sealed record Caller(long Id, string Channel, string Address, string Language, IReadOnlyList<HeldRole> Roles)
 {
+    /// <summary>
+    /// Whether they administer the instansi and nobody else has any role: whoever tries the service alone may do both sides of what takes
+    /// two. With the second person it ends.
+    /// </summary>
+    public bool Alone { get; init; }
+
     /// <summary>Whether they have the role anywhere.</summary>
     public bool Is(Role role) => Roles.Any(r => r.Role == role);
 

@@ -6,13 +6,14 @@ namespace Core.Complaints.Filing;
 /// What a citizen told before they were asked, as filing begins with it: words, files and place stand in the one step of the story, which
 /// stays open for more.
 /// </summary>
-/// <param name="Kind">What it is to be.</param>
-/// <param name="Told">What they told.</param>
-internal sealed record CarriedStory(ComplaintKind Kind, Told Told)
+internal static class CarriedStory
 {
-    public Carried Into() => new()
+    /// <summary>The dialog's argument that holds it.</summary>
+    public const string Arg = "told";
+
+    public static Carried Of(ComplaintKind kind, Told told) => new()
     {
-        Args = new ToldStory(Told.Text, Told.Files, Told.Place).Args(),
-        Answers = new Dictionary<string, string> { ["kind"] = $"{Kind}" },
+        Args = new Dictionary<string, string> { [Arg] = told.Write() },
+        Answers = new Dictionary<string, string> { ["kind"] = $"{kind}" },
     };
 }

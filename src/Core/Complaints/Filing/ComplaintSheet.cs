@@ -1,3 +1,4 @@
+using Core.Dialogs.Words;
 using Core.Messaging;
 using Core.Texts;
 using Core.Units;
@@ -31,9 +32,9 @@ internal sealed class ComplaintSheet
     public string? JoinTo { get; set; }
 
     /// <summary>Puts what was told into its fields; what was told by files alone says so.</summary>
-    public void Take(ToldStory told, Wording words)
+    public void Take(Told told, Wording words)
     {
-        Story = told.Words.Length > 0 ? told.Words : words["complaint.story-in-files"];
+        Story = told.Text.Length > 0 ? told.Text : words["complaint.story-in-files"];
         Files = told.Files;
         Place = told.Place is { } point ? PlaceOf(point) : "";
     }

@@ -2,6 +2,7 @@ using Core.Complaints.Attachments;
 using Core.Complaints.Tracking;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
+using Core.Dialogs.Words;
 using Core.Persistence;
 using Core.Texts;
 using Core.Units;
@@ -99,7 +100,7 @@ internal sealed class FileComplaint(
             sheet.Unit = unit.Answer;
         }
 
-        var before = context.Dialog.Facts.TryGetValue(Earlier, out var earlier) ? ToldStory.Read(earlier) : begun.Told;
+        var before = context.Dialog.Facts.TryGetValue(Earlier, out var earlier) ? Told.Read(earlier) : begun.Told;
         var story = new StoryQuestion("story", Tell(context, sheet), _options, before);
         yield return story;
         sheet.Take(story.Answer, context.Words);
@@ -213,17 +214,17 @@ internal sealed class FileComplaint(
 /// <param name="Unit">The unit; null when it must be asked.</param>
 /// <param name="Unknown">What a link or command named as a unit that there is none of.</param>
 /// <param name="Told">What was told before.</param>
-internal sealed record BegunWith(Unit? Unit, string? Unknown, ToldStory Told)
+internal sealed record BegunWith(Unit? Unit, string? Unknown, Told Told)
 {
     /// <summary>A link's parts, or a command with a unit's code, words, or a code and words behind it.</summary>
     public static BegunWith Of(DialogContext context, UnitCatalog units)
     {
-        var told = ToldStory.Read(context.Arg(ToldStory.Arg));
+        var told = Dialogs.Words.Told.Read(context.Arg(CarriedStory.Arg));
         if (context.Arg("text") is not { } typed) return new(Active(units, context.Arg("unit")), context.Arg("unknown"), told);
         var parts = typed.Split([' ', '\n'], 2, StringSplitOptions.TrimEntries);
         if (Active(units, typed) is { } whole) return new(whole, null, told);
-        if (Active(units, parts[0]) is not { } first) return new(null, null, told with { Words = typed });
-        return new(first, null, told with { Words = parts.Length > 1 ? parts[1] : "" });
+        if (Active(units, parts[0]) is not { } first) return new(null, null, told with { Text = typed });
+        return new(first, null, told with { Text = parts.Length > 1 ? parts[1] : "" });
     }
 
     private static Unit? Active(UnitCatalog units, string? code) => units.Find(code) is { Active: true } unit ? unit : null;

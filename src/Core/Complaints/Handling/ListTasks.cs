@@ -98,7 +98,7 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
     {
         var words = context.Words;
         var due = complaint.IsWithOfficials && complaint.DueOn is { } day && day <= clock.Day(complaint, context.Now);
-        var state = complaint.State == ComplaintState.Waiting ? "" : $" · {ComplaintText.State(words, complaint.State)}";
+        var state = complaint.State == ComplaintState.Waiting ? "" : $" · {ComplaintText.State(words, complaint)}";
         var holder = complaint.HolderId is not { } id || !complaint.IsOpen ? ""
             : $" · {(id == context.Who.Id ? words["complaint.holder-you"] : names.GetValueOrDefault(id, words["audit.person", id]))}";
         return $"{(due ? "●" : "○")} {ComplaintText.Code(complaint)}  {ShortDue(context, complaint)}{state}{holder}\n   "

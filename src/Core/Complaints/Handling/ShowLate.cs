@@ -45,7 +45,7 @@ internal sealed class ShowLate(AppDb db, ComplaintText text, ListTasks tasks, Un
         var page = Math.Clamp(asked.Page, 1, pages);
         var shown = await late.OrderBy(c => c.DueAt).ThenBy(c => c.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
         var lines = shown.Select(c => context.Words["complaint.late-line", ComplaintText.Code(c), text.Handler(context.Words, c),
-            ComplaintText.State(context.Words, c.State), text.ShortDue(context.Words, c, context.Now)]);
+            ComplaintText.State(context.Words, c), text.ShortDue(context.Words, c, context.Now)]);
         var head = context.Words["complaint.late", total];
         if (pages > 1) head = $"{head.TrimEnd(':')} · {context.Words["complaint.tasks-page", page, pages]}:";
         var reply = context.Say(LocalizedText.Literal(head + "\n" + string.Join('\n', lines)));

@@ -27,7 +27,7 @@ internal sealed class TakeBackStep(ComplaintClock clock, AttachmentFolder folder
     public async ValueTask<IReadOnlyList<string>> TakeBack(ComplaintJournal journal, Complaint complaint, ComplaintEvent step)
     {
         var from = complaint.State;
-        await Waiting(journal.Db, step).ExecuteDeleteAsync();
+        await journal.Waiting(step).ExecuteDeleteAsync();
         await journal.Db.ComplaintNews.Where(n => n.Step == step.Step && n.ToldAt == null).ExecuteDeleteAsync();
         complaint.TakeBack(ComplaintBefore.Read(step.Before!), journal.Now, clock);
         step.TakenBack = true;
@@ -39,23 +39,9 @@ internal sealed class TakeBackStep(ComplaintClock clock, AttachmentFolder folder
         return files;
     }
 
-    /// <summary>The citizen and the others read of it now.</summary>
-    public static async ValueTask SendNow(ComplaintJournal journal, ComplaintEvent step)
-    {
-        var now = journal.Now;
-        await Waiting(journal.Db, step).ExecuteUpdateAsync(m => m.SetProperty(x => x.DueAt, now));
-        step.HeldUntil = now;
-    }
-
     public void EraseFiles(IEnumerable<string> names)
     {
         foreach (var name in names) folder.Erase(name);
     }
 
-    private static IQueryable<OutboxMessage> Waiting(AppDb db, ComplaintEvent step)
-    {
-        var prefix = step.Step + ":";
-        return db.Outbox.Where(m => m.State == OutboxState.Waiting && m.Owner == null && m.Occasion != null
-            && m.Occasion.StartsWith(prefix));
-    }
 }

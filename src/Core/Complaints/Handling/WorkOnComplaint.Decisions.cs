@@ -52,7 +52,7 @@ internal sealed partial class WorkOnComplaint
         if (unit is null)
         {
             var other = Ask.Search("unit", "complaint.which-unit-office", units.Active
-                .Where(u => !context.Who.WorksIn(u.Id) || context.Who.Is(Role.InstansiAdministrator))
+                .Where(u => !context.Who.WorksIn(u.Id) || context.Who.Alone)
                 .Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
             yield return other;
             unit = other.Answer;

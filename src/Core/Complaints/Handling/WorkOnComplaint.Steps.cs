@@ -130,7 +130,7 @@ internal sealed partial class WorkOnComplaint
         var journal = Desk(context, complaint);
         if (sendNow)
         {
-            await TakeBackStep.SendNow(journal, step);
+            await journal.LetGo(step);
             var sent = context.Say("complaint.sent-now", ComplaintText.Code(complaint));
             if (Sees(context.Who, complaint)) sent.Row(Open(context, complaint));
             yield break;
@@ -138,7 +138,7 @@ internal sealed partial class WorkOnComplaint
 
         var files = await takeBack.TakeBack(journal, complaint, step);
         context.AfterCommit(() => takeBack.EraseFiles(files));
-        context.Say("complaint.taken-back", ComplaintText.Code(complaint), ComplaintText.State(context.Words, complaint.State))
+        context.Say("complaint.taken-back", ComplaintText.Code(complaint), ComplaintText.State(context.Words, complaint))
             .Row(Open(context, complaint));
         if (step.Words is { } typed) context.Say("complaint.kept-text", typed);
     }

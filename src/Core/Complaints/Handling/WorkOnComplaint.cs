@@ -118,7 +118,7 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
             context.Say("complaint.take-first", code, holder)
                 .Row(new Button(context.Words["complaint.do.ambil-petugas"], $"/tugas {code} ambil"));
         }
-        else context.Say("complaint.not-now", code, ComplaintText.State(context.Words, complaint.State)).Row(Open(context, complaint));
+        else context.Say("complaint.not-now", code, ComplaintText.State(context.Words, complaint)).Row(Open(context, complaint));
         SayKept(context);
     }
 
@@ -136,7 +136,7 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
         var files = await history.Files(db, complaint, relation);
         var card = words["complaint.work-card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint),
             Reporter(words, complaint), text.Unit(words, complaint.UnitId),
-            ComplaintText.State(words, complaint.State), words[$"complaint.work-next.{complaint.State}", text.Due(words, complaint)],
+            ComplaintText.State(words, complaint), words[$"complaint.work-next.{complaint.State}", text.Due(words, complaint)],
             await Holder(context, complaint) + Warning(words, complaint, relation) + WhenAndWhere(words, complaint),
             ComplaintText.Story(complaint, relation, complaint.Story)];
         var reply = context.Say(LocalizedText.Literal(card + "\n" + await history.Words(db, complaint, relation, words)));

@@ -29,7 +29,7 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
         var news = await db.ComplaintNews.AsNoTracking().Where(n => n.ToldAt == null && n.At <= now).OrderBy(n => n.Id).ToListAsync(stop);
         var waiting = news.ToLookup(n => n.PersonId);
         var sent = 0;
-        foreach (var official in (await Officials(db, stop)).OrderBy(o => o.Who.Id))
+        foreach (var official in await Officials(db, stop))
         {
             stop.ThrowIfCancellationRequested();
             sent += await Tell(official, waiting[official.Who.Id].ToList(), now);

@@ -69,7 +69,8 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
             context.Say("complaint.not-late", ComplaintText.Code(complaint), text.Due(context.Words, complaint))
             .Row(Look(context, complaint));
         else if (!ComplaintRules.Allow(Acts[asked.Act], complaint.State, Relation.Complainant))
-            context.Say("complaint.not-now", ComplaintText.Code(complaint), ComplaintText.State(context.Words, complaint.State))
+            context.Say("complaint.not-now", ComplaintText.Code(complaint),
+                ComplaintText.State(context.Words, await history.AsCitizenReads(db, complaint)))
             .Row(Look(context, complaint));
         else
         {
@@ -90,7 +91,7 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
         if (await FindComplaint.ByCode(db, code) is not { } complaint) context.Say("complaint.unknown", TrackingCode.Show(code));
         else if (complaint.ComplainantId == context.Who.Id) return complaint;
         else context.Say("complaint.state-alone", ComplaintText.Code(complaint),
-            ComplaintText.State(context.Words, (await history.AsCitizenReads(db, complaint)).State));
+            ComplaintText.State(context.Words, await history.AsCitizenReads(db, complaint)));
         return null;
     }
 
@@ -103,8 +104,8 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
 
     private async ValueTask List(DialogContext context)
     {
-        var own = await db.Complaints.AsNoTracking().Where(c => c.ComplainantId == context.Who.Id).OrderByDescending(c => c.Id).Take(Shown)
-            .ToListAsync();
+        var own = await history.AsCitizenReads(db, await db.Complaints.AsNoTracking().Where(c => c.ComplainantId == context.Who.Id)
+            .OrderByDescending(c => c.Id).Take(Shown).ToListAsync());
         if (own.Count == 0)
         {
             context.Say("complaint.none-yet").Row(new Button(context.Words["menu.adukan"], "/adukan"));
@@ -113,7 +114,7 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
 
         var lines =
             own.Select(c =>
-                $"{(c.IsOpen ? "●" : "○")} {ComplaintText.Code(c)}  {ComplaintText.State(context.Words, c.State)} · {text.Handler(context.Words, c)}");
+                $"{(c.IsOpen ? "●" : "○")} {ComplaintText.Code(c)}  {ComplaintText.State(context.Words, c)} · {text.Handler(context.Words, c)}");
         var reply = context.Say(LocalizedText.Literal(context.Words["complaint.yours"] + "\n" + string.Join('\n', lines)));
         foreach (var complaint in own) reply.Row(Look(context, complaint));
     }
@@ -123,7 +124,7 @@ internal sealed partial class TrackComplaint(AppDb db, FollowComplaint follow, C
         var words = context.Words;
         var card = words["complaint.card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint),
             text.Handler(words, complaint),
-            ComplaintText.State(words, complaint.State), text.Next(words, complaint, context.Now),
+            ComplaintText.State(words, complaint), text.Next(words, complaint, context.Now),
             Core.Texts.Characters.Short(complaint.Story, OwnStoryMax)];
         var reply = context.Say(LocalizedText.Literal(card + "\n\n" + await history.Tell(db, complaint, Relation.Complainant, words)));
         foreach (var act in new[] { "jawab", "lengkapi", "selesai", "belum", "desak", "tambah", "buka", "cabut" })

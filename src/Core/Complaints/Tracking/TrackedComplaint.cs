@@ -31,7 +31,7 @@ internal sealed class ReadTrackedComplaint
         await using var db = await _databases.CreateDbContextAsync();
         if (await FindComplaint.ByCode(db, typed) is not { } found) return null;
         var complaint = await _history.AsCitizenReads(db, found);
-        var (code, state) = (ComplaintText.Code(complaint), ComplaintText.State(words, complaint.State));
+        var (code, state) = (ComplaintText.Code(complaint), ComplaintText.State(words, complaint));
         var owns = address is not null && complaint.ComplainantId is { } id
             && await db.People.AnyAsync(p => p.Id == id && p.Channel == channel && p.Address == address);
         if (!owns) return new TrackedComplaint(code, state, null, null);

@@ -10,7 +10,7 @@ namespace Core.Complaints.Tracking;
 /// What a citizen was asked about their complaints and may answer in words: an officer's question, what is to be completed, whether it is
 /// settled, how it was handled.
 /// </summary>
-internal sealed class WaitingComplaints : IWaitingQuestions
+internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQuestions
 {
     private const int Most = 5;
     private static readonly TimeSpan RatedFor = TimeSpan.FromDays(7);
@@ -24,7 +24,10 @@ internal sealed class WaitingComplaints : IWaitingQuestions
             .Where(c => c.ComplainantId == who.Id && (asked.Contains(c.State)
                 || (c.State == ComplaintState.Closed && c.HandlingRating == null && c.EndedAt > since)))
             .OrderByDescending(c => c.Id).Take(Most).ToListAsync();
-        return [.. found.Select(Question)];
+
+        // What can still be taken back was not told yet: nobody answers a question that they have not read.
+        var seen = await history.AsCitizenReads(db, found);
+        return [.. found.Zip(seen).Where(c => c.First.State == c.Second.State).Select(c => Question(c.First))];
     }
 
     private static WaitingQuestion Question(Complaint complaint)

@@ -40,7 +40,7 @@ internal sealed class ToldQuestion : Question<ToldAnswer>
         var told = Told.Read(draft);
         card.Text = TextIn(context.Words);
         if (told.Text.Contains('\n') || told.Files.Count > 0)
-            card.Text += "\n\n" + context.Words["told.gathered", Characters.Count(told.Text), told.Files.Count];
+            card.Text += "\n\n" + context.Words["told.gathered", told.Inventory(context.Words)];
         foreach (var option in _options) card.Rows.Add([card.Choice(option.Label.In(context.Words), option.Id)]);
     }
 

@@ -32,9 +32,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     public NextDialog? WishIn(string text)
     {
         var read = Reader.Read(text, Language, OpenQuestion.Choice);
-        if (!read.Sure) return null;
-        if (CommandFor.IsWish(read.Intent)) return Wish(read, text, Told.Of(incoming.Inbound));
-        return read.Intent is Intent.Ask or Intent.Human ? NextDialog.By(CommandFor.Wish(read, text, Reader)!) : null;
+        return read.Sure ? AnyWish(read, text) : null;
     }
 
     /// <summary>What interrupts somebody who is still telling: short wishes for something else than a complaint.</summary>
@@ -42,8 +40,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     {
         if (text.Split(' ').Length > ShortWish) return null;
         var read = Reader.Read(text, Language, OpenQuestion.Choice);
-        var isWish = read.Sure && CommandFor.IsWish(read.Intent) && read.Intent != Intent.Complain;
-        return isWish ? Wish(read, text, Told.Of(incoming.Inbound)) : null;
+        return read.Sure && read.Intent != Intent.Complain ? AnyWish(read, text) : null;
     }
 
     /// <summary>What somebody tells is offered as a complaint, a question or a comment; null when there is nothing to keep.</summary>
@@ -54,6 +51,12 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
             .Where(i => i != Intent.Complain);
         var tells = read.Intent is Intent.Tell or Intent.Complain or Intent.Abuse || told.Files.Count > 0 || told.Place is not null;
         return TakeTold.Offer(told, read.Intent == Intent.Praise ? ToldAs.Praise : tells ? ToldAs.Complaint : ToldAs.Unclear, likely);
+    }
+
+    private NextDialog? AnyWish(ReadIntent read, string text)
+    {
+        if (CommandFor.IsWish(read.Intent)) return Wish(read, text, Told.Of(incoming.Inbound));
+        return read.Intent is Intent.Ask or Intent.Human ? NextDialog.By(CommandFor.Wish(read, text, Reader)!) : null;
     }
 
     private NextDialog? Wish(ReadIntent read, string text, Told told)

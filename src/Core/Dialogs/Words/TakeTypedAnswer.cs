@@ -103,7 +103,9 @@ internal sealed class TakeTypedAnswer(
 
     private bool IsStory(ReadIntent read, DialogContext context)
     {
-        if (context.Dialog.Name is "file-complaint" or TakeTold.Told) return false;
+        if (context.Dialog.Name == TakeTold.Told) return false;
+        if (incoming.DialogOf(context.Dialog)?.Command is { } command
+            && incoming.Reader.OutcomeOf(command)?.Id == ToldOutcome.Complaint) return false;
         if (incoming.Inbound.Files.Count > 0 || incoming.Inbound.Place is not null) return true;
         return read.Intent is Intent.Tell or Intent.Complain && Typed.Split(' ').Length >= StoryWords;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Core.Messaging;
@@ -40,20 +39,36 @@ internal sealed record Told
         };
     }
 
+    /// <summary>What is there, such as "tulisan, 2 berkas, lokasi".</summary>
+    public string Inventory(Wording words)
+    {
+        var parts = new List<string>();
+        if (Text.Length > 0) parts.Add(words["told.words"]);
+        if (Files.Count > 0) parts.Add(words["told.files", Files.Count]);
+        if (Place is not null) parts.Add(words["told.place"]);
+        return string.Join(", ", parts);
+    }
+
     /// <summary>The files as a question of files stores them.</summary>
     public string FilesStored(int most = FilesMax) => JsonSerializer.Serialize([.. Files.Take(most)], ToldJson.Default.ListInboundFile);
-
-    /// <summary>The place as a question of places stores it; null when none was sent.</summary>
-    public string? PlaceStored() => Place is { } place
-        ? string.Create(CultureInfo.InvariantCulture, $"@{place.Latitude:0.000000},{place.Longitude:0.000000}")
-        : null;
 
     /// <summary>As it is stored.</summary>
     public string Write() => JsonSerializer.Serialize(this, ToldJson.Default.Told);
 
-    /// <summary>Reads what was stored.</summary>
-    public static Told Read(string? stored) =>
-        string.IsNullOrEmpty(stored) ? new Told() : JsonSerializer.Deserialize(stored, ToldJson.Default.Told)!;
+    /// <summary>Reads what was stored; plain words are words.</summary>
+    public static Told Read(string? stored)
+    {
+        if (string.IsNullOrEmpty(stored)) return new Told();
+        if (stored[0] != '{') return new Told { Text = stored };
+        try
+        {
+            return JsonSerializer.Deserialize(stored, ToldJson.Default.Told) ?? new Told();
+        }
+        catch (JsonException)
+        {
+            return new Told { Text = stored };
+        }
+    }
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
