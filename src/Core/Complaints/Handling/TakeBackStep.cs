@@ -1,6 +1,5 @@
 using Core.Complaints.Attachments;
 using Core.Complaints.Deadlines;
-using Core.Outbox;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
