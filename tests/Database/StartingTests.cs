@@ -58,6 +58,19 @@ public sealed class StartingTests
     }
 
     [Fact]
+    public async Task The_folder_that_the_first_start_makes_is_its_owners_alone()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var folder = Path.Combine(Path.GetTempPath(), $"data-{Guid.NewGuid():N}");
+        using (var worker = new SqliteWorkers(Options.Create(new DatabaseOptions
+        {
+            ConnectionString = $"Data Source={Path.Combine(folder, "bot.db")}",
+        }))) await worker.Join(default);
+        File.GetUnixFileMode(folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public void Processes_that_make_the_key_at_once_all_open_the_same()
     {
         var folder = Directory.CreateTempSubdirectory("keys-").FullName;

@@ -103,7 +103,7 @@ public sealed class WorkersFaultTests(ITestOutputHelper output)
         await using var db = town.Database.Open();
         var ratings = await db.Ratings.AsNoTracking().ToListAsync();
         ratings.Where(r => r.State == RatingState.Complete).Select(r => string.Join(' ', r.Unsur)).Order(StringComparer.Ordinal)
-            .ShouldBe(crowd.Ratings);
+            .ShouldBe(crowd.Ratings.Order(StringComparer.Ordinal));
         var sums = (await db.MonthlySums.AsNoTracking().ToListAsync()).Where(s => s.Respondents != 0).Select(s =>
             $"{s.ServiceId} {s.Month}: {s.Respondents} {s.S1} {s.S2} {s.S3} {s.S4} {s.S5} {s.S6} {s.S7} {s.S8} {s.S9}");
         var raw = ratings.Where(r => r.Published && r.State == RatingState.Complete).GroupBy(r => (r.ServiceId, r.Month)).Select(g =>

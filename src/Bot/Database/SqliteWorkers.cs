@@ -12,7 +12,7 @@ internal sealed class SqliteWorkers(IOptions<DatabaseOptions> options) : OneWork
     public override Task Join(CancellationToken stop)
     {
         if (SqliteFile.PathOf(options.Value.ConnectionString) is not { } file) return Task.CompletedTask;
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        PrivateFolder.Make(Path.GetDirectoryName(file)!);
         try
         {
             _held = new FileStream($"{file}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

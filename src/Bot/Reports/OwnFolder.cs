@@ -14,7 +14,7 @@ internal sealed class OwnFolder(IOptions<ReportsOptions> options, TimeProvider t
     /// <summary>The path of the file with this name.</summary>
     public string PathOf(string name)
     {
-        Directory.CreateDirectory(options.Value.Folder);
+        PrivateFolder.Make(options.Value.Folder);
         return Path.GetFullPath(Path.Combine(options.Value.Folder, name));
     }
 

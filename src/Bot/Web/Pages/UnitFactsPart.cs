@@ -10,9 +10,9 @@ internal sealed class UnitFactsPart(UnitFactsText facts, TalkLinks links)
         $"""
         <section class="about" aria-labelledby="about"><h2 id="about">{words["info.title"]}</h2>
         {Html.Each(facts.Of(unit, words), Line)}
-        {(UnitPoint.MapOf(unit.MapPoint) is { } map ? Html.Of($"""<p><a class="button" href="{map}" rel="noreferrer">{words["info.map"]}</a></p>""") : Html.None)}
+        {(UnitPoint.MapOf(unit.MapPoint) is { } map ? Html.Of($"""<p><a href="{map}" rel="noreferrer">{words["info.map"]}</a></p>""") : Html.None)}
         {Html.Each(unit.Services.Where(s => s.Active && UnitFactsText.Knows(s)), s => Service(words, s))}
-        <p><a class="button" href="{links.Button(request, $"tanya_{unit.Code}", words)}">{words["info.ask-page"]}</a></p></section>
+        <p><a href="{links.Button(request, $"tanya_{unit.Code}", words)}">{words["info.ask-page"]}</a></p></section>
         """);
 
     private static Html Line(string line) => Html.Of($"<p>{line}</p>");
