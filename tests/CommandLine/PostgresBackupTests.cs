@@ -70,7 +70,8 @@ public sealed class PostgresBackupTests : IDisposable
         (await People(database)).ShouldBe(2);
 
         var kept = Directory.GetFiles(Path.GetDirectoryName(_here.KeyFile)!, "database.before-*.zip").ShouldHaveSingleItem();
-        (await Run(_here, database, "restore", kept, "--force")).Code.ShouldBe(0);
+        (code, said) = await Run(_here, database, "restore", kept, "--force");
+        code.ShouldBe(0, said);
         (await People(database)).ShouldBe(7);
     }
 

@@ -160,6 +160,7 @@ public sealed class WorkersTests
             try
             {
                 await services.GetRequiredService<IWorkers>().Join(default);
+                await services.GetRequiredService<IWorkers>().TakePart(default);
             }
             catch
             {

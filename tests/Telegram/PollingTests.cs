@@ -36,7 +36,9 @@ public sealed class PollingTests
         await using (var first = WorkersOn(database, "satu"))
         {
             await first.Join(default);
+            await first.TakePart(default);
             await second.Join(default);
+            await second.TakePart(default);
             (first.Leads, second.Leads).ShouldBe((true, false));
             await waiting.StartAsync(default);
             line.Workers = first;
@@ -52,6 +54,21 @@ public sealed class PollingTests
         await line.Server.Until(() => line.Server.Pending == 0, "the next one takes it");
         await waiting.StopAsync(default);
         line.Heard.Select(h => h.Text).ShouldBe(["Halo", "Lagi"]);
+    }
+
+    [PostgresFact]
+    public async Task A_worker_that_is_still_starting_has_its_name_but_no_chat_waits_for_it()
+    {
+        await using var database = TestDatabase.New();
+        await using var starting = WorkersOn(database, "dua");
+        await using var working = WorkersOn(database, "satu");
+        await starting.Join(default);
+        await working.Join(default);
+        await working.TakePart(default);
+        working.Place!.Names.ShouldBe(["satu"]);
+        (starting.Place, starting.Leads).ShouldBe((null, false));
+        await starting.TakePart(default);
+        starting.Place!.Names.ShouldBe(["dua", "satu"]);
     }
 
     private static PostgresWorkers WorkersOn(TestDatabase database, string name) => new(

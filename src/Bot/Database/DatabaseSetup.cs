@@ -74,7 +74,7 @@ internal static class DatabaseSetup
         await using var turn = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString);
         await turn.OpenAsync();
-        await using var wait = new NpgsqlCommand(PostgresWorkers.StartLock,
+        await using var wait = new NpgsqlCommand(AdvisoryLocks.Start,
             turn)
         { CommandTimeout = 0 };
         await wait.ExecuteNonQueryAsync();

@@ -87,6 +87,7 @@ internal sealed partial class OutboxSender : BackgroundService
         _workers.Listen(SendClaimedMessage.Silence, BeSilent);
         _workers.BeforeRejoining(GiveUpWhatOthersTook);
         await TakeBackOwnRows();
+        await _workers.TakePart(cancellationToken);
         while (await Claim(bulk: false, cancellationToken) > 0) LogTookUp();
         await base.StartAsync(cancellationToken);
     }

@@ -11,7 +11,10 @@ internal interface IWorkers
     /// </summary>
     bool MayBeSeveral { get; }
 
-    /// <summary>This process's place among the living; null while the database cannot tell: then it claims and sends nothing.</summary>
+    /// <summary>
+    /// This process's place among those that take part; null while it does not or the database cannot tell: then it claims and sends
+    /// nothing.
+    /// </summary>
     WorkerPlace? Place { get; }
 
     /// <summary>Whether this is the one process that runs the jobs.</summary>
@@ -20,9 +23,14 @@ internal interface IWorkers
     /// <summary>What is added to a query for rows to claim, so that rows in another worker's hands are passed over.</summary>
     string SkipLocked { get; }
 
-    /// <summary>Takes this process's place, until it ends.</summary>
-    /// <exception cref="InvalidDataException">The place is taken by another living process.</exception>
+    /// <summary>Takes this process's name, until it ends.</summary>
+    /// <exception cref="InvalidDataException">The name is taken by another living process.</exception>
     Task Join(CancellationToken stop);
+
+    /// <summary>
+    /// Takes this process's place among those that send and may lead. One that is still starting has none, so that no chat waits for it.
+    /// </summary>
+    Task TakePart(CancellationToken stop);
 
     /// <summary>
     /// What waits until nobody else holds the name <c>@p0</c>, and holds it until the transaction ends; null where only one writes.
@@ -47,12 +55,12 @@ internal interface IWorkers
     void BeforeRejoining(Func<Task> act);
 }
 
-/// <summary>A process's place among those that live.</summary>
+/// <summary>A process's place among those that take part.</summary>
 /// <param name="Names">The names of all of them, in order.</param>
 /// <param name="Rank">Which of them this one is, from 0.</param>
 internal sealed record WorkerPlace(IReadOnlyList<string> Names, int Rank)
 {
-    /// <summary>How many live, this one included.</summary>
+    /// <summary>How many take part, this one included.</summary>
     public int Count => Names.Count;
 
     /// <summary>Whether messages to this chat are sent by this process.</summary>
@@ -79,6 +87,9 @@ internal class OneWorker : IWorkers
 
     /// <inheritdoc/>
     public virtual Task Join(CancellationToken stop) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task TakePart(CancellationToken stop) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public string? LockSql => null;

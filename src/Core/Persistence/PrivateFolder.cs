@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Core.Persistence;
 
 /// <summary>
@@ -28,13 +30,23 @@ internal static class PrivateFolder
         using (var file = new StreamWriter(NewFile(part))) file.Write(text);
         try
         {
-            File.Move(part, path, overwrite: false);
+            if (OperatingSystem.IsWindows() || (Link(part, path) != 0 && !File.Exists(path))) File.Move(part, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
+        {
+            // Another was first.
+        }
+        finally
         {
             File.Delete(part);
         }
     }
+
+    // File.Move looks first and renames then, so that of two at once the second comes over the first. A second name for a file is given
+    // only once.
+    [DllImport("libc", EntryPoint = "link", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
 
     /// <summary>Written over before it goes, as far as the disk does what it is told.</summary>
     public static void Erase(string file)

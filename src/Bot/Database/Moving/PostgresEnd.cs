@@ -26,7 +26,7 @@ internal sealed class PostgresEnd(DatabaseOptions options) : MoveEnd(options)
 
     public override async Task Hold(bool writes)
     {
-        _held = await PostgresWorkers.KeepAway(Options.ConnectionString);
+        _held = await KeepWorkersAway.Hold(Options.ConnectionString);
         await Db.Database.OpenConnectionAsync();
     }
 

@@ -74,7 +74,7 @@ internal sealed class SavedPostgres(DatabaseOptions options, string keyFile) : S
         await using var db = Open();
         var creator = db.GetService<IRelationalDatabaseCreator>();
         if (!await creator.ExistsAsync()) await creator.CreateAsync();
-        _held = await PostgresWorkers.KeepAway(options.ConnectionString);
+        _held = await KeepWorkersAway.Hold(options.ConnectionString);
     }
 
     public override async Task Check(IReadOnlyList<string> migrations)

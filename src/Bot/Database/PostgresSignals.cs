@@ -1,0 +1,56 @@
+using Npgsql;
+
+namespace Bot.Database;
+
+/// <summary>What is to be signalled to the other processes; several of the same before they go out are one.</summary>
+internal sealed class PostgresSignals(string connectionString) : IDisposable
+{
+    public const string Channel = "suara_layanan";
+
+    private readonly HashSet<string> _signals = [];
+    private readonly SemaphoreSlim _signalled = new(0);
+
+    public void Put(string said)
+    {
+        lock (_signals)
+        {
+            if (!_signals.Add(said) || _signals.Count > 1) return;
+        }
+
+        _signalled.Release();
+    }
+
+    // After the commit and not in it: a transaction with a NOTIFY waits at its commit for every other one.
+    public async Task Send(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await _signalled.WaitAsync(stop);
+                string[] taken;
+                lock (_signals)
+                {
+                    taken = [.. _signals];
+                    _signals.Clear();
+                }
+
+                await using var connection = new NpgsqlConnection(connectionString);
+                await connection.OpenAsync(stop);
+                await using var command = new NpgsqlCommand($"select pg_notify('{Channel}', said) from unnest(@said) said", connection);
+                command.Parameters.AddWithValue("said", taken);
+                await command.ExecuteNonQueryAsync(stop);
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            {
+                // Who was not woken looks by itself within a second.
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    public void Dispose() => _signalled.Dispose();
+}
