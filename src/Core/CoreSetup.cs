@@ -53,7 +53,7 @@ internal static class CoreSetup
     {
         services.TryAddSingleton<IWorkers, OneWorker>();
         services.AddSingleton<WriteQueue>().AddHostedService(p => p.GetRequiredService<WriteQueue>());
-        services.AddSingleton<OutboxSender>().AddHostedService(p => p.GetRequiredService<OutboxSender>());
+        services.AddSingleton<EraseWaiting>().AddSingleton<OutboxSender>().AddHostedService(p => p.GetRequiredService<OutboxSender>());
         services.AddSingleton<WatchWorkers>().AddHostedService(p => p.GetRequiredService<WatchWorkers>());
         services.AddSingleton<ReceiveReceipts>();
         services.AddSingleton<MoveAddress>().AddSingleton(FollowDeliveries.Busy);

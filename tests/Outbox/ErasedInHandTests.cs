@@ -34,6 +34,31 @@ public sealed class ErasedInHandTests
     }
 
     [Fact]
+    public async Task A_reply_in_hand_that_the_platform_did_not_take_is_not_sent_once_its_receiver_is_erased()
+    {
+        await using var town = new Town(register: services => services.AddSingleton<TimeProvider>(new HurriedTime()));
+        await town.With(services =>
+        {
+            town.Channel.Fault = message =>
+            {
+                if (message.Address != "warga") return null;
+                services.GetRequiredService<WriteQueue>().Enqueue(async write =>
+                    await services.GetRequiredService<EraseWaiting>().Of(write, new ChatKey("test", "warga"))).GetAwaiter().GetResult();
+                return new SendOutcome.Later(TimeSpan.FromSeconds(5), Everyone: false);
+            };
+            return services.GetRequiredService<WriteQueue>().Enqueue(async write =>
+            {
+                foreach (var address in new[] { "warga", "tetangga" })
+                    await services.GetRequiredService<SendLater>().Put(write,
+                        new Outgoing("test", new OutgoingMessage { Address = address, Text = "jawaban" }));
+            });
+        });
+
+        town.Channel.All.Select(s => s.Message.Address).ShouldBe(["tetangga"]);
+        (await town.Read(db => db.Outbox.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task What_was_sent_or_refused_goes_after_thirty_days_and_what_waits_stays()
     {
         await using var town = new Town();

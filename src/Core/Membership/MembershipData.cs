@@ -1,3 +1,4 @@
+using Core.Outbox;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Membership;
 
 /// <summary>A person's account, roles, profile and consents, as <c>/dataku</c> tells and <c>/hapus</c> erases them.</summary>
-internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKey secret) : PersonalData
+internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKey secret, EraseWaiting waiting) : PersonalData
 {
     public override string Name => "account";
 
@@ -63,15 +64,16 @@ internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKe
         await db.Consents.Where(c => c.PersonId == who.Id).ExecuteDeleteAsync();
         await db.Conversations.Where(c => c.PersonId == who.Id).ExecuteDeleteAsync();
         await db.ShownMenus.Where(m => m.PersonId == who.Id).ExecuteDeleteAsync();
-        await EraseMessages(db, who, erasure.Message);
+        await EraseMessages(erasure);
         await db.Sql.Run("update people set address = @p0, language = 'id', first_seen = @p1, unreachable_since = @p1 where id = @p2",
             "erased-" + secret.Hash("erased", $"{who.Id}"), erasure.Now.ToUnixTimeMilliseconds(), who.Id);
     }
 
     /// <summary>What came from the person, what goes to them, and what either way waits for somebody to look into it.</summary>
-    private static async Task EraseMessages(AppDb db, Caller who, string thisOne)
+    private async Task EraseMessages(Erasure erasure)
     {
-        await db.Outbox.Where(m => m.Channel == who.Channel && m.Address == who.Address).ExecuteDeleteAsync();
+        var (db, who, thisOne) = (erasure.Db, erasure.Who, erasure.Message);
+        await waiting.Of(erasure.Write, new ChatKey(who.Channel, who.Address));
         var (quoted, prefix) = ($"\"{who.Address}\"", who.Address + ':');
         await db.Inbox.Where(m => m.Channel == who.Channel && m.ExternalId != thisOne
             && (m.ExternalId.StartsWith(prefix) || (m.Body != null && m.Body.Contains(quoted))))

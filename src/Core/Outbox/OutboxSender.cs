@@ -17,6 +17,9 @@ internal sealed partial class OutboxSender : BackgroundService
     /// <summary>By what workers wake each other.</summary>
     internal const string Subject = "outbox";
 
+    /// <summary>By what workers tell each other which messages are erased.</summary>
+    internal const string Erased = "erased";
+
     private const int ClaimMax = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
@@ -85,6 +88,7 @@ internal sealed partial class OutboxSender : BackgroundService
             if (what.Length == 0 || what == _options.Instance) Wake();
         });
         _workers.Listen(SendClaimedMessage.Silence, BeSilent);
+        _workers.Listen(Erased, ids => Drop(ids.Split(',').Select(long.Parse)));
         _workers.BeforeRejoining(GiveUpWhatOthersTook);
         await TakeBackOwnRows();
         await _workers.TakePart(cancellationToken);
@@ -134,6 +138,12 @@ internal sealed partial class OutboxSender : BackgroundService
             if (_claiming > 0) _behindClaim.Add(claimed);
             else _lanes.Enqueue(claimed);
         }
+    }
+
+    /// <summary>Does not send these any more, if it has any of them in hand.</summary>
+    internal void Drop(IEnumerable<long> erased)
+    {
+        foreach (var id in erased) _held.Remove(id);
     }
 
     /// <summary>Lets go of rows under our name that we know nothing of.</summary>
