@@ -23,6 +23,11 @@ public sealed class HouseTests
     public void Folders_are_capabilities() =>
         Sources.Where(file => file.Split(Path.DirectorySeparatorChar).Any(Folders.Contains)).ShouldBeEmpty();
 
+    /// <summary>What is more than one look can take in wants a folder within.</summary>
+    [Fact]
+    public void A_folder_holds_what_one_look_takes_in() => Sources
+        .GroupBy(file => Path.GetDirectoryName(file)).Where(folder => folder.Count() > 26).Select(folder => folder.Key).ShouldBeEmpty();
+
     [Fact]
     public void Files_are_named_by_deeds_or_things() => Sources
         .Where(file => Path.GetFileName(file).Split('.')[0] is var name && !Deeds.Contains(name)
