@@ -16,9 +16,8 @@ internal static class AskUnitFacts
     public static IReadOnlyList<string> OfService { get; } = ["requirements", "cost", "time"];
 
     /// <summary>Asks for one thing about a unit.</summary>
-    public static async IAsyncEnumerable<Question> About(Unit unit, string part)
+    public static IEnumerable<Question> About(Unit unit, string part)
     {
-        await ValueTask.CompletedTask;
         var told = Ask.Text(part, $"edit-unit.{part}", 1, Most).Check(said => Problem(part, said));
         yield return told;
         var value = Cleared(told.Answer);
@@ -29,9 +28,8 @@ internal static class AskUnitFacts
     }
 
     /// <summary>Asks for one thing about a service.</summary>
-    public static async IAsyncEnumerable<Question> About(Service service, string part)
+    public static IEnumerable<Question> About(Service service, string part)
     {
-        await ValueTask.CompletedTask;
         var told = Ask.Text(part, $"edit-unit.{part}", 1, 2 * Most);
         yield return told;
         var value = Cleared(told.Answer);

@@ -37,15 +37,7 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
 
         if (which.Answer == 0)
         {
-            var code = Ask.Text("code", "edit-unit.code", 2, 32)
-                .Check(c => !CodeForm().IsMatch(c) ? "edit-unit.code-form" : units.Find(c) is not null ? "edit-unit.code-taken"
-                : (LocalizedText?)null);
-            yield return code;
-            var name = Ask.Text("new-name", "edit-unit.name", 3, 200);
-            yield return name;
-            var service = Ask.Text("new-service", "edit-unit.first-service", 2, 200);
-            yield return service;
-            Add(context, code.Answer, name.Answer, service.Answer);
+            foreach (var question in AskNew(context)) yield return question;
             yield break;
         }
 
@@ -54,76 +46,106 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
             Parts.Select(p => new Option<string>(p, p == "close" && !unit.Active ? "edit-unit.change-open" : $"edit-unit.change-{p}", p)))
                 .PerRow(2);
         yield return what;
-        switch (what.Answer)
+        if (what.Answer == "close")
         {
-            case "name":
-                var name = Ask.Text("name", "edit-unit.name", 3, 200);
-                yield return name;
-                unit.Name = name.Answer;
-                break;
-            case "short":
-                var label = Ask.Text("short", "edit-unit.short", 2, 30);
-                yield return label;
-                unit.ShortName = label.Answer;
-                break;
-            case "recipients":
-                var recipients = Ask.Number("recipients", "edit-unit.recipients", 1, 10_000_000);
-                yield return recipients;
-                unit.YearlyRecipients = recipients.Answer;
-                break;
-            case "zone":
-                var zone = Ask.Choice("zone", "edit-unit.zone",
-                    Zones.Select(z => new Option<string>(z, LocalizedText.Literal(LocalTime.Label(LocalTime.Zone(z), context.Now)), z)))
-                        .PerRow(3);
-                yield return zone;
-                unit.TimeZone = zone.Answer;
-                break;
-            case "hours" or "address" or "phone" or "map":
-                await foreach (var question in AskUnitFacts.About(unit, what.Answer)) yield return question;
-                break;
-            case "service-new":
-                var added = Ask.Text("service-name", "edit-unit.service-name", 2, 200);
-                yield return added;
-                unit.Services.Add(new Service { Code = FreeCode(unit, added.Answer), Name = added.Answer });
-                break;
-            case "service":
-                var service = Ask.Search("service", "edit-unit.which-service", unit.Services.OrderBy(s => s.Code, StringComparer.Ordinal)
-                    .Select(s => new Option<Service>(s.Code, LocalizedText.Literal(s.Active ? s.Name : $"✕ {s.Name}"), s)));
-                yield return service;
-                var then = Ask.Choice("then", LocalizedText.Literal(service.Answer.Name),
-                    [new("rename", "edit-unit.rename-service", "rename"),
-                        .. AskUnitFacts.OfService.Select(p => new Option<string>(p, $"edit-unit.change-{p}", p)),
-                        new("close", service.Answer.Active ? "edit-unit.close-service" : "edit-unit.open-service", "close")]).PerRow(2);
-                yield return then;
-                if (AskUnitFacts.OfService.Contains(then.Answer))
-                    await foreach (var question in AskUnitFacts.About(service.Answer, then.Answer)) yield return question;
-                else if (then.Answer == "rename")
-                {
-                    var renamed = Ask.Text("service-renamed", "edit-unit.service-name", 2, 200);
-                    yield return renamed;
-                    service.Answer.Name = renamed.Answer;
-                }
-                else
-                {
-                    service.Answer.Active = !service.Answer.Active;
-                }
+            var sure = Ask.Confirm("sure", LocalizedText.Of(unit.Active ? "edit-unit.close-sure" : "edit-unit.open-sure", unit.Name),
+                "edit-unit.yes", "join.no");
+            yield return sure;
+            if (!sure.Answer)
+            {
+                context.Say("edit-unit.unchanged");
+                yield break;
+            }
 
-                break;
-            default:
-                var sure = Ask.Confirm("sure", LocalizedText.Of(unit.Active ? "edit-unit.close-sure" : "edit-unit.open-sure", unit.Name),
-                    "edit-unit.yes", "join.no");
-                yield return sure;
-                if (!sure.Answer)
-                {
-                    context.Say("edit-unit.unchanged");
-                    yield break;
-                }
-
-                unit.Active = !unit.Active;
-                break;
+            unit.Active = !unit.Active;
         }
 
+        foreach (var question in AskPart(context, unit, what.Answer)) yield return question;
         Done(context, unit, what.Answer);
+    }
+
+    private IEnumerable<Question> AskNew(DialogContext context)
+    {
+        var code = Ask.Text("code", "edit-unit.code", 2, 32)
+            .Check(c => !CodeForm().IsMatch(c) ? "edit-unit.code-form" : units.Find(c) is not null ? "edit-unit.code-taken"
+            : (LocalizedText?)null);
+        yield return code;
+        var name = Ask.Text("new-name", "edit-unit.name", 3, 200);
+        yield return name;
+        var service = Ask.Text("new-service", "edit-unit.first-service", 2, 200);
+        yield return service;
+        Add(context, code.Answer, name.Answer, service.Answer);
+    }
+
+    private static IEnumerable<Question> AskPart(DialogContext context, Unit unit, string part) => part switch
+    {
+        "name" => AskName(unit),
+        "short" => AskShortName(unit),
+        "recipients" => AskRecipients(unit),
+        "zone" => AskZone(context, unit),
+        "service-new" => AskNewService(unit),
+        "service" => AskService(unit),
+        "close" => [],
+        _ => AskUnitFacts.About(unit, part),
+    };
+
+    private static IEnumerable<Question> AskName(Unit unit)
+    {
+        var name = Ask.Text("name", "edit-unit.name", 3, 200);
+        yield return name;
+        unit.Name = name.Answer;
+    }
+
+    private static IEnumerable<Question> AskShortName(Unit unit)
+    {
+        var label = Ask.Text("short", "edit-unit.short", 2, 30);
+        yield return label;
+        unit.ShortName = label.Answer;
+    }
+
+    private static IEnumerable<Question> AskRecipients(Unit unit)
+    {
+        var recipients = Ask.Number("recipients", "edit-unit.recipients", 1, 10_000_000);
+        yield return recipients;
+        unit.YearlyRecipients = recipients.Answer;
+    }
+
+    private static IEnumerable<Question> AskZone(DialogContext context, Unit unit)
+    {
+        var zone = Ask.Choice("zone", "edit-unit.zone",
+            Zones.Select(z => new Option<string>(z, LocalizedText.Literal(LocalTime.Label(LocalTime.Zone(z), context.Now)), z))).PerRow(3);
+        yield return zone;
+        unit.TimeZone = zone.Answer;
+    }
+
+    private static IEnumerable<Question> AskNewService(Unit unit)
+    {
+        var added = Ask.Text("service-name", "edit-unit.service-name", 2, 200);
+        yield return added;
+        unit.Services.Add(new Service { Code = FreeCode(unit, added.Answer), Name = added.Answer });
+    }
+
+    private static IEnumerable<Question> AskService(Unit unit)
+    {
+        var which = Ask.Search("service", "edit-unit.which-service", unit.Services.OrderBy(s => s.Code, StringComparer.Ordinal)
+            .Select(s => new Option<Service>(s.Code, LocalizedText.Literal(s.Active ? s.Name : $"✕ {s.Name}"), s)));
+        yield return which;
+        var service = which.Answer;
+        var then = Ask.Choice("then", LocalizedText.Literal(service.Name),
+            [new("rename", "edit-unit.rename-service", "rename"),
+                .. AskUnitFacts.OfService.Select(p => new Option<string>(p, $"edit-unit.change-{p}", p)),
+                new("close", service.Active ? "edit-unit.close-service" : "edit-unit.open-service", "close")]).PerRow(2);
+        yield return then;
+        if (then.Answer == "close") service.Active = !service.Active;
+        else if (then.Answer == "rename") foreach (var question in AskNewNameOf(service)) yield return question;
+        else foreach (var question in AskUnitFacts.About(service, then.Answer)) yield return question;
+    }
+
+    private static IEnumerable<Question> AskNewNameOf(Service service)
+    {
+        var renamed = Ask.Text("service-renamed", "edit-unit.service-name", 2, 200);
+        yield return renamed;
+        service.Name = renamed.Answer;
     }
 
     private void Add(DialogContext context, string code, string name, string service)
