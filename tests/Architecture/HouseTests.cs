@@ -50,7 +50,7 @@ public sealed partial class HouseTests
             .ShouldBeEmpty();
     }
 
-    /// <summary>A longer one is cut into scripts of its own, such as AskRecurrence</summary>
+    /// <summary>A longer one is cut into scripts of its own, such as AskRecurrence.</summary>
     [Fact]
     public void A_script_is_read_at_one_look()
     {
