@@ -4,7 +4,7 @@ using Bot.Web;
 using Bot.Web.Chat;
 using Bot.Web.Pages;
 using Core.Demonstration;
-using Core.Membership;
+using Core.Membership.Joining;
 using Core.People;
 using Core.Persistence;
 using Core.Settings;

@@ -79,7 +79,7 @@ internal static class TelemetrySetup
     }
 
     private static string[] MeterNames =>
-        [Telemetry.MeterName, CountSent.MeterName, CountHandled.MeterName, Bot.Telegram.HearUpdates.MeterName];
+        [Telemetry.MeterName, CountSent.MeterName, CountHandled.MeterName, Bot.Telegram.Updates.HearUpdates.MeterName];
 
     /// <summary>Who measures: this version of the service, and which of several processes it is.</summary>
     private static void Describe(ResourceBuilder service, IConfiguration configuration) => service.AddService(

@@ -4,6 +4,8 @@ using Core.Complaints;
 using Core.Complaints.Tracking;
 using Core.Demonstration;
 using Core.Dialogs;
+using Core.Dialogs.Conversations;
+using Core.Dialogs.Messages;
 using Core.Dialogs.Words;
 using Core.FollowUps;
 using Core.Inbox;

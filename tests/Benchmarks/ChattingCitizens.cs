@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Tests.Support;
 
 namespace Benchmarks;
 

@@ -4,7 +4,7 @@ using Bot.Web;
 using Bot.Web.Pages;
 using Core;
 using Core.Demonstration;
-using Core.Dialogs;
+using Core.Dialogs.Messages;
 using Core.Messaging;
 using Core.MonthlyPosts;
 using Core.People;

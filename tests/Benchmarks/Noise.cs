@@ -1,6 +1,5 @@
 using System.Globalization;
 using Tests.EndToEnd;
-using Tests.Support;
 
 namespace Benchmarks;
 

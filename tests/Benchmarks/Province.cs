@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bot.CommandLine;
 using Tests.EndToEnd;
-using Tests.Support;
 
 namespace Benchmarks;
 

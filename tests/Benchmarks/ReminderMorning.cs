@@ -2,14 +2,13 @@ using System.Globalization;
 using Bot.Database;
 using Core;
 using Core.Demonstration;
-using Core.Membership;
+using Core.Membership.Profiles;
 using Core.People;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.EndToEnd;
-using Tests.Support;
 
 namespace Benchmarks;
 

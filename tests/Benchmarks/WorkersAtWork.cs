@@ -3,7 +3,7 @@ using System.Globalization;
 using Bot.Database;
 using Core;
 using Core.Demonstration;
-using Core.Dialogs;
+using Core.Dialogs.Messages;
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;

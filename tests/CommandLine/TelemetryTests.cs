@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Bot;
 using Core.Dialogs;
+using Core.Dialogs.Messages;
 using Core.Inbox;
 using Core.Messaging;
 using Core.Outbox;

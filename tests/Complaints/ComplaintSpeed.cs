@@ -4,6 +4,7 @@ using Core.Complaints.Deadlines;
 using Core.Complaints.Filing;
 using Core.Complaints.Tracking;
 using Core.Dialogs;
+using Core.Dialogs.Messages;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;

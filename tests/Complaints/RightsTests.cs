@@ -1,5 +1,5 @@
 using Core.Complaints;
-using Core.Dialogs;
+using Core.Dialogs.Conversations;
 using Core.People;
 using Microsoft.EntityFrameworkCore;
 using Tests.Support;

@@ -1,4 +1,5 @@
 using Core.Dialogs;
+using Core.Dialogs.Conversations;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
 

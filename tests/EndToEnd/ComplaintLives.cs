@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Core.Complaints.Attachments;
 using Tests.Complaints;
-using Tests.Support;
 
 namespace Tests.EndToEnd;
 

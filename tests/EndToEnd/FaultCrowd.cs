@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Tests.Support;
 
 namespace Tests.EndToEnd;
 

@@ -1,5 +1,3 @@
-using Tests.Support;
-
 namespace Tests.EndToEnd;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Tests.Support;
-
 namespace Tests.EndToEnd;
 
 /// <summary>Somebody in a chat who goes on only when the bot has said what they wait for.</summary>

@@ -1,5 +1,5 @@
 using Bot.Reports;
-using Core.Membership;
+using Core.Membership.Joining;
 using Core.Messaging;
 using Core.People;
 using Microsoft.Extensions.Configuration;

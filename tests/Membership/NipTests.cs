@@ -1,4 +1,4 @@
-using Core.Membership;
+using Core.Membership.Profiles;
 using Core.People;
 
 namespace Tests.Membership;

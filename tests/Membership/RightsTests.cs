@@ -1,4 +1,5 @@
 using Core.Dialogs;
+using Core.Dialogs.Messages;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;

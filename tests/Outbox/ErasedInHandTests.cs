@@ -1,4 +1,4 @@
-using Core.Dialogs;
+using Core.Dialogs.Conversations;
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;

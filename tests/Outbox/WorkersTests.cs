@@ -1,5 +1,5 @@
 using Bot.Database;
-using Core.Dialogs;
+using Core.Dialogs.Messages;
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;

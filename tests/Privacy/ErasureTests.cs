@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Bot.CommandLine;
 using Core.Complaints.Attachments;
-using Core.Dialogs;
+using Core.Dialogs.Conversations;
 using Core.Inbox;
 using Core.Outbox;
 using Core.People;

@@ -1,4 +1,4 @@
-using Core.Membership;
+using Core.Membership.Privacy;
 using Core.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

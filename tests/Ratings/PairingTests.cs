@@ -1,5 +1,5 @@
 using System.Globalization;
-using Core.Dialogs;
+using Core.Dialogs.Messages;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;

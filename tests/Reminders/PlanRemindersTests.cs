@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Core.Membership;
+using Core.Membership.Profiles;
 using Core.People;
 using Core.Persistence;
 using Core.Reminders;

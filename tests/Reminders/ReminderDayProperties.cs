@@ -1,5 +1,5 @@
 using Core.Calendar;
-using Core.Membership;
+using Core.Membership.Profiles;
 using Core.Reminders;
 
 namespace Tests.Reminders;

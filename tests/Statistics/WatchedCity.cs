@@ -6,7 +6,7 @@ using Bot.Web;
 using Bot.Web.Pages;
 using Core;
 using Core.Calendar;
-using Core.Dialogs;
+using Core.Dialogs.Messages;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;

@@ -1,4 +1,4 @@
-using Bot.Telegram;
+using Bot.Telegram.Sending;
 using Core.Texts;
 using FsCheck;
 using FsCheck.Fluent;

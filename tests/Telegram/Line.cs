@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Bot.Telegram;
+using Bot.Telegram.Client;
+using Bot.Telegram.Updates;
 using Core.Messaging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Tests.Support;
 
 namespace Tests.Telegram;
 

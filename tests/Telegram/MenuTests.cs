@@ -1,5 +1,6 @@
 using Bot;
 using Bot.Telegram;
+using Bot.Telegram.Client;
 using Core.Messaging;
 using Core.People;
 using Core.Texts;

@@ -1,5 +1,4 @@
 using Core.Messaging;
-using Tests.Support;
 
 namespace Tests.Telegram;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Bot.Telegram;
+using Bot.Telegram.Updates;
 using Core.Messaging;
 
 namespace Tests.Telegram;

@@ -1,5 +1,5 @@
 using System.Text;
-using Bot.Telegram;
+using Bot.Telegram.Updates;
 using Core.Inbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,6 @@
 using Core.Messaging;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests;
-using Tests.Support;
 
 namespace Tests.Telegram;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Bot.Telegram;
+using Bot.Telegram.Updates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Bot.Database;
 using Bot.Database.Moving;
 using Core.Complaints.Attachments;
-using Core.Membership;
+using Core.Membership.Privacy;
 using Core.Outbox;
 using Core.People;
 using Core.Persistence;

@@ -1,6 +1,6 @@
 using Bot.Database;
 using Bot.Database.Moving;
-using Core.Membership;
+using Core.Membership.Privacy;
 using Core.People;
 using Core.Persistence;
 using Microsoft.Extensions.Options;

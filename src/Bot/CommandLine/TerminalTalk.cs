@@ -1,5 +1,5 @@
 using Core.Demonstration;
-using Core.Dialogs;
+using Core.Dialogs.Messages;
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;

@@ -1,4 +1,4 @@
-using Core.Membership;
+using Core.Membership.Joining;
 using Core.MonthlyPosts;
 using Core.Persistence;
 using Core.Settings;

@@ -1,3 +1,4 @@
+using Bot.Telegram.Client;
 using Core.Messaging;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests;

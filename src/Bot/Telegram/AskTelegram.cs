@@ -1,3 +1,5 @@
+using Bot.Telegram.Client;
+using Bot.Telegram.Sending;
 using Microsoft.Extensions.Options;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests;

@@ -1,3 +1,5 @@
+using Bot.Telegram.Client;
+using Bot.Telegram.Sending;
 using Core.Messaging;
 using Microsoft.Extensions.Options;
 using Telegram.Bot.Requests;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Bot.Telegram.Client;
+using Bot.Telegram.Sending;
 using Core.Messaging;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests;

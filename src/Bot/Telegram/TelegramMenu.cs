@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bot.Telegram.Client;
 using Core.Messaging;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests;

@@ -1,4 +1,6 @@
-using Core.Dialogs;
+using Bot.Telegram.Client;
+using Bot.Telegram.Updates;
+using Core.Dialogs.Messages;
 using Core.Messaging;
 using Core.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -4,7 +4,7 @@ using Core.Complaints.Filing;
 namespace Core.Complaints;
 
 /// <summary>One complaint, aspiration or request, from filing to its end. Every change goes through a method that may say no.</summary>
-internal sealed partial class Complaint
+internal sealed class Complaint
 {
     public long Id { get; private set; }
 
@@ -92,6 +92,33 @@ internal sealed partial class Complaint
     /// <summary>Whether it came among more than five of one account within an hour: triage sees that, nothing is refused.</summary>
     public bool ManyAtOnce { get; private set; }
 
+    /// <summary>Whether it is about the inspectorate itself, so that the head of the instansi handles it.</summary>
+    public bool OfInspectorate { get; private set; }
+
+    /// <summary>Whether words that came after triage raise the question of its class again.</summary>
+    public bool Raised { get; private set; }
+
+    /// <summary>How often units passed it to each other since triage saw it.</summary>
+    public int Passes { get; private set; }
+
+    /// <summary>How often a unit declined it.</summary>
+    public int Declined { get; private set; }
+
+    /// <summary>How often the citizen said that it is not settled.</summary>
+    public int Reopened { get; private set; }
+
+    /// <summary>Whether it was followed up too late before it was reopened.</summary>
+    public bool LateBefore { get; private set; }
+
+    /// <summary>Why it was closed without being handled; null otherwise.</summary>
+    public EndReason? EndReason { get; private set; }
+
+    /// <summary>The report that it says the same as.</summary>
+    public long? DuplicateOfId { get; private set; }
+
+    /// <summary>Who takes it for spam or abuse, until somebody else has looked.</summary>
+    public long? SpamById { get; private set; }
+
     /// <summary>Counts changes, so that two processes never change it at once.</summary>
     public int Version { get; private set; }
 
@@ -120,9 +147,186 @@ internal sealed partial class Complaint
         (complaint.ReceivedOn, complaint.StepFrom, complaint.UnitId, complaint.Kind) = (today, today, filed.Unit?.Id, filed.Kind);
         complaint.ManyAtOnce = filed.ManyAtOnce;
         (complaint.ComplainantId, complaint.ComplainantName) = (filed.Complainant, filed.Name);
-        complaint.Class = ClassOf(filed.Kind);
+        complaint.Class = filed.Kind.Class;
         complaint.Count(now, clock);
         return complaint;
+    }
+
+    /// <summary>Triage sets kind and class of every report, whatever the citizen took it for.</summary>
+    public void Verify(ComplaintClass kind, int unit, DateTimeOffset now, ComplaintClock clock, bool ofInspectorate = false)
+    {
+        SetClass(kind, unit, ofInspectorate);
+        Move(Act.Verify, ComplaintState.Forwarded, now, clock);
+    }
+
+    public void Return(DateTimeOffset now, ComplaintClock clock) => Move(Act.Return, ComplaintState.Returned, now, clock);
+
+    /// <summary>Its limits start anew: they run from the complete file.</summary>
+    public void Complete(DateTimeOffset now, ComplaintClock clock)
+    {
+        ReceivedOn = clock.Day(this, now);
+        Move(Act.Complete, ComplaintState.Submitted, now, clock);
+    }
+
+    public void Take(long officer, DateTimeOffset now, ComplaintClock clock)
+    {
+        HolderId = officer;
+        Move(Act.Take, State is ComplaintState.Forwarded or ComplaintState.Reopened ? ComplaintState.InProgress : State, now, clock);
+    }
+
+    public void Ask(DateTimeOffset now, ComplaintClock clock) => Move(Act.Ask, ComplaintState.Waiting, now, clock);
+    public void Answer(DateTimeOffset now, ComplaintClock clock) => Move(Act.Answer, ComplaintState.InProgress, now, clock);
+    public void Resume(DateTimeOffset now, ComplaintClock clock) => Move(Act.Resume, ComplaintState.InProgress, now, clock);
+    public void Progress(DateTimeOffset now, ComplaintClock clock) => Move(Act.Progress, State, now, clock);
+
+    /// <summary>To another unit; without one, back to triage, which decides the class anew.</summary>
+    public void PassOn(int? unit, DateTimeOffset now, ComplaintClock clock)
+    {
+        if (unit is null) LeaveToTriage();
+        else (UnitId, HolderId, SpamById, Passes) = (unit, null, null, Passes + 1);
+        Move(Act.PassOn, unit is null ? ComplaintState.Submitted : ComplaintState.Forwarded, now, clock);
+    }
+
+    /// <summary>On time is what was in time every time: a report that was late once stays late when it is reopened.</summary>
+    public void Resolve(DateTimeOffset now, ComplaintClock clock)
+    {
+        if (ResolvedOn is null) (ResolvedOn, OnTime) = (clock.Day(this, now), !LateBefore && !(DueAt < now));
+        SpamById = null;
+        Move(Act.Resolve, ComplaintState.Resolved, now, clock);
+    }
+
+    /// <summary>Gives it to one officer, or to all of them again.</summary>
+    public void Assign(long? officer, DateTimeOffset now, ComplaintClock clock)
+    {
+        HolderId = officer;
+        var waits = State is ComplaintState.Reopened || (officer is null && State == ComplaintState.InProgress);
+        Move(Act.Assign, waits ? ComplaintState.Forwarded : State, now, clock);
+    }
+
+    public void Add(DateTimeOffset now, ComplaintClock clock)
+    {
+        if (State == ComplaintState.Resolved) StepFrom = clock.Day(this, now);
+        Move(Act.Add, State, now, clock);
+        if (State == ComplaintState.Resolved) Count(now, clock);
+    }
+
+    public void Confirm(DateTimeOffset now, ComplaintClock clock) => End(Act.Confirm, ComplaintState.Closed, now, clock);
+    public void Close(DateTimeOffset now, ComplaintClock clock) => End(Act.Close, ComplaintState.Closed, now, clock);
+    public void Withdraw(DateTimeOffset now, ComplaintClock clock) => End(Act.Withdraw, ComplaintState.Withdrawn, now, clock);
+    public void Lapse(DateTimeOffset now, ComplaintClock clock) => End(Act.Lapse, ComplaintState.Withdrawn, now, clock);
+
+    /// <summary>
+    /// Not settled after all: its limits start anew and it counts as open again, with the superior when there is one. What was closed
+    /// without being handled goes to triage, so that somebody else looks at it.
+    /// </summary>
+    public void Reopen(bool hasSuperior, DateTimeOffset now, ComplaintClock clock)
+    {
+        (ReceivedOn, PausedDays, HolderId, EndedAt, HandlingRating) = (clock.Day(this, now), 0, null, null, null);
+        (LateBefore, ResolvedOn, OnTime, Reopened) = (LateBefore || OnTime == false, null, null, Reopened + 1);
+        var unhandled = EndReason is not null;
+        if (unhandled) LeaveToTriage();
+        (EndReason, DuplicateOfId) = (null, null);
+        var to = unhandled ? ComplaintState.Submitted : hasSuperior ? ComplaintState.Reopened : ComplaintState.Forwarded;
+        Move(Act.Reopen, to, now, clock);
+    }
+
+    public void Rate(int value, DateTimeOffset now, ComplaintClock clock)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 4);
+        HandlingRating = value;
+        Move(Act.Rate, State, now, clock);
+    }
+
+    /// <summary>Triage decides the class of one that is with a unit already.</summary>
+    public void Reclass(ComplaintClass kind, int unit, DateTimeOffset now, ComplaintClock clock, bool ofInspectorate = false)
+    {
+        Raised = false;
+        var same = Class == kind && UnitId == unit;
+        if (!same)
+        {
+            (HolderId, ResolvedOn, OnTime) = (null, null, null);
+            SetClass(kind, unit, ofInspectorate);
+        }
+
+        Move(Act.Reclass, same ? State : ComplaintState.Forwarded, now, clock);
+        if (!same) Count(now, clock);
+    }
+
+    /// <summary>An officer takes it for something that the inspectorate must see.</summary>
+    public void PassToInspectorate(bool ofInspectorate, DateTimeOffset now, ComplaintClock clock)
+    {
+        HolderId = null;
+        SetClass(ComplaintClass.Supervisory, UnitId!.Value, ofInspectorate);
+        Move(Act.PassOn, ComplaintState.Forwarded, now, clock);
+        Count(now, clock);
+    }
+
+    /// <summary>The unit says that it is not its own; triage decides again.</summary>
+    public void Decline(DateTimeOffset now, ComplaintClock clock)
+    {
+        Declined++;
+        LeaveToTriage();
+        Move(Act.Decline, ComplaintState.Submitted, now, clock);
+    }
+
+    /// <summary>Ends it without handling.</summary>
+    public void Dismiss(Act act, EndReason reason, long? duplicateOf, DateTimeOffset now, ComplaintClock clock)
+    {
+        (EndReason, DuplicateOfId, SpamById) = (reason, duplicateOf, null);
+        End(act, ComplaintState.Closed, now, clock);
+    }
+
+    public void SuspectSpam(long official, DateTimeOffset now, ComplaintClock clock)
+    {
+        SpamById = official;
+        Move(Act.SuspectSpam, State, now, clock);
+    }
+
+    public void ClearSpam(DateTimeOffset now, ComplaintClock clock)
+    {
+        SpamById = null;
+        Move(Act.ClearSpam, State, now, clock);
+    }
+
+    public void Note(DateTimeOffset now, ComplaintClock clock) => Move(Act.Note, State, now, clock);
+
+    /// <summary>Later words of the citizen accuse somebody: triage looks again.</summary>
+    public void Raise() => Raised = Class != ComplaintClass.Supervisory && State != ComplaintState.Submitted;
+
+    /// <summary>All that a step can change.</summary>
+    public ComplaintBefore Snapshot() => new(Kind, Class, UnitId, State, ReceivedOn, StepFrom, PausedDays, HolderId, ResolvedOn, OnTime,
+        EndedAt, OfInspectorate, Raised, Passes, Declined, EndReason, DuplicateOfId, SpamById);
+
+    /// <summary>Back to what it was before a step that nobody read of.</summary>
+    public void TakeBack(ComplaintBefore before, DateTimeOffset now, ComplaintClock clock)
+    {
+        (Kind, Class, UnitId, State) = (before.Kind, before.Class, before.UnitId, before.State);
+        (ReceivedOn, StepFrom, PausedDays, HolderId) = (before.ReceivedOn, before.StepFrom, before.PausedDays, before.HolderId);
+        (ResolvedOn, OnTime, EndedAt, OfInspectorate) = (before.ResolvedOn, before.OnTime, before.EndedAt, before.OfInspectorate);
+        (Raised, Passes, Declined) = (before.Raised, before.Passes, before.Declined);
+        (EndReason, DuplicateOfId, SpamById) = (before.EndReason, before.DuplicateOfId, before.SpamById);
+        Version++;
+        Count(now, clock);
+    }
+
+    /// <summary>A stage of the clock was done; the next one follows.</summary>
+    public void PassStage(DateTimeOffset now, ComplaintClock clock)
+    {
+        var next = clock.NextStage(this, now, NextStage);
+        (NextStage, NextStageAt) = (next?.Stage, next?.At);
+        Version++;
+    }
+
+    /// <summary>Counts the dates anew after more holidays are known; whether a date moved.</summary>
+    public bool Recount(DateTimeOffset now, ComplaintClock clock)
+    {
+        var before = (DueOn, FollowUpDueOn);
+        Version++;
+        var (stage, at) = (NextStage, NextStageAt);
+        Count(now, clock);
+        if (before.DueOn == DueOn) (NextStage, NextStageAt) = (stage, at);
+        return before != (DueOn, FollowUpDueOn);
     }
 
     /// <summary>
@@ -141,17 +345,42 @@ internal sealed partial class Complaint
         Version++;
     }
 
-    private static ComplaintKind KindOf(ComplaintClass kind) => kind switch
+    private void SetClass(ComplaintClass kind, int unit, bool ofInspectorate)
     {
-        ComplaintClass.Information => ComplaintKind.Information,
-        ComplaintClass.Aspiration => ComplaintKind.Aspiration,
-        _ => ComplaintKind.Complaint,
-    };
+        (Class, Kind, UnitId) = (kind, kind.Kind, unit);
+        (Passes, Raised, SpamById) = (0, false, null);
+        OfInspectorate = ofInspectorate && kind == ComplaintClass.Supervisory;
+    }
 
-    private static ComplaintClass? ClassOf(ComplaintKind kind) => kind switch
+    private void LeaveToTriage() =>
+        (HolderId, Class, OfInspectorate, Raised, Passes, SpamById) = (null, Kind.Class, false, false, 0, null);
+
+    private void End(Act act, ComplaintState state, DateTimeOffset now, ComplaintClock clock)
     {
-        ComplaintKind.Information => ComplaintClass.Information,
-        ComplaintKind.Aspiration => ComplaintClass.Aspiration,
-        _ => null,
-    };
+        EndedAt = now;
+        Move(act, state, now, clock);
+    }
+
+    private void Move(Act act, ComplaintState to, DateTimeOffset now, ComplaintClock clock)
+    {
+        if (!ComplaintRules.Leads(act, State, to))
+            throw new InvalidOperationException($"A complaint cannot go from {State} to {to} by {act}.");
+        Version++;
+        if (to == State) return;
+        var today = clock.Day(this, now);
+        if (State == ComplaintState.Waiting) PausedDays += clock.PausedDays(StepFrom, today);
+        (State, StepFrom) = (to, today);
+        Count(now, clock);
+    }
+
+    private void Count(DateTimeOffset now, ComplaintClock clock)
+    {
+        var (due, followUp) = (clock.Due(this), clock.FollowUp(this));
+        (DueOn, FollowUpDueOn) = (due?.Date, followUp?.Date);
+        DueAt = due is null ? null : clock.Closing(due.Date, clock.ZoneOf(this));
+        Provisional = due is { Provisional: true } || followUp is { Provisional: true };
+        CountedThrough = clock.DecreedThrough;
+        var next = State is ComplaintState.Closed or ComplaintState.Withdrawn ? null : clock.NextStage(this, now, null);
+        (NextStage, NextStageAt) = (next?.Stage, next?.At);
+    }
 }

@@ -29,6 +29,31 @@ internal enum ComplaintClass
     Supervisory,
 }
 
+/// <summary>What kind and class say of each other: only a complaint leaves its class to triage.</summary>
+internal static class KindAndClass
+{
+    extension(ComplaintClass of)
+    {
+        public ComplaintKind Kind => of switch
+        {
+            ComplaintClass.Information => ComplaintKind.Information,
+            ComplaintClass.Aspiration => ComplaintKind.Aspiration,
+            _ => ComplaintKind.Complaint,
+        };
+    }
+
+    extension(ComplaintKind kind)
+    {
+        /// <summary>Null where triage decides.</summary>
+        public ComplaintClass? Class => kind switch
+        {
+            ComplaintKind.Information => ComplaintClass.Information,
+            ComplaintKind.Aspiration => ComplaintClass.Aspiration,
+            _ => null,
+        };
+    }
+}
+
 /// <summary>Where a complaint stands.</summary>
 internal enum ComplaintState
 {

@@ -1,3 +1,4 @@
+using Core.Dialogs.Conversations;
 using Core.Dialogs.Words;
 using Core.Messaging;
 using Core.Outbox;

@@ -1,3 +1,4 @@
+using Core.Dialogs.Messages;
 using Core.Dialogs.Questions;
 using Core.Messaging;
 using Core.Texts;

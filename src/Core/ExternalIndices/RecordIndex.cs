@@ -71,6 +71,12 @@ internal sealed class RecordIndex(AppDb db, UnitCatalog units, IOptions<Instansi
 
         var made = Make(context, kind.Answer, year.Answer, place.Answer, item, figure.Answer.Length == 0 ? null
             : Parse(figure.Answer, most), category.Answer, source.Answer);
+        await foreach (var question in Keep(context, made)) yield return question;
+    }
+
+    /// <summary>Shows the figure once more as it will stand, and keeps it in place of an earlier one.</summary>
+    private async IAsyncEnumerable<Question> Keep(DialogContext context, ExternalIndex made)
+    {
         var sure = Ask.Confirm("sure", LocalizedText.Literal(LineOf(context.Words, made) + Note(context.Words, made)), "index.save",
             "announce.drop");
         yield return sure;

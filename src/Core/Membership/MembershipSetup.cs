@@ -1,3 +1,6 @@
+using Core.Membership.Joining;
+using Core.Membership.Privacy;
+using Core.Membership.Profiles;
 using Core.People;
 using Core.Settings;
 using Microsoft.Extensions.Configuration;

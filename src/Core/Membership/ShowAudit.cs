@@ -1,6 +1,7 @@
 using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
+using Core.Membership.Roles;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;

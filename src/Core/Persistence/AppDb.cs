@@ -5,9 +5,15 @@ using Core.Complaints.Attachments;
 using Core.Complaints.Filing;
 using Core.Complaints.Notices;
 using Core.Dialogs;
+using Core.Dialogs.Conversations;
 using Core.ExternalIndices;
 using Core.FollowUps;
 using Core.Inbox;
+using Core.Membership;
+using Core.Membership.Joining;
+using Core.Membership.Privacy;
+using Core.Membership.Profiles;
+using Core.Membership.Roles;
 using Core.Messaging;
 using Core.MonthlyPosts;
 using Core.Outbox;
@@ -111,25 +117,25 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
     internal DbSet<DeskSettings> DeskSettings => Set<DeskSettings>();
 
     /// <summary>What civil servants told us about themselves.</summary>
-    public DbSet<Core.Membership.Profile> Profiles => Set<Core.Membership.Profile>();
+    public DbSet<Profile> Profiles => Set<Profile>();
 
     /// <summary>Links by which people get a role.</summary>
-    public DbSet<Core.Membership.Invitation> Invitations => Set<Core.Membership.Invitation>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
 
     /// <summary>Roles that wait for a second person.</summary>
-    public DbSet<Core.Membership.PendingRole> PendingRoles => Set<Core.Membership.PendingRole>();
+    public DbSet<PendingRole> PendingRoles => Set<PendingRole>();
 
     /// <summary>Requests about personal data that the office answers.</summary>
-    public DbSet<Core.Membership.PrivacyRequest> PrivacyRequests => Set<Core.Membership.PrivacyRequest>();
+    public DbSet<PrivacyRequest> PrivacyRequests => Set<PrivacyRequest>();
 
     /// <summary>Failures to protect personal data, with their clock.</summary>
-    public DbSet<Core.Membership.Breach> Breaches => Set<Core.Membership.Breach>();
+    public DbSet<Breach> Breaches => Set<Breach>();
 
     /// <summary>What people agreed to, and when.</summary>
-    public DbSet<Core.Membership.Consent> Consents => Set<Core.Membership.Consent>();
+    public DbSet<Consent> Consents => Set<Consent>();
 
     /// <summary>Every administrative act.</summary>
-    public DbSet<Core.Membership.AuditEntry> Audit => Set<Core.Membership.AuditEntry>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     /// <summary>Goals of civil servants under the seven values.</summary>
     public DbSet<Core.Berakhlak.Goal> Goals => Set<Core.Berakhlak.Goal>();

@@ -81,46 +81,51 @@ internal sealed class RateService(
             }
         }
 
+        foreach (var question in AskSurvey(context, sheet)) yield return question;
+        context.Doing("rating.unfinished-end", unit.Label);
+        if (options.Value.AskRespondent) foreach (var question in AskRespondent(context, sheet)) yield return question;
+        if (options.Value.AskComment) foreach (var question in AskComment(context, sheet)) yield return question;
+        await keep.Complete(context, sheet);
+        if (sheet.Complaint.Length > 0) context.Continue($"/adukan {sheet.Unit.Code} {sheet.Complaint}");
+    }
+
+    private static IEnumerable<Question> AskSurvey(DialogContext context, RatingSheet sheet)
+    {
         foreach (var question in sheet.Instrument.Questions)
         {
-            context.Doing("rating.unfinished", unit.Label, question.Number - 1, sheet.Instrument.Questions.Count);
+            context.Doing("rating.unfinished", sheet.Unit.Label, question.Number - 1, sheet.Instrument.Questions.Count);
             var answer = AnswerTo(question, sheet, context);
             yield return answer;
             sheet.Answers[question.Code] = answer.Answer;
         }
+    }
 
-        context.Doing("rating.unfinished-end", unit.Label);
-        if (options.Value.AskRespondent)
+    private static IEnumerable<Question> AskRespondent(DialogContext context, RatingSheet sheet)
+    {
+        foreach (var about in RespondentGroups.Questions)
         {
-            foreach (var about in RespondentGroups.Questions)
-            {
-                var group = AboutRespondent(about, context);
-                yield return group;
-                if (group.Answer is null) break;
-                sheet.About[about] = group.Answer;
-            }
+            var group = AboutRespondent(about, context);
+            yield return group;
+            if (group.Answer is null) yield break;
+            sheet.About[about] = group.Answer;
         }
+    }
 
-        if (options.Value.AskComment)
-        {
-            var comment = Ask.Text("comment", LocalizedText.Of("rating.comment", unit.Label), 1, CommentMax).Optional("rating.skip")
-                .WithoutWayOut();
-            yield return comment;
-            sheet.Comment = comment.Answer;
-            await foreach (var question in AskAboutComment(context, sheet)) yield return question;
-        }
-
-        await keep.Complete(context, sheet);
-        if (sheet.Complaint.Length > 0) context.Continue($"/adukan {sheet.Unit.Code} {sheet.Complaint}");
+    private static IEnumerable<Question> AskComment(DialogContext context, RatingSheet sheet)
+    {
+        var comment = Ask.Text("comment", LocalizedText.Of("rating.comment", sheet.Unit.Label), 1, CommentMax).Optional("rating.skip")
+            .WithoutWayOut();
+        yield return comment;
+        sheet.Comment = comment.Answer;
+        foreach (var question in AskAboutComment(context, sheet)) yield return question;
     }
 
     /// <summary>
     /// Personal details are pointed out, and what tells of trouble can become a complaint. Then the words go there and not with the
     /// rating: a story that stands in both would tell who rated.
     /// </summary>
-    private static async IAsyncEnumerable<Question> AskAboutComment(DialogContext context, RatingSheet sheet)
+    private static IEnumerable<Question> AskAboutComment(DialogContext context, RatingSheet sheet)
     {
-        await ValueTask.CompletedTask;
         if (PersonalDetails.AskToMask(context.Words, sheet.Comment, "rating.has-pieces", "comment-mask") is { } mask)
         {
             yield return mask;

@@ -1,5 +1,5 @@
 using Core.Calendar;
-using Core.Membership;
+using Core.Membership.Privacy;
 using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;

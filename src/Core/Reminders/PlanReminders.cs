@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Core.Berakhlak;
 using Core.Calendar;
 using Core.CoreValues;
-using Core.Membership;
+using Core.Membership.Profiles;
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;

@@ -1,6 +1,6 @@
 using Core.Berakhlak;
 using Core.Calendar;
-using Core.Membership;
+using Core.Membership.Profiles;
 using Core.People;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;

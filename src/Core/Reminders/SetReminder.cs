@@ -1,7 +1,7 @@
 using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
-using Core.Membership;
+using Core.Membership.Profiles;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
@@ -44,39 +44,43 @@ internal sealed class SetReminder(AppDb db, UnitCatalog units, AnswerReminder an
             [new Option<string>("hour", "reminder.set-hour", "hour"), new("rhythm", "reminder.set-rhythm", "rhythm"),
                 new("pause", paused ? "reminder.end-pause" : "reminder.set-pause", "pause")]).PerRow(2);
         yield return what;
-        if (what.Answer == "hour")
+        var asked = what.Answer switch
         {
-            var hour = Ask.Text("hour", LocalizedText.Of("reminder.which-hour", LocalTime.Label(zone, context.Now)), 1, 10)
-                .Check(ReminderHours.Problem);
-            yield return hour;
-            context.Change();
-            profile.Hour = ReminderHours.Parse(hour.Answer)!.Value;
-            if (profile.Rhythm == ReminderRhythm.Never) profile.Rhythm = ReminderRhythm.Daily;
-        }
-        else if (what.Answer == "rhythm")
-        {
-            var rhythm = Ask.Choice("rhythm", "reminder.which-rhythm", Enum.GetValues<ReminderRhythm>()
-                .Select(r => new Option<ReminderRhythm>($"{r}", $"reminder.rhythm.{r}", r)));
-            yield return rhythm;
-            context.Change();
-            profile.Rhythm = rhythm.Answer;
-        }
-        else if (paused)
-        {
-            context.Change();
-            profile.PausedUntil = null;
-        }
-        else
-        {
-            var pause = Ask.Choice("pause", "reminder.how-long",
-                Pauses.Select(n => new Option<int>($"{n}", LocalizedText.Of("reminder.pause-days", n), n))).PerRow(3);
-            yield return pause;
-            context.Change();
-            profile.PausedUntil = today.AddDays(pause.Answer - 1);
-        }
-
+            "hour" => AskHour(context, profile, zone),
+            "rhythm" => AskRhythm(profile),
+            _ when paused => [],
+            _ => AskPause(profile, today),
+        };
+        foreach (var question in asked) yield return question;
+        if (what.Answer == "pause" && paused) profile.PausedUntil = null;
+        context.Change();
         context.Say(LocalizedText.Literal(context.Words["reminder.saved"] + "\n"
             + Card(context, profile, zone, profile.PausedUntil >= today)));
+    }
+
+    private static IEnumerable<Question> AskHour(DialogContext context, Profile profile, TimeZoneInfo zone)
+    {
+        var hour = Ask.Text("hour", LocalizedText.Of("reminder.which-hour", LocalTime.Label(zone, context.Now)), 1, 10)
+            .Check(ReminderHours.Problem);
+        yield return hour;
+        profile.Hour = ReminderHours.Parse(hour.Answer)!.Value;
+        if (profile.Rhythm == ReminderRhythm.Never) profile.Rhythm = ReminderRhythm.Daily;
+    }
+
+    private static IEnumerable<Question> AskRhythm(Profile profile)
+    {
+        var rhythm = Ask.Choice("rhythm", "reminder.which-rhythm", Enum.GetValues<ReminderRhythm>()
+            .Select(r => new Option<ReminderRhythm>($"{r}", $"reminder.rhythm.{r}", r)));
+        yield return rhythm;
+        profile.Rhythm = rhythm.Answer;
+    }
+
+    private static IEnumerable<Question> AskPause(Profile profile, DateOnly today)
+    {
+        var pause = Ask.Choice("pause", "reminder.how-long",
+            Pauses.Select(n => new Option<int>($"{n}", LocalizedText.Of("reminder.pause-days", n), n))).PerRow(3);
+        yield return pause;
+        profile.PausedUntil = today.AddDays(pause.Answer - 1);
     }
 
     private static string Card(DialogContext context, Profile profile, TimeZoneInfo zone, bool paused) => paused

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Core.Dialogs;
+using Core.Dialogs.Conversations;
 using Core.Dialogs.Questions;
 using Core.Membership;
 using Core.Messaging;

@@ -1,7 +1,7 @@
 using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
-using Core.Membership;
+using Core.Membership.Profiles;
 using Core.Texts;
 
 namespace Core.Schedules;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Core.Calendar;
-using Core.Membership;
+using Core.Membership.Privacy;
 using Core.People;
 using Core.Settings;
 using Core.Texts;

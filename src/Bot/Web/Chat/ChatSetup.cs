@@ -1,4 +1,4 @@
-using Core.Dialogs;
+using Core.Dialogs.Messages;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;

@@ -1,4 +1,5 @@
 using Core.Dialogs;
+using Core.Dialogs.Messages;
 using Core.Dialogs.Questions;
 using Core.Dialogs.Words;
 using Core.Messaging;

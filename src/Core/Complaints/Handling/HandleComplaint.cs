@@ -1,5 +1,5 @@
 using Core.Complaints.Deadlines;
-using Core.Membership;
+using Core.Membership.Roles;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;

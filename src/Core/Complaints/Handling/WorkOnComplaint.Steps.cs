@@ -1,7 +1,7 @@
 using Core.Complaints.Attachments;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
-using Core.Membership;
+using Core.Membership.Roles;
 using Core.Messaging;
 using Core.Texts;
 

@@ -3,7 +3,7 @@ using Core.Complaints.Notices;
 using Core.Complaints.Tracking;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
-using Core.Membership;
+using Core.Membership.Roles;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;

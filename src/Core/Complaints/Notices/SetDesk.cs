@@ -1,7 +1,7 @@
 using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
-using Core.Membership;
+using Core.Membership.Roles;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Core.Dialogs.Messages;
 using Core.Messaging;
 using Core.Texts;
 

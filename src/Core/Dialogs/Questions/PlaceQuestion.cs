@@ -1,4 +1,5 @@
 using System.Globalization;
+using Core.Dialogs.Messages;
 using Core.Messaging;
 using Core.Texts;
 

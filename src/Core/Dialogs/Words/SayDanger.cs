@@ -1,3 +1,5 @@
+using Core.Dialogs.Messages;
+
 namespace Core.Dialogs.Words;
 
 /// <summary>

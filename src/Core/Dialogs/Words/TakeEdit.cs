@@ -1,3 +1,5 @@
+using Core.Dialogs.Conversations;
+using Core.Dialogs.Messages;
 using Core.Dialogs.Questions;
 
 namespace Core.Dialogs.Words;

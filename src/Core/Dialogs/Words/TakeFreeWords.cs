@@ -1,3 +1,4 @@
+using Core.Dialogs.Messages;
 using Core.Intents;
 
 namespace Core.Dialogs.Words;

@@ -1,3 +1,5 @@
+using Core.Dialogs.Conversations;
+using Core.Dialogs.Messages;
 using Core.Dialogs.Questions;
 using Core.Intents;
 using Core.Texts;

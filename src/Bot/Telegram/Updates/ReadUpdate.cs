@@ -1,0 +1,125 @@
+using System.Globalization;
+using Core.Messaging;
+using Core.Texts;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+
+namespace Bot.Telegram.Updates;
+
+/// <summary>Turns an update into an <see cref="Inbound"/>; null when it is nothing for us, which is confirmed all the same.</summary>
+internal static class ReadUpdate
+{
+    public static Inbound? From(Update update, string? botName) => update switch
+    {
+        { Message: { } message } => FromMessage(update, message, botName),
+        { EditedMessage: { Location: null } message } =>
+            FromMessage(update, message, botName) is { } edited ? edited with { Edited = true } : null,
+        { ChannelPost: { } post } => FromMessage(update, post, botName),
+        { CallbackQuery: { } press } => FromPress(update, press),
+        { MyChatMember: { } change } => FromChange(update, change),
+        _ => null,
+    };
+
+    private static Inbound? FromMessage(Update update, Message message, string? botName)
+    {
+        if (message.Chat is not { } chat) return null;
+        var heard = Heard(update, chat, message) with { Sender = Id(SenderOf(message, chat)), Language = message.From?.LanguageCode };
+        if (message.MigrateToChatId is { } to) return heard with { Event = ChatEvent.Moved, MovedTo = Id(to) };
+        if (message.MigrateFromChatId is { } from) return heard with { Event = ChatEvent.Moved, Address = Id(from), MovedTo = Id(chat.Id) };
+        if (IsNobody(message)) return null;
+
+        heard = heard with
+        {
+            Text = TextOf(message, botName),
+            Files = ReadFiles.Of(message),
+            Place = PlaceOf(message),
+            Album = message.MediaGroupId,
+            MessageId = Id(message.Id),
+        };
+        return IsForUs(heard, message) ? heard : null;
+    }
+
+    private static Inbound? FromPress(Update update, CallbackQuery press)
+    {
+        if (press.From is not { } from || press.Data is not { } data) return null;
+        var heard = press.Message is { Chat: { } chat } message
+            ? Heard(update, chat, message)
+            : Heard(update, new Chat { Id = from.Id, Type = ChatType.Private }, null);
+        return heard with
+        {
+            Sender = Id(from.Id),
+            Language = from.LanguageCode,
+            Press = TextFormatting.Clean(data),
+            PressedMessage = press.Message is { Id: > 0 } pressed ? Id(pressed.Id) : null,
+        };
+    }
+
+    private static Inbound? FromChange(Update update, ChatMemberUpdated change)
+    {
+        if (change is not { Chat: { } chat, NewChatMember: { } member }) return null;
+        var isIn = member is ChatMemberMember or ChatMemberAdministrator or ChatMemberOwner or ChatMemberRestricted { IsMember: true };
+        return Heard(update, chat, null) with
+        {
+            Sender = Id(change.From?.Id ?? chat.Id),
+            Language = change.From?.LanguageCode,
+            Event = isIn ? ChatEvent.Joined : ChatEvent.Left,
+        };
+    }
+
+    private static Inbound Heard(Update update, Chat chat, Message? message) => new()
+    {
+        Channel = TelegramChannel.ChannelName,
+        ExternalId = Id(update.Id),
+        Address = Id(chat.Id),
+        Sender = Id(chat.Id),
+        Chat = chat.Type switch
+        {
+            ChatType.Group or ChatType.Supergroup => ChatKind.Group,
+            ChatType.Channel => ChatKind.Broadcast,
+            _ => ChatKind.Private,
+        },
+        Title = chat.Title is { } title ? TextFormatting.Clean(title) : null,
+        Thread = message is { IsTopicMessage: true, MessageThreadId: { } thread } ? Id(thread) : null,
+    };
+
+    // Anonymous administrators all carry the same "from"; who they are is the chat in whose name they speak.
+    private static long SenderOf(Message message, Chat chat) => message.SenderChat?.Id ?? message.From?.Id ?? chat.Id;
+
+    // Our own posts come back from a channel's discussion group, and a bot that answers bots never stops.
+    private static bool IsNobody(Message message) =>
+        message.IsAutomaticForward || (message.From is { IsBot: true } && message.SenderChat is null);
+
+    private static bool IsForUs(Inbound heard, Message message)
+    {
+        if (heard.Text is not null || heard.Files.Count > 0 || heard.Place is not null) return true;
+        return heard.Chat == ChatKind.Private && IsCuriosity(message);
+    }
+
+    // Whether a person sent something that the service has no use for (so no service message of the platform's own).
+    private static bool IsCuriosity(Message message) =>
+        message.Sticker is not null || message.Contact is not null || message.Poll is not null || message.Dice is not null
+        || message.Story is not null || message.RichMessage is not null;
+
+    private static string? TextOf(Message message, string? botName)
+    {
+        if ((message.Text ?? message.Caption) is not { } text) return null;
+        text = TextFormatting.Clean(text);
+        return text.StartsWith('/') ? OwnCommand(text, botName) : text;
+    }
+
+    // In groups a command may carry the name of the bot that it is for: /skor@some_bot.
+    private static string? OwnCommand(string text, string? botName)
+    {
+        var end = text.AsSpan().IndexOfAny(' ', '\n', '\t');
+        var command = end < 0 ? text : text[..end];
+        var at = command.IndexOf('@', StringComparison.Ordinal);
+        if (at < 0) return text;
+        var isOurs = botName is null || command.AsSpan(at + 1).Equals(botName, StringComparison.OrdinalIgnoreCase);
+        return isOurs ? string.Concat(command.AsSpan(0, at), text.AsSpan(command.Length)) : null;
+    }
+
+    private static Place? PlaceOf(Message message) =>
+        (message.Venue?.Location ?? message.Location) is { } at ? new(at.Latitude, at.Longitude) : null;
+
+    private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,89 @@
+using Core.Dialogs.Conversations;
+using Core.Dialogs.Words;
+
+namespace Core.Dialogs.Messages;
+
+/// <summary>Answers one message of a person: a command, a press, an answer to the open question, or something out of the blue.</summary>
+internal sealed class AnswerMessage
+{
+    private readonly MessageContext _incoming;
+    private readonly ReplyRenderer _replies;
+    private readonly DialogRunner _run;
+    private readonly CallbackHandler _presses;
+
+    private AnswerMessage(MessageContext incoming)
+    {
+        _incoming = incoming;
+        _replies = new ReplyRenderer(incoming);
+        _run = new DialogRunner(incoming, _replies);
+        _presses = new CallbackHandler(incoming, _replies, _run);
+    }
+
+    private ConversationState State => _incoming.State;
+
+    /// <summary>Answers, and writes down where the talk stands now.</summary>
+    public static async ValueTask Answer(MessageContext incoming)
+    {
+        var answer = new AnswerMessage(incoming);
+        await CloseExpired.Close(incoming, answer._replies);
+        await answer.Understand();
+        while (answer._run.TakeNext() is { } next) await answer.GoOn(next);
+        await answer._replies.Put();
+        await incoming.Save();
+    }
+
+    private async ValueTask Understand()
+    {
+        var inbound = _incoming.Inbound;
+        if (inbound.Edited) await TakeEdit.Take(_incoming, _replies, _run);
+        else if (Command.Parse(inbound.Press ?? inbound.Text) is { } command) await Obey(command);
+        else if (inbound.Press is { } data) await _presses.Take(data);
+        else await Hear();
+    }
+
+    /// <summary>Free words, files, a place. Danger goes before all else.</summary>
+    private async ValueTask Hear()
+    {
+        SayDanger.Say(_incoming, _replies);
+        var free = new TakeFreeWords(_incoming, _replies);
+        var next = State.Open is null ? await free.Take()
+            : await new TakeTypedAnswer(_incoming, _run, _presses, free).Take();
+        if (next is not null) await GoOn(next);
+    }
+
+    private async ValueTask GoOn(NextDialog next)
+    {
+        if (next.Command is { } command) await Obey(Command.Parse(command)!, next.Carried);
+        else if (_incoming.Dialogs.SampleNamed(next.Dialog!) is { } sample) await _run.Begin(sample, next.Args, next.Carried);
+    }
+
+    private async ValueTask Obey(Command command, Carried? carried = null)
+    {
+        switch (command.Name)
+        {
+            case "/batal" or "/cancel":
+                await _run.Stop();
+                break;
+            case "/kembali" or "/back":
+                await _run.Back();
+                break;
+            case "/start" when command.Rest.Length > 0 && _incoming.Dialogs.Opening(command.Rest) is { } opening:
+                await _run.Begin(opening.Dialog, opening.Args.ToDictionary());
+                break;
+            case "/start" when command.Rest.Length == 0 && State.Open is { Answers.Count: > 0 }:
+                await _run.AskResume();
+                break;
+            default:
+                if (_incoming.Dialogs.SampleOf(command.Name) is { } sample && sample.MayStart(_incoming.Session.Who))
+                    await _run.Begin(sample, command.Args(), carried);
+                else await Unknown();
+                break;
+        }
+    }
+
+    private async ValueTask Unknown()
+    {
+        _replies.SayWithMenu("talk.unknown-command");
+        await _run.AskOpen();
+    }
+}

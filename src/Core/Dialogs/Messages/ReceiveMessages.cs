@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Core.Calendar;
+using Core.Inbox;
+using Core.Messaging;
+using Core.Persistence;
+using Microsoft.Extensions.Logging;
+
+namespace Core.Dialogs.Messages;
+
+/// <summary>Takes what the channels receive and has it answered: stored and handled in one transaction, or parked.</summary>
+internal sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler talk, IEnumerable<BeforeMessages> before, LocalDays days,
+    TimeProvider time, ILogger<ReceiveMessages> log)
+{
+    private const int Tries = 3;
+    private const string Store =
+        "insert into inbox (channel, external_id, received_at, failures) values (@p0, @p1, @p2, 0) on conflict (channel, external_id) do nothing";
+    private const string StoreParked =
+        "insert into inbox (channel, external_id, received_at, failures, body, error) values (@p0, @p1, @p2, @p3, @p4, @p5) "
+        + "on conflict (channel, external_id) do nothing";
+
+    /// <summary>
+    /// Stores and handles the messages, in this order within a chat. When it returns, all of them are on disk: only then may
+    /// the channel confirm them. Messages that were received before are passed over. Throws when the database cannot be written.
+    /// </summary>
+    public async Task Receive(IReadOnlyList<Inbound> messages)
+    {
+        foreach (var deed in before) await deed.Run();
+        if (messages.Count == 1) await ReceiveOne(messages[0]);
+        else await Task.WhenAll(messages.GroupBy(m => (m.Channel, m.Address)).Select(ReceiveChat));
+    }
+
+    private async Task ReceiveChat(IEnumerable<Inbound> messages)
+    {
+        foreach (var message in messages) await ReceiveOne(message);
+    }
+
+    private async Task ReceiveOne(Inbound message)
+    {
+        var start = time.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var isNew = await writer.Enqueue(new ChatKey(message.Channel, message.Address), write => StoreAndHandle(write, message));
+                CountHandled.Count(message.Channel, isNew ? "handled" : "repeated", time.GetElapsedTime(start));
+                return;
+            }
+            catch (Exception e) when (e is not (WriteQueueException or OperationCanceledException))
+            {
+                LogFailed(message.Channel, IdToLog(message), attempt, e.GetType().Name, e.StackTrace);
+                if (attempt < Tries) continue;
+                await writer.Enqueue(new ChatKey(message.Channel, message.Address), write => Park(write, message, e));
+                CountHandled.Count(message.Channel, "parked", time.GetElapsedTime(start));
+                return;
+            }
+        }
+    }
+
+    /// <summary>A channel may make its ids unique by the address, which has no place in a log.</summary>
+    private static string IdToLog(Inbound message) =>
+        message.ExternalId.StartsWith(message.Address + ':', StringComparison.Ordinal) ? message.ExternalId[(message.Address.Length + 1)..]
+            : message.ExternalId;
+
+    private async ValueTask<bool> StoreAndHandle(WriteContext write, Inbound message)
+    {
+        var isNew = await write.Db.Sql.Run(Store, message.Channel, message.ExternalId, days.StartOf(time.GetUtcNow())
+            .ToUnixTimeMilliseconds()) == 1;
+        if (isNew) await talk.Handle(write, message);
+        return isNew;
+    }
+
+    /// <summary>What another worker stored meanwhile was handled or parked there, and the person heard of it.</summary>
+    private async ValueTask Park(WriteContext write, Inbound message, Exception why)
+    {
+        var body = JsonSerializer.Serialize(message, InboundJson.Default.Inbound);
+        if (await write.Db.Sql.Run(StoreParked, message.Channel, message.ExternalId, days.StartOf(time.GetUtcNow())
+            .ToUnixTimeMilliseconds(),
+            Tries, body, why.GetType().Name) == 1) await talk.Apologise(write, message);
+    }
+
+    [LoggerMessage(LogLevel.Error, "Message {Id} on {Channel} failed at try {Attempt} with {Error}:\n{Stack}")]
+    private partial void LogFailed(string channel, string id, int attempt, string error, string? stack);
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(Inbound))]
+internal sealed partial class InboundJson : JsonSerializerContext;

@@ -1,0 +1,69 @@
+using Core.Membership.Joining;
+using Core.People;
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.Membership.Roles;
+
+/// <summary>
+/// Gives and ends roles. A membership is ended, never deleted, and a person who lost one cannot use it at the next message.
+/// </summary>
+internal static class GiveRole
+{
+    /// <summary>Gives the role, unless the person has it.</summary>
+    public static async ValueTask Give(AppDb db, long person, Role role, int? unit, DateTimeOffset now)
+    {
+        if (await db.Memberships.AnyAsync(m => m.PersonId == person && m.Role == role && m.UnitId == unit && m.Until == null)) return;
+        db.Memberships.Add(new RoleGrant { PersonId = person, Role = role, UnitId = unit, Since = now });
+    }
+
+    /// <summary>
+    /// Ends what the person has, all of it or what is asked for; open invitations that they could not make any more end with it.
+    /// </summary>
+    public static async ValueTask End(AppDb db, long person, DateTimeOffset now, Func<RoleGrant, bool>? which = null)
+    {
+        foreach (var held in await db.Memberships.Where(m => m.PersonId == person && m.Until == null).ToListAsync())
+            if (which is null || which(held)) held.End(now);
+        await CloseInvitations(db, person, now);
+    }
+
+    /// <summary>Whether whoever made the invitation could make it today; the first administrator's is made by the service.</summary>
+    public static async ValueTask<bool> IsStillMakers(AppDb db, Invitation invitation) =>
+        invitation.MadeBy is not { } maker || CommandRights.MayGive(await WithRoles(db, maker), invitation.Role, invitation.UnitId);
+
+    /// <summary>
+    /// Whether the person had the role of this invitation and lost it after the invitation was made: what was taken does not come
+    /// back by an old link.
+    /// </summary>
+    public static async ValueTask<bool> WasTaken(AppDb db, long person, Invitation invitation) => await db.Memberships.AnyAsync(m =>
+        m.PersonId == person && m.Role == invitation.Role && m.UnitId == invitation.UnitId && m.Until != null
+            && m.Until >= invitation.MadeAt);
+
+    private static async ValueTask CloseInvitations(AppDb db, long person, DateTimeOffset now)
+    {
+        var open = await db.Invitations.Where(i => i.MadeBy == person && i.RevokedAt == null && i.Uses < i.MaxUses).ToListAsync();
+        if (open.Count == 0) return;
+        var maker = await WithRoles(db, person);
+        foreach (var invitation in open.Where(i => !CommandRights.MayGive(maker, i.Role, i.UnitId))) invitation.Revoke(now);
+    }
+
+    /// <summary>The person with the roles as they stand in this transaction, ends that are not yet written included.</summary>
+    private static async ValueTask<Caller> WithRoles(AppDb db, long person)
+    {
+        var held = await db.Memberships.Where(m => m.PersonId == person && m.Until == null).ToListAsync();
+        return new Caller(person, "", "", "", [.. held.Where(m => m.Until is null).Select(m => new HeldRole(m.Role, m.UnitId))]);
+    }
+
+    /// <summary>Whether the person is the only administrator of the instansi.</summary>
+    public static async ValueTask<bool> IsLastAdministrator(AppDb db, long person) =>
+        await db.Memberships.AnyAsync(m => m.PersonId == person && m.Role == Role.InstansiAdministrator && m.Until == null)
+        && !await db.Memberships.AnyAsync(m => m.PersonId != person && m.Role == Role.InstansiAdministrator && m.Until == null);
+
+    /// <summary>A person's name; their number where they gave none or it was erased.</summary>
+    public static async ValueTask<string> NameOf(AppDb db, long? person, Core.Texts.Wording words)
+    {
+        if (person is null) return words["audit.service"];
+        var name = await db.Profiles.Where(p => p.PersonId == person).Select(p => p.Name).FirstOrDefaultAsync();
+        return name ?? words["audit.person", person];
+    }
+}
