@@ -51,7 +51,7 @@ public sealed class ComplaintSpeed(ITestOutputHelper output)
             await Measure("figures of a unit with 5,000 in the month", () => services.GetRequiredService<ComplaintFigures>()
                 .Of(1, new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30)));
         });
-        await town.With(services => Measure("deadline job, 50 due at once", services.GetRequiredService<EscalateComplaints>().Run,
+        await town.With(services => Measure("deadline job, 50 due at once", () => services.GetRequiredService<EscalateComplaints>().Run(),
             () => MakeDue(services)));
     }
 
