@@ -1,5 +1,6 @@
 using Bot.Telegram;
 using Bot.Web;
+using Core.Alarms;
 using Core.Outbox;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -102,6 +103,11 @@ internal static class Health
     /// <summary>Registers what they need.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services) =>
         services.AddSingleton<ProbeWriting>().AddSingleton<LookAtCertificate>().AddSingleton<HealthPage>();
+
+    /// <summary>Registers what is looked at so that people hear of it.</summary>
+    public static IServiceCollection AddChecks(this IServiceCollection services) => services
+        .AddSingleton(new Checks(CheckList.All, Startup.Version)).AddSingleton<JobRuns>().AddSingleton<LookAtClock>()
+        .AddSingleton<NoteWorker>().AddHostedService(p => p.GetRequiredService<NoteWorker>());
 
     /// <summary>Opens <c>/healthz/live</c> and <c>/healthz/ready</c>.</summary>
     public static void MapHealth(this WebApplication app)

@@ -1,6 +1,7 @@
 using Bot.Database;
 using Bot.Telegram;
 using Bot.Web.Chat;
+using Core.Alarms;
 using Core.Berakhlak;
 using Core.Calendar;
 using Core.Complaints;
@@ -50,6 +51,10 @@ internal static partial class Jobs
         Of<CheckLinkedChats>("check-linked-chats", "3/10 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<RemindFollowUps>("remind-follow-ups", "0 12 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<RemindRequests>("remind-requests", "0 25 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<NoteWorker>("note-worker", "15 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<TellAlarms>("tell-alarms", "25 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<HandleParked>("handle-parked", "50 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<LookAtLinkedChats>("look-at-linked-chats", "0 35 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<UnitCatalog>("reload-units", "0 * * * * ?", (deed, stop) => deed.Reload(stop)),
     ];
 
@@ -67,10 +72,10 @@ internal static partial class Jobs
     };
 
     /// <summary>What also runs at the start, because deadlines that passed during a stop are told at once.</summary>
-    private static readonly string[] AtStart = ["escalate-complaints", "forget-raters"];
+    private static readonly string[] AtStart = ["escalate-complaints", "forget-raters", "note-worker"];
 
     /// <summary>What every worker does for itself; the rest is done by the one that leads.</summary>
-    private static readonly string[] Everywhere = ["reload-units", "keep-unread"];
+    private static readonly string[] Everywhere = ["reload-units", "keep-unread", "note-worker"];
 
     /// <summary>Starts the clock with every job.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
@@ -94,15 +99,18 @@ internal static partial class Jobs
     internal sealed record Job(string Name, string Cron, Func<IServiceProvider, CancellationToken, Task> Run);
 
     [DisallowConcurrentExecution]
-    private sealed partial class RunDeed(IServiceProvider services, IWorkers workers, ILogger<RunDeed> log) : IJob
+    private sealed partial class RunDeed(IServiceProvider services, IWorkers workers, JobRuns runs, TimeProvider time,
+        ILogger<RunDeed> log) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
         {
             var name = context.JobDetail.Key.Name;
             if (!workers.Leads && !Everywhere.Contains(name)) return;
+            var began = time.GetTimestamp();
             try
             {
                 await All.First(j => j.Name == name).Run(services, cancellationToken);
+                runs.Note(name, time.GetElapsedTime(began), null);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -110,6 +118,7 @@ internal static partial class Jobs
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
+                runs.Note(name, time.GetElapsedTime(began), e.GetType().Name);
                 LogFailed(name, e.GetType().Name, e.StackTrace);
             }
         }

@@ -21,6 +21,7 @@ internal static class Services
         .AddComplaintPages()
         .AddMenus()
         .AddHealth()
+        .AddChecks()
         .AddMeasure(configuration)
         .AddJobs(configuration);
 }

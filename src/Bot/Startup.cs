@@ -1,3 +1,4 @@
+using System.Reflection;
 using Bot.Database;
 using Bot.Telegram;
 using Bot.Web;
@@ -17,6 +18,10 @@ namespace Bot;
 /// <summary>From the first line to the first message.</summary>
 internal static class Startup
 {
+    /// <summary>The version of this program, without the mark of its commit.</summary>
+    internal static string Version =>
+        typeof(Startup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
     /// <summary>
     /// Checks the settings, brings the database up to date, says where to find the service, and runs it. Returns the exit code: 1 with
     /// the reason in words when it cannot start or cannot go on.

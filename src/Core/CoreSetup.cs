@@ -1,3 +1,4 @@
+using Core.Alarms;
 using Core.Berakhlak;
 using Core.Calendar;
 using Core.Complaints;
@@ -46,7 +47,8 @@ internal static class CoreSetup
         services.AddSingleton<PassingKeys>().AddSingleton(p => new LocalDays(LocalTime.Zone(Of<InstansiOptions>(p).TimeZone)));
         services.AddSingleton(p => SecretKey.Open(p.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile));
         return services.AddEngine().AddIntents().AddUnits().AddCalendar().AddRatings().AddComplaints(configuration)
-            .AddMembership(configuration).AddBerakhlak(configuration).AddReminders(configuration).AddSchedules().AddScores();
+            .AddMembership(configuration).AddBerakhlak(configuration).AddReminders(configuration).AddSchedules().AddScores()
+            .AddAlarms(configuration);
     }
 
     private static IServiceCollection AddEngine(this IServiceCollection services)
@@ -93,7 +95,7 @@ internal static class CoreSetup
         services.AddSingleton<PersonalData, ReportData>();
         return services.AddSingleton<ReadScores>().AddSingleton<ReadStatistics>().AddSingleton<ReportsWanted>()
             .AddSingleton<ReadPlans>().AddSingleton<RemindFollowUps>()
-            .AddSingleton<ComposePost>().AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<CheckLinkedChats>()
+            .AddSingleton<ComposePost>().AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<CheckLinkedChats>().AddSingleton<LookAtLinkedChats>()
             .AddSingleton<IDeliveryListener, FollowPosts>().AddSingleton<IAddressMoved, FollowPosts>();
     }
 

@@ -36,7 +36,7 @@ internal static class CheckMachine
     public static Finding Clock(IServiceProvider services)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var built = new DateTimeOffset(File.GetLastWriteTimeUtc(typeof(CheckMachine).Assembly.Location), TimeSpan.Zero);
+        var built = LookAtClock.BuiltAt;
         var zone = services.GetRequiredService<UnitCatalog>().ZoneOf(null);
         return now < built.AddDays(-2)
             ? Finding.Wrong("clock",
@@ -74,8 +74,7 @@ internal static class CheckMachine
 
     public static Finding Disk(string folder)
     {
-        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent) folder = parent;
-        var free = new DriveInfo(folder).AvailableFreeSpace;
+        var free = LookAtDisk.FreeIn(folder);
         var words = $"{free / Megabyte / 1024.0:0.0} GB free under {folder}.";
         if (free < Least) return Finding.Wrong("disk", words
             + " Make room, or move the data (Database:ConnectionString): a full disk stops every answer.");

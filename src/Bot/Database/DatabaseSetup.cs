@@ -88,6 +88,15 @@ internal static class DatabaseSetup
         return [.. (await db.Database.GetAppliedMigrationsAsync()).Where(step => !known.Contains(step))];
     }
 
+    /// <summary>What time the database's own clock shows; null where it has none.</summary>
+    public static async Task<DateTimeOffset?> ClockOf(AppDb db)
+    {
+        if (db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal)) return null;
+        var now = await db.Database.SqlQuery<long>($"select (extract(epoch from clock_timestamp()) * 1000)::bigint as \"Value\"")
+            .SingleAsync();
+        return DateTimeOffset.FromUnixTimeMilliseconds(now);
+    }
+
     private static async Task MigrateNow(AppDb db, Func<AppDb, Task>? first, bool unfinished)
     {
         if (await FromTheFuture(db) is { Count: > 0 } unknown)

@@ -30,6 +30,27 @@ internal sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler 
         else await Task.WhenAll(messages.GroupBy(m => (m.Channel, m.Address)).Select(ReceiveChat));
     }
 
+    /// <summary>Handles a parked message once more; its row makes way for the one that it gets now. What fails stays parked.</summary>
+    public async Task HandleParked(long id, string body)
+    {
+        var message = JsonSerializer.Deserialize(body, InboundJson.Default.Inbound)!;
+        var chat = new ChatKey(message.Channel, message.Address);
+        try
+        {
+            await writer.Enqueue(chat, async write =>
+            {
+                if (await write.Db.Sql.Run("delete from inbox where id = @p0 and body is not null", id) == 1)
+                    await StoreAndHandle(write, message);
+            });
+        }
+        catch (Exception e) when (e is not (WriteQueueException or OperationCanceledException))
+        {
+            LogFailed(message.Channel, IdToLog(message), Tries, e.GetType().Name, e.StackTrace);
+            await writer.Enqueue(chat, async write => await write.Db.Sql.Run(
+                "update inbox set failures = @p0, error = @p1 where id = @p2 and body is not null", Tries, e.GetType().Name, id));
+        }
+    }
+
     private async Task ReceiveChat(IEnumerable<Inbound> messages)
     {
         foreach (var message in messages) await ReceiveOne(message);

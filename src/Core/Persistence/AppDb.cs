@@ -149,6 +149,18 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
     /// <summary>When deeds last looked.</summary>
     public DbSet<Core.Schedules.JobCheckpoint> LookMarks => Set<Core.Schedules.JobCheckpoint>();
 
+    /// <summary>What needs a person now.</summary>
+    internal DbSet<Core.Alarms.Alarm> Alarms => Set<Core.Alarms.Alarm>();
+
+    /// <summary>Backups that were made or tried, and how it went.</summary>
+    internal DbSet<Core.Alarms.BackupRun> BackupRuns => Set<Core.Alarms.BackupRun>();
+
+    /// <summary>Years whose days off somebody brought in.</summary>
+    internal DbSet<Core.Calendar.BroughtYear> BroughtYears => Set<Core.Calendar.BroughtYear>();
+
+    /// <summary>Their days.</summary>
+    internal DbSet<Core.Calendar.BroughtDay> BroughtDays => Set<Core.Calendar.BroughtDay>();
+
     /// <summary>Messages that come again by a rule.</summary>
     public DbSet<Core.Schedules.Schedule> Schedules => Set<Core.Schedules.Schedule>();
 
