@@ -4,6 +4,7 @@ using Core.Alarms;
 using Core.Outbox;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Bot;
@@ -105,9 +106,13 @@ internal static class Health
         services.AddSingleton<ProbeWriting>().AddSingleton<LookAtCertificate>().AddSingleton<HealthPage>();
 
     /// <summary>Registers what is looked at so that people hear of it.</summary>
-    public static IServiceCollection AddChecks(this IServiceCollection services) => services
+    public static IServiceCollection AddChecks(this IServiceCollection services)
+    {
+        services.TryAddSingleton(BuildDate.OfThis);
+        return services
         .AddSingleton(new Checks(CheckList.All, Startup.Version)).AddSingleton<JobRuns>().AddSingleton<LookAtClock>()
         .AddSingleton<NoteWorker>().AddHostedService(p => p.GetRequiredService<NoteWorker>());
+    }
 
     /// <summary>Opens <c>/healthz/live</c> and <c>/healthz/ready</c>.</summary>
     public static void MapHealth(this WebApplication app)

@@ -1,3 +1,4 @@
+using Bot.Backups;
 using Bot.Database;
 using Bot.Telegram;
 using Bot.Web.Chat;
@@ -7,6 +8,7 @@ using Core.Calendar;
 using Core.Complaints;
 using Core.Complaints.Deadlines;
 using Core.Complaints.Notices;
+using Core.DaysOff;
 using Core.Dialogs;
 using Core.FollowUps;
 using Core.Inbox;
@@ -51,10 +53,12 @@ internal static partial class Jobs
         Of<CheckLinkedChats>("check-linked-chats", "3/10 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<RemindFollowUps>("remind-follow-ups", "0 12 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<RemindRequests>("remind-requests", "0 25 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<MakeBackups>("make-backups", "35 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<NoteWorker>("note-worker", "15 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<TellAlarms>("tell-alarms", "25 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<HandleParked>("handle-parked", "50 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<LookAtLinkedChats>("look-at-linked-chats", "0 35 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<KeepDaysOff>("reload-days-off", "2 * * * * ?", (deed, stop) => deed.Reload(stop)),
         Of<UnitCatalog>("reload-units", "0 * * * * ?", (deed, stop) => deed.Reload(stop)),
     ];
 
@@ -72,10 +76,10 @@ internal static partial class Jobs
     };
 
     /// <summary>What also runs at the start, because deadlines that passed during a stop are told at once.</summary>
-    private static readonly string[] AtStart = ["escalate-complaints", "forget-raters", "note-worker"];
+    private static readonly string[] AtStart = ["escalate-complaints", "forget-raters", "note-worker", "make-backups"];
 
     /// <summary>What every worker does for itself; the rest is done by the one that leads.</summary>
-    private static readonly string[] Everywhere = ["reload-units", "keep-unread", "note-worker"];
+    private static readonly string[] Everywhere = ["reload-units", "reload-days-off", "keep-unread", "note-worker"];
 
     /// <summary>Starts the clock with every job.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)

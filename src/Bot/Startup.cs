@@ -4,6 +4,7 @@ using Bot.Telegram;
 using Bot.Web;
 using Bot.Web.Chat;
 using Bot.Web.Pages;
+using Core.DaysOff;
 using Core.Demonstration;
 using Core.Membership;
 using Core.People;
@@ -93,6 +94,7 @@ internal static class Startup
         await Open(app.Services);
         app.Services.GetRequiredService<LeaveNoTrace>().Wake();
         await app.Services.GetRequiredService<UnitCatalog>().Reload();
+        await app.Services.GetRequiredService<KeepDaysOff>().Reload();
     }
 
     /// <summary>Alone on a file before anything is written to it; among several workers, each in its turn, and then in its place.</summary>

@@ -79,6 +79,7 @@ internal static class CoreSetup
 
     private static IServiceCollection AddCalendar(this IServiceCollection services) => services
         .AddSingleton(p => Holidays.Load(Of<CalendarOptions>(p).HolidayFolder))
+        .AddSingleton<DaysOff.KeepDaysOff>()
         .AddSingleton(p => new WorkingCalendar(p.GetRequiredService<Holidays>(), Of<CalendarOptions>(p).WorkingDaysPerWeek));
 
     private static IServiceCollection AddRatings(this IServiceCollection services) => services

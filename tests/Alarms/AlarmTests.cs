@@ -6,6 +6,7 @@ using Core.MonthlyPosts;
 using Core.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Tests.Support;
 
 namespace Tests.Alarms;
@@ -59,21 +60,25 @@ public sealed class AlarmTests
     [Fact]
     public async Task A_disk_that_runs_low_and_then_full()
     {
-        await using var watched = await Watched.Open(("Alarms:DiskLowMegabytes", "1000000"));
-        watched.Town.Time.Advance(TimeSpan.FromMinutes(1));
-        // The first look of the opening would have told it: nothing was, so there is more room here than a terabyte.
-        if (watched.Told.Count == 0) return;
-        watched.Told.ShouldHaveSingleItem().ShouldContain("tinggal sedikit");
+        await using var watched = await Watched.Open();
+        var options = await watched.Of(s => s.GetRequiredService<IOptions<AlarmOptions>>().Value);
+        options.DiskLowMegabytes = int.MaxValue; // as good as a disk with little room
+
+        await watched.ToldOnceAndTakenBack("Ruang penyimpanan tinggal sedikit", "cukup lagi", () => Done(options.DiskLowMegabytes = 1));
+        (options.DiskLowMegabytes, options.DiskFullMegabytes) = (int.MaxValue, int.MaxValue);
+        await watched.Pass(2);
+        watched.Told[2].ShouldContain("Kosongkan ruang sekarang juga");
     }
 
     [Fact]
     public async Task A_queue_that_is_old()
     {
         await using var watched = await Watched.Open();
-        watched.Town.Channel.Fault = m => m.Address == "42" ? new SendOutcome.Later(TimeSpan.FromHours(9), Everyone: false) : null;
-        await watched.Town.Say("42", "/skor");
-        await watched.Sql($"update outbox set owner = 'somebody' where address = '42'");
-        watched.Town.Time.Advance(TimeSpan.FromMinutes(4));
+        var due = watched.Town.Time.GetUtcNow().AddMinutes(-4).ToUnixTimeMilliseconds();
+        await watched.Sql($"""
+            insert into outbox (channel, address, body, bulk, waits_for_talk, due_at, lane, state, attempts, owner)
+            values ('test', '42', {"{}"}, false, false, {due}, 0, 'Waiting', 0, 'somebody that holds it')
+            """);
 
         await watched.ToldOnceAndTakenBack("menunggu dikirim sejak 10 menit", "menunggu lama", () => watched.Sql($"delete from outbox"));
     }
@@ -127,7 +132,6 @@ public sealed class AlarmTests
     public async Task A_linked_chat_that_put_the_bot_out()
     {
         await using var watched = await Watched.Open();
-        await watched.Town.Say("ratna", "/kanal -100777");
         await watched.Sql($"insert into channel_links (channel, address, thread, title, since) values ('test', '-100888', '', 'Forum Camat', 1)");
         watched.Town.Channel.Right = PostingRight.NotThere;
         await Ask(watched);
@@ -162,7 +166,7 @@ public sealed class AlarmTests
         var later = watched.Town.Time.GetUtcNow().AddDays(3).ToUnixTimeMilliseconds();
         await watched.Sql($"insert into inbox (channel, external_id, received_at, failures) values ('test', 'later', {later}, 0)");
 
-        await watched.ToldOnceAndTakenBack("Jam server tidak benar: 2026-11-23", "jam server sudah benar", Mend);
+        await watched.ToldOnceAndTakenBack("Jam server tidak benar: 2026-11-23", "Jam server sudah benar", Mend);
         Task Mend() => watched.Sql($"delete from inbox where external_id = 'later'");
     }
 
@@ -180,9 +184,9 @@ public sealed class AlarmTests
     public async Task A_backup_that_is_old_or_failed_and_a_trial_that_failed()
     {
         await using var watched = await Watched.Open();
-        watched.Town.Time.Advance(TimeSpan.FromHours(37));
+        watched.Town.Time.Advance(TimeSpan.FromHours(46));
         await watched.Look();
-        watched.Told.ShouldHaveSingleItem().ShouldContain("yang terakhir 37 jam yang lalu");
+        watched.Told.ShouldHaveSingleItem().ShouldContain("yang terakhir 46 jam yang lalu");
         var now = watched.Town.Time.GetUtcNow().ToUnixTimeMilliseconds();
         await watched.Sql($"insert into backup_runs (deed, at, bytes) values ('Made', {now}, 1)");
         await watched.Pass(5);

@@ -36,7 +36,7 @@ internal static class CheckMachine
     public static Finding Clock(IServiceProvider services)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var built = LookAtClock.BuiltAt;
+        var built = services.GetRequiredService<BuildDate>().At;
         var zone = services.GetRequiredService<UnitCatalog>().ZoneOf(null);
         return now < built.AddDays(-2)
             ? Finding.Wrong("clock",
@@ -82,5 +82,5 @@ internal static class CheckMachine
     }
 
     private static string HowTo(int year) =>
-        $"Put a file {year}.json with the decreed days into a folder and name it in Calendar:HolidayFolder (docs/settings.md), or install a newer version.";
+        $"Bring them in with the command holidays, or in the chat with /libur; a newer version may know them too.";
 }

@@ -81,6 +81,13 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>How many units are in it.</summary>
+    public static async Task<int> CountUnits(string file)
+    {
+        await using var connection = Open(file, SqliteOpenMode.ReadWrite);
+        return int.Parse(await Ask(connection, "select count(*) from units") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     /// <summary>
     /// Whether somebody else has the file open: only the last one may leave the write-ahead log, which also puts all of it
     /// into the file itself.

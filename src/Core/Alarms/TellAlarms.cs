@@ -50,7 +50,7 @@ internal sealed partial class TellAlarms(LookAtChecks look, Checks checks, Write
         await directly.Remember(write.Db);
         var open = standing.Values.Where(a => a.SeenAt == now || !IsOver(a, found, now)).ToList();
         await Tell(write, [.. open.Where(a => a.ToldAt is null && IsToBeTold(a, now))], now);
-        await TakeBack(write, [.. standing.Values.Except(open).Where(a => MayTell(a, now))]);
+        await TakeBack(write, [.. standing.Values.Except(open).Where(a => a.ToldAt is null || MayTell(a, now))]);
     }
 
     private static void Note(WriteContext write, Dictionary<string, Alarm> standing, Check check, IReadOnlyList<Trouble>? troubles,

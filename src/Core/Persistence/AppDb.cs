@@ -156,10 +156,10 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
     internal DbSet<Core.Alarms.BackupRun> BackupRuns => Set<Core.Alarms.BackupRun>();
 
     /// <summary>Years whose days off somebody brought in.</summary>
-    internal DbSet<Core.Calendar.BroughtYear> BroughtYears => Set<Core.Calendar.BroughtYear>();
+    internal DbSet<Core.DaysOff.BroughtYear> BroughtYears => Set<Core.DaysOff.BroughtYear>();
 
     /// <summary>Their days.</summary>
-    internal DbSet<Core.Calendar.BroughtDay> BroughtDays => Set<Core.Calendar.BroughtDay>();
+    internal DbSet<Core.DaysOff.BroughtDay> BroughtDays => Set<Core.DaysOff.BroughtDay>();
 
     /// <summary>Messages that come again by a rule.</summary>
     public DbSet<Core.Schedules.Schedule> Schedules => Set<Core.Schedules.Schedule>();

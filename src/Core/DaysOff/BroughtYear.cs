@@ -1,7 +1,8 @@
+using Core.Calendar;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Core.Calendar;
+namespace Core.DaysOff;
 
 /// <summary>A year whose days off an administrator brought in; it stands in the place of what the program shipped for that year.</summary>
 internal sealed class BroughtYear
