@@ -53,6 +53,7 @@ internal static partial class Jobs
         Of<CheckLinkedChats>("check-linked-chats", "3/10 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<RemindFollowUps>("remind-follow-ups", "0 12 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<RemindRequests>("remind-requests", "0 25 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<GiveRoomBack>("give-room-back", "0 45 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<MakeBackups>("make-backups", "35 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<NoteWorker>("note-worker", "15 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<TellAlarms>("tell-alarms", "25 * * * * ?", (deed, stop) => deed.Run(stop)),
@@ -122,12 +123,16 @@ internal static partial class Jobs
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                runs.Note(name, time.GetElapsedTime(began), e.GetType().Name);
-                LogFailed(name, e.GetType().Name, e.StackTrace);
+                runs.Note(name, time.GetElapsedTime(began), ErrorCause.KindOf(e));
+                LogFailed(name, ErrorCause.Of(e));
+                LogWhere(name, e.StackTrace);
             }
         }
 
-        [LoggerMessage(LogLevel.Error, "The job {Job} failed with {Error}; it runs again at its next time.\n{Stack}")]
-        private partial void LogFailed(string job, string error, string? stack);
+        [LoggerMessage(LogLevel.Error, "The job {Job} failed with {Error}; it runs again at its next time.")]
+        private partial void LogFailed(string job, string error);
+
+        [LoggerMessage(LogLevel.Debug, "The job {Job} failed here:\n{Stack}")]
+        private partial void LogWhere(string job, string? stack);
     }
 }

@@ -81,6 +81,7 @@ internal static class Startup
         Refuse(app.Configuration, app.Services.GetServices<SettingsSection>());
         app.Services.GetService<IStartupValidator>()?.Validate();
         app.UseTrustedProxy();
+        app.UseMeasure();
         app.MapTelegramWebhook();
         app.MapScores();
         app.MapComplaintPages();

@@ -80,7 +80,7 @@ public sealed class AlarmTests
             values ('test', '42', {"{}"}, false, false, {due}, 0, 'Waiting', 0, 'somebody that holds it')
             """);
 
-        await watched.ToldOnceAndTakenBack("menunggu dikirim sejak 10 menit", "menunggu lama", () => watched.Sql($"delete from outbox"));
+        await watched.ToldOnceAndTakenBack("menunggu dikirim sejak 11 menit", "menunggu lama", () => watched.Sql($"delete from outbox"));
     }
 
     [Fact]

@@ -33,4 +33,7 @@ internal sealed class BackupOptions
     /// <summary>Seals backups where it is set; without it they cannot be opened again, so it is kept in another place than they are.</summary>
     [RegularExpression("^(.{12,}|)$", ErrorMessage = "Backups:Passphrase has fewer than 12 letters; leave it empty to write backups unsealed.")]
     public string Passphrase { get; set; } = "";
+
+    /// <summary>A file that holds <see cref="Passphrase"/>; empty for none.</summary>
+    public string PassphraseFile { get; set; } = "";
 }

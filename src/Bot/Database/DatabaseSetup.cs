@@ -28,7 +28,7 @@ internal static class DatabaseSetup
             .GetRequiredService<WatchDatabase>().Look()));
         services.AddSingleton(provider =>
             new LeaveNoTrace(() => TruncateLog(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)));
-        services.AddSingleton<CityFolders>();
+        services.AddSingleton<CityFolders>().AddSingleton<GiveRoomBack>();
         return services.AddSingleton<IWorkers>(provider => provider
             .GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == "postgres"
             ? ActivatorUtilities.CreateInstance<PostgresWorkers>(provider)
@@ -65,7 +65,8 @@ internal static class DatabaseSetup
         if (db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
         {
             if (SqliteFile.PathOf(db.Database.GetConnectionString()!) is { } file) SqliteFile.MakePrivate(file);
-            await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal");
+            // The first holds for a file that is made now: what is erased later can be given back to the disk (GiveRoomBack).
+            await db.Database.ExecuteSqlRawAsync("pragma auto_vacuum = incremental; pragma journal_mode = wal");
             await MigrateNow(db, first, unfinished);
             return;
         }

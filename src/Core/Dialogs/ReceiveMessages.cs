@@ -45,7 +45,7 @@ internal sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler 
         }
         catch (Exception e) when (e is not (WriteQueueException or OperationCanceledException))
         {
-            LogFailed(message.Channel, IdToLog(message), Tries, e.GetType().Name, e.StackTrace);
+            LogFailed(message.Channel, IdToLog(message), Tries, ErrorCause.Of(e));
             await writer.Enqueue(chat, async write => await write.Db.Sql.Run(
                 "update inbox set failures = @p0, error = @p1 where id = @p2 and body is not null", Tries, e.GetType().Name, id));
         }
@@ -69,7 +69,8 @@ internal sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler 
             }
             catch (Exception e) when (e is not (WriteQueueException or OperationCanceledException))
             {
-                LogFailed(message.Channel, IdToLog(message), attempt, e.GetType().Name, e.StackTrace);
+                LogFailed(message.Channel, IdToLog(message), attempt, ErrorCause.Of(e));
+                LogWhere(IdToLog(message), e.StackTrace);
                 if (attempt < Tries) continue;
                 await writer.Enqueue(new ChatKey(message.Channel, message.Address), write => Park(write, message, e));
                 CountHandled.Count(message.Channel, "parked", time.GetElapsedTime(start));
@@ -100,8 +101,11 @@ internal sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler 
             Tries, body, why.GetType().Name) == 1) await talk.Apologise(write, message);
     }
 
-    [LoggerMessage(LogLevel.Error, "Message {Id} on {Channel} failed at try {Attempt} with {Error}:\n{Stack}")]
-    private partial void LogFailed(string channel, string id, int attempt, string error, string? stack);
+    [LoggerMessage(LogLevel.Error, "Message {Id} on {Channel} failed at try {Attempt} with {Error}")]
+    private partial void LogFailed(string channel, string id, int attempt, string error);
+
+    [LoggerMessage(LogLevel.Debug, "Message {Id} failed here:\n{Stack}")]
+    private partial void LogWhere(string id, string? stack);
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
