@@ -139,7 +139,8 @@ internal static class CheckList
     }
 
     private static async Task<IReadOnlyList<Trouble>> Certificate(IServiceProvider services) =>
-        [.. (await services.GetRequiredService<LookAtCertificate>().NearTheirEnd()).Select(c => new Trouble(c.Host, $"{c.Host}|{c.Ends:yyyy-MM-dd}"))];
+        [.. (await services.GetRequiredService<LookAtCertificate>().NearTheirEnd())
+            .Select(c => new Trouble(c.Host, $"{c.Host}|{c.Ends:yyyy-MM-dd}"))];
 
     private static async Task<IReadOnlyList<Trouble>> Clock(IServiceProvider services, CancellationToken stop) =>
         await services.GetRequiredService<LookAtClock>().Trouble(stop) is { } words ? Trouble.Of(words) : Trouble.None;

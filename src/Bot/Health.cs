@@ -29,7 +29,7 @@ internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWritin
     {
         var now = time.GetUtcNow();
         var trouble = await probe.Look();
-        var (oldest, parked, unread) = await LookAtOutbox();
+        var (oldest, parked, backup, unread) = await LookAtDatabase();
         var doors = new Dictionary<string, string> { ["telegram"] = Telegram(now), ["web"] = web.Value.Chat ? Ok : Off };
         var open = door is null ? doors.Values.Contains(Ok) || !doors.Values.Any(d => d != Off) : doors.GetValueOrDefault(door) == Ok;
         var ready = trouble is null && unread is null && open;
@@ -46,6 +46,7 @@ internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWritin
             outboxInHand = outbox.InHand,
             outboxOldestSeconds = oldest is { } due ? Math.Max(0, (long)(now - due).TotalSeconds) : 0,
             parked,
+            backupAgeHours = backup is { } made ? (int?)(now - made).TotalHours : null,
         };
         return Results.Json(report, statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
@@ -81,7 +82,7 @@ internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWritin
         }
     }
 
-    private async Task<(DateTimeOffset? Oldest, int Parked, string? Trouble)> LookAtOutbox()
+    private async Task<(DateTimeOffset? Oldest, int Parked, DateTimeOffset? Backup, string? Trouble)> LookAtDatabase()
     {
         try
         {
@@ -89,11 +90,11 @@ internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWritin
             var waiting = db.Outbox.Where(m => m.State == OutboxState.Waiting).OrderBy(m => m.DueAt);
             var oldest = await waiting.Select(m => (DateTimeOffset?)m.DueAt).FirstOrDefaultAsync();
             var parked = await db.Inbox.CountAsync(m => m.Body != null) + await db.Outbox.CountAsync(m => m.State == OutboxState.Parked);
-            return (oldest, parked, null);
+            return (oldest, parked, await BackupRun.LastGood(db, BackupDeed.Made), null);
         }
         catch (Exception e)
         {
-            return (null, 0, $"cannot be read ({e.GetType().Name})");
+            return (null, 0, null, $"cannot be read ({e.GetType().Name})");
         }
     }
 }

@@ -22,7 +22,8 @@ internal static class LookAtDisk
         if (database.Provider == "sqlite" && SqliteFile.PathOf(database.ConnectionString) is { } file)
             yield return Path.GetDirectoryName(file)!;
         yield return Path.GetDirectoryName(Path.GetFullPath(services.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile))!;
-        if (services.GetService<IOptions<BackupOptions>>()?.Value is { Nightly: true } backups) yield return Path.GetFullPath(backups.Folder);
+        if (services.GetService<IOptions<BackupOptions>>()?.Value is { Nightly: true } backups)
+            yield return Path.GetFullPath(backups.Folder);
         foreach (var folder in services.GetServices<KeptFolder>()) yield return Path.GetFullPath(folder.Path);
     }
 

@@ -24,7 +24,8 @@ public sealed class MetricsOptions
         : new ValidationResult("Metrics:Endpoint must be an address such as http://127.0.0.1:4317; leave it empty to send nothing.");
 
     /// <summary>Checks that the address is one, with a port.</summary>
-    public static ValidationResult? IsPort(string address) => Empty(address) || Read(address) is { Scheme: "http" } ? ValidationResult.Success
+    public static ValidationResult? IsPort(string address) => Empty(address) || Read(address) is { Scheme: "http" }
+        ? ValidationResult.Success
         : new ValidationResult("Metrics:Url must be an address such as http://127.0.0.1:9464; leave it empty to open nothing.");
 
     /// <summary>The port of <see cref="Url"/>; null where nothing is opened.</summary>

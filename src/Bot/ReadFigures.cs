@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bot;
 
-/// <summary>What stands at this moment, read from the database for whoever measures; several gauges of one report share one reading.</summary>
+/// <summary>What stands at this moment, read from the database for whoever measures; the gauges of one report share one reading.</summary>
 internal sealed class ReadFigures(IDbContextFactory<AppDb> databases, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
@@ -40,7 +40,8 @@ internal sealed class ReadFigures(IDbContextFactory<AppDb> databases, TimeProvid
     {
         using var db = databases.CreateDbContext();
         var now = time.GetUtcNow();
-        var oldest = db.Outbox.Where(m => m.State == OutboxState.Waiting && !m.WaitsForTalk && m.DueAt <= now).Min(m => (DateTimeOffset?)m.DueAt);
+        var oldest = db.Outbox.Where(m => m.State == OutboxState.Waiting && !m.WaitsForTalk && m.DueAt <= now)
+            .Min(m => (DateTimeOffset?)m.DueAt);
         var backup = db.BackupRuns.Where(r => r.Deed == BackupDeed.Made && r.Error == null).Max(r => (DateTimeOffset?)r.At);
         return new Figures(
             db.Outbox.Count(m => m.State == OutboxState.Waiting),

@@ -2,8 +2,8 @@ namespace Bot;
 
 /// <summary>
 /// Secrets that lie in files, so that neither a settings file nor a process's environment shows them: one named by a setting
-/// (<c>Telegram:TokenFile</c>), or all files of a folder by their names (<c>Telegram__Token</c>), as systemd's credentials and a container's
-/// secrets are given. A value that is set otherwise too yields to them.
+/// (<c>Telegram:TokenFile</c>), or all files of a folder by their names (<c>Telegram__Token</c>), as systemd's credentials and a
+/// container's secrets are given. A value that is set otherwise too yields to them.
 /// </summary>
 internal static class ReadSecrets
 {
@@ -19,11 +19,15 @@ internal static class ReadSecrets
     public static void AddTo(IConfigurationManager configuration)
     {
         foreach (var folder in Folders.Select(Environment.GetEnvironmentVariable).Where(Directory.Exists))
-            configuration.AddKeyPerFile(Path.GetFullPath(folder!), optional: true);
+            AddFolder(configuration, folder!);
         var read = Keys.Where(key => configuration[$"{key}File"] is { Length: > 0 })
             .ToDictionary(key => key, key => (string?)Read($"{key}File", configuration[$"{key}File"]!));
         if (read.Count > 0) configuration.AddInMemoryCollection(read);
     }
+
+    /// <summary>Takes every file of a folder as the setting of its name.</summary>
+    internal static void AddFolder(IConfigurationBuilder configuration, string folder) =>
+        configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: true);
 
     private static string Read(string setting, string file)
     {

@@ -74,7 +74,8 @@ internal sealed class Telemetry(ReadFigures figures, OutboxSender outbox, IServi
     {
         try
         {
-            return [.. LookAtDisk.Drives(services).Select(d => new Measurement<long>(d.Free, new KeyValuePair<string, object?>("disk", d.Root)))];
+            return [.. LookAtDisk.Drives(services)
+                .Select(d => new Measurement<long>(d.Free, new KeyValuePair<string, object?>("disk", d.Root)))];
         }
         catch (IOException)
         {

@@ -22,7 +22,8 @@ internal sealed class Watched : IAsyncDisposable
 
     /// <summary>What the administrator was told without having asked.</summary>
     public IReadOnlyList<string> Told => [.. Town.Channel.All.Where(s => s.Message.Address == Ratna)
-        .Select(s => s.Message.Text).Where(t => t.Contains("perlu perhatian", StringComparison.Ordinal) || t.Contains("baik kembali", StringComparison.Ordinal))];
+        .Select(s => s.Message.Text)
+        .Where(t => t.Contains("perlu perhatian", StringComparison.Ordinal) || t.Contains("baik kembali", StringComparison.Ordinal))];
 
     public static async Task<Watched> Open(params (string Key, string Value)[] settings)
     {

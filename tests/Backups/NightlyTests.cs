@@ -2,6 +2,7 @@ using Bot.Backups;
 using Bot.Reports;
 using Bot.Web.Chat;
 using Core.Alarms;
+using Core.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ using Tests.Support;
 
 namespace Tests.Backups;
 
-/// <summary>Every night a backup, new files only, kept by rule, tried by bringing it back; what fails is noted for whoever is told.</summary>
+/// <summary>Every night a backup, new files only, kept by rule and tried by bringing it back; what fails is noted.</summary>
 public sealed class NightlyTests
 {
     [Theory]
@@ -113,7 +114,11 @@ public sealed class NightlyTests
         await File.WriteAllTextAsync(Path.Combine(Uploads(town), name), text);
     }
 
-    private static Task Run(Town town) => town.With(s => s.GetRequiredService<MakeBackups>().Run());
+    private static Task Run(Town town) => town.With(async s =>
+    {
+        s.GetRequiredService<SecretKey>(); // its file is made by the first use
+        await s.GetRequiredService<MakeBackups>().Run();
+    });
 
     private static string Setting(Town town, string key)
     {

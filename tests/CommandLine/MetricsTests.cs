@@ -27,7 +27,8 @@ public sealed partial class MetricsTests
         (await http.GetAsync($"http://127.0.0.1:{metrics}/")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         said.ShouldContain("meja-satu");
         foreach (var name in new[] { "suara_outbox_oldest_seconds", "suara_messages_parked", "suara_disk_free_bytes",
-            "suara_database_commit_seconds_bucket", "suara_complaints_overdue", "suara_alarms", "http_server_request_duration_seconds_bucket" })
+            "suara_database_commit_seconds_bucket", "suara_complaints_overdue", "suara_alarms",
+            "http_server_request_duration_seconds_bucket" })
             said.ShouldContain(name);
     }
 

@@ -30,7 +30,7 @@ internal sealed class BackupOptions
     /// <summary>Whether the newest is brought back once a week in a place of its own.</summary>
     public bool TryWeekly { get; set; } = true;
 
-    /// <summary>Seals backups where it is set; without it they cannot be opened again, so it is kept in another place than they are.</summary>
+    /// <summary>Seals backups where it is set. Without it they cannot be opened again: keep it somewhere else than they are.</summary>
     [RegularExpression("^(.{12,}|)$", ErrorMessage = "Backups:Passphrase has fewer than 12 letters; leave it empty to write backups unsealed.")]
     public string Passphrase { get; set; } = "";
 

@@ -52,7 +52,8 @@ internal sealed class Seal
         {
             var following = length < Piece ? 0 : await from.ReadAtLeastAsync(next, Piece, throwOnEndOfStream: false);
             var sealedPiece = new byte[length + Tag];
-            cipher.Encrypt(Nonce(number, following == 0), plain.AsSpan(0, length), sealedPiece.AsSpan(0, length), sealedPiece.AsSpan(length));
+            cipher.Encrypt(Nonce(number, following == 0), plain.AsSpan(0, length), sealedPiece.AsSpan(0, length),
+                sealedPiece.AsSpan(length));
             await to.WriteAsync(sealedPiece);
             if (following == 0) return;
             (plain, next, length) = (next, plain, following);
@@ -91,14 +92,15 @@ internal sealed class Seal
     private static byte[]? ReadSalt(Stream from)
     {
         var head = new byte[Mark.Length + Word];
-        return from.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.AsSpan(0, Mark.Length).SequenceEqual(Mark)
-            ? head[Mark.Length..] : null;
+        return from.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length
+            && head.AsSpan(0, Mark.Length).SequenceEqual(Mark) ? head[Mark.Length..] : null;
     }
 
     private static InvalidDataException Spoiled(string file) =>
         new($"{Path.GetFileName(file)} cannot be opened: Backups:Passphrase is another one than it was sealed under, or the file was changed.");
 
-    private AesGcm Cipher(byte[] own) => new(HKDF.DeriveKey(HashAlgorithmName.SHA256, _master, 32, own, "suara-layanan backup"u8.ToArray()), Tag);
+    private AesGcm Cipher(byte[] own) =>
+        new(HKDF.DeriveKey(HashAlgorithmName.SHA256, _master, 32, own, "suara-layanan backup"u8.ToArray()), Tag);
 
     private static byte[] Nonce(long number, bool last)
     {

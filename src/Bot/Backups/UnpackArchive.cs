@@ -91,7 +91,7 @@ internal static class UnpackArchive
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>Puts everything in place; where the database that was here before is kept, null where nothing was or something else keeps it.</summary>
+    /// <summary>Puts everything in place; where the database from before is kept, null where none was or something else keeps it.</summary>
     public static async Task<string?> PutInPlace(Archive archive, SavedDatabase database, string suffix)
     {
         var aside = await database.PutInPlace(suffix);

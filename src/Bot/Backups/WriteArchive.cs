@@ -16,7 +16,8 @@ internal static class WriteArchive
         {
             foreach (var old in new[] { copy, part }) File.Delete(old);
             var migrations = await archive.Database.Copy(copy);
-            var manifest = new Manifest(beside is null ? Manifest.WholeFormat : Manifest.CurrentFormat, Manifest.CurrentVersion, time.GetUtcNow(), archive.Instansi, migrations,
+            var format = beside is null ? Manifest.WholeFormat : Manifest.CurrentFormat;
+            var manifest = new Manifest(format, Manifest.CurrentVersion, time.GetUtcNow(), archive.Instansi, migrations,
                 [.. archive.Folders.Select(f => f.Name)], archive.Database.Provider, beside);
             await Pack(archive, manifest, copy, part);
             File.Move(part, target, overwrite: true);

@@ -39,8 +39,8 @@ internal static class BackUp
     {
         var (options, time) = (services.GetRequiredService<IOptions<BackupOptions>>().Value, services.GetRequiredService<TimeProvider>());
         var folder = new BackupFolder(options);
-        var (file, bytes) = await folder.Make(archive, LocalTime.Of(time.GetUtcNow(), services.GetRequiredService<UnitCatalog>().ZoneOf(null)),
-            time);
+        var zone = services.GetRequiredService<UnitCatalog>().ZoneOf(null);
+        var (file, bytes) = await folder.Make(archive, LocalTime.Of(time.GetUtcNow(), zone), time);
         await folder.Prune();
         await Note(services, file, bytes);
         var safe = options.Passphrase.Length > 0 ? "It is sealed under Backups:Passphrase; keep that somewhere else."

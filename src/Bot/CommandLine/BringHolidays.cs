@@ -15,7 +15,8 @@ internal static class BringHolidays
     public static async Task<int> Run(ParsedCommandLine line, TextWriter output)
     {
         var file = Path.GetFullPath(Commands.FileOf(line));
-        if (line.Value("source") is not { Length: >= 5 } source) throw new UsageException("Say which decree it is: --source \"SKB 3 Menteri ...\".");
+        if (line.Value("source") is not { Length: >= 5 } source)
+            throw new UsageException("Say which decree it is: --source \"SKB 3 Menteri ...\".");
         var days = Read(file, await File.ReadAllTextAsync(file));
         var year = days.Count == 0 ? throw new InvalidDataException($"{file} holds no day; nothing was changed.") : days[0].Date.Year;
         if (days.FirstOrDefault(d => d.Date.Year != year) is { } other)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Database;
 
 /// <summary>
-/// Gives the disk back what was erased from a SQLite file, a little at a time, so that nobody waits; room for a quiet month's writing stays.
+/// Gives the disk back what was erased from a SQLite file, a little at a time, so that nobody waits; some room for writing stays.
 /// A file from before this was there keeps its size, and uses its free pages again. PostgreSQL looks after itself.
 /// </summary>
 internal sealed class GiveRoomBack(IOptions<DatabaseOptions> options, TimeProvider time)

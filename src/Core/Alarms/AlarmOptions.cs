@@ -40,7 +40,7 @@ internal sealed class AlarmOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Chats.Any(c => c.Channel.Length == 0 || c.Address.Length == 0))
-            yield return new ValidationResult("Alarms:To must name chats as CHANNEL:ADDRESS, such as telegram:-1001234567890; empty tells the instansi's administrators.");
+            yield return new ValidationResult("Alarms:To must name chats as CHANNEL:ADDRESS, separated by commas; leave it empty to tell the instansi's administrators.");
     }
 
     /// <summary>Whether a time of day lies in the night.</summary>

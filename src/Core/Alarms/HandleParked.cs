@@ -11,7 +11,8 @@ internal sealed class HandleParked(IDbContextFactory<AppDb> databases, ReceiveMe
     public async Task Run(CancellationToken stop = default)
     {
         await using var db = await databases.CreateDbContextAsync(stop);
-        foreach (var row in await db.Inbox.AsNoTracking().Where(m => m.Body != null && m.Failures == 0).OrderBy(m => m.Id).ToListAsync(stop))
+        var wanted = db.Inbox.AsNoTracking().Where(m => m.Body != null && m.Failures == 0).OrderBy(m => m.Id);
+        foreach (var row in await wanted.ToListAsync(stop))
             await receive.HandleParked(row.Id, row.Body!);
     }
 }

@@ -46,7 +46,8 @@ internal sealed class ShowSystem(AppDb db, UnitCatalog units, Holidays holidays,
         }
 
         var which = Ask.Search("which", LocalizedText.Of("parked.list", all.Count),
-            all.Select(p => new Option<Parked?>(p.Name, LocalizedText.Literal(Title(context.Words, p)), p))).Extra("all", "parked.all", null);
+            all.Select(p => new Option<Parked?>(p.Name, LocalizedText.Literal(Title(context.Words, p)), p)))
+            .Extra("all", "parked.all", null);
         yield return which;
         IReadOnlyList<Parked> chosen = which.Answer is { } one ? [one] : all;
         var what = Ask.Choice("what", LocalizedText.Literal(string.Join('\n', chosen.Select(p => Title(context.Words, p)))),

@@ -5,7 +5,6 @@ using Core.Membership;
 using Core.Persistence;
 using Core.Texts;
 using Core.Units;
-using Microsoft.EntityFrameworkCore;
 
 namespace Core.DaysOff;
 

@@ -57,7 +57,8 @@ internal static partial class ReadDaysOff
     }
 
     /// <summary>The end of a whole day stands on the next morning (RFC 5545).</summary>
-    private static DateOnly? End(CalendarEvent held) => held.DtEnd is { } end && end.Date > held.DtStart!.Date ? end.Date.AddDays(-1) : null;
+    private static DateOnly? End(CalendarEvent held) =>
+        held.DtEnd is { } end && end.Date > held.DtStart!.Date ? end.Date.AddDays(-1) : null;
 
     private static (Holiday Day, DayOfWeek? Weekday)? Read(string line)
     {
@@ -83,11 +84,12 @@ internal static partial class ReadDaysOff
         if (Iso().Match(line) is { Success: true } iso
             && DateOnly.TryParseExact(iso.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return (date, iso.Index, iso.Index + iso.Length);
-        if (Numbers().Match(line) is { Success: true } numbers
-            && Made(numbers.Groups[1].Value, int.Parse(numbers.Groups[2].Value, CultureInfo.InvariantCulture), numbers.Groups[3].Value) is { } day)
+        if (Numbers().Match(line) is { Success: true } numbers && Made(numbers.Groups[1].Value,
+            int.Parse(numbers.Groups[2].Value, CultureInfo.InvariantCulture), numbers.Groups[3].Value) is { } day)
             return (day, numbers.Index, numbers.Index + numbers.Length);
-        if (Worded().Match(line) is { Success: true } worded && Array.IndexOf(Months, worded.Groups[2].Value.ToLowerInvariant()) is var month
-            and >= 0 && Made(worded.Groups[1].Value, month + 1, worded.Groups[3].Value) is { } read)
+        if (Worded().Match(line) is { Success: true } worded
+            && Array.IndexOf(Months, worded.Groups[2].Value.ToLowerInvariant()) is var month and >= 0
+            && Made(worded.Groups[1].Value, month + 1, worded.Groups[3].Value) is { } read)
             return (read, worded.Index, worded.Index + worded.Length);
         return null;
     }

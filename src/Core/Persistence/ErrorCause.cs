@@ -23,7 +23,8 @@ internal static class ErrorCause
     public static string KindOf(Exception error)
     {
         var kinds = new List<string>();
-        for (var e = error; e is not null; e = e.InnerException) kinds.Add(CodeOf(e) is { } code ? $"{e.GetType().Name} {code}" : e.GetType().Name);
+        for (var e = error; e is not null; e = e.InnerException)
+            kinds.Add(CodeOf(e) is { } code ? $"{e.GetType().Name} {code}" : e.GetType().Name);
         return string.Join(", ", kinds.Distinct());
     }
 

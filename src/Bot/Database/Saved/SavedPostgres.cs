@@ -115,7 +115,7 @@ internal sealed class SavedPostgres(DatabaseOptions options, string keyFile) : S
     public override async Task<int> CountUnits()
     {
         await using var db = Open();
-        return await db.Units.CountAsync();
+        return await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from units").SingleAsync();
     }
 
     public override async Task Remove()
