@@ -48,8 +48,8 @@ internal sealed class TelegramOptions
         /// <summary>What Telegram shows with every call, so that nobody else can pretend to be it; a secret.</summary>
         public string SecretToken { get; set; } = "";
 
-    /// <summary>A file that holds <see cref="SecretToken"/>; empty for none.</summary>
-    public string SecretTokenFile { get; set; } = "";
+        /// <summary>A file that holds <see cref="SecretToken"/>; empty for none.</summary>
+        public string SecretTokenFile { get; set; } = "";
 
         /// <summary>How many calls Telegram may make at once, 1 to 100.</summary>
         [Range(1, 100)]
