@@ -1,8 +1,10 @@
 using Bot.Telegram;
 using Bot.Web;
+using Core.Alarms;
 using Core.Outbox;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Bot;
@@ -27,7 +29,7 @@ internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWritin
     {
         var now = time.GetUtcNow();
         var trouble = await probe.Look();
-        var (oldest, parked, unread) = await LookAtOutbox();
+        var (oldest, parked, backup, unread) = await LookAtDatabase();
         var doors = new Dictionary<string, string> { ["telegram"] = Telegram(now), ["web"] = web.Value.Chat ? Ok : Off };
         var open = door is null ? doors.Values.Contains(Ok) || !doors.Values.Any(d => d != Off) : doors.GetValueOrDefault(door) == Ok;
         var ready = trouble is null && unread is null && open;
@@ -44,6 +46,7 @@ internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWritin
             outboxInHand = outbox.InHand,
             outboxOldestSeconds = oldest is { } due ? Math.Max(0, (long)(now - due).TotalSeconds) : 0,
             parked,
+            backupAgeHours = backup is { } made ? (int?)(now - made).TotalHours : null,
         };
         return Results.Json(report, statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
@@ -79,7 +82,7 @@ internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWritin
         }
     }
 
-    private async Task<(DateTimeOffset? Oldest, int Parked, string? Trouble)> LookAtOutbox()
+    private async Task<(DateTimeOffset? Oldest, int Parked, DateTimeOffset? Backup, string? Trouble)> LookAtDatabase()
     {
         try
         {
@@ -87,11 +90,11 @@ internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWritin
             var waiting = db.Outbox.Where(m => m.State == OutboxState.Waiting).OrderBy(m => m.DueAt);
             var oldest = await waiting.Select(m => (DateTimeOffset?)m.DueAt).FirstOrDefaultAsync();
             var parked = await db.Inbox.CountAsync(m => m.Body != null) + await db.Outbox.CountAsync(m => m.State == OutboxState.Parked);
-            return (oldest, parked, null);
+            return (oldest, parked, await BackupRun.LastGood(db, BackupDeed.Made), null);
         }
         catch (Exception e)
         {
-            return (null, 0, $"cannot be read ({e.GetType().Name})");
+            return (null, 0, null, $"cannot be read ({e.GetType().Name})");
         }
     }
 }
@@ -102,6 +105,15 @@ internal static class Health
     /// <summary>Registers what they need.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services) =>
         services.AddSingleton<ProbeWriting>().AddSingleton<LookAtCertificate>().AddSingleton<HealthPage>();
+
+    /// <summary>Registers what is looked at so that people hear of it.</summary>
+    public static IServiceCollection AddChecks(this IServiceCollection services)
+    {
+        services.TryAddSingleton(BuildDate.OfThis);
+        return services
+        .AddSingleton(new Checks(CheckList.All, Startup.Version)).AddSingleton<JobRuns>().AddSingleton<LookAtClock>()
+        .AddSingleton<NoteWorker>().AddHostedService(p => p.GetRequiredService<NoteWorker>());
+    }
 
     /// <summary>Opens <c>/healthz/live</c> and <c>/healthz/ready</c>.</summary>
     public static void MapHealth(this WebApplication app)

@@ -1,11 +1,15 @@
+using Bot.Backups;
 using Bot.Database;
 using Bot.Telegram.Updates;
 using Bot.Web.Chat;
+using Core.Alarms;
 using Core.Berakhlak;
 using Core.Calendar;
 using Core.Complaints;
 using Core.Complaints.Deadlines;
 using Core.Complaints.Notices;
+using Core.DaysOff;
+using Core.Dialogs;
 using Core.Dialogs.Conversations;
 using Core.FollowUps;
 using Core.Inbox;
@@ -50,6 +54,13 @@ internal static partial class Jobs
         Of<CheckLinkedChats>("check-linked-chats", "3/10 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<RemindFollowUps>("remind-follow-ups", "0 12 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<RemindRequests>("remind-requests", "0 25 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<GiveRoomBack>("give-room-back", "0 45 3 * * ?", (deed, stop) => deed.Run(stop)),
+        Of<MakeBackups>("make-backups", "35 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<NoteWorker>("note-worker", "15 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<TellAlarms>("tell-alarms", "25 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<HandleParked>("handle-parked", "50 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<LookAtLinkedChats>("look-at-linked-chats", "0 35 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<KeepDaysOff>("reload-days-off", "2 * * * * ?", (deed, stop) => deed.Reload(stop)),
         Of<UnitCatalog>("reload-units", "0 * * * * ?", (deed, stop) => deed.Reload(stop)),
     ];
 
@@ -67,10 +78,10 @@ internal static partial class Jobs
     };
 
     /// <summary>What also runs at the start, because deadlines that passed during a stop are told at once.</summary>
-    private static readonly string[] AtStart = ["escalate-complaints", "forget-raters"];
+    private static readonly string[] AtStart = ["escalate-complaints", "forget-raters", "note-worker", "make-backups"];
 
     /// <summary>What every worker does for itself; the rest is done by the one that leads.</summary>
-    private static readonly string[] Everywhere = ["reload-units", "keep-unread"];
+    private static readonly string[] Everywhere = ["reload-units", "reload-days-off", "keep-unread", "note-worker"];
 
     /// <summary>Starts the clock with every job.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
@@ -94,15 +105,18 @@ internal static partial class Jobs
     internal sealed record Job(string Name, string Cron, Func<IServiceProvider, CancellationToken, Task> Run);
 
     [DisallowConcurrentExecution]
-    private sealed partial class RunDeed(IServiceProvider services, IWorkers workers, ILogger<RunDeed> log) : IJob
+    private sealed partial class RunDeed(IServiceProvider services, IWorkers workers, JobRuns runs, TimeProvider time,
+        ILogger<RunDeed> log) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
         {
             var name = context.JobDetail.Key.Name;
             if (!workers.Leads && !Everywhere.Contains(name)) return;
+            var began = time.GetTimestamp();
             try
             {
                 await All.First(j => j.Name == name).Run(services, cancellationToken);
+                runs.Note(name, time.GetElapsedTime(began), null);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -110,11 +124,16 @@ internal static partial class Jobs
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                LogFailed(name, e.GetType().Name, e.StackTrace);
+                runs.Note(name, time.GetElapsedTime(began), ErrorCause.KindOf(e));
+                LogFailed(name, ErrorCause.Of(e));
+                LogWhere(name, e.StackTrace);
             }
         }
 
-        [LoggerMessage(LogLevel.Error, "The job {Job} failed with {Error}; it runs again at its next time.\n{Stack}")]
-        private partial void LogFailed(string job, string error, string? stack);
+        [LoggerMessage(LogLevel.Error, "The job {Job} failed with {Error}; it runs again at its next time.")]
+        private partial void LogFailed(string job, string error);
+
+        [LoggerMessage(LogLevel.Debug, "The job {Job} failed here:\n{Stack}")]
+        private partial void LogWhere(string job, string? stack);
     }
 }

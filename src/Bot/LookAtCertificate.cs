@@ -22,17 +22,20 @@ internal sealed class LookAtCertificate(IOptions<WebOptions> web, IOptions<Teleg
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _one = new(1);
-    private string? _trouble;
+    private IReadOnlyList<Ending> _near = [];
     private DateTimeOffset _until;
 
     /// <summary>What is wrong with a certificate: it ends soon or has ended; null when nothing is or none can be seen.</summary>
-    public async Task<string?> Trouble()
+    public async Task<string?> Trouble() => await NearTheirEnd() is { Count: > 0 } near ? string.Join("; ", near.Select(Words)) : null;
+
+    /// <summary>Certificates that end soon or have ended.</summary>
+    public async Task<IReadOnlyList<Ending>> NearTheirEnd()
     {
         await _one.WaitAsync();
         try
         {
             if (time.GetUtcNow() >= _until) await Look();
-            return _trouble;
+            return _near;
         }
         finally
         {
@@ -42,15 +45,15 @@ internal sealed class LookAtCertificate(IOptions<WebOptions> web, IOptions<Teleg
 
     private async Task Look()
     {
-        var (found, seen) = (new List<string>(), true);
+        var (found, seen) = (new List<Ending>(), true);
         foreach (var address in Addresses())
         {
             var end = await EndOf(address);
             seen &= end is not null;
-            if (end is { } at && at - time.GetUtcNow() < Near) found.Add(Words(address, at));
+            if (end is { } at && at - time.GetUtcNow() < Near) found.Add(new Ending(address.Authority, at));
         }
 
-        _trouble = found.Count == 0 ? null : string.Join("; ", found);
+        _near = found;
         _until = time.GetUtcNow() + (seen ? Fresh : Soon);
     }
 
@@ -61,12 +64,13 @@ internal sealed class LookAtCertificate(IOptions<WebOptions> web, IOptions<Teleg
             .Select(a => new Uri(a)).DistinctBy(a => a.Authority);
     }
 
-    private string Words(Uri address, DateTimeOffset end)
+    private string Words(Ending ending)
     {
+        var (host, end) = ending;
         var day = end.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var left = end - time.GetUtcNow();
-        return left > TimeSpan.Zero ? $"the certificate of {address.Authority} ends on {day}, in {left.Days} days: renew it"
-            : $"the certificate of {address.Authority} ended on {day}: renew it";
+        return left > TimeSpan.Zero ? $"the certificate of {host} ends on {day}, in {left.Days} days: renew it"
+            : $"the certificate of {host} ended on {day}: renew it";
     }
 
     // Whatever it is, it is looked at: one that has ended, or that nobody vouches for, is what this is about.
@@ -92,4 +96,7 @@ internal sealed class LookAtCertificate(IOptions<WebOptions> web, IOptions<Teleg
             return null; // from inside an address may not be reachable; that the platform cannot call us is told by the platform
         }
     }
+
+    /// <summary>A certificate with its end.</summary>
+    internal sealed record Ending(string Host, DateTimeOffset Ends);
 }

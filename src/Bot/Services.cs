@@ -1,3 +1,4 @@
+using Bot.Backups;
 using Bot.Database;
 using Bot.Reports;
 using Bot.Telegram;
@@ -21,6 +22,8 @@ internal static class Services
         .AddComplaintPages()
         .AddMenus()
         .AddHealth()
+        .AddBackups(configuration)
+        .AddChecks()
         .AddMeasure(configuration)
         .AddJobs(configuration);
 }

@@ -1,6 +1,8 @@
 namespace Bot;
 
-/// <summary>Where settings come from: the file appsettings.json beside the place of start, the environment, the command line.</summary>
+/// <summary>
+/// Where settings come from: the file appsettings.json beside the place of start, the environment, the command line, and files of secrets.
+/// </summary>
 internal static class Settings
 {
     /// <summary>A host that reads them and logs one line per event.</summary>
@@ -11,11 +13,13 @@ internal static class Settings
             Args = args,
             ContentRootPath = Directory.GetCurrentDirectory()
         });
-        builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
+        ReadSecrets.AddTo(builder.Configuration);
+        if (builder.Configuration["Logging:Console:FormatterName"] is null or "simple") builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning)
             .AddFilter("System.Net.Http", LogLevel.None)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.WebHost.UseUrls(builder.Configuration["Web:Url"] ?? "http://127.0.0.1:5080");
+        string[] urls = [builder.Configuration["Web:Url"] ?? "http://127.0.0.1:5080", builder.Configuration["Metrics:Url"] ?? ""];
+        builder.WebHost.UseUrls([.. urls.Where(u => u.Length > 0)]);
         builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         return builder;
     }

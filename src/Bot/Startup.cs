@@ -1,8 +1,10 @@
+using System.Reflection;
 using Bot.Database;
 using Bot.Telegram;
 using Bot.Web;
 using Bot.Web.Chat;
 using Bot.Web.Pages;
+using Core.DaysOff;
 using Core.Demonstration;
 using Core.Membership.Joining;
 using Core.People;
@@ -17,6 +19,10 @@ namespace Bot;
 /// <summary>From the first line to the first message.</summary>
 internal static class Startup
 {
+    /// <summary>The version of this program, without the mark of its commit.</summary>
+    internal static string Version =>
+        typeof(Startup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
     /// <summary>
     /// Checks the settings, brings the database up to date, says where to find the service, and runs it. Returns the exit code: 1 with
     /// the reason in words when it cannot start or cannot go on.
@@ -75,6 +81,7 @@ internal static class Startup
         Refuse(app.Configuration, app.Services.GetServices<SettingsSection>());
         app.Services.GetService<IStartupValidator>()?.Validate();
         app.UseTrustedProxy();
+        app.UseMeasure();
         app.MapTelegramWebhook();
         app.MapScores();
         app.MapComplaintPages();
@@ -88,6 +95,7 @@ internal static class Startup
         await Open(app.Services);
         app.Services.GetRequiredService<LeaveNoTrace>().Wake();
         await app.Services.GetRequiredService<UnitCatalog>().Reload();
+        await app.Services.GetRequiredService<KeepDaysOff>().Reload();
     }
 
     /// <summary>Alone on a file before anything is written to it; among several workers, each in its turn, and then in its place.</summary>

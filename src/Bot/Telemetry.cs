@@ -1,38 +1,14 @@
-using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.Metrics;
-using System.Reflection;
-using Core.Inbox;
+using Bot.Telegram;
+using Bot.Web.Chat;
 using Core.Outbox;
-using Core.Persistence;
-using Core.Settings;
-using Microsoft.EntityFrameworkCore;
-using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
-using OpenTelemetry.Resources;
 
 namespace Bot;
 
-/// <summary>Where measurements go (section <c>Metrics</c>).</summary>
-public sealed class MetricsOptions
-{
-    /// <summary>The address of an OTLP collector, such as <c>http://127.0.0.1:4317</c>; empty sends nothing anywhere.</summary>
-    [CustomValidation(typeof(MetricsOptions), nameof(IsAddress))]
-    public string Endpoint { get; set; } = "";
-
-    /// <summary>Seconds between two reports.</summary>
-    [Range(1, 3600)]
-    public int EverySeconds { get; set; } = 60;
-
-    /// <summary>Checks that the address is one.</summary>
-    public static ValidationResult? IsAddress(string address) =>
-        string.IsNullOrEmpty(address) || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
-            ? ValidationResult.Success
-            : new ValidationResult("Metrics:Endpoint must be an address such as http://127.0.0.1:4317; leave it empty to send nothing.");
-}
-
-/// <summary>What stands in the outbox, as measurements, when a setting names a collector.</summary>
-internal sealed class Telemetry(IDbContextFactory<AppDb> databases, OutboxSender outbox, MeterProvider? collector = null) : IHostedService,
-    IDisposable
+/// <summary>What stands at this moment as measurements, when a setting names somebody who takes them.</summary>
+internal sealed class Telemetry(ReadFigures figures, OutboxSender outbox, IServiceProvider services, TimeProvider time,
+    MeterProvider? collector = null) : IHostedService, IDisposable
 {
     internal const string MeterName = "SuaraLayanan";
     private const int Patience = 2000;
@@ -42,8 +18,21 @@ internal sealed class Telemetry(IDbContextFactory<AppDb> databases, OutboxSender
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (collector is null) return Task.CompletedTask;
-        _meter.CreateObservableGauge("suara.outbox.waiting", Waiting, "{message}", "Messages that wait in the outbox.");
+        _meter.CreateObservableGauge("suara.outbox.waiting", () => All(f => f.Waiting), "{message}", "Messages that wait in the outbox.");
         _meter.CreateObservableGauge("suara.outbox.in_hand", () => outbox.InHand, "{message}", "Messages that are being sent.");
+        _meter.CreateObservableGauge("suara.outbox.oldest", () => All(f => f.OldestSeconds), "s",
+            "How long the oldest message that is due has been waiting.");
+        Count("suara.messages.parked", f => f.Parked, "{message}", "Messages that could not be handled or sent and are kept.");
+        Count("suara.attachments.waiting", f => f.AttachmentsToFetch, "{file}", "Attachments that are still to be fetched.");
+        Count("suara.complaints.overdue", f => f.Overdue, "{complaint}", "Complaints past their date that officials should have dealt with.");
+        Count("suara.alarms", f => f.Alarms, "{alarm}", "What needs a person now.");
+        _meter.CreateObservableGauge("suara.backup.age", () => Maybe(figures.Read()?.BackupSeconds), "s", "Age of the last backup.");
+        _meter.CreateObservableGauge("suara.disk.free", Disks, "By", "Room left on each disk that the service writes to.");
+        _meter.CreateObservableGauge("suara.telegram.pending", () => Maybe(services.GetService<TelegramHealth>()?.Pending), "{update}",
+            "Updates that wait at Telegram, with a webhook.");
+        _meter.CreateObservableGauge("suara.chat.streams", () => Maybe(services.GetService<ChatListeners>()?.Open), "{stream}",
+            "Open talks in browsers.");
+        Jobs();
         return Task.CompletedTask;
     }
 
@@ -57,40 +46,40 @@ internal sealed class Telemetry(IDbContextFactory<AppDb> databases, OutboxSender
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
-    private int Waiting()
+    private void Jobs()
     {
-        using var db = databases.CreateDbContext();
-        return db.Outbox.Count(m => m.State == OutboxState.Waiting);
-    }
-}
-
-/// <summary>Registers measuring.</summary>
-internal static class TelemetrySetup
-{
-    /// <summary>Adds it (messages handled, handling time, outbox); without an endpoint it does nothing.</summary>
-    public static IServiceCollection AddMeasure(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddSection<MetricsOptions>(configuration, "Metrics").AddHostedService<Telemetry>();
-        if (string.IsNullOrEmpty(configuration["Metrics:Endpoint"])) return services;
-        services.AddOpenTelemetry().ConfigureResource(service => Describe(service, configuration)).WithMetrics(metrics => metrics
-            .AddMeter(MeterNames)
-            .AddOtlpExporter((otlp, reader) => SendTo(configuration.GetSection("Metrics").Get<MetricsOptions>()!, otlp, reader)));
-        return services;
+        _meter.CreateObservableGauge("suara.job.since", () => Runs(r => r.GoodAt is { } at ? (time.GetUtcNow() - at).TotalSeconds : null), "s",
+            "How long ago a job last ended well, in this process.");
+        _meter.CreateObservableGauge("suara.job.took", () => Runs(r => r.Took.TotalSeconds), "s", "How long a job's last run took.");
+        _meter.CreateObservableCounter("suara.job.failures", () => Runs(r => r.Failures), "{run}", "Runs of a job that failed.");
     }
 
-    private static string[] MeterNames =>
-        [Telemetry.MeterName, CountSent.MeterName, CountHandled.MeterName, Bot.Telegram.Updates.HearUpdates.MeterName];
+    private void Count(string name, Func<Figures, long> of, string unit, string words) =>
+        _meter.CreateObservableGauge(name, () => All(of), unit, words);
 
-    /// <summary>Who measures: this version of the service, and which of several processes it is.</summary>
-    private static void Describe(ResourceBuilder service, IConfiguration configuration) => service.AddService(
-        "suara-layanan",
-        serviceVersion: typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
-        autoGenerateServiceInstanceId: false,
-        serviceInstanceId: configuration["Outbox:Instance"] is { Length: > 0 } instance ? instance : Environment.MachineName);
+    /// <summary>Where the database cannot be read nothing is said, which is not the same as zero.</summary>
+    private IEnumerable<Measurement<T>> All<T>(Func<Figures, T> of)
+        where T : struct => figures.Read() is { } now ? [new Measurement<T>(of(now))] : [];
 
-    private static void SendTo(MetricsOptions options, OtlpExporterOptions otlp, MetricReaderOptions reader)
+    private static IEnumerable<Measurement<T>> Maybe<T>(T? value)
+        where T : struct => value is { } there ? [new Measurement<T>(there)] : [];
+
+    private IEnumerable<Measurement<double>> Runs(Func<JobRun, double?> of) =>
+        from run in services.GetService<JobRuns>()?.Last ?? new Dictionary<string, JobRun>()
+        let value = of(run.Value)
+        where value is not null
+        select new Measurement<double>(value.Value, new KeyValuePair<string, object?>("name", run.Key));
+
+    private List<Measurement<long>> Disks()
     {
-        otlp.Endpoint = new Uri(options.Endpoint);
-        reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = options.EverySeconds * 1000;
+        try
+        {
+            return [.. LookAtDisk.Drives(services)
+                .Select(d => new Measurement<long>(d.Free, new KeyValuePair<string, object?>("disk", d.Root)))];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
     }
 }

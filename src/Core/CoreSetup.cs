@@ -1,3 +1,4 @@
+using Core.Alarms;
 using Core.Berakhlak;
 using Core.Calendar;
 using Core.Complaints;
@@ -48,7 +49,8 @@ internal static class CoreSetup
         services.AddSingleton<PassingKeys>().AddSingleton(p => new LocalDays(LocalTime.Zone(Of<InstansiOptions>(p).TimeZone)));
         services.AddSingleton(p => SecretKey.Open(p.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile));
         return services.AddEngine().AddIntents().AddUnits().AddCalendar().AddRatings().AddComplaints(configuration)
-            .AddMembership(configuration).AddBerakhlak(configuration).AddReminders(configuration).AddSchedules().AddScores();
+            .AddMembership(configuration).AddBerakhlak(configuration).AddReminders(configuration).AddSchedules().AddScores()
+            .AddAlarms(configuration);
     }
 
     private static IServiceCollection AddEngine(this IServiceCollection services)
@@ -79,6 +81,7 @@ internal static class CoreSetup
 
     private static IServiceCollection AddCalendar(this IServiceCollection services) => services
         .AddSingleton(p => Holidays.Load(Of<CalendarOptions>(p).HolidayFolder))
+        .AddSingleton<DaysOff.KeepDaysOff>()
         .AddSingleton(p => new WorkingCalendar(p.GetRequiredService<Holidays>(), Of<CalendarOptions>(p).WorkingDaysPerWeek));
 
     private static IServiceCollection AddRatings(this IServiceCollection services) => services
@@ -96,6 +99,7 @@ internal static class CoreSetup
         return services.AddSingleton<ReadScores>().AddSingleton<ReadStatistics>().AddSingleton<ReportsWanted>()
             .AddSingleton<ReadPlans>().AddSingleton<RemindFollowUps>()
             .AddSingleton<ComposePost>().AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<CheckLinkedChats>()
+            .AddSingleton<LookAtLinkedChats>()
             .AddSingleton<IDeliveryListener, FollowPosts>().AddSingleton<IAddressMoved, FollowPosts>();
     }
 

@@ -166,7 +166,7 @@ public sealed class TelemetryTests
             });
             host.Services.AddMeasure(host.Configuration);
             host.Services.AddSingleton(services.GetRequiredService<IDbContextFactory<AppDb>>())
-                .AddSingleton(services.GetRequiredService<OutboxSender>());
+                .AddSingleton(services.GetRequiredService<OutboxSender>()).AddSingleton(TimeProvider.System);
             var measuring = host.Build();
             await measuring.StartAsync();
             return new Measured(measuring);

@@ -57,6 +57,8 @@ public sealed class RightsTests
         ["/umumkan"] = "UG",
         ["/indeks"] = "UG",
         ["/audit"] = "UG",
+        ["/sistem"] = "UG",
+        ["/libur"] = "G",
         ["/permohonan"] = "G",
         ["/insiden"] = "G",
     };

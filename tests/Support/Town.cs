@@ -1,5 +1,6 @@
 using Bot.Database;
 using Core;
+using Core.DaysOff;
 using Core.Demonstration;
 using Core.Dialogs.Messages;
 using Core.Messaging;
@@ -140,6 +141,7 @@ internal sealed class Town : IAsyncDisposable
         await services.GetRequiredService<WriteQueue>().StartAsync(default);
         await services.GetRequiredService<LoadDemonstration>().Run();
         await services.GetRequiredService<UnitCatalog>().Reload();
+        await services.GetRequiredService<KeepDaysOff>().Reload();
         return services;
     }
 

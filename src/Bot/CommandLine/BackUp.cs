@@ -1,76 +1,67 @@
-using System.IO.Compression;
+using Bot.Backups;
+using Core.Alarms;
+using Core.Calendar;
 using Core.Persistence;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Bot.CommandLine;
 
-/// <summary>Writes database, key and kept files into one archive, consistent while the service runs.</summary>
+/// <summary>
+/// Writes database, key and kept files into one archive, consistent while the service runs; without a file's name into the folder of those
+/// that make themselves, as they are made.
+/// </summary>
 internal static class BackUp
 {
     public static async Task<int> Run(ParsedCommandLine line, TextWriter output)
     {
-        var target = Path.GetFullPath(Commands.FileOf(line));
         await using var app = Commands.Open(line);
+        var target = line.Words.Count == 0 ? null : Path.GetFullPath(Commands.FileOf(line));
         var archive = new Archive(app.Services);
         if (!File.Exists(archive.KeyFile))
             throw new InvalidDataException(
                 $"There is no key at {archive.KeyFile}; a backup without it could not be used. Nothing was written.");
         if (!await archive.Database.HoldsData())
             throw new InvalidDataException($"There is no database at {archive.Database.Words}; nothing was written.");
+        if (target is null) return await IntoFolder(app.Services, archive, output);
         if (File.Exists(target) && !line.Has("force"))
             throw new InvalidDataException($"{target} exists already. Choose another name, or add --force to replace it.");
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        await Write(archive, target, app.Services.GetRequiredService<TimeProvider>());
+        await WriteArchive.Write(archive, target, app.Services.GetRequiredService<TimeProvider>());
         await output.WriteLineAsync(
             $"Written: {target} ({new FileInfo(target).Length / 1024.0 / 1024.0:0.0} MB). It holds people's data and the key: keep it as safe as the service itself.");
+        await Note(app.Services, target, new FileInfo(target).Length);
         return 0;
     }
 
-    /// <summary>Writes everything into one file, whole or not at all.</summary>
-    internal static async Task Write(Archive archive, string target, TimeProvider time)
+    private static async Task<int> IntoFolder(IServiceProvider services, Archive archive, TextWriter output)
     {
-        var (copy, part) = ($"{target}.database", $"{target}.part");
-        try
-        {
-            foreach (var old in new[] { copy, part }) File.Delete(old);
-            var migrations = await archive.Database.Copy(copy);
-            var manifest = new Manifest(Manifest.CurrentFormat, Manifest.CurrentVersion, time.GetUtcNow(), archive.Instansi, migrations,
-                [.. archive.Folders.Select(f => f.Name)], archive.Database.Provider);
-            await Pack(archive, manifest, copy, part);
-            File.Move(part, target, overwrite: true);
-        }
-        finally
-        {
-            foreach (var left in new[] { copy, part }) File.Delete(left);
-        }
+        var (options, time) = (services.GetRequiredService<IOptions<BackupOptions>>().Value, services.GetRequiredService<TimeProvider>());
+        var folder = new BackupFolder(options);
+        var zone = services.GetRequiredService<UnitCatalog>().ZoneOf(null);
+        var (file, bytes) = await folder.Make(archive, LocalTime.Of(time.GetUtcNow(), zone), time);
+        await folder.Prune();
+        await Note(services, file, bytes);
+        var safe = options.Passphrase.Length > 0 ? "It is sealed under Backups:Passphrase; keep that somewhere else."
+            : "It holds people's data and the key: keep it as safe as the service itself.";
+        await output.WriteLineAsync($"Written: {file} ({bytes / 1024.0 / 1024.0:0.0} MB, files beside it). {safe}");
+        return 0;
     }
 
-    private static async Task Pack(Archive archive, Manifest manifest, string copy, string part)
-    {
-        await using var file = PrivateFolder.NewFile(part);
-        await using (var zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, null))
-        {
-            await using (var text = new StreamWriter(await zip.CreateEntry(Archive.ManifestName).OpenAsync()))
-                await text.WriteAsync(manifest.Write());
-            await zip.CreateEntryFromFileAsync(copy, archive.Database.EntryName, CompressionLevel.Fastest);
-            await zip.CreateEntryFromFileAsync(archive.KeyFile, Archive.KeyName);
-            foreach (var folder in archive.Folders.Where(f => Directory.Exists(f.Path)))
-                foreach (var kept in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))
-                    await Add(zip, folder.Name, folder.Path, kept);
-        }
-
-        file.Flush(flushToDisk: true);
-    }
-
-    private static async Task Add(ZipArchive zip, string name, string folder, string kept)
+    /// <summary>So that nobody is alarmed by the age of the last backup; one that cannot be noted is as good.</summary>
+    private static async Task Note(IServiceProvider services, string file, long bytes)
     {
         try
         {
-            await zip.CreateEntryFromFileAsync(kept, $"{name}/{Path.GetRelativePath(folder, kept).Replace('\\', '/')}",
-                CompressionLevel.Fastest);
+            await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+            db.BackupRuns.Add(new BackupRun { Deed = BackupDeed.Made, At = now, File = Path.GetFileName(file), Bytes = bytes });
+            await db.SaveChangesAsync();
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (e is System.Data.Common.DbException or DbUpdateException)
         {
-            // Its time was over and the service deleted it between the listing and now.
+            // Such as a database that an older version made.
         }
     }
 }

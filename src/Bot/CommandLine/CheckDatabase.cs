@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Bot.Database;
 using Bot.Database.Moving;
+using Core.Alarms;
 using Core.Complaints.Attachments;
 using Core.Membership.Privacy;
 using Core.Outbox;
@@ -85,6 +86,9 @@ internal static class CheckDatabase
                 + $"{(await db.Units.FindAsync(wrong[0].UnitId))?.Code}, {wrong[0].Month / 100}-{wrong[0].Month % 100:00}). Run recompute-sums.");
     }
 
+    private static async Task<string> Tried(AppDb db) => await BackupRun.LastGood(db, BackupDeed.Tried) is { } at
+        ? $", and one was tried at {at:yyyy-MM-dd HH:mm} UTC" : "";
+
     private static async Task<IReadOnlyList<Finding>> LookInside(AppDb db, DateTimeOffset now)
     {
         var findings = new List<Finding>
@@ -99,7 +103,12 @@ internal static class CheckDatabase
         var parked = await db.Inbox.CountAsync(m => m.Body != null) + await db.Outbox.CountAsync(m => m.State == OutboxState.Parked);
         if (parked > 0)
             findings.Add(Finding.Note("parked",
-                $"{parked} messages could not be handled or sent and are kept in inbox and outbox with the reason; the log tells more."));
+                $"{parked} messages could not be handled or sent and are kept with the reason. See: parked"));
+        findings.Add(await BackupRun.LastGood(db, BackupDeed.Made) is { } made
+            ? Finding.Good("backup", $"the last one was made at {made:yyyy-MM-dd HH:mm} UTC{await Tried(db)}.")
+            : Finding.Note("backup", "none was made yet; the first comes at night (Backups:At), or now by: backup"));
+        if (await BackupRun.Last(db, BackupDeed.Tried) is { Error: { } error })
+            findings.Add(Finding.Wrong("backup", $"the newest could not be restored when it was tried: {error}"));
         if (await db.UnreadShapes.CountAsync() is var shapes and > 0)
             findings.Add(Finding.Note("unread",
                 $"{await db.UnreadShapes.SumAsync(s => s.Times)} updates of {shapes} shapes could not be read and were passed over, the last on {await db.UnreadShapes.MaxAsync(s => s.LastAt):yyyy-MM-dd}. The table unread_shapes says what they looked like, without a word of theirs."));

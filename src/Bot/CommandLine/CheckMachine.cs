@@ -36,7 +36,7 @@ internal static class CheckMachine
     public static Finding Clock(IServiceProvider services)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var built = new DateTimeOffset(File.GetLastWriteTimeUtc(typeof(CheckMachine).Assembly.Location), TimeSpan.Zero);
+        var built = services.GetRequiredService<BuildDate>().At;
         var zone = services.GetRequiredService<UnitCatalog>().ZoneOf(null);
         return now < built.AddDays(-2)
             ? Finding.Wrong("clock",
@@ -74,8 +74,7 @@ internal static class CheckMachine
 
     public static Finding Disk(string folder)
     {
-        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent) folder = parent;
-        var free = new DriveInfo(folder).AvailableFreeSpace;
+        var free = LookAtDisk.FreeIn(folder);
         var words = $"{free / Megabyte / 1024.0:0.0} GB free under {folder}.";
         if (free < Least) return Finding.Wrong("disk", words
             + " Make room, or move the data (Database:ConnectionString): a full disk stops every answer.");
@@ -83,5 +82,5 @@ internal static class CheckMachine
     }
 
     private static string HowTo(int year) =>
-        $"Put a file {year}.json with the decreed days into a folder and name it in Calendar:HolidayFolder (docs/settings.md), or install a newer version.";
+        $"Bring them in with the command holidays, or in the chat with /libur; a newer version may know them too.";
 }

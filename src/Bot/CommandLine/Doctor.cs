@@ -1,3 +1,4 @@
+using Bot.Backups;
 using Core.Ratings;
 using Core.Settings;
 using Core.Units;

@@ -1,3 +1,4 @@
+using Bot.Backups;
 using System.ComponentModel.DataAnnotations;
 using Bot.Database;
 using Bot.Database.Moving;

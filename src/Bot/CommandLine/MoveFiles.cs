@@ -1,3 +1,4 @@
+using Bot.Backups;
 using System.Security.Cryptography;
 using Core.Persistence;
 

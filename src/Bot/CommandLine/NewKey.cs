@@ -1,3 +1,4 @@
+using Bot.Backups;
 using Bot.Database;
 using Bot.Database.Moving;
 using Core.Membership.Privacy;

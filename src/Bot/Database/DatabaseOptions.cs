@@ -15,6 +15,9 @@ internal sealed class DatabaseOptions : IValidatableObject
     [Required(ErrorMessage = "Database:ConnectionString is empty; for SQLite write \"Data Source=data/bot.db\".")]
     public string ConnectionString { get; set; } = "Data Source=data/bot.db";
 
+    /// <summary>A file that holds <see cref="ConnectionString"/>, since that may hold a password; empty for none.</summary>
+    public string ConnectionStringFile { get; set; } = "";
+
     /// <summary>
     /// Where PostgreSQL's own programs (<c>pg_dump</c>, <c>pg_restore</c>, <c>psql</c>) are; empty for those on the path.
     /// </summary>

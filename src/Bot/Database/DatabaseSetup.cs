@@ -28,7 +28,7 @@ internal static class DatabaseSetup
             .GetRequiredService<WatchDatabase>().Look()));
         services.AddSingleton(provider =>
             new LeaveNoTrace(() => TruncateLog(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)));
-        services.AddSingleton<CityFolders>();
+        services.AddSingleton<CityFolders>().AddSingleton<GiveRoomBack>();
         return services.AddSingleton<IWorkers>(provider => provider
             .GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == "postgres"
             ? ActivatorUtilities.CreateInstance<PostgresWorkers>(provider)
@@ -65,7 +65,8 @@ internal static class DatabaseSetup
         if (db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
         {
             if (SqliteFile.PathOf(db.Database.GetConnectionString()!) is { } file) SqliteFile.MakePrivate(file);
-            await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal");
+            // The first holds for a file that is made now: what is erased later can be given back to the disk (GiveRoomBack).
+            await db.Database.ExecuteSqlRawAsync("pragma auto_vacuum = incremental; pragma journal_mode = wal");
             await MigrateNow(db, first, unfinished);
             return;
         }
@@ -86,6 +87,15 @@ internal static class DatabaseSetup
     {
         var known = db.Database.GetMigrations().ToHashSet();
         return [.. (await db.Database.GetAppliedMigrationsAsync()).Where(step => !known.Contains(step))];
+    }
+
+    /// <summary>What time the database's own clock shows; null where it has none.</summary>
+    public static async Task<DateTimeOffset?> ClockOf(AppDb db)
+    {
+        if (db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal)) return null;
+        var now = await db.Database.SqlQuery<long>($"select (extract(epoch from clock_timestamp()) * 1000)::bigint as \"Value\"")
+            .SingleAsync();
+        return DateTimeOffset.FromUnixTimeMilliseconds(now);
     }
 
     private static async Task MigrateNow(AppDb db, Func<AppDb, Task>? first, bool unfinished)

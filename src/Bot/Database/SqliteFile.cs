@@ -81,6 +81,37 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>How many pages of the file hold nothing.</summary>
+    public static async Task<int> FreePages(string file)
+    {
+        await using var connection = Open(file, SqliteOpenMode.ReadWrite);
+        return int.Parse(await Ask(connection, "pragma freelist_count") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Takes so many of them off the file's end; how many are left. Nothing happens in a file that was not made for it.</summary>
+    public static async Task<int> GiveBack(string file, int pages)
+    {
+        await using (var connection = Open(file, SqliteOpenMode.ReadWrite))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"pragma incremental_vacuum({pages})";
+            await using var rows = await command.ExecuteReaderAsync(); // it goes on with every step
+            while (await rows.ReadAsync())
+            {
+                // There is nothing to read.
+            }
+        }
+
+        return await FreePages(file);
+    }
+
+    /// <summary>How many units are in it.</summary>
+    public static async Task<int> CountUnits(string file)
+    {
+        await using var connection = Open(file, SqliteOpenMode.ReadWrite);
+        return int.Parse(await Ask(connection, "select count(*) from units") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     /// <summary>
     /// Whether somebody else has the file open: only the last one may leave the write-ahead log, which also puts all of it
     /// into the file itself.

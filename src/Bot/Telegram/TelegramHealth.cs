@@ -21,6 +21,12 @@ internal sealed class TelegramHealth
     /// </summary>
     public string? Fault { get; internal set; }
 
+    /// <summary>What <see cref="Fault"/> says of a token that is not accepted.</summary>
+    internal const string WrongToken = "the token is not accepted";
+
+    /// <summary>Whether the token is not accepted.</summary>
+    public bool TokenRefused => Fault == WrongToken;
+
     /// <summary>How many updates could not be read since the start, and were passed over.</summary>
     public long PassedOver => Volatile.Read(ref _passedOver);
 

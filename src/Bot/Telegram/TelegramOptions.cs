@@ -16,6 +16,9 @@ internal sealed class TelegramOptions
     /// <summary>The bot's token, as @BotFather gave it; a secret.</summary>
     public string Token { get; set; } = "";
 
+    /// <summary>A file that holds <see cref="Token"/>; empty for none.</summary>
+    public string TokenFile { get; set; } = "";
+
     /// <summary>Where the Bot API is.</summary>
     public string BaseUrl { get; set; } = Official;
 
@@ -44,6 +47,9 @@ internal sealed class TelegramOptions
 
         /// <summary>What Telegram shows with every call, so that nobody else can pretend to be it; a secret.</summary>
         public string SecretToken { get; set; } = "";
+
+        /// <summary>A file that holds <see cref="SecretToken"/>; empty for none.</summary>
+        public string SecretTokenFile { get; set; } = "";
 
         /// <summary>How many calls Telegram may make at once, 1 to 100.</summary>
         [Range(1, 100)]

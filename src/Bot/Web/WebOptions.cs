@@ -64,6 +64,18 @@ internal sealed class WebOptions
     /// </summary>
     public bool TrustProxy { get; set; }
 
+    /// <summary>How many proxies stand one behind the other before us, such as a content network and our own.</summary>
+    [Range(1, 10)]
+    public int ProxyHops { get; set; } = 1;
+
+    /// <summary>Networks of those proxies, such as <c>10.0.0.0/8, 173.245.48.0/20</c>; empty takes the word of whoever calls.</summary>
+    public string ProxyNetworks { get; set; } = "";
+
+    /// <summary>The networks of <see cref="ProxyNetworks"/>; null for one that cannot be read.</summary>
+    internal IEnumerable<System.Net.IPNetwork?> Networks => ProxyNetworks
+        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Select(n => System.Net.IPNetwork.TryParse(n, out var network) ? network : (System.Net.IPNetwork?)null);
+
     /// <summary>The largest file in bytes.</summary>
     internal long UploadBytes => UploadMegabytes * 1024L * 1024L;
 }
@@ -81,6 +93,8 @@ internal sealed class CheckWebOptions : IValidateOptions<WebOptions>
         web.Url.Split(';').All(IsWeb) ? null : $"Web:Url is \"{web.Url}\". Write an address such as http://127.0.0.1:5080.",
         web.PublicUrl.Length == 0 || IsWeb(web.PublicUrl)
             ? null : $"Web:PublicUrl is \"{web.PublicUrl}\". Leave it empty or write an address such as https://suara.kota.go.id.",
+        web.Networks.All(n => n is not null) ? null
+            : "Web:ProxyNetworks names something that is no network. Write such as 10.0.0.0/8, 173.245.48.0/20.",
         string.IsNullOrWhiteSpace(web.UploadFolder) ? "Web:UploadFolder is empty. Write a folder such as data/web-uploads." : null,
     }.OfType<string>();
 

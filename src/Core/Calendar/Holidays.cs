@@ -17,19 +17,16 @@ internal sealed class Holidays
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    private readonly Dictionary<DateOnly, Holiday> _days = [];
-    private readonly SortedSet<int> _decreed = [];
-    private readonly List<DateRange> _ramadans = [];
+    private readonly Known _files = new();
+    private volatile Known _now;
 
-    private Holidays()
-    {
-    }
+    private Holidays() => _now = _files;
 
     /// <summary>The last year whose holidays are decreed; later days can only be counted provisionally.</summary>
-    public int LastDecreedYear => _decreed.Max;
+    public int LastDecreedYear => _now.Decreed.Max;
 
     /// <summary>Every known day, in order.</summary>
-    public IReadOnlyList<Holiday> All => [.. _days.Values.OrderBy(h => h.Date)];
+    public IReadOnlyList<Holiday> All => [.. _now.Days.Values.OrderBy(h => h.Date)];
 
     /// <summary>
     /// Reads the shipped table, then every <c>*.json</c> of the folder in the order of their names; a faulty file stops the start.
@@ -45,13 +42,29 @@ internal sealed class Holidays
     }
 
     /// <summary>The holiday on a day; null on any other day.</summary>
-    public Holiday? On(DateOnly day) => _days.GetValueOrDefault(day);
+    public Holiday? On(DateOnly day) => _now.Days.GetValueOrDefault(day);
 
     /// <summary>Whether the year's holidays are decreed.</summary>
-    public bool IsDecreed(int year) => _decreed.Contains(year);
+    public bool IsDecreed(int year) => _now.Decreed.Contains(year);
 
     /// <summary>Whether the day is in Ramadan, as far as its dates are known.</summary>
-    public bool IsRamadan(DateOnly day) => _ramadans.Any(r => r.From <= day && day <= r.To);
+    public bool IsRamadan(DateOnly day) => _now.Ramadans.Any(r => r.From <= day && day <= r.To);
+
+    /// <summary>
+    /// Takes over years that were brought in, at once and for everybody who holds this: each stands in the place of the year that the files
+    /// decree, beside days that the files only add.
+    /// </summary>
+    public void Bring(IReadOnlyCollection<int> years, IEnumerable<Holiday> days)
+    {
+        var known = new Known();
+        var replaced = years.Where(_files.Decreed.Contains).ToHashSet();
+        foreach (var (date, day) in _files.Days) if (!replaced.Contains(date.Year)) known.Days[date] = day;
+        foreach (var day in days) known.Days[day.Date] = day;
+        known.Decreed.UnionWith(_files.Decreed);
+        known.Decreed.UnionWith(years);
+        known.Ramadans.AddRange(_files.Ramadans);
+        _now = known;
+    }
 
     private void Read(string json, string origin)
     {
@@ -69,21 +82,31 @@ internal sealed class Holidays
     {
         foreach (var holiday in year.Holidays) Add(year, new Holiday(holiday.Date, holiday.Name, HolidayKind.Holiday));
         foreach (var day in year.CollectiveLeave) Add(year, new Holiday(day, "Cuti bersama", HolidayKind.CollectiveLeave));
-        foreach (var day in year.NotHolidays) _days.Remove(day);
+        foreach (var day in year.NotHolidays) _files.Days.Remove(day);
         if (year.Ramadan is { } ramadan)
         {
-            _ramadans.RemoveAll(known => known.From.Year == ramadan.From.Year
+            _files.Ramadans.RemoveAll(known => known.From.Year == ramadan.From.Year
                 && Math.Abs(known.From.DayNumber - ramadan.From.DayNumber) < 30);
-            _ramadans.Add(ramadan);
+            _files.Ramadans.Add(ramadan);
         }
 
-        if (year.Decreed) _decreed.Add(year.Year);
+        // A year without a day is a year that nobody filled in, whatever it says of itself.
+        if (year.Decreed && year.Holidays.Count > 0) _files.Decreed.Add(year.Year);
     }
 
     private void Add(HolidayYear year, Holiday holiday)
     {
         if (holiday.Date.Year != year.Year) throw new FormatException($"{holiday.Date:yyyy-MM-dd} stands under {year.Year}");
-        _days[holiday.Date] = holiday;
+        _files.Days[holiday.Date] = holiday;
+    }
+
+    private sealed class Known
+    {
+        public Dictionary<DateOnly, Holiday> Days { get; } = [];
+
+        public SortedSet<int> Decreed { get; } = [];
+
+        public List<DateRange> Ramadans { get; } = [];
     }
 }
 

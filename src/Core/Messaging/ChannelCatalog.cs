@@ -20,6 +20,9 @@ internal sealed class ChannelCatalog
         }
     }
 
+    /// <summary>Whether there is such a channel.</summary>
+    public bool Has(string channel) => _known.ContainsKey(channel);
+
     /// <summary>What a channel can do; of one that is switched off little is taken for granted.</summary>
     public ChannelCapabilities Of(string channel) => _known.GetValueOrDefault(channel) ?? ChannelCapabilities.Unknown;
 }

@@ -30,6 +30,9 @@ internal sealed class ChannelLink
 
     /// <summary>Since when; earlier months are not posted there.</summary>
     public required DateTimeOffset Since { get; set; }
+
+    /// <summary>Since when nothing can be posted there; null while it can.</summary>
+    public DateTimeOffset? LostSince { get; set; }
 }
 
 internal sealed class ChannelLinkTable : IEntityTypeConfiguration<ChannelLink>

@@ -57,7 +57,10 @@ internal sealed partial class SendClaimedMessage(
         if (!held.Contains(claimed.Id)) return true;
         if (claimed.ValidUntil < time.GetUtcNow()) return Drop(claimed);
         if (claimed.Bulk && !await isThere(claimed.Id)) return Leave(claimed);
-        var outcome = await channel.Send(await words.Of(claimed.Message, channel, stop), stop);
+        var message = await words.Of(claimed.Message, channel, stop);
+        var began = time.GetTimestamp();
+        var outcome = await channel.Send(message, stop);
+        CountSent.Took(claimed.Channel, time.GetElapsedTime(began));
         limiter.Leave(claimed, time);
         if (outcome is not SendOutcome.Later later) return Done(claimed, outcome);
         var wait = WaitAfter(later, ++claimed.Attempts);

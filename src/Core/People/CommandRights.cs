@@ -40,6 +40,8 @@ internal static class CommandRights
         ["/permohonan"] = [Role.InstansiAdministrator],
         ["/insiden"] = [Role.InstansiAdministrator],
         ["/audit"] = Administrators,
+        ["/sistem"] = Administrators,
+        ["/libur"] = [Role.InstansiAdministrator],
         ["/bahasa"] = null,
         ["/privasi"] = null,
         ["/dataku"] = null,

@@ -94,7 +94,7 @@ internal static class PersonalDataRegistry
         new("broadcasts", DataKind.Acts, null, DataTerm.Archive, null),
         Free("units"), Free("services"), Free("monthly_sums"), Free("respondent_sums"), Free("quick_ratings"), Free("monthly_posts"),
         Free("external_indices"), Free("look_marks"), Free("published_steps"), Free("installation"),
-        Free("unread_shapes"),
+        Free("unread_shapes"), Free("alarms"), Free("backup_runs"), Free("brought_years"), Free("brought_days"),
     ];
 
     /// <summary>The folders of files, by the name they have in a backup.</summary>

@@ -155,6 +155,18 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
     /// <summary>When deeds last looked.</summary>
     public DbSet<Core.Schedules.JobCheckpoint> LookMarks => Set<Core.Schedules.JobCheckpoint>();
 
+    /// <summary>What needs a person now.</summary>
+    internal DbSet<Core.Alarms.Alarm> Alarms => Set<Core.Alarms.Alarm>();
+
+    /// <summary>Backups that were made or tried, and how it went.</summary>
+    internal DbSet<Core.Alarms.BackupRun> BackupRuns => Set<Core.Alarms.BackupRun>();
+
+    /// <summary>Years whose days off somebody brought in.</summary>
+    internal DbSet<Core.DaysOff.BroughtYear> BroughtYears => Set<Core.DaysOff.BroughtYear>();
+
+    /// <summary>Their days.</summary>
+    internal DbSet<Core.DaysOff.BroughtDay> BroughtDays => Set<Core.DaysOff.BroughtDay>();
+
     /// <summary>Messages that come again by a rule.</summary>
     public DbSet<Core.Schedules.Schedule> Schedules => Set<Core.Schedules.Schedule>();
 

@@ -134,7 +134,8 @@ internal sealed partial class WriteQueue : BackgroundService
             }
             catch (Exception e)
             {
-                LogBroken(e.GetType().Name);
+                CountCommits.Failed(e);
+                LogBroken(ErrorCause.Of(e));
                 while (_guard?.IsGone() == true && _queue.Reader.TryRead(out var work)) work.Fail(new WriteQueueException(e));
                 await Task.Delay(Pause, _time, CancellationToken.None);
             }
@@ -143,6 +144,7 @@ internal sealed partial class WriteQueue : BackgroundService
 
     private async Task CommitGroup(AppDb db)
     {
+        var began = _time.GetTimestamp();
         try
         {
             await using (var transaction = await db.Database.BeginTransactionAsync())
@@ -156,6 +158,7 @@ internal sealed partial class WriteQueue : BackgroundService
                 await transaction.CommitAsync();
             }
 
+            CountCommits.Committed(_time.GetElapsedTime(began));
             if (_guard?.IsGone() == true) throw new IOException("The database is gone.");
             foreach (var work in _group) work.Complete();
         }
@@ -198,7 +201,7 @@ internal sealed partial class WriteQueue : BackgroundService
 
     private async Task CommitAlone(AppDb db, Work work)
     {
-        var committing = false;
+        var (committing, began) = (false, _time.GetTimestamp());
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
@@ -207,6 +210,7 @@ internal sealed partial class WriteQueue : BackgroundService
             if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync();
             committing = true;
             await transaction.CommitAsync();
+            CountCommits.Committed(_time.GetElapsedTime(began));
             work.Complete();
         }
         catch (Exception e)
@@ -222,7 +226,8 @@ internal sealed partial class WriteQueue : BackgroundService
     /// <summary>The connection is opened anew, since work of the same chat may wait behind the one that failed.</summary>
     private async Task Mend(AppDb db, Exception why)
     {
-        LogBroken(why.GetType().Name);
+        CountCommits.Failed(why);
+        LogBroken(ErrorCause.Of(why));
         await Task.Delay(Pause, _time, CancellationToken.None);
         try
         {

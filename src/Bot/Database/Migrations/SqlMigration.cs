@@ -43,3 +43,7 @@ internal sealed class Promises : SqlMigration;
 /// <summary>The desk of those who handle complaints.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126100600_desk")]
 internal sealed class Desk : SqlMigration;
+
+/// <summary>What the service notes about itself: alarms, backups, days off that were brought in.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126110300_system")]
+internal sealed class SystemState : SqlMigration;

@@ -23,6 +23,21 @@ internal abstract class SavedDatabase
         : new SavedSqlite(SqliteFile.PathOf(options.ConnectionString)
             ?? throw new InvalidDataException("A database in memory cannot be backed up."));
 
+    /// <summary>Where a backup is tried: a database of the same vendor beside nobody's data.</summary>
+    public static DatabaseOptions Scratch(DatabaseOptions options, string folder) => new()
+    {
+        Provider = options.Provider,
+        ToolsFolder = options.ToolsFolder,
+        ConnectionString = options.Provider == "postgres" ? SavedPostgres.Scratch(options.ConnectionString)
+            : $"Data Source={Path.Combine(folder, "trial.db")};Pooling=False",
+    };
+
+    /// <summary>Counts the units in what was brought back; the whole place goes with the trial.</summary>
+    public abstract Task<int> CountUnits();
+
+    /// <summary>Takes a database away that was made for a trial.</summary>
+    public abstract Task Remove();
+
     /// <summary>Whether there is a database with something in it.</summary>
     public abstract Task<bool> HoldsData();
 

@@ -104,6 +104,26 @@ internal sealed class SavedPostgres(DatabaseOptions options, string keyFile) : S
         return null;
     }
 
+    /// <summary>A database of its own on the same server.</summary>
+    public static string Scratch(string connectionString)
+    {
+        var named = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
+        named.Database = $"{named.Database ?? named.Username}_trial";
+        return named.ConnectionString;
+    }
+
+    public override async Task<int> CountUnits()
+    {
+        await using var db = Open();
+        return await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from units").SingleAsync();
+    }
+
+    public override async Task Remove()
+    {
+        await using var db = Open();
+        await db.GetService<IRelationalDatabaseCreator>().EnsureDeletedAsync();
+    }
+
     public override async ValueTask CleanUp()
     {
         foreach (var left in new[] { Fresh, Script, PreludeScript, CodaScript }.Where(File.Exists)) File.Delete(left);

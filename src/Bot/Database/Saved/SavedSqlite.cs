@@ -45,6 +45,14 @@ internal sealed class SavedSqlite(string file) : SavedDatabase
         return Task.FromResult(before);
     }
 
+    public override async Task<int> CountUnits() => await SqliteFile.CountUnits(file);
+
+    public override Task Remove()
+    {
+        foreach (var left in new[] { file, $"{file}-wal", $"{file}-shm" }) File.Delete(left);
+        return Task.CompletedTask;
+    }
+
     public override ValueTask CleanUp()
     {
         foreach (var left in new[] { Fresh, $"{Fresh}-wal", $"{Fresh}-shm" }.Where(File.Exists)) File.Delete(left);

@@ -154,7 +154,7 @@ internal sealed partial class PollTelegram(
         if (SendErrorMapper.IsWrongToken(error))
         {
             LogWrongToken();
-            health.Fault = health.Trouble = "the token is not accepted";
+            health.Fault = health.Trouble = TelegramHealth.WrongToken;
             await Task.Delay(UntilMended, time, stop);
             return;
         }

@@ -56,7 +56,7 @@ internal sealed partial class RegisterWebhook(
         catch (RequestException e)
         {
             health.Trouble = e.Message;
-            if (SendErrorMapper.IsWrongToken(e)) health.Fault = "the token is not accepted";
+            if (SendErrorMapper.IsWrongToken(e)) health.Fault = TelegramHealth.WrongToken;
             LogTrouble(SendErrorMapper.CodeOf(e), e.Message);
             var asked = e is ApiRequestException { Parameters.RetryAfter: { } seconds } ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
             await _backoff.Wait(asked, stop);

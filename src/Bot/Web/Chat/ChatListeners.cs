@@ -11,6 +11,15 @@ internal sealed class ChatListeners(IOptions<WebOptions> options)
     private readonly Dictionary<string, int> _byNetwork = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
+    /// <summary>How many streams are open.</summary>
+    public int Open
+    {
+        get
+        {
+            lock (_gate) return _byNetwork.Values.Sum();
+        }
+    }
+
     /// <summary>Wakes every stream of the address.</summary>
     public void Wake(string address)
     {

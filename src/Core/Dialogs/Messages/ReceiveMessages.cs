@@ -30,6 +30,27 @@ internal sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler 
         else await Task.WhenAll(messages.GroupBy(m => (m.Channel, m.Address)).Select(ReceiveChat));
     }
 
+    /// <summary>Handles a parked message once more; its row makes way for the one that it gets now. What fails stays parked.</summary>
+    public async Task HandleParked(long id, string body)
+    {
+        var message = JsonSerializer.Deserialize(body, InboundJson.Default.Inbound)!;
+        var chat = new ChatKey(message.Channel, message.Address);
+        try
+        {
+            await writer.Enqueue(chat, async write =>
+            {
+                if (await write.Db.Sql.Run("delete from inbox where id = @p0 and body is not null", id) == 1)
+                    await StoreAndHandle(write, message);
+            });
+        }
+        catch (Exception e) when (e is not (WriteQueueException or OperationCanceledException))
+        {
+            LogFailed(message.Channel, IdToLog(message), Tries, ErrorCause.Of(e));
+            await writer.Enqueue(chat, async write => await write.Db.Sql.Run(
+                "update inbox set failures = @p0, error = @p1 where id = @p2 and body is not null", Tries, e.GetType().Name, id));
+        }
+    }
+
     private async Task ReceiveChat(IEnumerable<Inbound> messages)
     {
         foreach (var message in messages) await ReceiveOne(message);
@@ -48,7 +69,8 @@ internal sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler 
             }
             catch (Exception e) when (e is not (WriteQueueException or OperationCanceledException))
             {
-                LogFailed(message.Channel, IdToLog(message), attempt, e.GetType().Name, e.StackTrace);
+                LogFailed(message.Channel, IdToLog(message), attempt, ErrorCause.Of(e));
+                LogWhere(IdToLog(message), e.StackTrace);
                 if (attempt < Tries) continue;
                 await writer.Enqueue(new ChatKey(message.Channel, message.Address), write => Park(write, message, e));
                 CountHandled.Count(message.Channel, "parked", time.GetElapsedTime(start));
@@ -79,8 +101,11 @@ internal sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler 
             Tries, body, why.GetType().Name) == 1) await talk.Apologise(write, message);
     }
 
-    [LoggerMessage(LogLevel.Error, "Message {Id} on {Channel} failed at try {Attempt} with {Error}:\n{Stack}")]
-    private partial void LogFailed(string channel, string id, int attempt, string error, string? stack);
+    [LoggerMessage(LogLevel.Error, "Message {Id} on {Channel} failed at try {Attempt} with {Error}")]
+    private partial void LogFailed(string channel, string id, int attempt, string error);
+
+    [LoggerMessage(LogLevel.Debug, "Message {Id} failed here:\n{Stack}")]
+    private partial void LogWhere(string id, string? stack);
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -7,7 +7,7 @@ using Core.Persistence;
 using Core.Units;
 using Microsoft.Extensions.Options;
 
-namespace Bot.CommandLine;
+namespace Bot.Backups;
 
 /// <summary>What a backup says about itself.</summary>
 /// <param name="Format">The version of the archive's layout.</param>
@@ -17,10 +17,14 @@ namespace Bot.CommandLine;
 /// <param name="Migrations">The steps of the schema that the database has gone through.</param>
 /// <param name="Folders">The folders of files in it.</param>
 /// <param name="Database">Which vendor's database is in it; older ones, which do not say, hold SQLite's.</param>
+/// <param name="Beside">Files that lie beside the archive, by folder and path, where only new ones are copied; null where all are in it.</param>
 internal sealed record Manifest(int Format, string Version, DateTimeOffset MadeAt, string Instansi, IReadOnlyList<string> Migrations,
-    IReadOnlyList<string> Folders, string Database = "sqlite")
+    IReadOnlyList<string> Folders, string Database = "sqlite", IReadOnlyList<string>? Beside = null)
 {
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
+
+    /// <summary>What a version that knows nothing of files beside the archive can read too.</summary>
+    public const int WholeFormat = 1;
 
     private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -48,23 +52,35 @@ internal sealed record Manifest(int Format, string Version, DateTimeOffset MadeA
     }
 }
 
-/// <summary>Where things stand in a backup and where they belong on this machine.</summary>
-internal sealed class Archive(IServiceProvider services)
+/// <summary>Where things stand in a backup and where they belong: on this machine, or in a place for a trial.</summary>
+internal sealed class Archive(string instansi, string keyFile, IReadOnlyList<KeptFolder> folders, DatabaseOptions options)
 {
     public const string ManifestName = "manifest.json";
     public const string KeyName = "instansi.key";
 
-    public string Instansi => services.GetRequiredService<IOptions<InstansiOptions>>().Value.Name;
+    /// <summary>That of this installation.</summary>
+    public Archive(IServiceProvider services)
+        : this(services.GetRequiredService<IOptions<InstansiOptions>>().Value.Name,
+            Path.GetFullPath(services.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile),
+            [.. services.GetServices<KeptFolder>().Where(f => f.InBackup)], services.GetRequiredService<IOptions<DatabaseOptions>>().Value)
+    {
+    }
 
-    public string KeyFile => Path.GetFullPath(services.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile);
+    public string Instansi => instansi;
 
-    public IReadOnlyList<KeptFolder> Folders => [.. services.GetServices<KeptFolder>().Where(f => f.InBackup)];
+    public string KeyFile => keyFile;
+
+    public IReadOnlyList<KeptFolder> Folders => folders;
+
+    public DatabaseOptions DatabaseOptions => options;
 
     /// <summary>The database's file; null when another vendor keeps it.</summary>
-    public string? DatabaseFile => services.GetRequiredService<IOptions<DatabaseOptions>>().Value is { Provider: "sqlite" } options
-        ? SqliteFile.PathOf(options.ConnectionString)
-        : null;
+    public string? DatabaseFile => options.Provider == "sqlite" ? SqliteFile.PathOf(options.ConnectionString) : null;
 
     /// <summary>The database as a backup holds it.</summary>
-    public SavedDatabase Database => SavedDatabase.Of(services.GetRequiredService<IOptions<DatabaseOptions>>().Value, KeyFile);
+    public SavedDatabase Database => SavedDatabase.Of(options, keyFile);
+
+    /// <summary>The same in a folder of its own, with a database of its own.</summary>
+    public Archive In(string folder) => new(instansi, Path.Combine(folder, KeyName),
+        [.. folders.Select(f => f with { Path = Path.Combine(folder, f.Name) })], SavedDatabase.Scratch(options, folder));
 }

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Core.Persistence;
+
+namespace Bot.Backups;
+
+/// <summary>The folder of the backups that make themselves: each archive by its moment, and the files of all of them beside.</summary>
+internal sealed class BackupFolder(BackupOptions options)
+{
+    private const string Prefix = "suara-";
+    private const string Format = "yyyy-MM-dd'T'HHmmss";
+    private const string Zip = ".zip";
+    private const string Sealed = ".zip.sealed";
+
+    public string Path { get; } = System.IO.Path.GetFullPath(options.Folder);
+
+    /// <summary>The archives, the newest first, with the local moment at which each was made.</summary>
+    public IReadOnlyList<(DateTime At, string File)> Archives => !Directory.Exists(Path) ? []
+        : [.. Directory.GetFiles(Path, $"{Prefix}*").Select(f => (At: MomentOf(f), File: f)).Where(a => a.At is not null)
+            .Select(a => (a.At!.Value, a.File)).OrderByDescending(a => a.Item1)];
+
+    /// <summary>Makes one; its file and how much was written.</summary>
+    public async Task<(string File, long Bytes)> Make(Archive archive, DateTime local, TimeProvider time)
+    {
+        PrivateFolder.Make(Path);
+        var (names, copied) = await new BesideFiles(Path, options.Passphrase).Keep(archive.Folders);
+        var file = System.IO.Path.Combine(Path, Prefix + local.ToString(Format, CultureInfo.InvariantCulture) + Zip);
+        await WriteArchive.Write(archive, file, time, names);
+        if (options.Passphrase.Length > 0) file = await Close(file);
+        return (file, copied + new FileInfo(file).Length);
+    }
+
+    /// <summary>Deletes what the rule does not keep, and the files that only those needed.</summary>
+    public async Task Prune()
+    {
+        var all = Archives;
+        var kept = KeepByRule.Kept(all.Select(a => a.At), options);
+        foreach (var (at, file) in all) if (!kept.Contains(at)) File.Delete(file);
+        var needed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (at, file) in all.Where(a => kept.Contains(a.At)))
+        {
+            using var opened = await OpenedArchive.Open(file, options.Passphrase, System.IO.Path.Combine(Path, ".prune"));
+            needed.UnionWith(Manifest.Read(opened.Zip).Beside ?? []);
+        }
+
+        new BesideFiles(Path, options.Passphrase).Prune(needed);
+    }
+
+    private async Task<string> Close(string file)
+    {
+        var target = file[..^Zip.Length] + Sealed;
+        try
+        {
+            await using (var from = File.OpenRead(file))
+            await using (var to = PrivateFolder.NewFile($"{target}.part"))
+            {
+                await Seal.New(options.Passphrase).Close(from, to);
+                to.Flush(flushToDisk: true);
+            }
+
+            File.Move($"{target}.part", target);
+            return target;
+        }
+        finally
+        {
+            File.Delete(file);
+            File.Delete($"{target}.part");
+        }
+    }
+
+    private static DateTime? MomentOf(string file)
+    {
+        var name = System.IO.Path.GetFileName(file)[Prefix.Length..];
+        var ending = name.EndsWith(Sealed, StringComparison.Ordinal) ? Sealed : Zip;
+        return name.EndsWith(ending, StringComparison.Ordinal) && DateTime.TryParseExact(name[..^ending.Length], Format,
+            CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null;
+    }
+}

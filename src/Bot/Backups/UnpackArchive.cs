@@ -1,0 +1,124 @@
+using System.IO.Compression;
+using Bot.Database.Saved;
+using Core.People;
+using Core.Persistence;
+
+namespace Bot.Backups;
+
+/// <summary>Takes a backup apart: everything is unpacked and checked beside the data before anything takes its place.</summary>
+internal static class UnpackArchive
+{
+    private const string Fresh = ".restoring";
+
+    public static ZipArchive Open(string source)
+    {
+        try
+        {
+            return ZipFile.OpenRead(source);
+        }
+        catch (InvalidDataException)
+        {
+            throw new InvalidDataException("This file is no backup of Suara Layanan, or it is damaged.");
+        }
+    }
+
+    public static void CheckVersion(Manifest manifest, IReadOnlyList<string> known)
+    {
+        if (manifest.Format > Manifest.CurrentFormat || manifest.Migrations.Except(known).Any())
+            throw new InvalidDataException(
+                $"The backup was made by a newer version ({manifest.Version}) than this one ({Manifest.CurrentVersion}). Install that version first.");
+    }
+
+    public static async Task Unpack(ZipArchive zip, Manifest manifest, Archive archive, SavedDatabase database, BesideFiles beside)
+    {
+        PrivateFolder.Make(Path.GetDirectoryName(database.Fresh)!);
+        PrivateFolder.Make(Path.GetDirectoryName(archive.KeyFile)!);
+        await Extract(zip.GetEntry(database.EntryName) ?? throw new InvalidDataException("The backup holds no database."), database.Fresh);
+        await database.Check(manifest.Migrations);
+        await Extract(zip.GetEntry(Archive.KeyName)
+            ?? throw new InvalidDataException(
+            "The backup holds no instansi.key; without it sealed data cannot be read. Nothing was changed. Try an older backup."),
+                archive.KeyFile + Fresh);
+        CheckKey(archive.KeyFile + Fresh);
+        foreach (var folder in archive.Folders)
+            foreach (var kept in zip.Entries.Where(e => e.FullName.StartsWith($"{folder.Name}/", StringComparison.Ordinal)))
+                await Unpack(kept, folder);
+        foreach (var name in manifest.Beside ?? []) await Bring(name, archive, beside);
+    }
+
+    private static async Task Bring(string name, Archive archive, BesideFiles beside)
+    {
+        var parts = name.Split('/', 2);
+        if (archive.Folders.FirstOrDefault(f => f.Name == parts[0]) is not { } folder || parts.Length < 2) return;
+        var target = Target(folder, parts[1]);
+        await beside.Open(name, target);
+    }
+
+    private static string Target(KeptFolder folder, string path)
+    {
+        var root = FreshOf(folder) + Path.DirectorySeparatorChar;
+        var target = Path.GetFullPath(Path.Combine(root, path));
+        if (!target.StartsWith(root, StringComparison.Ordinal))
+            throw new InvalidDataException("The backup holds a file that points outside of its folder; it is not one of ours.");
+        PrivateFolder.Make(Path.GetDirectoryName(target)!);
+        return target;
+    }
+
+    private static void CheckKey(string file)
+    {
+        try
+        {
+            SecretKey.Open(file);
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException)
+        {
+            throw new InvalidDataException("The backup's instansi.key is empty or no key; nothing was changed. Try an older backup.");
+        }
+    }
+
+    private static async Task Unpack(ZipArchiveEntry kept, KeptFolder folder)
+    {
+        var target = Target(folder, kept.FullName[(folder.Name.Length + 1)..]);
+        await Extract(kept, target);
+    }
+
+    private static async Task Extract(ZipArchiveEntry entry, string target)
+    {
+        File.Delete(target);
+        await using var file = PrivateFolder.NewFile(target);
+        await using var content = await entry.OpenAsync();
+        await content.CopyToAsync(file);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Puts everything in place; where the database from before is kept, null where none was or something else keeps it.</summary>
+    public static async Task<string?> PutInPlace(Archive archive, SavedDatabase database, string suffix)
+    {
+        var aside = await database.PutInPlace(suffix);
+        if (File.Exists(archive.KeyFile)) File.Move(archive.KeyFile, archive.KeyFile + suffix);
+        File.Move(archive.KeyFile + Fresh, archive.KeyFile);
+        foreach (var folder in archive.Folders.Where(f => Directory.Exists(FreshOf(f)))) PutInPlace(folder);
+        return aside;
+    }
+
+    /// <summary>Whatever went wrong, nothing half unpacked stays.</summary>
+    public static async Task CleanUp(Archive archive, SavedDatabase database)
+    {
+        if (File.Exists(archive.KeyFile + Fresh)) File.Delete(archive.KeyFile + Fresh);
+        foreach (var folder in archive.Folders.Select(FreshOf).Where(Directory.Exists)) Directory.Delete(folder, recursive: true);
+        await database.CleanUp();
+    }
+
+    private static string FreshOf(KeptFolder folder) => Path.GetFullPath(folder.Path) + Fresh;
+
+    private static void PutInPlace(KeptFolder folder)
+    {
+        var fresh = FreshOf(folder);
+        foreach (var file in Directory.GetFiles(fresh, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(Path.GetFullPath(folder.Path), Path.GetRelativePath(fresh, file));
+            PrivateFolder.Make(Path.GetDirectoryName(target)!);
+            File.Move(file, target, overwrite: true);
+        }
+    }
+}

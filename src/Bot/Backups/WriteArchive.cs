@@ -1,0 +1,60 @@
+using System.IO.Compression;
+using Core.Persistence;
+
+namespace Bot.Backups;
+
+/// <summary>Writes database, key and kept files into one archive, consistent while the service runs.</summary>
+internal static class WriteArchive
+{
+    /// <summary>
+    /// Writes everything into one file, whole or not at all; where the files lie beside it, it holds their names only.
+    /// </summary>
+    public static async Task Write(Archive archive, string target, TimeProvider time, IReadOnlyList<string>? beside = null)
+    {
+        var (copy, part) = ($"{target}.database", $"{target}.part");
+        try
+        {
+            foreach (var old in new[] { copy, part }) File.Delete(old);
+            var migrations = await archive.Database.Copy(copy);
+            var format = beside is null ? Manifest.WholeFormat : Manifest.CurrentFormat;
+            var manifest = new Manifest(format, Manifest.CurrentVersion, time.GetUtcNow(), archive.Instansi, migrations,
+                [.. archive.Folders.Select(f => f.Name)], archive.Database.Provider, beside);
+            await Pack(archive, manifest, copy, part);
+            File.Move(part, target, overwrite: true);
+        }
+        finally
+        {
+            foreach (var left in new[] { copy, part }) File.Delete(left);
+        }
+    }
+
+    private static async Task Pack(Archive archive, Manifest manifest, string copy, string part)
+    {
+        await using var file = PrivateFolder.NewFile(part);
+        await using (var zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, null))
+        {
+            await using (var text = new StreamWriter(await zip.CreateEntry(Archive.ManifestName).OpenAsync()))
+                await text.WriteAsync(manifest.Write());
+            await zip.CreateEntryFromFileAsync(copy, archive.Database.EntryName, CompressionLevel.Fastest);
+            await zip.CreateEntryFromFileAsync(archive.KeyFile, Archive.KeyName);
+            foreach (var folder in archive.Folders.Where(f => manifest.Beside is null && Directory.Exists(f.Path)))
+                foreach (var kept in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))
+                    await Add(zip, folder.Name, folder.Path, kept);
+        }
+
+        file.Flush(flushToDisk: true);
+    }
+
+    private static async Task Add(ZipArchive zip, string name, string folder, string kept)
+    {
+        try
+        {
+            await zip.CreateEntryFromFileAsync(kept, $"{name}/{Path.GetRelativePath(folder, kept).Replace('\\', '/')}",
+                CompressionLevel.Fastest);
+        }
+        catch (FileNotFoundException)
+        {
+            // Its time was over and the service deleted it between the listing and now.
+        }
+    }
+}

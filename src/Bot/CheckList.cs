@@ -1,0 +1,171 @@
+using Bot.Database;
+using Bot.Telegram;
+using Core.Alarms;
+using Core.Calendar;
+using Core.Outbox;
+using Core.Persistence;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Bot;
+
+/// <summary>
+/// Everything that is looked at each minute so that people hear of it, in the order in which it is told. What a check says is the wording
+/// <c>alarm.NAME</c>.
+/// </summary>
+internal static class CheckList
+{
+    /// <summary>Every check.</summary>
+    internal static readonly IReadOnlyList<Check> All =
+    [
+        new("database", Database) { Down = true },
+        new("disk-full", (s, _) => Disk(s, full: true)) { Down = true },
+        new("token", (s, _) => Token(s)) { Down = true },
+        new("webhook", (s, _) => Webhook(s)) { Down = true },
+        new("telegram", (s, _) => Silence(s)) { Down = true },
+        new("queue", Queue) { Down = true },
+        new("schema", Schema) { Down = true },
+        new("files", Files),
+        new("worker", Workers),
+        new("job", (s, _) => JobsOf(s)),
+        new("parked", Parked),
+        new("backup", Backup),
+        new("trial", Trial),
+        new("disk-low", (s, _) => Disk(s, full: false)),
+        new("certificate", (s, _) => Certificate(s)),
+        new("clock", Clock),
+        new("calendar", (s, _) => Calendar(s)),
+        new("chat", LinkedChats),
+    ];
+
+    private const int Megabyte = 1024 * 1024;
+    private const int DecreeMonth = 11;
+    private const int FailuresInARow = 3;
+    private static readonly TimeSpan FailsFor = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TelegramSilent = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan BulkMayWait = TimeSpan.FromHours(3);
+
+    private static async Task<IReadOnlyList<Trouble>> Database(IServiceProvider services, CancellationToken stop) =>
+        await services.GetRequiredService<ProbeWriting>().Look() is { } why ? Trouble.Of(why) : Trouble.None;
+
+    private static Task<IReadOnlyList<Trouble>> Disk(IServiceProvider services, bool full)
+    {
+        var (options, found) = (Of<AlarmOptions>(services), new List<Trouble>());
+        foreach (var drive in LookAtDisk.Drives(services))
+            if (drive.Free / Megabyte < (full ? options.DiskFullMegabytes : options.DiskLowMegabytes))
+                found.Add(new Trouble(drive.Root, $"{drive.Free / Megabyte}|{drive.Folder}"));
+        return Task.FromResult<IReadOnlyList<Trouble>>(found);
+    }
+
+    /// <summary>The worker that asks Telegram answers for it.</summary>
+    private static Task<IReadOnlyList<Trouble>> Token(IServiceProvider services) => Task.FromResult(
+        services.GetRequiredService<TelegramHealth>() is { TokenRefused: true } ? Trouble.Of() : Trouble.None);
+
+    private static Task<IReadOnlyList<Trouble>> Webhook(IServiceProvider services) => Task.FromResult(
+        services.GetRequiredService<TelegramHealth>() is { TokenRefused: false, Fault: { } words }
+            ? Trouble.Of(words[(words.IndexOf(": ", StringComparison.Ordinal) is var at and > 0 ? at + 2 : 0)..]) : Trouble.None);
+
+    private static Task<IReadOnlyList<Trouble>> Silence(IServiceProvider services)
+    {
+        var (health, time) = (services.GetRequiredService<TelegramHealth>(), services.GetRequiredService<TimeProvider>());
+        if (!Of<TelegramOptions>(services).IsOn || health.TokenRefused) return Task.FromResult(Trouble.None);
+        var silent = health.Trouble is not null && health.LastContact is { } last ? time.GetUtcNow() - last : TimeSpan.Zero;
+        return Task.FromResult(silent > TelegramSilent ? Trouble.Of((int)silent.TotalMinutes) : Trouble.None);
+    }
+
+    private static async Task<IReadOnlyList<Trouble>> Queue(IServiceProvider services, CancellationToken stop)
+    {
+        await using var db = await Open(services);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var (old, bulk) = (now.AddMinutes(-Of<AlarmOptions>(services).QueueMinutes), now - BulkMayWait);
+        var oldest = await db.Outbox.Where(m => m.State == OutboxState.Waiting && !m.WaitsForTalk && m.DueAt < (m.Bulk ? bulk : old))
+            .MinAsync(m => (DateTimeOffset?)m.DueAt, stop);
+        return oldest is { } since ? Trouble.Of((int)(now - since).TotalMinutes) : Trouble.None;
+    }
+
+    private static async Task<IReadOnlyList<Trouble>> Schema(IServiceProvider services, CancellationToken stop)
+    {
+        await using var db = await Open(services);
+        return await DatabaseSetup.FromTheFuture(db) is { Count: > 0 } unknown ? Trouble.Of(unknown[^1]) : Trouble.None;
+    }
+
+    private static async Task<IReadOnlyList<Trouble>> Files(IServiceProvider services, CancellationToken stop)
+    {
+        await using var db = await Open(services);
+        return await services.GetRequiredService<CityFolders>().Look(db) is { Count: > 0 } blind ? Trouble.Of(string.Join(' ', blind))
+            : Trouble.None;
+    }
+
+    private static Task<IReadOnlyList<Trouble>> Workers(IServiceProvider services, CancellationToken stop) =>
+        services.GetRequiredService<NoteWorker>().Gone(stop);
+
+    /// <summary>One that has not run since the start is as it was before.</summary>
+    private static Task<IReadOnlyList<Trouble>> JobsOf(IServiceProvider services)
+    {
+        var (runs, now) = (services.GetRequiredService<JobRuns>().Last, services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var found = new List<Trouble>();
+        foreach (var job in Jobs.All)
+        {
+            if (!runs.TryGetValue(job.Name, out var run)) found.Add(Trouble.Unknown(job.Name));
+            else if (run.Error is not null && (run.InARow >= FailuresInARow || now - run.At >= FailsFor))
+                found.Add(new Trouble(job.Name, $"{job.Name}|{run.InARow}|{run.Error}"));
+        }
+
+        return Task.FromResult<IReadOnlyList<Trouble>>(found);
+    }
+
+    private static async Task<IReadOnlyList<Trouble>> Parked(IServiceProvider services, CancellationToken stop)
+    {
+        await using var db = await Open(services);
+        return await ParkedMessages.Count(db) is var count and > 0 ? Trouble.Of(count) : Trouble.None;
+    }
+
+    /// <summary>Old is old whoever should have made it; a fresh installation has as long as any other.</summary>
+    private static async Task<IReadOnlyList<Trouble>> Backup(IServiceProvider services, CancellationToken stop)
+    {
+        await using var db = await Open(services);
+        var last = await BackupRun.Last(db, BackupDeed.Made);
+        var good = await BackupRun.LastGood(db, BackupDeed.Made) ?? await services.GetRequiredService<NoteWorker>().InstalledSince(db);
+        var age = services.GetRequiredService<TimeProvider>().GetUtcNow() - good;
+        return last?.Error is not null || age > TimeSpan.FromHours(Of<AlarmOptions>(services).BackupHours)
+            ? Trouble.Of((int)age.TotalHours, last?.Error ?? "-") : Trouble.None;
+    }
+
+    private static async Task<IReadOnlyList<Trouble>> Trial(IServiceProvider services, CancellationToken stop)
+    {
+        await using var db = await Open(services);
+        return await BackupRun.Last(db, BackupDeed.Tried) is { Error: { } error } ? Trouble.Of(error) : Trouble.None;
+    }
+
+    private static async Task<IReadOnlyList<Trouble>> Certificate(IServiceProvider services) =>
+        [.. (await services.GetRequiredService<LookAtCertificate>().NearTheirEnd())
+            .Select(c => new Trouble(c.Host, $"{c.Host}|{c.Ends:yyyy-MM-dd}"))];
+
+    private static async Task<IReadOnlyList<Trouble>> Clock(IServiceProvider services, CancellationToken stop) =>
+        await services.GetRequiredService<LookAtClock>().Trouble(stop) is { } words ? Trouble.Of(words) : Trouble.None;
+
+    /// <summary>The joint decree for a year comes in the autumn before; without it from November on something was missed.</summary>
+    private static Task<IReadOnlyList<Trouble>> Calendar(IServiceProvider services)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var today = LocalTime.Day(now, services.GetRequiredService<UnitCatalog>().ZoneOf(null));
+        int[] needed = today.Month >= DecreeMonth ? [today.Year, today.Year + 1] : [today.Year];
+        var holidays = services.GetRequiredService<Holidays>();
+        return Task.FromResult<IReadOnlyList<Trouble>>(
+            [.. needed.Where(year => !holidays.IsDecreed(year)).Select(year => new Trouble($"{year}", $"{year}"))]);
+    }
+
+    private static async Task<IReadOnlyList<Trouble>> LinkedChats(IServiceProvider services, CancellationToken stop)
+    {
+        await using var db = await Open(services);
+        return [.. (await db.ChannelLinks.AsNoTracking().Where(l => l.LostSince != null).ToListAsync(stop))
+            .Select(l => new Trouble($"{l.Id}", l.Title ?? l.Address))];
+    }
+
+    private static Task<AppDb> Open(IServiceProvider services) =>
+        services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+
+    private static T Of<T>(IServiceProvider services)
+        where T : class => services.GetRequiredService<IOptions<T>>().Value;
+}

@@ -1,0 +1,74 @@
+using Core.Calendar;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Membership;
+using Core.Persistence;
+using Core.Texts;
+using Core.Units;
+
+namespace Core.DaysOff;
+
+/// <summary>
+/// An administrator brings in a year's days off from the joint decree of three ministers: pasted line by line, checked against the weekdays
+/// that stand there and the two numbers that the decree names.
+/// </summary>
+internal sealed class BringDaysOff(AppDb db, Holidays holidays, KeepDaysOff keep, UnitCatalog units) : Dialog
+{
+    private const int TextMax = 4000;
+    private const int YearsAhead = 2;
+    private const int SlipsShown = 5;
+
+    /// <inheritdoc/>
+    public override string Name => "bring-days-off";
+
+    /// <inheritdoc/>
+    public override string? Command => "/libur";
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Question> Script(DialogContext context)
+    {
+        context.Doing("days-off.unfinished");
+        var today = LocalTime.Day(context.Now, units.ZoneOf(null));
+        var which = Ask.Choice("year", LocalizedText.Of("days-off.which-year", holidays.LastDecreedYear),
+            Enumerable.Range(today.Year, YearsAhead + 1).Select(y => new Option<int>($"{y}",
+                LocalizedText.Of(holidays.IsDecreed(y) ? "days-off.known" : "days-off.missing", $"{y}"), y)));
+        yield return which;
+        var year = which.Answer;
+
+        var source = Ask.Text("source", LocalizedText.Of("days-off.source", $"{year}"), 5, 200);
+        yield return source;
+        var pasted = Ask.Text("days", LocalizedText.Of("days-off.paste", $"{year}"), 10, TextMax).Check(text => Wrong(text, year));
+        yield return pasted;
+        var days = ReadDaysOff.Lines(pasted.Answer).Days;
+        var (free, leave) = (days.Count(d => d.Kind == HolidayKind.Holiday), days.Count(d => d.Kind == HolidayKind.CollectiveLeave));
+        yield return Ask.Number("holidays", LocalizedText.Of("days-off.how-many-holidays", $"{year}"), 1, 60)
+            .Check(n => n == free ? default(LocalizedText?) : LocalizedText.Of("days-off.other-number", n, free));
+        yield return Ask.Number("leave", LocalizedText.Of("days-off.how-many-leave", $"{year}"), 0, 60)
+            .Check(n => n == leave ? default(LocalizedText?) : LocalizedText.Of("days-off.other-number", n, leave));
+        var sure = Ask.Confirm("sure", LocalizedText.Made(words => words["days-off.sure", year.ToString(words.Culture), List(words, days)]),
+            "days-off.yes", "days-off.no");
+        yield return sure;
+        if (!sure.Answer)
+        {
+            context.Say("days-off.dropped");
+            yield break;
+        }
+
+        await KeepDaysOff.Put(context.Change(), year, source.Answer, days, context.Now);
+        Audit.Note(db, context.Who, context.Now, "days-off-brought", null, $"{year} ({free} + {leave})");
+        context.AfterCommit(() => _ = Task.Run(() => keep.Reload()));
+        context.Say("days-off.brought", $"{year}", free, leave);
+    }
+
+    private static LocalizedText? Wrong(string text, int year)
+    {
+        var (days, slips) = ReadDaysOff.Lines(text);
+        if (slips.Count > 0) return LocalizedText.Joined("\n",
+            slips.Take(SlipsShown).Select(s => LocalizedText.Of($"days-off.slip.{s.What}", s.Line)).Append("days-off.nothing-kept"));
+        if (days.Count == 0) return "days-off.no-day";
+        return days.Any(d => d.Date.Year != year) ? LocalizedText.Of("days-off.other-year", $"{year}") : default(LocalizedText?);
+    }
+
+    private static string List(Wording words, IReadOnlyList<Holiday> days) => string.Join('\n', days.Select(d =>
+        $"{words.ShortDate(d.Date)} · {d.Name}{(d.Kind == HolidayKind.CollectiveLeave && !d.Name.StartsWith("Cuti bersama", StringComparison.OrdinalIgnoreCase) ? $" ({words["days-off.leave"]})" : "")}"));
+}

@@ -1,0 +1,28 @@
+using Core.Calendar;
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.DaysOff;
+
+/// <summary>Keeps years of days off in the database, and has every process go by them within a minute.</summary>
+internal sealed class KeepDaysOff(IDbContextFactory<AppDb> databases, Holidays holidays)
+{
+    /// <summary>Puts a year in the place of what was brought for it before.</summary>
+    public static async Task Put(AppDb db, int year, string source, IEnumerable<Holiday> days, DateTimeOffset now)
+    {
+        var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        await db.BroughtDays.Where(d => d.Date >= first && d.Date <= last).ExecuteDeleteAsync();
+        await db.BroughtYears.Where(y => y.Year == year).ExecuteDeleteAsync();
+        db.BroughtYears.Add(new BroughtYear { Year = year, Source = source, At = now });
+        db.BroughtDays.AddRange(days.Select(d => new BroughtDay { Date = d.Date, Name = d.Name, Kind = d.Kind }));
+    }
+
+    /// <summary>Reads them anew.</summary>
+    public async Task Reload(CancellationToken stop = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(stop);
+        var years = await db.BroughtYears.AsNoTracking().Select(y => y.Year).ToListAsync(stop);
+        var days = years.Count == 0 ? [] : await db.BroughtDays.AsNoTracking().ToListAsync(stop);
+        holidays.Bring(years, days.Select(d => new Holiday(d.Date, d.Name, d.Kind)));
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Core.Calendar;
+using Ical.Net.CalendarComponents;
+
+namespace Core.DaysOff;
+
+/// <summary>
+/// Reads a year's days off, as an administrator copies them from the joint decree: a line a day with date, weekday and name, as CSV or as
+/// plain text; or a calendar file (ICS). A weekday that does not fit its date shows the slip in either.
+/// </summary>
+internal static partial class ReadDaysOff
+{
+    private static readonly string[] Months = ["januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september",
+        "oktober", "november", "desember"];
+
+    /// <summary>Indonesian and English, from Sunday on.</summary>
+    private static readonly string[][] Weekdays = [["minggu", "sunday", "ahad"], ["senin", "monday"], ["selasa", "tuesday"],
+        ["rabu", "wednesday"], ["kamis", "thursday"], ["jumat", "friday", "jum'at"], ["sabtu", "saturday"]];
+
+    /// <summary>The days of a text, and what is wrong with it line by line.</summary>
+    public static (IReadOnlyList<Holiday> Days, IReadOnlyList<Slip> Slips) Lines(string text)
+    {
+        var (days, slips) = (new SortedDictionary<DateOnly, Holiday>(), new List<Slip>());
+        foreach (var (line, number) in text.Split('\n').Select((l, i) => (l.Trim().Trim('"', '-', '•', ' '), i + 1)))
+        {
+            if (line.Length == 0 || (number == 1 && Heading().IsMatch(line))) continue;
+            if (Read(line) is not { } found) slips.Add(new Slip(number, "line"));
+            else if (found.Weekday is not { } said) slips.Add(new Slip(number, "weekday-missing"));
+            else if (said != found.Day.Date.DayOfWeek) slips.Add(new Slip(number, "weekday-wrong"));
+            else if (!days.TryAdd(found.Day.Date, found.Day)) slips.Add(new Slip(number, "twice"));
+        }
+
+        return ([.. days.Values], slips);
+    }
+
+    /// <summary>The days of a calendar file; several days of one event are each a day off.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static IReadOnlyList<Holiday> Calendar(string text)
+    {
+        var days = new SortedDictionary<DateOnly, Holiday>();
+        try
+        {
+            foreach (var held in Ical.Net.Calendar.Load(text)?.Events ?? throw new FormatException("it holds no calendar"))
+            {
+                if (held.DtStart is not { } start || held.Summary is not { Length: > 0 } name) continue;
+                var last = End(held) ?? start.Date;
+                for (var day = start.Date; day <= last; day = day.AddDays(1)) days.TryAdd(day, new Holiday(day, name.Trim(), KindOf(name)));
+            }
+        }
+        catch (Exception e) when (e is System.Runtime.Serialization.SerializationException or ArgumentException)
+        {
+            throw new FormatException($"the calendar file cannot be read: {e.Message}", e);
+        }
+
+        return [.. days.Values];
+    }
+
+    /// <summary>The end of a whole day stands on the next morning (RFC 5545).</summary>
+    private static DateOnly? End(CalendarEvent held) =>
+        held.DtEnd is { } end && end.Date > held.DtStart!.Date ? end.Date.AddDays(-1) : null;
+
+    private static (Holiday Day, DayOfWeek? Weekday)? Read(string line)
+    {
+        if (DateIn(line) is not { } found) return null;
+        var rest = (line[..found.From] + ' ' + line[found.To..]).Replace(';', ',').Replace('\t', ',');
+        DayOfWeek? weekday = null;
+        for (var i = 0; i < Weekdays.Length; i++)
+            foreach (var word in Weekdays[i])
+                if (weekday is null && Regex.Match(rest, $@"(?<!\w){word}(?!\w)", RegexOptions.IgnoreCase) is { Success: true } match)
+                    (weekday, rest) = ((DayOfWeek)i, rest.Remove(match.Index, match.Length));
+        var name = Separators().Replace(rest, " ").Trim(' ', ',', '"', '-', ':', '.');
+        name = Kinds().Replace(name, "").Trim(' ', ',', '"');
+        var kind = KindOf(line);
+        if (name.Length == 0) name = "Cuti bersama";
+        return (new Holiday(found.Date, name.Length > 120 ? name[..120] : name, kind), weekday);
+    }
+
+    private static HolidayKind KindOf(string text) => text.Contains("cuti bersama", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("collective leave", StringComparison.OrdinalIgnoreCase) ? HolidayKind.CollectiveLeave : HolidayKind.Holiday;
+
+    private static (DateOnly Date, int From, int To)? DateIn(string line)
+    {
+        if (Iso().Match(line) is { Success: true } iso
+            && DateOnly.TryParseExact(iso.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return (date, iso.Index, iso.Index + iso.Length);
+        if (Numbers().Match(line) is { Success: true } numbers && Made(numbers.Groups[1].Value,
+            int.Parse(numbers.Groups[2].Value, CultureInfo.InvariantCulture), numbers.Groups[3].Value) is { } day)
+            return (day, numbers.Index, numbers.Index + numbers.Length);
+        if (Worded().Match(line) is { Success: true } worded
+            && Array.IndexOf(Months, worded.Groups[2].Value.ToLowerInvariant()) is var month and >= 0
+            && Made(worded.Groups[1].Value, month + 1, worded.Groups[3].Value) is { } read)
+            return (read, worded.Index, worded.Index + worded.Length);
+        return null;
+    }
+
+    private static DateOnly? Made(string day, int month, string year) => DateOnly.TryParseExact($"{year}-{month:00}-{day.PadLeft(2, '0')}",
+        "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}")]
+    private static partial Regex Iso();
+
+    [GeneratedRegex(@"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})")]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex(@"(?<!\d)(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})")]
+    private static partial Regex Worded();
+
+    [GeneratedRegex("^(tanggal|date|tgl)", RegexOptions.IgnoreCase)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[\s,]+")]
+    private static partial Regex Separators();
+
+    /// <summary>The column that says the kind, at the end.</summary>
+    [GeneratedRegex(@"\s(libur|libur nasional|holiday|cuti bersama|collective leave)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Kinds();
+}
+
+/// <summary>What is wrong with a line; its sentence is the wording <c>days-off.slip.WHAT</c>.</summary>
+/// <param name="Line">Which, from 1.</param>
+/// <param name="What">What.</param>
+internal sealed record Slip(int Line, string What);

@@ -1,0 +1,140 @@
+using Bot.Backups;
+using Bot.Reports;
+using Bot.Web.Chat;
+using Core.Alarms;
+using Core.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Tests.Support;
+
+namespace Tests.Backups;
+
+/// <summary>Every night a backup, new files only, kept by rule and tried by bringing it back; what fails is noted.</summary>
+public sealed class NightlyTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("kuda liar di padang")]
+    public async Task A_night_makes_one_with_new_files_only_and_tries_it(string passphrase)
+    {
+        await using var town = Nights(passphrase);
+        await Receive(town, "satu.jpg", "warga satu");
+        town.Time.Set(Night(1));
+        await Run(town);
+        await Run(town);
+        Archives(town).Count.ShouldBe(1);
+        Files(town).ShouldBe(["satu.jpg"]);
+        if (passphrase.Length > 0) (await File.ReadAllTextAsync(Stored(town, "satu.jpg"))).ShouldNotContain("warga satu");
+        var first = File.GetLastWriteTimeUtc(Stored(town, "satu.jpg"));
+
+        await Receive(town, "dua.jpg", "warga dua");
+        town.Time.Set(Night(2));
+        await Run(town);
+        Archives(town).Count.ShouldBe(2);
+        Files(town).ShouldBe(["dua.jpg", "satu.jpg"]);
+        File.GetLastWriteTimeUtc(Stored(town, "satu.jpg")).ShouldBe(first, "it was there already");
+        var runs = await town.Read(db => db.BackupRuns.OrderBy(r => r.Id).ToListAsync());
+        runs.Select(r => (r.Deed, r.Error)).ShouldBe([(BackupDeed.Made, null), (BackupDeed.Tried, null), (BackupDeed.Made, null)]);
+        Directory.Exists(Path.Combine(Folder(town), ".trial")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_goes_with_the_last_backup_that_held_it()
+    {
+        await using var town = Nights("", ("Backups:KeepDaily", "2"), ("Backups:KeepWeekly", "0"), ("Backups:KeepMonthly", "0"));
+        await Receive(town, "satu.jpg", "warga satu");
+        for (var night = 1; night <= 2; night++)
+        {
+            town.Time.Set(Night(night));
+            await Run(town);
+        }
+
+        File.Delete(Path.Combine(Uploads(town), "satu.jpg"));
+        town.Time.Set(Night(3));
+        await Run(town);
+        Files(town).ShouldBe(["satu.jpg"], "the second night's still holds it");
+        town.Time.Set(Night(4));
+        await Run(town);
+
+        Archives(town).Count.ShouldBe(2);
+        Files(town).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_restored_is_found_by_the_trial()
+    {
+        await using var town = Nights("");
+        await Receive(town, "satu.jpg", "warga satu");
+        town.Time.Set(Night(1));
+        await Run(town);
+        File.Delete(Stored(town, "satu.jpg"));
+        (await town.With(s => s.GetRequiredService<MakeBackups>().Try())).ShouldBeFalse();
+
+        (await town.Read(db => BackupRun.Last(db, BackupDeed.Tried)))!.Error!.ShouldContain("which is not there");
+    }
+
+    [Fact]
+    public async Task What_fails_is_noted_and_tried_again_after_an_hour()
+    {
+        await using var town = Nights("");
+        await File.WriteAllTextAsync(Folder(town), "a file in the place of the folder");
+        town.Time.Set(Night(1));
+        await Run(town);
+        await Run(town);
+        (await town.Read(db => db.BackupRuns.CountAsync())).ShouldBe(1);
+        File.Delete(Folder(town));
+        town.Time.Advance(TimeSpan.FromHours(1));
+        await Run(town);
+
+        (await town.Read(db => BackupRun.LastGood(db, BackupDeed.Made))).ShouldNotBeNull();
+    }
+
+    private static DateTimeOffset Night(int day) => new(2026, 11, 23 + day, 19, 16, 0, TimeSpan.Zero); // 02.16 in Jakarta
+
+    private static Town Nights(string passphrase, params (string Key, string Value)[] more)
+    {
+        var place = Directory.CreateTempSubdirectory("nights-").FullName;
+        var settings = new Dictionary<string, string?>
+        {
+            ["Backups:Folder"] = Path.Combine(place, "backups"),
+            ["Backups:Passphrase"] = passphrase,
+            ["Web:UploadFolder"] = Path.Combine(place, "uploads"),
+            ["Complaints:AttachmentFolder"] = Path.Combine(place, "attachments"),
+            ["Reports:Folder"] = Path.Combine(place, "reports"),
+        };
+        foreach (var (key, value) in more) settings[key] = value;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        return new Town(settings, services => services.AddBackups(configuration).AddWebChat(configuration).AddReports(configuration));
+    }
+
+    private static async Task Receive(Town town, string name, string text)
+    {
+        Directory.CreateDirectory(Uploads(town));
+        await File.WriteAllTextAsync(Path.Combine(Uploads(town), name), text);
+    }
+
+    private static Task Run(Town town) => town.With(async s =>
+    {
+        s.GetRequiredService<SecretKey>(); // its file is made by the first use
+        await s.GetRequiredService<MakeBackups>().Run();
+    });
+
+    private static string Setting(Town town, string key)
+    {
+        using var services = town.Build();
+        return services.GetRequiredService<IConfiguration>()[key]!;
+    }
+
+    private static string Folder(Town town) => Setting(town, "Backups:Folder");
+
+    private static string Uploads(Town town) => Setting(town, "Web:UploadFolder");
+
+    private static string Stored(Town town, string name) => Path.Combine(Folder(town), "files", "web-uploads", name);
+
+    private static List<string> Archives(Town town) => [.. Directory.GetFiles(Folder(town), "suara-*")];
+
+    private static List<string> Files(Town town) => Directory.Exists(Path.Combine(Folder(town), "files"))
+        ? [.. Directory.GetFiles(Path.Combine(Folder(town), "files"), "*.jpg", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)).Order()]
+        : [];
+}

@@ -1,0 +1,132 @@
+using Core.Calendar;
+using Core.DaysOff;
+using Core.People;
+using Microsoft.Extensions.DependencyInjection;
+using Tests.CommandLine;
+using Tests.Support;
+
+namespace Tests.DaysOff;
+
+/// <summary>A year's days off come by chat or by file, are checked, and hold at once.</summary>
+public sealed class DaysOffTests
+{
+    private const string List = """
+        Tanggal,Hari,Nama
+        2028-01-01, Sabtu, Tahun Baru 2028 Masehi
+        26 Januari 2028; Rabu; Tahun Baru Imlek 2579 Kongzili
+        27/01/2028 Kamis cuti bersama Tahun Baru Imlek
+        """;
+
+    [Fact]
+    public void A_list_is_read_however_it_was_copied()
+    {
+        var (days, slips) = ReadDaysOff.Lines(List);
+
+        slips.ShouldBeEmpty();
+        days.ShouldBe([
+            new Holiday(new DateOnly(2028, 1, 1), "Tahun Baru 2028 Masehi", HolidayKind.Holiday),
+            new Holiday(new DateOnly(2028, 1, 26), "Tahun Baru Imlek 2579 Kongzili", HolidayKind.Holiday),
+            new Holiday(new DateOnly(2028, 1, 27), "cuti bersama Tahun Baru Imlek", HolidayKind.CollectiveLeave),
+        ]);
+    }
+
+    [Theory]
+    [InlineData("2028-01-01, Minggu, Tahun Baru", "weekday-wrong")]
+    [InlineData("2028-01-01, Tahun Baru", "weekday-missing")]
+    [InlineData("Tahun Baru, Sabtu", "line")]
+    [InlineData("2028-02-30, Rabu, Tidak ada", "line")]
+    public void A_slip_is_named_by_its_line(string line, string slip) =>
+        ReadDaysOff.Lines("2028-06-01, Kamis, Hari Lahir Pancasila\n" + line).Slips.ShouldBe([new Slip(2, slip)]);
+
+    [Fact]
+    public void A_calendar_file_gives_each_day_of_an_event()
+    {
+        var days = ReadDaysOff.Calendar("""
+            BEGIN:VCALENDAR
+            VERSION:2.0
+            PRODID:-//uji//ID
+            BEGIN:VEVENT
+            UID:1
+            DTSTAMP:20270901T000000Z
+            DTSTART;VALUE=DATE:20280226
+            DTEND;VALUE=DATE:20280228
+            SUMMARY:Idul Fitri 1449 Hijriah
+            END:VEVENT
+            BEGIN:VEVENT
+            UID:2
+            DTSTAMP:20270901T000000Z
+            DTSTART;VALUE=DATE:20280228
+            SUMMARY:Cuti Bersama Idul Fitri
+            END:VEVENT
+            END:VCALENDAR
+            """.ReplaceLineEndings("\r\n"));
+
+        days.Select(d => (d.Date, d.Kind)).ShouldBe([(new DateOnly(2028, 2, 26), HolidayKind.Holiday),
+            (new DateOnly(2028, 2, 27), HolidayKind.Holiday), (new DateOnly(2028, 2, 28), HolidayKind.CollectiveLeave)]);
+    }
+
+    [Fact]
+    public async Task By_chat_they_hold_at_once_and_a_wrong_number_does_not_pass()
+    {
+        await using var town = new Town();
+        town.Time.Set(new DateTimeOffset(2027, 11, 3, 3, 0, 0, TimeSpan.Zero));
+        await town.StayUp();
+        await town.Say("ratna", "/start");
+        await town.Appoint("ratna", Role.InstansiAdministrator);
+        await town.Say("ratna", "/libur");
+        await town.Press("ratna", "2028 (belum ada)");
+        await town.Say("ratna", "SKB 3 Menteri uji");
+        await town.Say("ratna", List.Replace("Sabtu", "Minggu", StringComparison.Ordinal));
+        town.LastTo("ratna").Text.ShouldContain("Baris 2: hari dan tanggalnya tidak cocok");
+        await town.Say("ratna", List);
+        await town.Say("ratna", "3");
+        town.LastTo("ratna").Text.ShouldContain("Keputusan menyebut 3 hari, tetapi daftar ini memuat 2");
+        await town.Say("ratna", "2");
+        await town.Say("ratna", "1");
+        await town.Press("ratna", "Ya, berlakukan");
+        town.LastTo("ratna").Text.ShouldContain("2 hari libur dan 1 hari cuti bersama");
+        await town.With(s => s.GetRequiredService<KeepDaysOff>().Reload());
+
+        var calendar = await town.With(s => Task.FromResult(s.GetRequiredService<WorkingCalendar>()));
+        calendar.IsWorkingDay(new DateOnly(2028, 1, 26)).ShouldBeFalse();
+        calendar.IsProvisional(new DateOnly(2028, 1, 26)).ShouldBeFalse();
+        calendar.IsWorkingDay(new DateOnly(2028, 1, 28)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task By_command_from_a_file_with_the_numbers_of_the_decree()
+    {
+        using var here = new Installation();
+        var file = here.Write("2028.csv", List);
+        (await here.Run("holidays", file, "--source", "SKB 3 Menteri uji", "--holidays", "3")).Said
+            .ShouldContain("--holidays says 3, the file holds 2");
+        (await here.Run("holidays", file, "--source", "SKB 3 Menteri uji", "--holidays", "2", "--leave", "1")).Code.ShouldBe(0);
+        (await here.Run("holidays", file, "--source", "SKB 3 Menteri uji", "--holidays", "2", "--leave", "1")).Code.ShouldBe(0);
+
+        here.Count("select count(*) from brought_days").ShouldBe(3);
+        here.Count("select count(*) from brought_years where year = 2028").ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_year_without_a_day_is_not_decreed()
+    {
+        var folder = Directory.CreateTempSubdirectory("days-").FullName;
+        File.WriteAllText(Path.Combine(folder, "2029.json"), """{"years":[{"year":2029,"holidays":[]}]}""");
+
+        Holidays.Load(folder).IsDecreed(2029).ShouldBeFalse();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_brought_year_stands_in_the_place_of_the_shipped_one()
+    {
+        var holidays = Holidays.Load();
+        var year = holidays.LastDecreedYear;
+        var day = new DateOnly(year, 3, 3);
+        holidays.Bring([year], [new Holiday(day, "Hari uji", HolidayKind.Holiday)]);
+
+        holidays.All.Where(h => h.Date.Year == year).ShouldHaveSingleItem().Date.ShouldBe(day);
+        holidays.Bring([], []);
+        holidays.All.Count(h => h.Date.Year == year).ShouldBeGreaterThan(10);
+    }
+}
