@@ -3,7 +3,6 @@ using Bot.Telegram;
 using Core.Alarms;
 using Core.Messaging;
 using Core.MonthlyPosts;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Tests.Support;
