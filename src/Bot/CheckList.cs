@@ -126,8 +126,8 @@ internal static class CheckList
     {
         await using var db = await Open(services);
         var last = await BackupRun.Last(db, BackupDeed.Made);
-        var good = await BackupRun.LastGood(db, BackupDeed.Made) ?? await services.GetRequiredService<NoteWorker>().InstalledSince(db);
-        var age = services.GetRequiredService<TimeProvider>().GetUtcNow() - good;
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var age = now - (await BackupRun.LastGood(db, BackupDeed.Made) ?? await Installed.Since(db, now));
         return last?.Error is not null || age > TimeSpan.FromHours(Of<AlarmOptions>(services).BackupHours)
             ? Trouble.Of((int)age.TotalHours, last?.Error ?? "-") : Trouble.None;
     }

@@ -14,7 +14,6 @@ namespace Bot;
 internal sealed class NoteWorker(IDbContextFactory<AppDb> databases, WriteQueue writer, IWorkers workers, IOptions<OutboxOptions> options,
     TimeProvider time) : IHostedService
 {
-    private const string InstalledAt = "installed-at";
     private const string Prefix = "worker:";
     private static readonly TimeSpan MissedAfter = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromDays(1);
@@ -25,9 +24,7 @@ internal sealed class NoteWorker(IDbContextFactory<AppDb> databases, WriteQueue 
     public Task Run(CancellationToken stop = default) => writer.Enqueue(async write =>
     {
         var now = time.GetUtcNow();
-        await write.Db.Sql.Lock(InstalledAt);
-        if (!await write.Db.Installation.AnyAsync(f => f.Name == InstalledAt, stop))
-            write.Db.Installation.Add(new InstallationFact { Name = InstalledAt, Value = $"{now.ToUnixTimeMilliseconds()}" });
+        await Installed.Note(write.Db, now);
         if (!workers.MayBeSeveral) return;
         await JobCheckpoint.Look(write, Mark, now);
         var longAgo = now - ForgottenAfter;
@@ -43,13 +40,6 @@ internal sealed class NoteWorker(IDbContextFactory<AppDb> databases, WriteQueue 
         var before = time.GetUtcNow() - MissedAfter;
         var silent = await db.LookMarks.Where(m => m.Name.StartsWith(Prefix) && m.At < before).Select(m => m.Name).ToListAsync(stop);
         return [.. silent.Select(n => n[Prefix.Length..]).Except(place.Names).Select(n => new Trouble(n, n))];
-    }
-
-    /// <summary>Since when the installation exists; now where it is not known yet.</summary>
-    public async Task<DateTimeOffset> InstalledSince(AppDb db)
-    {
-        var noted = await db.Installation.Where(f => f.Name == InstalledAt).Select(f => f.Value).FirstOrDefaultAsync();
-        return long.TryParse(noted, out var moment) ? DateTimeOffset.FromUnixTimeMilliseconds(moment) : time.GetUtcNow();
     }
 
     /// <inheritdoc/>

@@ -3,8 +3,6 @@ using Bot.Telegram;
 using Core.Alarms;
 using Core.Messaging;
 using Core.MonthlyPosts;
-using Core.Outbox;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Tests.Support;

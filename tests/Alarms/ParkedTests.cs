@@ -1,5 +1,4 @@
 using Core.Alarms;
-using Core.Dialogs;
 using Core.Messaging;
 using Core.Outbox;
 using Core.People;

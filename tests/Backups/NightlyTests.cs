@@ -3,6 +3,7 @@ using Bot.Reports;
 using Bot.Web.Chat;
 using Core.Alarms;
 using Core.People;
+using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -90,6 +91,24 @@ public sealed class NightlyTests
         (await town.Read(db => BackupRun.LastGood(db, BackupDeed.Made))).ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task A_new_installation_waits_for_its_first_night()
+    {
+        await using var town = Nights("");
+        town.Time.Set(Night(0).AddHours(8));
+        await town.With(async s =>
+        {
+            s.GetRequiredService<SecretKey>();
+            await s.GetRequiredService<WriteQueue>().Enqueue(write => Installed.Note(write.Db, town.Time.GetUtcNow()));
+            await s.GetRequiredService<MakeBackups>().Run();
+        });
+        (await town.Read(db => db.BackupRuns.CountAsync())).ShouldBe(0);
+        town.Time.Set(Night(1));
+        await Run(town);
+
+        (await town.Read(db => db.BackupRuns.CountAsync())).ShouldBe(2);
+    }
+
     private static DateTimeOffset Night(int day) => new(2026, 11, 23 + day, 19, 16, 0, TimeSpan.Zero); // 02.16 in Jakarta
 
     private static Town Nights(string passphrase, params (string Key, string Value)[] more)
@@ -117,6 +136,7 @@ public sealed class NightlyTests
     private static Task Run(Town town) => town.With(async s =>
     {
         s.GetRequiredService<SecretKey>(); // its file is made by the first use
+        await s.GetRequiredService<WriteQueue>().Enqueue(write => Installed.Note(write.Db, Night(0)));
         await s.GetRequiredService<MakeBackups>().Run();
     });
 

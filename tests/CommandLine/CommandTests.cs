@@ -21,7 +21,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task A_wrong_option_is_named() =>
         (await _here.Run("backup", "x.zip", "--fast")).ShouldBe((2,
-            $"backup knows no option --fast.{"\n"}Use it so: backup FILE{Environment.NewLine}"));
+            $"backup knows no option --fast.{"\n"}Use it so: backup [FILE]{Environment.NewLine}"));
 
     [Fact]
     public async Task The_doctor_is_content_with_a_fresh_installation()

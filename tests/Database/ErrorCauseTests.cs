@@ -10,7 +10,7 @@ public sealed class ErrorCauseTests
     [Fact]
     public void It_names_kinds_and_codes_and_no_words()
     {
-        var cause = ErrorCause.Of(new DbUpdateException("kata warga", new SqliteException("kata warga", 13)));
+        var cause = ErrorCause.Of(new DbUpdateException("kata warga", new SqliteException("SQLite Error 13: 'kata warga'.", 13)));
 
         cause.ShouldBe("DbUpdateException, SqliteException 13");
     }

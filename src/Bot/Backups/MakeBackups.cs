@@ -47,14 +47,17 @@ internal sealed partial class MakeBackups(IServiceProvider services, IDbContextF
         return (newest, new FileInfo(newest).Length);
     });
 
-    /// <summary>The night's moment is over and nothing was made since; what failed is tried again after an hour.</summary>
+    /// <summary>
+    /// The night's moment is over and nothing was made since; what failed is tried again after an hour. A new installation waits for its
+    /// first night.
+    /// </summary>
     private async Task<bool> IsDue()
     {
         var (now, zone) = (time.GetUtcNow(), units.ZoneOf(null));
         var today = LocalTime.At(LocalTime.Day(now, zone), options.Value.At, zone);
         var since = now >= today ? today : LocalTime.At(LocalTime.Day(now, zone).AddDays(-1), options.Value.At, zone);
         await using var db = await databases.CreateDbContextAsync();
-        if (await BackupRun.Last(db, BackupDeed.Made) is not { } last) return now >= today;
+        if (await BackupRun.Last(db, BackupDeed.Made) is not { } last) return await Installed.Since(db, now) < since;
         return last.Error is null ? last.At < since : now - last.At >= Again;
     }
 

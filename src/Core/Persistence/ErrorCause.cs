@@ -1,5 +1,5 @@
 using System.Data.Common;
-using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Core.Persistence;
 
@@ -7,7 +7,7 @@ namespace Core.Persistence;
 /// What a failure is, in one line for the log: its kind down to the cause, with the database's own code, and the places of ours that it
 /// passed. Words of an exception may be a citizen's and are left out.
 /// </summary>
-internal static class ErrorCause
+internal static partial class ErrorCause
 {
     private const int PlacesShown = 3;
 
@@ -31,10 +31,14 @@ internal static class ErrorCause
     private static string? CodeOf(Exception error) => error switch
     {
         DbException { SqlState: { Length: > 0 } state } => state,
-        DbException { ErrorCode: not 0 } code => code.ErrorCode.ToString(CultureInfo.InvariantCulture),
+        DbException numbered when Number().Match(numbered.Message) is { Success: true } found => found.Groups[1].Value,
         IOException file => $"0x{file.HResult:x}",
         _ => null,
     };
+
+    /// <summary>The number that a database's own library puts before its words.</summary>
+    [GeneratedRegex(@"^\w+ Error (\d+):")]
+    private static partial Regex Number();
 
     private static string PlaceOf(string line)
     {
