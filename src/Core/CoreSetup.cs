@@ -85,7 +85,7 @@ internal static class CoreSetup
         .AddSingleton(p => Instruments.Load(Of<RatingsOptions>(p).Instrument, Of<RatingsOptions>(p).InstrumentFolder))
         .AddSingleton<KeepRating>().AddSingleton<PublishRatings>().AddSingleton<RecomputeSums>().AddSingleton<ForgetRaters>()
         .AddSingleton<RatingFlags>()
-        .AddSingleton(new ToldOutcome("rating", "told.kind.rating", "/nilai", int.MaxValue,
+        .AddSingleton(new ToldOutcome("rating", "told.kind.rating", Commands.Rate, int.MaxValue,
             told => new Carried { Begun = new Dictionary<string, string> { ["comment"] = told.Text } }))
         .AddSingleton(p => new BeforeMessages(p.GetRequiredService<PublishRatings>().CloseMonths));
 
