@@ -60,6 +60,7 @@ internal static class CoreSetup
         services.AddSingleton<ReceiveReceipts>();
         services.AddSingleton<MoveAddress>().AddSingleton(FollowDeliveries.Busy);
         services.AddSingleton<IDeliveryListener, FollowDeliveries>().AddSingleton<IAddressMoved, FollowDeliveries>();
+        services.AddSingleton<IAddressMoved, FollowOtherAddresses>().AddSingleton<FindMainAddress>();
         services.AddSingleton<SendLater>().AddSingleton<StartLinks>().AddSingleton<ChannelCatalog>().AddSingleton<IReaders, FindReader>();
         return services.AddSingleton<DialogCatalog>().AddSingleton<MessageHandler>().AddSingleton<ReceiveMessages>()
             .AddSingleton<CloseStaleDialogs>().AddSingleton<ForgetMessages>().AddSingleton<KeepUnread>();
@@ -96,7 +97,8 @@ internal static class CoreSetup
         return services.AddSingleton<ReadScores>().AddSingleton<ReadStatistics>().AddSingleton<ReportsWanted>()
             .AddSingleton<ReadPlans>().AddSingleton<RemindFollowUps>()
             .AddSingleton<ComposePost>().AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<CheckLinkedChats>()
-            .AddSingleton<IDeliveryListener, FollowPosts>().AddSingleton<IAddressMoved, FollowPosts>();
+            .AddSingleton<IDeliveryListener, FollowPosts>().AddSingleton<IAddressMoved, FollowPosts>()
+            .AddSingleton<IAddressMoved, FollowRequests>();
     }
 
     private static T Of<T>(IServiceProvider services)

@@ -43,3 +43,7 @@ internal sealed class Promises : SqlMigration;
 /// <summary>The desk of those who handle complaints.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126100600_desk")]
 internal sealed class Desk : SqlMigration;
+
+/// <summary>More addresses of a person on their channel.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126110000_addresses")]
+internal sealed class Addresses : SqlMigration;
