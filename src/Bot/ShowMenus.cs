@@ -18,7 +18,7 @@ internal sealed class ShowMenus(DialogCatalog dialogs, IDbContextFactory<AppDb> 
     IEnumerable<ICommandMenu> menus)
 {
     private const int PerRun = 500;
-    private static readonly string[] InEveryDialog = ["/kembali", "/batal"];
+    private static readonly string[] InEveryDialog = [Commands.Back, Commands.Stop];
     private readonly HashSet<string> _everybodySaw = [];
 
     /// <summary>Shows what changed.</summary>

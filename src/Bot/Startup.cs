@@ -157,7 +157,7 @@ internal static class Startup
     {
         if (await Payload(app) is not { } payload) return;
         var web = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
-        Console.WriteLine($"  First administrator: send \"/start {payload}\" to the bot");
+        Console.WriteLine($"  First administrator: send \"{Core.Messaging.Commands.Start.With(payload)}\" to the bot");
         if (web.Chat)
             Console.WriteLine(
                 $"                       or open {(web.PublicUrl.Length > 0 ? web.PublicUrl : web.Url)}/chat?start={payload}");

@@ -62,6 +62,7 @@ internal static class CoreSetup
         services.AddSingleton<ReceiveReceipts>();
         services.AddSingleton<MoveAddress>().AddSingleton(FollowDeliveries.Busy);
         services.AddSingleton<IDeliveryListener, FollowDeliveries>().AddSingleton<IAddressMoved, FollowDeliveries>();
+        services.AddSingleton<IAddressMoved, FollowOtherAddresses>().AddSingleton<FindMainAddress>();
         services.AddSingleton<SendLater>().AddSingleton<StartLinks>().AddSingleton<ChannelCatalog>().AddSingleton<IReaders, FindReader>();
         return services.AddSingleton<DialogCatalog>().AddSingleton<MessageHandler>().AddSingleton<ReceiveMessages>()
             .AddSingleton<CloseStaleDialogs>().AddSingleton<ForgetMessages>().AddSingleton<KeepUnread>();
@@ -88,7 +89,7 @@ internal static class CoreSetup
         .AddSingleton(p => Instruments.Load(Of<RatingsOptions>(p).Instrument, Of<RatingsOptions>(p).InstrumentFolder))
         .AddSingleton<KeepRating>().AddSingleton<PublishRatings>().AddSingleton<RecomputeSums>().AddSingleton<ForgetRaters>()
         .AddSingleton<RatingFlags>()
-        .AddSingleton(new ToldOutcome("rating", "told.kind.rating", "/nilai", int.MaxValue,
+        .AddSingleton(new ToldOutcome("rating", "told.kind.rating", Commands.Rate, int.MaxValue,
             told => new Carried { Begun = new Dictionary<string, string> { ["comment"] = told.Text } }))
         .AddSingleton(p => new BeforeMessages(p.GetRequiredService<PublishRatings>().CloseMonths));
 
@@ -100,7 +101,8 @@ internal static class CoreSetup
             .AddSingleton<ReadPlans>().AddSingleton<RemindFollowUps>()
             .AddSingleton<ComposePost>().AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<CheckLinkedChats>()
             .AddSingleton<LookAtLinkedChats>()
-            .AddSingleton<IDeliveryListener, FollowPosts>().AddSingleton<IAddressMoved, FollowPosts>();
+            .AddSingleton<IDeliveryListener, FollowPosts>().AddSingleton<IAddressMoved, FollowPosts>()
+            .AddSingleton<IAddressMoved, FollowRequests>();
     }
 
     private static T Of<T>(IServiceProvider services)

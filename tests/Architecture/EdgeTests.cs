@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Bot.Database;
 using Core;
+using Core.Messaging;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Tests.Support;
@@ -16,6 +17,9 @@ public sealed partial class EdgeTests
 
     /// <summary>The tables of others that a capability names in SQL, one a line.</summary>
     private static readonly HashSet<string> ForeignTables = LinesOf("tables.txt");
+
+    /// <summary>Where commands are still put together as text.</summary>
+    private static readonly string[] StillAsText = ["WorkOnComplaint", "KeepComplaint", "ComplaintJournal"];
 
     private static readonly Assembly[] Ours = [typeof(CoreSetup).Assembly, typeof(DatabaseSetup).Assembly];
 
@@ -88,6 +92,18 @@ public sealed partial class EdgeTests
         string[] words = ["telegram", "t.me", "sqlite", "postgres", "quartz"];
 
         var said = TypeUse.TextsOf(Ours[0]).Where(t => words.Any(w => t.Text.Contains(w, StringComparison.OrdinalIgnoreCase)));
+
+        said.Select(t => $"{t.User.Name} says \"{t.Text}\"").ShouldBeEmpty();
+    }
+
+    /// <summary>What is written as text is never found again when a name changes.</summary>
+    [Fact]
+    public void Only_the_list_of_commands_says_the_name_of_one()
+    {
+        var names = typeof(Commands).GetProperties().Select(p => p.GetValue(null)).OfType<Command>().Select(c => c.Name).ToHashSet();
+
+        var said = TypeUse.TextsOf(Ours[0]).Where(t => t.User != typeof(Commands) && !StillAsText.Contains(t.User.Name))
+            .Where(t => names.Contains(t.Text.Split(' ')[0]));
 
         said.Select(t => $"{t.User.Name} says \"{t.Text}\"").ShouldBeEmpty();
     }

@@ -26,6 +26,6 @@ public sealed class JobTests
     {
         var stranger = new Caller(0, "c", "1", "id", []);
 
-        CommandRights.Commands.Where(CommandRights.IsFirst).ShouldAllBe(c => CommandRights.Allow(c, stranger));
+        CommandRights.All.Where(CommandRights.IsFirst).ShouldAllBe(c => CommandRights.Allow(c, stranger));
     }
 }

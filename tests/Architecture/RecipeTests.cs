@@ -52,7 +52,7 @@ public sealed partial class RecipeTests
         blocks.Count.ShouldBe(3);
         File.WriteAllText(Path.Combine(copy, "src/Core/Units/SuggestHours.cs"), blocks[0]);
         var rights = Path.Combine(copy, "src/Core/People/CommandRights.cs");
-        const string Before = "        [\"/skor\"] = null,\n";
+        const string Before = "        [Commands.Scores] = null,\n";
         File.ReadAllText(rights).ShouldContain(Before);
         File.WriteAllText(rights, File.ReadAllText(rights).Replace(Before, Before + blocks[1]));
         foreach (var language in new[] { "id", "en" })

@@ -37,7 +37,7 @@ internal static class TerminalTalk
         await writer.StartAsync(default);
         var person = new Person(terminal, app.Services.GetRequiredService<ReceiveMessages>(), deliver, line.Value("as") ?? "terminal",
             line.Value("language"));
-        await person.Say("/start");
+        await person.Say(Core.Messaging.Commands.Start);
         while (await input.ReadLineAsync() is { } typed && !Goodbyes.Contains(typed.Trim())) await person.Say(typed.Trim());
         await deliver.StopAsync(default);
         await writer.StopAsync(default);
@@ -62,7 +62,7 @@ internal static class TerminalTalk
                 Sender = name,
                 Language = language,
                 Text = pressed is null ? TextFormatting.Clean(typed.StartsWith('=') ? typed[1..] : typed) : null,
-                Press = pressed is { Button: var button } ? button.Data ?? $"/start {button.Start}" : null,
+                Press = pressed is { Button: var button } ? button.Data ?? Core.Messaging.Commands.Start.With(button.Start) : null,
                 PressedMessage = pressed?.Message,
             }]);
             await deliver.WhenIdle();

@@ -24,7 +24,7 @@ internal sealed class Reflect(AppDb db, UnitCatalog units, PassingKeys keys, IOp
     public override string Name => "reflect";
 
     /// <inheritdoc/>
-    public override string? Command => "/refleksi";
+    public override string? Command => Commands.Reflect;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -111,5 +111,5 @@ internal sealed class Reflect(AppDb db, UnitCatalog units, PassingKeys keys, IOp
         context.Words["pulse.line", value.Name(context.Words),
         context.Words.Score(now), before is { } was ? context.Words["pulse.before", context.Words.Score(was)] : ""];
 
-    private static Button Menu(DialogContext context) => new(context.Words["menu.rekap"], "/rekap");
+    private static Button Menu(DialogContext context) => new(context.Words["menu.rekap"], Commands.Recap);
 }

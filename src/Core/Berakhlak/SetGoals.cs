@@ -19,14 +19,14 @@ internal sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoint
     public override string Name => "set-goals";
 
     /// <inheritdoc/>
-    public override string? Command => "/target";
+    public override string? Command => Commands.Goals;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var unit = context.Who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId;
         var month = Month.Of(LocalTime.Day(context.Now, units.ZoneOf(unit is { } id ? units.Find(id) : null)));
-        if (context.Arg("text")?.Split(' ') is ["lanjut", var to] && int.TryParse(to, out var number)
+        if (context.Asked is ["lanjut", var to] && int.TryParse(to, out var number)
             && new Month(number) is var next && next >= month && next <= month.Add(1))
         {
             await Carry(context, next.Add(-1), next);
@@ -188,5 +188,5 @@ internal sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoint
     private string Text(DialogContext context, Goal goal) =>
         goal.Text ?? Behaviour.Find(goal.Behaviour)!.Text(context.Words, options.Value.Wording);
 
-    private static Button More(DialogContext context) => new(context.Words["menu.target"], "/target");
+    private static Button More(DialogContext context) => new(context.Words["menu.target"], Commands.Goals);
 }

@@ -5,6 +5,7 @@ using Core.Complaints.Handling;
 using Core.Complaints.Notices;
 using Core.Complaints.Tracking;
 using Core.Dialogs.Words;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Settings;
@@ -42,7 +43,7 @@ internal static class ComplaintsSetup
 
     /// <summary>What somebody tells without being asked can become any kind.</summary>
     private static ToldOutcome Outcome(ComplaintKind kind) => new(
-        kind == ComplaintKind.Complaint ? ToldOutcome.Complaint : $"{kind}", $"told.kind.{kind}", "/adukan", (int)kind,
+        kind == ComplaintKind.Complaint ? ToldOutcome.Complaint : $"{kind}", $"told.kind.{kind}", Commands.Complain, (int)kind,
         told => CarriedStory.Of(kind, told));
 
     private static EscalateComplaints MakeEscalate(IServiceProvider p) => new(

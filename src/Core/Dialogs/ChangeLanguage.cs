@@ -1,4 +1,5 @@
 using Core.Dialogs.Questions;
+using Core.Messaging;
 using Core.Texts;
 
 namespace Core.Dialogs;
@@ -10,7 +11,7 @@ internal sealed class ChangeLanguage : Dialog
     public override string Name => "change-language";
 
     /// <inheritdoc/>
-    public override string? Command => "/bahasa";
+    public override string? Command => Commands.Language;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)

@@ -61,6 +61,9 @@ internal sealed class DialogContext
     /// <summary>An argument of the dialog; null when it was started without.</summary>
     public string? Arg(string key) => Args.GetValueOrDefault(key);
 
+    /// <summary>The words after the command; none where it was started without.</summary>
+    public string[] Asked => Command.WordsOf(Arg("text"));
+
     /// <summary>The stored answer to a question, as it was given; null when it was not answered.</summary>
     public string? AnswerTo(string key) => Dialog.Answer(key);
 
@@ -92,7 +95,7 @@ internal sealed class DialogContext
     public void Answer(string key, string stored) => Dialog.Keep(key, stored);
 
     /// <summary>Starts another dialog by its command once this one has ended, such as <c>/cek K7QF-3MXW-P</c>.</summary>
-    public void Continue(string command, Carried? carried = null) => Next = NextDialog.By(command, carried);
+    public void Continue(Command command, Carried? carried = null) => Next = NextDialog.By(command, carried);
 
     /// <summary>Goes on with another dialog once this one has ended.</summary>
     public void Continue(NextDialog next) => Next = next;

@@ -1,4 +1,5 @@
 using Core.Dialogs.Questions;
+using Core.Messaging;
 using Core.Texts;
 
 namespace Core.Dialogs;
@@ -10,7 +11,7 @@ internal sealed class ShowHelp(DialogCatalog dialogs, IEnumerable<HelpLine> more
     public override string Name => "show-help";
 
     /// <inheritdoc/>
-    public override string? Command => "/bantuan";
+    public override string? Command => Commands.Help;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)

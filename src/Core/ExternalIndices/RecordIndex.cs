@@ -22,7 +22,7 @@ internal sealed class RecordIndex(AppDb db, UnitCatalog units, IOptions<Instansi
     public override string Name => "record-index";
 
     /// <inheritdoc/>
-    public override string? Command => "/indeks";
+    public override string? Command => Commands.Indices;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -90,7 +90,7 @@ internal sealed class RecordIndex(AppDb db, UnitCatalog units, IOptions<Instansi
             .Where(i => i.Kind == made.Kind && i.Year == made.Year && i.UnitId == made.UnitId && i.Item == made.Item).ExecuteDeleteAsync();
         db.ExternalIndices.Add(made);
         Audit.Note(db, context.Who, context.Now, "index-recorded", made.UnitId, $"{made.Kind} {made.Year} {made.Item}");
-        context.Say("index.saved").Row(new Button(context.Words["menu.indeks"], "/indeks"));
+        context.Say("index.saved").Row(Commands.Indices.Button(context.Words));
     }
 
     private static ExternalIndex Make(DialogContext context, ExternalKind kind, int year, int? unit, string item, decimal? figure,

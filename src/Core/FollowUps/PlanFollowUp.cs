@@ -22,7 +22,7 @@ internal sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog unit
     public override string Name => "plan-follow-up";
 
     /// <inheritdoc/>
-    public override string? Command => "/rencana";
+    public override string? Command => Commands.Plans;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -92,7 +92,7 @@ internal sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog unit
 
         (known.What, known.Who, known.DueOn, known.RemindedOn) = (plan.What, plan.Who, plan.Due, null);
         context.Say("plan.kept", unit.Label, context.Words.Date(plan.Due))
-            .Row(new Button(context.Words["plan.done-button"], $"/rencana {unit.Code} {period.Code} selesai"));
+            .Row(new Button(context.Words["plan.done-button"], Commands.Plans.With(unit.Code, period.Code, "selesai")));
     }
 
     private async ValueTask Finish(DialogContext context, Unit unit, Period period)

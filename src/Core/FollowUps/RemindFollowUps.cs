@@ -44,12 +44,12 @@ internal sealed class RemindFollowUps(IDbContextFactory<AppDb> databases, WriteQ
         taken.RemindedOn = today;
         var (unit, period) = (units.Find(plan.UnitId)!, new Period(PeriodKind.Month, plan.Month));
         var key = today > plan.DueOn ? "plan.overdue" : today == plan.DueOn ? "plan.due-today" : "plan.due-soon";
-        var plans = $"/rencana {unit.Code} {period.Code}";
+        var plans = Commands.Plans.With(unit.Code, period.Code);
         var message = new OutgoingMessage
         {
             Address = author.Address,
             Says = LocalizedText.Of(key, unit.Label, plan.What, plan.Who, LocalizedText.Date(plan.DueOn)),
-            Rows = [[Button.Of("plan.done-button", $"{plans} selesai"), Button.Of("plan.change-button", plans)]],
+            Rows = [[Button.Of("plan.done-button", plans.With("selesai")), Button.Of("plan.change-button", plans)]],
         };
         await later.Put(write, new Outgoing(author.Channel, message) { Bulk = true, Occasion = $"plan:{plan.Id}:{today:yyyyMMdd}" });
     }

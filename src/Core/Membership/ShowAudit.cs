@@ -19,7 +19,7 @@ internal sealed class ShowAudit(AppDb db, UnitCatalog units) : Dialog
     public override string Name => "show-audit";
 
     /// <inheritdoc/>
-    public override string? Command => "/audit";
+    public override string? Command => Commands.Audit;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -36,8 +36,8 @@ internal sealed class ShowAudit(AppDb db, UnitCatalog units) : Dialog
         foreach (var entry in rows.Take(PageSize)) lines.Add(await Sentence(context, entry));
         var reply = context.Say("audit.list", page, string.Join('\n', lines));
         var buttons = new List<Button>();
-        if (page > 1) buttons.Add(new Button("◀", $"/audit {page - 1}"));
-        if (rows.Count > PageSize) buttons.Add(new Button("▶", $"/audit {page + 1}"));
+        if (page > 1) buttons.Add(new Button("◀", Commands.Audit.With(page - 1)));
+        if (rows.Count > PageSize) buttons.Add(new Button("▶", Commands.Audit.With(page + 1)));
         if (buttons.Count > 0) reply.Row([.. buttons]);
     }
 

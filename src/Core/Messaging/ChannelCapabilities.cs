@@ -48,6 +48,12 @@ internal sealed record ChannelCapabilities
     /// <summary>Whether what people say there is kept in our own database as a talk, and so must be masked and erased there too.</summary>
     public bool KeepsTalk { get; init; }
 
+    /// <summary>
+    /// Whether a person may write from several addresses, such as a number and an id beside it; <see cref="Inbound.AlsoAt"/> says which
+    /// belong together. The ids of its updates hold no address.
+    /// </summary>
+    public bool SeveralAddresses { get; init; }
+
     /// <summary>All that can be chosen from in one message, as buttons or as a list.</summary>
     public int ChoicesMax => Math.Max(ButtonsMax, ListRowsMax);
 }

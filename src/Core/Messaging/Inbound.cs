@@ -18,6 +18,12 @@ internal sealed record Inbound
     /// <summary>Where it was said.</summary>
     public ChatKind Chat { get; init; }
 
+    /// <summary>
+    /// Another address of the same person on this channel, where the platform says so; asked of channels with
+    /// <see cref="ChannelCapabilities.SeveralAddresses"/> alone.
+    /// </summary>
+    public string? AlsoAt { get; init; }
+
     /// <summary>The forum topic, in groups that have them.</summary>
     public string? Thread { get; init; }
 

@@ -20,9 +20,6 @@ internal sealed class StartLinks
     public void Set(StartLink link) => ImmutableInterlocked.Update(ref _all, all =>
         [.. all.RemoveAll(l => l.Channel == link.Channel).Add(link).OrderBy(l => l.InBrowser)
             .ThenBy(l => l.Channel, StringComparer.Ordinal)]);
-
-    /// <summary>The payload that opens the rating of a unit, or of one service of it.</summary>
-    public static string Payload(string unit, string? service) => service is null ? unit : $"{unit}_{service}";
 }
 
 /// <summary>The link of a channel.</summary>

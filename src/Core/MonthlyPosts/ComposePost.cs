@@ -108,7 +108,7 @@ internal sealed class ComposePost(
     {
         var lowest = score.Lowest.Take(1).Select(u => (LocalizedText)$"unsur.{Unsur.Codes[u]}").DefaultIfEmpty("post.ask-any");
         var question = LocalizedText.Of("post.ask-plan", lowest.First());
-        return new PlanAsked(question, Button.Of("plan.write", $"/rencana {unit.Code} {period.Code}"));
+        return new PlanAsked(question, Button.Of("plan.write", Commands.Plans.With(unit.Code, period.Code)));
     }
 
     private IEnumerable<string> Units(IReadOnlyList<(Unit Unit, PeriodScore Score)> all, Wording words)

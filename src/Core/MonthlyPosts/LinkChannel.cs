@@ -23,7 +23,7 @@ internal sealed class LinkChannel(AppDb db, UnitCatalog units) : Dialog
     public override string Name => "link-channel";
 
     /// <inheritdoc/>
-    public override string? Command => "/kanal";
+    public override string? Command => Commands.Channels;
 
     /// <inheritdoc/>
     public override bool InGroups => true;
@@ -31,7 +31,7 @@ internal sealed class LinkChannel(AppDb db, UnitCatalog units) : Dialog
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        var words = (context.Arg("text") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        var words = context.Asked.ToList();
         if (context.Inbound.Chat == ChatKind.Group)
             await Obey(context, context.Inbound.Address, context.Inbound.Thread ?? "", context.Inbound.Title, words);
         else if (words.Count > 0 && context.Channel.IsGroup?.Invoke(words[0]) == true) await Obey(context, words[0], "", null, words[1..]);

@@ -1,3 +1,5 @@
+using Core.Messaging;
+
 namespace Core.People;
 
 /// <summary>Who may use which command: the one table of it. A command that is not in it is nobody's.</summary>
@@ -9,55 +11,55 @@ internal static class CommandRights
     /// <summary>The order of the lines is the order of menus.</summary>
     private static readonly OrderedDictionary<string, Role[]?> Table = new()
     {
-        ["/nilai"] = null,
-        ["/adukan"] = null,
-        ["/cek"] = null,
-        ["/skor"] = null,
-        ["/tanya"] = null,
-        ["/tugas"] = [Role.Officer, Role.Head, Role.Triage, Role.Inspectorate, Role.InstansiHead],
-        ["/terlambat"] = [Role.Officer, Role.Triage, Role.Inspectorate, Role.InstansiHead, .. Leaders],
-        ["/target"] = [Role.Asn],
-        ["/pengingat"] = [Role.Asn],
-        ["/cuti"] = [Role.Asn],
-        ["/refleksi"] = [Role.Asn],
-        ["/rekap"] = [Role.Asn, .. Leaders],
-        ["/profil"] = [Role.Asn],
-        ["/statistik"] = Leaders,
-        ["/peringkat"] = Administrators,
-        ["/tren"] = Leaders,
-        ["/komentar"] = Leaders,
-        ["/periksa"] = Administrators,
-        ["/rencana"] = Leaders,
-        ["/laporan"] = Leaders,
-        ["/ekspor"] = Administrators,
-        ["/indeks"] = Administrators,
-        ["/unit"] = Administrators,
-        ["/undang"] = Administrators,
-        ["/peran"] = Administrators,
-        ["/kanal"] = Administrators,
-        ["/jadwal"] = Administrators,
-        ["/umumkan"] = Administrators,
-        ["/permohonan"] = [Role.InstansiAdministrator],
-        ["/insiden"] = [Role.InstansiAdministrator],
-        ["/audit"] = Administrators,
-        ["/sistem"] = Administrators,
-        ["/libur"] = [Role.InstansiAdministrator],
-        ["/bahasa"] = null,
-        ["/privasi"] = null,
-        ["/dataku"] = null,
-        ["/hapus"] = null,
-        ["/hakdata"] = null,
-        ["/bantuan"] = null,
-        ["/start"] = null,
-        ["/kembali"] = null,
-        ["/batal"] = null,
+        [Commands.Rate] = null,
+        [Commands.Complain] = null,
+        [Commands.Track] = null,
+        [Commands.Scores] = null,
+        [Commands.AskInformation] = null,
+        [Commands.Tasks] = [Role.Officer, Role.Head, Role.Triage, Role.Inspectorate, Role.InstansiHead],
+        [Commands.Late] = [Role.Officer, Role.Triage, Role.Inspectorate, Role.InstansiHead, .. Leaders],
+        [Commands.Goals] = [Role.Asn],
+        [Commands.Reminder] = [Role.Asn],
+        [Commands.Leave] = [Role.Asn],
+        [Commands.Reflect] = [Role.Asn],
+        [Commands.Recap] = [Role.Asn, .. Leaders],
+        [Commands.Profile] = [Role.Asn],
+        [Commands.Statistics] = Leaders,
+        [Commands.Ranking] = Administrators,
+        [Commands.Trend] = Leaders,
+        [Commands.Comments] = Leaders,
+        [Commands.Review] = Administrators,
+        [Commands.Plans] = Leaders,
+        [Commands.Report] = Leaders,
+        [Commands.Export] = Administrators,
+        [Commands.Indices] = Administrators,
+        [Commands.Units] = Administrators,
+        [Commands.Invite] = Administrators,
+        [Commands.Roles] = Administrators,
+        [Commands.Channels] = Administrators,
+        [Commands.Schedules] = Administrators,
+        [Commands.Announce] = Administrators,
+        [Commands.Requests] = [Role.InstansiAdministrator],
+        [Commands.Breaches] = [Role.InstansiAdministrator],
+        [Commands.Audit] = Administrators,
+        [Commands.System] = Administrators,
+        [Commands.DaysOff] = [Role.InstansiAdministrator],
+        [Commands.Language] = null,
+        [Commands.Privacy] = null,
+        [Commands.MyData] = null,
+        [Commands.Forget] = null,
+        [Commands.Rights] = null,
+        [Commands.Help] = null,
+        [Commands.Start] = null,
+        [Commands.Back] = null,
+        [Commands.Stop] = null,
     };
 
     /// <summary>What somebody who lost the way is offered as buttons.</summary>
-    private static readonly string[] First = ["/nilai", "/adukan", "/cek", "/skor"];
+    private static readonly string[] First = [Commands.Rate, Commands.Complain, Commands.Track, Commands.Scores];
 
     /// <summary>Every command that the table knows.</summary>
-    public static IReadOnlyCollection<string> Commands => Table.Keys;
+    public static IReadOnlyCollection<string> All => Table.Keys;
 
     /// <summary>Whether this person may use the command at all; dialogs narrow it to <see cref="UnitsOf"/>.</summary>
     public static bool Allow(string command, Caller who) =>

@@ -59,6 +59,7 @@ internal static class PersonalDataRegistry
     public static IReadOnlyList<DataPlace> Tables { get; } =
     [
         Personal("people", "account", DataTerm.Erased),
+        Personal("other_addresses", "account", DataTerm.Erased),
         Personal("memberships", "account", DataTerm.Erased),
         Personal("profiles", "account", DataTerm.Erased),
         Personal("consents", "account", DataTerm.Erased),

@@ -116,6 +116,9 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
     /// <summary>How officials want to hear of complaints.</summary>
     internal DbSet<DeskSettings> DeskSettings => Set<DeskSettings>();
 
+    /// <summary>More addresses of people on their channels.</summary>
+    internal DbSet<OtherAddress> OtherAddresses => Set<OtherAddress>();
+
     /// <summary>What civil servants told us about themselves.</summary>
     public DbSet<Profile> Profiles => Set<Profile>();
 

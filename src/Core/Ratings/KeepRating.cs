@@ -28,7 +28,8 @@ internal sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRat
         reply.Row(new Button(context.Words["rating.all-scores"], Start: "skor"));
 
         // Offered to everybody: offered after a bad rating only, the kept talk would tell who gave one.
-        if (sheet.Complaint.Length == 0) reply.Row(new Button(context.Words["rating.complain"], Start: $"adu_{sheet.Unit.Code}"));
+        if (sheet.Complaint.Length == 0)
+            reply.Row(new Button(context.Words["rating.complain"], Start: StartPayload.Complain(sheet.Unit.Code)));
     }
 
     /// <summary>The person stopped: nine answers count even without the optional questions, fewer are kept as incomplete.</summary>

@@ -3,6 +3,7 @@ using Core.Calendar;
 using Core.Complaints.Filing;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
@@ -26,15 +27,16 @@ internal sealed class RateService(
     public override string Name => "rate-service";
 
     /// <inheritdoc/>
-    public override string? Command => "/nilai";
+    public override string? Command => Commands.Rate;
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Opens(string payload)
     {
-        if (payload == "nilai") return new Dictionary<string, string>();
-        var parts = payload.Split('_', 2);
-        if (units.Find(parts[0]) is not { Active: true } unit) return null;
-        var service = parts.Length > 1 ? unit.Services.Find(s => s.Active && s.Code == parts[1]) : null;
+        var asked = StartPayload.Parse(payload);
+        if (asked is { Begins: StartPayload.Rating, About: "" }) return new Dictionary<string, string>();
+        var (code, serviceCode) = asked.Target;
+        if (asked.Begins.Length > 0 || units.Find(code) is not { Active: true } unit) return null;
+        var service = unit.Services.Find(s => s.Active && s.Code == serviceCode);
         return service is null
             ? new Dictionary<string, string> { ["unit"] = unit.Code }
             : new Dictionary<string, string> { ["unit"] = unit.Code, ["service"] = service.Code };
@@ -86,7 +88,7 @@ internal sealed class RateService(
         if (options.Value.AskRespondent) foreach (var question in AskRespondent(context, sheet)) yield return question;
         if (options.Value.AskComment) foreach (var question in AskComment(context, sheet)) yield return question;
         await keep.Complete(context, sheet);
-        if (sheet.Complaint.Length > 0) context.Continue($"/adukan {sheet.Unit.Code} {sheet.Complaint}");
+        if (sheet.Complaint.Length > 0) context.Continue(Commands.Complain.With(sheet.Unit.Code, sheet.Complaint));
     }
 
     private static IEnumerable<Question> AskSurvey(DialogContext context, RatingSheet sheet)

@@ -24,7 +24,7 @@ internal static class RecapText
     {
         var next = Month.Of(today).Add(1);
         var carry = LocalizedText.Of("recap.carry", LocalizedText.Month(next.FirstDay.Month));
-        return [[Button.Of(carry, $"/target lanjut {next}")], [Button.Of("menu.refleksi", "/refleksi")]];
+        return [[Button.Of(carry, Commands.Goals.With("lanjut", next))], [Commands.Reflect.Button()]];
     }
 
     /// <summary>

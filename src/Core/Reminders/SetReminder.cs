@@ -2,6 +2,7 @@ using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Membership.Profiles;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
@@ -19,12 +20,12 @@ internal sealed class SetReminder(AppDb db, UnitCatalog units, AnswerReminder an
     public override string Name => "set-reminder";
 
     /// <inheritdoc/>
-    public override string? Command => "/pengingat";
+    public override string? Command => Commands.Reminder;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        if (context.Arg("text")?.Split(' ') is [var answer, var number] && long.TryParse(number, out var id))
+        if (context.Asked is [var answer, var number] && long.TryParse(number, out var id))
         {
             await answers.Take(context, db, answer, id);
             yield break;
@@ -33,7 +34,7 @@ internal sealed class SetReminder(AppDb db, UnitCatalog units, AnswerReminder an
         var profile = await db.Profiles.FirstOrDefaultAsync(p => p.PersonId == context.Who.Id);
         if (profile is null)
         {
-            context.Continue("/profil");
+            context.Continue(Commands.Profile);
             yield break;
         }
 

@@ -18,7 +18,7 @@ internal sealed class ShowRecap(AppDb db, UnitCatalog units, IOptions<BerakhlakO
     public override string Name => "show-recap";
 
     /// <inheritdoc/>
-    public override string? Command => "/rekap";
+    public override string? Command => Commands.Recap;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -39,8 +39,9 @@ internal sealed class ShowRecap(AppDb db, UnitCatalog units, IOptions<BerakhlakO
         context.Say(RecapText.OfMonth(mine, today));
         if (RecapText.Streak(mine, today) is { } streak) context.Say(streak);
         var reply = context.Say("recap.private")
-            .Row(new Button(context.Words["menu.target"], "/target"), new Button(context.Words["menu.refleksi"], "/refleksi"));
-        if (CommandRights.UnitsOf(context.Who) is not { Count: 0 }) reply.Row(new Button(context.Words["recap.of-units"], "/rekap unit"));
+            .Row(Commands.Goals.Button(context.Words), Commands.Reflect.Button(context.Words));
+        if (CommandRights.UnitsOf(context.Who) is not { Count: 0 })
+            reply.Row(new Button(context.Words["recap.of-units"], Commands.Recap.With("unit")));
     }
 
     private async ValueTask SayTotals(DialogContext context)

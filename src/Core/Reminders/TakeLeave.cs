@@ -19,7 +19,7 @@ internal sealed class TakeLeave(AppDb db, UnitCatalog units) : Dialog
     public override string Name => "take-leave";
 
     /// <inheritdoc/>
-    public override string? Command => "/cuti";
+    public override string? Command => Commands.Leave;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -51,7 +51,7 @@ internal sealed class TakeLeave(AppDb db, UnitCatalog units) : Dialog
         context.Change().Leaves.Add(new Leave { PersonId = context.Who.Id, From = from.Answer, To = to.Answer });
         var (first, last) = (context.Words.Date(from.Answer), context.Words.Date(to.Answer));
         var noted = first == last ? LocalizedText.Of("leave.noted-day", first) : LocalizedText.Of("leave.noted", first, last);
-        context.Say(noted).Row(new Button(context.Words["menu.cuti"], "/cuti"));
+        context.Say(noted).Row(Commands.Leave.Button(context.Words));
     }
 
     private static string Span(DialogContext context, Leave leave) =>

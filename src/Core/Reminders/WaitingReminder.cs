@@ -1,4 +1,5 @@
 using Core.Dialogs.Words;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
@@ -25,7 +26,7 @@ internal sealed class WaitingReminder : IWaitingQuestions
     }
 
     private static WaitingAnswer Answer(Reminder reminder, string answer, string label) =>
-        new($"reminder:{answer}", label, $"/pengingat {answer} {reminder.Id}")
+        new($"reminder:{answer}", label, Commands.Reminder.With(answer, reminder.Id))
         {
             LabelAmongOthers = LocalizedText.Of("reminder.reply", (LocalizedText)label),
         };

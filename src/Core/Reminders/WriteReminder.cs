@@ -34,9 +34,9 @@ internal sealed class WriteReminder(IOptions<BerakhlakOptions> options)
     /// <summary>Its buttons; what came again offers no "later".</summary>
     public static IReadOnlyList<IReadOnlyList<Button>> Buttons(long id, bool again)
     {
-        var done = Button.Of("reminder.done", $"/pengingat sudah {id}");
-        var skip = Button.Of("reminder.skip", $"/pengingat lewati {id}");
-        return again ? [[done, skip]] : [[done, Button.Of("reminder.later", $"/pengingat nanti {id}"), skip]];
+        var done = Button.Of("reminder.done", Commands.Reminder.With("sudah", id));
+        var skip = Button.Of("reminder.skip", Commands.Reminder.With("lewati", id));
+        return again ? [[done, skip]] : [[done, Button.Of("reminder.later", Commands.Reminder.With("nanti", id)), skip]];
     }
 
     private static LocalizedText Why(Choice choice, BehaviourWeights leanings) => choice.Cause switch

@@ -14,7 +14,7 @@ internal sealed class ExportRatings(ReadStatistics statistics, ReadScores scores
     public override string Name => "export-ratings";
 
     /// <inheritdoc/>
-    public override string? Command => "/ekspor";
+    public override string? Command => Commands.Export;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -41,9 +41,9 @@ internal sealed class ExportRatings(ReadStatistics statistics, ReadScores scores
         var csv = query.Flags.Contains("csv");
         AskReport.Put(context, wanted, csv ? ReportKind.Csv : ReportKind.Table, unit, period);
         var reply = context.Say("export.coming", unit.Label, period.Name(context.Words));
-        if (!csv) reply.Row(new Button("CSV", $"/ekspor {unit.Code} {period.Code} csv"));
+        if (!csv) reply.Row(new Button("CSV", Commands.Export.With(unit.Code, period.Code, "csv")));
         if (StatisticsScope.Everywhere(context.Who))
             reply.Row(new Button(context.Words["export.year-button", period.Year.ToString(context.Words.Culture)],
-                $"/ekspor rapor {period.Year}"));
+                Commands.Export.With("rapor", period.Year)));
     }
 }

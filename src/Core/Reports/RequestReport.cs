@@ -14,7 +14,7 @@ internal sealed class RequestReport(ReadStatistics statistics, ReadScores scores
     public override string Name => "request-report";
 
     /// <inheritdoc/>
-    public override string? Command => "/laporan";
+    public override string? Command => Commands.Report;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -32,6 +32,6 @@ internal sealed class RequestReport(ReadStatistics statistics, ReadScores scores
         var card = query.Flags.Contains("card");
         AskReport.Put(context, wanted, card ? ReportKind.Card : ReportKind.Report, unit, period);
         var reply = context.Say(card ? "report.card-coming" : "report.coming", unit.Label, period.Name(context.Words));
-        if (!card) reply.Row(new Button(context.Words["report.card-button"], $"/laporan {unit.Code} {period.Code} kartu"));
+        if (!card) reply.Row(new Button(context.Words["report.card-button"], Commands.Report.With(unit.Code, period.Code, "kartu")));
     }
 }

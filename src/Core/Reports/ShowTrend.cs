@@ -1,6 +1,7 @@
 using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
+using Core.Messaging;
 using Core.Skm;
 using Core.Statistics;
 using Core.Texts;
@@ -15,7 +16,7 @@ internal sealed class ShowTrend(ReadScores scores, UnitCatalog units, ReportsWan
     public override string Name => "show-trend";
 
     /// <inheritdoc/>
-    public override string? Command => "/tren";
+    public override string? Command => Commands.Trend;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)

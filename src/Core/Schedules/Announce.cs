@@ -24,12 +24,12 @@ internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOpt
     public override string Name => "announce";
 
     /// <inheritdoc/>
-    public override string? Command => "/umumkan";
+    public override string? Command => Commands.Announce;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        if (context.Arg("text")?.Split(' ') is [var order, var number] && long.TryParse(number, out var id))
+        if (context.Asked is [var order, var number] && long.TryParse(number, out var id))
         {
             await Follow(context, order, id);
             yield break;
@@ -135,7 +135,7 @@ internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOpt
             reply.Row(ReportButton(context.Words, broadcast.Id), StopButton(context.Words, broadcast.Id));
     }
 
-    private static Button ReportButton(Wording words, long id) => new(words["announce.see-report"], $"/umumkan laporan {id}");
+    private static Button ReportButton(Wording words, long id) => new(words["announce.see-report"], Commands.Announce.With("laporan", id));
 
-    private static Button StopButton(Wording words, long id) => new(words["announce.stop"], $"/umumkan henti {id}");
+    private static Button StopButton(Wording words, long id) => new(words["announce.stop"], Commands.Announce.With("henti", id));
 }

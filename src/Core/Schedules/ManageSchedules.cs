@@ -22,7 +22,7 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
     public override string Name => "manage-schedules";
 
     /// <inheritdoc/>
-    public override string? Command => "/jadwal";
+    public override string? Command => Commands.Schedules;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -104,7 +104,7 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
         else schedule.Paused = how == "pause";
         Audit.Note(db, context.Who, context.Now, how == "delete" ? "schedule-deleted" : "schedule-changed", schedule.UnitId,
             $"#{schedule.Id} ({how})");
-        context.Say($"schedule.done-{how}").Row(new Button(context.Words["menu.jadwal"], "/jadwal"));
+        context.Say($"schedule.done-{how}").Row(Commands.Schedules.Button(context.Words));
     }
 
     private void Save(DialogContext context, Schedule? existing, string text, Recurrence rule, TimeOnly hour, Audience audience)
@@ -123,7 +123,7 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
         context.Change();
         Audit.Note(db, context.Who, context.Now, existing is null ? "schedule-added" : "schedule-changed", audience.UnitId, existing is null
             ? rule.Text : $"#{existing.Id}");
-        context.Say("schedule.saved").Row(new Button(context.Words["menu.jadwal"], "/jadwal"));
+        context.Say("schedule.saved").Row(Commands.Schedules.Button(context.Words));
     }
 
     private string Card(DialogContext context, string text, Recurrence rule, TimeOnly hour, Audience audience, DateTimeOffset since)

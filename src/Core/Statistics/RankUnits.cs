@@ -19,7 +19,7 @@ internal sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : 
     public override string Name => "rank-units";
 
     /// <inheritdoc/>
-    public override string? Command => "/peringkat";
+    public override string? Command => Commands.Ranking;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -51,8 +51,9 @@ internal sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : 
 
     private static IEnumerable<Button> Sides(DialogContext context, Period period, Month month)
     {
-        yield return new($"◀ {period.Before.ShortName(context.Words)}", $"/peringkat {period.Before.Code}");
-        if (period.After.From <= month) yield return new($"{period.After.ShortName(context.Words)} ▶", $"/peringkat {period.After.Code}");
+        yield return new($"◀ {period.Before.ShortName(context.Words)}", Commands.Ranking.With(period.Before.Code));
+        if (period.After.From <= month)
+            yield return new($"{period.After.ShortName(context.Words)} ▶", Commands.Ranking.With(period.After.Code));
     }
 }
 

@@ -1,6 +1,7 @@
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Membership;
+using Core.Messaging;
 using Core.Persistence;
 using Core.Ratings;
 using Core.Skm;
@@ -25,7 +26,7 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
     public override string Name => "review-ratings";
 
     /// <inheritdoc/>
-    public override string? Command => "/periksa";
+    public override string? Command => Commands.Review;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)

@@ -26,7 +26,7 @@ internal sealed class ShowComments(AppDb db, ReadScores scores, UnitCatalog unit
     public override string Name => "show-comments";
 
     /// <inheritdoc/>
-    public override string? Command => "/komentar";
+    public override string? Command => Commands.Comments;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -37,7 +37,7 @@ internal sealed class ShowComments(AppDb db, ReadScores scores, UnitCatalog unit
         var (unit, query) = (asked.Unit, asked.Query);
         var period = query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit));
         context.Say(LocalizedText.Literal(await Text(context.Words, unit, period, wanted)))
-            .Row(new Button($"◀ {period.Before.ShortName(context.Words)}", $"/komentar {unit.Code} {period.Before.Code}"));
+            .Row(new Button($"◀ {period.Before.ShortName(context.Words)}", Commands.Comments.With(unit.Code, period.Before.Code)));
     }
 
     /// <summary>Words after "cari" are searched for.</summary>

@@ -20,19 +20,19 @@ internal sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
     public override string Name => "show-scores";
 
     /// <inheritdoc/>
-    public override string? Command => "/skor";
+    public override string? Command => Commands.Scores;
 
     /// <inheritdoc/>
     public override bool InGroups => true;
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Opens(string payload) =>
-        payload == "skor" ? new Dictionary<string, string>() : null;
+        StartPayload.Parse(payload) is { Begins: StartPayload.Scores, About: "" } ? new Dictionary<string, string>() : null;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        var words = (context.Arg("text") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = context.Asked;
         var unit = words.Select(units.Find).FirstOrDefault(u => u is not null);
         var month = words.Select(w => Month.TryParse(w, out var m) ? m : default).FirstOrDefault(m => m != default);
         if (month == default) month = scores.ThisMonth(unit);
@@ -55,7 +55,7 @@ internal sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
         Months(reply, context, "", month);
         if (all.Count > ButtonsMax) return;
         foreach (var pair in all.Chunk(2))
-            reply.Row([.. pair.Select(s => new Button(s.Unit.Label, $"/skor {s.Unit.Code} {month.Text}"))]);
+            reply.Row([.. pair.Select(s => new Button(s.Unit.Label, Commands.Scores.With(s.Unit.Code, month.Text)))]);
     }
 
     private async Task ShowOne(DialogContext context, Unit unit, Month month)
@@ -67,15 +67,15 @@ internal sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
         var reply =
             context.Say(LocalizedText.Literal(
                 $"{title}\n{ScoreWords.Whole(context.Words, score.Figures, scores.Options.MinimumRespondents)}{body}"));
-        Months(reply, context, unit.Code + " ", month);
-        reply.Row(new Button(context.Words["score.all"], $"/skor {month.Text}"));
+        Months(reply, context, unit.Code, month);
+        reply.Row(new Button(context.Words["score.all"], Commands.Scores.With(month.Text)));
     }
 
     private void Months(Reply reply, DialogContext context, string unit, Month month)
     {
         var (before, after) = (month.Add(-1), month.Add(1));
-        var row = new List<Button> { new($"◀ {Short(before, context.Words)}", $"/skor {unit}{before.Text}") };
-        if (after <= scores.ThisMonth()) row.Add(new($"{Short(after, context.Words)} ▶", $"/skor {unit}{after.Text}"));
+        var row = new List<Button> { new($"◀ {Short(before, context.Words)}", Commands.Scores.With(unit, before.Text)) };
+        if (after <= scores.ThisMonth()) row.Add(new($"{Short(after, context.Words)} ▶", Commands.Scores.With(unit, after.Text)));
         reply.Row([.. row]);
     }
 

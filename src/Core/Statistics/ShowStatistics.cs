@@ -16,7 +16,7 @@ internal sealed class ShowStatistics(ReadStatistics statistics, ReadScores score
     public override string Name => "show-statistics";
 
     /// <inheritdoc/>
-    public override string? Command => "/statistik";
+    public override string? Command => Commands.Statistics;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -54,21 +54,22 @@ internal sealed class ShowStatistics(ReadStatistics statistics, ReadScores score
     private void Buttons(Reply reply, DialogContext context, Unit? unit, Period period, int own)
     {
         var (words, code) = (context.Words, unit?.Code ?? "semua");
-        var sides = new List<Button> { new($"◀ {period.Before.ShortName(words)}", $"/statistik {code} {period.Before.Code}") };
+        var sides = new List<Button> { new($"◀ {period.Before.ShortName(words)}", Commands.Statistics.With(code, period.Before.Code)) };
         if (period.After.From <= scores.ThisMonth(unit))
-            sides.Add(new($"{period.After.ShortName(words)} ▶", $"/statistik {code} {period.After.Code}"));
+            sides.Add(new($"{period.After.ShortName(words)} ▶", Commands.Statistics.With(code, period.After.Code)));
         reply.Row([.. sides]);
         var longer = Enum.GetValues<PeriodKind>().Where(k => k != period.Kind)
             .Select(k => (Kind: k, Period: Period.Of(k, period.To > scores.ThisMonth(unit) ? scores.ThisMonth(unit) : period.To)));
         reply.Row([.. longer.Select(p => new Button(words[$"period.{p.Kind.ToString().ToLowerInvariant()}-button"],
-            $"/statistik {code} {p.Period.Code}"))]);
-        if (unit is not null) reply.Row(new(words["statistics.per-service"], $"/statistik {code} {period.Code} layanan"),
-            new(words["statistics.chart"], $"/tren {code} {period.Code}"));
-        else reply.Row(new(words["statistics.ranking"], $"/peringkat {period.Code}"),
-            new(words["statistics.choose-unit"], $"/statistik pilih {period.Code}"));
-        if (unit is not null) reply.Row(new(words["statistics.report"], $"/laporan {code} {period.Code}"),
-            new(words["statistics.download"], $"/ekspor {code} {period.Code}"));
-        if (unit is not null && own > 1) reply.Row(new Button(words["statistics.choose-unit"], $"/statistik pilih {period.Code}"));
+            Commands.Statistics.With(code, p.Period.Code)))]);
+        if (unit is not null) reply.Row(new(words["statistics.per-service"], Commands.Statistics.With(code, period.Code, "layanan")),
+            new(words["statistics.chart"], Commands.Trend.With(code, period.Code)));
+        else reply.Row(new(words["statistics.ranking"], Commands.Ranking.With(period.Code)),
+            new(words["statistics.choose-unit"], Commands.Statistics.With("pilih", period.Code)));
+        if (unit is not null) reply.Row(new(words["statistics.report"], Commands.Report.With(code, period.Code)),
+            new(words["statistics.download"], Commands.Export.With(code, period.Code)));
+        if (unit is not null && own > 1)
+            reply.Row(new Button(words["statistics.choose-unit"], Commands.Statistics.With("pilih", period.Code)));
     }
 
     private async Task ShowServices(DialogContext context, Unit unit, Period period)
@@ -78,6 +79,6 @@ internal sealed class ShowStatistics(ReadStatistics statistics, ReadScores score
         if (period.To >= scores.ThisMonth(unit)) lines = lines.Append(context.Words["score.services-later"]);
         context.Say(LocalizedText.Literal(
             $"{context.Words["score.title", unit.Label, period.Name(context.Words)]}\n\n{string.Join("\n\n", lines)}"))
-            .Row(new Button(context.Words["statistics.whole-unit"], $"/statistik {unit.Code} {period.Code}"));
+            .Row(new Button(context.Words["statistics.whole-unit"], Commands.Statistics.With(unit.Code, period.Code)));
     }
 }

@@ -19,7 +19,6 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
     /// <summary>Before the words of somebody who wants to speak with a human.</summary>
     private const char Human = '?';
 
-    private const string Payload = "tanya";
     private const int Offered = 6;
     private const int DataMax = 64;
 
@@ -27,14 +26,13 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
     public override string Name => "ask-information";
 
     /// <inheritdoc/>
-    public override string? Command => "/tanya";
+    public override string? Command => Commands.AskInformation;
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Opens(string payload)
     {
-        if (payload == Payload) return new Dictionary<string, string>();
-        if (!payload.StartsWith($"{Payload}_", StringComparison.OrdinalIgnoreCase)) return null;
-        return new Dictionary<string, string> { ["text"] = payload[(Payload.Length + 1)..] };
+        if (StartPayload.Parse(payload) is not { Begins: StartPayload.Information, About: var asked }) return null;
+        return asked.Length == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["text"] = asked };
     }
 
     /// <inheritdoc/>
@@ -63,7 +61,8 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
         service ??= Only(unit);
         if (Knows(unit, service)) Show(context, unit!, service, asked);
         else if (likely.Count > 1) Which(context, likely, asked);
-        else if (human) Contacts(context, "info.human").Row(new Button(context.Words["info.write"], $"/tanya {Send}{unit?.Code}"));
+        else if (human) Contacts(context, "info.human")
+            .Row(new Button(context.Words["info.write"], Commands.AskInformation.With($"{Send}{unit?.Code}")));
         else
         {
             var text = LocalizedText.Of(unit is null ? "info.unknown" : "info.nothing", unit?.Name);
@@ -119,15 +118,15 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
         if (UnitPoint.MapOf(unit.MapPoint) is { } map) reply.Row(new Button(context.Words["info.map"], Url: map));
         if (service is null)
             foreach (var other in unit.Services.Where(s => s.Active && UnitFactsText.Knows(s)).Take(Offered))
-                reply.Row(new Button(other.Name, Fitting($"/tanya {unit.Code}_{other.Code}", "")));
-        reply.Row(new Button(context.Words["info.not-it"], Fitting($"/tanya {Send}{unit.Code}", asked)));
+                reply.Row(new Button(other.Name, Fitting(Commands.AskInformation.With($"{unit.Code}_{other.Code}"), "")));
+        reply.Row(new Button(context.Words["info.not-it"], Fitting(Commands.AskInformation.With($"{Send}{unit.Code}"), asked)));
     }
 
     private static void Which(DialogContext context, List<(string Code, string Name)> likely, string asked)
     {
         var reply = context.Say("info.which");
-        foreach (var (code, name) in likely) reply.Row(new Button(name, $"/tanya {code}"));
-        reply.Row(new Button(context.Words["info.not-it"], Fitting($"/tanya {Send}", asked)));
+        foreach (var (code, name) in likely) reply.Row(new Button(name, Commands.AskInformation.With(code)));
+        reply.Row(new Button(context.Words["info.not-it"], Fitting(Commands.AskInformation.With(Send), asked)));
     }
 
     /// <summary>A question goes along as far as a button can carry it whole.</summary>

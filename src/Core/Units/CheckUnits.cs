@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Core.Calendar;
+using Core.Messaging;
 
 namespace Core.Units;
 
@@ -9,7 +10,7 @@ internal static partial class CheckUnits
     private const int NameMax = 200;
 
     /// <summary>Payloads that open something else; a unit of such a code could not be reached by its link.</summary>
-    private static readonly string[] Taken = ["MENU", "SKOR", "TANYA"];
+    private static readonly string[] Taken = [.. StartPayload.Words.Select(w => w.ToUpperInvariant())];
 
     /// <summary>Everything that is wrong, in the order of the lines; empty when nothing is.</summary>
     public static IReadOnlyList<string> Wrong(IReadOnlyList<UnitLine> lines)

@@ -14,13 +14,13 @@ internal sealed class WelcomePerson(UnitCatalog units, IOptions<InstansiOptions>
     public override string Name => "welcome-person";
 
     /// <inheritdoc/>
-    public override string? Command => "/start";
+    public override string? Command => Commands.Start;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         await ValueTask.CompletedTask;
-        if (context.Arg("text") is { } payload && payload != "menu") UnknownLink(context);
+        if (context.Arg("text") is { } payload && payload != StartPayload.Menu) UnknownLink(context);
         else Greet(context);
         yield break;
     }
@@ -28,15 +28,15 @@ internal sealed class WelcomePerson(UnitCatalog units, IOptions<InstansiOptions>
     private void Greet(DialogContext context)
     {
         context.Say("welcome.hello", instansi.Value.Name)
-            .Row(new Button(context.Words["menu.nilai"], "/nilai"))
-            .Row(new Button(context.Words["menu.adukan"], "/adukan"))
-            .Row(new Button(context.Words["menu.skor"], "/skor"), new Button(context.Words["menu.bantuan"], "/bantuan"));
+            .Row(Commands.Rate.Button(context.Words))
+            .Row(Commands.Complain.Button(context.Words))
+            .Row(Commands.Scores.Button(context.Words), Commands.Help.Button(context.Words));
     }
 
     private void UnknownLink(DialogContext context)
     {
         var reply = context.Say("welcome.unknown-link");
-        foreach (var unit in units.Active.Take(UnitsShown)) reply.Row(new Button(unit.Name, $"/nilai {unit.Code}"));
-        if (units.Active.Count > UnitsShown) reply.Row(new Button(context.Words["welcome.other-units"], "/nilai"));
+        foreach (var unit in units.Active.Take(UnitsShown)) reply.Row(new Button(unit.Name, Commands.Rate.With(unit.Code)));
+        if (units.Active.Count > UnitsShown) reply.Row(new Button(context.Words["welcome.other-units"], Commands.Rate));
     }
 }

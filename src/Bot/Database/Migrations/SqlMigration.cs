@@ -44,6 +44,10 @@ internal sealed class Promises : SqlMigration;
 [DbContext(typeof(AppDb)), Migration("20261126100600_desk")]
 internal sealed class Desk : SqlMigration;
 
+/// <summary>More addresses of a person on their channel.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126110000_addresses")]
+internal sealed class Addresses : SqlMigration;
+
 /// <summary>What the service notes about itself: alarms, backups, days off that were brought in.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126110300_system")]
 internal sealed class SystemState : SqlMigration;

@@ -50,7 +50,7 @@ internal sealed record ChatLine
     /// <summary>The label of the button that gives this press; null when the line has no such button.</summary>
     public string? LabelOf(string press) =>
         Rows?.SelectMany(row => row)
-            .FirstOrDefault(b => b.Data == press || (b.Start is { } payload && press == $"/start {payload}"))?.Label;
+            .FirstOrDefault(b => b.Data == press || (b.Start is { } payload && press == Commands.Start.With(payload)))?.Label;
 
     public string Write() => JsonSerializer.Serialize(this, Json);
 

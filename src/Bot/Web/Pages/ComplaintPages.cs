@@ -1,6 +1,7 @@
 using Bot.Web.Chat;
 using Bot.Web.OpenData;
 using Core.Complaints.Tracking;
+using Core.Messaging;
 using Core.People;
 using Core.Texts;
 using Core.Units;
@@ -66,7 +67,7 @@ internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limi
             <p class="lead">{words["complaint.page-state", found.State]}</p>
             {(found.Next is null ? Html.Of($"""<p>{words["complaint.page-owner", found.Code]}</p>""") : Html.Of($"""<p>{found.Next}</p>"""))}
             {(found.History is null ? Html.None : Html.Of($"""<h2>{words["complaint.page-history"]}</h2><ol class="history">{Html.Each(found.History, line => Html.Of($"<li>{line}</li>"))}</ol>"""))}
-            <p class="act"><a class="button" href="/chat{Page.LinkQuery(words, $"start=cek_{found.Code}")}">{words["complaint.page-chat"]}</a></p>
+            <p class="act"><a class="button" href="/chat{Page.LinkQuery(words, $"start={StartPayload.Track(found.Code)}")}">{words["complaint.page-chat"]}</a></p>
             """), StatusCodes.Status200OK);
     }
 

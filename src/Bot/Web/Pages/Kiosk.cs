@@ -1,3 +1,4 @@
+using Core.Messaging;
 using Core.Texts;
 using Core.Units;
 
@@ -69,7 +70,7 @@ internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard 
 
     /// <summary>The code that opens a complaint on one's own phone: a story is not written at a counter with others behind.</summary>
     private Page Why(Wording words, Unit unit, HttpRequest request) => Message(words, unit, "kiosk.why-title", "kiosk.why-more",
-        more: Html.Of($"""<div class="code">{Poster.Code(links.Best(request, $"adu_{unit.Code}"), words)}</div>"""), stays: "long ");
+        more: Html.Of($"""<div class="code">{Poster.Code(links.Best(request, StartPayload.Complain(unit.Code)), words)}</div>"""), stays: "long ");
 
     /// <summary>
     /// Browsers say where a form comes from; one that says nothing at all (an old one) has no other site's form either way.

@@ -16,7 +16,7 @@ internal sealed class Poster(UnitCatalog units, TalkLinks links, Scoreboard boar
     {
         var words = Page.LanguageOf(http);
         if (Find(code, service) is not { } target) return board.Missing(words, "page.no-unit");
-        var payload = StartLinks.Payload(target.Unit.Code, target.Service?.Code);
+        var payload = StartPayload.Rate(target.Unit.Code, target.Service?.Code);
         var best = links.Best(http.Request, payload);
         return new Page(words, $"{words["poster.title"]} · {target.Unit.Name}", Html.Of(
             $"""
@@ -39,7 +39,7 @@ internal sealed class Poster(UnitCatalog units, TalkLinks links, Scoreboard boar
     public IResult Png(HttpContext http, string code, string? service)
     {
         if (Find(code, service) is not { } target) return Results.NotFound();
-        using var data = Data(links.Best(http.Request, StartLinks.Payload(target.Unit.Code, target.Service?.Code)));
+        using var data = Data(links.Best(http.Request, StartPayload.Rate(target.Unit.Code, target.Service?.Code)));
         using var png = new PngByteQRCode(data);
         http.Response.Headers.CacheControl = "public, max-age=300";
         return Results.Bytes(png.GetGraphic(PixelsPerModule), "image/png");

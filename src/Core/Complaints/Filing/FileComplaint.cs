@@ -3,6 +3,7 @@ using Core.Complaints.Tracking;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Dialogs.Words;
+using Core.Messaging;
 using Core.Persistence;
 using Core.Texts;
 using Core.Units;
@@ -29,15 +30,15 @@ internal sealed class FileComplaint(
     public override string Name => "file-complaint";
 
     /// <inheritdoc/>
-    public override string? Command => "/adukan";
+    public override string? Command => Commands.Complain;
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Opens(string payload)
     {
-        if (payload is "adu") return new Dictionary<string, string>();
-        if (!payload.StartsWith("adu_", StringComparison.OrdinalIgnoreCase)) return null;
-        return units.Find(payload[4..]) is { Active: true } unit ? new Dictionary<string, string> { ["unit"] = unit.Code }
-            : new Dictionary<string, string> { ["unknown"] = payload[4..] };
+        if (StartPayload.Parse(payload) is not { Begins: StartPayload.Complaint, About: var code }) return null;
+        if (code.Length == 0) return new Dictionary<string, string>();
+        return units.Find(code) is { Active: true } unit ? new Dictionary<string, string> { ["unit"] = unit.Code }
+            : new Dictionary<string, string> { ["unknown"] = code };
     }
 
     /// <inheritdoc/>

@@ -163,14 +163,15 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text, 
 
     /// <summary>A button of the citizen's own: <c>/cek CODE word</c>.</summary>
     public static Button Own(Wording words, Complaint complaint, string act) =>
-        new(words[$"complaint.do.{act}"], $"/cek {Code(complaint)} {act}");
+        new(words[$"complaint.do.{act}"], Commands.Track.With(Code(complaint), act));
 
     /// <summary>The same, put into words when it goes out.</summary>
-    public static Button Own(string act, Complaint complaint) => Button.Of($"complaint.do.{act}", $"/cek {Code(complaint)} {act}");
+    public static Button Own(string act, Complaint complaint) =>
+        Button.Of($"complaint.do.{act}", Commands.Track.With(Code(complaint), act));
 
     private static string Code(Complaint complaint) => ComplaintText.Code(complaint);
 
-    private static Button Look(Complaint complaint) => Button.Of("complaint.open", $"/tugas {Code(complaint)}");
+    private static Button Look(Complaint complaint) => Button.Of("complaint.open", Commands.Tasks.With(Code(complaint)));
 
     private LocalizedText Classed(string key, Complaint complaint, ComplaintKind chosen, DateTimeOffset now)
     {

@@ -42,8 +42,8 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
         var lines = shown.Select(c => Row(context, c, names));
         var reply = context.Say(LocalizedText.Literal(Head(context, sum, asked, page, pages) + "\n" + string.Join('\n', lines)));
         foreach (var complaint in shown) reply.Row(Open(context, complaint));
-        if (pages > 1) reply.Row(new Button("◀", asked.Command("/tugas", page == 1 ? pages : page - 1)),
-            new Button("▶", asked.Command("/tugas", page == pages ? 1 : page + 1)));
+        if (pages > 1) reply.Row(new Button("◀", asked.OnPage(Commands.Tasks, page == 1 ? pages : page - 1)),
+            new Button("▶", asked.OnPage(Commands.Tasks, page == pages ? 1 : page + 1)));
         foreach (var row in Others(context, asked).Chunk(2)) reply.Row(row);
     }
 
@@ -70,8 +70,8 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
     private static void SayNone(DialogContext context, TasksAsked asked)
     {
         if (asked is { Words.Length: 0, Filter: TaskFilter.None, Unit: null })
-            context.Say("complaint.tasks-none").Row(new Button(context.Words["complaint.tasks-done"], "/tugas selesai"));
-        else context.Say("complaint.tasks-nothing-found", Wish(asked)).Row(new Button(context.Words["menu.tugas"], "/tugas"));
+            context.Say("complaint.tasks-none").Row(new Button(context.Words["complaint.tasks-done"], Commands.Tasks.With("selesai")));
+        else context.Say("complaint.tasks-nothing-found", Wish(asked)).Row(Commands.Tasks.Button(context.Words));
     }
 
     private static Task<Totals?> Sum(IQueryable<Complaint> mine, DateTimeOffset now)
@@ -114,7 +114,7 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
     private static Button Open(DialogContext context, Complaint complaint)
     {
         var title = Characters.Short(ComplaintText.Title(context.Words, complaint), LabelMax);
-        return new Button($"{complaint.Code[..4]} · {title}", $"/tugas {ComplaintText.Code(complaint)}");
+        return new Button($"{complaint.Code[..4]} · {title}", Commands.Tasks.With(ComplaintText.Code(complaint)));
     }
 
     /// <summary>Ways to other lists, as long as this one is not narrowed.</summary>
@@ -122,8 +122,8 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
     {
         if (asked is not { Words.Length: 0, Filter: TaskFilter.None, Unit: null }) yield break;
         foreach (var filter in new[] { "saya", "bebas", "terlambat", "selesai" })
-            yield return new Button(context.Words[$"complaint.tasks-only-{filter}"], $"/tugas {filter}");
-        yield return new Button(context.Words["complaint.desk-settings"], "/tugas atur");
+            yield return new Button(context.Words[$"complaint.tasks-only-{filter}"], Commands.Tasks.With(filter));
+        yield return new Button(context.Words["complaint.desk-settings"], Commands.Tasks.With("atur"));
     }
 
     private static async Task<Dictionary<long, string>> Names(AppDb db, List<Complaint> shown)

@@ -21,7 +21,7 @@ internal sealed class ShowLate(AppDb db, ComplaintText text, ListTasks tasks, Un
     public override string Name => "show-late";
 
     /// <inheritdoc/>
-    public override string? Command => "/terlambat";
+    public override string? Command => Commands.Late;
 
     /// <inheritdoc/>
     public override bool MayStart(Caller who) => ComplaintRights.Oversees(who);
@@ -49,8 +49,8 @@ internal sealed class ShowLate(AppDb db, ComplaintText text, ListTasks tasks, Un
         var head = context.Words["complaint.late", total];
         if (pages > 1) head = $"{head.TrimEnd(':')} · {context.Words["complaint.tasks-page", page, pages]}:";
         var reply = context.Say(LocalizedText.Literal(head + "\n" + string.Join('\n', lines)));
-        if (pages > 1) reply.Row(new Button("◀", asked.Command("/terlambat", page == 1 ? pages : page - 1)),
-            new Button("▶", asked.Command("/terlambat", page == pages ? 1 : page + 1)));
+        if (pages > 1) reply.Row(new Button("◀", asked.OnPage(Commands.Late, page == 1 ? pages : page - 1)),
+            new Button("▶", asked.OnPage(Commands.Late, page == pages ? 1 : page + 1)));
         foreach (var row in ByUnitButtons(byUnit).Chunk(2)) reply.Row(row);
     }
 
@@ -65,7 +65,7 @@ internal sealed class ShowLate(AppDb db, ComplaintText text, ListTasks tasks, Un
         : from one in byUnit.OrderByDescending(u => u.Late).ThenBy(u => u.Unit).Take(UnitsShown)
           let unit = units.Find(one.Unit)
           where unit is not null
-          select new Button($"{unit.Code} ({one.Late})", $"/terlambat {unit.Code}");
+          select new Button($"{unit.Code} ({one.Late})", Commands.Late.With(unit.Code));
 
     private sealed record UnitLate(int Unit, int Late);
 }

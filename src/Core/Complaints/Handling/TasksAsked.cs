@@ -1,4 +1,5 @@
 using Core.Complaints.Tracking;
+using Core.Messaging;
 
 namespace Core.Complaints.Handling;
 
@@ -26,7 +27,7 @@ internal sealed record TasksAsked(string Words, TaskFilter Filter, string? Unit,
     /// <summary>Reads it; what is no filter, no unit's code and no page is searched for.</summary>
     public static TasksAsked Of(string? text, Func<string, bool> isUnit)
     {
-        var words = (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        var words = Command.WordsOf(text).ToList();
         var at = words.FindLastIndex(w => w is "hal" or "page");
         var page = at >= 0 && at + 1 < words.Count && int.TryParse(words[at + 1], out var wanted) ? Math.Clamp(wanted, 1, 100_000) : 1;
         if (at >= 0) words.RemoveRange(at, Math.Min(2, words.Count - at));
@@ -50,8 +51,7 @@ internal sealed record TasksAsked(string Words, TaskFilter Filter, string? Unit,
         && TrackingCode.Parse(text, out _) != TrackingCode.Reading.None;
 
     /// <summary>The same list, another page, as a button asks for it.</summary>
-    public string Command(string command, int page) => string.Join(' ', new[] { command, Unit ?? "", FilterWords(), Words, $"hal {page}" }
-        .Where(part => part.Length > 0));
+    public Command OnPage(Command command, int page) => command.With(Unit, FilterWords(), Words, "hal", page);
 
     /// <summary>How the words of the filters are typed.</summary>
     public string FilterWords() =>

@@ -50,20 +50,20 @@ internal sealed class WriteNews(ComplaintText text)
     {
         if (!ComplaintRights.Handles(official.Who))
         {
-            yield return [Button.Of("menu.terlambat", "/terlambat")];
+            yield return [Commands.Late.Button()];
             yield break;
         }
 
         var some = complaints.DistinctBy(c => c.Id).ToList();
         if (some.Count == 1)
         {
-            yield return [Button.Of("complaint.open", $"/tugas {ComplaintText.Code(some[0])}")];
+            yield return [Button.Of("complaint.open", Commands.Tasks.With(ComplaintText.Code(some[0])))];
             yield break;
         }
 
         foreach (var complaint in some.Take(Buttons))
-            yield return [new Button(ComplaintText.Code(complaint), $"/tugas {ComplaintText.Code(complaint)}")];
-        yield return [Button.Of("menu.tugas", "/tugas")];
+            yield return [new Button(ComplaintText.Code(complaint), Commands.Tasks.With(ComplaintText.Code(complaint)))];
+        yield return [Commands.Tasks.Button()];
     }
 
     /// <summary>What somebody has dealt with meanwhile is no news.</summary>

@@ -1,4 +1,5 @@
 using Core.Intents;
+using Core.Messaging;
 
 namespace Core.Complaints.Tracking;
 
@@ -8,7 +9,7 @@ internal sealed record CodeAsked(string Code, string Act, string Rest)
     /// <summary>Null when nothing was asked.</summary>
     public static CodeAsked? Of(string? text, IReadOnlyCollection<string> acts)
     {
-        var words = (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = Command.WordsOf(text);
         if (words.Length == 0) return null;
         var at = Array.FindIndex(words, w => acts.Contains(w.ToLowerInvariant()));
         if (at < 0) return new CodeAsked(CodeIn(words), "", "");

@@ -40,11 +40,12 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
     public override string Name => "track-complaint";
 
     /// <inheritdoc/>
-    public override string? Command => "/cek";
+    public override string? Command => Commands.Track;
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string>? Opens(string payload) =>
-        payload.StartsWith("cek_", StringComparison.OrdinalIgnoreCase) ? new Dictionary<string, string> { ["text"] = payload[4..] } : null;
+        StartPayload.Parse(payload) is { Begins: StartPayload.Tracking, About: { Length: > 0 } code }
+            ? new Dictionary<string, string> { ["text"] = code } : null;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -109,7 +110,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
             .OrderByDescending(c => c.Id).Take(Shown).ToListAsync());
         if (own.Count == 0)
         {
-            context.Say("complaint.none-yet").Row(new Button(context.Words["menu.adukan"], "/adukan"));
+            context.Say("complaint.none-yet").Row(Commands.Complain.Button(context.Words));
             return;
         }
 
@@ -269,13 +270,14 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
 
     /// <summary>Four answers about the handling, lowest first, put into words when they go out.</summary>
     internal static IEnumerable<Button> RatingsOf(Complaint complaint) =>
-        Enumerable.Range(1, 4).Select(n => Button.Of($"complaint.rating.{n}", $"/cek {ComplaintText.Code(complaint)} nilai {n}"));
+        Enumerable.Range(1, 4).Select(n => Button.Of($"complaint.rating.{n}", Rates(complaint, n)));
 
     /// <summary>The same in the words of a reply.</summary>
     internal static Button[] RatingButtons(Core.Texts.Wording words, Complaint complaint) =>
-        [.. Enumerable.Range(1, 4).Select(n => new Button(words[$"complaint.rating.{n}"],
-            $"/cek {ComplaintText.Code(complaint)} nilai {n}"))];
+        [.. Enumerable.Range(1, 4).Select(n => new Button(words[$"complaint.rating.{n}"], Rates(complaint, n)))];
+
+    private static Command Rates(Complaint complaint, int answer) => Commands.Track.With(ComplaintText.Code(complaint), "nilai", answer);
 
     private static Button Look(DialogContext context, Complaint complaint) =>
-        new(context.Words["complaint.look", ComplaintText.Code(complaint)], $"/cek {ComplaintText.Code(complaint)}");
+        new(context.Words["complaint.look", ComplaintText.Code(complaint)], Commands.Track.With(ComplaintText.Code(complaint)));
 }

@@ -1,4 +1,5 @@
 using Core.Dialogs.Words;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
@@ -48,13 +49,13 @@ internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQues
         new(about, []) { InWords = Answer(complaint, act, about) with { Carry = AsWords }, IsPressing = true };
 
     private static WaitingAnswer Answer(Complaint complaint, string act, LocalizedText about) =>
-        new($"{complaint.Code}:{act}", $"complaint.do.{act}", $"/cek {ComplaintText.Code(complaint)} {act}")
+        new($"{complaint.Code}:{act}", $"complaint.do.{act}", Commands.Track.With(ComplaintText.Code(complaint), act))
         {
             LabelAmongOthers = LocalizedText.Of($"complaint.reply.{act}", about),
         };
 
     private static WaitingAnswer Rating(Complaint complaint, int value, LocalizedText about) =>
-        new($"{complaint.Code}:{value}", $"complaint.rating.{value}", $"/cek {ComplaintText.Code(complaint)} nilai {value}")
+        new($"{complaint.Code}:{value}", $"complaint.rating.{value}", Commands.Track.With(ComplaintText.Code(complaint), "nilai", value))
         {
             LabelAmongOthers = LocalizedText.Of("complaint.reply.rating", about, (LocalizedText)$"complaint.rating.{value}"),
         };

@@ -1,5 +1,6 @@
 using Core.Dialogs.Conversations;
 using Core.Dialogs.Words;
+using Core.Messaging;
 
 namespace Core.Dialogs.Messages;
 
@@ -53,32 +54,20 @@ internal sealed class AnswerMessage
 
     private async ValueTask GoOn(NextDialog next)
     {
-        if (next.Command is { } command) await Obey(Command.Parse(command)!, next.Carried);
+        if (next.Command is { } command) await Obey(command, next.Carried);
         else if (_incoming.Dialogs.SampleNamed(next.Dialog!) is { } sample) await _run.Begin(sample, next.Args, next.Carried);
     }
 
     private async ValueTask Obey(Command command, Carried? carried = null)
     {
-        switch (command.Name)
-        {
-            case "/batal" or "/cancel":
-                await _run.Stop();
-                break;
-            case "/kembali" or "/back":
-                await _run.Back();
-                break;
-            case "/start" when command.Rest.Length > 0 && _incoming.Dialogs.Opening(command.Rest) is { } opening:
-                await _run.Begin(opening.Dialog, opening.Args.ToDictionary());
-                break;
-            case "/start" when command.Rest.Length == 0 && State.Open is { Answers.Count: > 0 }:
-                await _run.AskResume();
-                break;
-            default:
-                if (_incoming.Dialogs.SampleOf(command.Name) is { } sample && sample.MayStart(_incoming.Session.Who))
-                    await _run.Begin(sample, command.Args(), carried);
-                else await Unknown();
-                break;
-        }
+        if (command.Is(Commands.Stop)) await _run.Stop();
+        else if (command.Is(Commands.Back)) await _run.Back();
+        else if (command.Is(Commands.Start) && command.Rest.Length > 0 && _incoming.Dialogs.Opening(command.Rest) is { } opening)
+            await _run.Begin(opening.Dialog, opening.Args.ToDictionary());
+        else if (command.Is(Commands.Start) && command.Rest.Length == 0 && State.Open is { Answers.Count: > 0 }) await _run.AskResume();
+        else if (_incoming.Dialogs.SampleOf(command.Name) is { } sample && sample.MayStart(_incoming.Session.Who))
+            await _run.Begin(sample, command.Args(), carried);
+        else await Unknown();
     }
 
     private async ValueTask Unknown()

@@ -65,7 +65,8 @@ internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Mov
         var who = await Session.CallerOf(write.Db, inbound.Channel, inbound.Sender, inbound.Language);
         var opened = new OpenDialog { Name = sample.Name, Run = 0, Args = command.Args() };
         var context = new DialogContext(who, inbound, opened, time.GetUtcNow(), write, later, channels.Of(inbound.Channel));
-        if (!sample.InGroups) context.Say("talk.not-in-groups").Row(new Button(context.Words["talk.write-privately"], Start: "menu"));
+        if (!sample.InGroups)
+            context.Say("talk.not-in-groups").Row(new Button(context.Words["talk.write-privately"], Start: StartPayload.Menu));
         else if (!sample.MayStart(who)) context.Say("talk.not-yours");
         else if ((await ScriptPlayer.Play(dialogs.Named(sample.Name, write.Db)!, context)).Open is { } question)
             throw new InvalidOperationException($"Dialog \"{sample.Name}\" asks \"{question.Key}\" in a group.");

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Core.Dialogs.Messages;
 
 /// <summary>Takes what the channels receive and has it answered: stored and handled in one transaction, or parked.</summary>
-internal sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler talk, IEnumerable<BeforeMessages> before, LocalDays days,
-    TimeProvider time, ILogger<ReceiveMessages> log)
+internal sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler talk, IEnumerable<BeforeMessages> before,
+    FindMainAddress mains, LocalDays days, TimeProvider time, ILogger<ReceiveMessages> log)
 {
     private const int Tries = 3;
     private const string Store =
@@ -23,9 +23,10 @@ internal sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler 
     /// Stores and handles the messages, in this order within a chat. When it returns, all of them are on disk: only then may
     /// the channel confirm them. Messages that were received before are passed over. Throws when the database cannot be written.
     /// </summary>
-    public async Task Receive(IReadOnlyList<Inbound> messages)
+    public async Task Receive(IReadOnlyList<Inbound> received)
     {
         foreach (var deed in before) await deed.Run();
+        var messages = await mains.Of(received);
         if (messages.Count == 1) await ReceiveOne(messages[0]);
         else await Task.WhenAll(messages.GroupBy(m => (m.Channel, m.Address)).Select(ReceiveChat));
     }

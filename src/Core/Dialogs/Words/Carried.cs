@@ -1,3 +1,5 @@
+using Core.Messaging;
+
 namespace Core.Dialogs.Words;
 
 /// <summary>
@@ -22,7 +24,7 @@ internal sealed record Carried
 internal sealed record NextDialog
 {
     /// <summary>The command; null where the dialog is named.</summary>
-    public string? Command { get; init; }
+    public Command? Command { get; init; }
 
     /// <summary>The name of a dialog without a command.</summary>
     public string? Dialog { get; init; }
@@ -34,5 +36,5 @@ internal sealed record NextDialog
     public Carried? Carried { get; init; }
 
     /// <summary>Goes on by a command.</summary>
-    public static NextDialog By(string command, Carried? carried = null) => new() { Command = command, Carried = carried };
+    public static NextDialog By(Command command, Carried? carried = null) => new() { Command = command, Carried = carried };
 }

@@ -1,4 +1,5 @@
 using Core.Intents;
+using Core.Messaging;
 
 namespace Core.Dialogs.Words;
 
@@ -6,47 +7,48 @@ namespace Core.Dialogs.Words;
 internal static class CommandFor
 {
     /// <summary>The command, with the unit or code that was named; null where no command does it.</summary>
-    public static string? Wish(ReadIntent read, string text, ReadWords words) => read.Intent switch
+    public static Command? Wish(ReadIntent read, string text, ReadWords words) => read.Intent switch
     {
-        Intent.Complain => OnlyUnit(read, words) is { } unit ? $"/start adu_{unit}" : "/adukan",
+        Intent.Complain => OnlyUnit(read, words) is { } unit ? Commands.Start.With(StartPayload.Complain(unit)) : Commands.Complain,
         Intent.Rate => Rated(read, words),
-        Intent.ShowScore => UnitIn(read.Rest, words) is { } unit ? $"/skor {unit}" : "/skor",
-        Intent.TrackComplaint => $"/cek {read.Code ?? read.Typo}".TrimEnd(),
-        Intent.Ask => $"/tanya {text}",
-        Intent.Human => $"/tanya ? {text}",
-        Intent.Menu => "/bantuan",
-        Intent.Language => $"/bahasa {LanguageIn(text)}".TrimEnd(),
-        Intent.Privacy => "/privasi",
-        Intent.MyData => "/dataku",
-        Intent.EraseMe => "/hapus",
+        Intent.ShowScore => UnitIn(read.Rest, words) is { } unit ? Commands.Scores.With(unit) : Commands.Scores,
+        Intent.TrackComplaint => Commands.Track.With(read.Code ?? read.Typo),
+        Intent.Ask => Commands.AskInformation.With(text),
+        Intent.Human => Commands.AskInformation.With("?", text),
+        Intent.Menu => Commands.Help,
+        Intent.Language => Commands.Language.With(LanguageIn(text)),
+        Intent.Privacy => Commands.Privacy,
+        Intent.MyData => Commands.MyData,
+        Intent.EraseMe => Commands.Forget,
         _ => null,
     };
 
     /// <summary>The command for a wish that was chosen by a button.</summary>
-    public static string? Plain(Intent intent, string text) => intent switch
+    public static Command Plain(Intent intent, string text) => intent switch
     {
-        Intent.Complain => "/adukan",
-        Intent.Rate => "/nilai",
-        Intent.ShowScore => "/skor",
-        Intent.TrackComplaint => "/cek",
-        Intent.Language => "/bahasa",
-        Intent.Ask => $"/tanya {text}",
-        Intent.Human => $"/tanya ? {text}",
-        Intent.Privacy => "/privasi",
-        Intent.MyData => "/dataku",
-        Intent.EraseMe => "/hapus",
-        _ => "/bantuan",
+        Intent.Complain => Commands.Complain,
+        Intent.Rate => Commands.Rate,
+        Intent.ShowScore => Commands.Scores,
+        Intent.TrackComplaint => Commands.Track,
+        Intent.Language => Commands.Language,
+        Intent.Ask => Commands.AskInformation.With(text),
+        Intent.Human => Commands.AskInformation.With("?", text),
+        Intent.Privacy => Commands.Privacy,
+        Intent.MyData => Commands.MyData,
+        Intent.EraseMe => Commands.Forget,
+        _ => Commands.Help,
     };
 
     /// <summary>Whether it is a wish of its own, and no answer to something that was asked.</summary>
     public static bool IsWish(Intent intent) => intent is Intent.Complain or Intent.Rate or Intent.ShowScore or Intent.TrackComplaint
         or Intent.Menu or Intent.Language or Intent.Privacy or Intent.MyData or Intent.EraseMe;
 
-    private static string Rated(ReadIntent read, ReadWords words)
+    private static Command Rated(ReadIntent read, ReadWords words)
     {
-        if (read.Rest.Length == 0) return "/nilai";
-        if (UnitIn(read.Rest, words) is { } unit) return $"/start {unit}";
-        return words.Services.Find(read.Rest) is [{ Sure: true } service, ..] ? $"/start {service.Code}" : $"/nilai {read.Rest}";
+        if (read.Rest.Length == 0) return Commands.Rate;
+        if (UnitIn(read.Rest, words) is { } unit) return Commands.Start.With(StartPayload.Rate(unit));
+        return words.Services.Find(read.Rest) is [{ Sure: true } service, ..] ? Commands.Start.With(service.Code)
+            : Commands.Rate.With(read.Rest);
     }
 
     private static string? UnitIn(string rest, ReadWords words) => words.Units.Find(rest) is [{ Sure: true } unit, ..] ? unit.Code : null;

@@ -33,7 +33,7 @@ internal sealed class ReadWords(IntentReader reader, NamesNow names, IEnumerable
         LocalizedText.Of($"danger.{danger}", options.Value.EmergencyNumber, options.Value.NumberFor(danger));
 
     /// <summary>What a dialog that is begun by this command makes of what is told; null when it takes nothing told.</summary>
-    public ToldOutcome? OutcomeOf(string command) => outcomes.Where(o => o.Command == command).MinBy(o => o.Place);
+    public ToldOutcome? OutcomeOf(string command) => outcomes.Where(o => o.Command.Name == command).MinBy(o => o.Place);
 
     /// <summary>What was asked of this person outside a dialog and still waits.</summary>
     public async ValueTask<IReadOnlyList<WaitingQuestion>> Waiting(AppDb db, Caller who, DateTimeOffset now)

@@ -1,5 +1,6 @@
 using Core.Dialogs.Messages;
 using Core.Intents;
+using Core.Messaging;
 
 namespace Core.Dialogs.Words;
 
@@ -22,7 +23,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     {
         var (text, told) = (incoming.Inbound.Text ?? "", Told.Of(incoming.Inbound));
         var read = Reader.Read(text, Language, OpenQuestion.None);
-        if (read.Typo is { } typo) return NextDialog.By($"/cek {typo}");
+        if (read.Typo is { } typo) return NextDialog.By(Commands.Track.With(typo));
         if (read.Sure && CommandFor.IsWish(read.Intent)) return Wish(read, text, told);
         if (await Waiting(read, told) is { } reply) return reply;
         if (read.Sure && CommandFor.Wish(read, text, Reader) is { } command) return NextDialog.By(command);
@@ -57,7 +58,8 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     private NextDialog? AnyWish(ReadIntent read, string text)
     {
         if (CommandFor.IsWish(read.Intent)) return Wish(read, text, Told.Of(incoming.Inbound));
-        return read.Intent is Intent.Ask or Intent.Human ? NextDialog.By(CommandFor.Wish(read, text, Reader)!) : null;
+        return read.Intent is Intent.Ask or Intent.Human && CommandFor.Wish(read, text, Reader) is { } command
+            ? NextDialog.By(command) : null;
     }
 
     private NextDialog? Wish(ReadIntent read, string text, Told told)
@@ -116,7 +118,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     /// <summary>Somebody new is welcomed, everybody else is told what there is.</summary>
     private NextDialog? Lost()
     {
-        if (incoming.Session.LastAt is null) return NextDialog.By("/start");
+        if (incoming.Session.LastAt is null) return NextDialog.By(Commands.Start);
         replies.SayWithMenu(incoming.Inbound.Text is null ? "talk.lost-file" : "talk.lost");
         return null;
     }

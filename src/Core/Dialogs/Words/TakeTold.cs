@@ -60,8 +60,8 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes) : Dialog
     private void GoOn(DialogContext context, string choice, Words.Told told)
     {
         if (_outcomes.Find(o => o.Id == choice) is { } outcome) context.Continue(outcome.Command, outcome.Carry(told));
-        else if (Enum.TryParse<Intent>(choice, out var wish)) context.Continue(CommandFor.Plain(wish, told.Text)!);
-        else context.Say("told.dropped").Row(new Button(context.Words["menu.bantuan"], "/bantuan"));
+        else if (Enum.TryParse<Intent>(choice, out var wish)) context.Continue(CommandFor.Plain(wish, told.Text));
+        else context.Say("told.dropped").Row(Commands.Help.Button(context.Words));
     }
 
     private static List<Option<string>> YesOrNo() =>

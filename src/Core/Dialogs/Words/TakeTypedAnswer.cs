@@ -2,6 +2,7 @@ using Core.Dialogs.Conversations;
 using Core.Dialogs.Messages;
 using Core.Dialogs.Questions;
 using Core.Intents;
+using Core.Messaging;
 using Core.Texts;
 
 namespace Core.Dialogs.Words;
@@ -117,7 +118,7 @@ internal sealed class TakeTypedAnswer(
     {
         if (intent is Intent.Stop) return () => Done(run.Stop());
         if (intent is Intent.Back) return () => Done(run.Back());
-        if (intent is Intent.Menu) return () => ValueTask.FromResult<NextDialog?>(NextDialog.By("/bantuan"));
+        if (intent is Intent.Menu) return () => ValueTask.FromResult<NextDialog?>(NextDialog.By(Commands.Help));
         if (intent is not (Intent.Skip or Intent.Continue or Intent.No)) return null;
         var own = Options(card).Where(o => o.Id.EndsWith(':' + CallbackData.Done, StringComparison.Ordinal)).ToList();
         return own is [var only] && (intent != Intent.No || card.Rows.Count < 3) && CallbackData.Parse(only.Id) is { } done

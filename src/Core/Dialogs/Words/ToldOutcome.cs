@@ -1,3 +1,4 @@
+using Core.Messaging;
 using Core.Texts;
 
 namespace Core.Dialogs.Words;
@@ -8,7 +9,7 @@ namespace Core.Dialogs.Words;
 /// <param name="Command">The command that begins it.</param>
 /// <param name="Place">Its place among the buttons.</param>
 /// <param name="Carry">What was told, as that dialog begins with it.</param>
-internal sealed record ToldOutcome(string Id, LocalizedText Label, string Command, int Place, Func<Told, Carried> Carry)
+internal sealed record ToldOutcome(string Id, LocalizedText Label, Command Command, int Place, Func<Told, Carried> Carry)
 {
     /// <summary>What is told most often, and therefore asked about first.</summary>
     public const string Complaint = "complaint";

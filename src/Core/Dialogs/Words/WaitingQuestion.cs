@@ -1,3 +1,4 @@
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
@@ -33,7 +34,7 @@ internal sealed record WaitingQuestion(LocalizedText About, IReadOnlyList<Waitin
 /// <param name="Id">Names it among all that waits, for as long as it does.</param>
 /// <param name="Label">What its button says.</param>
 /// <param name="Command">The command that takes it.</param>
-internal sealed record WaitingAnswer(string Id, LocalizedText Label, string Command)
+internal sealed record WaitingAnswer(string Id, LocalizedText Label, Command Command)
 {
     /// <summary>What the command begins with when the person wrote more than the button says.</summary>
     public Func<Told, Wording, Carried>? Carry { get; init; }

@@ -20,7 +20,7 @@ internal sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret
     public override string Name => "invite-people";
 
     /// <inheritdoc/>
-    public override string? Command => "/undang";
+    public override string? Command => Commands.Invite;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)

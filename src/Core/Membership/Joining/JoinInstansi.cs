@@ -64,7 +64,7 @@ internal sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret
             var waits = await Accept(context, invitation, unit, known);
             await TellInviter(context, invitation, unit, known);
             context.Say(waits ? "join.waits" : "join.role-added", RoleName(context, invitation.Role), Place(unit))
-                .Row(new Button(context.Words["join.see-help"], "/bantuan"));
+                .Row(new Button(context.Words["join.see-help"], Commands.Help));
             yield break;
         }
 
@@ -169,7 +169,7 @@ internal sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret
             {
                 Address = to.Address,
                 Text = text,
-                Rows = [[new Button(words["menu.peran"], "/peran")]]
+                Rows = [[Commands.Roles.Button(words)]]
             })
         { Bulk = true });
     }
@@ -193,7 +193,7 @@ internal sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret
         context.Say("join.welcome", RoleName(context, role), Place(unit));
         context.Say(hour is { } at ? LocalizedText.Of("join.first-reminder", ReminderHours.Text(at),
             LocalTime.Label(units.ZoneOf(unit), context.Now)) : "join.reminder-off")
-            .Row(new Button(context.Words["menu.target"], "/target"), new Button(context.Words["menu.bantuan"], "/bantuan"));
+            .Row(Commands.Goals.Button(context.Words), Commands.Help.Button(context.Words));
     }
 
     private static string RoleName(DialogContext context, Role role) => context.Words[$"role.{role}"];

@@ -18,7 +18,7 @@ internal sealed class AnswerRequests(AppDb db) : Dialog
     public override string Name => "answer-requests";
 
     /// <inheritdoc/>
-    public override string? Command => "/permohonan";
+    public override string? Command => Commands.Requests;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)

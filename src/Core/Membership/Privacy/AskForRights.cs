@@ -17,7 +17,7 @@ internal sealed class AskForRights(AppDb db, UnitCatalog units) : Dialog
     public override string Name => "ask-for-rights";
 
     /// <inheritdoc/>
-    public override string? Command => "/hakdata";
+    public override string? Command => Commands.Rights;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -48,6 +48,6 @@ internal sealed class AskForRights(AppDb db, UnitCatalog units) : Dialog
         var zone = units.ZoneOf(null);
         string Due(Core.Texts.Wording words) => $"{words.Date(LocalTime.Day(made.DueAt, zone))} {LocalTime.Of(made.DueAt, zone):HH.mm}";
         await PrivacyRequest.TellAdministrators(db, context.Tell, "request.came", made, Due);
-        context.Say("request.made", made.Id, Due(context.Words)).Row(new Button(context.Words["menu.dataku"], "/dataku"));
+        context.Say("request.made", made.Id, Due(context.Words)).Row(Commands.MyData.Button(context.Words));
     }
 }

@@ -2,6 +2,7 @@ using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Membership.Roles;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
@@ -22,7 +23,7 @@ internal sealed class ForgetMe(AppDb db, IEnumerable<PersonalData> capabilities,
     public override string Name => "forget-me";
 
     /// <inheritdoc/>
-    public override string? Command => "/hapus";
+    public override string? Command => Commands.Forget;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)

@@ -20,7 +20,7 @@ internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKe
     {
         var lines = new List<string>();
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == who.Id);
-        lines.Add(words["data.account", person.Channel, person.Address, words["language.name"], Day(words, person.FirstSeen)]);
+        lines.Add(words["data.account", person.Channel, await AddressesOf(db, person), words["language.name"], Day(words, person.FirstSeen)]);
         foreach (var m in await db.Memberships.AsNoTracking().Where(m => m.PersonId == who.Id).OrderBy(m => m.Id).ToListAsync())
             lines.Add(words["data.role", words[$"role.{m.Role}"], m.UnitId is { } id ? units.Find(id)?.Label
                 : words["invite.whole-instansi"], Day(words, m.Since), m.Until is { } until ? Day(words, until) : words["data.now"]]);
@@ -75,11 +75,19 @@ internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKe
     private async Task EraseMessages(Erasure erasure)
     {
         var (db, who, thisOne) = (erasure.Db, erasure.Who, erasure.Message);
+        await db.OtherAddresses.Where(a => a.Channel == who.Channel && a.Main == who.Address).ExecuteDeleteAsync();
         await waiting.Of(erasure.Write, new ChatKey(who.Channel, who.Address));
         var (quoted, prefix) = ($"\"{who.Address}\"", who.Address + ':');
         await db.Inbox.Where(m => m.Channel == who.Channel && m.ExternalId != thisOne
             && (m.ExternalId.StartsWith(prefix) || (m.Body != null && m.Body.Contains(quoted))))
             .ExecuteDeleteAsync();
+    }
+
+    private static async Task<string> AddressesOf(AppDb db, Person person)
+    {
+        var others = await db.OtherAddresses.Where(a => a.Channel == person.Channel && a.Main == person.Address).Select(a => a.Address)
+            .OrderBy(a => a).ToListAsync();
+        return string.Join(", ", others.Prepend(person.Address));
     }
 
     private string Day(Wording words, DateTimeOffset at) => words.Date(Core.Calendar.LocalTime.Day(at, units.ZoneOf(null)));

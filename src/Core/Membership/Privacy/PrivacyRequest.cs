@@ -80,7 +80,7 @@ internal sealed class PrivacyRequest
             var words = Wording.Of(to.Language);
             var text = words[key, request.Id, words[$"request.kind.{request.Kind}"], due(words)];
             await tell(new Outgoing(to.Channel,
-                new OutgoingMessage { Address = to.Address, Text = text, Rows = [[new Button(words["menu.permohonan"], "/permohonan")]] }));
+                new OutgoingMessage { Address = to.Address, Text = text, Rows = [[Commands.Requests.Button(words)]] }));
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
+using Core.Messaging;
 using Core.Persistence;
 using Core.Texts;
 using Core.Units;
@@ -21,7 +22,7 @@ internal sealed class RecordBreach(AppDb db, UnitCatalog units) : Dialog
     public override string Name => "record-breach";
 
     /// <inheritdoc/>
-    public override string? Command => "/insiden";
+    public override string? Command => Commands.Breaches;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)

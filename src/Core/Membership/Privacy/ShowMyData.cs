@@ -14,7 +14,7 @@ internal sealed class ShowMyData(AppDb db, IEnumerable<PersonalData> capabilitie
     public override string Name => "show-my-data";
 
     /// <inheritdoc/>
-    public override string? Command => "/dataku";
+    public override string? Command => Commands.MyData;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -24,7 +24,7 @@ internal sealed class ShowMyData(AppDb db, IEnumerable<PersonalData> capabilitie
             lines.AddRange(await capability.Tell(db, context.Who, context.Words));
         context.Say("data.intro");
         context.Say(LocalizedText.Literal(string.Join('\n', lines)));
-        context.Say("data.not-here").Row(new Button(context.Words["menu.hapus"], "/hapus"));
+        context.Say("data.not-here").Row(Commands.Forget.Button(context.Words));
         yield break;
     }
 }

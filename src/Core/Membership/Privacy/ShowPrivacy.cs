@@ -15,7 +15,7 @@ internal sealed class ShowPrivacy(IOptions<InstansiOptions> instansi, IOptions<P
     public override string Name => "show-privacy";
 
     /// <inheritdoc/>
-    public override string? Command => "/privasi";
+    public override string? Command => Commands.Privacy;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -26,8 +26,8 @@ internal sealed class ShowPrivacy(IOptions<InstansiOptions> instansi, IOptions<P
         var contact = privacy.Value.Contact.Length > 0 ? LocalizedText.Of("privacy.contact", privacy.Value.Contact)
             : "privacy.contact-none";
         context.Say("privacy.rights");
-        context.Say(contact).Row(new Button(context.Words["menu.dataku"], "/dataku"), new Button(context.Words["menu.hapus"], "/hapus"))
-            .Row(new Button(context.Words["menu.hakdata"], "/hakdata"));
+        context.Say(contact).Row(Commands.MyData.Button(context.Words), Commands.Forget.Button(context.Words))
+            .Row(Commands.Rights.Button(context.Words));
         yield break;
     }
 }

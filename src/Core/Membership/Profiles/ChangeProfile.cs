@@ -21,7 +21,7 @@ internal sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault,
     public override string Name => "change-profile";
 
     /// <inheritdoc/>
-    public override string? Command => "/profil";
+    public override string? Command => Commands.Profile;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -39,10 +39,10 @@ internal sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault,
         switch (what.Answer)
         {
             case "hour":
-                context.Continue("/pengingat");
+                context.Continue(Commands.Reminder);
                 yield break;
             case "language":
-                context.Continue("/bahasa");
+                context.Continue(Commands.Language);
                 yield break;
             case "name":
                 foreach (var question in Rename(context, profile)) yield return question;
@@ -65,14 +65,14 @@ internal sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault,
                 if (leave.Answer)
                 {
                     await Leave(context);
-                    context.Say("profile.left").Row(new Button(context.Words["menu.hapus"], "/hapus"));
+                    context.Say("profile.left").Row(Commands.Forget.Button(context.Words));
                     yield break;
                 }
 
                 break;
         }
 
-        context.Say("profile.changed").Row(new Button(context.Words["menu.profil"], "/profil"));
+        context.Say("profile.changed").Row(Commands.Profile.Button(context.Words));
     }
 
     private static IEnumerable<Question> First(DialogContext context)
@@ -86,7 +86,7 @@ internal sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault,
             Hour = new TimeOnly(7, 30),
             JoinedAt = context.Now
         });
-        context.Say("profile.changed").Row(new Button(context.Words["menu.profil"], "/profil"));
+        context.Say("profile.changed").Row(Commands.Profile.Button(context.Words));
     }
 
     private static IEnumerable<Question> Rename(DialogContext context, Profile profile)

@@ -21,7 +21,7 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
     public override string Name => "manage-roles";
 
     /// <inheritdoc/>
-    public override string? Command => "/peran";
+    public override string? Command => Commands.Roles;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)

@@ -52,7 +52,7 @@ internal static class SecondPerson
             var words = Wording.Of(to.Language);
             var text = words["roles.confirm-please", name, words[$"role.{pending.Role}"], Place(words, units, pending.UnitId)];
             await tell(new Outgoing(to.Channel,
-                new OutgoingMessage { Address = to.Address, Text = text, Rows = [[new Button(words["menu.peran"], "/peran")]] }));
+                new OutgoingMessage { Address = to.Address, Text = text, Rows = [[Commands.Roles.Button(words)]] }));
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
     public override string Name => "edit-units";
 
     /// <inheritdoc/>
-    public override string? Command => "/unit";
+    public override string? Command => Commands.Units;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -155,7 +155,7 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
         context.Change().Units.Add(unit);
         Audit.Note(db, context.Who, context.Now, "unit-added", null, unit.Code);
         Reload(context);
-        context.Say("edit-unit.added", unit.Name, unit.Code).Row(new Button(context.Words["menu.unit"], "/unit"));
+        context.Say("edit-unit.added", unit.Name, unit.Code).Row(Commands.Units.Button(context.Words));
     }
 
     private void Done(DialogContext context, Unit unit, string part)
@@ -163,7 +163,7 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
         context.Change();
         Audit.Note(db, context.Who, context.Now, "unit-changed", unit.Id, part);
         Reload(context);
-        context.Say("edit-unit.changed", unit.Name).Row(new Button(context.Words["menu.unit"], "/unit"));
+        context.Say("edit-unit.changed", unit.Name).Row(Commands.Units.Button(context.Words));
     }
 
     private void Reload(DialogContext context) => context.AfterCommit(() => _ = units.Reload());

@@ -1,0 +1,32 @@
+using Core.Outbox;
+using Core.People;
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.Dialogs.Conversations;
+
+/// <summary>
+/// An address that changed: the others of the person stay theirs. The old one is forgotten, since a number is given to somebody else in time.
+/// </summary>
+internal sealed class FollowOtherAddresses : IAddressMoved
+{
+    public async ValueTask Follow(AppDb db, string channel, string from, string to)
+    {
+        if (await db.OtherAddresses.FindAsync(channel, from) is { } other) await Replace(db, other, to);
+        else
+        {
+            await db.OtherAddresses.Where(a => a.Channel == channel && a.Address == to).ExecuteDeleteAsync();
+            await db.OtherAddresses.Where(a => a.Channel == channel && a.Main == from)
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.Main, to));
+        }
+    }
+
+    private static async Task Replace(AppDb db, OtherAddress old, string to)
+    {
+        db.OtherAddresses.Remove(old);
+        var isTaken = to == old.Main || await db.OtherAddresses.FindAsync(old.Channel, to) is not null
+            || await db.People.AnyAsync(p => p.Channel == old.Channel && p.Address == to);
+        if (!isTaken) db.OtherAddresses.Add(new OtherAddress { Channel = old.Channel, Address = to, Main = old.Main });
+        await db.SaveChangesAsync();
+    }
+}
