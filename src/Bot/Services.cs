@@ -2,6 +2,7 @@ using Bot.Database;
 using Bot.Reports;
 using Bot.Telegram;
 using Bot.Web.Chat;
+using Bot.Web.News;
 using Bot.Web.Pages;
 using Core;
 
@@ -16,6 +17,7 @@ internal static class Services
         .AddDatabase(configuration)
         .AddTelegram(configuration)
         .AddWebChat(configuration)
+        .AddNewsDoors(configuration)
         .AddScorePages()
         .AddReports(configuration)
         .AddComplaintPages()

@@ -2,6 +2,7 @@ using Bot.Database;
 using Bot.Telegram;
 using Bot.Web;
 using Bot.Web.Chat;
+using Bot.Web.News;
 using Bot.Web.Pages;
 using Core.Demonstration;
 using Core.Membership;
@@ -79,6 +80,7 @@ internal static class Startup
         app.MapScores();
         app.MapComplaintPages();
         app.MapChat();
+        app.MapNews();
         app.MapHealth();
         return app;
     }

@@ -110,6 +110,12 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
     /// <summary>How officials want to hear of complaints.</summary>
     internal DbSet<DeskSettings> DeskSettings => Set<DeskSettings>();
 
+    /// <summary>Ways by which people are called back to a talk in the browser.</summary>
+    public DbSet<Core.News.NewsWay> NewsWays => Set<Core.News.NewsWay>();
+
+    /// <summary>Private links that open a talk on another device.</summary>
+    public DbSet<Core.News.TalkLink> TalkLinks => Set<Core.News.TalkLink>();
+
     /// <summary>What civil servants told us about themselves.</summary>
     public DbSet<Core.Membership.Profile> Profiles => Set<Core.Membership.Profile>();
 

@@ -43,3 +43,7 @@ internal sealed class Promises : SqlMigration;
 /// <summary>The desk of those who handle complaints.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126100600_desk")]
 internal sealed class Desk : SqlMigration;
+
+/// <summary>How people who complained in a browser hear of news.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126110100_news")]
+internal sealed class News : SqlMigration;

@@ -15,12 +15,12 @@ internal sealed partial class ChatPage(ChatVisitor visitor, ChatSpeech speech, I
     IOptions<WebOptions> options)
 {
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-        + "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+        + "connect-src 'self'; worker-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private static readonly string Html = Resource("chat.html");
     private static readonly string Css = Resource("chat.css");
     private static readonly string Script = Resource("chat.js");
-    private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Css + Script)))[..12];
+    private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Css + Script + Resource("news.js"))))[..12];
 
     /// <summary>The page in the language of the talk, which a choice in the address changes too.</summary>
     public async Task<IResult> Show(HttpContext http)

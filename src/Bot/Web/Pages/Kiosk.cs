@@ -27,7 +27,7 @@ internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard 
     public async Task<IResult> Tap(HttpContext http, string code)
     {
         var words = Page.LanguageOf(http);
-        if (!IsFromHere(http.Request)) return board.Missing(words, "kiosk.foreign", StatusCodes.Status403Forbidden);
+        if (!FromHere.Comes(http.Request)) return board.Missing(words, "kiosk.foreign", StatusCodes.Status403Forbidden);
         if (units.Find(code) is not { Active: true } unit) return board.Missing(words, "page.no-unit");
         if (!http.Request.HasFormContentType) return board.Missing(words, "kiosk.bad", StatusCodes.Status400BadRequest);
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
@@ -70,16 +70,6 @@ internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard 
     /// <summary>The code that opens a complaint on one's own phone: a story is not written at a counter with others behind.</summary>
     private Page Why(Wording words, Unit unit, HttpRequest request) => Message(words, unit, "kiosk.why-title", "kiosk.why-more",
         more: Html.Of($"""<div class="code">{Poster.Code(links.Best(request, $"adu_{unit.Code}"), words)}</div>"""), stays: "long ");
-
-    /// <summary>
-    /// Browsers say where a form comes from; one that says nothing at all (an old one) has no other site's form either way.
-    /// </summary>
-    private static bool IsFromHere(HttpRequest request)
-    {
-        if (request.Headers["Sec-Fetch-Site"] is [{ } site]) return site is "same-origin" or "none";
-        return request.Headers.Origin is not [{ } origin]
-            || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value);
-    }
 
     private static Page Start(Wording words, Unit unit) =>
         Screen(words, unit, Html.Of($"""<h1 class="ask">{words["kiosk.ask"]}</h1>{Form(words, unit, "")}"""));
