@@ -120,7 +120,8 @@ public sealed partial class MailTests
     [InlineData("AUTH", "535 5.7.8 sandi salah", typeof(SendOutcome.Later))]
     [InlineData("DATA", "421 4.3.2 sibuk", typeof(SendOutcome.Later))]
     [InlineData("EHLO", "", typeof(SendOutcome.Later))]
-    public async Task Faults_of_the_server_are_tried_again_and_a_mailbox_that_is_not_there_is_forgotten(string command, string answer, Type outcome)
+    public async Task Faults_of_the_server_are_tried_again_and_a_mailbox_that_is_not_there_is_forgotten(string command, string answer,
+        Type outcome)
     {
         await using var host = await NewsHost.Start();
         using var ibu = await host.Talk();
@@ -176,7 +177,8 @@ public sealed partial class MailTests
     }
 
     private static string PathIn(string? text, string kind) =>
-        new Uri(Link().Matches(text!).Select(m => m.Value).First(l => l.Contains($"/kabar/{kind}/", StringComparison.Ordinal))).PathAndQuery;
+        new Uri(Link().Matches(text!).Select(m => m.Value).First(l => l.Contains($"/kabar/{kind}/", StringComparison.Ordinal)))
+            .PathAndQuery;
 
     [GeneratedRegex("https://[^\\s]+")]
     private static partial Regex Link();

@@ -12,6 +12,7 @@ using Core.Messaging;
 using Core.News;
 using Core.Outbox;
 using Core.Persistence;
+using Core.Texts;
 using Core.Units;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -102,8 +103,10 @@ internal sealed class NewsHost : IAsyncDisposable
     {
         await using var db = await Open();
         var address = await db.People.Where(p => p.Channel == "web").Select(p => p.Address).FirstAsync();
-        await Get<WriteQueue>().Enqueue(new ChatKey("web", address), async write => await Get<SendLater>().Put(write, new Outgoing("web",
-            new OutgoingMessage { Address = address, Says = LocalizedTextOf("Kartu keluarga Ibu Nurhayati sudah jadi."), Topic = Topic.Of(Topic.News, 1) })));
+        var says = LocalizedText.Literal("Kartu keluarga Ibu Nurhayati sudah jadi.");
+        var news = new OutgoingMessage { Address = address, Says = says, Topic = Topic.Of(Topic.News, 1) };
+        await Get<WriteQueue>().Enqueue(new ChatKey("web", address),
+            async write => await Get<SendLater>().Put(write, new Outgoing("web", news)));
         await Until(async () => await db.NewsWays.AsNoTracking().AllAsync(w => !w.Confirmed || w.WantedAt != null));
         Time.Advance(TimeSpan.FromSeconds(30));
         await Get<CallReaders>().Run();
@@ -130,8 +133,6 @@ internal sealed class NewsHost : IAsyncDisposable
         await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
-
-    private static Core.Texts.LocalizedText LocalizedTextOf(string text) => Core.Texts.LocalizedText.Literal(text);
 }
 
 /// <summary>A browser with its cookies, which it sends as over https.</summary>
@@ -153,7 +154,8 @@ internal sealed class NewsBrowser(Uri address) : IDisposable
 
     public async Task<HttpResponseMessage> PostJson(string path, string json)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        var content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         request.Headers.Add("X-Chat", "1");
         return await Http.SendAsync(request);
     }

@@ -185,7 +185,8 @@ public sealed class PushTests
         host.Push.Answer = _ => 503;
         await host.News();
         await ibu.Post("/chat/messages", new { id = "m-0000003", text = "/dataku" });
-        await host.Until(async () => (await ibu.Http.GetStringAsync("/chat/messages")).Contains("pemberitahuan satu peramban", StringComparison.Ordinal));
+        await host.Until(async () => (await ibu.Http.GetStringAsync("/chat/messages"))
+            .Contains("pemberitahuan satu peramban", StringComparison.Ordinal));
         await ibu.Post("/chat/messages", new { id = "m-0000004", text = "/hapus" });
         await ibu.Post("/chat/messages", new { id = "m-0000005", text = "Hapus data saya" });
 

@@ -20,9 +20,9 @@ internal sealed class FindWays(IDbContextFactory<AppDb> databases, SecretKey sec
     public async Task<OpenedWay?> Find(string address, CancellationToken stop)
     {
         await using var db = await databases.CreateDbContextAsync(stop);
-        if (!long.TryParse(address, out var id) || await db.NewsWays.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id, stop) is not { } way)
-            return null;
-        return Open(way) is { } opened ? new OpenedWay(way, opened) : null;
+        if (!long.TryParse(address, out var id)) return null;
+        var way = await db.NewsWays.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id, stop);
+        return way is not null && Open(way) is { } opened ? new OpenedWay(way, opened) : null;
     }
 
     /// <summary>What a way leads to; null when it was sealed under another key.</summary>

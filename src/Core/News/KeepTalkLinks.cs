@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.News;
 
 /// <summary>Makes the private link of a talk, opens a talk by it, and ends it. A new one ends the one before.</summary>
-internal sealed class KeepTalkLinks(WriteQueue writer, IDbContextFactory<AppDb> databases, SecretKey secret, LocalDays days, TimeProvider time)
+internal sealed class KeepTalkLinks(WriteQueue writer, IDbContextFactory<AppDb> databases, SecretKey secret, LocalDays days,
+    TimeProvider time)
 {
     private const int TokenBytes = 24;
     private const int TokenLength = 32;

@@ -3,9 +3,7 @@ using System.Text;
 using Core.Calendar;
 using Core.Messaging;
 using Core.Outbox;
-using Core.People;
 using Core.Persistence;
-using Core.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Core.News;
@@ -60,7 +58,7 @@ internal sealed class KeepWays(WriteQueue writer, FindWays ways, SendLater later
         return await later.Put(write, new Outgoing(FindWays.ChannelOf(WayKind.Mail), message) { Bulk = true, ValidUntil = until });
     });
 
-    /// <summary>The owner of an address says that it is theirs; it takes the place of the one they had before. False when it is too late.</summary>
+    /// <summary>The owner of an address says that it is theirs: it takes the place of the one before. False when it is too late.</summary>
     public Task<bool> Confirm(long id, string proof) => writer.Enqueue(async write =>
     {
         var way = await write.Db.NewsWays.FirstOrDefaultAsync(w => w.Id == id && w.Kind == WayKind.Mail);
@@ -83,8 +81,8 @@ internal sealed class KeepWays(WriteQueue writer, FindWays ways, SendLater later
     /// <summary>Ends a way of this person.</summary>
     public Task Stop(ChatKey who, long id) => writer.Enqueue(who, async write =>
     {
-        if (await FindWays.PersonOf(write.Db, who) is { } person && await write.Db.NewsWays.AnyAsync(w => w.Id == id && w.PersonId == person))
-            await End(write.Db, [id]);
+        if (await FindWays.PersonOf(write.Db, who) is not { } person) return;
+        if (await write.Db.NewsWays.AnyAsync(w => w.Id == id && w.PersonId == person)) await End(write.Db, [id]);
     });
 
     /// <summary>Takes ways away, with what is on its way to them.</summary>

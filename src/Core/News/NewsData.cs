@@ -1,4 +1,3 @@
-using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;

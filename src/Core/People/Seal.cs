@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Core.People;
 
-/// <summary>Texts that only the holder of a key reads (AES-GCM), each bound to its owner: moved to somebody else it does not open.</summary>
+/// <summary>Texts that only the holder of a key reads (AES-GCM), each bound to its owner: for somebody else it does not open.</summary>
 internal static class Seal
 {
     private const int NonceSize = 12;

@@ -20,7 +20,7 @@ internal sealed partial class ChatPage(ChatVisitor visitor, ChatSpeech speech, I
     private static readonly string Html = Resource("chat.html");
     private static readonly string Css = Resource("chat.css");
     private static readonly string Script = Resource("chat.js");
-    private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Css + Script + Resource("news.js"))))[..12];
+    private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Css + Script)))[..12];
 
     /// <summary>The page in the language of the talk, which a choice in the address changes too.</summary>
     public async Task<IResult> Show(HttpContext http)

@@ -95,7 +95,7 @@
     const rows = (line.rows || []).map(row => row.map(b => tapOf(e.edits || e.id, b, line.card)));
     if (line.asksPlace) { const here = button('tap', T.place, locate); here.prepend(icon(PIN)); rows.unshift([here]); }
     if (rows.length) node.append(rowsOf(rows, text));
-    if (line.news && !e.mine) node.append(newsOffer());
+    if (line.news && !e.mine) offerNews(node);
   }
   function rowsOf(rows, text) {
     const box = make('div', 'rows');
@@ -103,24 +103,10 @@
     for (const row of rows) { const div = make('div', 'row'); div.append(...row); box.append(div); }
     return box;
   }
-  // News is seen only by who looks, so that the receipt offers to be called: by the browser with one press, else on a page of its own.
-  function newsOffer() {
-    const box = make('div', 'news'), said = make('p', 'hint', T['news-hint']), more = make('a', 'tap', T['news-more']);
-    said.setAttribute('role', 'status');
-    more.href = '/chat/kabar?lang=' + language;
-    const ask = button('tap', T['news-push'], async () => {
-      ask.disabled = true;
-      const outcome = await window.SuaraNews.turnOn();
-      if (outcome === 'on') ask.remove();
-      ask.disabled = false;
-      said.textContent = T['news-' + outcome];
-    });
-    ask.hidden = true;
-    window.SuaraNews?.state().then(now => { ask.hidden = now !== 'off'; if (now === 'on') said.textContent = T['news-on']; });
-    const row = make('div', 'row');
-    row.append(ask, more);
-    box.append(said, row);
-    return box;
+  function offerNews(node) { // below a receipt
+    const go = () => SuaraNews(node, make, button), script = make('script');
+    if (window.SuaraNews) return go();
+    script.src = '/chat/news.js'; script.onload = go; document.head.append(script);
   }
   // What the answers below a text answer: its numbered question, else its last line.
   const question = text => {
@@ -347,11 +333,8 @@
         b.setAttribute('role', 'menuitem'); b.tabIndex = -1; b.append(make('small', '', command));
         return b;
       }));
-      if (items.length) {
-        const way = make('a', '', T['news-menu']);
-        way.href = '/chat/kabar?lang=' + language; way.tabIndex = -1; way.setAttribute('role', 'menuitem');
-        menu.append(way);
-      }
+      const way = make('a', '', T['news-menu']);
+      way.href = '/chat/kabar'; way.tabIndex = -1; way.role = 'menuitem'; menu.append(way);
       menuOpen.hidden = !items.length;
       if (!menu.hidden) menu.children[Math.max(0, Math.min(at, items.length - 1))]?.focus();
     } catch { /* the menu of the last time stays */ }

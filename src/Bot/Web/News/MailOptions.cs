@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Bot.Web.News;
 
-/// <summary>The settings under <c>Mail</c>: the server by which people who gave an address hear of news. Without a host there is no mail.</summary>
+/// <summary>The settings under <c>Mail</c>: the server by which people who gave an address hear of news; without a host none.</summary>
 internal sealed class MailOptions
 {
     /// <summary>The SMTP server; empty for no mail.</summary>
@@ -42,7 +42,8 @@ internal sealed class MailOptions
     };
 
     /// <summary>Whether a text is one bare address, such as a person types.</summary>
-    internal static bool IsAddress(string text) => text.Length is > 5 and <= 254 && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+    internal static bool IsAddress(string text) => text.Length is > 5 and <= 254
+        && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
         && text.IndexOfAny(['<', '>', '"', ',', ';', '(', ')']) < 0 && MailAddress.TryCreate(text, out var address) && address.Address == text
         && address.Host.Contains('.') && address.User.Length <= 64 && Uri.CheckHostName(address.Host) == UriHostNameType.Dns;
 }

@@ -17,7 +17,8 @@ internal static class NewsDoors
         services.AddSingleton<IValidateOptions<PushOptions>, CheckPushOptions>();
         services.AddSingleton<IValidateOptions<MailOptions>, CheckMailOptions>();
         services.TryAddSingleton(new PushNetwork(PublicAddresses.Hold));
-        services.AddSingleton<VapidKeys>().AddSingleton<PushDoor>().AddSingleton<NewsPage>().AddSingleton<OpenTalk>().AddSingleton<MailPages>();
+        services.AddSingleton<VapidKeys>().AddSingleton<PushDoor>().AddSingleton<NewsPage>().AddSingleton<OpenTalk>()
+            .AddSingleton<MailPages>();
         services.AddSingleton<IChannel, PushChannel>();
         return configuration["Mail:Host"] is { Length: > 0 } ? services.AddSingleton<IChannel, MailChannel>() : services;
     }

@@ -37,7 +37,8 @@ internal sealed class PushChannel(FindWays ways, VapidKeys keys, PushNetwork net
         {
             using var sign = keys.Sign();
             var client = new PushServiceClient(_http) { AutoRetryAfter = false };
-            await client.RequestPushMessageDeliveryAsync(subscription.ForPush(), Words(message), sign, VapidAuthenticationScheme.Vapid, stop);
+            await client.RequestPushMessageDeliveryAsync(
+                subscription.ForPush(), Words(message), sign, VapidAuthenticationScheme.Vapid, stop);
             return new SendOutcome.Sent(null);
         }
         catch (PushServiceClientException e)

@@ -14,11 +14,15 @@ internal sealed class PushDoor(KeepWays ways, VapidKeys keys, IOptions<PushOptio
     private static readonly string Worker = OwnFiles.Text("sw.js");
     private static readonly string Script = OwnFiles.Text("news.js");
 
-    /// <summary>The key by which the browser knows our pushes.</summary>
+    private static readonly string[] Sentences = ["push", "more", "hint", "on", "refused", "failed"];
+
+    /// <summary>The key by which the browser knows our pushes, empty where they are off; and what its page says about them.</summary>
     public IResult Key(HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-store";
-        return options.Value.On ? Results.Json(new { key = keys.Public }) : Results.NotFound();
+        var words = ChatGuard.WordingOf(http.Request);
+        var say = Sentences.ToDictionary(s => s, s => words[$"news.offer-{s}"]);
+        return Results.Json(new { key = options.Value.On ? keys.Public : "", say });
     }
 
     /// <summary>Takes a subscription; only of the known push services.</summary>
@@ -42,7 +46,7 @@ internal sealed class PushDoor(KeepWays ways, VapidKeys keys, IOptions<PushOptio
     /// <summary>The script that asks the browser for its leave.</summary>
     public static IResult Code(HttpContext http)
     {
-        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        http.Response.Headers.CacheControl = "public, max-age=300";
         return Results.Content(Script, "text/javascript; charset=utf-8");
     }
 }

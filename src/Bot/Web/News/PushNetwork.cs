@@ -27,7 +27,7 @@ internal sealed record PushNetwork(Func<IPAddress, bool> MayReach, RemoteCertifi
         return new HttpClient(handler) { Timeout = Patience, MaxResponseContentBufferSize = 64 * 1024 };
     }
 
-    /// <summary>The address is looked up once and connected to as it was judged: a name that changes between the two fools nobody.</summary>
+    /// <summary>The address is looked up once and connected to as it was judged, so that no name can change between.</summary>
     private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken stop)
     {
         var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, stop);

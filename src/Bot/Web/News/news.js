@@ -5,18 +5,14 @@
   const bytes = text => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), c => c.charCodeAt(0));
   const able = () => 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window && isSecureContext;
   const known = async () => (await navigator.serviceWorker.getRegistration('/chat'))?.pushManager.getSubscription();
-  let key;
-  async function ours() {
-    const answer = await fetch('/chat/push', { headers, cache: 'no-store' });
-    return answer.ok ? (await answer.json()).key : '';
-  }
+  let asked;
+  const ours = () => asked ||= fetch('/chat/push', { headers, cache: 'no-store' }).then(answer => answer.json());
 
   // 'on', 'off' (may be offered), or 'unable' (no such browser, refused before, switched off here)
   async function state() {
     try {
       if (!able() || Notification.permission === 'denied') return 'unable';
-      key ||= await ours();
-      if (!key) return 'unable';
+      if (!(await ours()).key) return 'unable';
       return Notification.permission === 'granted' && await known() ? 'on' : 'off';
     } catch { return 'unable'; }
   }
@@ -25,7 +21,7 @@
   async function turnOn() {
     try {
       if (await Notification.requestPermission() !== 'granted') return 'refused';
-      key ||= await ours();
+      const { key } = await ours();
       await navigator.serviceWorker.register('/chat/sw.js', { scope: '/chat' });
       const worker = await navigator.serviceWorker.ready;
       await (await worker.pushManager.getSubscription())?.unsubscribe();   // it may belong to another key
@@ -34,7 +30,26 @@
       return answer.ok ? 'on' : 'failed';
     } catch { return 'failed'; }
   }
-  window.SuaraNews = { state, turnOn };
+  // ---- the chat: below a receipt, how to hear of news and how to come back
+  async function offer(node, make, button) {
+    const box = make('div', 'news'), hint = make('p'), row = make('div', 'row'), more = make('a', 'tap');
+    const { say } = await ours(), now = await state();
+    hint.setAttribute('role', 'status');
+    hint.textContent = now === 'on' ? say.on : say.hint;
+    more.href = '/chat/kabar?lang=' + document.documentElement.lang; more.textContent = say.more;
+    if (now === 'off') row.append(button('tap', say.push, async e => {
+      const ask = e.currentTarget;
+      ask.disabled = true;
+      const outcome = await turnOn();
+      hint.textContent = say[outcome];
+      if (outcome === 'on') { more.focus(); ask.remove(); } else ask.disabled = false;
+    }));
+    row.append(more);
+    box.append(hint, row);
+    node.append(box);
+    node.scrollIntoView({ block: 'nearest' });
+  }
+  window.SuaraNews = offer;
 
   // ---- the page of news: one button, one sentence
   const ask = document.getElementById('push-on'), said = document.getElementById('push-said');

@@ -9,10 +9,6 @@ internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard 
     /// <summary>Faces below "Baik", after which the tablet asks why.</summary>
     private const int BadFace = 2;
 
-    /// <summary>The cookie of a tablet that was just touched, which its browser drops after so many seconds.</summary>
-    private const string Touched = "sentuh";
-    private static readonly TimeSpan OnePerson = TimeSpan.FromSeconds(3);
-
     private static readonly string ScreenStyle = OwnFiles.Text("kiosk.css");
 
     public IResult Show(HttpContext http, string code, string? thanks, int? face, string? why)
@@ -31,31 +27,19 @@ internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard 
         if (units.Find(code) is not { Active: true } unit) return board.Missing(words, "page.no-unit");
         if (!http.Request.HasFormContentType) return board.Missing(words, "kiosk.bad", StatusCodes.Status400BadRequest);
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        if (Guid.TryParse(form["undo"], out var slip)) return await Undo(words, unit, slip);
+        if (Guid.TryParse(form["undo"], out var slip)) return await Undo(http, words, unit, slip);
         if (!int.TryParse(form["value"], out var value) || value is < 1 or > 4 || !Guid.TryParse(form["key"], out var key))
             return board.Missing(words, "kiosk.bad", StatusCodes.Status400BadRequest);
-        if (http.Request.Cookies.ContainsKey(Touched)) return Message(words, unit, "kiosk.wait", "kiosk.wait-more");
         return await take.Do(unit, value, key, http.Connection.RemoteIpAddress) switch
         {
             Tapped.TooFast => Message(words, unit, "kiosk.slow", "kiosk.slow-more", StatusCodes.Status429TooManyRequests),
-            _ => Thank(http, words, unit, key, value),
+            Tapped.TooSoon => Message(words, unit, "kiosk.wait", "kiosk.wait-more"),
+            _ => new SeeOther($"/kiosk/{unit.Code}{Page.LinkQuery(words, $"thanks={key:N}&face={value}")}"),
         };
     }
 
-    private static SeeOther Thank(HttpContext http, Wording words, Unit unit, Guid key, int face)
-    {
-        http.Response.Cookies.Append(Touched, "1", new CookieOptions
-        {
-            Path = "/kiosk",
-            MaxAge = OnePerson,
-            HttpOnly = true,
-            SameSite = SameSiteMode.Strict,
-            IsEssential = true,
-        });
-        return new SeeOther($"/kiosk/{unit.Code}{Page.LinkQuery(words, $"thanks={key:N}&face={face}")}");
-    }
-
-    private async Task<IResult> Undo(Wording words, Unit unit, Guid key) => await take.Undo(key)
+    private async Task<IResult> Undo(HttpContext http, Wording words, Unit unit, Guid key) =>
+        await take.Undo(unit, key, http.Connection.RemoteIpAddress)
         ? Message(words, unit, "kiosk.undone", "kiosk.undone-more")
         : Message(words, unit, "kiosk.too-late", "kiosk.too-late-more");
 
