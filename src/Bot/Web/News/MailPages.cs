@@ -1,6 +1,5 @@
 using Bot.Web.Pages;
 using Core.News;
-using Core.Texts;
 using Core.Units;
 using Microsoft.Extensions.Options;
 

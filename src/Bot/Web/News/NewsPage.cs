@@ -1,4 +1,3 @@
-using System.Net;
 using System.Threading.RateLimiting;
 using Bot.Web.Chat;
 using Bot.Web.Pages;
