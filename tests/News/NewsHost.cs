@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Bot.Database;
-using Bot.Web;
 using Bot.Web.Chat;
 using Bot.Web.News;
 using Bot.Web.Pages;
