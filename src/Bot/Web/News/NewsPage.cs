@@ -101,7 +101,7 @@ internal sealed class NewsPage(KeepWays keep, FindWays ways, KeepTalkLinks talkL
             {await Link(http, words, who, token)}
             <p class="act"><a class="button" href="/chat{Page.LinkQuery(words)}">{words["news.to-talk"]}</a></p>
             """)) with
-        { Script = Script };
+        { Script = Script, Foot = words["news.foot"] };
     }
 
     private Html Mail(Wording words, IReadOnlyList<NewsWay> known) => Html.Of(
@@ -138,7 +138,7 @@ internal sealed class NewsPage(KeepWays keep, FindWays ways, KeepTalkLinks talkL
         $"""<div class="head"><h1>{title}</h1></div>{body}"""))
     {
         Instansi = instansi,
-        Foot = words["news.foot"],
+        Foot = words["page.made-with"],
         Style = Style,
         Keep = 0,
     };
