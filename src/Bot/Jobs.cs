@@ -15,6 +15,7 @@ using Core.FollowUps;
 using Core.Inbox;
 using Core.Membership.Privacy;
 using Core.MonthlyPosts;
+using Core.News;
 using Core.Outbox;
 using Core.Persistence;
 using Core.Ratings;
@@ -37,6 +38,8 @@ internal static partial class Jobs
         Of<EscalateComplaints>("escalate-complaints", "0 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<TellOffice>("tell-office", "40 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetComplaints>("forget-complaints", "0 40 3 * * ?", (deed, stop) => deed.Run(stop)),
+        Of<CallReaders>("call-readers", "7/10 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<CallReaders>("forget-ways", "0 22 3 * * ?", (deed, stop) => deed.Forget(stop)),
         Of<ForgetWebMessages>("forget-web-messages", "0 20 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetMessages>("forget-messages", "0 25 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<KeepUnread>("keep-unread", "45 * * * * ?", (deed, stop) => deed.Run(stop)),

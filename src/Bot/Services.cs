@@ -3,6 +3,7 @@ using Bot.Database;
 using Bot.Reports;
 using Bot.Telegram;
 using Bot.Web.Chat;
+using Bot.Web.News;
 using Bot.Web.Pages;
 using Core;
 
@@ -17,6 +18,7 @@ internal static class Services
         .AddDatabase(configuration)
         .AddTelegram(configuration)
         .AddWebChat(configuration)
+        .AddNewsDoors(configuration)
         .AddScorePages()
         .AddReports(configuration)
         .AddComplaintPages()

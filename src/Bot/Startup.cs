@@ -3,6 +3,7 @@ using Bot.Database;
 using Bot.Telegram;
 using Bot.Web;
 using Bot.Web.Chat;
+using Bot.Web.News;
 using Bot.Web.Pages;
 using Core.DaysOff;
 using Core.Demonstration;
@@ -86,6 +87,7 @@ internal static class Startup
         app.MapScores();
         app.MapComplaintPages();
         app.MapChat();
+        app.MapNews();
         app.MapHealth();
         return app;
     }

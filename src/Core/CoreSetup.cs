@@ -14,6 +14,7 @@ using Core.Intents;
 using Core.Membership;
 using Core.Messaging;
 using Core.MonthlyPosts;
+using Core.News;
 using Core.Outbox;
 using Core.People;
 using Core.Persistence;
@@ -49,8 +50,8 @@ internal static class CoreSetup
         services.AddSingleton<PassingKeys>().AddSingleton(p => new LocalDays(LocalTime.Zone(Of<InstansiOptions>(p).TimeZone)));
         services.AddSingleton(p => SecretKey.Open(p.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile));
         return services.AddEngine().AddIntents().AddUnits().AddCalendar().AddRatings().AddComplaints(configuration)
-            .AddMembership(configuration).AddBerakhlak(configuration).AddReminders(configuration).AddSchedules().AddScores()
-            .AddAlarms(configuration);
+            .AddNews().AddMembership(configuration).AddBerakhlak(configuration).AddReminders(configuration).AddSchedules()
+            .AddScores().AddAlarms(configuration);
     }
 
     private static IServiceCollection AddEngine(this IServiceCollection services)

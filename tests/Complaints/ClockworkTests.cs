@@ -81,7 +81,7 @@ public sealed class ClockworkTests
         after.Provisional.ShouldBeFalse();
         after.DueOn!.Value.ShouldBeGreaterThan(before.DueOn!.Value);
         town.Channel.All.Count(s => s.Message.Text.Contains("dihitung ulang", StringComparison.Ordinal)
-            || s.Message.Text.Contains("tanggal laporan", StringComparison.Ordinal)).ShouldBe(1);
+            || s.Message.Text.Contains("tanggal pengaduan", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Fact]

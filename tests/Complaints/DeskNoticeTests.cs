@@ -113,11 +113,11 @@ public sealed class DeskNoticeTests
         await town.GiveRole("admin", Role.InstansiAdministrator);
         await MakeOverdue(town, Many);
         await town.Say("admin", "/terlambat");
-        town.LastTo("admin").Text.ShouldContain("300 laporan lewat tenggat · halaman 1 dari 20");
+        town.LastTo("admin").Text.ShouldContain("300 pengaduan lewat tenggat · halaman 1 dari 20");
         await town.Press("admin", "▶");
         town.LastTo("admin").Text.ShouldContain("halaman 2 dari 20");
         await town.Say("admin", "/terlambat DISDIK");
-        town.LastTo("admin").Text.ShouldContain("Tidak ada laporan");
+        town.LastTo("admin").Text.ShouldContain("Tidak ada pengaduan");
     }
 
     private static (string, Role, string?)[] Desk() => [("tri", Role.Triage, null), ("petugas", Role.Officer, "DINSOS"),

@@ -46,6 +46,30 @@ public sealed class FilingTests
         (await town.Read(db => db.ComplaintAttachments.CountAsync())).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("Jam buka?", true)]
+    [InlineData("Syarat KTP", true)]
+    [InlineData("Berapa biayanya?", true)]
+    [InlineData("How much?", true)]
+    [InlineData("Kenapa?", false)]
+    [InlineData("??", false)]
+    [InlineData("Loket tutup", false)]
+    [InlineData("Kok belum jadi?", false)]
+    public async Task A_short_question_is_a_whole_one_and_a_short_complaint_is_not(string text, bool passes)
+    {
+        await using var town = ComplaintTown.New();
+        await town.StayUp();
+        await Begin(town);
+        await town.Say("warga", text);
+        if (passes)
+        {
+            foreach (var press in new[] { "Selesai", "Kirim" }) await town.Press("warga", press);
+            var filed = await town.Read(db => db.Complaints.SingleAsync());
+            (filed.Story, filed.Kind).ShouldBe((text, ComplaintKind.Information));
+        }
+        else town.LastTo("warga").Rows.SelectMany(r => r).ShouldAllBe(b => b.Label != "Selesai");
+    }
+
     [Fact]
     public async Task A_recording_alone_can_tell_it()
     {

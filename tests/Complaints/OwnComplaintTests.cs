@@ -69,7 +69,7 @@ public sealed class OwnComplaintTests
         foreach (var story in about) await town.FileComplaint("warga", $"{story}.");
         (await town.Read(db => db.Complaints.OrderBy(c => c.Id).Select(c => c.ManyAtOnce).ToListAsync()))
             .ShouldBe([false, false, false, false, false, true]);
-        town.LastTo("tri").Text.ShouldContain("lebih dari lima laporan");
+        town.LastTo("tri").Text.ShouldContain("lebih dari lima pengaduan");
         town.Time.Advance(TimeSpan.FromHours(2));
         await town.FileComplaint("warga", "Jembatan kecil di gang belakang retak.");
         (await town.Read(db => db.Complaints.OrderByDescending(c => c.Id).FirstAsync())).ManyAtOnce.ShouldBeFalse();

@@ -72,7 +72,7 @@ internal sealed partial class ComplaintLives
         })
         .Press("tulisan, 4 berkas", "Selesai")
         .Press("Periksa dulu", "Kirim")
-        .Do("Laporan Anda kami terima", receipt => Handle(citizen, Code().Match(receipt.Text).Value, number));
+        .Do("Pengaduan Anda kami terima", receipt => Handle(citizen, Code().Match(receipt.Text).Value, number));
 
     private void Handle(Player citizen, string code, int number)
     {
@@ -90,12 +90,12 @@ internal sealed partial class ComplaintLives
     private void AskedAndAnswered(Player citizen, string code)
     {
         Histories[code] = "File Verify Take Ask Answer Progress Resolve Confirm Rate";
-        Verify(code, "Tidak berkadar pengawasan", "Laporan baru");
+        Verify(code, "Tidak berkadar pengawasan", "Pengaduan baru");
         Take(_officer, code, "untuk Dinas Sosial")
             .Open($"/tugas {code} tanya")
             .Say("Apa yang ingin Anda tanyakan?", "Sejak bulan apa loketnya tutup?")
             .Do($"Pertanyaan tentang {code} sudah dikirim", _ => { });
-        citizen.PressBelow($"Petugas bertanya tentang laporan {code}", "Jawab")
+        citizen.PressBelow($"Petugas bertanya tentang pengaduan {code}", "Jawab")
             .Say("Tulis jawaban Anda", "Sejak Agustus.")
             .Do("Ada lampiran?", _ => SendPhoto(citizen))
             .Press("Diterima 1", "Selesai")
@@ -114,22 +114,22 @@ internal sealed partial class ComplaintLives
     private void PassedOnAndReopened(Player citizen, string code)
     {
         Histories[code] = "File Verify Take PassOn Take Resolve Reopen Assign Take Resolve Confirm";
-        Verify(code, "Tidak berkadar pengawasan", "Laporan baru");
+        Verify(code, "Tidak berkadar pengawasan", "Pengaduan baru");
         Take(_officer, code, "untuk Dinas Sosial")
             .Open($"/tugas {code} teruskan")
             .Say("Teruskan ke mana?", "DPMPTSP")
             .Do("Apa alasannya?", card => _server.Say(card.Chat, "Loket itu milik mal pelayanan."))
             .Do($"{code} dialihkan ke", _ => Resolve(Take(_other, code, "dialihkan kepada Anda"), code, evidence: false));
-        citizen.PressBelow($"Laporan {code} sudah ditindaklanjuti", "Belum")
+        citizen.PressBelow($"Pengaduan {code} sudah ditindaklanjuti", "Belum")
             .Say("Apa yang belum selesai", "Kamis ini masih tutup.")
-            .Do($"Laporan {code} kami buka kembali", _ => _head
+            .Do($"Pengaduan {code} kami buka kembali", _ => _head
                 .Open($"/tugas {code} serahkan", $"Pelapor menyatakan {code}")
                 .Press($"Serahkan {code} kepada siapa?", "Semua petugas")
                 .Do($"{code} diserahkan kepada petugas", _ => AfterReopening()));
 
         void AfterReopening()
         {
-            Resolve(Take(_other, code, $"Pimpinan menyerahkan kembali laporan {code}", said: true), code, evidence: false,
+            Resolve(Take(_other, code, $"Pimpinan menyerahkan kembali pengaduan {code}", said: true), code, evidence: false,
                 "Sekarang loketnya buka.");
             Confirm(citizen, code, "Sekarang loketnya buka.");
         }
@@ -138,28 +138,28 @@ internal sealed partial class ComplaintLives
     private void ReturnedAndWithdrawn(Player citizen, string code)
     {
         Histories[code] = "File Return Complete Verify Withdraw";
-        _triage.Open($"/tugas {code} kembalikan", $"Laporan baru {code}")
+        _triage.Open($"/tugas {code} kembalikan", $"Pengaduan baru {code}")
             .Say("Apa yang perlu dilengkapi?", "Loket yang mana?")
             .Do($"{code} dikembalikan", _ => { });
-        citizen.PressBelow($"Laporan {code} perlu dilengkapi", "Lengkapi")
+        citizen.PressBelow($"Pengaduan {code} perlu dilengkapi", "Lengkapi")
             .Say("Apa yang ingin Anda lengkapi", "Loket nomor dua.")
             .Do("Ada lampiran?", _ => SendPhoto(citizen))
             .Press("Diterima 1", "Selesai")
             .Do($"{code} sudah lengkap", _ => Verify(code, "Tidak berkadar pengawasan", "Pelapor melengkapi"));
-        citizen.Open($"/cek {code} cabut", $"Laporan {code} sudah kami periksa")
-            .Press($"Cabut laporan {code}?", "Ya, cabut")
-            .Do($"Laporan {code} sudah dicabut", _ => { });
+        citizen.Open($"/cek {code} cabut", $"Pengaduan {code} sudah kami periksa")
+            .Press($"Cabut pengaduan {code}?", "Ya, cabut")
+            .Do($"Pengaduan {code} sudah dicabut", _ => { });
     }
 
     private void ByTheInspectorate(Player citizen, string code)
     {
         Histories[code] = "File Verify Take Resolve Confirm Reopen Take Resolve Confirm";
-        Verify(code, "Berkadar pengawasan", "Laporan baru");
+        Verify(code, "Berkadar pengawasan", "Pengaduan baru");
         Resolve(Take(_inspector, code, "untuk Inspektorat"), code, evidence: true);
         Confirm(citizen, code)
             .Open($"/cek {code} buka")
             .Say("Apa yang belum selesai", "Besoknya terjadi lagi.")
-            .Do($"Laporan {code} kami buka kembali", _ =>
+            .Do($"Pengaduan {code} kami buka kembali", _ =>
             {
                 Resolve(Take(_inspector, code, $"Pelapor menyatakan {code}", said: true), code, evidence: false,
                     "Sudah kami periksa lagi.");
@@ -168,14 +168,14 @@ internal sealed partial class ComplaintLives
     }
 
     private void Verify(string code, string kind, string notice) => _triage.Open($"/tugas {code} verifikasi", $"{notice} {code}")
-        .Press("Laporan ini apa?", kind)
-        .Press("Laporan ini tentang", "Benar")
+        .Press("Ini termasuk apa?", kind)
+        .Press("Pengaduan ini tentang", "Benar")
         .Do($"{code} diteruskan ke", _ => { });
 
     private static Player Take(Player official, string code, string notice, bool said = false)
     {
-        var waits = said ? notice : notice == "dialihkan kepada Anda" ? $"Laporan {code} (pengaduan tidak berkadar pengawasan) {notice}"
-            : $"Laporan {code} (";
+        var waits = said ? notice : notice == "dialihkan kepada Anda" ? $"Pengaduan {code} (pengaduan tidak berkadar pengawasan) {notice}"
+            : $"Pengaduan {code} (";
         return official.Open($"/tugas {code} ambil", waits).Do("sedang dikerjakan", _ => { });
     }
 
@@ -188,8 +188,8 @@ internal sealed partial class ComplaintLives
     }
 
     private static Player Confirm(Player citizen, string code, string report = "Loketnya sudah kami buka.") => citizen
-        .PressBelow($"Laporan {code} sudah ditindaklanjuti: \"{report}", "Ya, sudah selesai")
-        .Do($"Laporan {code} kami tutup", _ => { });
+        .PressBelow($"Pengaduan {code} sudah ditindaklanjuti: \"{report}", "Ya, sudah selesai")
+        .Do($"Pengaduan {code} kami tutup", _ => { });
 
     private void SendPhoto(Player who, string? album = null)
     {

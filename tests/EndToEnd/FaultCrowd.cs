@@ -61,13 +61,13 @@ internal sealed partial class FaultCrowd
         .Say("Ceritakan", "Loket bantuan tutup setiap hari Kamis sejak dua bulan.")
         .Press("terima: tulisan.", "Selesai")
         .Press("Periksa dulu", "Kirim")
-        .Do("Laporan Anda kami terima", receipt =>
+        .Do("Pengaduan Anda kami terima", receipt =>
         {
             var code = Code().Match(receipt.Text).Value;
             _complaints[code.Replace("-", "", StringComparison.Ordinal)] = withdraws ? "File Withdraw" : "File";
             if (!withdraws) return;
-            citizen.Open($"/cek {code} cabut").Press($"Cabut laporan {code}?", "Ya, cabut")
-                .Do($"Laporan {code} sudah dicabut", _ => { });
+            citizen.Open($"/cek {code} cabut").Press($"Cabut pengaduan {code}?", "Ya, cabut")
+                .Do($"Pengaduan {code} sudah dicabut", _ => { });
         });
 
     /// <summary>The units that were answered about, in order; the copy of a message that was sent twice follows it at once.</summary>

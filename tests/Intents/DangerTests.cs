@@ -11,20 +11,28 @@ public sealed class DangerTests
     {
         var lines = UtteranceList.Lines(file);
 
-        lines.Count.ShouldBeGreaterThanOrEqualTo(50);
+        lines.Count.ShouldBeGreaterThanOrEqualTo(40);
         lines.Where(l => $"{UtteranceList.Reader.DangerIn(l[1])}" != l[0]).Select(l => l[1]).ShouldBeEmpty();
     }
 
     [Theory]
     [InlineData("harmless.tsv")]
     [InlineData("harmless-later.tsv")]
+    [InlineData("harmless-third.tsv")]
+    [InlineData("harmless-fourth.tsv")]
     public void What_only_looks_like_danger_is_left_alone(string file)
     {
         var lines = UtteranceList.Lines(file);
 
-        lines.Count.ShouldBeGreaterThanOrEqualTo(50);
+        lines.Count.ShouldBeGreaterThanOrEqualTo(40);
         lines.Select(l => (Text: l[0], Danger: UtteranceList.Reader.DangerIn(l[0]))).Where(l => l.Danger is not null).ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("danger-third.tsv", 58)]
+    [InlineData("danger-fourth.tsv", 38)]
+    public void Of_danger_in_roundabout_words_nearly_all_is_found(string file, int least) => UtteranceList.Lines(file)
+        .Count(l => $"{UtteranceList.Reader.DangerIn(l[1])}" == l[0]).ShouldBeGreaterThanOrEqualTo(least);
 
     [Fact]
     public void Danger_is_found_at_the_end_of_a_long_story()

@@ -4,6 +4,7 @@ using Bot.CommandLine;
 using Core.Complaints.Attachments;
 using Core.Dialogs.Conversations;
 using Core.Inbox;
+using Core.News;
 using Core.Outbox;
 using Core.People;
 using Core.Persistence;
@@ -97,6 +98,7 @@ public sealed class ErasureTests : IDisposable
         await person.Say("/hakdata", "Perbaikan data", "penanda21 seharusnya betul21");
         await AskAside(town, person);
         await Park(town, person);
+        await town.With(s => s.GetRequiredService<KeepTalkLinks>().Make(new ChatKey(person.Channel, person.Address), "penanda22"));
     }
 
     private static async Task Remind(Town town)

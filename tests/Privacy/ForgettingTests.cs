@@ -24,7 +24,7 @@ public sealed partial class ForgettingTests
         var asked = town.LastTo("warga").Text;
 
         asked.ShouldContain("akun");
-        foreach (var word in new[] { "peran", "profil", "NIP", "target", "cuti", "pengingat", "pegawai", "laporan" })
+        foreach (var word in new[] { "peran", "profil", "NIP", "target", "cuti", "pengingat", "pegawai", "pengaduan" })
             asked.ShouldNotContain(word);
     }
 

@@ -57,6 +57,7 @@ internal sealed class WatchedCity : IAsyncDisposable
             ["Reports:Folder"] = folder,
             ["Ratings:AskRespondent"] = "false",
             ["Ratings:AskComment"] = "false",
+            ["Web:TapEverySeconds"] = "0",
             ["urls"] = "http://127.0.0.1:0",
         });
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));

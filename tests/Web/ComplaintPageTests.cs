@@ -21,7 +21,7 @@ public sealed class ComplaintPageTests
         var code = await File(host, "somebody");
         var page = await host.Http.GetStringAsync($"/cek/{code.ToLowerInvariant()}");
         page.ShouldContain("menunggu verifikasi");
-        foreach (var hidden in new[] { "Bantuan saya", "DINSOS", "somebody", "laporan disampaikan", "November" })
+        foreach (var hidden in new[] { "Bantuan saya", "DINSOS", "somebody", "pengaduan disampaikan", "November" })
             page.ShouldNotContain(hidden);
     }
 
@@ -48,7 +48,7 @@ public sealed class ComplaintPageTests
         using var response = await host.Http.GetAsync(path);
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var page = await response.Content.ReadAsStringAsync();
-        page.ShouldContain("tidak menemukan laporan");
+        page.ShouldContain("tidak menemukan pengaduan");
         page.ShouldNotContain("<script>");
     }
 

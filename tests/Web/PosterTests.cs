@@ -29,6 +29,28 @@ public sealed class PosterTests
     }
 
     [Fact]
+    public async Task It_names_rating_and_complaining_and_what_is_known_of_the_unit()
+    {
+        await using var host = await PageHost.Start();
+        var unit = await host.Unit("DINSOS");
+        (await host.Page("/poster/DINSOS")).QuerySelector(".facts").ShouldBeNull(); // nothing is made up
+        await using (var db = await host.Open())
+        {
+            db.Attach(unit);
+            (unit.Hours, unit.Address, unit.Phone) = ("Senin-Jumat 08.00-16.00", "Jl. Soekarno Hatta 1", "0752 92001");
+            await db.SaveChangesAsync();
+        }
+
+        await host.Get<Core.Units.UnitCatalog>().Reload();
+        var poster = await host.Page("/poster/DINSOS");
+
+        poster.QuerySelectorAll("figcaption").Select(c => c.TextContent).ShouldBe(["Nilai layanan ini", "Sampaikan pengaduan"]);
+        poster.QuerySelectorAll("figure svg").Select(c => c.GetAttribute("aria-label")).ShouldBeUnique();
+        foreach (var fact in new[] { "Senin-Jumat 08.00-16.00", "Jl. Soekarno Hatta 1", "0752 92001" })
+            poster.QuerySelector(".facts")!.TextContent.ShouldContain(fact);
+    }
+
+    [Fact]
     public async Task The_code_alone_is_a_picture()
     {
         await using var host = await PageHost.Start();

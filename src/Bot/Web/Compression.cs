@@ -10,7 +10,7 @@ namespace Bot.Web;
 /// </summary>
 internal static class Compression
 {
-    private static readonly string[] Public = ["/unit", "/poster", "/kiosk", "/api", "/chat/chat.css", "/chat/chat.js"];
+    private static readonly string[] Public = ["/unit", "/poster", "/kiosk", "/api", "/chat/chat.css", "/chat/chat.js", "/chat/news.js"];
 
     public static IServiceCollection AddCompression(this IServiceCollection services) => services
         .Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal)

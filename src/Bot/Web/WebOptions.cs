@@ -50,6 +50,10 @@ internal sealed class WebOptions
     [Range(1, 100_000)]
     public int TapsPerHour { get; set; } = 120;
 
+    /// <summary>Seconds between two touches of one tablet that count; 0 for none.</summary>
+    [Range(0, 60)]
+    public int TapEverySeconds { get; set; } = 3;
+
     /// <summary>How many new browsers one network address may bring to the chat in an hour; many people share one.</summary>
     [Range(1, 1_000_000)]
     public int NewChatsPerHourPerIp { get; set; } = 300;

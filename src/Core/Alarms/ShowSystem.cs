@@ -27,7 +27,7 @@ internal sealed class ShowSystem(AppDb db, UnitCatalog units, Holidays holidays,
     public override string Name => "show-system";
 
     /// <inheritdoc/>
-    public override string? Command => Commands.System.Name;
+    public override string? Command => Commands.System;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)

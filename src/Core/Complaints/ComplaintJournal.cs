@@ -71,7 +71,8 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         await LetGoEarlier(complaint);
         var person = await db.People.AsNoTracking().Where(p => p.Id == id)
             .Select(p => new { p.Channel, p.Address }).FirstOrDefaultAsync();
-        if (person is not null) await Send(person.Channel, person.Address, bulk: false, text, buttons);
+        if (person is null) return;
+        await Send(person.Channel, person.Address, bulk: false, text, buttons, Topic.Of(Topic.News, complaint.Id));
     }
 
     /// <summary>A step that is held is told now.</summary>
@@ -123,7 +124,7 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
                 ToldAt = waits ? null : now,
             });
             if (waits) continue;
-            await Send(reader.Channel, reader.Address, bulk: true, ForReader(reader, complaint, key, text), Way(reader, complaint));
+            await Send(reader.Channel, reader.Address, bulk: true, ForReader(reader, complaint, key, text), [Way(reader, complaint)]);
         }
     }
 
@@ -206,9 +207,9 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     private static Button Way(Reader reader, Complaint complaint) => reader.Oversees
         ? Button.Of("menu.terlambat", "/terlambat") : Button.Of("complaint.open", $"/tugas {ComplaintText.Code(complaint)}");
 
-    private ValueTask Send(string channel, string address, bool bulk, LocalizedText text, params Button[] buttons)
+    private ValueTask Send(string channel, string address, bool bulk, LocalizedText text, Button[] buttons, string? topic = null)
     {
-        var message = new OutgoingMessage { Address = address, Says = text, Rows = [.. buttons.Select(b => new[] { b })] };
+        var message = new OutgoingMessage { Address = address, Says = text, Rows = [.. buttons.Select(b => new[] { b })], Topic = topic };
         return send(new Outgoing(channel, message)
         {
             Bulk = bulk,

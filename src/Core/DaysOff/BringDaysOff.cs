@@ -22,7 +22,7 @@ internal sealed class BringDaysOff(AppDb db, Holidays holidays, KeepDaysOff keep
     public override string Name => "bring-days-off";
 
     /// <inheritdoc/>
-    public override string? Command => Commands.DaysOff.Name;
+    public override string? Command => Commands.DaysOff;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)

@@ -148,6 +148,16 @@ internal sealed class Reply(string text)
     /// <summary>A file to send with it.</summary>
     public OutFile? File { get; private set; }
 
+    /// <summary>Whether news will follow on what is said.</summary>
+    public bool NewsFollow { get; private set; }
+
+    /// <summary>Says that news will follow: where messages are seen only by who looks, ways to hear of them are offered.</summary>
+    public Reply AndNewsFollow()
+    {
+        NewsFollow = true;
+        return this;
+    }
+
     /// <summary>Puts a row of buttons below.</summary>
     public Reply Row(params Button[] buttons)
     {

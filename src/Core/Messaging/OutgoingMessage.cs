@@ -52,6 +52,11 @@ internal sealed record OutgoingMessage
     /// <summary>A file to send with it.</summary>
     public OutFile? File { get; init; }
 
+    /// <summary>
+    /// Whether news will follow, so that a channel which shows messages only to who looks may offer ways to hear of them.
+    /// </summary>
+    public bool NewsFollow { get; init; }
+
     /// <summary>Whether the person's device should offer to share its location.</summary>
     public bool AsksPlace { get; init; }
 

@@ -5,6 +5,9 @@ namespace Core.Messaging;
 /// <summary>What a message is about, as <c>card:12</c> or <c>post:5</c>: a word of the capability that sent it, and its number.</summary>
 internal static class Topic
 {
+    /// <summary>News for somebody who complained, who may want to be called back to it.</summary>
+    public const string News = "news";
+
     /// <summary>Writes one.</summary>
     public static string Of(string kind, long number) => string.Create(CultureInfo.InvariantCulture, $"{kind}:{number}");
 

@@ -34,6 +34,9 @@ internal enum DataTerm
     /// <summary>Seven days.</summary>
     Week,
 
+    /// <summary>Ninety days.</summary>
+    Quarter,
+
     /// <summary>Until the month is over.</summary>
     Month,
 
@@ -71,6 +74,8 @@ internal static class PersonalDataRegistry
         Personal("inbox", "account", DataTerm.TenDays),
         Personal("outbox", "account", DataTerm.Sent),
         Personal("web_messages", "web-chat", "Web:KeepDays"),
+        Personal("news_ways", "news", DataTerm.Erased),
+        Personal("talk_links", "news", DataTerm.Quarter),
         Personal("report_requests", "documents", DataTerm.Sent),
         Personal("channel_links", "documents", DataTerm.Erased),
         Personal("complaints", "complaints", "Complaints:KeepYears"),

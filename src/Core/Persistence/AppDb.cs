@@ -119,6 +119,12 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
     /// <summary>More addresses of people on their channels.</summary>
     internal DbSet<OtherAddress> OtherAddresses => Set<OtherAddress>();
 
+    /// <summary>Ways by which people are called back to a talk in the browser.</summary>
+    public DbSet<Core.News.NewsWay> NewsWays => Set<Core.News.NewsWay>();
+
+    /// <summary>Private links that open a talk on another device.</summary>
+    public DbSet<Core.News.TalkLink> TalkLinks => Set<Core.News.TalkLink>();
+
     /// <summary>What civil servants told us about themselves.</summary>
     public DbSet<Profile> Profiles => Set<Profile>();
 

@@ -18,12 +18,18 @@ internal sealed class UnitFactsText(UnitCatalog units, Holidays holidays, TimePr
     public IEnumerable<string> Of(Unit unit, Wording words)
     {
         if (Today(unit, words) is { } today) yield return today;
-        if (unit.Hours is { } hours) yield return words["info.hours", hours];
-        if (unit.Address is { } address) yield return words["info.address", address];
-        if (unit.Phone is { } phone) yield return words["info.phone", phone];
+        foreach (var line in OnPaper(unit, words)) yield return line;
         (string Key, string? Value)[] all =
             [("info.name.hours", unit.Hours), ("info.name.address", unit.Address), ("info.name.phone", unit.Phone)];
         if (Missing(words, all) is { } missing) yield return missing;
+    }
+
+    /// <summary>What hangs on a wall for months: hours, address, telephone, as far as they are known.</summary>
+    public static IEnumerable<string> OnPaper(Unit unit, Wording words)
+    {
+        if (unit.Hours is { } hours) yield return words["info.hours", hours];
+        if (unit.Address is { } address) yield return words["info.address", address];
+        if (unit.Phone is { } phone) yield return words["info.phone", phone];
     }
 
     /// <summary>Requirements, cost and time of a service; and what is missing of them.</summary>

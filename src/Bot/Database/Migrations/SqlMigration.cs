@@ -48,6 +48,10 @@ internal sealed class Desk : SqlMigration;
 [DbContext(typeof(AppDb)), Migration("20261126110000_addresses")]
 internal sealed class Addresses : SqlMigration;
 
+/// <summary>How people who complained in a browser hear of news.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126110100_news")]
+internal sealed class News : SqlMigration;
+
 /// <summary>What the service notes about itself: alarms, backups, days off that were brought in.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126110300_system")]
 internal sealed class SystemState : SqlMigration;

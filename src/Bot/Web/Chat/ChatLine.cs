@@ -32,6 +32,9 @@ internal sealed record ChatLine
     /// <summary>The line whose button the person pressed; <see cref="Text"/> is then the button's label.</summary>
     public long? On { get; init; }
 
+    /// <summary>Whether news will follow: the page offers ways to hear of it.</summary>
+    public bool News { get; init; }
+
     /// <summary>Said by the page itself (the first greeting, a deep link), not shown.</summary>
     public bool Hidden { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed record ChatLine
         AsksPlace = message.AsksPlace,
         Card = Topic.NumberIn(message.Topic, "card") is not null,
         Retires = message.Retires,
+        News = message.NewsFollow,
     };
 
     public static ChatLine Read(string body) => JsonSerializer.Deserialize<ChatLine>(body, Json)!;

@@ -15,7 +15,7 @@ internal sealed partial class ChatPage(ChatVisitor visitor, ChatSpeech speech, I
     IOptions<WebOptions> options)
 {
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-        + "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+        + "connect-src 'self'; worker-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private static readonly string Html = Resource("chat.html");
     private static readonly string Css = Resource("chat.css");

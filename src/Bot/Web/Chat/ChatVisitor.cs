@@ -17,18 +17,23 @@ internal sealed class ChatVisitor(IOptions<WebOptions> options)
     /// <summary>The address of the browser; null when it holds no cookie of ours.</summary>
     public static string? AddressOf(HttpRequest request)
     {
-        if (request.Cookies[Cookie] is not { Length: 43 } secret) return null;
+        if (SecretOf(request) is not { } secret) return null;
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(secret), hash);
         return WebEncoders.Base64UrlEncode(hash);
     }
 
+    /// <summary>The cookie itself, by which a private link opens the same talk elsewhere; null when there is none.</summary>
+    public static string? SecretOf(HttpRequest request) => request.Cookies[Cookie] is { Length: 43 } secret ? secret : null;
+
     /// <summary>Gives the browser a cookie, or a longer life to the one it has.</summary>
-    public void Welcome(HttpContext http)
+    public void Welcome(HttpContext http) =>
+        Give(http, SecretOf(http.Request) ?? WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(SecretBytes)));
+
+    /// <summary>From here on the browser is who holds this cookie.</summary>
+    public void Give(HttpContext http, string secret)
     {
-        var secret = http.Request.Cookies[Cookie];
-        if (AddressOf(http.Request) is null) secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(SecretBytes));
-        http.Response.Cookies.Append(Cookie, secret!, new CookieOptions
+        http.Response.Cookies.Append(Cookie, secret, new CookieOptions
         {
             HttpOnly = true,
             Secure = http.Request.IsHttps || options.Value.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase),

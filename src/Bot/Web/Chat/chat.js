@@ -94,11 +94,19 @@
     bubble.append(make('span', 'meta', e.pending ? T.waiting : clock.format(e.at)));
     const rows = (line.rows || []).map(row => row.map(b => tapOf(e.edits || e.id, b, line.card)));
     if (line.asksPlace) { const here = button('tap', T.place, locate); here.prepend(icon(PIN)); rows.unshift([here]); }
-    if (!rows.length) return;
+    if (rows.length) node.append(rowsOf(rows, text));
+    if (line.news && !e.mine) offerNews(node);
+  }
+  function rowsOf(rows, text) {
     const box = make('div', 'rows');
     box.setAttribute('role', 'group'); box.setAttribute('aria-label', question(text) || T.us);
     for (const row of rows) { const div = make('div', 'row'); div.append(...row); box.append(div); }
-    node.append(box);
+    return box;
+  }
+  function offerNews(node) { // below a receipt
+    const go = () => SuaraNews(node, make, button), script = make('script');
+    if (window.SuaraNews) return go();
+    script.src = '/chat/news.js'; script.onload = go; document.head.append(script);
   }
   // What the answers below a text answer: its numbered question, else its last line.
   const question = text => {
@@ -325,6 +333,8 @@
         b.setAttribute('role', 'menuitem'); b.tabIndex = -1; b.append(make('small', '', command));
         return b;
       }));
+      const way = make('a', '', T['news-menu']);
+      way.href = '/chat/kabar'; way.tabIndex = -1; way.role = 'menuitem'; menu.append(way);
       menuOpen.hidden = !items.length;
       if (!menu.hidden) menu.children[Math.max(0, Math.min(at, items.length - 1))]?.focus();
     } catch { /* the menu of the last time stays */ }

@@ -10,10 +10,6 @@ internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard 
     /// <summary>Faces below "Baik", after which the tablet asks why.</summary>
     private const int BadFace = 2;
 
-    /// <summary>The cookie of a tablet that was just touched, which its browser drops after so many seconds.</summary>
-    private const string Touched = "sentuh";
-    private static readonly TimeSpan OnePerson = TimeSpan.FromSeconds(3);
-
     private static readonly string ScreenStyle = OwnFiles.Text("kiosk.css");
 
     public IResult Show(HttpContext http, string code, string? thanks, int? face, string? why)
@@ -28,35 +24,23 @@ internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard 
     public async Task<IResult> Tap(HttpContext http, string code)
     {
         var words = Page.LanguageOf(http);
-        if (!IsFromHere(http.Request)) return board.Missing(words, "kiosk.foreign", StatusCodes.Status403Forbidden);
+        if (!FromHere.Comes(http.Request)) return board.Missing(words, "kiosk.foreign", StatusCodes.Status403Forbidden);
         if (units.Find(code) is not { Active: true } unit) return board.Missing(words, "page.no-unit");
         if (!http.Request.HasFormContentType) return board.Missing(words, "kiosk.bad", StatusCodes.Status400BadRequest);
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        if (Guid.TryParse(form["undo"], out var slip)) return await Undo(words, unit, slip);
+        if (Guid.TryParse(form["undo"], out var slip)) return await Undo(http, words, unit, slip);
         if (!int.TryParse(form["value"], out var value) || value is < 1 or > 4 || !Guid.TryParse(form["key"], out var key))
             return board.Missing(words, "kiosk.bad", StatusCodes.Status400BadRequest);
-        if (http.Request.Cookies.ContainsKey(Touched)) return Message(words, unit, "kiosk.wait", "kiosk.wait-more");
         return await take.Do(unit, value, key, http.Connection.RemoteIpAddress) switch
         {
             Tapped.TooFast => Message(words, unit, "kiosk.slow", "kiosk.slow-more", StatusCodes.Status429TooManyRequests),
-            _ => Thank(http, words, unit, key, value),
+            Tapped.TooSoon => Message(words, unit, "kiosk.wait", "kiosk.wait-more"),
+            _ => new SeeOther($"/kiosk/{unit.Code}{Page.LinkQuery(words, $"thanks={key:N}&face={value}")}"),
         };
     }
 
-    private static SeeOther Thank(HttpContext http, Wording words, Unit unit, Guid key, int face)
-    {
-        http.Response.Cookies.Append(Touched, "1", new CookieOptions
-        {
-            Path = "/kiosk",
-            MaxAge = OnePerson,
-            HttpOnly = true,
-            SameSite = SameSiteMode.Strict,
-            IsEssential = true,
-        });
-        return new SeeOther($"/kiosk/{unit.Code}{Page.LinkQuery(words, $"thanks={key:N}&face={face}")}");
-    }
-
-    private async Task<IResult> Undo(Wording words, Unit unit, Guid key) => await take.Undo(key)
+    private async Task<IResult> Undo(HttpContext http, Wording words, Unit unit, Guid key) =>
+        await take.Undo(unit, key, http.Connection.RemoteIpAddress)
         ? Message(words, unit, "kiosk.undone", "kiosk.undone-more")
         : Message(words, unit, "kiosk.too-late", "kiosk.too-late-more");
 
@@ -71,16 +55,6 @@ internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard 
     /// <summary>The code that opens a complaint on one's own phone: a story is not written at a counter with others behind.</summary>
     private Page Why(Wording words, Unit unit, HttpRequest request) => Message(words, unit, "kiosk.why-title", "kiosk.why-more",
         more: Html.Of($"""<div class="code">{Poster.Code(links.Best(request, StartPayload.Complain(unit.Code)), words)}</div>"""), stays: "long ");
-
-    /// <summary>
-    /// Browsers say where a form comes from; one that says nothing at all (an old one) has no other site's form either way.
-    /// </summary>
-    private static bool IsFromHere(HttpRequest request)
-    {
-        if (request.Headers["Sec-Fetch-Site"] is [{ } site]) return site is "same-origin" or "none";
-        return request.Headers.Origin is not [{ } origin]
-            || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value);
-    }
 
     private static Page Start(Wording words, Unit unit) =>
         Screen(words, unit, Html.Of($"""<h1 class="ask">{words["kiosk.ask"]}</h1>{Form(words, unit, "")}"""));

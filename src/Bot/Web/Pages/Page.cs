@@ -59,7 +59,7 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
     private string Policy()
     {
         var styles = string.Join(' ', Styles().Select(OwnFiles.Hash));
-        var scripts = Script is null ? "" : $"script-src {OwnFiles.Hash(Script)}; connect-src 'self'; ";
+        var scripts = Script is null ? "" : $"script-src {OwnFiles.Hash(Script)}; connect-src 'self'; worker-src 'self'; ";
         return $"default-src 'none'; style-src {styles}; {scripts}img-src 'self' data: blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     }
 

@@ -25,11 +25,14 @@ internal sealed class Poster(UnitCatalog units, TalkLinks links, Scoreboard boar
             <p class="over">{instansi.Value.Name}</p>
             <h1>{words["poster.ask"]}</h1>
             <p class="unit">{target.Unit.Name}{(target.Service is { } s ? Html.Of($"""<br><span>{s.Name}</span>""") : Html.None)}</p>
-            <div class="code">{Code(best, words)}</div>
+            <div class="codes">
+            <figure><div class="code">{Code(best, words)}</div><figcaption>{words["poster.rate"]}</figcaption></figure>
+            <figure class="other"><div class="code">{Code(links.Best(http.Request, $"adu_{target.Unit.Code}"), words, "poster.complain-code")}</div><figcaption>{words["poster.complain"]}</figcaption></figure>
+            </div>
             <p class="how">{words["poster.how"]}</p>
             <p class="address">{Shown(best)}</p>
             {(links.Second(http.Request, payload) is { } second ? Html.Of($"""<p class="second">{words["poster.second"]} <b>{Shown(second)}</b></p>""") : Html.None)}
-            <p class="how">{words["poster.complain"]}</p>
+            {Facts(target.Unit, words)}
             <p class="promise">{words["poster.promise"]}</p>
             </article>
             """))
@@ -52,8 +55,11 @@ internal sealed class Poster(UnitCatalog units, TalkLinks links, Scoreboard boar
         return unit.Services.FirstOrDefault(s => s.Active && s.Code == service) is { } found ? (unit, found) : null;
     }
 
+    private static Html Facts(Unit unit, Wording words) => !UnitFactsText.Knows(unit) ? Html.None
+        : Html.Of($"""<div class="facts">{Html.Each(UnitFactsText.OnPaper(unit, words), line => Html.Of($"<p>{line}</p>"))}</div>""");
+
     /// <summary>As paths, so that it stays sharp on paper of any size.</summary>
-    internal static Html Code(string address, Wording words)
+    internal static Html Code(string address, Wording words, string label = "poster.code")
     {
         using var data = Data(address);
         var rows = data.ModuleMatrix;
@@ -62,7 +68,7 @@ internal sealed class Poster(UnitCatalog units, TalkLinks links, Scoreboard boar
             for (var x = 0; x < rows.Count; x++)
                 if (rows[y][x]) path.Append($"M{x} {y}h1v1h-1z");
         return Html.Of(
-            $"""<svg viewBox="0 0 {rows.Count} {rows.Count}" role="img" aria-label="{words["poster.code"]}" shape-rendering="crispEdges"><path class="paper" d="M0 0h{rows.Count}v{rows.Count}H0z"/><path class="ink" d="{path.ToString()}"/></svg>""");
+            $"""<svg viewBox="0 0 {rows.Count} {rows.Count}" role="img" aria-label="{words[label]}" shape-rendering="crispEdges"><path class="paper" d="M0 0h{rows.Count}v{rows.Count}H0z"/><path class="ink" d="{path.ToString()}"/></svg>""");
     }
 
     private static QRCodeData Data(string address)

@@ -17,6 +17,9 @@ internal enum Tapped
     /// <summary>The same tap came before, by a double press or by loading the page again.</summary>
     Repeated,
 
+    /// <summary>Too soon after the one before for another person.</summary>
+    TooSoon,
+
     /// <summary>More taps than people can make.</summary>
     TooFast,
 }
@@ -34,6 +37,8 @@ internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOpt
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, long?> _known = [];
     private readonly Queue<Guid> _order = new();
+    private readonly Dictionary<(int Unit, string From), DateTimeOffset> _touched = [];
+    private readonly TimeSpan _rest = TimeSpan.FromSeconds(options.Value.TapEverySeconds);
 
     private readonly PartitionedRateLimiter<(int Unit, string From)> _limit = Limit(PerMinute, TimeSpan.FromMinutes(1));
     private readonly PartitionedRateLimiter<(int Unit, string From)> _usual = Limit(options.Value.TapsPerHour, TimeSpan.FromHours(1));
@@ -43,7 +48,8 @@ internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOpt
         if (!Remember(key)) return Tapped.Repeated;
         var tablet = (unit.Id, Network.Of(from));
         using var permit = _limit.AttemptAcquire(tablet);
-        if (!permit.IsAcquired) return Forget(key);
+        if (!permit.IsAcquired) return Forget(key, Tapped.TooFast);
+        if (!Touch(tablet)) return Forget(key, Tapped.TooSoon);
         using var usual = _usual.AttemptAcquire(tablet);
         try
         {
@@ -56,18 +62,19 @@ internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOpt
         }
         catch
         {
-            Forget(key);
+            Forget(key, Tapped.TooFast);
             throw;
         }
     }
 
-    /// <summary>Takes the tap of a shown page back, once; false when it cannot be any more.</summary>
-    public async Task<bool> Undo(Guid key)
+    /// <summary>Takes the tap of a shown page back, once; false when it cannot be any more. The next touch counts at once.</summary>
+    public async Task<bool> Undo(Unit unit, Guid key, IPAddress? from)
     {
         long? tap;
         lock (_lock)
         {
             if (!_known.TryGetValue(key, out tap) || tap is null) return false;
+            _touched.Remove((unit.Id, Network.Of(from)));
             _known[key] = null;
         }
 
@@ -96,9 +103,24 @@ internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOpt
         }
     }
 
-    private Tapped Forget(Guid key)
+    private Tapped Forget(Guid key, Tapped why)
     {
         lock (_lock) _known.Remove(key);
-        return Tapped.TooFast;
+        return why;
+    }
+
+    /// <summary>
+    /// One person, one touch: whether the tablet rested since the last one. Held here, since a browser can drop what it is given.
+    /// </summary>
+    private bool Touch((int Unit, string From) tablet)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            if (_touched.TryGetValue(tablet, out var last) && now - last < _rest) return false;
+            if (_touched.Count >= Remembered) _touched.Clear();
+            _touched[tablet] = now;
+            return true;
+        }
     }
 }

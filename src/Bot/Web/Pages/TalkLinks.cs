@@ -24,7 +24,8 @@ internal sealed class TalkLinks(StartLinks links, IOptions<WebOptions> web)
 
     private StartLink? Messenger => links.First is { InBrowser: false } messenger ? messenger : null;
 
-    private string Base(HttpRequest request) => string.IsNullOrEmpty(web.Value.PublicUrl)
+    /// <summary>The address under which people see us, without a slash at its end.</summary>
+    public string Base(HttpRequest request) => string.IsNullOrEmpty(web.Value.PublicUrl)
         ? $"{request.Scheme}://{request.Host}"
         : web.Value.PublicUrl.TrimEnd('/');
 }

@@ -19,6 +19,13 @@ internal static partial class GuessKind
         return Proposes().IsMatch(story) ? ComplaintKind.Aspiration : ComplaintKind.Complaint;
     }
 
+    /// <summary>Whether it is a question that can be answered as it stands, however short, and tells of nothing wrong.</summary>
+    public static bool IsWholeQuestion(string text) => HasWords(text) && Of(text) == ComplaintKind.Information;
+
+    /// <summary>Whether it has two words at least.</summary>
+    public static bool HasWords(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        .Count(word => word.Count(char.IsLetter) >= 2) >= 2;
+
     /// <summary>Whether it tells of something that went wrong.</summary>
     public static bool LooksLikeTrouble(string story) => Wrong().IsMatch(story) || Lacking().IsMatch(story);
 

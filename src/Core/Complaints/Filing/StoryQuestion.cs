@@ -23,7 +23,7 @@ internal sealed class StoryQuestion(string key, LocalizedText text, ComplaintsOp
     {
         var told = SoFar(draft, []);
         if (press == Anew) return Reading.Unfinished(new Told().Write());
-        if (press == CallbackData.Done) return IsEnough(told)
+        if (press == CallbackData.Done) return IsEnough(told, context)
             ? Checked(told.Write(), context)
             : Reading.Wrong(LocalizedText.Of("complaint.tell-more", options.StoryMin), draft);
         var problems = new List<LocalizedText>();
@@ -36,7 +36,7 @@ internal sealed class StoryQuestion(string key, LocalizedText text, ComplaintsOp
     internal override bool Parse(string stored, DialogContext context, out Told answer)
     {
         answer = Told.Read(stored);
-        return IsEnough(answer) && Characters.Count(answer.Text) <= options.StoryMax;
+        return IsEnough(answer, context) && Characters.Count(answer.Text) <= options.StoryMax;
     }
 
     internal override void Show(Card card, string? draft, DialogContext context)
@@ -47,11 +47,11 @@ internal sealed class StoryQuestion(string key, LocalizedText text, ComplaintsOp
         card.AsksPlace = context.Channel.PlaceBeside && told.Place is null;
         foreach (var problem in problems) card.Text += "\n\n" + problem.In(words);
         if (told.IsEmpty) return;
-        card.Text += "\n\n" + words[IsEnough(told) ? "complaint.told-so-far" : "complaint.told-too-little", told.Inventory(words),
+        card.Text += "\n\n" + words[IsEnough(told, context) ? "complaint.told-so-far" : "complaint.told-too-little", told.Inventory(words),
             options.StoryMin];
         var left = options.StoryMax - Characters.Count(told.Text);
         if (left < CounterFrom) card.Text += " " + words["complaint.told-left", left];
-        if (IsEnough(told)) card.Rows.Add([card.Button(words["question.done"], CallbackData.Done)]);
+        if (IsEnough(told, context)) card.Rows.Add([card.Button(words["question.done"], CallbackData.Done)]);
         card.Rows.Add([card.Button(words["complaint.tell-anew"], Anew)]);
     }
 
@@ -59,7 +59,13 @@ internal sealed class StoryQuestion(string key, LocalizedText text, ComplaintsOp
         string.IsNullOrEmpty(draft) ? Take(new Told(), begun, problems) : Told.Read(draft);
 
     /// <summary>A recording or a photo can tell it all: who cannot write can complain too.</summary>
-    private bool IsEnough(Told told) => told.Files.Count > 0 || Characters.Count(told.Text) >= options.StoryMin;
+    private bool IsEnough(Told told, DialogContext context) =>
+        told.Files.Count > 0 || Characters.Count(told.Text) >= options.StoryMin || IsQuestion(told.Text, context);
+
+    /// <summary>A question may be short: "Jam buka?" is a whole one.</summary>
+    private static bool IsQuestion(string text, DialogContext context) =>
+        Enum.TryParse<ComplaintKind>(context.AnswerTo("kind"), out var kind)
+            ? kind == ComplaintKind.Information && GuessKind.HasWords(text) : GuessKind.IsWholeQuestion(text);
 
     private Told Take(Told told, Told more, List<LocalizedText> problems)
     {

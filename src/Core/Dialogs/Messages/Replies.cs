@@ -29,5 +29,6 @@ internal static class Replies
         Address = address,
         Text = string.Join("\n\n", says.Select(s => s.Text)),
         Rows = [.. says.SelectMany(s => s.Rows)],
+        NewsFollow = says.Any(s => s.NewsFollow),
     };
 }

@@ -32,6 +32,8 @@ internal static class StartNewKey
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Profiles.Where(p => p.Nip != null).ExecuteUpdateAsync(p => p.SetProperty(x => x.Nip, (string?)null));
+        await db.NewsWays.ExecuteDeleteAsync();
+        await db.TalkLinks.ExecuteDeleteAsync();
         await KeyFingerprint.Replace(db, key);
         Audit.Note(db, null, now, Act);
         await db.SaveChangesAsync();

@@ -1,0 +1,49 @@
+using Bot.Web.Chat;
+using Bot.Web.Pages;
+using Core.News;
+using Core.Units;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Web.News;
+
+/// <summary>
+/// Opens a talk on another device by its private link. The token stands behind the # of the link, which browsers send nowhere; the page
+/// takes it out of the address and exchanges it, on a press, for the talk's cookie.
+/// </summary>
+internal sealed class OpenTalk(KeepTalkLinks links, ChatVisitor visitor, LimitLookUps limit, IOptions<InstansiOptions> instansi)
+{
+    private static readonly string Script = OwnFiles.Text("news.js");
+
+    public IResult Ask(HttpContext http)
+    {
+        NewsPage.Quiet(http);
+        var words = Page.LanguageOf(http);
+        return NewsPage.Sheet(words, words["news.open-title"], instansi.Value.Name, Html.Of(
+            $"""
+            <form id="open-go" method="post" action="/chat/buka{Page.LinkQuery(words)}" hidden><p class="lead">{words["news.open-how"]}</p>
+            <input type="hidden" id="open-token" name="token"><section><button>{words["news.open-go"]}</button></section></form>
+            <p id="open-none" class="lead">{words["news.open-none"]}</p>
+            """)) with
+        { Script = Script };
+    }
+
+    public async Task<IResult> Exchange(HttpContext http)
+    {
+        NewsPage.Quiet(http);
+        var words = Page.LanguageOf(http);
+        if (limit.TooMany(http.Connection.RemoteIpAddress) is not null || !FromHere.Comes(http.Request) || !http.Request.HasFormContentType)
+            return Gone(http);
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (await links.Open($"{form["token"]}") is not { } cookie) return Gone(http);
+        visitor.Give(http, cookie);
+        return new SeeOther($"/chat{Page.LinkQuery(words)}");
+    }
+
+    private Page Gone(HttpContext http)
+    {
+        var words = Page.LanguageOf(http);
+        return NewsPage.Sheet(words, words["news.open-gone"], instansi.Value.Name, Html.Of(
+            $"""<p class="lead">{words["news.open-gone-how"]}</p>""")) with
+        { Status = StatusCodes.Status404NotFound };
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Core.News;
+using Microsoft.EntityFrameworkCore;
+
+namespace Tests.News;
+
+/// <summary>The private link that opens a talk on another device.</summary>
+public sealed partial class TalkLinkTests
+{
+    [Fact]
+    public async Task The_link_opens_the_same_talk_on_another_device_and_stands_in_no_address_no_table_and_no_log()
+    {
+        await using var host = await NewsHost.Start();
+        using var phone = await host.Talk();
+        var token = await Make(phone);
+        using var desk = new NewsBrowser(host.Address);
+        using var page = await desk.Http.GetAsync("/chat/buka");
+
+        using var opened = await desk.Form("/chat/buka", ("token", token));
+
+        token.Length.ShouldBe(32); // 192 bits
+        page.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
+        page.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        opened.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        opened.Headers.Location!.ToString().ShouldBe("/chat");
+        desk.Secret.ShouldBe(phone.Secret);
+        (await desk.Http.GetStringAsync("/chat/messages")).ShouldBe(await phone.Http.GetStringAsync("/chat/messages"));
+        await using var db = await host.Open();
+        var link = await db.TalkLinks.SingleAsync();
+        new[] { link.TokenHash, link.Sealed, link.Address }.ShouldAllBe(kept => !kept.Contains(token) && !kept.Contains(phone.Secret!));
+        (await db.WebMessages.AnyAsync(m => m.Body.Contains(token))).ShouldBeFalse();
+        host.Log.Lines.ShouldAllBe(line => !line.Contains(token, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_new_link_ends_the_old_one_and_the_last_can_be_ended_too()
+    {
+        await using var host = await NewsHost.Start();
+        using var phone = await host.Talk();
+        var first = await Make(phone);
+        var second = await Make(phone);
+
+        (await Opens(host, first)).ShouldBeFalse();
+        (await Opens(host, second)).ShouldBeTrue();
+        (await phone.Form("/chat/kabar", ("do", "end"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await Opens(host, second)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_link_ends_by_itself()
+    {
+        await using var host = await NewsHost.Start();
+        using var phone = await host.Talk();
+        var token = await Make(phone);
+
+        host.Time.Advance(TimeSpan.FromDays(CallReaders.KeepLinkDays + 1));
+        (await Opens(host, token)).ShouldBeFalse();
+        await host.Get<CallReaders>().Forget();
+
+        await using var db = await host.Open();
+        (await db.TalkLinks.AnyAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Another_site_can_neither_make_a_link_nor_open_one_here()
+    {
+        await using var host = await NewsHost.Start();
+        using var phone = await host.Talk();
+        phone.Http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
+
+        (await phone.Form("/chat/kabar", ("do", "link"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        await using var db = await host.Open();
+        (await db.TalkLinks.AnyAsync()).ShouldBeFalse();
+        (await phone.Form("/chat/buka", ("token", new string('A', 32)))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<bool> Opens(NewsHost host, string token)
+    {
+        using var desk = new NewsBrowser(host.Address);
+        return (await desk.Form("/chat/buka", ("token", token))).StatusCode == HttpStatusCode.SeeOther;
+    }
+
+    private static async Task<string> Make(NewsBrowser browser)
+    {
+        using var answer = await browser.Form("/chat/kabar", ("do", "link"));
+        answer.EnsureSuccessStatusCode();
+        return Token().Match(await answer.Content.ReadAsStringAsync()).Groups[1].Value;
+    }
+
+    [GeneratedRegex("/chat/buka#([A-Za-z0-9_-]+)")]
+    private static partial Regex Token();
+}

@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using Core.Texts;
+
+namespace Tests.Texts;
+
+/// <summary>One word for one thing in Indonesian: what a citizen files is a "pengaduan", and who speaks is "kami".</summary>
+public sealed partial class OneWordTests
+{
+    /// <summary>A "laporan" is a document, or what an official writes of the work done.</summary>
+    private static readonly string[] Documents = ["complaint.write.Resolve", "index.", "paper.purpose.documents", "statistics.report", "template.",
+        "menu.laporan", "report", "pdf.", "year."];
+
+    /// <summary>Where a person speaks, on a button or in a sentence of a survey, they say "saya".</summary>
+    private static readonly string[] People = ["pulse.", "menu.", "told.wish.", "complaint.tasks-only-saya", "complaint.tasks-nothing-found",
+        "complaint.do.", "desk.", "join.", "profile.remove-nip", "roles.yourself", "forget.yes", "forget.open-GoOn", "chat.page-place",
+        "news.confirm-go", "news.offer-push"];
+
+    [Fact]
+    public void What_a_citizen_files_is_a_pengaduan() => Saying(Report(), Documents).ShouldBeEmpty();
+
+    [Fact]
+    public void Who_speaks_is_kami() => Saying(Me(), People).ShouldBeEmpty();
+
+    private static IEnumerable<string> Saying(Regex word, string[] except)
+    {
+        var words = Wording.Of("id");
+        return words.Keys.Where(k => !Array.Exists(except, e => k.StartsWith(e, StringComparison.Ordinal)) && word.IsMatch(words[k]))
+            .Select(k => $"{k}: {words[k]}");
+    }
+
+    [GeneratedRegex(@"(?<![/\w])laporan\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Report();
+
+    [GeneratedRegex(@"\bsaya\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Me();
+}
