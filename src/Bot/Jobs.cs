@@ -5,6 +5,7 @@ using Core.Berakhlak;
 using Core.Calendar;
 using Core.Complaints;
 using Core.Complaints.Deadlines;
+using Core.Complaints.Desk;
 using Core.Complaints.Notices;
 using Core.Dialogs;
 using Core.FollowUps;
@@ -33,6 +34,7 @@ internal static partial class Jobs
         Of<EscalateComplaints>("escalate-complaints", "0 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<TellOffice>("tell-office", "40 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetComplaints>("forget-complaints", "0 40 3 * * ?", (deed, stop) => deed.Run(stop)),
+        Of<EnterDesk>("forget-desk-sessions", "0 10 3 * * ?", (deed, stop) => deed.Forget(stop)),
         Of<ForgetWebMessages>("forget-web-messages", "0 20 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetMessages>("forget-messages", "0 25 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<KeepUnread>("keep-unread", "45 * * * * ?", (deed, stop) => deed.Run(stop)),

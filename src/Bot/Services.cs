@@ -2,6 +2,7 @@ using Bot.Database;
 using Bot.Reports;
 using Bot.Telegram;
 using Bot.Web.Chat;
+using Bot.Web.Desk;
 using Bot.Web.Pages;
 using Core;
 
@@ -19,6 +20,7 @@ internal static class Services
         .AddScorePages()
         .AddReports(configuration)
         .AddComplaintPages()
+        .AddDesk()
         .AddMenus()
         .AddHealth()
         .AddMeasure(configuration)

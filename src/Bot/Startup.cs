@@ -2,6 +2,7 @@ using Bot.Database;
 using Bot.Telegram;
 using Bot.Web;
 using Bot.Web.Chat;
+using Bot.Web.Desk;
 using Bot.Web.Pages;
 using Core.Demonstration;
 using Core.Membership;
@@ -78,6 +79,7 @@ internal static class Startup
         app.MapTelegramWebhook();
         app.MapScores();
         app.MapComplaintPages();
+        app.MapDesk();
         app.MapChat();
         app.MapHealth();
         return app;

@@ -1,5 +1,6 @@
 using Core.Complaints.Attachments;
 using Core.Complaints.Deadlines;
+using Core.Complaints.Desk;
 using Core.Complaints.Filing;
 using Core.Complaints.Handling;
 using Core.Complaints.Notices;
@@ -11,6 +12,7 @@ using Core.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -30,10 +32,12 @@ internal static class ComplaintsSetup
         services.AddSingleton<ComplaintClock>().AddSingleton<ComplaintText>().AddSingleton<AttachmentFolder>()
             .AddSingleton<ComplaintHistory>();
         services.AddSingleton<HandleComplaint>().AddSingleton<FollowComplaint>().AddSingleton<KeepComplaint>()
-            .AddSingleton<SimilarComplaint>().AddSingleton<EndComplaint>().AddSingleton<TakeBackStep>();
+            .AddSingleton<SimilarComplaint>().AddSingleton<EndComplaint>().AddSingleton<TakeBackStep>().AddSingleton<TakeStep>();
         services.AddSingleton<TellOffice>().AddSingleton<WriteNews>().AddSingleton<WriteDigest>();
         services.AddSingleton<ListTasks>().AddSingleton<PassStage>().AddSingleton<ComplaintNotices>().AddSingleton<ComplaintFigures>();
         services.AddSingleton<FetchAttachments>().AddHostedService(p => p.GetRequiredService<FetchAttachments>());
+        services.AddSingleton<EnterDesk>().AddSingleton<DeskQuery>().AddSingleton<LookAtComplaint>();
+        services.TryAddSingleton(new DeskAddress(""));
         services.AddSingleton<IWaitingQuestions, WaitingComplaints>();
         foreach (var kind in Enum.GetValues<ComplaintKind>())
             services.AddSingleton(Outcome(kind));

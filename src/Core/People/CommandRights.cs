@@ -15,6 +15,7 @@ internal static class CommandRights
         ["/skor"] = null,
         ["/tanya"] = null,
         ["/tugas"] = [Role.Officer, Role.Head, Role.Triage, Role.Inspectorate, Role.InstansiHead],
+        ["/meja"] = [Role.Officer, Role.Triage, Role.Inspectorate, Role.InstansiHead, .. Leaders],
         ["/terlambat"] = [Role.Officer, Role.Triage, Role.Inspectorate, Role.InstansiHead, .. Leaders],
         ["/target"] = [Role.Asn],
         ["/pengingat"] = [Role.Asn],

@@ -43,3 +43,7 @@ internal sealed class Promises : SqlMigration;
 /// <summary>The desk of those who handle complaints.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126100600_desk")]
 internal sealed class Desk : SqlMigration;
+
+/// <summary>The desk in a browser, and the words that it finds complaints by.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126110200_meja")]
+internal sealed class Meja : SqlMigration;

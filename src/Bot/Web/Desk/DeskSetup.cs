@@ -1,0 +1,39 @@
+using Core.Complaints.Desk;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Web.Desk;
+
+/// <summary>Puts the desk into the service and its addresses onto the web server.</summary>
+internal static class DeskSetup
+{
+    /// <summary>Adds the desk's parts.</summary>
+    public static IServiceCollection AddDesk(this IServiceCollection services) => services
+        .AddSingleton(p => new DeskAddress(AddressOf(p.GetRequiredService<IOptions<WebOptions>>().Value)))
+        .AddSingleton<Bot.Telegram.InitData>().AddSingleton<DeskDoor>().AddSingleton<ListPage>().AddSingleton<RowPart>()
+        .AddSingleton<ComplaintView>().AddSingleton<StepForms>().AddSingleton<DeadlinePart>().AddSingleton<TakePost>()
+        .AddSingleton<DeskFiles>().AddSingleton<SortPart>();
+
+    /// <summary>Maps <c>/meja</c>, unless it is switched off.</summary>
+    public static void MapDesk(this WebApplication app)
+    {
+        var the = app.Services;
+        if (!the.GetRequiredService<IOptions<WebOptions>>().Value.Desk) return;
+        var door = the.GetRequiredService<DeskDoor>();
+        app.MapPage("/meja/masuk", door.Ask);
+        app.MapPost("/meja/masuk", door.ByLink);
+        app.MapPage("/meja/telegram", door.Inside);
+        app.MapPost("/meja/telegram", door.BySignature);
+
+        var desk = app.MapGroup("/meja").AddEndpointFilter(door.Guard);
+        desk.MapPost("/keluar", door.Leave);
+        desk.MapPage("", the.GetRequiredService<ListPage>().Show);
+        desk.MapPost("/daftar", the.GetRequiredService<ListPage>().Keep);
+        desk.MapPage("/k/{code}", the.GetRequiredService<ComplaintView>().Show);
+        desk.MapPage("/k/{code}/siapa", the.GetRequiredService<ComplaintView>().WhoElse);
+        desk.MapPage("/k/{code}/berkas/{id:long}", the.GetRequiredService<DeskFiles>().Show);
+        desk.MapPost("/k/{code}/golongan", the.GetRequiredService<SortPart>().Take);
+        desk.MapPost("/k/{code}/{step}", the.GetRequiredService<TakePost>().Take);
+    }
+
+    private static string AddressOf(WebOptions web) => !web.Desk ? "" : web.PublicUrl.Length > 0 ? web.PublicUrl : web.Url.Split(';')[0];
+}
