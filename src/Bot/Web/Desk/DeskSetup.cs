@@ -20,19 +20,19 @@ internal static class DeskSetup
         if (!the.GetRequiredService<IOptions<WebOptions>>().Value.Desk) return;
         var door = the.GetRequiredService<DeskDoor>();
         app.MapPage("/meja/masuk", door.Ask);
-        app.MapPost("/meja/masuk", door.ByLink);
+        app.MapPost("/meja/masuk", (Delegate)door.ByLink);
         app.MapPage("/meja/telegram", door.Inside);
-        app.MapPost("/meja/telegram", door.BySignature);
+        app.MapPost("/meja/telegram", (Delegate)door.BySignature);
 
         var desk = app.MapGroup("/meja").AddEndpointFilter(door.Guard);
-        desk.MapPost("/keluar", door.Leave);
+        desk.MapPost("/keluar", (Delegate)door.Leave);
         desk.MapPage("", the.GetRequiredService<ListPage>().Show);
-        desk.MapPost("/daftar", the.GetRequiredService<ListPage>().Keep);
+        desk.MapPost("/daftar", (Delegate)the.GetRequiredService<ListPage>().Keep);
         desk.MapPage("/k/{code}", the.GetRequiredService<ComplaintView>().Show);
         desk.MapPage("/k/{code}/siapa", the.GetRequiredService<ComplaintView>().WhoElse);
         desk.MapPage("/k/{code}/berkas/{id:long}", the.GetRequiredService<DeskFiles>().Show);
-        desk.MapPost("/k/{code}/golongan", the.GetRequiredService<SortPart>().Take);
-        desk.MapPost("/k/{code}/{step}", the.GetRequiredService<TakePost>().Take);
+        desk.MapPost("/k/{code}/golongan", (Delegate)the.GetRequiredService<SortPart>().Take);
+        desk.MapPost("/k/{code}/{step}", (Delegate)the.GetRequiredService<TakePost>().Take);
     }
 
     private static string AddressOf(WebOptions web) => !web.Desk ? "" : web.PublicUrl.Length > 0 ? web.PublicUrl : web.Url.Split(';')[0];
