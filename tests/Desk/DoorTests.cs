@@ -109,7 +109,7 @@ public sealed class DoorTests
         await town.Official("77", Role.Officer, "DINSOS");
         var good = Signed(town, "77");
         var browser = new DeskBrowser(town.Host.Http);
-        (await browser.Post("/meja/telegram", ("data", good))).Headers.Location!.ToString().ShouldBe("/meja");
+        (await browser.Post("/meja/dalam", ("data", good))).Headers.Location!.ToString().ShouldBe("/meja");
         (await browser.Get("/meja")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         await Refused(town, good);
@@ -128,7 +128,7 @@ public sealed class DoorTests
         await using var town = await DeskTown.Start();
         await town.Official("5", Role.Asn, "DINSOS");
         var browser = new DeskBrowser(town.Host.Http);
-        await browser.Post("/meja/telegram", ("data", Signed(town, "5")));
+        await browser.Post("/meja/dalam", ("data", Signed(town, "5")));
         (await browser.Get("/meja")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
@@ -151,7 +151,7 @@ public sealed class DoorTests
     private static DateTimeOffset PageTime(DeskTown town) => town.Host.Time.GetUtcNow();
 
     private static async Task Refused(DeskTown town, string data) =>
-        (await new DeskBrowser(town.Host.Http).Post("/meja/telegram", ("data", data))).StatusCode.ShouldBe(HttpStatusCode.Forbidden, data);
+        (await new DeskBrowser(town.Host.Http).Post("/meja/dalam", ("data", data))).StatusCode.ShouldBe(HttpStatusCode.Forbidden, data);
 
     /// <summary>Init data as Telegram's documentation says that it is signed.</summary>
     private static string Signed(DeskTown town, string user, string token = DeskTown.Token, TimeSpan age = default)

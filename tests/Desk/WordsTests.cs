@@ -96,7 +96,7 @@ public sealed class WordsTests
     private static async Task<int> Hits(DeskTown town, string words)
     {
         await using var db = await town.Host.Open();
-        return await DeskWords.Find(db, words)!.CountAsync();
+        return await DeskWords.Find(db, town.Host.Get<IWordIndex>(), words)!.CountAsync();
     }
 
     private static Task Say(DeskTown town, string code, string words) => town.Host.Get<WriteQueue>().Enqueue(async write =>

@@ -48,6 +48,9 @@ internal sealed record ChannelCapabilities
     /// <summary>Whether what people say there is kept in our own database as a talk, and so must be masked and erased there too.</summary>
     public bool KeepsTalk { get; init; }
 
+    /// <summary>Whether a page of ours can open inside it and knows by its signed word who opened it.</summary>
+    public bool OpensPages { get; init; }
+
     /// <summary>All that can be chosen from in one message, as buttons or as a list.</summary>
     public int ChoicesMax => Math.Max(ButtonsMax, ListRowsMax);
 }

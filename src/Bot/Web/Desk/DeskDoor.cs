@@ -66,7 +66,7 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, IOptions<WebO
         var page = Shell(words, words["meja.enter-title"], Html.Of(
             $"""
             <p class="lead" id="wait">{words["meja.enter-inside"]}</p>
-            <form method="post" action="/meja/telegram" id="signed"><input type="hidden" name="data"></form>
+            <form method="post" action="/meja/dalam" id="signed"><input type="hidden" name="data"></form>
             """));
         return page with { Script = Script };
     }

@@ -21,8 +21,8 @@ internal static class DeskSetup
         var door = the.GetRequiredService<DeskDoor>();
         app.MapPage("/meja/masuk", door.Ask);
         app.MapPost("/meja/masuk", (Delegate)door.ByLink);
-        app.MapPage("/meja/telegram", door.Inside);
-        app.MapPost("/meja/telegram", (Delegate)door.BySignature);
+        app.MapPage("/meja/dalam", door.Inside);
+        app.MapPost("/meja/dalam", (Delegate)door.BySignature);
 
         var desk = app.MapGroup("/meja").AddEndpointFilter(door.Guard);
         desk.MapPost("/keluar", (Delegate)door.Leave);

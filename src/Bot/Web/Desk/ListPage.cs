@@ -15,6 +15,7 @@ internal sealed class ListPage(DeskQuery query, RowPart rows, UnitCatalog units,
     TimeProvider time, IOptions<InstansiOptions> instansi)
 {
     private const int ViewsMax = 20;
+    private static readonly string[] Channels = ["telegram", "web"];
 
     public async Task<IResult> Show(HttpContext http)
     {
@@ -86,7 +87,7 @@ internal sealed class ListPage(DeskQuery query, RowPart rows, UnitCatalog units,
         {DeskFrame.Select("unit", words["meja.col.unit"], filter.Unit, Any(words).Concat(units.Active.Select(u => (u.Code, u.Name))))}
         {DeskFrame.Select("layanan", words["meja.service"], filter.Service?.ToString(), Any(words).Concat(Services(filter)))}
         {DeskFrame.Select("kategori", words["meja.category"], filter.Category, Any(words).Concat(Categories.All.Select(c => (c.Code, c.Name(words)))))}
-        {DeskFrame.Select("kanal", words["meja.origin"], filter.Origin, Any(words).Concat(Origins.All.Select(o => (o, words[$"meja.origin.{o}"]))))}
+        {DeskFrame.Select("kanal", words["meja.origin"], filter.Origin, Any(words).Concat(Channels.Concat(Origins.TakenIn).Select(o => (o, words[$"meja.origin.{o}"]))))}
         {DeskFrame.Select("urut", words["meja.order"], filter.Order, DeskFilter.OrderNames.Select(o => (o, words[$"meja.order.{o}"])))}
         <label>{words["meja.from"]} <input type="date" name="dari" value="{filter.From?.ToString("yyyy-MM-dd")}"></label>
         <label>{words["meja.to"]} <input type="date" name="sampai" value="{filter.To?.ToString("yyyy-MM-dd")}"></label>

@@ -50,7 +50,4 @@ internal static class Origins
 {
     /// <summary>How somebody comes for whom an official writes.</summary>
     public static IReadOnlyList<string> TakenIn { get; } = ["loket", "telepon", "surat"];
-
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = ["telegram", "web", .. TakenIn];
 }

@@ -6,7 +6,7 @@ namespace Core.Complaints.Desk;
 
 /// <summary>
 /// A way into the desk that opens once and for minutes only. What opens it is known by its hash alone, so that whoever reads the database
-/// cannot enter. The signed words with which Telegram opens a Mini App stand here too, once they were used, so that they are not used twice.
+/// cannot enter. The signed words with which a messenger opens it inside itself stand here too, once they were used, so that they are not used twice.
 /// </summary>
 internal sealed class DeskLink
 {
@@ -53,8 +53,8 @@ internal enum DeskEntrance
     /// <summary>By the one-time link from <c>/meja</c>.</summary>
     Link,
 
-    /// <summary>Inside Telegram, as a Mini App.</summary>
-    Telegram,
+    /// <summary>Inside a messenger, by its signed word.</summary>
+    Inside,
 }
 
 internal sealed class DeskLinkTable : IEntityTypeConfiguration<DeskLink>

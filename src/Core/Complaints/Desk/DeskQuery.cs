@@ -16,7 +16,7 @@ internal sealed record DeskPage(IReadOnlyList<Complaint> Rows, int Total, int La
 }
 
 /// <summary>Reads the desk's list for somebody: filtered and in order, never more than they may see.</summary>
-internal sealed class DeskQuery(UnitCatalog units)
+internal sealed class DeskQuery(UnitCatalog units, IWordIndex index)
 {
     public const int PageSize = 50;
 
@@ -64,13 +64,13 @@ internal sealed class DeskQuery(UnitCatalog units)
     /// What is asked by more than unit, state, class and day is found among what the person reads: whoever only sees dates learns
     /// nothing of words, holders and services.
     /// </summary>
-    private static System.Linq.Expressions.Expression<Func<Complaint, bool>> Sight(AppDb db, Caller who, DeskFilter filter)
+    private System.Linq.Expressions.Expression<Func<Complaint, bool>> Sight(AppDb db, Caller who, DeskFilter filter)
     {
         var reads = DeskSight.Reads(who);
         var deep = filter.Service is not null || filter.Category is not null || filter.Holder is not null || filter.Origin is not null;
         if (filter.Words.Length == 0) return deep ? reads : DeskSight.Or(reads, DeskSight.Lists(who));
         System.Linq.Expressions.Expression<Func<Complaint, bool>> found = c => false;
-        if (DeskWords.Find(db, filter.Words) is { } hits) found = DeskSight.And(reads, c => hits.Contains(c.Id));
+        if (DeskWords.Find(db, index, filter.Words) is { } hits) found = DeskSight.And(reads, c => hits.Contains(c.Id));
         if (deep || DeskWords.CodeIn(filter.Words) is not { } code) return found;
         return DeskSight.Or(found, DeskSight.And(DeskSight.Lists(who), c => c.Code.StartsWith(code)));
     }

@@ -14,19 +14,8 @@ internal static partial class DeskWords
     private const int WordsMax = 8;
 
     /// <summary>The numbers of what has these words; null when nothing was typed that can be found.</summary>
-    public static IQueryable<long>? Find(AppDb db, string typed)
-    {
-        var words = Cut(typed);
-        if (words.Count == 0) return null;
-        if (db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
-        {
-            var match = string.Join(' ', words.Select(w => $"\"{w}\"*"));
-            return db.Database.SqlQuery<long>($"""select rowid as "Value" from "__complaint_words" where "__complaint_words" match {match}""");
-        }
-
-        var query = string.Join(" & ", words.Select(w => $"'{w}':*"));
-        return db.Database.SqlQuery<long>($"""select id as "Value" from __complaint_words where words @@ cast({query} as tsquery)""");
-    }
+    public static IQueryable<long>? Find(AppDb db, IWordIndex index, string typed) =>
+        Cut(typed) is { Count: > 0 } words ? db.Database.SqlQuery<long>(index.Find(words)) : null;
 
     /// <summary>The beginning of a code as it is stored; null when the words are none.</summary>
     public static string? CodeIn(string typed)

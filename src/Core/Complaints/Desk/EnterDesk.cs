@@ -56,7 +56,7 @@ internal sealed class EnterDesk(WriteQueue writer, IDbContextFactory<AppDb> data
                 .FirstOrDefaultAsync();
             if (person is not { } id || await db.DeskLinks.AnyAsync(l => l.Hash == hash)) return null;
             db.Add(new DeskLink { PersonId = id, Hash = hash, Until = until, UsedAt = now });
-            return Begin(db, id, DeskEntrance.Telegram, now);
+            return Begin(db, id, DeskEntrance.Inside, now);
         });
     }
 

@@ -36,8 +36,8 @@ internal sealed class OpenDesk(AppDb db, DeskAddress address, UnitCatalog units)
         var sessions = await EnterDesk.Open(db, context.Who.Id, context.Now);
         var link = $"{address.Url.TrimEnd('/')}/meja/masuk?k={EnterDesk.Link(context.Change(), context.Who.Id, context.Now)}";
         var reply = context.Say("meja.link", link);
-        if (address.OpensInside && context.Who.Channel == "telegram")
-            reply.Row(new Button(context.Words["meja.open-inside"], Url: $"{address.Url.TrimEnd('/')}/meja/telegram") { Inside = true });
+        if (address.OpensInside && context.Channel.OpensPages)
+            reply.Row(new Button(context.Words["meja.open-inside"], Url: $"{address.Url.TrimEnd('/')}/meja/dalam") { Inside = true });
         if (sessions.Count == 0) return;
         var lines = sessions.Select(s => context.Words[$"meja.session.{s.Entrance}", Moment(s.BeganAt), Moment(s.Until)]);
         var list = context.Say(LocalizedText.Literal(context.Words["meja.sessions"] + "\n" + string.Join('\n', lines)));
