@@ -1,4 +1,5 @@
 using Bot.Web.Pages;
+using Core.Complaints;
 using Core.Complaints.Desk;
 using Core.Texts;
 
@@ -40,6 +41,9 @@ internal static class DeskFrame
         $"""
         <nav class="desk-nav" aria-label="{words["meja.title"]}">
         <a href="/meja">{words["meja.nav.list"]}</a>
+        {(ComplaintRights.TakesIn(visit.Who) ? Html.Of($"""<a href="/meja/terima">{words["meja.nav.take-in"]}</a>""") : Html.None)}
+        <a href="/meja/jawaban">{words["meja.nav.canned"]}</a>
+        <a href="/layar">{words["meja.nav.wall"]}</a>
         <form method="post" action="/meja/keluar">{Token(visit)}<button class="plain">{words["meja.nav.leave"]}</button></form>
         </nav>
         """);

@@ -11,7 +11,8 @@ internal static class DeskSetup
         .AddSingleton(p => new DeskAddress(AddressOf(p.GetRequiredService<IOptions<WebOptions>>().Value)))
         .AddSingleton<Bot.Telegram.InitData>().AddSingleton<DeskDoor>().AddSingleton<ListPage>().AddSingleton<RowPart>()
         .AddSingleton<ComplaintView>().AddSingleton<StepForms>().AddSingleton<DeadlinePart>().AddSingleton<TakePost>()
-        .AddSingleton<DeskFiles>().AddSingleton<SortPart>();
+        .AddSingleton<DeskFiles>().AddSingleton<SortPart>().AddSingleton<ReceivePage>().AddSingleton<CannedPage>()
+        .AddSingleton<WallPage>();
 
     /// <summary>Maps <c>/meja</c>, unless it is switched off.</summary>
     public static void MapDesk(this WebApplication app)
@@ -19,6 +20,7 @@ internal static class DeskSetup
         var the = app.Services;
         if (!the.GetRequiredService<IOptions<WebOptions>>().Value.Desk) return;
         var door = the.GetRequiredService<DeskDoor>();
+        app.MapPage("/layar", the.GetRequiredService<WallPage>().Show);
         app.MapPage("/meja/masuk", door.Ask);
         app.MapPost("/meja/masuk", (Delegate)door.ByLink);
         app.MapPage("/meja/dalam", door.Inside);
@@ -31,6 +33,11 @@ internal static class DeskSetup
         desk.MapPage("/k/{code}", the.GetRequiredService<ComplaintView>().Show);
         desk.MapPage("/k/{code}/siapa", the.GetRequiredService<ComplaintView>().WhoElse);
         desk.MapPage("/k/{code}/berkas/{id:long}", the.GetRequiredService<DeskFiles>().Show);
+        desk.MapPage("/terima", the.GetRequiredService<ReceivePage>().Ask);
+        desk.MapPost("/terima", (Delegate)the.GetRequiredService<ReceivePage>().Take);
+        desk.MapPage("/terima/{code}", the.GetRequiredService<ReceivePage>().Receipt);
+        desk.MapPage("/jawaban", the.GetRequiredService<CannedPage>().Show);
+        desk.MapPost("/jawaban", (Delegate)the.GetRequiredService<CannedPage>().Keep);
         desk.MapPost("/k/{code}/golongan", (Delegate)the.GetRequiredService<SortPart>().Take);
         desk.MapPost("/k/{code}/{step}", (Delegate)the.GetRequiredService<TakePost>().Take);
     }

@@ -92,7 +92,7 @@ internal sealed class KeepComplaint(
             Origin = context.Who.Channel,
         };
 
-    private async ValueTask<string> NewCode(AppDb db)
+    internal async ValueTask<string> NewCode(AppDb db)
     {
         var code = codes.Next();
         while (await db.Complaints.AnyAsync(c => c.Code == code)) code = codes.Next();
