@@ -32,7 +32,8 @@ public sealed class DoorTests
 
         (await new DeskBrowser(town.Host.Http).Post("/meja/masuk", ("k", link))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         await using var db = await town.Host.Open();
-        var kept = string.Join(' ', await db.DeskLinks.Select(l => l.Hash).ToListAsync()) + await db.DeskSessions.Select(s => s.Hash).SingleAsync();
+        var kept = string.Join(' ', await db.DeskLinks.Select(l => l.Hash).ToListAsync()) + await db.DeskSessions
+            .Select(s => s.Hash).SingleAsync();
         kept.ShouldNotContain(link);
         kept.ShouldNotContain(browser.Cookie!.Split('=')[1]);
     }
@@ -59,7 +60,8 @@ public sealed class DoorTests
         await using var town = await DeskTown.Start();
         foreach (var cookie in new[] { null, "suara-meja=x", $"suara-meja={new string('A', 43)}" })
             foreach (var address in new[] { "/meja", "/meja/k/K7QF-3MXW-E", "/meja/k/K7QF-3MXW-E/siapa", "/meja/k/K7QF-3MXW-E/berkas/1" })
-                (await new DeskBrowser(town.Host.Http) { Cookie = cookie }.Get(address)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, address);
+                (await new DeskBrowser(town.Host.Http) { Cookie = cookie }.Get(address)).StatusCode
+                    .ShouldBe(HttpStatusCode.Unauthorized, address);
         (await new DeskBrowser(town.Host.Http).Post("/meja/masuk", ("k", new string('A', 43)))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
@@ -71,7 +73,8 @@ public sealed class DoorTests
         var code = await town.Complaint("Antrean di loket sangat panjang hari ini.");
         var browser = await town.Enter(officer);
         await browser.Page($"/meja/k/{code}");
-        await town.Host.Get<WriteQueue>().Enqueue(async write => (await write.Db.Memberships.SingleAsync(m => m.PersonId == officer)).End(PageTime(town)));
+        await town.Host.Get<WriteQueue>().Enqueue(async write =>
+            (await write.Db.Memberships.SingleAsync(m => m.PersonId == officer)).End(PageTime(town)));
 
         (await browser.Get("/meja")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await browser.Get($"/meja/k/{code}")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);

@@ -53,11 +53,13 @@ public sealed class ReceiveTests
         var code = await town.Complaint("Blangko habis sejak minggu lalu.");
         var browser = await town.Enter(officer);
         var token = (await browser.Page("/meja/jawaban")).QuerySelector("input[name=t]")!.GetAttribute("value")!;
-        await browser.Post("/meja/jawaban", ("t", token), ("unit", "DINSOS"), ("judul", "Diterima"), ("isi", "Yth. {Nama}, laporan {Kode} kami tangani sampai {Tenggat}."));
+        await browser.Post("/meja/jawaban", ("t", token), ("unit", "DINSOS"), ("judul", "Diterima"),
+            ("isi", "Yth. {Nama}, laporan {Kode} kami tangani sampai {Tenggat}."));
         await browser.Post("/meja/jawaban", ("t", token), ("unit", "DISDUK"), ("judul", "Bukan milik saya"), ("isi", "x"));
 
         var page = await browser.Page($"/meja/k/{code}");
-        page.QuerySelectorAll("details[data-step=kabar] select.canned option").Select(o => o.TextContent).ShouldBe(["tulis sendiri", "Diterima"]);
+        page.QuerySelectorAll("details[data-step=kabar] select.canned option").Select(o => o.TextContent)
+            .ShouldBe(["tulis sendiri", "Diterima"]);
         var chosen = page.QuerySelector("select.canned option[data-body]")!;
         chosen.GetAttribute("data-body")!.ShouldStartWith($"Yth. Siti, laporan {code} kami tangani sampai ");
         (await (await town.Enter(foreign)).Page("/meja/jawaban")).QuerySelectorAll("input[name=id]").ShouldBeEmpty();
@@ -87,10 +89,41 @@ public sealed class ReceiveTests
         var code = await town.Complaint("Lampu penerangan di depan pasar padam sudah dua minggu.");
         var page = await browser.Page($"/meja/k/{code}");
         page.QuerySelector("select[name=kategori] option[selected]")!.GetAttribute("value").ShouldBe("penerangan");
-        await browser.Send(page, code, "golongan", ("kategori", "penerangan"), ("label", "Pasar, RW-05"), ("mendesak", "1"), ("nasional", "7654321"));
+        await browser.Send(page, code, "golongan", ("kategori", "penerangan"), ("label", "Pasar, RW-05"), ("mendesak", "1"),
+            ("nasional", "7654321"));
 
         var stored = await town.Stored(code);
-        (stored.Category, stored.Urgent, stored.NationalId, string.Join(' ', stored.TagList)).ShouldBe(("penerangan", true, "7654321", "pasar rw-05"));
+        (stored.Category, stored.Urgent, stored.NationalId, string.Join(' ', stored.TagList))
+            .ShouldBe(("penerangan", true, "7654321", "pasar rw-05"));
         (await browser.Page("/meja?kategori=penerangan&q=rw-05")).QuerySelectorAll(".rows .go").Select(a => a.TextContent).ShouldBe([code]);
     }
+
+    [Fact]
+    public async Task The_register_holds_what_its_reader_may_list_and_no_words_or_names()
+    {
+        await using var town = await DeskTown.Start(("Reports:Folder", Path.Combine(Path.GetTempPath(), $"register-{Guid.NewGuid():N}")));
+        var bureau = await town.Official("1", Role.InstansiAdministrator);
+        await town.Official("2", Role.Officer, "DINSOS");
+        await town.Complaint("Blangko habis sejak minggu lalu.");
+        await town.Complaint("Petugas meminta uang pelicin.", kind: ComplaintClass.Supervisory);
+        await using var db = await town.Host.Open();
+        var read = town.Host.Get<Core.Complaints.Desk.ReadRegister>();
+        var (from, to) = (new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31));
+        (await read.Of(db, Caller(bureau, new HeldRole(Role.InstansiAdministrator, null)), from, to, null, null)).Count.ShouldBe(1);
+        (await read.Of(db, Caller(bureau, new HeldRole(Role.Officer, -5)), from, to, null, null)).ShouldBeEmpty();
+
+        var browser = await town.Enter(bureau);
+        using var sheet = await browser.Get("/meja/buku/xlsx?dari=2026-01-01&sampai=2026-12-31");
+        sheet.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var zip = new System.IO.Compression.ZipArchive(await sheet.Content.ReadAsStreamAsync());
+        using var reader = new StreamReader(zip.Entries.Single(e => e.FullName.EndsWith("sheet1.xml", StringComparison.Ordinal)).Open());
+        var text = await reader.ReadToEndAsync();
+        text.ShouldContain("Dinas Sosial");
+        text.ShouldContain("Berkadar pengawasan: 1");
+        foreach (var secret in new[] { "Blangko", "pelicin", "Siti" }) text.ShouldNotContain(secret);
+        using var pdf = await browser.Get("/meja/buku/pdf?dari=2026-01-01&sampai=2026-12-31&umum=1");
+        (await pdf.Content.ReadAsByteArrayAsync()).AsSpan(0, 5).SequenceEqual("%PDF-"u8).ShouldBeTrue();
+    }
+
+    private static Caller Caller(long id, HeldRole role) => new(id, "telegram", "x", "id", [role]);
 }

@@ -49,7 +49,8 @@ public sealed class SightTests
             (await db.Complaints.Where(DeskSight.Reads(who)).Select(c => c.Id).ToListAsync()).Order()
                 .ShouldBe(all.Where(c => StepsOpen.Sees(who, c)).Select(c => c.Id).Order(), $"{name} reads");
             (await db.Complaints.Where(DeskSight.Lists(who)).Select(c => c.Id).ToListAsync()).Order()
-                .ShouldBe(all.Where(c => c.ComplainantId != me && ComplaintRights.May(who, Act.List, c)).Select(c => c.Id).Order(), $"{name} lists");
+                .ShouldBe(all.Where(c => c.ComplainantId != me && ComplaintRights.May(who, Act.List, c))
+                    .Select(c => c.Id).Order(), $"{name} lists");
         }
     }
 
@@ -57,7 +58,8 @@ public sealed class SightTests
 
     private static void Set(Complaint complaint, ComplaintState state, ComplaintClass? kind, bool raised, bool ofInspectorate)
     {
-        foreach (var (name, value) in new (string, object?)[] { ("State", state), ("Class", kind), ("Raised", raised), ("OfInspectorate", ofInspectorate) })
+        foreach (var (name, value) in new (string, object?)[] { ("State", state), ("Class", kind), ("Raised", raised),
+            ("OfInspectorate", ofInspectorate) })
             typeof(Complaint).GetProperty(name)!.SetValue(complaint, value);
     }
 }

@@ -43,7 +43,8 @@ public sealed class StepTests
     public async Task An_edit_on_an_old_version_is_refused_with_the_text_kept()
     {
         await using var town = await DeskTown.Start();
-        var (one, other) = (await town.Official("1", Role.Officer, "DINSOS", "Ani"), await town.Official("2", Role.Officer, "DINSOS", "Budi"));
+        var (one, other) = (await town.Official("1", Role.Officer, "DINSOS", "Ani"),
+            await town.Official("2", Role.Officer, "DINSOS", "Budi"));
         var code = await town.Complaint("Blangko habis sejak minggu lalu.");
         var (ani, budi) = (await town.Enter(one), await town.Enter(other));
         var old = await ani.Page($"/meja/k/{code}");
@@ -89,5 +90,31 @@ public sealed class StepTests
         page.QuerySelectorAll(".told script, .told b").ShouldBeEmpty();
         page.DocumentElement.OuterHtml.ShouldNotContain("5551234");
         page.QuerySelector(".sheet")!.TextContent.ShouldContain("anonim");
+    }
+
+    [Fact]
+    public async Task Many_are_done_after_a_preview_and_what_somebody_changed_meanwhile_is_left_alone()
+    {
+        await using var town = await DeskTown.Start();
+        var (head, citizen) = (await town.Official("1", Role.Head, "DINSOS"), await town.Official("5", null));
+        string[] codes = [await town.Complaint("Blangko habis sejak minggu lalu.", by: citizen),
+            await town.Complaint("Lampu jalan padam dua minggu."), await town.Complaint("Milik unit lain.", "DISDUK")];
+        var browser = await town.Enter(head);
+        var token = (await browser.Page("/meja")).QuerySelector("input[name=t]")!.GetAttribute("value")!;
+        (string, string)[] asked = [("t", token), ("aksi", "kabar"), ("kata", "Sedang kami kerjakan."), .. codes.Select(c => ("k", c))];
+
+        using var tried = await browser.Post("/meja/borongan", asked);
+        var preview = await DeskBrowser.Read(tried);
+        preview.QuerySelectorAll(".outcomes li").Select(l => l.ClassName ?? "").ShouldBe(["", "", "not"]);
+        preview.QuerySelector(".outcomes li")!.TextContent.ShouldContain("Sedang kami kerjakan.");
+        (await town.Stored(codes[0])).HolderId.ShouldBeNull();
+        (await browser.Step(codes[1], "ambil")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        var hidden = preview.QuerySelectorAll("form[action='/meja/borongan'] input[type=hidden]")
+            .Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? ""));
+        using var done = await browser.Post("/meja/borongan", [.. hidden, ("do", "ya")]);
+        (await DeskBrowser.Read(done)).QuerySelectorAll(".outcomes li").Select(l => l.ClassName ?? "").ShouldBe(["", "not"]);
+        await using var db = await town.Host.Open();
+        (await db.ComplaintEvents.CountAsync(e => e.Act == Act.Progress)).ShouldBe(1);
     }
 }

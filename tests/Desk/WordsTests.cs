@@ -105,6 +105,7 @@ public sealed class WordsTests
         var complaint = await write.Db.Complaints.SingleAsync(c => c.Code == plain);
         var (now, clock) = (town.Host.Time.GetUtcNow(), town.Host.Get<ComplaintClock>());
         complaint.Note(now, clock);
-        new ComplaintJournal(write.Db, _ => ValueTask.CompletedTask, now, Relation.Officer, null).Record(complaint, Act.Note, complaint.State, words);
+        new ComplaintJournal(write.Db, _ => ValueTask.CompletedTask, now, Relation.Officer, null).Record(complaint, Act.Note,
+            complaint.State, words);
     });
 }

@@ -36,7 +36,8 @@ internal static class ComplaintsSetup
         services.AddSingleton<TellOffice>().AddSingleton<WriteNews>().AddSingleton<WriteDigest>();
         services.AddSingleton<ListTasks>().AddSingleton<PassStage>().AddSingleton<ComplaintNotices>().AddSingleton<ComplaintFigures>();
         services.AddSingleton<FetchAttachments>().AddHostedService(p => p.GetRequiredService<FetchAttachments>());
-        services.AddSingleton<EnterDesk>().AddSingleton<DeskQuery>().AddSingleton<LookAtComplaint>().AddSingleton<TakeIn>();
+        services.AddSingleton<EnterDesk>().AddSingleton<DeskQuery>().AddSingleton<LookAtComplaint>().AddSingleton<TakeIn>()
+            .AddSingleton<ReadRegister>();
         services.TryAddSingleton(new DeskAddress(""));
         services.AddSingleton<IWaitingQuestions, WaitingComplaints>();
         foreach (var kind in Enum.GetValues<ComplaintKind>())

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.Desk;
 
 /// <summary>The words that a unit says often, kept by those who say them; for the whole instansi by triage and administrators.</summary>
-internal sealed class CannedPage(UnitCatalog units, WriteQueue writer, IDbContextFactory<AppDb> databases, IOptions<InstansiOptions> instansi)
+internal sealed class CannedPage(UnitCatalog units, WriteQueue writer, IDbContextFactory<AppDb> databases,
+    IOptions<InstansiOptions> instansi)
 {
     private const int TitleMax = 60;
     private const int BodyMax = 1500;
@@ -54,7 +55,8 @@ internal sealed class CannedPage(UnitCatalog units, WriteQueue writer, IDbContex
     private static IEnumerable<int?> PlacesOf(Caller who)
     {
         if (who.Is(Role.Triage) || who.Is(Role.InstansiAdministrator)) yield return null;
-        foreach (var unit in who.UnitsAs(Role.Officer).Concat(who.UnitsAs(Role.Head)).Concat(who.UnitsAs(Role.UnitAdministrator)).Distinct())
+        foreach (var unit in who.UnitsAs(Role.Officer).Concat(who.UnitsAs(Role.Head))
+            .Concat(who.UnitsAs(Role.UnitAdministrator)).Distinct())
             yield return unit;
     }
 

@@ -31,7 +31,8 @@ internal sealed class ComplaintView(ComplaintText text, ComplaintHistory history
         if (await FindComplaint.ByCode(db, code) is not { } complaint || !StepsOpen.Sees(visit.Who, complaint)) return Results.NotFound();
         await look.Opened(visit.Who, complaint, opens: false);
         var seen = int.TryParse(http.Request.Query["versi"], out var version) ? version : complaint.Version;
-        return Results.Content(Company(words, await Names(db, visit, words, complaint), seen != complaint.Version).ToString(), "text/html; charset=utf-8");
+        return Results.Content(Company(words, await Names(db, visit, words, complaint), seen != complaint.Version).ToString(),
+            "text/html; charset=utf-8");
     }
 
     private async Task<IResult> Show(HttpContext http, string code, FormState state)
@@ -76,7 +77,8 @@ internal sealed class ComplaintView(ComplaintText text, ComplaintHistory history
             ? Html.Of($"""<p class="done" role="status">{words["meja.done", words[$"complaint.do.{step}-petugas"]]} <a href="/meja" class="up">{words["meja.to-list"]}</a></p>""")
             : Html.None;
 
-    private Html Held(DeskVisit visit, Wording words, Complaint complaint, ComplaintEvent? held) => held?.HeldUntil is not { } until ? Html.None
+    private Html Held(DeskVisit visit, Wording words, Complaint complaint, ComplaintEvent? held) =>
+        held?.HeldUntil is not { } until ? Html.None
         : Html.Of(
             $"""
             <div class="held"><p>{words["meja.held", text.Clock(complaint, until)]}</p>{Html.Each(new[] { "tarik", "kirim" }, step => Html.Of(
@@ -133,7 +135,8 @@ internal sealed class ComplaintView(ComplaintText text, ComplaintHistory history
             ("meja.reporter", complaint.ComplainantName ?? words["complaint.reporter-anonymous"]), ("meja.contact", complaint.Contact),
             ("meja.col.unit", text.Unit(words, complaint.UnitId)), ("meja.col.holder", holder),
             ("meja.filed", text.Moment(words, complaint, complaint.FiledAt)), ("complaint.line.when", complaint.Happened),
-            ("meja.origin", complaint.Origin is { } origin && words.Has($"meja.origin.{origin}") ? words[$"meja.origin.{origin}"] : complaint.Origin),
+            ("meja.origin", complaint.Origin is { } origin && words.Has($"meja.origin.{origin}") ? words[$"meja.origin.{origin}"]
+                : complaint.Origin),
             ("meja.category", Categories.Find(complaint.Category)?.Name(words)), ("meja.tags", string.Join(", ", complaint.TagList)),
             ("meja.national", complaint.NationalId),
         ];
@@ -156,7 +159,8 @@ internal sealed class ComplaintView(ComplaintText text, ComplaintHistory history
     private static Html File(Wording words, string code, ComplaintAttachment file)
     {
         var way = $"/meja/k/{code}/berkas/{file.Id.ToString(CultureInfo.InvariantCulture)}";
-        var name = words[file.FromCitizen ? "meja.file-citizen" : "meja.file-office", Path.GetExtension(file.KeptAs ?? "").TrimStart('.').ToUpperInvariant()];
+        var name = words[file.FromCitizen ? "meja.file-citizen"
+            : "meja.file-office", Path.GetExtension(file.KeptAs ?? "").TrimStart('.').ToUpperInvariant()];
         return DeskFiles.IsPicture(file.KeptAs)
             ? Html.Of($"""<li><a href="{way}" target="_blank" rel="noopener"><img src="{way}" alt="{name}" loading="lazy"></a></li>""")
             : Html.Of($"""<li><a href="{way}" download>{name}</a></li>""");

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bot.Web.Desk;
 
 /// <summary>
-/// Gives a complaint's files to those who read it: pictures are shown, everything else is downloaded, and none can run anything, whatever it
-/// is in truth.
+/// Gives a complaint's files to those who read it: pictures are shown, everything else is downloaded, and none can run anything,
+/// whatever it is in truth.
 /// </summary>
 internal sealed class DeskFiles(AttachmentFolder folder, IDbContextFactory<AppDb> databases, LookAtComplaint look)
 {

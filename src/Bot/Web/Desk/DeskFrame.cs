@@ -43,6 +43,7 @@ internal static class DeskFrame
         <a href="/meja">{words["meja.nav.list"]}</a>
         {(ComplaintRights.TakesIn(visit.Who) ? Html.Of($"""<a href="/meja/terima">{words["meja.nav.take-in"]}</a>""") : Html.None)}
         <a href="/meja/jawaban">{words["meja.nav.canned"]}</a>
+        <a href="/meja/buku">{words["meja.nav.register"]}</a>
         <a href="/layar">{words["meja.nav.wall"]}</a>
         <form method="post" action="/meja/keluar">{Token(visit)}<button class="plain">{words["meja.nav.leave"]}</button></form>
         </nav>

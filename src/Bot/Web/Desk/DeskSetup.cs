@@ -12,7 +12,7 @@ internal static class DeskSetup
         .AddSingleton<Bot.Telegram.InitData>().AddSingleton<DeskDoor>().AddSingleton<ListPage>().AddSingleton<RowPart>()
         .AddSingleton<ComplaintView>().AddSingleton<StepForms>().AddSingleton<DeadlinePart>().AddSingleton<TakePost>()
         .AddSingleton<DeskFiles>().AddSingleton<SortPart>().AddSingleton<ReceivePage>().AddSingleton<CannedPage>()
-        .AddSingleton<WallPage>();
+        .AddSingleton<WallPage>().AddSingleton<BulkPage>().AddSingleton<BulkPart>().AddSingleton<RegisterPage>();
 
     /// <summary>Maps <c>/meja</c>, unless it is switched off.</summary>
     public static void MapDesk(this WebApplication app)
@@ -33,6 +33,9 @@ internal static class DeskSetup
         desk.MapPage("/k/{code}", the.GetRequiredService<ComplaintView>().Show);
         desk.MapPage("/k/{code}/siapa", the.GetRequiredService<ComplaintView>().WhoElse);
         desk.MapPage("/k/{code}/berkas/{id:long}", the.GetRequiredService<DeskFiles>().Show);
+        desk.MapPage("/buku", (RegisterPage page, HttpContext http) => page.Ask(http));
+        desk.MapPage("/buku/{form}", (RegisterPage page, HttpContext http, string form) => page.Give(http, form));
+        desk.MapPost("/borongan", (Delegate)the.GetRequiredService<BulkPage>().Take);
         desk.MapPage("/terima", the.GetRequiredService<ReceivePage>().Ask);
         desk.MapPost("/terima", (Delegate)the.GetRequiredService<ReceivePage>().Take);
         desk.MapPage("/terima/{code}", the.GetRequiredService<ReceivePage>().Receipt);

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.Desk;
 
 /// <summary>The desk's list: filtered, found by words, in order, page by page, and kept under a name.</summary>
-internal sealed class ListPage(DeskQuery query, RowPart rows, UnitCatalog units, IDbContextFactory<AppDb> databases, WriteQueue writer,
+internal sealed class ListPage(DeskQuery query, RowPart rows, BulkPart bulk, UnitCatalog units, IDbContextFactory<AppDb> databases,
+    WriteQueue writer,
     TimeProvider time, IOptions<InstansiOptions> instansi)
 {
     private const int ViewsMax = 20;
@@ -25,6 +26,7 @@ internal sealed class ListPage(DeskQuery query, RowPart rows, UnitCatalog units,
         var page = await query.Page(db, visit.Who, filter, now);
         var names = await RowPart.Holders(db, page.Rows.Where(c => StepsOpen.Sees(visit.Who, c)));
         var views = await db.DeskViews.AsNoTracking().Where(v => v.PersonId == visit.Who.Id).OrderBy(v => v.Name).ToListAsync();
+        var some = page.Rows.Any(c => StepsOpen.Sees(visit.Who, c)) ? await bulk.Of(db, visit, words) : Html.None;
         return DeskFrame.Page(http, instansi.Value.Name, words[$"meja.list.{filter.List}"], Html.Of(
             $"""
             <h1 class="away">{words[$"meja.list.{filter.List}"]}</h1>
@@ -32,7 +34,7 @@ internal sealed class ListPage(DeskQuery query, RowPart rows, UnitCatalog units,
             {Search(words, filter)}
             {Views(words, visit, filter, views)}
             <p class="n" role="status">{Count(words, page)}</p>
-            {(page.Rows.Count == 0 ? Html.Of($"""<p class="why big">{words["meja.nothing"]}</p>""") : Table(words, visit, page, names, now))}
+            {(page.Rows.Count == 0 ? Html.Of($"""<p class="why big">{words["meja.nothing"]}</p>""") : Html.Of($"""<form method="post" action="/meja/borongan">{DeskFrame.Token(visit)}{Table(words, visit, page, names, now)}{some}</form>"""))}
             {Pages(words, filter, page)}
             <p class="n keys">{words["meja.keys"]}</p>
             """));

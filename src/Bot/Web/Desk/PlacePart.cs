@@ -5,7 +5,9 @@ using Core.Units;
 
 namespace Bot.Web.Desk;
 
-/// <summary>Where it happened, drawn by ourselves: a point on a grid of degrees. No map is fetched; a link leads to one by choice.</summary>
+/// <summary>
+/// Where it happened, drawn by ourselves: a point on a grid of degrees. No map is fetched; a link leads to one by choice.
+/// </summary>
 internal static class PlacePart
 {
     private const double Step = 0.002; // about 220 metres
@@ -37,5 +39,6 @@ internal static class PlacePart
     private static string Round(double degrees, int i) =>
         ((Math.Floor(degrees / Step) + i) * Step).ToString("0.000", CultureInfo.InvariantCulture);
 
-    private static string Degrees(double latitude, double longitude) => string.Create(CultureInfo.InvariantCulture, $"{latitude:0.00000}, {longitude:0.00000}");
+    private static string Degrees(double latitude, double longitude) =>
+        string.Create(CultureInfo.InvariantCulture, $"{latitude:0.00000}, {longitude:0.00000}");
 }

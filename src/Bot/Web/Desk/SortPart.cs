@@ -9,7 +9,9 @@ using Core.Units;
 
 namespace Bot.Web.Desk;
 
-/// <summary>How the desk sorts a complaint: category (proposed from its words), service, tags, urgency, its number in SP4N-LAPOR!.</summary>
+/// <summary>
+/// How the desk sorts a complaint: category (proposed from its words), service, tags, urgency, its number in SP4N-LAPOR!.
+/// </summary>
 internal sealed class SortPart(UnitCatalog units, WriteQueue writer)
 {
     public Html Of(DeskVisit visit, Wording words, Complaint complaint)

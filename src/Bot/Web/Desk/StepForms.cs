@@ -20,7 +20,8 @@ internal sealed record FormState(StepAsked? Asked, LocalizedText? Problem, StepD
 /// <summary>The forms of the steps that are open to somebody, the likeliest first and open.</summary>
 internal sealed class StepForms(UnitCatalog units)
 {
-    private static readonly string[] Order = ["verifikasi", "tinjau", "selesai", "kabar", "tanya", "lanjut", "ambil", "serahkan", "teruskan",
+    private static readonly string[] Order = ["verifikasi", "tinjau", "selesai", "kabar", "tanya", "lanjut", "ambil", "serahkan",
+        "teruskan",
         "tolak", "kembalikan", "tutup", "spam-ya", "spam-bukan", "catatan"];
 
     private static readonly string[] Plain = ["ambil", "lanjut", "spam-bukan", "spam-ya"];
@@ -32,7 +33,8 @@ internal sealed class StepForms(UnitCatalog units)
         var officers = steps.Contains("serahkan") ? await Officers(db, words, complaint) : [];
         var all = new List<Html>();
         foreach (var step in steps)
-            all.Add(Form(visit, words, complaint, step, state, canned, officers, state.Asked is { } a ? a.Step == step : step == steps[0] && !Plain.Contains(step)));
+            all.Add(Form(visit, words, complaint, step, state, canned, officers, state.Asked is { } a ? a.Step == step : step == steps[0]
+                && !Plain.Contains(step)));
         return Html.Each(all, h => h);
     }
 
@@ -132,7 +134,8 @@ internal sealed class StepForms(UnitCatalog units)
     private static Task<List<CannedAnswer>> Canned(AppDb db, Complaint complaint)
     {
         var unit = complaint.UnitId;
-        return db.CannedAnswers.AsNoTracking().Where(a => a.UnitId == null || a.UnitId == unit).OrderBy(a => a.UnitId == null).ThenBy(a => a.Title)
+        return db.CannedAnswers.AsNoTracking().Where(a => a.UnitId == null || a.UnitId == unit)
+            .OrderBy(a => a.UnitId == null).ThenBy(a => a.Title)
             .ToListAsync();
     }
 

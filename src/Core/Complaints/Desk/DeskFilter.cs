@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Core.Complaints.Desk;
 
-/// <summary>What somebody wants to see of the desk: it stands in the address as it is typed, so that a list can be kept and shared.</summary>
+/// <summary>
+/// What somebody wants to see of the desk: it stands in the address as it is typed, so that a list can be kept and shared.
+/// </summary>
 internal sealed record DeskFilter
 {
     private const int WordsMax = 80;
@@ -80,7 +82,8 @@ internal sealed record DeskFilter
             ("sampai", To?.ToString("yyyy-MM-dd")), ("urut", Order == Orders[0] ? null : Order),
             ("hal", Page == 1 ? null : Page.ToString(CultureInfo.InvariantCulture)),
         };
-        var query = string.Join('&', parts.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}"));
+        var query = string.Join('&', parts.Where(p => !string.IsNullOrEmpty(p.Value))
+            .Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}"));
         return query.Length == 0 ? "" : "?" + query;
     }
 

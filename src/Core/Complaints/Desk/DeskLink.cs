@@ -6,7 +6,8 @@ namespace Core.Complaints.Desk;
 
 /// <summary>
 /// A way into the desk that opens once and for minutes only. What opens it is known by its hash alone, so that whoever reads the database
-/// cannot enter. The signed words with which a messenger opens it inside itself stand here too, once they were used, so that they are not used twice.
+/// cannot enter. The signed words with which a messenger opens it inside itself stand here too, once they were used, so that they are
+/// not used twice.
 /// </summary>
 internal sealed class DeskLink
 {

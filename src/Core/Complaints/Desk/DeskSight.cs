@@ -43,7 +43,8 @@ internal static class DeskSight
         if (who.Is(Role.InstansiAdministrator))
         {
             all.Add(c => (c.Class == null || c.Class != ComplaintClass.Supervisory) && Listed.Contains(c.State));
-            all.Add(c => c.Class == ComplaintClass.Supervisory && (c.UnitId == null || !own.Contains(c.UnitId)) && Listed.Contains(c.State));
+            all.Add(c => c.Class == ComplaintClass.Supervisory && (c.UnitId == null || !own.Contains(c.UnitId))
+                && Listed.Contains(c.State));
         }
         else
         {

@@ -27,7 +27,8 @@ internal static partial class DeskWords
     /// <summary>Words as the index has them; what looks like a code in groups is one word.</summary>
     internal static IReadOnlyList<string> Cut(string typed) =>
         [.. typed.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(w => Groups().IsMatch(w) && CodeIn(w) is { } code ? [code.ToLowerInvariant()] : Between().Split(w.ToLowerInvariant()))
+            .SelectMany(w => Groups().IsMatch(w) && CodeIn(w) is { } code ? [code.ToLowerInvariant()]
+                : Between().Split(w.ToLowerInvariant()))
             .Where(w => w.Length > 0).Distinct().Take(WordsMax)];
 
     [GeneratedRegex(@"[^\p{L}\p{Nd}]+")]

@@ -12,7 +12,8 @@ namespace Core.Complaints.Desk;
 /// Lets officials in and out of the desk in a browser. Rights are read at every request, so a role that ends shuts the door at once; a
 /// session is only who somebody is, never what they may.
 /// </summary>
-internal sealed class EnterDesk(WriteQueue writer, IDbContextFactory<AppDb> databases, TimeProvider time, IOptions<ComplaintsOptions> options)
+internal sealed class EnterDesk(WriteQueue writer, IDbContextFactory<AppDb> databases, TimeProvider time,
+    IOptions<ComplaintsOptions> options)
 {
     private const int SecretBytes = 32;
     private static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(10);
@@ -79,7 +80,8 @@ internal sealed class EnterDesk(WriteQueue writer, IDbContextFactory<AppDb> data
     }
 
     /// <summary>Ends one session of a person, or all of them.</summary>
-    public Task End(long person, long? session) => writer.Enqueue(async write => { await End(write.Db, person, session, time.GetUtcNow()); });
+    public Task End(long person, long? session) => writer.Enqueue(async write =>
+        { await End(write.Db, person, session, time.GetUtcNow()); });
 
     /// <inheritdoc cref="End(long, long?)"/>
     public static Task<int> End(AppDb db, long person, long? session, DateTimeOffset now) =>
@@ -91,7 +93,8 @@ internal sealed class EnterDesk(WriteQueue writer, IDbContextFactory<AppDb> data
         .Where(s => s.PersonId == person && s.EndedAt == null && s.Until > now).OrderBy(s => s.Id).ToListAsync();
 
     /// <summary>Takes away what is over: links, sessions, who looked at what.</summary>
-    public Task Forget(CancellationToken stop = default) => stop.IsCancellationRequested ? Task.CompletedTask : writer.Enqueue(async write =>
+    public Task Forget(CancellationToken stop = default) => stop.IsCancellationRequested ? Task.CompletedTask
+        : writer.Enqueue(async write =>
     {
         var now = time.GetUtcNow();
         var yesterday = now.AddDays(-1);

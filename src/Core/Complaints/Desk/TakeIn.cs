@@ -30,8 +30,8 @@ internal sealed record TakenIn(ComplaintKind Kind, string Story, string Origin)
 }
 
 /// <summary>
-/// An official writes down a report for somebody else: the official is not its complainant and may handle it like any other; the citizen gets
-/// the code on paper. That they were read the notice is recorded with it (UU 27/2022, articles 20 to 24).
+/// An official writes down a report for somebody else: the official is not its complainant and may handle it like any other; the
+/// citizen gets the code on paper. That they were read the notice is recorded with it (UU 27/2022, articles 20 to 24).
 /// </summary>
 internal sealed class TakeIn(KeepComplaint keep, ComplaintClock clock, ComplaintText text, UnitCatalog units, SendLater later)
 {

@@ -2,7 +2,6 @@ using Core.Complaints.Accusations;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
-using Core.Units;
 using Microsoft.EntityFrameworkCore;
 
 namespace Core.Complaints.Handling;
@@ -16,7 +15,8 @@ internal sealed partial class TakeStep
         if (asked.Class is not { } kind) return (null, "meja.which-class");
         var unit = asked.Unit is { Length: > 0 } code ? units.Find(code) : complaint.UnitId is { } id ? units.Find(id) : null;
         if (unit is null) return (null, "meja.which-unit");
-        if (unit.Id != complaint.UnitId && (!unit.Active || (doing.Who.WorksIn(unit.Id) && !doing.Who.Alone))) return (null, "meja.not-that-unit");
+        if (unit.Id != complaint.UnitId && (!unit.Active || (doing.Who.WorksIn(unit.Id) && !doing.Who.Alone))) return (null,
+            "meja.not-that-unit");
         if (kind != ComplaintClass.Supervisory && !asked.Sure && await Accusations(doing.Db, complaint) is { Count: > 0 } found)
             return (null, LocalizedText.Of("complaint.sure-class", Quoted(found), (LocalizedText)$"complaint.class.{kind}"));
         var journal = doing.Held();

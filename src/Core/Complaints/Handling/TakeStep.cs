@@ -1,11 +1,9 @@
-using Core.Complaints.Accusations;
 using Core.Membership;
 using Core.Outbox;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
 using Core.Units;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Core.Complaints.Handling;
@@ -79,14 +77,16 @@ internal sealed partial class TakeStep(HandleComplaint handle, EndComplaint end,
     public ValueTask<StepDone> Rehearse(AppDb db, Caller who, Complaint complaint, StepAsked asked, DateTimeOffset now) =>
         Take(db, by => ComplaintJournal.Rehearsal(db, now, by, who.Id), who, complaint, asked, now);
 
-    private async ValueTask<StepDone> Take(AppDb db, Func<Relation, ComplaintJournal> desk, Caller who, Complaint complaint, StepAsked asked,
+    private async ValueTask<StepDone> Take(AppDb db, Func<Relation, ComplaintJournal> desk, Caller who, Complaint complaint,
+        StepAsked asked,
         DateTimeOffset now)
     {
         if (await WhyNot(db, who, complaint, asked) is { } problem) return new StepDone(problem);
         var doing = new Doing(db, who, complaint, asked, desk, options.Value.TakeBackMinutes, handle, now);
         if (asked.Step is "tarik" or "kirim") return await Recall(doing);
         var (journal, trouble) = await Do(doing);
-        return trouble is not null ? new StepDone(trouble) : new StepDone((LocalizedText?)null) { Told = journal?.ToCitizen, At = journal?.HeldUntil };
+        return trouble is not null ? new StepDone(trouble) : new StepDone((LocalizedText?)null) { Told = journal?.ToCitizen,
+            At = journal?.HeldUntil };
     }
 
     /// <summary>Why the step cannot be taken as it was asked; null when it can.</summary>

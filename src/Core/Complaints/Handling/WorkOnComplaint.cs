@@ -53,7 +53,8 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
         }
 
         if (asked.Act is "" or "hal") await Show(context, complaint!);
-        else if (!StepsOpen.IsOpen(context.Who, StepsOpen.Acts[asked.Act], complaint!)) await Refuse(context, complaint!, StepsOpen.Acts[asked.Act]);
+        else if (!StepsOpen.IsOpen(context.Who, StepsOpen.Acts[asked.Act], complaint!)) await Refuse(context, complaint!,
+            StepsOpen.Acts[asked.Act]);
         else
         {
             context.Doing("complaint.unfinished-with", ComplaintText.Code(complaint!));
