@@ -7,6 +7,7 @@ using Core.Berakhlak;
 using Core.Calendar;
 using Core.Complaints;
 using Core.Complaints.Deadlines;
+using Core.Complaints.Desk;
 using Core.Complaints.Notices;
 using Core.DaysOff;
 using Core.Dialogs;
@@ -40,6 +41,7 @@ internal static partial class Jobs
         Of<ForgetComplaints>("forget-complaints", "0 40 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<CallReaders>("call-readers", "7/10 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<CallReaders>("forget-ways", "0 22 3 * * ?", (deed, stop) => deed.Forget(stop)),
+        Of<EnterDesk>("forget-desk-sessions", "0 10 3 * * ?", (deed, stop) => deed.Forget(stop)),
         Of<ForgetWebMessages>("forget-web-messages", "0 20 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetMessages>("forget-messages", "0 25 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<KeepUnread>("keep-unread", "45 * * * * ?", (deed, stop) => deed.Run(stop)),

@@ -3,6 +3,7 @@ using Bot.Database;
 using Bot.Reports;
 using Bot.Telegram;
 using Bot.Web.Chat;
+using Bot.Web.Desk;
 using Bot.Web.News;
 using Bot.Web.Pages;
 using Core;
@@ -22,6 +23,7 @@ internal static class Services
         .AddScorePages()
         .AddReports(configuration)
         .AddComplaintPages()
+        .AddDesk()
         .AddMenus()
         .AddHealth()
         .AddBackups(configuration)

@@ -3,6 +3,7 @@ using Bot.Database;
 using Bot.Telegram;
 using Bot.Web;
 using Bot.Web.Chat;
+using Bot.Web.Desk;
 using Bot.Web.News;
 using Bot.Web.Pages;
 using Core.DaysOff;
@@ -86,6 +87,7 @@ internal static class Startup
         app.MapTelegramWebhook();
         app.MapScores();
         app.MapComplaintPages();
+        app.MapDesk();
         app.MapChat();
         app.MapNews();
         app.MapHealth();

@@ -40,6 +40,7 @@ public sealed class RightsTests
         ["/refleksi"] = "A",
         ["/rekap"] = "AHUG",
         ["/tugas"] = "OHTIP",
+        ["/meja"] = "OHTIUGP",
         ["/statistik"] = "HUG",
         ["/tren"] = "HUG",
         ["/terlambat"] = "OHTIUGP",

@@ -2,7 +2,10 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Bot.Database;
+using Bot.Reports;
+using Bot.Telegram;
 using Bot.Web;
+using Bot.Web.Desk;
 using Bot.Web.Pages;
 using Core;
 using Core.Messaging;
@@ -45,11 +48,14 @@ internal sealed class PageHost : IAsyncDisposable
             .Append(("urls", "http://127.0.0.1:0")).ToDictionary(s => s.Item1, s => (string?)s.Item2));
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Noon));
         builder.Services.AddCore(builder.Configuration).AddDatabase(builder.Configuration).AddScorePages().AddComplaintPages();
+        builder.Services.AddSingleton<OwnFolder>().AddSingleton<WriteRegister>();
+        builder.Services.AddDesk().AddOptions<TelegramOptions>().Bind(builder.Configuration.GetSection(TelegramOptions.Section));
         builder.Services.AddOptions<WebOptions>().Bind(builder.Configuration.GetSection("Web"));
         var host = new PageHost(builder.Build(), database);
         host._app.UseTrustedProxy();
         host._app.MapScores();
         host._app.MapComplaintPages();
+        host._app.MapDesk();
         await host._app.StartAsync();
         host.Http.BaseAddress = new Uri(host._app.Urls.Single());
         return host;
@@ -59,6 +65,9 @@ internal sealed class PageHost : IAsyncDisposable
         where T : notnull => _app.Services.GetRequiredService<T>();
 
     public Task<AppDb> Open() => Get<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+
+    /// <summary>The clock of the pages, to be moved.</summary>
+    public FakeTimeProvider Time => (FakeTimeProvider)Get<TimeProvider>();
 
     public StartLinks Links => Get<StartLinks>();
 

@@ -29,6 +29,8 @@ internal static class DatabaseSetup
         services.AddSingleton(provider =>
             new LeaveNoTrace(() => TruncateLog(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)));
         services.AddSingleton<CityFolders>().AddSingleton<GiveRoomBack>();
+        services.AddSingleton<IWordIndex>(provider => provider
+            .GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == "postgres" ? new PostgresWords() : new SqliteWords());
         return services.AddSingleton<IWorkers>(provider => provider
             .GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == "postgres"
             ? ActivatorUtilities.CreateInstance<PostgresWorkers>(provider)

@@ -15,7 +15,8 @@ internal static class ReportsSetup
         services.AddSection<ReportsOptions>(configuration, "Reports");
         services.AddSingleton(p => new KeptFolder("reports", p
             .GetRequiredService<IOptions<ReportsOptions>>().Value.Folder, "Reports:Folder", InBackup: false));
-        services.AddSingleton<OwnFolder>().AddSingleton<PictureMaker>().AddSingleton<MakePictures>().AddSingleton<DrawCode>()
+        services.AddSingleton<OwnFolder>().AddSingleton<WriteRegister>().AddSingleton<PictureMaker>().AddSingleton<MakePictures>()
+            .AddSingleton<DrawCode>()
             .AddSingleton<ReadReport>().AddSingleton<WriteReport>().AddSingleton<WriteCard>().AddSingleton<WriteTable>()
             .AddSingleton<WriteCsv>().AddSingleton<WriteYear>().AddSingleton<MakeReports>().AddHostedService<ReportsWorker>();
         services.AddSingleton(p => new DrawInvitation(p.GetRequiredService<DrawCode>().Of));

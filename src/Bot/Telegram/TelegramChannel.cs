@@ -32,6 +32,7 @@ internal sealed class TelegramChannel(SuaraBotClient client, TelegramBot bot, Ti
         CanRetire = true,
         Rates = new ChannelRates(),
         IsGroup = IsGroup,
+        OpensPages = true,
     };
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ internal sealed class WebOptions
     /// <summary>Whether the chat in the browser is open.</summary>
     public bool Chat { get; set; } = true;
 
+    /// <summary>Whether the desk for those who handle complaints is open (<c>/meja</c>).</summary>
+    public bool Desk { get; set; } = true;
+
     /// <summary>For how many days a talk in the browser can be read again.</summary>
     [Range(1, 365)]
     public int KeepDays { get; set; } = 7;

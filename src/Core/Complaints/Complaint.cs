@@ -143,6 +143,7 @@ internal sealed class Complaint
             Place = filed.Place,
             FiledAt = now,
             FiledOn = today,
+            Origin = filed.Origin,
         };
         (complaint.ReceivedOn, complaint.StepFrom, complaint.UnitId, complaint.Kind) = (today, today, filed.Unit?.Id, filed.Kind);
         complaint.ManyAtOnce = filed.ManyAtOnce;
@@ -335,13 +336,14 @@ internal sealed class Complaint
     public void Forget()
     {
         (ComplainantId, ComplainantName, Story, Happened, Place) = (null, null, "", null, null);
+        (Contact, Tags) = (null, null);
         Version++;
     }
 
     /// <summary>Cuts the tie to the person alone: the matter goes on and cannot be answered any more.</summary>
     public void CutPerson()
     {
-        (ComplainantId, ComplainantName) = (null, null);
+        (ComplainantId, ComplainantName, Contact) = (null, null, null);
         Version++;
     }
 

@@ -65,6 +65,10 @@ internal sealed class ComplaintData(
 
         await db.ComplaintNews.Where(n => n.PersonId == who.Id).ExecuteDeleteAsync();
         await db.DeskSettings.Where(d => d.PersonId == who.Id).ExecuteDeleteAsync();
+        await db.DeskLinks.Where(l => l.PersonId == who.Id).ExecuteDeleteAsync();
+        await db.DeskSessions.Where(s => s.PersonId == who.Id).ExecuteDeleteAsync();
+        await db.DeskViews.Where(v => v.PersonId == who.Id).ExecuteDeleteAsync();
+        await db.DeskLooks.Where(l => l.PersonId == who.Id).ExecuteDeleteAsync();
         await db.DeskSettings.Where(d => d.DeputyId == who.Id).ExecuteUpdateAsync(d => d.SetProperty(x => x.DeputyId, (long?)null));
         await db.SaveChangesAsync();
         var files = await ForgetComplaints.ForgetPerson(db, who.Id, erasure.Now);

@@ -17,10 +17,14 @@ namespace Core.Complaints;
 internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send, DateTimeOffset now, Relation by, long? official)
 {
     private readonly OfficeReaders _readers = new(db, now);
+    private readonly bool _rehearses;
     private HeldStep? _held;
     private int _messages;
 
-    /// <summary>What the citizen was told last, as they will read it.</summary>
+    private ComplaintJournal(AppDb db, DateTimeOffset now, Relation by, long official)
+        : this(db, _ => ValueTask.CompletedTask, now, by, official) => _rehearses = true;
+
+    /// <summary>What the citizen of the complaint is told, as they will read it.</summary>
     public LocalizedText? ToCitizen { get; private set; }
 
     /// <summary>When the citizen reads it; null when at once.</summary>
@@ -33,6 +37,11 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     /// <summary>The desk of somebody who talks with us; call it after the last question.</summary>
     public static ComplaintJournal Of(DialogContext context, Relation by) =>
         new(context.Change(), context.Tell, context.Now, by, by == Relation.Complainant ? null : context.Who.Id);
+
+    /// <summary>
+    /// A desk on which nothing is written and nobody is told: it only says what the citizen would read. Whoever uses it saves nothing.
+    /// </summary>
+    public static ComplaintJournal Rehearsal(AppDb db, DateTimeOffset now, Relation by, long official) => new(db, now, by, official);
 
     /// <summary>From here on nobody reads of what is done until then, so that it can be taken back; no minutes: at once.</summary>
     public ComplaintJournal Hold(Complaint complaint, int minutes)
@@ -66,7 +75,8 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     /// <summary>Tells the citizen something, in the language that is theirs when it goes out.</summary>
     public async ValueTask TellCitizen(Complaint complaint, LocalizedText text, params Button[] buttons)
     {
-        ToCitizen = text;
+        ToCitizen ??= text;
+        if (_rehearses) return;
         if (complaint.ComplainantId is not { } id) return;
         await LetGoEarlier(complaint);
         var person = await db.People.AsNoTracking().Where(p => p.Id == id)
@@ -110,6 +120,7 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     /// </summary>
     public async ValueTask Tell(IEnumerable<Reader> readers, Complaint complaint, string key, ComplaintText text)
     {
+        if (_rehearses) return;
         foreach (var reader in readers.Where(r => r.Id != official))
         {
             var waits = _held is not null || reader.News || reader.LastTold > now.AddMinutes(-text.Options.GatherMinutes);

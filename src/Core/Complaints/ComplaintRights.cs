@@ -26,6 +26,15 @@ internal static class ComplaintRights
         who.Is(Role.Officer) || who.Is(Role.Head) || who.Is(Role.Triage) || who.Is(Role.Inspectorate)
         || who.Is(Role.InstansiHead);
 
+    /// <summary>
+    /// Whether the person writes down what somebody says at the counter, by telephone or in a letter (<see cref="Act.File"/>).
+    /// </summary>
+    public static bool TakesIn(Caller who) => who.Is(Role.Officer) || who.Is(Role.Head) || who.Is(Role.Triage);
+
+    /// <summary>As what they write it down.</summary>
+    public static Relation TakingIn(Caller who) =>
+        who.Is(Role.Officer) ? Relation.Officer : who.Is(Role.Head) ? Relation.Head : Relation.Triage;
+
     /// <summary>Whether the person watches over dates.</summary>
     public static bool Oversees(Caller who) => Handles(who) || who.Is(Role.UnitAdministrator) || who.Is(Role.InstansiAdministrator);
 

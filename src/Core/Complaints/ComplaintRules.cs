@@ -23,7 +23,7 @@ internal static class ComplaintRules
         new(View, [.. AtWork, Resolved, Closed], [], Handlers),
         new(View, [.. AtWork, Resolved], [], Reviewer),
         new(List, [Submitted, Returned, .. AtWork, Resolved], [], Overseer | Handlers | Triage),
-        new(Act.File, [], [Submitted], Complainant),
+        new(Act.File, [], [Submitted], Complainant | Officer | Head | Triage),
         new(Verify, [Submitted], [Forwarded], Triage),
         new(Reclass, [.. AtWork, Resolved], [Forwarded], Reviewer),
         new(Reclass, [.. AtWork, Resolved], [], Reviewer),

@@ -73,6 +73,10 @@ internal sealed class ComplaintsOptions : IValidatableObject
     /// </summary>
     public string InspectorateUnit { get; set; } = "INSPEKTORAT";
 
+    /// <summary>Hours for which a browser stays at the desk (<c>/meja</c>).</summary>
+    [Range(1, 24)]
+    public int DeskSessionHours { get; set; } = 8;
+
     /// <summary>The shortest story, in characters.</summary>
     [Range(1, 500)]
     public int StoryMin { get; set; } = 20;

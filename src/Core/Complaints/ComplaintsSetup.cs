@@ -1,5 +1,6 @@
 using Core.Complaints.Attachments;
 using Core.Complaints.Deadlines;
+using Core.Complaints.Desk;
 using Core.Complaints.Filing;
 using Core.Complaints.Handling;
 using Core.Complaints.Notices;
@@ -12,6 +13,7 @@ using Core.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -31,10 +33,13 @@ internal static class ComplaintsSetup
         services.AddSingleton<ComplaintClock>().AddSingleton<ComplaintText>().AddSingleton<AttachmentFolder>()
             .AddSingleton<ComplaintHistory>();
         services.AddSingleton<HandleComplaint>().AddSingleton<FollowComplaint>().AddSingleton<KeepComplaint>()
-            .AddSingleton<SimilarComplaint>().AddSingleton<EndComplaint>().AddSingleton<TakeBackStep>();
+            .AddSingleton<SimilarComplaint>().AddSingleton<EndComplaint>().AddSingleton<TakeBackStep>().AddSingleton<TakeStep>();
         services.AddSingleton<TellOffice>().AddSingleton<WriteNews>().AddSingleton<WriteDigest>();
         services.AddSingleton<ListTasks>().AddSingleton<PassStage>().AddSingleton<ComplaintNotices>().AddSingleton<ComplaintFigures>();
         services.AddSingleton<FetchAttachments>().AddHostedService(p => p.GetRequiredService<FetchAttachments>());
+        services.AddSingleton<EnterDesk>().AddSingleton<DeskQuery>().AddSingleton<LookAtComplaint>().AddSingleton<TakeIn>()
+            .AddSingleton<ReadRegister>();
+        services.TryAddSingleton(new DeskAddress(""));
         services.AddSingleton<IWaitingQuestions, WaitingComplaints>();
         foreach (var kind in Enum.GetValues<ComplaintKind>())
             services.AddSingleton(Outcome(kind));

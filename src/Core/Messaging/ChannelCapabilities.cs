@@ -54,6 +54,9 @@ internal sealed record ChannelCapabilities
     /// </summary>
     public bool SeveralAddresses { get; init; }
 
+    /// <summary>Whether a page of ours can open inside it and knows by its signed word who opened it.</summary>
+    public bool OpensPages { get; init; }
+
     /// <summary>All that can be chosen from in one message, as buttons or as a list.</summary>
     public int ChoicesMax => Math.Max(ButtonsMax, ListRowsMax);
 }

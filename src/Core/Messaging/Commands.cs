@@ -9,6 +9,7 @@ internal static class Commands
     public static Command Scores { get; } = new("/skor");
     public static Command AskInformation { get; } = new("/tanya");
     public static Command Tasks { get; } = new("/tugas");
+    public static Command Desk { get; } = new("/meja");
     public static Command Late { get; } = new("/terlambat");
     public static Command Goals { get; } = new("/target");
     public static Command Reminder { get; } = new("/pengingat");

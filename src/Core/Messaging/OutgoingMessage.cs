@@ -74,6 +74,9 @@ internal sealed record Button(string Label, string? Data = null, string? Url = n
     /// <summary>What stands on it as key and arguments, put into words when the message goes out; null where the label is there.</summary>
     public LocalizedText? Says { get; init; }
 
+    /// <summary>Whether its page opens inside the messenger, where the channel can do that.</summary>
+    public bool Inside { get; init; }
+
     /// <summary>A button whose label is put into words when the message goes out.</summary>
     public static Button Of(LocalizedText label, string data) => new("", data) { Says = label };
 }

@@ -17,6 +17,7 @@ internal static class CommandRights
         [Commands.Scores] = null,
         [Commands.AskInformation] = null,
         [Commands.Tasks] = [Role.Officer, Role.Head, Role.Triage, Role.Inspectorate, Role.InstansiHead],
+        [Commands.Desk] = [Role.Officer, Role.Triage, Role.Inspectorate, Role.InstansiHead, .. Leaders],
         [Commands.Late] = [Role.Officer, Role.Triage, Role.Inspectorate, Role.InstansiHead, .. Leaders],
         [Commands.Goals] = [Role.Asn],
         [Commands.Reminder] = [Role.Asn],

@@ -84,6 +84,10 @@ internal static class PersonalDataRegistry
         Personal("complaint_consents", "complaints", "Complaints:KeepYears"),
         Personal("complaint_news", "complaints", DataTerm.Sent),
         Personal("desk_settings", "complaints", DataTerm.Erased),
+        Personal("desk_links", "complaints", DataTerm.Week),
+        Personal("desk_sessions", "complaints", DataTerm.Week),
+        Personal("desk_views", "complaints", DataTerm.Erased),
+        Personal("desk_looks", "complaints", DataTerm.Week),
         Personal("goals", "reminders", "Privacy:KeepRemindersMonths"),
         Personal("leaves", "reminders", "Privacy:KeepRemindersMonths"),
         Personal("reminders", "reminders", "Privacy:KeepRemindersMonths"),
@@ -101,6 +105,7 @@ internal static class PersonalDataRegistry
         Free("units"), Free("services"), Free("monthly_sums"), Free("respondent_sums"), Free("quick_ratings"), Free("monthly_posts"),
         Free("external_indices"), Free("look_marks"), Free("published_steps"), Free("installation"),
         Free("unread_shapes"), Free("alarms"), Free("backup_runs"), Free("brought_years"), Free("brought_days"),
+        Free("canned_answers"),
     ];
 
     /// <summary>The folders of files, by the name they have in a backup.</summary>

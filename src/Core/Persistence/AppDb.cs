@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Core.Calendar;
 using Core.Complaints;
 using Core.Complaints.Attachments;
+using Core.Complaints.Desk;
 using Core.Complaints.Filing;
 using Core.Complaints.Notices;
 using Core.Dialogs;
@@ -124,6 +125,21 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
 
     /// <summary>Private links that open a talk on another device.</summary>
     public DbSet<Core.News.TalkLink> TalkLinks => Set<Core.News.TalkLink>();
+
+    /// <summary>Ways into the desk that open once.</summary>
+    internal DbSet<DeskLink> DeskLinks => Set<DeskLink>();
+
+    /// <summary>Browsers that are at the desk.</summary>
+    internal DbSet<DeskSession> DeskSessions => Set<DeskSession>();
+
+    /// <summary>Lists that officials want to find again.</summary>
+    internal DbSet<DeskView> DeskViews => Set<DeskView>();
+
+    /// <summary>Who looks at which complaint right now.</summary>
+    internal DbSet<DeskLook> DeskLooks => Set<DeskLook>();
+
+    /// <summary>Words that offices say often.</summary>
+    internal DbSet<CannedAnswer> CannedAnswers => Set<CannedAnswer>();
 
     /// <summary>What civil servants told us about themselves.</summary>
     public DbSet<Profile> Profiles => Set<Profile>();

@@ -52,6 +52,10 @@ internal sealed class Addresses : SqlMigration;
 [DbContext(typeof(AppDb)), Migration("20261126110100_news")]
 internal sealed class News : SqlMigration;
 
+/// <summary>The desk in a browser, and the words that it finds complaints by.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126110200_meja")]
+internal sealed class Meja : SqlMigration;
+
 /// <summary>What the service notes about itself: alarms, backups, days off that were brought in.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126110300_system")]
 internal sealed class SystemState : SqlMigration;

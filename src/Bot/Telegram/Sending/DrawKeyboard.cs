@@ -35,6 +35,8 @@ internal static class DrawKeyboard
     private static InlineKeyboardButton? Draw(Button button, string? botName)
     {
         if (button.Data is { } data) return InlineKeyboardButton.WithCallbackData(button.Label, Checked(data));
+        if (button is { Inside: true, Url: { } page })
+            return IsPublic(page) ? InlineKeyboardButton.WithWebApp(button.Label, new global::Telegram.Bot.Types.WebAppInfo(page)) : null;
         if (button.Url is { } url) return IsPublic(url) ? InlineKeyboardButton.WithUrl(button.Label, url) : null;
         return button.Start is { } payload && botName is not null
             ? InlineKeyboardButton.WithUrl(button.Label, StartLink(botName, payload))

@@ -89,9 +89,10 @@ internal sealed class KeepComplaint(
             Place = sheet.Place.Length > 0 ? sheet.Place : null,
             Name = sheet.Name,
             Secret = sheet.Secret,
+            Origin = context.Who.Channel,
         };
 
-    private async ValueTask<string> NewCode(AppDb db)
+    internal async ValueTask<string> NewCode(AppDb db)
     {
         var code = codes.Next();
         while (await db.Complaints.AnyAsync(c => c.Code == code)) code = codes.Next();
@@ -151,10 +152,10 @@ internal sealed class SimilarComplaint
         return own.FirstOrDefault(c => Overlap(words, WordsOf(c.Story)) >= Alike)?.Code;
     }
 
-    private static HashSet<string> WordsOf(string text) =>
+    internal static HashSet<string> WordsOf(string text) =>
         [.. text.ToLowerInvariant().Split([' ', '\n', '\t', '.', ',', '!', '?', ';', ':', '"', '(', ')', '/'],
             StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 3)];
 
-    private static double Overlap(HashSet<string> one, HashSet<string> other) =>
+    internal static double Overlap(HashSet<string> one, HashSet<string> other) =>
         one.Count == 0 || other.Count == 0 ? 0 : (double)one.Intersect(other).Count() / Math.Min(one.Count, other.Count);
 }

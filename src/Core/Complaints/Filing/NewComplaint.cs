@@ -16,4 +16,7 @@ internal sealed record NewComplaint(long Complainant, ComplaintKind Kind, Unit? 
 
     /// <summary>Whether the account filed so many within an hour that triage shall know.</summary>
     public bool ManyAtOnce { get; init; }
+
+    /// <summary>The channel it came by, or the counter, the telephone, a letter.</summary>
+    public string? Origin { get; init; }
 }

@@ -21,7 +21,7 @@ internal sealed partial class WorkOnComplaint
     /// </summary>
     private async IAsyncEnumerable<Question> Classify(DialogContext context, Complaint complaint)
     {
-        var found = await Accusations(complaint);
+        var found = await TakeStep.Accusations(db, complaint);
         var question = LocalizedText.Of("complaint.which-class", (LocalizedText)$"complaint.kind.{complaint.Kind}");
         if (found.Count > 0) question = LocalizedText.Joined("\n\n", Alarm(found), question);
         var which = Ask.Choice("class", question,
@@ -30,7 +30,7 @@ internal sealed partial class WorkOnComplaint
         var kind = which.Answer;
         if (found.Count > 0 && kind != ComplaintClass.Supervisory)
         {
-            var asked = LocalizedText.Of("complaint.sure-class", Quoted(found), (LocalizedText)$"complaint.class.{kind}");
+            var asked = LocalizedText.Of("complaint.sure-class", TakeStep.Quoted(found), (LocalizedText)$"complaint.class.{kind}");
             var sure = Ask.Choice("sure-class", asked,
             [
                 new Option<bool>("supervisory", "complaint.class-button.Supervisory", true),
@@ -117,11 +117,9 @@ internal sealed partial class WorkOnComplaint
 
     private async Task<List<Option<Colleague?>>> Officers(DialogContext context, Complaint complaint)
     {
-        var unit = complaint.UnitId;
-        var ids = await db.Memberships.Where(m => m.Until == null && m.UnitId == unit && (m.Role == Role.Officer || m.Role == Role.Head)
-            && m.PersonId != complaint.ComplainantId).Select(m => m.PersonId).Distinct().ToListAsync();
+        var ids = await TakeStep.Officers(db, complaint);
         var found = new List<Option<Colleague?>>();
-        foreach (var id in ids.Order())
+        foreach (var id in ids)
         {
             var name = await GiveRole.NameOf(db, id, context.Words);
             var held = await db.Complaints.CountAsync(c => c.HolderId == id && c.EndedAt == null && c.State != ComplaintState.Resolved);
@@ -173,7 +171,7 @@ internal sealed partial class WorkOnComplaint
         yield return code;
         var other = await FindComplaint.ByCode(db, code.Answer);
         if (other is null || other.Id == complaint.Id || other.DuplicateOfId is not null || !other.IsOpen
-            || !(Sees(context.Who, other) || ComplaintRights.May(context.Who, Act.List, other)))
+            || !(StepsOpen.Sees(context.Who, other) || ComplaintRights.May(context.Who, Act.List, other)))
         {
             context.Say("complaint.end-no-such", code.Answer).Row(Open(context, complaint));
             yield break;
@@ -219,18 +217,7 @@ internal sealed partial class WorkOnComplaint
     private void Ended(DialogContext context, Complaint complaint, ComplaintJournal journal) =>
         Done(context, complaint, journal, LocalizedText.Of("complaint.done.Dismiss", ComplaintText.Code(complaint)));
 
-    /// <summary>The phrases in what the citizen wrote, then and later, that raise the question.</summary>
-    private async Task<IReadOnlyList<string>> Accusations(Complaint complaint)
-    {
-        Act[] said = [Act.Add, Act.Answer, Act.Complete, Act.Reopen];
-        var later = await db.ComplaintEvents.Where(e => e.ComplaintId == complaint.Id && said.Contains(e.Act) && e.Words != null)
-            .Select(e => e.Words!).ToListAsync();
-        return [.. later.Prepend(complaint.Story).SelectMany(AccusationWords.In).Distinct()];
-    }
-
-    private static LocalizedText Alarm(IReadOnlyList<string> found) => LocalizedText.Of("complaint.alarm", Quoted(found));
-
-    private static string Quoted(IReadOnlyList<string> found) => string.Join(", ", found.Take(4).Select(f => $"\"{f}\""));
+    private static LocalizedText Alarm(IReadOnlyList<string> found) => LocalizedText.Of("complaint.alarm", TakeStep.Quoted(found));
 
     /// <summary>For those who decide or could pass it to the inspectorate.</summary>
     private static string Warning(Wording words, Complaint complaint, Relation relation)

@@ -132,7 +132,7 @@ internal sealed partial class WorkOnComplaint
         {
             await journal.LetGo(step);
             var sent = context.Say("complaint.sent-now", ComplaintText.Code(complaint));
-            if (Sees(context.Who, complaint)) sent.Row(Open(context, complaint));
+            if (StepsOpen.Sees(context.Who, complaint)) sent.Row(Open(context, complaint));
             yield break;
         }
 

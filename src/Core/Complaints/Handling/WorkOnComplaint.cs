@@ -17,33 +17,6 @@ namespace Core.Complaints.Handling;
 internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, EndComplaint end, TakeBackStep takeBack, ListTasks tasks,
     ComplaintHistory history, ComplaintText text, FetchAttachments fetch, UnitCatalog units, IOptions<ComplaintsOptions> options) : Dialog
 {
-    /// <summary>What can be asked for after a code, in the order of the buttons, and what it is in the table.</summary>
-    private static readonly Dictionary<string, Act> Acts = new()
-    {
-        ["verifikasi"] = Act.Verify,
-        ["tinjau"] = Act.Reclass,
-        ["kembalikan"] = Act.Return,
-        ["ambil"] = Act.Take,
-        ["selesai"] = Act.Resolve,
-        ["tanya"] = Act.Ask,
-        ["lanjut"] = Act.Resume,
-        ["kabar"] = Act.Progress,
-        ["serahkan"] = Act.Assign,
-        ["teruskan"] = Act.PassOn,
-        ["tolak"] = Act.Decline,
-        ["tutup"] = Act.Dismiss,
-        ["spam-ya"] = Act.ConfirmSpam,
-        ["spam-bukan"] = Act.ClearSpam,
-        ["catatan"] = Act.Note,
-        ["riwayat"] = Act.View,
-        ["lampiran"] = Act.View,
-        ["tarik"] = Act.TakeBack,
-        ["kirim"] = Act.TakeBack,
-    };
-
-    /// <summary>Steps of the holder that take it first where nobody has: one press less for the usual one.</summary>
-    private static readonly Act[] TakesFirst = [Act.Resolve, Act.Ask, Act.Progress, Act.Dismiss];
-
     /// <inheritdoc/>
     public override string Name => "work-on-complaint";
 
@@ -63,9 +36,9 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
             yield break;
         }
 
-        var asked = CodeAsked.Of(typed, [.. Acts.Keys, "hal"]);
+        var asked = CodeAsked.Of(typed, [.. StepsOpen.Acts.Keys, "hal"]);
         var complaint = asked is null ? null : await FindComplaint.ByCode(db, asked.Code);
-        var visible = complaint is not null && (Sees(context.Who, complaint) || await MayRecall(context, complaint, asked!.Act));
+        var visible = complaint is not null && (StepsOpen.Sees(context.Who, complaint) || await MayRecall(context, complaint, asked!.Act));
         if (asked is null || (!visible && !TasksAsked.MeansCode(asked.Code)))
         {
             await tasks.Say(context, db, TasksAsked.Of(typed, tasks.IsUnit));
@@ -80,7 +53,8 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
         }
 
         if (asked.Act is "" or "hal") await Show(context, complaint!);
-        else if (!IsOpen(context.Who, Acts[asked.Act], complaint!)) await Refuse(context, complaint!, Acts[asked.Act]);
+        else if (!StepsOpen.IsOpen(context.Who, StepsOpen.Acts[asked.Act], complaint!)) await Refuse(context, complaint!,
+            StepsOpen.Acts[asked.Act]);
         else
         {
             context.Doing("complaint.unfinished-with", ComplaintText.Code(complaint!));
@@ -88,23 +62,9 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
         }
     }
 
-    /// <summary>An own complaint is looked after by /cek, not here, whatever the person's roles.</summary>
-    private static bool Sees(Caller who, Complaint complaint) =>
-        complaint.ComplainantId != who.Id && ComplaintRights.May(who, Act.View, complaint);
-
     /// <summary>Whoever gave a complaint away may take that back, though they do not see it any more.</summary>
     private async ValueTask<bool> MayRecall(DialogContext context, Complaint complaint, string step) =>
         step is "tarik" or "kirim" && await TakeBackStep.Find(db, complaint, context.Who.Id, context.Now) is not null;
-
-    /// <summary>
-    /// Whether the step can be asked for: a holder's step also by somebody who may take the complaint on, and one that is taken back only
-    /// where there is one.
-    /// </summary>
-    private static bool IsOpen(Caller who, Act act, Complaint complaint) => act == Act.TakeBack || ComplaintRights.May(who, act, complaint)
-        || (TakesFirst.Contains(act) && MayTakeFirst(who, complaint));
-
-    private static bool MayTakeFirst(Caller who, Complaint complaint) => ComplaintRights.May(who, Act.Take, complaint)
-        && complaint.State is ComplaintState.Forwarded or ComplaintState.InProgress or ComplaintState.Reopened;
 
     /// <summary>
     /// Somebody who may read it is told why a step is not open; nobody else learns that it exists. What they typed is given back.
@@ -165,9 +125,9 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
 
     private static IEnumerable<Button> Buttons(DialogContext context, Complaint complaint, Relation relation, int files, bool held)
     {
-        foreach (var (word, act) in Acts)
+        foreach (var (word, act) in StepsOpen.Acts)
         {
-            if (act == Act.TakeBack ? !held : !IsOpen(context.Who, act, complaint)) continue;
+            if (act == Act.TakeBack ? !held : !StepsOpen.IsOpen(context.Who, act, complaint)) continue;
             if (act == Act.Take && (relation & Relation.Holder) != 0 && complaint.State != ComplaintState.Forwarded) continue;
             if (!IsWorthAButton(context.Who, act, complaint)) continue;
             if (word == "lampiran" && files == 0) continue;
@@ -180,7 +140,7 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
     /// <summary>Of a holder's steps, somebody else finds only the usual end on the card, and only while nobody has it.</summary>
     private static bool IsWorthAButton(Caller who, Act act, Complaint complaint)
     {
-        if (!TakesFirst.Contains(act) || ComplaintRights.May(who, act, complaint)) return true;
+        if (!StepsOpen.IsHolders(act) || ComplaintRights.May(who, act, complaint)) return true;
         return act == Act.Resolve && complaint.State == ComplaintState.Forwarded;
     }
 

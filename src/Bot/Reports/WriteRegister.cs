@@ -1,0 +1,115 @@
+using System.Globalization;
+using Core.Complaints;
+using Core.Complaints.Desk;
+using Core.Complaints.Tracking;
+using Core.Texts;
+using Core.Units;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Reports;
+
+/// <summary>What a register is about.</summary>
+/// <param name="Lines">Its lines.</param>
+/// <param name="From">The first day.</param>
+/// <param name="To">The last day.</param>
+/// <param name="Public">Whether it may leave the office: then without codes, which open the state of a report to anybody.</param>
+/// <param name="Supervisory">How many came that are berkadar pengawasan; null for who may not know.</param>
+internal sealed record Register(IReadOnlyList<RegisterLine> Lines, DateOnly From, DateOnly To, bool Public, int? Supervisory);
+
+/// <summary>Writes the register of complaints as a sheet with every line and its sums, or on paper with the sums.</summary>
+internal sealed class WriteRegister(OwnFolder folder, UnitCatalog units, TimeProvider time, IOptions<InstansiOptions> instansi)
+{
+    private static readonly string[] Columns = ["number", "code", "filed", "origin", "sort", "category", "unit", "state", "answered",
+        "resolved",
+        "on-time", "reopened", "rating", "national"];
+
+    private static readonly double[] Widths = [150, 44, 44, 46, 44, 48, 48, 47];
+
+    /// <summary>The path of the sheet.</summary>
+    public string Sheet(Register register, Wording words)
+    {
+        var book = new Workbook(words["register.title"]);
+        book.Text(1, 1, Title(register, words), Workbook.Bold);
+        for (var i = 0; i < Columns.Length; i++) book.Text(i + 1, 3, words[$"register.{Columns[i]}"], Workbook.Head);
+        for (var row = 0; row < register.Lines.Count; row++) Line(book, row, register, words);
+        var at = register.Lines.Count + 5;
+        foreach (var line in Sums(register, words))
+        {
+            for (var i = 0; i < line.Length; i++) book.Text(i + 1, at, line[i]);
+            at++;
+        }
+
+        book.Freeze(3);
+        var path = folder.NewPath(".xlsx");
+        book.Save(path);
+        return path;
+    }
+
+    /// <summary>The path of the paper.</summary>
+    public string Pdf(Register register, Wording words)
+    {
+        var paper = new Paper(words["register.title"], instansi.Value.Name, words["pdf.footer"], words.Language, time.GetUtcNow());
+        paper.NewPage();
+        paper.Title(words["register.title"], 18, after: 4);
+        paper.Text(Title(register, words), after: 10);
+        paper.Table(Widths, [.. Sums(register, words)]);
+        paper.Text(words["register.note"], 8.5, color: Paper.Soft);
+        var path = folder.NewPath(".pdf");
+        paper.Save(path);
+        return path;
+    }
+
+    private string Title(Register register, Wording words) =>
+        words["register.of", instansi.Value.Name, words.Date(register.From), words.Date(register.To)]
+            + (register.Supervisory is { } n ? " " + words["register.supervisory", n] : "");
+
+    private void Line(Workbook book, int row, Register register, Wording words)
+    {
+        var line = register.Lines[row];
+        string[] cells =
+        [
+            $"{row + 1}", register.Public ? "" : TrackingCode.Show(line.Code), Day(line.FiledOn),
+            line.Origin is { } o && words.Has($"meja.origin.{o}") ? words[$"meja.origin.{o}"] : line.Origin ?? "",
+            line.Class is { } kind ? words[$"complaint.class.{kind}"] : words[$"complaint.kind.{line.Kind}"],
+            Categories.Find(line.Category)?.Name(words) ?? "", NameOf(line.UnitId, words),
+            line.EndReason is { } reason ? words[$"complaint.ended.{reason}"]
+                : words[$"complaint.state.{line.State}"], Day(line.AnsweredOn),
+            Day(line.ResolvedOn), line.OnTime is { } on ? words[on ? "register.yes" : "register.no"] : "", Number(line.Reopened),
+            register.Public ? "" : line.Rating is { } rating ? Number(rating) : "", register.Public ? "" : line.NationalId ?? "",
+        ];
+        for (var i = 0; i < cells.Length; i++) book.Text(i + 1, row + 4, cells[i]);
+    }
+
+    /// <summary>All, by unit, by class, by category, by how they came; in the public form no group of fewer than five.</summary>
+    private IEnumerable<string[]> Sums(Register register, Wording words)
+    {
+        yield return [words["register.group"], .. new[] { "received", "resolved", "on-time", "late", "answer", "end", "satisfaction" }
+            .Select(c => words[$"register.sum.{c}"])];
+        yield return Sum(words["register.all"], register.Lines, words);
+        foreach (var key in new Func<RegisterLine, string>[]
+        {
+            l => NameOf(l.UnitId, words), l => l.Class is { } kind ? words[$"complaint.class.{kind}"] : words[$"complaint.kind.{l.Kind}"],
+            l => Categories.Find(l.Category)?.Name(words) ?? words["register.none"],
+            l => l.Origin is { } o && words.Has($"meja.origin.{o}") ? words[$"meja.origin.{o}"] : words["register.none"],
+        })
+            foreach (var group in register.Lines.GroupBy(key).OrderBy(g => g.Key, StringComparer.Ordinal))
+                if (!register.Public || group.Count() >= 5) yield return Sum(group.Key, [.. group], words);
+    }
+
+    private static string[] Sum(string name, IReadOnlyList<RegisterLine> lines, Wording words)
+    {
+        var sum = RegisterSum.Of(lines);
+        return [name, Number(sum.Received), Number(sum.Resolved), Number(sum.OnTime), Number(sum.Late),
+            Days(sum.AnswerMedian, sum.AnswerNinety),
+            Days(sum.EndMedian, sum.EndNinety), sum.Rating is { } rating ? $"{rating.ToString("0.00", words.Culture)} (n {sum.Rated})"
+                : "–"];
+    }
+
+    private static string Days(int? median, int? ninety) => median is null ? "–" : $"{Number(median.Value)} / {Number(ninety!.Value)}";
+
+    private string NameOf(int? unit, Wording words) => unit is { } id ? units.Find(id)?.Name ?? "" : words["complaint.unit-open"];
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

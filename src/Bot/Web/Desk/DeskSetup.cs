@@ -1,0 +1,49 @@
+using Core.Complaints.Desk;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Web.Desk;
+
+/// <summary>Puts the desk into the service and its addresses onto the web server.</summary>
+internal static class DeskSetup
+{
+    /// <summary>Adds the desk's parts.</summary>
+    public static IServiceCollection AddDesk(this IServiceCollection services) => services
+        .AddSingleton(p => new DeskAddress(AddressOf(p.GetRequiredService<IOptions<WebOptions>>().Value)))
+        .AddSingleton<Bot.Telegram.InitData>().AddSingleton<DeskDoor>().AddSingleton<ListPage>().AddSingleton<RowPart>()
+        .AddSingleton<ComplaintView>().AddSingleton<StepForms>().AddSingleton<DeadlinePart>().AddSingleton<TakePost>()
+        .AddSingleton<DeskFiles>().AddSingleton<SortPart>().AddSingleton<ReceivePage>().AddSingleton<CannedPage>()
+        .AddSingleton<WallPage>().AddSingleton<BulkPage>().AddSingleton<BulkPart>().AddSingleton<RegisterPage>();
+
+    /// <summary>Maps <c>/meja</c>, unless it is switched off.</summary>
+    public static void MapDesk(this WebApplication app)
+    {
+        var the = app.Services;
+        if (!the.GetRequiredService<IOptions<WebOptions>>().Value.Desk) return;
+        var door = the.GetRequiredService<DeskDoor>();
+        app.MapPage("/layar", the.GetRequiredService<WallPage>().Show);
+        app.MapPage("/meja/masuk", door.Ask);
+        app.MapPost("/meja/masuk", (Delegate)door.ByLink);
+        app.MapPage("/meja/dalam", door.Inside);
+        app.MapPost("/meja/dalam", (Delegate)door.BySignature);
+
+        var desk = app.MapGroup("/meja").AddEndpointFilter(door.Guard);
+        desk.MapPost("/keluar", (Delegate)door.Leave);
+        desk.MapPage("", the.GetRequiredService<ListPage>().Show);
+        desk.MapPost("/daftar", (Delegate)the.GetRequiredService<ListPage>().Keep);
+        desk.MapPage("/k/{code}", the.GetRequiredService<ComplaintView>().Show);
+        desk.MapPage("/k/{code}/siapa", the.GetRequiredService<ComplaintView>().WhoElse);
+        desk.MapPage("/k/{code}/berkas/{id:long}", the.GetRequiredService<DeskFiles>().Show);
+        desk.MapPage("/buku", (RegisterPage page, HttpContext http) => page.Ask(http));
+        desk.MapPage("/buku/{form}", (RegisterPage page, HttpContext http, string form) => page.Give(http, form));
+        desk.MapPost("/borongan", (Delegate)the.GetRequiredService<BulkPage>().Take);
+        desk.MapPage("/terima", the.GetRequiredService<ReceivePage>().Ask);
+        desk.MapPost("/terima", (Delegate)the.GetRequiredService<ReceivePage>().Take);
+        desk.MapPage("/terima/{code}", the.GetRequiredService<ReceivePage>().Receipt);
+        desk.MapPage("/jawaban", the.GetRequiredService<CannedPage>().Show);
+        desk.MapPost("/jawaban", (Delegate)the.GetRequiredService<CannedPage>().Keep);
+        desk.MapPost("/k/{code}/golongan", (Delegate)the.GetRequiredService<SortPart>().Take);
+        desk.MapPost("/k/{code}/{step}", (Delegate)the.GetRequiredService<TakePost>().Take);
+    }
+
+    private static string AddressOf(WebOptions web) => !web.Desk ? "" : web.PublicUrl.Length > 0 ? web.PublicUrl : web.Url.Split(';')[0];
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using Bot.Web.Pages;
+using Core.Complaints;
+using Core.Complaints.Desk;
+using Core.Complaints.Handling;
+using Core.Membership;
+using Core.Persistence;
+using Core.Texts;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Bot.Web.Desk;
+
+/// <summary>What is asked for at this moment and what came of asking, for the forms of a complaint's page.</summary>
+/// <param name="Asked">What was typed; null for nothing yet.</param>
+/// <param name="Problem">Why it was not done.</param>
+/// <param name="Preview">What the citizen would read.</param>
+internal sealed record FormState(StepAsked? Asked, LocalizedText? Problem, StepDone? Preview);
+
+/// <summary>The forms of the steps that are open to somebody, the likeliest first and open.</summary>
+internal sealed class StepForms(UnitCatalog units)
+{
+    private static readonly string[] Order = ["verifikasi", "tinjau", "selesai", "kabar", "tanya", "lanjut", "ambil", "serahkan",
+        "teruskan",
+        "tolak", "kembalikan", "tutup", "spam-ya", "spam-bukan", "catatan"];
+
+    private static readonly string[] Plain = ["ambil", "lanjut", "spam-bukan", "spam-ya"];
+
+    public async Task<Html> Of(AppDb db, DeskVisit visit, Wording words, Complaint complaint, FormState state)
+    {
+        var steps = Order.Where(s => StepsOpen.IsOpen(visit.Who, StepsOpen.Acts[s], complaint) && IsWorth(visit, s, complaint)).ToList();
+        var canned = await Canned(db, complaint);
+        var officers = steps.Contains("serahkan") ? await Officers(db, words, complaint) : [];
+        var all = new List<Html>();
+        foreach (var step in steps)
+            all.Add(Form(visit, words, complaint, step, state, canned, officers, state.Asked is { } a ? a.Step == step : step == steps[0]
+                && !Plain.Contains(step)));
+        return Html.Each(all, h => h);
+    }
+
+    /// <summary>Taking what one holds already says nothing new.</summary>
+    private static bool IsWorth(DeskVisit visit, string step, Complaint complaint) =>
+        step != "ambil" || complaint.HolderId != visit.Who.Id || complaint.State == ComplaintState.Forwarded;
+
+    private Html Form(DeskVisit visit, Wording words, Complaint complaint, string step, FormState state, List<CannedAnswer> canned,
+        List<(string, string)> officers, bool open)
+    {
+        var mine = state.Asked?.Step == step ? state : new FormState(null, null, null);
+        var takesOver = step == "ambil" && complaint.HolderId is not null;
+        var label = words[takesOver ? "complaint.do.ambil-alih" : $"complaint.do.{step}-petugas"];
+        var head = Html.Of(
+            $"""
+            <form method="post" action="/meja/k/{ComplaintText.Code(complaint)}/{step}">{DeskFrame.Token(visit)}<input type="hidden" name="versi" value="{complaint.Version}">
+            {Trouble(words, mine)}
+            """);
+        if (Plain.Contains(step) && mine.Asked is null)
+            return Html.Of($"""{head}<button class="plain step" data-step="{step}">{label}</button></form>""");
+        return Html.Of(
+            $"""
+            <details class="step" data-step="{step}" {(open ? Html.Raw("open") : Html.None)}><summary>{label}</summary>
+            {head}{Fields(words, complaint, step, mine, canned, officers)}{Preview(words, mine)}
+            <p class="doing">{(mine.Preview is { Problem: null } || Plain.Contains(step) ? Html.None : Html.Of($"""<button name="do" value="lihat" class="plain">{words["meja.preview"]}</button>"""))}<button name="do" value="ya">{label}</button></p>
+            </form></details>
+            """);
+    }
+
+    private static Html Trouble(Wording words, FormState state) => state.Problem is not { } problem ? Html.None
+        : Html.Of($"""<p class="trouble" role="alert">{problem.In(words)}</p>""");
+
+    private static Html Preview(Wording words, FormState state) => state.Preview is not { Problem: null } preview ? Html.None
+        : Html.Of(
+            $"""
+            <div class="preview" role="status"><h3>{words[preview.Told is null ? "meja.preview-none" : "meja.preview-told"]}</h3>
+            {(preview.Told is { } told ? Html.Of($"""<blockquote>{told.In(words)}</blockquote>""") : Html.None)}</div>
+            """);
+
+    private Html Fields(Wording words, Complaint complaint, string step, FormState state, List<CannedAnswer> canned,
+        List<(string, string)> officers)
+    {
+        var asked = state.Asked;
+        var takeOver = asked is not null && state.Problem is not null
+            ? Html.Of($"""<label class="tick"><input type="checkbox" name="alih" value="1" {(asked.TakeOver ? Html.Raw("checked") : Html.None)}> {words["meja.take-over-yes"]}</label>""")
+            : Html.Of($"""{(asked?.TakeOver == true ? Html.Raw("""<input type="hidden" name="alih" value="1">""") : Html.None)}""");
+        return step switch
+        {
+            "verifikasi" or "tinjau" => Html.Of($"{Classes(words, asked)}{UnitsOf(words, complaint, asked, all: true)}{Sure(words, asked, state.Problem)}"),
+            "teruskan" => Html.Of($"{UnitsOf(words, complaint, asked, all: false)}{Text(words, step, asked, null)}"),
+            "serahkan" => DeskFrame.Select("petugas", words["meja.officer"], asked?.Officer?.ToString(CultureInfo.InvariantCulture), officers.Append(("0", words["complaint.assign-all"]))),
+            "tutup" => Html.Of($"{Ends(words, asked)}{Text(words, step, asked, null)}{takeOver}"),
+            "selesai" or "kabar" or "tanya" => Html.Of($"{Text(words, step, asked, canned.Select(c => (c, Fill(words, complaint, c.Body))))}{takeOver}"),
+            "ambil" or "lanjut" or "spam-ya" or "spam-bukan" => takeOver,
+            _ => Text(words, step, asked, null),
+        };
+    }
+
+    private static string Fill(Wording words, Complaint complaint, string body) => CannedAnswer.Fill(body, ComplaintText.Code(complaint),
+        complaint.ComplainantName, ComplaintText.FollowUp(complaint).In(words));
+
+    private static Html Text(Wording words, string step, StepAsked? asked, IEnumerable<(CannedAnswer Answer, string Filled)>? canned)
+    {
+        var choices = canned?.ToList() ?? [];
+        var list = choices.Count == 0 ? Html.None : Html.Of(
+            $"""<label>{words["meja.canned"]} <select name="siap" class="canned"><option value="">{words["meja.canned-none"]}</option>{Html.Each(choices, c => Html.Of($"""<option value="{c.Answer.Id.ToString(CultureInfo.InvariantCulture)}" data-body="{c.Filled}">{c.Answer.Title}</option>"""))}</select></label>""");
+        return Html.Of(
+            $"""{list}<label>{words[$"meja.text.{step}"]} <textarea name="kata" rows="5" maxlength="{TakeStep.WordsMax}">{asked?.Words}</textarea></label>""");
+    }
+
+    private static Html Classes(Wording words, StepAsked? asked) => Html.Of(
+        $"""
+        <fieldset><legend>{words["meja.col.sort"]}</legend>{Html.Each(new[] { ComplaintClass.Ordinary, ComplaintClass.Supervisory, ComplaintClass.Aspiration, ComplaintClass.Information },
+            c => Html.Of($"""<label class="tick"><input type="radio" name="jenis" value="{c.ToString()}" {(asked?.Class == c ? Html.Raw("checked") : Html.None)}> {words[$"complaint.class-button.{c}"]}</label>"""))}</fieldset>
+        """);
+
+    private static Html Sure(Wording words, StepAsked? asked, LocalizedText? problem) => problem is null && asked?.Sure != true ? Html.None
+        : Html.Of($"""<label class="tick"><input type="checkbox" name="yakin" value="1" {(asked?.Sure == true ? Html.Raw("checked") : Html.None)}> {words["complaint.sure-class-stay"]}</label>""");
+
+    private Html UnitsOf(Wording words, Complaint complaint, StepAsked? asked, bool all)
+    {
+        var own = complaint.UnitId is { } id ? units.Find(id)?.Code : null;
+        var options = units.Active.Where(u => all || u.Id != complaint.UnitId).Select(u => (u.Code, u.Name));
+        if (!all) options = options.Append(("!", words["complaint.to-inspectorate"])).Prepend(("?", words["complaint.to-triage"]));
+        else if (own is null) options = options.Prepend(("", words["meja.choose"]));
+        return DeskFrame.Select("unit", words["meja.col.unit"], asked?.Unit ?? (all ? own : null), options);
+    }
+
+    private static Html Ends(Wording words, StepAsked? asked) => Html.Of(
+        $"""
+        <fieldset><legend>{words["meja.reason"]}</legend>{Html.Each(new[] { EndReason.NotOurs, EndReason.Duplicate, EndReason.NotWanted, EndReason.Spam },
+            r => Html.Of($"""<label class="tick"><input type="radio" name="alasan" value="{r.ToString()}" {(asked?.Reason == r ? Html.Raw("checked") : Html.None)}> {words[$"complaint.end-button.{r}"]}</label>"""))}</fieldset>
+        {DeskFrame.Select("ke", words["meja.body"], asked?.Body, OtherBodies.All.Select(b => (b.Code, b.Way.In(words))).Prepend(("", words["complaint.end-elsewhere"])))}
+        <label>{words["meja.other-code"]} <input name="lain" value="{asked?.Other}" maxlength="20" autocapitalize="characters"></label>
+        """);
+
+    private static Task<List<CannedAnswer>> Canned(AppDb db, Complaint complaint)
+    {
+        var unit = complaint.UnitId;
+        return db.CannedAnswers.AsNoTracking().Where(a => a.UnitId == null || a.UnitId == unit)
+            .OrderBy(a => a.UnitId == null).ThenBy(a => a.Title)
+            .ToListAsync();
+    }
+
+    private static async Task<List<(string, string)>> Officers(AppDb db, Wording words, Complaint complaint)
+    {
+        var all = new List<(string, string)>();
+        foreach (var id in await TakeStep.Officers(db, complaint))
+        {
+            var held = await db.Complaints.CountAsync(c => c.HolderId == id && c.EndedAt == null && c.State != ComplaintState.Resolved);
+            all.Add((id.ToString(CultureInfo.InvariantCulture), words["complaint.assign-one", await GiveRole.NameOf(db, id, words), held]));
+        }
+
+        return all;
+    }
+}

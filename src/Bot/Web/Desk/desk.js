@@ -1,0 +1,46 @@
+// Everything works without this; with it the desk is quicker by keyboard and two who look at one complaint see each other at once.
+const typing = e => e.target.closest('input, textarea, select');
+const rows = () => [...document.querySelectorAll('.rows a.go')];
+const move = by => {
+  const all = rows();
+  if (!all.length) return;
+  const at = all.indexOf(document.activeElement);
+  all[Math.max(0, Math.min(all.length - 1, at + by))].focus();
+};
+const step = name => {
+  const it = document.querySelector(`[data-step="${name}"]`);
+  if (!it) return;
+  if (it.tagName === 'DETAILS') {
+    it.open = true;
+    it.querySelector('textarea, input:not([type=hidden]), select, button').focus();
+  } else it.focus();
+};
+const keys = {
+  j: () => move(1), k: () => move(-1),
+  '/': () => document.getElementById('find')?.focus(),
+  u: () => { location.href = '/meja'; },
+  s: () => step('selesai'), v: () => step('verifikasi'), t: () => step('tanya'), c: () => step('catatan'), a: () => step('ambil'),
+};
+document.addEventListener('keydown', e => {
+  if (e.key === 'Escape' && typing(e)) { e.target.blur(); return; }
+  if (e.ctrlKey && e.key === 'Enter' && e.target.form) {
+    const form = e.target.form;
+    form.requestSubmit(form.querySelector('button[value=lihat]') ?? form.querySelector('button[value=ya]') ?? undefined);
+    return;
+  }
+  if (typing(e) || e.ctrlKey || e.metaKey || e.altKey || !keys[e.key]) return;
+  e.preventDefault();
+  keys[e.key]();
+});
+document.querySelectorAll('select.canned').forEach(choice => choice.addEventListener('change', () => {
+  const body = choice.selectedOptions[0].dataset.body, text = choice.form.elements.kata;
+  if (body && (!text.value.trim() || text.value === text.dataset.canned)) text.value = text.dataset.canned = body;
+}));
+document.querySelector('.preview')?.scrollIntoView({ block: 'center' });
+document.querySelector('.preview ~ .doing button[value=ya]')?.focus();
+const company = document.getElementById('company');
+if (company) setInterval(async () => {
+  if (document.hidden) return;
+  const answer = await fetch(company.dataset.from).catch(() => null);
+  if (answer?.ok) { const now = await answer.text(); if (now !== company.innerHTML) company.innerHTML = now; }
+}, 15000);

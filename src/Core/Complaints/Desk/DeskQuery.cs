@@ -1,0 +1,110 @@
+using Core.People;
+using Core.Persistence;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.Complaints.Desk;
+
+/// <summary>One page of the desk's list.</summary>
+/// <param name="Rows">The complaints, in order.</param>
+/// <param name="Total">How many there are on all pages.</param>
+/// <param name="Late">How many of them are past their date.</param>
+/// <param name="Page">Which page it is, from 1.</param>
+internal sealed record DeskPage(IReadOnlyList<Complaint> Rows, int Total, int Late, int Page)
+{
+    public int Pages => Math.Max(1, (Total + DeskQuery.PageSize - 1) / DeskQuery.PageSize);
+}
+
+/// <summary>Reads the desk's list for somebody: filtered and in order, never more than they may see.</summary>
+internal sealed class DeskQuery(UnitCatalog units, IWordIndex index)
+{
+    public const int PageSize = 50;
+
+    private static readonly ComplaintState[] WithOfficials = [ComplaintState.Submitted, ComplaintState.Forwarded,
+        ComplaintState.InProgress, ComplaintState.Reopened];
+
+    private static readonly ComplaintState[] Open = [.. WithOfficials, ComplaintState.Returned, ComplaintState.Waiting];
+
+    private static readonly ComplaintState[] Ended = [ComplaintState.Resolved, ComplaintState.Closed];
+
+    /// <summary>One page. Words are counted and put in order by what an index holds; only the rows of the page are read whole.</summary>
+    public async Task<DeskPage> Page(AppDb db, Caller who, DeskFilter filter, DateTimeOffset now)
+    {
+        var all = Of(db, who, filter, now);
+        var sum = await all.GroupBy(_ => 1).Select(g => new
+        {
+            Total = g.Count(),
+            Late = g.Count(c => c.DueAt < now && WithOfficials.Contains(c.State)),
+        }).FirstOrDefaultAsync();
+        if (sum is null) return new DeskPage([], 0, 0, 1);
+        var page = Math.Clamp(filter.Page, 1, (sum.Total + PageSize - 1) / PageSize);
+        var ids = await Ordered(all, filter).Select(c => c.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
+        var rows = await db.Complaints.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync();
+        return new DeskPage([.. rows.OrderBy(c => ids.IndexOf(c.Id))], sum.Total, sum.Late, page);
+    }
+
+    /// <summary>Everything that a filter lets through, of what the person may see.</summary>
+    public IQueryable<Complaint> Of(AppDb db, Caller who, DeskFilter filter, DateTimeOffset now)
+    {
+        var all = db.Complaints.AsNoTracking().Where(Sight(db, who, filter));
+        all = List(all, who, filter, now);
+        if (filter.State is { } state) all = all.Where(c => c.State == state);
+        if (filter.Class is { } kind) all = all.Where(c => c.Class == kind);
+        if (filter.Unit is { } code) all = OfUnit(all, code);
+        if (filter.Service is { } service) all = all.Where(c => c.ServiceId == service);
+        if (filter.Category is { } category) all = all.Where(c => c.Category == category);
+        if (filter.Holder is { } holder) all = all.Where(c => c.HolderId == holder);
+        if (filter.Origin is { } origin) all = all.Where(c => c.Origin == origin);
+        if (filter.From is { } from) all = all.Where(c => c.FiledOn >= from);
+        if (filter.To is { } to) all = all.Where(c => c.FiledOn <= to);
+        return all;
+    }
+
+    /// <summary>
+    /// What is asked by more than unit, state, class and day is found among what the person reads: whoever only sees dates learns
+    /// nothing of words, holders and services.
+    /// </summary>
+    private System.Linq.Expressions.Expression<Func<Complaint, bool>> Sight(AppDb db, Caller who, DeskFilter filter)
+    {
+        var reads = DeskSight.Reads(who);
+        var deep = filter.Service is not null || filter.Category is not null || filter.Holder is not null || filter.Origin is not null;
+        if (filter.Words.Length == 0) return deep ? reads : DeskSight.Or(reads, DeskSight.Lists(who));
+        System.Linq.Expressions.Expression<Func<Complaint, bool>> found = c => false;
+        if (DeskWords.Find(db, index, filter.Words) is { } hits) found = DeskSight.And(reads, c => hits.Contains(c.Id));
+        if (deep || DeskWords.CodeIn(filter.Words) is not { } code) return found;
+        return DeskSight.Or(found, DeskSight.And(DeskSight.Lists(who), c => c.Code.StartsWith(code)));
+    }
+
+    private static IQueryable<Complaint> List(IQueryable<Complaint> all, Caller who, DeskFilter filter, DateTimeOffset now)
+    {
+        var me = who.Id;
+        return filter.List switch
+        {
+            "saya" => all.Where(c => c.HolderId == me && Open.Contains(c.State)),
+            "bebas" => all.Where(c => c.HolderId == null && WithOfficials.Contains(c.State)),
+            "terlambat" => all.Where(c => c.DueAt < now && WithOfficials.Contains(c.State)),
+            "menunggu" => all.Where(c => c.State == ComplaintState.Waiting || c.State == ComplaintState.Returned),
+            "dibuka" => all.Where(c => c.State == ComplaintState.Reopened || (c.Reopened > 0 && Open.Contains(c.State))),
+            "selesai" => all.Where(c => Ended.Contains(c.State)),
+            "semua" => all,
+            _ => all.Where(c => Open.Contains(c.State)),
+        };
+    }
+
+    /// <summary>Which unit the inspectorate looks into stands in no list by unit.</summary>
+    private IQueryable<Complaint> OfUnit(IQueryable<Complaint> all, string code)
+    {
+        var unit = units.Find(code)?.Id ?? -1;
+        return all.Where(c => c.UnitId == unit && (c.Class == null || c.Class != ComplaintClass.Supervisory));
+    }
+
+    private static IQueryable<Complaint> Ordered(IQueryable<Complaint> all, DeskFilter filter) => filter.Order switch
+    {
+        "masuk" => all.OrderBy(c => c.FiledOn).ThenBy(c => c.Id),
+        "baru" => all.OrderByDescending(c => c.FiledOn).ThenByDescending(c => c.Id),
+        "unit" => all.OrderBy(c => c.UnitId).ThenBy(c => c.DueAt).ThenBy(c => c.Id),
+        "keadaan" => all.OrderBy(c => c.State).ThenBy(c => c.DueAt).ThenBy(c => c.Id),
+        _ when filter.List == "selesai" => all.OrderByDescending(c => c.StepFrom).ThenByDescending(c => c.Id),
+        _ => all.OrderByDescending(c => c.Urgent).ThenBy(c => c.DueAt == null).ThenBy(c => c.DueAt).ThenBy(c => c.Id),
+    };
+}

@@ -1,0 +1,27 @@
+using Core.Complaints.Filing;
+using Core.People;
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Core.Complaints.Desk;
+
+/// <summary>Finds reports that say much the same, among those that the reader may read: newer ones of the same unit first.</summary>
+internal static class SimilarReports
+{
+    private const double Alike = 0.35;
+    private const int LookedAt = 200;
+    private const int Shown = 5;
+    private static readonly TimeSpan Season = TimeSpan.FromDays(90);
+
+    public static async Task<IReadOnlyList<Complaint>> To(AppDb db, Caller who, Complaint complaint)
+    {
+        var (id, unit, since) = (complaint.Id, complaint.UnitId, complaint.FiledAt - Season);
+        var words = SimilarComplaint.WordsOf(complaint.Story);
+        if (words.Count < 3) return [];
+        var near = await db.Complaints.AsNoTracking().Where(DeskSight.Reads(who))
+            .Where(c => c.Id != id && c.UnitId == unit && c.FiledAt > since && c.Story != "")
+            .OrderByDescending(c => c.Id).Take(LookedAt).ToListAsync();
+        return [.. near.Select(c => (Complaint: c, Alike: SimilarComplaint.Overlap(words, SimilarComplaint.WordsOf(c.Story))))
+            .Where(c => c.Alike >= Alike).OrderByDescending(c => c.Alike).Take(Shown).Select(c => c.Complaint)];
+    }
+}

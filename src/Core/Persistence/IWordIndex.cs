@@ -1,0 +1,12 @@
+namespace Core.Persistence;
+
+/// <summary>
+/// How the database under us finds complaints by their words; each vendor has an index of its own, kept in step by triggers.
+/// </summary>
+internal interface IWordIndex
+{
+    /// <summary>
+    /// A query for the numbers (column <c>Value</c>) of what has a word with each of these beginnings: small letters and digits only.
+    /// </summary>
+    FormattableString Find(IReadOnlyList<string> beginnings);
+}

@@ -1,0 +1,65 @@
+using Core.Complaints;
+using Core.Complaints.Desk;
+using Core.Complaints.Handling;
+using Core.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Tests.Desk;
+
+/// <summary>What lists show is what the table of rights says, for every role, state and class.</summary>
+public sealed class SightTests
+{
+    private static readonly (string Name, Func<int, int, HeldRole[]> Roles, bool Alone)[] People =
+    [
+        ("nobody", (_, _) => [], false),
+        ("officer", (unit, _) => [new(Role.Officer, unit)], false),
+        ("officer of another unit", (_, other) => [new(Role.Officer, other)], false),
+        ("head", (unit, _) => [new(Role.Head, unit)], false),
+        ("triage", (_, _) => [new(Role.Triage, null)], false),
+        ("triage of the unit", (unit, _) => [new(Role.Triage, null), new(Role.Asn, unit)], false),
+        ("inspectorate", (_, _) => [new(Role.Inspectorate, null)], false),
+        ("inspectorate of the unit", (unit, _) => [new(Role.Inspectorate, null), new(Role.Asn, unit)], false),
+        ("head of the instansi", (_, _) => [new(Role.InstansiHead, null)], false),
+        ("unit administrator", (unit, _) => [new(Role.UnitAdministrator, unit)], false),
+        ("instansi administrator", (_, _) => [new(Role.InstansiAdministrator, null)], false),
+        ("instansi administrator of the unit", (unit, _) => [new(Role.InstansiAdministrator, null), new(Role.Officer, unit)], false),
+        ("alone", (unit, _) => [new(Role.InstansiAdministrator, null), new(Role.Triage, null), new(Role.Officer, unit)], true),
+        ("everything", (unit, other) => [new(Role.Triage, null), new(Role.Inspectorate, null), new(Role.InstansiHead, null), new(Role.Head, other)], false),
+    ];
+
+    [Fact]
+    public async Task Lists_and_pages_show_what_the_table_of_rights_says()
+    {
+        await using var town = await DeskTown.Start();
+        var me = await town.Official("900", null);
+        foreach (var state in Enum.GetValues<ComplaintState>())
+            foreach (var kind in Enum.GetValues<ComplaintClass>().Cast<ComplaintClass?>().Append(null))
+                foreach (var of in new[] { false, true })
+                {
+                    await town.Complaint("Antrean di loket sangat panjang.", kind: null, by: of ? me : null, then: c => Set(c, state, kind, false, false));
+                    await town.Complaint("Antrean di loket sangat panjang.", kind: null, then: c => Set(c, state, kind, of, !of));
+                }
+
+        await using var db = await town.Host.Open();
+        var all = await db.Complaints.AsNoTracking().ToListAsync();
+        var (unit, other) = (Id(town, "DINSOS"), Id(town, "DISDUK"));
+        foreach (var (name, roles, alone) in People)
+        {
+            var who = new Caller(me, "telegram", "900", "id", roles(unit, other)) { Alone = alone };
+            (await db.Complaints.Where(DeskSight.Reads(who)).Select(c => c.Id).ToListAsync()).Order()
+                .ShouldBe(all.Where(c => StepsOpen.Sees(who, c)).Select(c => c.Id).Order(), $"{name} reads");
+            (await db.Complaints.Where(DeskSight.Lists(who)).Select(c => c.Id).ToListAsync()).Order()
+                .ShouldBe(all.Where(c => c.ComplainantId != me && ComplaintRights.May(who, Act.List, c))
+                    .Select(c => c.Id).Order(), $"{name} lists");
+        }
+    }
+
+    private static int Id(DeskTown town, string code) => town.Host.Get<Core.Units.UnitCatalog>().Find(code)!.Id;
+
+    private static void Set(Complaint complaint, ComplaintState state, ComplaintClass? kind, bool raised, bool ofInspectorate)
+    {
+        foreach (var (name, value) in new (string, object?)[] { ("State", state), ("Class", kind), ("Raised", raised),
+            ("OfInspectorate", ofInspectorate) })
+            typeof(Complaint).GetProperty(name)!.SetValue(complaint, value);
+    }
+}
