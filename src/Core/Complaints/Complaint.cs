@@ -119,6 +119,33 @@ internal sealed class Complaint
     /// <summary>Who takes it for spam or abuse, until somebody else has looked.</summary>
     public long? SpamById { get; private set; }
 
+    /// <summary>The service it is about, where somebody said so.</summary>
+    public int? ServiceId { get; private set; }
+
+    /// <summary>The code of its category (<see cref="Desk.Categories"/>).</summary>
+    public string? Category { get; private set; }
+
+    /// <summary>Words that the desk finds it by, each between commas: <c>,jalan,rw-05,</c>.</summary>
+    public string? Tags { get; private set; }
+
+    /// <summary>The same, one by one.</summary>
+    public IReadOnlyList<string> TagList => ComplaintTags.List(Tags);
+
+    /// <summary>Whether it comes before others.</summary>
+    public bool Urgent { get; private set; }
+
+    /// <summary>The channel it came by, or the counter, the telephone, a letter.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>The official who took it in for somebody who came, called or wrote; not its complainant.</summary>
+    public long? TakenInById { get; private set; }
+
+    /// <summary>How that somebody can be reached, in their words; erased with the rest.</summary>
+    public string? Contact { get; private set; }
+
+    /// <summary>Its Tracking ID in SP4N-LAPOR!, where it is there too.</summary>
+    public string? NationalId { get; private set; }
+
     /// <summary>Counts changes, so that two processes never change it at once.</summary>
     public int Version { get; private set; }
 
@@ -129,6 +156,18 @@ internal sealed class Complaint
     public bool IsOpen => State is not (ComplaintState.Closed or ComplaintState.Withdrawn);
 
     public bool IsLate(DateTimeOffset now) => IsWithOfficials && DueAt < now;
+
+    /// <summary>The desk sorts it; it counts as a change, so that two do not overwrite each other.</summary>
+    public void Sort(string? category, string? tags, bool urgent, int? service, string? nationalId)
+    {
+        (Category, Tags, Urgent, ServiceId) = (Blank(category), ComplaintTags.Of(tags), urgent, service);
+        NationalId = Blank(nationalId) is { } id && ComplaintTags.IsNationalId(id) ? id : null;
+        Version++;
+    }
+
+    /// <summary>Somebody came, called or wrote: an official writes it down for them.</summary>
+    public void TakeIn(long official, string? name, string? contact) =>
+        (TakenInById, ComplainantId, ComplainantName, Contact) = (official, null, Anonymous ? null : Blank(name), Blank(contact));
 
     /// <summary>A new complaint. Aspirations and requests are of their own class; a complaint's is for triage to say.</summary>
     public static Complaint File(NewComplaint filed, string code, DateTimeOffset now, DateOnly today, ComplaintClock clock)
@@ -385,4 +424,6 @@ internal sealed class Complaint
         var next = State is ComplaintState.Closed or ComplaintState.Withdrawn ? null : clock.NextStage(this, now, null);
         (NextStage, NextStageAt) = (next?.Stage, next?.At);
     }
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -1,3 +1,4 @@
+using Core.Messaging;
 using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Core.Dialogs;
+using Core.Dialogs.Conversations;
 using Core.People;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using Core.Membership;
+using Core.Membership.Roles;
 using Core.Outbox;
 using Core.People;
 using Core.Persistence;
