@@ -40,8 +40,8 @@ internal sealed class DeskTown : IAsyncDisposable
         {
             write.Db.People.Add(person = new Person { Channel = "telegram", Address = address, FirstSeen = PageHost.Noon });
             await write.Db.SaveChangesAsync();
-            if (name is not null) write.Db.Add(new Profile { PersonId = person.Id, Name = name, JoinedAt = PageHost.Noon,
-                Hour = new(7, 30) });
+            if (name is not null)
+                write.Db.Add(new Profile { PersonId = person.Id, Name = name, JoinedAt = PageHost.Noon, Hour = new(7, 30) });
         }
 
         if (role is { } held) write.Db.Memberships.Add(new RoleGrant

@@ -58,8 +58,8 @@ public sealed class SightTests
 
     private static void Set(Complaint complaint, ComplaintState state, ComplaintClass? kind, bool raised, bool ofInspectorate)
     {
-        foreach (var (name, value) in new (string, object?)[] { ("State", state), ("Class", kind), ("Raised", raised),
-            ("OfInspectorate", ofInspectorate) })
+        (string, object?)[] all = [("State", state), ("Class", kind), ("Raised", raised), ("OfInspectorate", ofInspectorate)];
+        foreach (var (name, value) in all)
             typeof(Complaint).GetProperty(name)!.SetValue(complaint, value);
     }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using Core.Complaints;
 using Core.People;
-using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Tests.Desk;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Core.Complaints;
 using Core.Complaints.Desk;
 using Core.Complaints.Tracking;
 using Core.Texts;

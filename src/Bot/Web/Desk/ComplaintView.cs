@@ -53,8 +53,9 @@ internal sealed class ComplaintView(ComplaintText text, ComplaintHistory history
             {Head(words, complaint)}
             {Done(http, words)}{Held(visit, words, complaint, held)}
             <div id="company" data-from="/meja/k/{title}/siapa?versi={complaint.Version}" aria-live="polite">{Company(words, await Names(db, visit, words, complaint), false)}</div>
+            <a class="jump" href="#langkah">{words["meja.steps"]}</a>
             <div class="case"><div class="told">{await Told(db, visit, words, complaint)}</div>
-            <section class="steps" aria-label="{words["meja.steps"]}"><h2>{words["meja.steps"]}</h2>{(state.Asked is { } a && a.Step is "tarik" or "kirim" && state.Problem is { } p ? Html.Of($"""<p class="trouble" role="alert">{p.In(words)}</p>""") : Html.None)}{Lost(words, visit, complaint, state)}{await forms.Of(db, visit, words, complaint, state)}</section></div>
+            <section class="steps" id="langkah" aria-label="{words["meja.steps"]}"><h2>{words["meja.steps"]}</h2>{(state.Asked is { } a && a.Step is "tarik" or "kirim" && state.Problem is { } p ? Html.Of($"""<p class="trouble" role="alert">{p.In(words)}</p>""") : Html.None)}{Lost(words, visit, complaint, state)}{await forms.Of(db, visit, words, complaint, state)}</section></div>
             """));
     }
 

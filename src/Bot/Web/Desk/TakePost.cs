@@ -1,5 +1,4 @@
 using Core.Complaints;
-using Core.Complaints.Attachments;
 using Core.Complaints.Desk;
 using Core.Complaints.Handling;
 using Core.Outbox;

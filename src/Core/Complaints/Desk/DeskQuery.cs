@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Core.People;
 using Core.Persistence;
 using Core.Units;
@@ -19,6 +20,9 @@ internal sealed record DeskPage(IReadOnlyList<Complaint> Rows, int Total, int La
 internal sealed class DeskQuery(UnitCatalog units, IWordIndex index)
 {
     public const int PageSize = 50;
+    private const int Many = 5000;
+    private const int CountsKept = 500;
+    private static readonly TimeSpan CountHolds = TimeSpan.FromSeconds(30);
 
     private static readonly ComplaintState[] WithOfficials = [ComplaintState.Submitted, ComplaintState.Forwarded,
         ComplaintState.InProgress, ComplaintState.Reopened];
@@ -27,20 +31,38 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index)
 
     private static readonly ComplaintState[] Ended = [ComplaintState.Resolved, ComplaintState.Closed];
 
+    private readonly ConcurrentDictionary<string, Counted> _counted = new();
+
     /// <summary>One page. Words are counted and put in order by what an index holds; only the rows of the page are read whole.</summary>
     public async Task<DeskPage> Page(AppDb db, Caller who, DeskFilter filter, DateTimeOffset now)
     {
         var all = Of(db, who, filter, now);
+        var sum = await Sum(all, who, filter, now);
+        if (sum.Total == 0) return new DeskPage([], 0, 0, 1);
+        var page = Math.Clamp(filter.Page, 1, (sum.Total + PageSize - 1) / PageSize);
+        var ids = await Ordered(all, filter).Select(c => c.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
+        var rows = await db.Complaints.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync();
+        return new DeskPage([.. rows.OrderBy(c => ids.IndexOf(c.Id))], sum.Total, sum.Late, page);
+    }
+
+    /// <summary>
+    /// How many there are. Of a list of many thousands it was counted within the last half minute at the earliest: there nobody notices
+    /// one more, and to count is what costs most.
+    /// </summary>
+    private async Task<Counted> Sum(IQueryable<Complaint> all, Caller who, DeskFilter filter, DateTimeOffset now)
+    {
+        var key = $"{who.Id} {string.Join(',', who.Roles)} {who.Alone} {(filter with { Page = 1, Order = "" }).Query()}";
+        if (_counted.TryGetValue(key, out var known) && now - known.At < CountHolds && now >= known.At) return known;
         var sum = await all.GroupBy(_ => 1).Select(g => new
         {
             Total = g.Count(),
             Late = g.Count(c => c.DueAt < now && WithOfficials.Contains(c.State)),
         }).FirstOrDefaultAsync();
-        if (sum is null) return new DeskPage([], 0, 0, 1);
-        var page = Math.Clamp(filter.Page, 1, (sum.Total + PageSize - 1) / PageSize);
-        var ids = await Ordered(all, filter).Select(c => c.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
-        var rows = await db.Complaints.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync();
-        return new DeskPage([.. rows.OrderBy(c => ids.IndexOf(c.Id))], sum.Total, sum.Late, page);
+        var counted = new Counted(sum?.Total ?? 0, sum?.Late ?? 0, now);
+        if (_counted.Count > CountsKept) _counted.Clear();
+        if (counted.Total >= Many) _counted[key] = counted;
+        else _counted.TryRemove(key, out _);
+        return counted;
     }
 
     /// <summary>Everything that a filter lets through, of what the person may see.</summary>
@@ -107,4 +129,6 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index)
         _ when filter.List == "selesai" => all.OrderByDescending(c => c.StepFrom).ThenByDescending(c => c.Id),
         _ => all.OrderByDescending(c => c.Urgent).ThenBy(c => c.DueAt == null).ThenBy(c => c.DueAt).ThenBy(c => c.Id),
     };
+
+    private sealed record Counted(int Total, int Late, DateTimeOffset At);
 }

@@ -34,8 +34,22 @@ internal sealed class ReadRegister(TimeProvider time)
         var answered = await first.ToDictionaryAsync(f => f.Key, f => f.At);
         var rows = await all.OrderBy(c => c.FiledOn).ThenBy(c => c.Id).Select(c => new
         {
-            c.Id, c.Code, c.FiledOn, c.Origin, c.Kind, c.Class, c.Category, c.UnitId, c.State, c.ResolvedOn, c.OnTime, c.Reopened,
-            c.HandlingRating, c.EndReason, c.NationalId, Late = c.DueAt < now && WithOfficials.Contains(c.State),
+            c.Id,
+            c.Code,
+            c.FiledOn,
+            c.Origin,
+            c.Kind,
+            c.Class,
+            c.Category,
+            c.UnitId,
+            c.State,
+            c.ResolvedOn,
+            c.OnTime,
+            c.Reopened,
+            c.HandlingRating,
+            c.EndReason,
+            c.NationalId,
+            Late = c.DueAt < now && WithOfficials.Contains(c.State),
         }).ToListAsync();
         return [.. rows.Select(c => new RegisterLine(c.Code, c.FiledOn, c.Origin, c.Kind, c.Class, c.Category, c.UnitId, c.State,
             answered.TryGetValue(c.Id, out var at) ? DateOnly.FromDateTime(at.UtcDateTime)

@@ -86,8 +86,8 @@ internal sealed partial class TakeStep(HandleComplaint handle, EndComplaint end,
         var doing = new Doing(db, who, complaint, asked, desk, options.Value.TakeBackMinutes, handle, now);
         if (asked.Step is "tarik" or "kirim") return await Recall(doing);
         var (journal, trouble) = await Do(doing);
-        return trouble is not null ? new StepDone(trouble) : new StepDone((LocalizedText?)null) { Told = journal?.ToCitizen,
-            At = journal?.HeldUntil };
+        if (trouble is not null) return new StepDone(trouble);
+        return new StepDone((LocalizedText?)null) { Told = journal?.ToCitizen, At = journal?.HeldUntil };
     }
 
     /// <summary>Why the step cannot be taken as it was asked; null when it can.</summary>
