@@ -40,7 +40,7 @@ public sealed partial class MetricsTests
         using var listener = new MeterListener { InstrumentPublished = (instrument, _) => known.Add(NameOf(instrument)) };
         listener.Start();
         await town.Say("42", "/bantuan"); // what is counted by the way is made by the first use
-        foreach (var type in new[] { typeof(Bot.Telegram.HearUpdates), typeof(Core.Persistence.CountCommits) })
+        foreach (var type in new[] { typeof(Bot.Telegram.Updates.HearUpdates), typeof(Core.Persistence.CountCommits) })
             System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(type.TypeHandle);
         known.UnionWith(Gauges());
 

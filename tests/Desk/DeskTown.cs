@@ -7,6 +7,7 @@ using Core.Complaints.Desk;
 using Core.Complaints.Filing;
 using Core.Complaints.Tracking;
 using Core.Membership;
+using Core.Membership.Profiles;
 using Core.People;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Bot.Web.Pages;
 using Core.Complaints.Desk;
 using Core.Membership;
+using Core.Membership.Roles;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;

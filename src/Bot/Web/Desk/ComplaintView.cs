@@ -5,6 +5,7 @@ using Core.Complaints.Attachments;
 using Core.Complaints.Desk;
 using Core.Complaints.Handling;
 using Core.Membership;
+using Core.Membership.Roles;
 using Core.Persistence;
 using Core.Texts;
 using Core.Units;
