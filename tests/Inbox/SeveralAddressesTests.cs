@@ -147,7 +147,8 @@ public sealed class SeveralAddressesTests
     {
         await using var town = new Town();
         var held = true;
-        town.Channel.Fault = m => held && m.Address == "a" ? new SendOutcome.Later(TimeSpan.FromSeconds(5), Everyone: false) : null;
+        var later = new SendOutcome.Later(TimeSpan.FromSeconds(5), Everyone: false);
+        town.Channel.Fault = m => held && m.Address == "a" ? later : null;
         await Put(town, ("a", "1"), ("b", "1"), ("a", "2"), ("b", "2"), ("a", "3"));
 
         town.Channel.All.Select(s => s.Message.Address + s.Message.Text).ShouldBe(["b1", "b2"]);
