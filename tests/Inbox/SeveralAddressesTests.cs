@@ -1,6 +1,5 @@
 using Core.Messaging;
 using Core.Outbox;
-using Core.People;
 using Core.Persistence;
 using Core.Reports;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +24,8 @@ public sealed class SeveralAddressesTests
         await Say(town, other, one, "1");
         await Say(town, other, null, "2");
 
-        (await town.Read(db => db.People.CountAsync())).ShouldBe(people).ShouldBe(1);
+        people.ShouldBe(1);
+        (await town.Read(db => db.People.CountAsync())).ShouldBe(1);
         (await town.Read(db => db.Conversations.Select(c => c.OpenDialog).SingleAsync())).ShouldBe("rate-service");
         town.Channel.All.ShouldAllBe(s => s.Message.Address == at, "one chat, and so one order");
         town.Log.Errors.ShouldBeEmpty();
@@ -141,7 +141,7 @@ public sealed class SeveralAddressesTests
         (await town.Read(db => db.People.Select(p => p.Address).SingleAsync())).ShouldStartWith("erased-");
     }
 
-    /// <summary>One chat is held back by its platform; what goes to the same person elsewhere does not wait for it, each in its order.</summary>
+    /// <summary>One chat is held back by its platform; what goes to the same person elsewhere does not wait, and each keeps its order.</summary>
     [Fact]
     public async Task Messages_through_two_chats_keep_an_order_each()
     {
