@@ -1,5 +1,4 @@
 using Core.Messaging;
-using Core.Outbox;
 using Core.Persistence;
 using Core.Reports;
 using Microsoft.EntityFrameworkCore;
@@ -141,17 +140,6 @@ public sealed class SeveralAddressesTests
         (await town.Read(db => db.People.Select(p => p.Address).SingleAsync())).ShouldStartWith("erased-");
     }
 
-    [Fact]
-    public async Task Messages_through_two_chats_keep_an_order_each()
-    {
-        await using var town = new Town();
-
-        await Put(town, ("a", "1"), ("b", "1"), ("a", "2"), ("b", "2"));
-
-        foreach (var address in new[] { "a", "b" })
-            town.Channel.All.Where(s => s.Message.Address == address).Select(s => s.Message.Text).ShouldBe(["1", "2"]);
-    }
-
     private static Town Town() => new(null, null, new TestChannel
     {
         Capabilities = new ChannelCapabilities { CanEdit = true, CanRetire = true, SeveralAddresses = true },
@@ -176,14 +164,6 @@ public sealed class SeveralAddressesTests
         Event = ChatEvent.Moved,
         MovedTo = to,
     });
-
-    private static Task Put(Town town, params (string Address, string Text)[] messages) => town.With(s =>
-        s.GetRequiredService<WriteQueue>().Enqueue(async write =>
-        {
-            foreach (var (address, text) in messages)
-                await s.GetRequiredService<SendLater>()
-                    .Put(write, new Outgoing("test", new OutgoingMessage { Address = address, Text = text }));
-        }));
 
     private static Task<List<string>> Others(Town town) => town.Read(db => db.OtherAddresses.OrderBy(a => a.Address)
         .Select(a => a.Address + " -> " + a.Main).ToListAsync());
