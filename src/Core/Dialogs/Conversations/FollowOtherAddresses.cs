@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Dialogs.Conversations;
 
 /// <summary>
-/// An address that changed: the others of the person stay theirs. The old one is forgotten, since a number is given to somebody else in time.
+/// An address that changed: the others of the person stay theirs. The old one is forgotten, since a number is given to somebody else in
+/// time.
 /// </summary>
 internal sealed class FollowOtherAddresses : IAddressMoved
 {

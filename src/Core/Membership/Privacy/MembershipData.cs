@@ -20,7 +20,8 @@ internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKe
     {
         var lines = new List<string>();
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == who.Id);
-        lines.Add(words["data.account", person.Channel, await AddressesOf(db, person), words["language.name"], Day(words, person.FirstSeen)]);
+        var addresses = await AddressesOf(db, person);
+        lines.Add(words["data.account", person.Channel, addresses, words["language.name"], Day(words, person.FirstSeen)]);
         foreach (var m in await db.Memberships.AsNoTracking().Where(m => m.PersonId == who.Id).OrderBy(m => m.Id).ToListAsync())
             lines.Add(words["data.role", words[$"role.{m.Role}"], m.UnitId is { } id ? units.Find(id)?.Label
                 : words["invite.whole-instansi"], Day(words, m.Since), m.Until is { } until ? Day(words, until) : words["data.now"]]);
