@@ -28,7 +28,7 @@ internal sealed class NoteWorker(IDbContextFactory<AppDb> databases, WriteQueue 
         if (!workers.MayBeSeveral) return;
         await JobCheckpoint.Look(write, Mark, now);
         var longAgo = now - ForgottenAfter;
-        await write.Db.LookMarks.Where(m => m.Name.StartsWith(Prefix) && m.At < longAgo).ExecuteDeleteAsync(stop);
+        await write.Db.LookMarks.Where(m => m.Name.StartsWith(Prefix) && m.Name != Mark && m.At < longAgo).ExecuteDeleteAsync(stop);
     });
 
     /// <summary>Workers that ended without a word.</summary>
