@@ -61,7 +61,8 @@ internal sealed partial class MakeReports(
         {
             ReportKind.Trend => await pictures.Trend(unit!, period.To, words) is var picture
                 ? (picture, LocalizedText.Literal(picture.Alt!)) : default,
-            ReportKind.Report => (new OutFile(await report.Write(unit!, period, words), $"laporan-skm-{name}.pdf", Picture: false), title),
+            ReportKind.Report => (new OutFile(await report.Write(unit!, period, words, request.Announced),
+                $"laporan-skm-{name}.pdf", Picture: false), title),
             ReportKind.Card => (new OutFile(await card.Write(unit!, period, words), $"kartu-skm-{name}.pdf", Picture: false), title),
             ReportKind.Table => (new OutFile(await table.Write(unit!, period, words), $"pengolahan-skm-{name}.xlsx", Picture: false),
                 title),

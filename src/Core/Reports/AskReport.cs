@@ -7,13 +7,15 @@ namespace Core.Reports;
 /// <summary>Writes down that a document is wanted; it is made outside the writer's turn and comes as a message of its own.</summary>
 internal static class AskReport
 {
-    public static void Put(DialogContext context, ReportsWanted wanted, ReportKind kind, Unit? unit, Period period)
+    public static void Put(DialogContext context, ReportsWanted wanted, ReportKind kind, Unit? unit, Period period,
+        bool announced = false)
     {
         context.Change().ReportRequests.Add(new ReportRequest
         {
             Kind = kind,
             UnitId = unit?.Id,
             Period = period.Code,
+            Announced = announced,
             Channel = context.Who.Channel,
             Address = context.Who.Address,
             Language = context.Words.Language,

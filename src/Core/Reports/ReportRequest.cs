@@ -41,6 +41,9 @@ internal sealed class ReportRequest
     /// <summary>Over which period (<see cref="Period.Code"/>).</summary>
     public required string Period { get; init; }
 
+    /// <summary>Whether who asked says that the result was made public; a report asserts nothing that nobody noted.</summary>
+    public bool Announced { get; init; }
+
     /// <summary>The channel of who asked.</summary>
     public required string Channel { get; init; }
 

@@ -29,9 +29,18 @@ internal sealed class RequestReport(ReadStatistics statistics, ReadScores scores
             yield break;
         }
 
-        var card = query.Flags.Contains("card");
-        AskReport.Put(context, wanted, card ? ReportKind.Card : ReportKind.Report, unit, period);
-        var reply = context.Say(card ? "report.card-coming" : "report.coming", unit.Label, period.Name(context.Words));
-        if (!card) reply.Row(new Button(context.Words["report.card-button"], $"/laporan {unit.Code} {period.Code} kartu"));
+        Put(context, unit, period, query.Flags.Contains("card"), query.Flags.Contains("announced"));
+    }
+
+    private void Put(DialogContext context, Unit unit, Period period, bool card, bool announced)
+    {
+        AskReport.Put(context, wanted, card ? ReportKind.Card : ReportKind.Report, unit, period, announced);
+        if (period.To >= scores.ThisMonth(unit)) context.Say("report.runs", period.Name(context.Words));
+        var reply = context.Say(card ? "report.card-coming" : announced ? "report.announced-coming" : "report.coming", unit.Label,
+            period.Name(context.Words));
+        if (card) return;
+        var command = $"/laporan {unit.Code} {period.Code}";
+        reply.Row(new Button(context.Words["report.card-button"], $"{command} kartu"));
+        if (!announced) reply.Row(new Button(context.Words["report.announced-button"], $"{command} diumumkan"));
     }
 }

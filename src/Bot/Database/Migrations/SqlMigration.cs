@@ -43,3 +43,7 @@ internal sealed class Promises : SqlMigration;
 /// <summary>The desk of those who handle complaints.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126100600_desk")]
 internal sealed class Desk : SqlMigration;
+
+/// <summary>How a plan ended, what a report may assert, and what left-out ratings had in common.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126110400_papers")]
+internal sealed class Papers : SqlMigration;
