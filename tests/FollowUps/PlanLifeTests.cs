@@ -40,7 +40,7 @@ public sealed class PlanLifeTests
         town.Time.Set(new DateTimeOffset(2027, 3, 1, 2, 0, 0, TimeSpan.Zero));
 
         (await Post(town, 202611)).ShouldContain("sudah dilakukan 17 November 2026, pengaruhnya diukur mulai Desember 2026");
-        (await Post(town, 202612)).ShouldContain("sudah dilakukan 17 November 2026");
+        (await Story(town, 202612)).State.ShouldBe(PlanState.Done, "three ratings tell nothing");
         (await Post(town, 202701)).ShouldContain(
             $"Setelah \"{What}\": Waktu Penyelesaian dari 3,00 pada Oktober 2026 (20 penilaian) menjadi 4,00 pada Januari 2027 (8), lebih dari kebetulan.");
         (await Post(town, 202702)).ShouldNotContain(What);

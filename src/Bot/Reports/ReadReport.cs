@@ -1,4 +1,5 @@
 using Core.Calendar;
+using Core.ExternalIndices;
 using Core.FollowUps;
 using Core.Persistence;
 using Core.Ratings;
@@ -25,6 +26,9 @@ internal sealed record ReportData
 
     /// <summary>Those of the period before, which this one can tell the effect of.</summary>
     public required IReadOnlyList<PlanStory> EarlierPlans { get; init; }
+
+    /// <summary>The unit's SKM of years before this service, as reported, the earliest first.</summary>
+    public required IReadOnlyList<ExternalIndex> Earlier { get; init; }
 
     public required Instrument Instrument { get; init; }
 
@@ -56,6 +60,8 @@ internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatist
             Trend = [.. (await statistics.ByMonth(unit, period.To.Add(-11), period.To)).Select(m => (m.Month, m.Score.Score))],
             Plans = await plans.For(unit, period.From, period.To, scores.ThisMonth(unit)),
             EarlierPlans = await plans.For(unit, period.Before.From, period.Before.To, scores.ThisMonth(unit)),
+            Earlier = await db.ExternalIndices.AsNoTracking().Where(i => i.Kind == ExternalKind.Skm && i.UnitId == unit.Id
+                && i.Hundredths != null && i.Year <= period.Year).OrderBy(i => i.Year).ToListAsync(),
             Instrument = await Newest(db, unit, period),
             Standing = Standing(unit, period, all.Now.Respondents),
         };

@@ -124,6 +124,8 @@ internal sealed class WriteReport(ReadReport read, UnitCatalog units, IOptions<I
         if (ScoreWords.Change(words, data.Statistics.Before.Score, data.Score, data.Period.Before.Name(words)) is { } change)
             paper.Text($"{change}.");
         PaperCharts.Trend(paper, data.Unit, data.Trend, words);
+        if (data.Earlier.Count > 0) paper.Text(words["pdf.4-earlier",
+            string.Join("; ", data.Earlier.Select(i => $"{i.Year}: {words.Score(i.Figure!.Value)} ({i.Source})"))]);
         paper.Text(words["pdf.4-trend-how"], 8, color: Paper.Soft);
     }
 

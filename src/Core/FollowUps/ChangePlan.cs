@@ -91,7 +91,7 @@ internal sealed class ChangePlan(AppDb db, Unit unit, Period period, DateOnly la
         var before = plan.DueOn;
         (plan.DueOn, plan.RemindedOn) = (due.Answer, null);
         Audit.Note(db, context.Who, context.Now, "plan-put-off", unit.Id,
-            $"{plan.Unsur} {period.Code}, {context.Words.ShortDate(before)} {before.Year} → {context.Words.ShortDate(due.Answer)} {due.Answer.Year}");
+            $"{plan.Unsur} {period.Code}, {before:dd-MM-yyyy} → {due.Answer:dd-MM-yyyy}");
         context.Say("plan.kept", unit.Label, context.Words.Date(due.Answer));
     }
 

@@ -68,5 +68,6 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
         table.HasOne<Unit>().WithMany().HasForeignKey(f => f.UnitId);
         table.HasIndex(f => new { f.UnitId, f.Month, f.Unsur }).IsUnique();
         table.HasIndex(f => f.DueOn);
+        table.Property(f => f.Discussed).HasDefaultValue(false);
     }
 }

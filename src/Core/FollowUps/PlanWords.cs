@@ -33,8 +33,8 @@ internal static class PlanWords
 
     private static string Measured(Wording words, FollowUp plan, PlanEffect effect) =>
         words[effect.MoreThanChance ? "plan.real" : "plan.perhaps", words[$"unsur.{plan.Unsur}"], words.Score(effect.Before),
-            words.Score(effect.After), plan.What.TrimEnd('.', ' '), effect.RatedBefore, effect.RatedAfter, words.MonthOf(plan.Month.FirstDay),
-            words.MonthOf(effect.Month.FirstDay)];
+            words.Score(effect.After), plan.What.TrimEnd('.', ' '), effect.RatedBefore, effect.RatedAfter,
+            words.MonthOf(plan.Month.FirstDay), words.MonthOf(effect.Month.FirstDay)];
 
     private static string Long(Wording words, DateOnly day) => $"{day.Day} {words.Month(day.Month)} {day.Year}";
 }

@@ -3,12 +3,10 @@ using System.Text;
 using Core.Calendar;
 using Core.FollowUps;
 using Core.Messaging;
-using Core.Persistence;
 using Core.Skm;
 using Core.Statistics;
 using Core.Texts;
 using Core.Units;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Core.MonthlyPosts;

@@ -24,6 +24,12 @@ internal enum ReportKind
 
     /// <summary>The units of a year by months, with the figures of others (XLSX).</summary>
     Year,
+
+    /// <summary>The reports of all units, with the year's recap (ZIP).</summary>
+    AllReports,
+
+    /// <summary>The processing tables of all units, with the year's recap (ZIP).</summary>
+    AllTables,
 }
 
 /// <summary>A document that somebody asked for and that is still to be made; the row goes when the document is in the outbox.</summary>
@@ -77,5 +83,9 @@ internal sealed class ReportsWanted
 
 internal sealed class ReportRequestTable : IEntityTypeConfiguration<ReportRequest>
 {
-    public void Configure(EntityTypeBuilder<ReportRequest> table) => table.ToTable("report_requests");
+    public void Configure(EntityTypeBuilder<ReportRequest> table)
+    {
+        table.ToTable("report_requests");
+        table.Property(r => r.Announced).HasDefaultValue(false);
+    }
 }

@@ -20,6 +20,13 @@ internal sealed class RequestReport(ReadStatistics statistics, ReadScores scores
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var asked = UnitAsked.Of(context, units, scores.ThisMonth(), certain: true);
+        if (AskReport.All(context, asked.Query, scores.ThisMonth()) is { } whole)
+        {
+            AskReport.Put(context, wanted, ReportKind.AllReports, null, whole);
+            context.Say("report.all-coming", whole.Name(context.Words));
+            yield break;
+        }
+
         if (asked.Which is { } which) yield return which;
         var (unit, query) = (asked.Unit, asked.Query);
         var period = query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit)).Before;

@@ -38,17 +38,17 @@ internal sealed class OpenDataPages(ReadScores scores, ReadStatistics statistics
 
     public async Task<IResult> Unit(string code, string? from, string? to) => await Unit(code, from, to, async (unit, all) =>
         OpenAnswer.Json(new
-    {
-        code = unit.Code,
-        name = unit.Name,
-        instansi = instansi.Value.Name,
-        from = all[0].From.Text,
-        to = all[^1].To.Text,
-        method = Method,
-        months = all.Select(s => ScoreRow.Of(s, Minimum) with { Code = null, Name = null }),
-        excluded = (await statistics.Excluded(unit, all[0].From, all[^1].To)).Select(ExcludedRow.Of),
-        plans = (await plans.For(unit, all[0].From, all[^1].To, all[^1].To)).Select(PlanRow.Of),
-    }));
+        {
+            code = unit.Code,
+            name = unit.Name,
+            instansi = instansi.Value.Name,
+            from = all[0].From.Text,
+            to = all[^1].To.Text,
+            method = Method,
+            months = all.Select(s => ScoreRow.Of(s, Minimum) with { Code = null, Name = null }),
+            excluded = (await statistics.Excluded(unit, all[0].From, all[^1].To)).Select(ExcludedRow.Of),
+            plans = (await plans.For(unit, all[0].From, all[^1].To, all[^1].To)).Select(PlanRow.Of),
+        }));
 
     public async Task<IResult> UnitCsv(string code, string? from, string? to) => await Unit(code, from, to, (unit, all) =>
         Task.FromResult(OpenAnswer.Csv($"scores-{unit.Code}.csv", ScoreLine.Header, all.Select(s => ScoreLine.Of(s, Minimum)))));

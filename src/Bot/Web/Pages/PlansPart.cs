@@ -1,6 +1,5 @@
 using Core.Calendar;
 using Core.FollowUps;
-using Core.Skm;
 using Core.Texts;
 using Core.Units;
 
