@@ -3,7 +3,6 @@ using Core.FollowUps;
 using Core.Messaging;
 using Core.MonthlyPosts;
 using Core.Persistence;
-using Core.Skm;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
