@@ -43,13 +43,13 @@ public sealed class ImportUnitsTests : IDisposable
     public async Task Everything_that_is_wrong_is_said_by_line_and_nothing_is_half_imported()
     {
         var file = _here.Write("unit.csv", "unit_code,unit_name,time_zone,yearly_recipients,service_code,service_name\n"
-            + "DINSOS,Dinas Sosial,,3000,bansos,Bantuan\nA B,Salah,Asia/Padang,3.000,B_A,\nSKOR,Skor,,,a,A\nDINSOS,Dinas Lain,,,bansos,Bantuan\n");
+            + "DINSOS,Dinas Sosial,,3000,bansos,Bantuan\nA B,Salah,Asia/Padang,3.00,B_A,\nSKOR,Skor,,,a,A\nDINSOS,Dinas Lain,,,bansos,Bantuan\n");
 
         var (code, said) = await _here.Run("import-units", file);
 
         code.ShouldBe(1);
         foreach (var part in new[] { "Line 3: unit_code \"A B\"", "Line 3: time_zone \"Asia/Padang\"",
-            "Line 3: yearly_recipients \"3.000\"", "Line 3: service_code \"b_a\"",
+            "Line 3: yearly_recipients \"3.00\"", "Line 3: service_code \"b_a\"",
             "Line 3: service_name is empty", "Line 4: unit_code \"SKOR\"", "Line 5: unit_name of DINSOS",
                 "Line 5: service bansos of DINSOS stands on line 2 already", "Nothing was changed" })
             said.ShouldContain(part);
@@ -66,13 +66,32 @@ public sealed class ImportUnitsTests : IDisposable
         (await _here.Run("import-units", _here.Write("unit.csv", content))).Said.ShouldContain(words);
 
     [Fact]
-    public async Task A_file_in_another_encoding_is_explained()
+    public async Task What_a_spreadsheet_makes_of_it_is_read()
+    {
+        var file = _here.Write("unit.csv", "Kode Unit;Nama Unit;Zona Waktu;Penerima Setahun;Kode Layanan;Nama Layanan\r\n"
+            + "dinsos;Dinas Sosial;WIT;42.000;bansos;Bantuan\r\n;;;;;\r\n;;;;;\r\n");
+        var (code, said) = await _here.Run("import-units", file);
+        said.ShouldContain("1 units added");
+        code.ShouldBe(0);
+        _here.Count("select count(*) from units where yearly_recipients = 42000 and time_zone = 'Asia/Jayapura'").ShouldBe(1);
+
+        var tabs = Path.Combine(_here.Folder, "tab.txt");
+        await File.WriteAllBytesAsync(tabs, [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(
+            "unit_code\tunit_name\tservice_code\tservice_name\r\nDINSOS\tDinas Sosial\tpanti\tPanti\r\n")]);
+        (await _here.Run("import-units", tabs, "--close-others")).Said.ShouldContain("0 units closed, 1 services closed");
+        _here.Count("select count(*) from services where code = 'bansos' and not active").ShouldBe(1);
+        _here.Count("select count(*) from services where code = 'panti' and active").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_file_of_the_old_Windows_encoding_is_read()
     {
         var file = Path.Combine(_here.Folder, "unit.csv");
         await File.WriteAllBytesAsync(file,
             Encoding.Latin1.GetBytes("unit_code,unit_name,service_code,service_name\nDINSOS,Dinas Sosiaal é,a,A\n"));
 
-        (await _here.Run("import-units", file)).Said.ShouldContain("CSV UTF-8");
+        (await _here.Run("import-units", file)).Code.ShouldBe(0);
+        _here.Count("select count(*) from units where name = 'Dinas Sosiaal é'").ShouldBe(1);
     }
 
     public void Dispose() => _here.Dispose();

@@ -3,7 +3,6 @@ using Core.FollowUps;
 using Core.Messaging;
 using Core.MonthlyPosts;
 using Core.Persistence;
-using Core.Skm;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -186,7 +185,7 @@ public sealed class PostingTests
         await using var town = await Linked();
         await town.With(async s =>
         {
-            await Fill.Rate(s, "DINSOS", 202611, ratings, "444444444");
+            await Fill.Rate(s, "DINSOS", 202612, ratings, "444444444");
             var unit = s.GetRequiredService<UnitCatalog>().Find("DINSOS")!;
             await s.GetRequiredService<WriteQueue>().Enqueue(write =>
             {
@@ -205,9 +204,10 @@ public sealed class PostingTests
             });
         });
 
-        var measured = await town.With(s => s.GetRequiredService<ReadPlans>()
-            .Measured(s.GetRequiredService<UnitCatalog>().Find("DINSOS")!, new Period(PeriodKind.Month, new Month(202611))));
-        measured.Count.ShouldBe(told ? 1 : 0);
+        town.Time.Set(new DateTimeOffset(2027, 1, 4, 2, 0, 0, TimeSpan.Zero));
+        var stories = await town.With(s => s.GetRequiredService<ReadPlans>()
+            .Of(s.GetRequiredService<UnitCatalog>().Find("DINSOS")!, new Month(202612)));
+        (stories.Single().Effect is not null).ShouldBe(told);
     }
 
     private static string Title(string month) =>

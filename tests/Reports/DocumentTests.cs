@@ -74,7 +74,7 @@ public sealed partial class DocumentTests
                 write.Db.ReportRequests.Add(new ReportRequest
                 {
                     Kind = kind,
-                    UnitId = kind == ReportKind.Year ? null : Unit(s).Id,
+                    UnitId = kind is ReportKind.Year or ReportKind.AllReports or ReportKind.AllTables ? null : Unit(s).Id,
                     Period = "2026-10",
                     Channel = "test",
                     Address = "kepala",
@@ -87,7 +87,7 @@ public sealed partial class DocumentTests
         await town.With(s => Task.WhenAll(s.GetRequiredService<MakeReports>().Run(), s.GetRequiredService<MakeReports>().Run()));
         await town.With(s => s.GetRequiredService<MakeReports>().Run());
 
-        town.Channel.All.Count(m => m.Message.Address == "kepala").ShouldBe(6);
+        town.Channel.All.Count(m => m.Message.Address == "kepala").ShouldBe(8);
         town.Channel.All.Select(m => m.Message.File?.Name).OfType<string>().Order().ShouldContain("laporan-skm-DPMPTSP-2026-10.pdf");
         town.Log.Errors.ShouldBeEmpty();
         foreach (var file in town.Channel.All.Select(m => m.Message.File).OfType<OutFile>().Where(f => f.Picture))

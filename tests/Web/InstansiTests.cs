@@ -92,7 +92,7 @@ public sealed class InstansiTests
         plans.QuerySelectorAll(".facts div").Select(f => f.TextContent)
             .ShouldBe(["sedang berjalan2", "lewat tanggalnya1", "sudah dilakukan1"]);
         plans.QuerySelectorAll("li").Select(li => li.QuerySelector(".state")!.TextContent)
-            .ShouldBe(["Lewat tanggalnya, belum selesai.", "Sedang berjalan."]);
+            .ShouldBe(["Berjalan, jatuh tempo 1 November 2026.", "Berjalan, jatuh tempo 1 Desember 2026."]);
         plans.QuerySelector("li:last-child")!.TextContent.ShouldContain("Loket <kedua> dibuka. Oleh Bidang Layanan");
         (await host.Page("/unit/DISDIK?month=2026-11")).QuerySelectorAll(".plans li").Length.ShouldBe(3);
     }

@@ -26,6 +26,7 @@ internal sealed class OpenApiShape(JsonElement document)
                 : value.EnumerateArray().Index()
                     .SelectMany(item => Check($"{place}[{item.Index}]", schema.GetProperty("items"), item.Item)),
             "string" => Text(place, schema, value),
+            "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? [] : [$"{place} is no boolean"],
             var number => Number(place, number!, schema, value),
         };
     }

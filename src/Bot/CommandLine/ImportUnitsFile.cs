@@ -21,7 +21,7 @@ internal static class ImportUnitsFile
         await Commands.Prepare(app.Services);
         var done = await app.Services.GetRequiredService<ImportUnits>().Run(lines, line.Has("close-others"));
         await output.WriteLineAsync(
-            $"{done.Added} units added, {done.Updated} updated, {done.Services} services, {done.Closed} units closed. A running service knows it within a minute.");
+            $"{done.Added} units added, {done.Updated} updated, {done.Services} services, {done.Closed} units closed, {done.ServicesClosed} services closed. A running service knows it within a minute.");
         return 0;
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Core.Units;
 using CsvHelper;
 
@@ -15,16 +13,7 @@ internal static class ReadUnits
     /// <summary>The lines, or what is wrong with the file.</summary>
     public static (IReadOnlyList<UnitLine> Lines, IReadOnlyList<string> Wrong) From(byte[] file)
     {
-        string text;
-        try
-        {
-            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException)
-        {
-            return ([], ["The file is not UTF-8. In your spreadsheet choose \"Save as\" and the type \"CSV UTF-8\"."]);
-        }
-
+        var text = UnitsText.Of(file);
         using var csv = CsvReader.FromText(text, OptionsFor(text));
         if (text.Trim().Length == 0) return ([],
             ["The file is empty. Its first line must name the columns: " + string.Join(',', Needed.Concat(Others))]);
@@ -40,7 +29,8 @@ internal static class ReadUnits
         var (lines, wrong) = (new List<UnitLine>(), new List<string>());
         try
         {
-            while (csv.Read()) lines.Add(Line(csv, wrong));
+            while (csv.Read())
+                if (!IsEmpty(csv)) lines.Add(Line(csv, wrong));
         }
         catch (CsvFormatException e)
         {
@@ -52,15 +42,18 @@ internal static class ReadUnits
         return (lines, wrong);
     }
 
+    /// <summary>Spreadsheets end their files with rows of <c>;;;;</c>.</summary>
+    private static bool IsEmpty(CsvReader csv) => Needed.Concat(Others).All(c => Cell(csv, c).Length == 0);
+
     private static UnitLine Line(CsvReader csv, List<string> wrong)
     {
         var row = (int)csv.LineNumber;
         var recipients = Cell(csv, "yearly_recipients");
-        int? number = int.TryParse(recipients, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
+        int? number = UnitsText.Number(recipients);
         if (recipients.Length > 0 && number is null or 0)
-            wrong.Add($"Line {row}: yearly_recipients \"{recipients}\" must be a whole number without points, such as 12000, or empty.");
+            wrong.Add($"Line {row}: yearly_recipients \"{recipients}\" must be a whole number, such as 12000 or 12.000, or empty.");
         return new UnitLine(row, Cell(csv, "unit_code").ToUpperInvariant(), Cell(csv, "unit_name"), NullIfEmpty(Cell(csv, "short_name")),
-            NullIfEmpty(Cell(csv, "time_zone")), number, Cell(csv, "service_code").ToLowerInvariant(), Cell(csv, "service_name"))
+            UnitsText.Zone(NullIfEmpty(Cell(csv, "time_zone"))), number, Cell(csv, "service_code").ToLowerInvariant(), Cell(csv, "service_name"))
         {
             Facts = new UnitFacts(Optional(csv, "address"), Optional(csv, "phone"), Optional(csv, "hours"), Optional(csv, "map_point")),
             Requirements = Optional(csv, "requirements"),
@@ -71,10 +64,9 @@ internal static class ReadUnits
 
     private static CsvReaderOptions OptionsFor(string text)
     {
-        var header = text.Split('\n', 2)[0];
         return CsvReaderOptions.Default with
         {
-            Separator = header.Count(c => c == ';') > header.Count(c => c == ',') ? ';' : ',',
+            Separator = UnitsText.Separator(text),
             TrackLineNumbers = true,
             MalformedData = CsvMalformedDataHandling.Throw,
             FieldCountMismatch = CsvFieldCountHandling.Throw,

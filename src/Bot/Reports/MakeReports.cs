@@ -17,7 +17,7 @@ namespace Bot.Reports;
 internal sealed partial class MakeReports(
     IDbContextFactory<AppDb> databases, WriteQueue writer, IWorkers workers, SendLater later, UnitCatalog units, OwnFolder folder,
         PublishRatings publish, MakePictures pictures, WriteReport report, WriteCard card,
-    WriteTable table, WriteCsv csv, WriteYear year, ILogger<MakeReports> log)
+    WriteTable table, WriteCsv csv, WriteYear year, PackReports pack, ILogger<MakeReports> log)
 {
     private const int Tries = 3;
 
@@ -61,10 +61,15 @@ internal sealed partial class MakeReports(
         {
             ReportKind.Trend => await pictures.Trend(unit!, period.To, words) is var picture
                 ? (picture, LocalizedText.Literal(picture.Alt!)) : default,
-            ReportKind.Report => (new OutFile(await report.Write(unit!, period, words), $"laporan-skm-{name}.pdf", Picture: false), title),
+            ReportKind.Report => (new OutFile(await report.Write(unit!, period, words, request.Announced),
+                $"laporan-skm-{name}.pdf", Picture: false), title),
             ReportKind.Card => (new OutFile(await card.Write(unit!, period, words), $"kartu-skm-{name}.pdf", Picture: false), title),
             ReportKind.Table => (new OutFile(await table.Write(unit!, period, words), $"pengolahan-skm-{name}.xlsx", Picture: false),
                 title),
+            ReportKind.AllReports => (new OutFile(await pack.Pack(period, tables: false, words), $"laporan-skm-semua-{period.Code}.zip",
+                Picture: false), title),
+            ReportKind.AllTables => (new OutFile(await pack.Pack(period, tables: true, words), $"pengolahan-skm-semua-{period.Code}.zip",
+                Picture: false), title),
             ReportKind.Csv => (new OutFile(await csv.Write(unit!, period), $"pengolahan-skm-{name}.csv", Picture: false), title),
             _ => (new OutFile(await year.Write(period.Year, words), $"rapor-unit-{period.Year}.xlsx", Picture: false), title),
         };

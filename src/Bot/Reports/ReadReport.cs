@@ -1,9 +1,11 @@
 using Core.Calendar;
+using Core.ExternalIndices;
 using Core.FollowUps;
 using Core.Persistence;
 using Core.Ratings;
 using Core.Skm;
 using Core.Statistics;
+using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +22,13 @@ internal sealed record ReportData
 
     public required IReadOnlyList<(Month Month, SkmScore? Score)> Trend { get; init; }
 
-    public required IReadOnlyList<FollowUp> Plans { get; init; }
+    public required IReadOnlyList<PlanStory> Plans { get; init; }
+
+    /// <summary>Those of the period before, which this one can tell the effect of.</summary>
+    public required IReadOnlyList<PlanStory> EarlierPlans { get; init; }
+
+    /// <summary>The unit's SKM of years before this service, as reported, the earliest first.</summary>
+    public required IReadOnlyList<ExternalIndex> Earlier { get; init; }
 
     public required Instrument Instrument { get; init; }
 
@@ -29,10 +37,15 @@ internal sealed record ReportData
     public Unit Unit => Statistics.Unit!;
 
     public Period Period => Statistics.Period;
+
+    /// <summary>The period's name; of one that runs, up to which day its figures are.</summary>
+    public string Name(Wording words, DateOnly today) => Statistics.Now.Running
+        ? words["pdf.running", Period.Name(words), $"{today.Day} {words.Month(today.Month)} {today.Year}"] : Period.Name(words);
 }
 
 /// <summary>Reads what documents show.</summary>
-internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadScores scores, Instruments instruments)
+internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadScores scores, ReadPlans plans,
+    Instruments instruments)
 {
     /// <summary>The figures of a unit's period; an error when they must not be shown.</summary>
     internal async Task<ReportData> Of(Unit unit, Period period)
@@ -45,8 +58,10 @@ internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatist
             Score = all.Now.Score ?? throw new InvalidOperationException("The period has too few respondents for a document."),
             Services = await scores.ByService(unit, period.From, period.To),
             Trend = [.. (await statistics.ByMonth(unit, period.To.Add(-11), period.To)).Select(m => (m.Month, m.Score.Score))],
-            Plans = await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month >= period.From && f.Month <= period.To)
-                .OrderBy(f => f.DueOn).ToListAsync(),
+            Plans = await plans.For(unit, period.From, period.To, scores.ThisMonth(unit)),
+            EarlierPlans = await plans.For(unit, period.Before.From, period.Before.To, scores.ThisMonth(unit)),
+            Earlier = await db.ExternalIndices.AsNoTracking().Where(i => i.Kind == ExternalKind.Skm && i.UnitId == unit.Id
+                && i.Hundredths != null && i.Year <= period.Year).OrderBy(i => i.Year).ToListAsync(),
             Instrument = await Newest(db, unit, period),
             Standing = Standing(unit, period, all.Now.Respondents),
         };

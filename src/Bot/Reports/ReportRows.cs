@@ -32,20 +32,20 @@ internal static class ReportRows
     /// <summary>The nine unsur with their means, and below them what the index is made of.</summary>
     public static List<string[]> Elements(ReportData data, Wording words)
     {
-        var weight = data.Score.Weight == Weight.Exact ? 1m / 9 : 0.11m;
+        var printed = PrintedMeans.Of(data.Score);
         List<string[]> rows = [["", words["unit.element"], words["pdf.3-sum"], "NRR", words["pdf.3-weighted"], words["table.grade"]]];
         for (var u = 0; u < Unsur.Count; u++)
         {
             var grade = Grades.Of(Math.Round(data.Score.Means[u] * 25, 2, MidpointRounding.AwayFromZero));
             rows.Add([Unsur.Codes[u], words[$"unsur.{Unsur.Codes[u]}"], data.Score.Sums.Totals[u].ToString("N0", words.Culture),
-                Thousandths(data.Score.Means[u]), Thousandths(data.Score.Means[u] * weight), grade.ToString()]);
+                Number(printed.Means[u]), Number(printed.Weighted[u]), grade.ToString()]);
         }
 
-        rows.Add(["", words["table.total"], "", "", Thousandths(data.Score.Means.Sum() * weight), ""]);
+        rows.Add(["", words["table.total"], "", "", Number(printed.Total), ""]);
         rows.Add(["", words["pdf.3-total"], "", "", words.Score(data.Score.Index), data.Score.Grade.ToString()]);
         return rows;
 
-        string Thousandths(decimal number) => number.ToString("0.000", words.Culture);
+        string Number(decimal number) => number.ToString($"F{printed.Decimals}", words.Culture);
     }
 
     /// <summary>The services that were rated, each with its score or why there is none.</summary>
@@ -82,9 +82,10 @@ internal static class ReportRows
     public static List<string[]> Plans(ReportData data, IEnumerable<int> weakest, Wording words)
     {
         List<string[]> rows = [[words["unit.element"], words["pdf.4-what"], words["pdf.4-who"], words["pdf.4-when"]]];
-        foreach (var plan in data.Plans)
-            rows.Add([words[$"unsur.{plan.Unsur}"], plan.What, plan.Who, $"{words.ShortDate(plan.DueOn)} {plan.DueOn.Year}"]);
-        foreach (var u in weakest.Where(u => data.Plans.All(p => p.Unsur != Unsur.Codes[u])))
+        foreach (var plan in data.Plans.Select(p => p.Plan))
+            rows.Add([words[$"unsur.{plan.Unsur}"], plan.Discussed ? words["pdf.4-discussed", plan.What] : plan.What, plan.Who,
+                $"{words.ShortDate(plan.DueOn)} {plan.DueOn.Year}"]);
+        foreach (var u in weakest.Where(u => data.Plans.All(p => p.Plan.Unsur != Unsur.Codes[u])))
             rows.Add([words[$"unsur.{Unsur.Codes[u]}"], words["pdf.4-open"], "", ""]);
         return rows;
     }

@@ -1,4 +1,5 @@
 using Core.Calendar;
+using Core.FollowUps;
 using Core.Ratings;
 using Core.Skm;
 using Core.Statistics;
@@ -21,7 +22,8 @@ internal sealed class WriteCard(ReadReport read, UnitCatalog units, IOptions<Ins
         Head(paper, data, words);
         PaperCharts.Bars(paper, data.Score, words);
         foreach (var question in RespondentGroups.Questions) Respondents(paper, data, question, words);
-        foreach (var plan in data.Plans.Take(2)) paper.Text(words["post.plan", plan.What, plan.Who, words.ShortDate(plan.DueOn)], 9);
+        foreach (var plan in data.Plans.Take(2)) paper.Text(PlanWords.Line(words, plan, units.ZoneOf(unit)), 9);
+        foreach (var line in LeftOutWords.Lines(words, data.Statistics.Excluded)) paper.Text(line, 9);
         paper.Space(4);
         paper.Text(words["pdf.method", words[options.Value.Weight == Weight.Exact ? "score.exact" : "score.printed"]], 8, color: Paper.Soft,
             after: 3);
@@ -37,7 +39,7 @@ internal sealed class WriteCard(ReadReport read, UnitCatalog units, IOptions<Ins
         paper.Text(instansi.Value.Name, 13, color: Paper.Soft, after: 0, middle: true);
         paper.Title(words["card.title"], 20, middle: true);
         paper.Text(data.Unit.Name, 15, bold: true, after: 0, middle: true);
-        paper.Text(data.Period.Name(words), 13, after: 26, middle: true);
+        paper.Text(data.Name(words, LocalTime.Day(time.GetUtcNow(), units.ZoneOf(data.Unit))), 13, after: 26, middle: true);
         paper.Text(words.Score(data.Score.Index), 74, bold: true, color: Paper.Accent, after: -16, middle: true);
         paper.Text($"{data.Score.Grade} · {words[$"grade.{data.Score.Grade}"]}", 22, bold: true, after: 0, middle: true);
         paper.Text($"{ScoreWords.Interval(words, data.Score)} · {words["score.respondents", data.Score.Respondents]}", 11,

@@ -52,6 +52,12 @@ internal enum ExternalKind
 
     /// <summary>The ministry's index of public service (IPP), 0 to 5.</summary>
     Ipp,
+
+    /// <summary>The nation's mean of the BerAKHLAK index, to stand beside one's own.</summary>
+    BerakhlakNational,
+
+    /// <summary>The office's own satisfaction index (SKM) of a year before this service, 25 to 100.</summary>
+    Skm,
 }
 
 internal sealed class ExternalIndexTable : IEntityTypeConfiguration<ExternalIndex>

@@ -35,7 +35,10 @@ internal sealed record ExternalScale
 
     /// <summary>The scale of a year; null when none is known.</summary>
     public static ExternalScale? Of(ExternalKind kind, int year) =>
-        All.FirstOrDefault(s => s.Kind == kind && s.From <= year && year <= s.To);
+        All.FirstOrDefault(s => s.Kind == Graded(kind) && s.From <= year && year <= s.To);
+
+    /// <summary>The nation's mean is graded as each office's figure.</summary>
+    private static ExternalKind Graded(ExternalKind kind) => kind == ExternalKind.BerakhlakNational ? ExternalKind.Berakhlak : kind;
 
     /// <summary>The step of a figure.</summary>
     public ScaleStep StepOf(decimal figure) => Steps.First(s => figure >= s.AtLeast);

@@ -38,11 +38,26 @@ internal sealed class FollowUp
     /// <summary>When it was done; null while it is not.</summary>
     public DateTimeOffset? DoneAt { get; private set; }
 
+    /// <summary>What shows that it was done, as published; null where nobody wrote it down.</summary>
+    public string? Evidence { get; private set; }
+
+    /// <summary>Whether somebody noted that it was discussed in the Forum Konsultasi Publik.</summary>
+    public bool Discussed { get; set; }
+
     /// <summary>The local day of the last reminder.</summary>
     public DateOnly? RemindedOn { get; set; }
 
     /// <summary>Marks it as done.</summary>
-    public void Done(DateTimeOffset now) => DoneAt ??= now;
+    public void Done(DateTimeOffset now, string? evidence = null)
+    {
+        DoneAt ??= now;
+        Evidence = evidence ?? Evidence;
+    }
+
+    /// <summary>
+    /// The first month in which citizens can have felt it: the one after it was done, or after its date while nobody said so.
+    /// </summary>
+    public Month FeltFrom(TimeZoneInfo zone) => (DoneAt is { } done ? LocalTime.MonthOf(done, zone) : Month.Of(DueOn)).Add(1);
 }
 
 internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
@@ -53,5 +68,6 @@ internal sealed class FollowUpTable : IEntityTypeConfiguration<FollowUp>
         table.HasOne<Unit>().WithMany().HasForeignKey(f => f.UnitId);
         table.HasIndex(f => new { f.UnitId, f.Month, f.Unsur }).IsUnique();
         table.HasIndex(f => f.DueOn);
+        table.Property(f => f.Discussed).HasDefaultValue(false);
     }
 }

@@ -12,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.FollowUps;
 
 /// <summary>
-/// A head writes down what will be done about the weakest unsur, by when and by whom (rencana tindak lanjut), or says that it is done.
+/// A head writes down what will be done about the weakest unsur, by when and by whom (rencana tindak lanjut), changes it, puts it off, says
+/// that it is done or that it was discussed with the public.
 /// </summary>
 internal sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog units) : Dialog
 {
@@ -27,17 +28,19 @@ internal sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog unit
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        var typed = context.Arg("text")?.Replace("selesai", "", StringComparison.OrdinalIgnoreCase);
+        var (typed, act) = ChangePlan.ReadAct(context.Arg("text"));
         var asked = UnitAsked.Of(context, units, scores.ThisMonth(), typed, tell: false);
         if (asked.Which is { } which) yield return which;
         var (unit, query) = (asked.Unit, asked.Query);
         var period = new Period(PeriodKind.Month, query.Period?.To ?? scores.ThisMonth(unit).Add(-1));
-        if (context.Arg("text")?.Contains("selesai", StringComparison.OrdinalIgnoreCase) == true)
-        {
-            await Finish(context, unit, period);
-            yield break;
-        }
+        var today = LocalTime.Day(context.Now, units.ZoneOf(unit));
+        var script = act is { } change ? new ChangePlan(db, unit, period, today.AddDays(LongestPlanDays)).Script(context, change, today)
+            : Write(context, unit, period, today);
+        await foreach (var question in script) yield return question;
+    }
 
+    private async IAsyncEnumerable<Question> Write(DialogContext context, Unit unit, Period period, DateOnly today)
+    {
         if ((await scores.Of(unit, period.From, period.To)).Score is not { } score)
         {
             context.Say("plan.no-score", unit.Label, period.Name(context.Words));
@@ -56,7 +59,6 @@ internal sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog unit
         var who = Ask.Text("who", "plan.who", 3, 100);
         yield return who;
 
-        var today = LocalTime.Day(context.Now, units.ZoneOf(unit));
         var due = Ask.Date("due", "plan.due", today, today.AddDays(LongestPlanDays), today);
         yield return due;
 
@@ -92,14 +94,8 @@ internal sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog unit
 
         (known.What, known.Who, known.DueOn, known.RemindedOn) = (plan.What, plan.Who, plan.Due, null);
         context.Say("plan.kept", unit.Label, context.Words.Date(plan.Due))
-            .Row(new Button(context.Words["plan.done-button"], Commands.Plans.With(unit.Code, period.Code, "selesai")));
-    }
-
-    private async ValueTask Finish(DialogContext context, Unit unit, Period period)
-    {
-        context.Change();
-        var open = await db.FollowUps.Where(f => f.UnitId == unit.Id && f.Month == period.From && f.DoneAt == null).ToListAsync();
-        foreach (var plan in open) plan.Done(context.Now);
-        context.Say(open.Count > 0 ? "plan.done" : "plan.nothing-open", unit.Label, period.Name(context.Words));
+            .Row(new Button(context.Words["plan.done-button"], Commands.Plans.With(unit.Code, period.Code, "selesai")),
+                new Button(context.Words["plan.put-off-button"], Commands.Plans.With(unit.Code, period.Code, "tunda")))
+            .Row(new Button(context.Words["plan.discussed-button"], Commands.Plans.With(unit.Code, period.Code, "forum")));
     }
 }

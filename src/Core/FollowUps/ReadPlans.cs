@@ -2,7 +2,6 @@ using Core.Calendar;
 using Core.Persistence;
 using Core.Ratings;
 using Core.Skm;
-using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -10,14 +9,28 @@ using Microsoft.Extensions.Options;
 namespace Core.FollowUps;
 
 /// <summary>Plans of a unit, and what became of the unsur that each was made for.</summary>
-internal sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments instruments, IOptions<ScoresOptions> options)
+internal sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments instruments, UnitCatalog units,
+    IOptions<ScoresOptions> options, TimeProvider time)
 {
-    /// <summary>The unit's plans, the newest first.</summary>
-    public async Task<IReadOnlyList<FollowUp>> Of(Unit unit, int most = 6)
+    /// <summary>For how many months after a plan a month with enough ratings is waited for.</summary>
+    private const int Watched = 3;
+
+    /// <summary>The unit's newest plans as far as the ratings of months that are over tell, up to the given month.</summary>
+    public async Task<IReadOnlyList<PlanStory>> Of(Unit unit, Month upTo, int most = 6)
     {
-        await using var db = await databases.CreateDbContextAsync();
-        return await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id).OrderByDescending(f => f.Month).ThenBy(f => f.Unsur)
+        await using var db = await Open();
+        var made = await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id).OrderByDescending(f => f.Month).ThenBy(f => f.Unsur)
             .Take(most).ToListAsync();
+        return await Tell(db, unit, made, upTo);
+    }
+
+    /// <summary>The plans for the scores of these months, the first due first.</summary>
+    public async Task<IReadOnlyList<PlanStory>> For(Unit unit, Month from, Month to, Month upTo)
+    {
+        await using var db = await Open();
+        var made = await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month >= from && f.Month <= to)
+            .OrderBy(f => f.DueOn).ToListAsync();
+        return await Tell(db, unit, made, upTo);
     }
 
     /// <summary>
@@ -37,52 +50,58 @@ internal sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments 
             counts.Where(c => c.Done).Sum(c => c.Plans), open);
     }
 
-    /// <summary>
-    /// Plans made for the period before: the unsur then and now, and whether the change is more than chance; none while a month's score is
-    /// withheld.
-    /// </summary>
-    public async Task<IReadOnlyList<MeasuredPlan>> Measured(Unit unit, Period period)
+    private async Task<AppDb> Open()
     {
-        await using var db = await databases.CreateDbContextAsync();
+        var db = await databases.CreateDbContextAsync();
         await db.Database.OpenConnectionAsync();
-        var before = period.From.Add(-1);
-        var made = await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month == before).ToListAsync();
-        var found = new List<MeasuredPlan>();
-        foreach (var plan in made)
-            if (await Measure(db, plan, period.From) is { } measured) found.Add(measured);
-        return found;
+        return db;
     }
 
-    /// <summary>A measured plan in words.</summary>
-    public static string Told(MeasuredPlan measured, Wording words) =>
-        words[measured.MoreThanChance ? "plan.real" : "plan.perhaps", words[$"unsur.{measured.Plan.Unsur}"], words.Score(measured.Before),
-            words.Score(measured.After), measured.Plan.What, measured.RatedBefore, measured.RatedAfter];
-
-    private async Task<MeasuredPlan?> Measure(AppDb db, FollowUp plan, Month now)
+    private async Task<IReadOnlyList<PlanStory>> Tell(AppDb db, Unit unit, IEnumerable<FollowUp> plans, Month upTo)
     {
-        var (old, later) = (await Answers(db, plan, plan.Month), await Answers(db, plan, now));
-        if (Math.Min(old.Count, later.Count) < Math.Max(2, options.Value.MinimumRespondents)) return null;
-        return new MeasuredPlan(plan, (decimal)old.Mean, (decimal)later.Mean, Welch.MoreThanChance(old, later), (int)old.Count,
-            (int)later.Count);
+        var over = LocalTime.MonthOf(time.GetUtcNow(), units.ZoneOf(unit)).Add(-1);
+        var stories = new List<PlanStory>();
+        foreach (var plan in plans)
+            stories.Add(new PlanStory(plan, plan.FeltFrom(units.ZoneOf(unit)), await Effect(db, plan, Month.Earlier(upTo, over))));
+        return stories;
     }
 
     /// <summary>
-    /// The answers to the plan's unsur in a month, summed by the database: the number of rows read does not grow with the ratings.
+    /// The unsur in the month that the plan answers and in the first month after the plan that has enough ratings. That month stays: to
+    /// look again every month until the figure pleases would make chance look like success.
     /// </summary>
-    private async Task<UnsurAnswers> Answers(AppDb db, FollowUp plan, Month month)
+    private async Task<PlanEffect?> Effect(AppDb db, FollowUp plan, Month upTo)
     {
-        var column = $"u{Unsur.IndexOf(plan.Unsur) + 1}";
+        var felt = plan.FeltFrom(units.ZoneOf(units.Find(plan.UnitId)));
+        if (upTo < felt) return null;
+        var months = await Answers(db, plan, felt, Month.Earlier(felt.Add(Watched - 1), upTo));
+        if (months.GetValueOrDefault(plan.Month) is not { Count: > 0 } old || old.Count < Enough) return null;
+        var (month, later) = months.Where(m => m.Key >= felt && m.Value.Count >= Enough).OrderBy(m => m.Key).FirstOrDefault();
+        return later.Count == 0 ? null
+            : new PlanEffect(month, (decimal)old.Mean, (decimal)later.Mean, Welch.MoreThanChance(old, later), (int)old.Count,
+                (int)later.Count);
+    }
+
+    private int Enough => Math.Max(2, options.Value.MinimumRespondents);
+
+    /// <summary>
+    /// The answers to the plan's unsur in its month and the months after, summed by the database: the number of rows read does not grow
+    /// with the ratings.
+    /// </summary>
+    private async Task<Dictionary<Month, UnsurAnswers>> Answers(AppDb db, FollowUp plan, Month from, Month to)
+    {
+        var unsur = Unsur.IndexOf(plan.Unsur);
+        var column = $"u{unsur + 1}";
         var sql = $"""
-            select instrument, count(*), cast(sum({column}) as bigint), cast(sum({column} * {column}) as bigint) from ratings
-            where unit_id = @p0 and month = @p1 and published and state = 'Complete' and {column} is not null group by instrument
+            select month, instrument, count(*), cast(sum({column}) as bigint), cast(sum({column} * {column}) as bigint) from ratings
+            where unit_id = @p0 and (month = @p1 or (month >= @p2 and month <= @p3)) and published and state = 'Complete'
+            and {column} is not null group by month, instrument
             """;
         var rows = await db.Sql.All(sql,
-            r => (Instrument: r.GetString(0), Count: r.GetInt64(1), Sum: r.GetInt64(2), Squares: r.GetInt64(3)), plan.UnitId, month);
-        return rows.Where(r => instruments.Find(r.Instrument) is not null).Aggregate(default(UnsurAnswers), (sum, row) =>
-        {
-            var items = (double)instruments.Find(row.Instrument)!.Items[Unsur.IndexOf(plan.Unsur)];
-            return new UnsurAnswers(sum.Count + row.Count, sum.Sum + (row.Sum / items), sum.Squares + (row.Squares / (items * items)));
-        });
+            r => (Month: new Month(r.GetInt32(0)), Instrument: instruments.Find(r.GetString(1)), Count: r.GetInt64(2), Sum: r.GetInt64(3),
+                Squares: r.GetInt64(4)), plan.UnitId, plan.Month, from, to);
+        return rows.Where(r => r.Instrument is not null).GroupBy(r => r.Month).ToDictionary(g => g.Key, g => g.Aggregate(
+            default(UnsurAnswers), (sum, row) => sum.With(row.Count, row.Sum, row.Squares, row.Instrument!.Items[unsur])));
     }
 }
 
@@ -93,15 +112,6 @@ internal sealed class ReadPlans(IDbContextFactory<AppDb> databases, Instruments 
 /// <param name="Next">Open ones, the first due first.</param>
 internal sealed record PlansOverview(int Open, int Past, int Done, IReadOnlyList<FollowUp> Next);
 
-/// <summary>What became of an unsur after its plan.</summary>
-/// <param name="Plan">The plan.</param>
-/// <param name="Before">The unsur's mean in the month that the plan answers.</param>
-/// <param name="After">Its mean in the month after.</param>
-/// <param name="MoreThanChance">Whether chance alone would change it so much in fewer than 5 of 100 cases.</param>
-/// <param name="RatedBefore">From how many ratings the mean before is.</param>
-/// <param name="RatedAfter">From how many the mean after.</param>
-internal sealed record MeasuredPlan(FollowUp Plan, decimal Before, decimal After, bool MoreThanChance, int RatedBefore, int RatedAfter);
-
 /// <summary>Answers to one unsur, each from 1 to 4: how many, their sum and the sum of their squares.</summary>
 internal readonly record struct UnsurAnswers(long Count, double Sum, double Squares)
 {
@@ -111,6 +121,10 @@ internal readonly record struct UnsurAnswers(long Count, double Sum, double Squa
     public double Mean => Sum / Count;
 
     public double VarianceOfMean => (Squares - (Sum * Mean) + UsualSquare) / Count / Count;
+
+    /// <summary>With further answers, each the sum over so many questions.</summary>
+    public UnsurAnswers With(long count, double sum, double squares, double questions) =>
+        new(Count + count, Sum + (sum / questions), Squares + (squares / (questions * questions)));
 }
 
 /// <summary>Welch's test for the means of two groups of respondents.</summary>

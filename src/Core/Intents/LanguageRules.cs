@@ -1,3 +1,5 @@
+using Core.Texts;
+
 namespace Core.Intents;
 
 /// <summary>
@@ -94,13 +96,13 @@ internal sealed class LanguageRules
     {
         foreach (var word in pattern.Words) Vocabulary.Know(word);
         if (head.Length == 0) Harmless.Add(pattern, where);
-        else if (Enum.TryParse<DangerKind>(head, out var kind)) Dangers.Add(pattern, kind);
+        else if (Named.Of<DangerKind>(head) is { } kind) Dangers.Add(pattern, kind);
         else if (ScoreOf(head) is { } rule) Intents.Add(pattern, (rule.Intent, rule.Score, where));
         else throw new FormatException($"{where}: a rule begins with an intent and its score, such as Rate:80; this one with {head}");
     }
 
     private static (Intent Intent, int Score)? ScoreOf(string head) =>
-        head.Split(':') is [var name, var score] && Enum.TryParse<Intent>(name, out var intent) && int.TryParse(score, out var points)
+        head.Split(':') is [var name, var score] && Named.Of<Intent>(name) is { } intent && int.TryParse(score, out var points)
             ? (intent, points)
             : null;
 

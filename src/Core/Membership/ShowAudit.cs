@@ -5,6 +5,7 @@ using Core.Membership.Roles;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
+using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,7 +53,7 @@ internal sealed class ShowAudit(AppDb db, UnitCatalog units) : Dialog
     private static string? Readable(DialogContext context, string? what)
     {
         var parts = what?.Split(' ', 2) ?? [];
-        return parts.Length > 0 && Enum.TryParse<Role>(parts[0], out var role) && !char.IsDigit(parts[0][0])
+        return parts.Length > 0 && Named.Of<Role>(parts[0]) is { } role
             ? string.Join(' ', parts.Skip(1).Prepend(context.Words[$"role.{role}"])) : what;
     }
 

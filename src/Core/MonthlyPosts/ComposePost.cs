@@ -3,12 +3,10 @@ using System.Text;
 using Core.Calendar;
 using Core.FollowUps;
 using Core.Messaging;
-using Core.Persistence;
 using Core.Skm;
 using Core.Statistics;
 using Core.Texts;
 using Core.Units;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Core.MonthlyPosts;
@@ -42,7 +40,7 @@ internal sealed record PlanAsked(LocalizedText Text, Button Button);
 
 /// <summary>Writes the monthly post: score, interval, n, change, the weakest unsur and what the unit plans, complaints, thanks.</summary>
 internal sealed class ComposePost(
-    IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadPlans plans, IOptions<ScoresOptions> options,
+    ReadStatistics statistics, ReadPlans plans, UnitCatalog units, IOptions<ScoresOptions> options,
         IOptions<InstansiOptions> instansi)
 {
     private const int UnitsMax = 40;
@@ -60,22 +58,21 @@ internal sealed class ComposePost(
             return new ComposedPost(none, null);
         }
 
-        var made = unit is null ? [] : await PlansOf(unit, period);
-        var measured = unit is null ? [] : await plans.Measured(unit, period);
+        var stories = unit is null ? [] : await plans.For(unit, month.Add(-11), month, month);
         var others = unit is null ? await statistics.ByUnit(period.From, period.To) : [];
         var text = LocalizedText.InEach(words =>
         {
             var lines = new List<string> { words["post.title", period.Name(words), name], Score(words, all, score) };
-            if (unit is not null) lines.Add(Weakest(words, score, made, measured));
+            if (unit is not null) lines.Add(Weakest(words, score, [.. Told(words, stories, month, units.ZoneOf(unit))]));
             if (StatisticsText.LeftOut(all.Now, words) is { } leftOut) lines.Add(leftOut);
+            lines.AddRange(StatisticsText.Excluded(all, words));
             if (unit is null) lines.AddRange(Units(others, words));
-            if (ScoreWords.OtherWeight(words, score) is { } weight) lines.Add(weight);
             if (StatisticsText.Complaints(all, words) is { } complaints) lines.Add(complaints);
             lines.Add(words["post.thanks", score.Respondents]);
             lines.Add(words["score.indicative"]);
             return string.Join('\n', lines);
         });
-        return new ComposedPost(text, unit is null || made.Count > 0 ? null : AskPlan(unit, period, score));
+        return new ComposedPost(text, unit is null || stories.Any(s => s.Plan.Month == month) ? null : AskPlan(unit, period, score));
     }
 
     private static string Score(Wording words, ScoreStatistics all, SkmScore score)
@@ -90,19 +87,21 @@ internal sealed class ComposePost(
             score.Respondents] + told;
     }
 
-    private async Task<List<FollowUp>> PlansOf(Unit unit, Period period)
-    {
-        await using var db = await databases.CreateDbContextAsync();
-        return await db.FollowUps.AsNoTracking().Where(f => f.UnitId == unit.Id && f.Month == period.From)
-            .OrderBy(f => f.DueOn).ToListAsync();
-    }
+    private static string Weakest(Wording words, SkmScore score, IReadOnlyList<string> plans) =>
+        string.Join('\n', [ScoreWords.Lowest(words, score), .. plans]);
 
-    private static string Weakest(Wording words, SkmScore score, IReadOnlyList<FollowUp> made, IEnumerable<MeasuredPlan> measured) =>
-        string.Join('\n', [
-            ScoreWords.Lowest(words, score),
-            .. made.Select(plan => words["post.plan", plan.What, plan.Who, words.ShortDate(plan.DueOn)]),
-            .. measured.Select(plan => ReadPlans.Told(plan, words)),
-        ]);
+    /// <summary>
+    /// The plans for this month's score, earlier ones that run or wait for their figure, those that this month measures, and, where there
+    /// are several, what the year's came to.
+    /// </summary>
+    private static IEnumerable<string> Told(Wording words, IReadOnlyList<PlanStory> stories, Month month, TimeZoneInfo zone)
+    {
+        foreach (var story in stories)
+            if (story.Plan.Month == month || (story.Effect is { } effect ? effect.Month == month : story.FeltFrom.Add(2) >= month))
+                yield return PlanWords.Line(words, story, zone);
+        var ofYear = stories.Where(s => s.Plan.Month.Year == month.Year).ToList();
+        if (ofYear.Count > 1 && PlanWords.Sum(words, month.Year, ofYear) is { } sum) yield return sum;
+    }
 
     private static PlanAsked AskPlan(Unit unit, Period period, SkmScore score)
     {

@@ -12,6 +12,9 @@ internal sealed class RatingExclusion
     /// <summary>Who decided, by number.</summary>
     public required long DecidedBy { get; init; }
 
+    /// <summary>What flag they had in common; null in decisions from before the kind and the reason were made public.</summary>
+    public RatingFlag? Kind { get; init; }
+
     /// <summary>Why.</summary>
     public required string Reason { get; init; }
 

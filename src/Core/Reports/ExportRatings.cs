@@ -29,6 +29,13 @@ internal sealed class ExportRatings(ReadStatistics statistics, ReadScores scores
             yield break;
         }
 
+        if (AskReport.All(context, query, scores.ThisMonth()) is { } whole)
+        {
+            AskReport.Put(context, wanted, ReportKind.AllTables, null, whole);
+            context.Say("export.all-coming", whole.Name(context.Words));
+            yield break;
+        }
+
         if (asked.Which is { } which) yield return which;
         var unit = asked.Unit;
         var period = query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit)).Before;

@@ -24,6 +24,12 @@ internal enum ReportKind
 
     /// <summary>The units of a year by months, with the figures of others (XLSX).</summary>
     Year,
+
+    /// <summary>The reports of all units, with the year's recap (ZIP).</summary>
+    AllReports,
+
+    /// <summary>The processing tables of all units, with the year's recap (ZIP).</summary>
+    AllTables,
 }
 
 /// <summary>A document that somebody asked for and that is still to be made; the row goes when the document is in the outbox.</summary>
@@ -40,6 +46,9 @@ internal sealed class ReportRequest
 
     /// <summary>Over which period (<see cref="Period.Code"/>).</summary>
     public required string Period { get; init; }
+
+    /// <summary>Whether who asked says that the result was made public; a report asserts nothing that nobody noted.</summary>
+    public bool Announced { get; init; }
 
     /// <summary>The channel of who asked.</summary>
     public required string Channel { get; init; }
@@ -74,5 +83,9 @@ internal sealed class ReportsWanted
 
 internal sealed class ReportRequestTable : IEntityTypeConfiguration<ReportRequest>
 {
-    public void Configure(EntityTypeBuilder<ReportRequest> table) => table.ToTable("report_requests");
+    public void Configure(EntityTypeBuilder<ReportRequest> table)
+    {
+        table.ToTable("report_requests");
+        table.Property(r => r.Announced).HasDefaultValue(false);
+    }
 }

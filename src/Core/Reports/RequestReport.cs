@@ -20,6 +20,13 @@ internal sealed class RequestReport(ReadStatistics statistics, ReadScores scores
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var asked = UnitAsked.Of(context, units, scores.ThisMonth(), certain: true);
+        if (AskReport.All(context, asked.Query, scores.ThisMonth()) is { } whole)
+        {
+            AskReport.Put(context, wanted, ReportKind.AllReports, null, whole);
+            context.Say("report.all-coming", whole.Name(context.Words));
+            yield break;
+        }
+
         if (asked.Which is { } which) yield return which;
         var (unit, query) = (asked.Unit, asked.Query);
         var period = query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit)).Before;
@@ -29,9 +36,17 @@ internal sealed class RequestReport(ReadStatistics statistics, ReadScores scores
             yield break;
         }
 
-        var card = query.Flags.Contains("card");
-        AskReport.Put(context, wanted, card ? ReportKind.Card : ReportKind.Report, unit, period);
-        var reply = context.Say(card ? "report.card-coming" : "report.coming", unit.Label, period.Name(context.Words));
-        if (!card) reply.Row(new Button(context.Words["report.card-button"], Commands.Report.With(unit.Code, period.Code, "kartu")));
+        Put(context, unit, period, query.Flags.Contains("card"), query.Flags.Contains("announced"));
+    }
+
+    private void Put(DialogContext context, Unit unit, Period period, bool card, bool announced)
+    {
+        AskReport.Put(context, wanted, card ? ReportKind.Card : ReportKind.Report, unit, period, announced);
+        if (period.To >= scores.ThisMonth(unit)) context.Say("report.runs", period.Name(context.Words));
+        var reply = context.Say(card ? "report.card-coming" : announced ? "report.announced-coming" : "report.coming", unit.Label,
+            period.Name(context.Words));
+        if (card) return;
+        reply.Row(new Button(context.Words["report.card-button"], Commands.Report.With(unit.Code, period.Code, "kartu")));
+        if (!announced) reply.Row(new Button(context.Words["report.announced-button"], Commands.Report.With(unit.Code, period.Code, "diumumkan")));
     }
 }

@@ -29,8 +29,16 @@ internal sealed class ReadStatistics(
             Now = await Score(db, unit, period.From, period.To),
             Before = await Score(db, unit, period.Before.From, period.Before.To),
             Respondents = await Respondents(db, unit, period),
+            Excluded = await LeftOutRatings.Read(db, unit, period.From, period.To),
             Complaints = await Complaints(unit, period.From.FirstDay, period.After.From.FirstDay.AddDays(-1)),
         };
+    }
+
+    /// <summary>The ratings of these months that a person decided not to count.</summary>
+    public async Task<IReadOnlyList<LeftOutRatings>> Excluded(Unit unit, Month from, Month to)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await LeftOutRatings.Read(db, unit, from, to);
     }
 
     private Task<UnitComplaints> Complaints(Unit? unit, DateOnly from, DateOnly to) =>
@@ -168,6 +176,9 @@ internal sealed record ScoreStatistics
 
     /// <summary>Respondents by what they said about themselves, as counted.</summary>
     public required IReadOnlyList<RespondentGroup> Respondents { get; init; }
+
+    /// <summary>What a person decided not to count.</summary>
+    public required IReadOnlyList<LeftOutRatings> Excluded { get; init; }
 
     /// <summary>The complaints filed in the period; for the whole instansi also those that no unit has yet.</summary>
     public required UnitComplaints Complaints { get; init; }

@@ -59,9 +59,13 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
         await Decide(context, unit, period, choice.Answer, reason.Answer);
     }
 
+    /// <summary>
+    /// What can be left out. "Outside the hours" is a flag to look at and no reason: who rates in the evening from home is honest.
+    /// </summary>
     private static List<Option<string>> Choices(ReviewedRatings ratings)
     {
-        var options = Enum.GetValues<RatingFlag>().Select(f => (Flag: f, Count: ratings.Decidable(f))).Where(f => f.Count > 0)
+        var options = Enum.GetValues<RatingFlag>().Where(f => f != RatingFlag.OutOfHours)
+            .Select(f => (Flag: f, Count: ratings.Decidable(f))).Where(f => f.Count > 0)
             .Select(f => new Option<string>(f.Flag.ToString(), LocalizedText.Of($"review.exclude.{f.Flag}", f.Count), f.Flag.ToString()))
             .ToList();
         if (ratings.Decidable(null) is > 0 and var excluded)
@@ -89,12 +93,13 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
     private async ValueTask Decide(DialogContext context, Unit unit, Period period, string choice, string reason)
     {
         await ScoreSums.Lock(context.Change(), unit.Id);
-        var back = choice == Back;
-        var ids = await ReviewedRatings.Take(db, unit, period, back ? null : Enum.Parse<RatingFlag>(choice), instruments, flags);
+        var kind = Named.Of<RatingFlag>(choice);
+        var back = kind is null;
+        var ids = await ReviewedRatings.Take(db, unit, period, kind, instruments, flags);
         foreach (var some in ids.Chunk(AtOnce))
         {
             if (back) await TakeBack(some);
-            else await Exclude(context, some, reason);
+            else await Exclude(context, some, kind, reason);
         }
 
         Audit.Note(db, context.Who, context.Now, back ? "count-ratings" : "exclude-ratings", unit.Id,
@@ -102,7 +107,7 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
         context.Say(back ? "review.taken-back" : "review.excluded", ids.Count, reason);
     }
 
-    private async ValueTask Exclude(DialogContext context, long[] ids, string reason)
+    private async ValueTask Exclude(DialogContext context, long[] ids, RatingFlag? kind, string reason)
     {
         await ScoreSums.Add(db, await Ratings(ids), instruments, -1);
         await db.Ratings.Where(r => ids.Contains(r.Id)).ExecuteUpdateAsync(r => r.SetProperty(x => x.State, RatingState.Excluded));
@@ -110,6 +115,7 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
         {
             RatingId = id,
             DecidedBy = context.Who.Id,
+            Kind = kind,
             Reason = reason,
             At = context.Now
         }));

@@ -85,5 +85,10 @@ internal static class ScoreWords
     /// <summary>An end of an interval, with one decimal, in the language's writing.</summary>
     public static string Tenths(Wording words, decimal value) => value.ToString("0.0", words.Culture);
 
-    private static string Bar(decimal mean) => new('▇', (int)Math.Round((mean - 1) / 3 * BarMax, MidpointRounding.AwayFromZero));
+    /// <summary>A bar in eighths of a sign, so that figures a few hundredths apart differ too.</summary>
+    private static string Bar(decimal mean)
+    {
+        var eighths = (int)Math.Round((mean - 1) / 3 * BarMax * 8, MidpointRounding.AwayFromZero);
+        return new string('█', eighths / 8) + (eighths % 8 == 0 ? "" : $"{(char)('█' + 8 - (eighths % 8))}");
+    }
 }

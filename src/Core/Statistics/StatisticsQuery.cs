@@ -20,6 +20,7 @@ internal sealed record StatisticsQuery(Period? Period, IReadOnlyList<Unit> Found
         ["pilih"] = "choose",
         ["kartu"] = "card",
         ["card"] = "card",
+        ["diumumkan"] = "announced",
         ["csv"] = "csv",
         ["xlsx"] = "xlsx",
         ["excel"] = "xlsx",

@@ -54,6 +54,10 @@ internal static class StatisticsText
     public static string? LeftOut(PeriodScore score, Wording words) =>
         score.LeftOut > 0 ? words["statistics.left-out", score.LeftOut] : null;
 
+    /// <summary>What was left out by decision: each decision for a unit, one count for the instansi.</summary>
+    public static IEnumerable<string> Excluded(ScoreStatistics s, Wording words) => s.Unit is not null
+        ? LeftOutWords.Lines(words, s.Excluded) : LeftOutWords.Sum(words, s.Excluded) is { } sum ? [sum] : [];
+
     private static string Against(ScoreStatistics s, Wording words)
     {
         var before = s.Period.Before.Name(words);
@@ -61,7 +65,8 @@ internal static class StatisticsText
         if (change is null && s.Now.Score is not null) change = words["statistics.change-unknown", before, s.Before.Respondents];
         var weight = s.Now.Score is { } score ? ScoreWords.OtherWeight(words, score) : null;
         var newest = s.Now is { Running: true, Score: not null } ? words["score.newest-later"] : null;
-        return string.Concat(new[] { newest, LeftOut(s.Now, words), change, weight }.OfType<string>().Select(line => "\n" + line));
+        return string.Concat(new[] { newest, LeftOut(s.Now, words), change, weight }.Concat(Excluded(s, words)).OfType<string>()
+            .Select(line => "\n" + line));
     }
 
     private static string Extremes(SkmScore score, Wording words)

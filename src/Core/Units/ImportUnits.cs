@@ -37,30 +37,40 @@ internal sealed record UnitFacts(string? Address = null, string? Phone = null, s
 /// <param name="Updated">Units that were there.</param>
 /// <param name="Services">Services named by the list.</param>
 /// <param name="Closed">Units closed because the list does not name them.</param>
-internal sealed record ImportedUnits(int Added, int Updated, int Services, int Closed);
+/// <param name="ServicesClosed">Services of named units closed because the list does not name them.</param>
+internal sealed record ImportedUnits(int Added, int Updated, int Services, int Closed, int ServicesClosed);
 
 /// <summary>Takes over units and services from a list that was checked: all of it or nothing. Taken over again, it updates.</summary>
 internal sealed class ImportUnits(IDbContextFactory<AppDb> databases)
 {
-    /// <summary>Takes the list over. Units that it does not name stay as they are, or are closed if asked for.</summary>
+    /// <summary>Takes the list over. Units and services that it does not name stay as they are, or are closed if asked for.</summary>
     public async Task<ImportedUnits> Run(IReadOnlyList<UnitLine> lines, bool closeOthers)
     {
         await using var db = await databases.CreateDbContextAsync();
         var known = await db.Units.Include(u => u.Services).ToDictionaryAsync(u => u.Code);
-        var (added, updated, closed) = (0, 0, 0);
+        var (added, updated, closed, services) = (0, 0, 0, 0);
         foreach (var group in lines.GroupBy(l => l.UnitCode))
         {
             var isNew = !known.TryGetValue(group.Key, out var unit);
             if (unit is null) db.Units.Add(unit = new Unit { Code = group.Key, Name = "" });
             (added, updated) = isNew ? (added + 1, updated) : (added, updated + 1);
             Update(unit, [.. group]);
+            if (closeOthers) services += CloseServices(unit, group);
         }
 
         var named = lines.Select(l => l.UnitCode).ToHashSet();
         foreach (var other in known.Values.Where(u => closeOthers && u.Active && !named.Contains(u.Code)))
             (other.Active, closed) = (false, closed + 1);
         await db.SaveChangesAsync();
-        return new ImportedUnits(added, updated, lines.Count, closed);
+        return new ImportedUnits(added, updated, lines.Count, closed, services);
+    }
+
+    private static int CloseServices(Unit unit, IEnumerable<UnitLine> lines)
+    {
+        var named = lines.Select(l => l.ServiceCode).ToHashSet();
+        var others = unit.Services.Where(s => s.Active && !named.Contains(s.Code)).ToList();
+        foreach (var other in others) other.Active = false;
+        return others.Count;
     }
 
     private static void Update(Unit unit, IReadOnlyList<UnitLine> lines)

@@ -59,3 +59,7 @@ internal sealed class Meja : SqlMigration;
 /// <summary>What the service notes about itself: alarms, backups, days off that were brought in.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126110300_system")]
 internal sealed class SystemState : SqlMigration;
+
+/// <summary>How a plan ended, what a report may assert, and what left-out ratings had in common.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126110400_papers")]
+internal sealed class Papers : SqlMigration;

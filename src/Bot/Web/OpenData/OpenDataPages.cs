@@ -1,4 +1,5 @@
 using Core.Calendar;
+using Core.FollowUps;
 using Core.Ratings;
 using Core.Skm;
 using Core.Statistics;
@@ -8,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.OpenData;
 
 /// <summary>Open data: what the pages show, for programs. What a page withholds is withheld here too, with the same reason.</summary>
-internal sealed class OpenDataPages(ReadScores scores, ReadStatistics statistics, UnitCatalog units, Instruments instruments,
+internal sealed class OpenDataPages(ReadScores scores, ReadStatistics statistics, ReadPlans plans, UnitCatalog units,
+    Instruments instruments,
     IOptions<InstansiOptions> instansi)
 {
     private const int MostMonths = 60;
@@ -34,19 +36,22 @@ internal sealed class OpenDataPages(ReadScores scores, ReadStatistics statistics
     public async Task<IResult> MonthCsv(string? month) => await ShowMonth(month, (m, all) => Task.FromResult(
         OpenAnswer.Csv($"scores-{m.Text}.csv", ScoreLine.Header, all.Select(s => ScoreLine.Of(s, Minimum)))));
 
-    public async Task<IResult> Unit(string code, string? from, string? to) => await Unit(code, from, to, (unit, all) => OpenAnswer.Json(new
-    {
-        code = unit.Code,
-        name = unit.Name,
-        instansi = instansi.Value.Name,
-        from = all[0].From.Text,
-        to = all[^1].To.Text,
-        method = Method,
-        months = all.Select(s => ScoreRow.Of(s, Minimum) with { Code = null, Name = null }),
-    }));
+    public async Task<IResult> Unit(string code, string? from, string? to) => await Unit(code, from, to, async (unit, all) =>
+        OpenAnswer.Json(new
+        {
+            code = unit.Code,
+            name = unit.Name,
+            instansi = instansi.Value.Name,
+            from = all[0].From.Text,
+            to = all[^1].To.Text,
+            method = Method,
+            months = all.Select(s => ScoreRow.Of(s, Minimum) with { Code = null, Name = null }),
+            excluded = (await statistics.Excluded(unit, all[0].From, all[^1].To)).Select(ExcludedRow.Of),
+            plans = (await plans.For(unit, all[0].From, all[^1].To, all[^1].To)).Select(PlanRow.Of),
+        }));
 
     public async Task<IResult> UnitCsv(string code, string? from, string? to) => await Unit(code, from, to, (unit, all) =>
-        OpenAnswer.Csv($"scores-{unit.Code}.csv", ScoreLine.Header, all.Select(s => ScoreLine.Of(s, Minimum))));
+        Task.FromResult(OpenAnswer.Csv($"scores-{unit.Code}.csv", ScoreLine.Header, all.Select(s => ScoreLine.Of(s, Minimum)))));
 
     private async Task<IResult> ShowMonth(string? month, Func<Month, IReadOnlyList<UnitScore>, Task<IResult>> show)
     {
@@ -55,7 +60,7 @@ internal sealed class OpenDataPages(ReadScores scores, ReadStatistics statistics
         return await show(shown, await scores.OfMonth(shown));
     }
 
-    private async Task<IResult> Unit(string code, string? from, string? to, Func<Unit, IReadOnlyList<UnitScore>, IResult> show)
+    private async Task<IResult> Unit(string code, string? from, string? to, Func<Unit, IReadOnlyList<UnitScore>, Task<IResult>> show)
     {
         if (units.Find(code) is not { } unit) return OpenAnswer.UnknownUnit();
         var last = scores.ThisMonth(unit);
@@ -64,6 +69,6 @@ internal sealed class OpenDataPages(ReadScores scores, ReadStatistics statistics
         if (from is not null && !Month.TryParse(from, out first)) return OpenAnswer.BadMonth("from");
         if (Month.Count(first, last) is < 1 or > MostMonths)
             return OpenAnswer.BadRange(MostMonths);
-        return show(unit, await scores.ByMonth(unit, first, last));
+        return await show(unit, await scores.ByMonth(unit, first, last));
     }
 }

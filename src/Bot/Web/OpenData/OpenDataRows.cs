@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Core.FollowUps;
 using Core.Skm;
 using Core.Statistics;
 using Core.Texts;
@@ -85,4 +86,30 @@ internal static class ScoreLine
     }
 
     private static string Number(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+}
+
+/// <summary>Ratings of a month that a person decided not to count.</summary>
+internal sealed record ExcludedRow(string Month, string? Kind, string? Reason, string DecidedBy, int Count)
+{
+    public static ExcludedRow Of(LeftOutRatings left) =>
+        new(left.Month.Text, left.Kind?.ToString(), left.Reason, "administrator of the instansi", left.Count);
+}
+
+/// <summary>A plan of action and what became of the unsur that it was made for.</summary>
+internal sealed record PlanRow(string Month, string Unsur, string What, string Who, string DueOn, bool Done, string? Evidence, string State,
+    EffectRow? Effect)
+{
+    public static PlanRow Of(PlanStory story) => new(story.Plan.Month.Text, story.Plan.Unsur, story.Plan.What, story.Plan.Who,
+        story.Plan.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), story.Plan.DoneAt is not null, story.Plan.Evidence,
+        story.State.ToString().ToLowerInvariant(), story.Effect is { } effect ? EffectRow.Of(effect) : null);
+}
+
+/// <summary>The unsur before and after a plan, each with how many rated.</summary>
+internal sealed record EffectRow(string Month, decimal Before, int RespondentsBefore, decimal After, int RespondentsAfter,
+    bool MoreThanChance)
+{
+    public static EffectRow Of(PlanEffect effect) => new(effect.Month.Text, Rounded(effect.Before), effect.RatedBefore,
+        Rounded(effect.After), effect.RatedAfter, effect.MoreThanChance);
+
+    private static decimal Rounded(decimal mean) => Math.Round(mean, 2, MidpointRounding.AwayFromZero);
 }

@@ -24,7 +24,7 @@ internal static class InstansiCard
         [
             ScoreText.Change(words, trend[^2], trend[^1]), words["board.pooled", score.Respondents, units.Count(u => u.Respondents > 0)],
             trend[^1].LeftOut > 0 ? words["statistics.left-out", trend[^1].LeftOut] : null, Graded(words, units),
-            ScoreText.Weight(words, score), running ? words["page.running"] : null,
+            running ? words["page.running"] : null,
         ];
         return Html.Of($"""<div class="halves"><div>{ScoreCard.Figure(words, score, notes)}</div>{ScoreCard.Means(words, score)}</div>""");
     }

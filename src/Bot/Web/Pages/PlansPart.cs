@@ -1,6 +1,5 @@
 using Core.Calendar;
 using Core.FollowUps;
-using Core.Skm;
 using Core.Texts;
 using Core.Units;
 
@@ -11,12 +10,12 @@ internal sealed class PlansPart(ReadPlans plans, UnitCatalog units, TimeProvider
 {
     public async Task<Html> Of(Wording words, Unit unit, Month month)
     {
-        var own = await plans.Of(unit);
+        var own = await plans.Of(unit, month);
         if (own.Count == 0) return Html.None;
-        var measured = await plans.Measured(unit, new Period(PeriodKind.Month, month));
-        var today = LocalTime.Day(time.GetUtcNow(), units.ZoneOf(unit));
-        return Part(words,
-            Html.Of($"""{Html.Each(measured, m => Html.Of($"""<p class="note">{ReadPlans.Told(m, words)}</p>"""))}<ul>{Html.Each(own, p => Plan(words, p, null, today))}</ul>"""));
+        var zone = units.ZoneOf(unit);
+        var year = PlanWords.Sum(words, month.Year, await plans.For(unit, Month.Of(month.Year, 1), month, month));
+        return Part(words, Html.Of(
+            $"""<ul>{Html.Each(own, p => Plan(words, p.Plan, null, PlanWords.State(words, p, zone)))}</ul>{(year is null ? Html.None : Html.Of($"""<p class="note">{year}</p>"""))}"""));
     }
 
     public async Task<Html> Whole(Wording words, Month month)
@@ -29,7 +28,7 @@ internal sealed class PlansPart(ReadPlans plans, UnitCatalog units, TimeProvider
             $"""
             {Facts.Of((words["board.plans-open"], all.Open), (words["board.plans-past"], all.Past), (words["board.plans-done"], all.Done))}
             <p class="n">{words["board.plans-how"]}</p>
-            {(all.Open == 0 ? Html.None : Html.Of($"""<ul>{Html.Each(all.Next, p => Plan(words, p, units.Find(p.UnitId), today))}</ul>"""))}
+            {(all.Open == 0 ? Html.None : Html.Of($"""<ul>{Html.Each(all.Next, p => Plan(words, p, units.Find(p.UnitId), Running(words, p)))}</ul>"""))}
             {(more > 0 ? Html.Of($"""<p class="n">{words["board.plans-more", more]}</p>""") : Html.None)}
             """));
     }
@@ -37,13 +36,17 @@ internal sealed class PlansPart(ReadPlans plans, UnitCatalog units, TimeProvider
     private static Html Part(Wording words, Html body) => Html.Of(
         $"""<section class="plans" aria-labelledby="plans"><h2 id="plans">{words["unit.plans"]}</h2>{body}</section>""");
 
-    private static Html Plan(Wording words, FollowUp plan, Unit? whose, DateOnly today)
+    private static Html Plan(Wording words, FollowUp plan, Unit? whose, string state)
     {
         var unit = whose is null ? Html.None : Html.Of($"""<a href="/unit/{whose.Code}{Page.LinkQuery(words)}">{whose.Label}</a>, """);
-        var state = plan.DoneAt is not null ? "unit.plan-done" : plan.DueOn < today ? "unit.plan-past" : "unit.plan-open";
         var what = plan.What.TrimEnd('.', ' ');
-        return Html.Of($"""<li>{unit}<b>{words[$"unsur.{plan.Unsur}"]}</b> ({ScoreText.Month(words, plan.Month)}): {what}. {words["unit.plan-by", plan.Who, words.Date(plan.DueOn)]} <span class="state">{words[state]}</span></li>""");
+        var proof = plan.Evidence is { } evidence ? Html.Of($""" {words["plan.proof", evidence]}""") : Html.None;
+        return Html.Of($"""<li>{unit}<b>{words[$"unsur.{plan.Unsur}"]}</b> ({ScoreText.Month(words, plan.Month)}): {what}. {words["unit.plan-by", plan.Who, words.Date(plan.DueOn)]} <span class="state">{Sentence(state)}</span>{proof}</li>""");
     }
+
+    private static string Running(Wording words, FollowUp plan) => PlanWords.State(words, new PlanStory(plan, default, null), TimeZoneInfo.Utc);
+
+    private static string Sentence(string state) => $"{char.ToUpperInvariant(state[0])}{state[1..].TrimEnd('.')}.";
 }
 
 /// <summary>A few counts side by side, each with what it counts.</summary>

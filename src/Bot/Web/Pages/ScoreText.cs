@@ -38,8 +38,6 @@ internal static class ScoreText
         score.Unit.YearlyRecipients]
         : null;
 
-    public static string? Weight(Wording words, SkmScore score) => ScoreWords.OtherWeight(words, score);
-
     public static string Method(Wording words, Weight weight) =>
         words["score.method", words[weight == Core.Skm.Weight.Exact ? "score.exact" : "score.printed"]];
 }

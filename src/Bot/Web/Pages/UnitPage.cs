@@ -21,6 +21,7 @@ internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, Pla
         var trend = await scores.Trend(unit, shown);
         var services = await scores.ByService(unit, shown, shown);
         string[] groups = trend[^1].Score is null ? [] : Groups(words, await statistics.Of(unit, new Period(PeriodKind.Month, shown)));
+        var excluded = LeftOutWords.Lines(words, await statistics.Excluded(unit, shown, shown)).ToList();
         var first = Month.Earlier(await scores.FirstMonth() ?? shown, shown);
         return new Page(words, $"{unit.Name} · {ScoreText.Month(words, shown)}", Html.Of(
             $"""
@@ -28,7 +29,7 @@ internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, Pla
             {(unit.Active ? ActionsPart.Of(words, links, http.Request, unit) : Html.None)}
             {about.Of(http.Request, words, unit)}
             {board.Chooser(words, $"/unit/{unit.Code}", shown, first)}
-            {Card(words, unit, trend[^1], trend[^2], groups)}
+            {Card(words, unit, trend[^1], trend[^2], groups, excluded)}
             <p class="act"><a href="/poster/{unit.Code}{Page.LinkQuery(words)}">{words["unit.poster"]}</a></p>
             {TrendPart.Of(words, [.. trend.Select(TrendMonth.Of)])}
             {Services(words, services)}
@@ -38,10 +39,11 @@ internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, Pla
         { Instansi = instansi.Value.Name, Data = ($"/api/v1/units/{unit.Code}/scores", "") };
     }
 
-    private Html Card(Wording words, Unit unit, UnitScore now, UnitScore before, string[] groups) => Html.Of(
+    private Html Card(Wording words, Unit unit, UnitScore now, UnitScore before, string[] groups, IReadOnlyList<string> excluded) => Html.Of(
         $"""
         <article class="card" aria-labelledby="period"><h2 class="period" id="period">{words["unit.period", ScoreText.Month(words, now.To)]}</h2>
         {(now.Score is { } score ? Scored(words, unit, now, before, score, groups) : Html.Of($"""<p class="why big">{ScoreText.Why(words, TrendMonth.Of(now), scores.Options.MinimumRespondents)}</p>"""))}
+        {Html.Each(excluded, e => Html.Of($"""<p class="method">{e}</p>"""))}
         <div class="how"><p class="lead">{ScoreText.Method(words, scores.Options.Weight)} {words["unit.zone", Zone(unit)]}</p>{Formula.Of(words, scores.Options.Weight)}</div>
         <p class="printed">{words["unit.printed", words.Date(LocalTime.Day(time.GetUtcNow(), units.ZoneOf(unit)))]} · {instansi.Value.Name}</p>
         </article>
@@ -52,7 +54,6 @@ internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, Pla
         string?[] notes =
         [
             ScoreText.Change(words, TrendMonth.Of(before), TrendMonth.Of(now)), ScoreText.Sample(words, now),
-                ScoreText.Weight(words, score),
             now.To == scores.ThisMonth(unit) ? words["page.running"] : null,
         ];
         return Html.Of(

@@ -1,6 +1,7 @@
 using Core.Dialogs.Questions;
 using Core.Intents;
 using Core.Messaging;
+using Core.Texts;
 
 namespace Core.Dialogs.Words;
 
@@ -43,7 +44,7 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes) : Dialog
     {
         await ValueTask.CompletedTask;
         context.Doing("told.unfinished");
-        var like = Enum.TryParse<ToldAs>(context.Arg(AsArg), out var known) ? known : ToldAs.Unclear;
+        var like = Named.Of<ToldAs>(context.Arg(AsArg)) ?? ToldAs.Unclear;
         var told = Ask.Told("told", $"told.{like}", like == ToldAs.Complaint ? YesOrNo() : All(context, like));
         yield return told;
         var choice = told.Answer.Choice;
@@ -60,7 +61,7 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes) : Dialog
     private void GoOn(DialogContext context, string choice, Words.Told told)
     {
         if (_outcomes.Find(o => o.Id == choice) is { } outcome) context.Continue(outcome.Command, outcome.Carry(told));
-        else if (Enum.TryParse<Intent>(choice, out var wish)) context.Continue(CommandFor.Plain(wish, told.Text));
+        else if (Named.Of<Intent>(choice) is { } wish) context.Continue(CommandFor.Plain(wish, told.Text));
         else context.Say("told.dropped").Row(Commands.Help.Button(context.Words));
     }
 
@@ -73,7 +74,7 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes) : Dialog
     private List<Option<string>> All(DialogContext context, ToldAs like) =>
     [
         .. (context.Arg(LikelyArg) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Where(w => Enum.TryParse<Intent>(w, out _)).Select(w => new Option<string>(w, $"told.wish.{w}", w)),
+            .Where(w => Named.Of<Intent>(w) is not null).Select(w => new Option<string>(w, $"told.wish.{w}", w)),
         .. (like == ToldAs.Praise ? _outcomes.Where(o => o.Id != ToldOutcome.Complaint).Reverse() : _outcomes).Select(OptionOf),
         new(No, "told.nothing", No),
     ];

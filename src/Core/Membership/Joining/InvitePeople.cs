@@ -49,10 +49,15 @@ internal sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret
         Unit? unit = null;
         if (!CommandRights.IsForAll(role.Answer))
         {
-            var where = Ask.Search("unit", "invite.which-unit", Mine(context.Who)
-                .Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
-            yield return where;
-            unit = where.Answer;
+            var mine = Mine(context.Who).ToList();
+            unit = mine.Count == 1 ? mine[0] : null;
+            if (unit is null)
+            {
+                var where = Ask.Search("unit", "invite.which-unit",
+                    mine.Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
+                yield return where;
+                unit = where.Answer;
+            }
         }
 
         var uses = Ask.Choice("uses", "invite.how-many", Uses.Select(n => new Option<int>($"{n}", LocalizedText.Of("invite.people", n), n)))

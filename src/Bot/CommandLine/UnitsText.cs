@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Bot.CommandLine;
+
+/// <summary>Reads what spreadsheets make of a list of units: their encodings, separators, headings, numbers and zones.</summary>
+internal static partial class UnitsText
+{
+    private static readonly Dictionary<string, string> Headings = new()
+    {
+        ["kode_unit"] = "unit_code",
+        ["nama_unit"] = "unit_name",
+        ["nama_singkat"] = "short_name",
+        ["singkatan"] = "short_name",
+        ["zona_waktu"] = "time_zone",
+        ["penerima_setahun"] = "yearly_recipients",
+        ["penerima_per_tahun"] = "yearly_recipients",
+        ["kode_layanan"] = "service_code",
+        ["nama_layanan"] = "service_name",
+        ["alamat"] = "address",
+        ["telepon"] = "phone",
+        ["jam"] = "hours",
+        ["jam_layanan"] = "hours",
+        ["titik_peta"] = "map_point",
+        ["persyaratan"] = "requirements",
+        ["biaya"] = "cost",
+        ["waktu"] = "promised_time",
+        ["waktu_penyelesaian"] = "promised_time",
+    };
+
+    /// <summary>The text: UTF-8, UTF-16 with its mark ("Unicode text"), or else Windows-1252, with our names for the columns.</summary>
+    public static string Of(byte[] file) => WithOurHeadings(Decoded(file).TrimStart('\uFEFF'));
+
+    /// <summary>Semicolon, tab or comma, whichever the heading has most.</summary>
+    public static char Separator(string text)
+    {
+        var heading = text.Split('\n', 2)[0];
+        return new[] { ',', ';', '\t' }.MaxBy(separator => heading.Count(c => c == separator));
+    }
+
+    /// <summary>A whole number, as <c>42000</c>, <c>42.000</c> or <c>42,000</c>; null when it is none.</summary>
+    public static int? Number(string cell) => WholeNumber().IsMatch(cell)
+        && int.TryParse(cell.Replace(".", "").Replace(",", ""), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
+
+    /// <summary>The zone by its name, also as Indonesians call it.</summary>
+    public static string? Zone(string? cell) => cell?.ToUpperInvariant() switch
+    {
+        "WIB" => "Asia/Jakarta",
+        "WITA" => "Asia/Makassar",
+        "WIT" => "Asia/Jayapura",
+        _ => cell,
+    };
+
+    private static string Decoded(byte[] file)
+    {
+        if (file is [0xFF, 0xFE, ..]) return Encoding.Unicode.GetString(file);
+        if (file is [0xFE, 0xFF, ..]) return Encoding.BigEndianUnicode.GetString(file);
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file);
+        }
+        catch (DecoderFallbackException)
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(file);
+        }
+    }
+
+    private static string WithOurHeadings(string text)
+    {
+        var lines = text.Split('\n', 3);
+        var at = lines[0].StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && lines.Length > 1 ? 1 : 0;
+        var separator = Separator(lines[at]);
+        lines[at] = string.Join(separator, lines[at].Split(separator).Select(Heading));
+        return string.Join('\n', lines);
+    }
+
+    private static string Heading(string cell)
+    {
+        var name = cell.Trim().Trim('"').Trim().ToLowerInvariant().Replace(' ', '_');
+        return Headings.TryGetValue(name, out var ours) ? ours : cell;
+    }
+
+    [GeneratedRegex(@"\A(\d+|\d{1,3}([.,]\d{3})+)\z")]
+    private static partial Regex WholeNumber();
+}
