@@ -98,7 +98,7 @@ public sealed class UnitPageTests
     }
 
     [Fact]
-    public async Task The_page_says_when_the_weight_decides_the_grade()
+    public async Task The_page_names_its_own_weight_and_leaves_the_other_to_the_report()
     {
         await using var host = await PageHost.Start(("Scores:Weight", "printed"));
         await host.Rate(await host.Unit("DINSOS"), 202611, 9, "444443333");
@@ -107,7 +107,7 @@ public sealed class UnitPageTests
 
         card.ShouldContain("88,00");
         card.ShouldContain("B Baik");
-        card.ShouldContain("Dengan bobot 1/9 nilainya 88,89 (mutu A).");
+        card.ShouldNotContain("88,89");
         card.ShouldContain("bobot 0,11");
     }
 

@@ -53,7 +53,8 @@ internal static class ReadUnits
         if (recipients.Length > 0 && number is null or 0)
             wrong.Add($"Line {row}: yearly_recipients \"{recipients}\" must be a whole number, such as 12000 or 12.000, or empty.");
         return new UnitLine(row, Cell(csv, "unit_code").ToUpperInvariant(), Cell(csv, "unit_name"), NullIfEmpty(Cell(csv, "short_name")),
-            UnitsText.Zone(NullIfEmpty(Cell(csv, "time_zone"))), number, Cell(csv, "service_code").ToLowerInvariant(), Cell(csv, "service_name"))
+            UnitsText.Zone(NullIfEmpty(Cell(csv, "time_zone"))), number, Cell(csv, "service_code").ToLowerInvariant(),
+            Cell(csv, "service_name"))
         {
             Facts = new UnitFacts(Optional(csv, "address"), Optional(csv, "phone"), Optional(csv, "hours"), Optional(csv, "map_point")),
             Requirements = Optional(csv, "requirements"),

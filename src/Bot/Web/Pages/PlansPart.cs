@@ -44,7 +44,8 @@ internal sealed class PlansPart(ReadPlans plans, UnitCatalog units, TimeProvider
         return Html.Of($"""<li>{unit}<b>{words[$"unsur.{plan.Unsur}"]}</b> ({ScoreText.Month(words, plan.Month)}): {what}. {words["unit.plan-by", plan.Who, words.Date(plan.DueOn)]} <span class="state">{Sentence(state)}</span>{proof}</li>""");
     }
 
-    private static string Running(Wording words, FollowUp plan) => PlanWords.State(words, new PlanStory(plan, default, null), TimeZoneInfo.Utc);
+    private static string Running(Wording words, FollowUp plan) =>
+        PlanWords.State(words, new PlanStory(plan, default, null), TimeZoneInfo.Utc);
 
     private static string Sentence(string state) => $"{char.ToUpperInvariant(state[0])}{state[1..].TrimEnd('.')}.";
 }

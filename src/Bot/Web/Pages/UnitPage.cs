@@ -39,7 +39,8 @@ internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, Pla
         { Instansi = instansi.Value.Name, Data = ($"/api/v1/units/{unit.Code}/scores", "") };
     }
 
-    private Html Card(Wording words, Unit unit, UnitScore now, UnitScore before, string[] groups, IReadOnlyList<string> excluded) => Html.Of(
+    private Html Card(Wording words, Unit unit, UnitScore now, UnitScore before, string[] groups,
+        IReadOnlyList<string> excluded) => Html.Of(
         $"""
         <article class="card" aria-labelledby="period"><h2 class="period" id="period">{words["unit.period", ScoreText.Month(words, now.To)]}</h2>
         {(now.Score is { } score ? Scored(words, unit, now, before, score, groups) : Html.Of($"""<p class="why big">{ScoreText.Why(words, TrendMonth.Of(now), scores.Options.MinimumRespondents)}</p>"""))}
