@@ -10,7 +10,6 @@ using Core.Complaints.Deadlines;
 using Core.Complaints.Desk;
 using Core.Complaints.Notices;
 using Core.DaysOff;
-using Core.Dialogs;
 using Core.Dialogs.Conversations;
 using Core.FollowUps;
 using Core.Inbox;

@@ -6,7 +6,6 @@ using Core.Complaints.Deadlines;
 using Core.Complaints.Desk;
 using Core.Complaints.Filing;
 using Core.Complaints.Tracking;
-using Core.Membership;
 using Core.Membership.Profiles;
 using Core.People;
 using Core.Persistence;

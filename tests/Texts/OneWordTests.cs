@@ -8,12 +8,12 @@ public sealed partial class OneWordTests
 {
     /// <summary>A "laporan" is a document, or what an official writes of the work done.</summary>
     private static readonly string[] Documents = ["complaint.write.Resolve", "index.", "paper.purpose.documents", "statistics.report",
-        "template.", "menu.laporan", "report", "pdf.", "year."];
+        "template.", "review.reason", "plan.discussed", "pack.", "menu.laporan", "report", "pdf.", "year."];
 
     /// <summary>Where a person speaks, on a button or in a sentence of a survey, they say "saya".</summary>
     private static readonly string[] People = ["pulse.", "menu.", "told.wish.", "complaint.tasks-only-saya",
         "complaint.tasks-nothing-found", "complaint.do.", "desk.", "join.", "profile.remove-nip", "roles.yourself", "forget.yes",
-        "forget.open-GoOn", "chat.page-place", "news.confirm-go", "news.offer-push"];
+        "forget.open-GoOn", "chat.page-place", "news.confirm-go", "news.offer-push", "meja.take-over-yes", "meja.list.saya"];
 
     [Fact]
     public void What_a_citizen_files_is_a_pengaduan() => Saying(Report(), Documents).ShouldBeEmpty();

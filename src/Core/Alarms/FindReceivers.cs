@@ -31,7 +31,7 @@ internal sealed record Receiver(string Channel, string Address, string? Language
         Address = Address,
         Text = text.In(Wording.Of(Language)),
         Language = Language,
-        Rows = [[new Button(Wording.Of(Language)["menu.sistem"], "/sistem")]],
+        Rows = [[Commands.System.Button(Wording.Of(Language))]],
     })
     {
         Occasion = occasion is null ? null : $"{occasion}:{Channel}:{Address}",

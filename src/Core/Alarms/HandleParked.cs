@@ -1,4 +1,3 @@
-using Core.Dialogs;
 using Core.Dialogs.Messages;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;

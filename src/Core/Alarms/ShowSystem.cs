@@ -96,7 +96,7 @@ internal sealed class ShowSystem(AppDb db, UnitCatalog units, Holidays holidays,
         var reply = context.Say(LocalizedText.Literal(string.Join("\n\n", parts)));
         var parked = await ParkedMessages.Count(db);
         if (parked > 0 && CommandRights.Everywhere(context.Who))
-            reply.Row(new Button(words["system.parked", parked], $"/sistem {ParkedWord}"));
+            reply.Row(new Button(words["system.parked", parked], Commands.System.With(ParkedWord)));
     }
 
     /// <summary>The few figures that an administrator may want; none of them is about a person.</summary>

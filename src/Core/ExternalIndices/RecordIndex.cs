@@ -147,7 +147,7 @@ internal sealed class RecordIndex(AppDb db, UnitCatalog units, IOptions<Instansi
         await context.Change().ExternalIndices.Where(i => i.Id == gone.Id).ExecuteDeleteAsync();
         Audit.Note(db, context.Who, context.Now, "index-deleted", gone.UnitId,
             $"{gone.Kind} {gone.Year} {gone.Item}: {Value(context.Words, gone)}");
-        context.Say("index.deleted").Row(new Button(context.Words["menu.indeks"], "/indeks"));
+        context.Say("index.deleted").Row(Commands.Indices.Button(context.Words));
     }
 
     private static bool MayChange(DialogContext context, ExternalIndex index) => index.UnitId is { } unit

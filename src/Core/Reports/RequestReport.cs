@@ -47,6 +47,7 @@ internal sealed class RequestReport(ReadStatistics statistics, ReadScores scores
             period.Name(context.Words));
         if (card) return;
         reply.Row(new Button(context.Words["report.card-button"], Commands.Report.With(unit.Code, period.Code, "kartu")));
-        if (!announced) reply.Row(new Button(context.Words["report.announced-button"], Commands.Report.With(unit.Code, period.Code, "diumumkan")));
+        if (announced) return;
+        reply.Row(new Button(context.Words["report.announced-button"], Commands.Report.With(unit.Code, period.Code, "diumumkan")));
     }
 }

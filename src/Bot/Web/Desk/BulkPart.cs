@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bot.Web.Pages;
 using Core.Complaints.Desk;
-using Core.Membership;
 using Core.Membership.Roles;
 using Core.People;
 using Core.Persistence;

@@ -4,7 +4,6 @@ using Core.Complaints;
 using Core.Complaints.Attachments;
 using Core.Complaints.Desk;
 using Core.Complaints.Handling;
-using Core.Membership;
 using Core.Membership.Roles;
 using Core.Persistence;
 using Core.Texts;

@@ -61,7 +61,7 @@ internal sealed class ReceivePage(TakeIn take, ComplaintText text, UnitCatalog u
     }
 
     private TakenIn Read(IFormCollection form) => new(
-        Enum.TryParse<ComplaintKind>(form["macam"], out var kind) && Enum.IsDefined(kind) ? kind : ComplaintKind.Complaint,
+        Named.Of<ComplaintKind>(form["macam"]) ?? ComplaintKind.Complaint,
         form["cerita"].ToString().Trim().ReplaceLineEndings("\n"), form["asal"].ToString())
     {
         Unit = units.Find(form["unit"]) is { Active: true } unit ? unit : null,

@@ -3,7 +3,6 @@ using Bot.Web.Pages;
 using Core.Complaints;
 using Core.Complaints.Desk;
 using Core.Complaints.Handling;
-using Core.Membership;
 using Core.Membership.Roles;
 using Core.Persistence;
 using Core.Texts;

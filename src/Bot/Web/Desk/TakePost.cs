@@ -41,11 +41,11 @@ internal sealed class TakePost(TakeStep take, TakeBackStep takeBack, WriteQueue 
     internal static StepAsked AskedBy(string step, IFormCollection form, string? canned) => new(step)
     {
         Words = string.IsNullOrWhiteSpace(form["kata"]) ? canned ?? "" : form["kata"].ToString().ReplaceLineEndings("\n"),
-        Class = Enum.TryParse<ComplaintClass>(form["jenis"], out var kind) && Enum.IsDefined(kind) ? kind : null,
+        Class = Named.Of<ComplaintClass>(form["jenis"]),
         Sure = form["yakin"] == "1",
         Unit = form["unit"].ToString() is { Length: > 0 } unit ? unit : null,
         Officer = long.TryParse(form["petugas"], out var officer) ? officer : null,
-        Reason = Enum.TryParse<EndReason>(form["alasan"], out var reason) && Enum.IsDefined(reason) ? reason : null,
+        Reason = Named.Of<EndReason>(form["alasan"]),
         Body = form["ke"].ToString() is { Length: > 0 } body ? body : null,
         Other = form["lain"].ToString() is { Length: > 0 } other ? other : null,
         TakeOver = form["alih"] == "1",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Core.Texts;
 
 namespace Core.Complaints.Desk;
 
@@ -58,8 +59,8 @@ internal sealed record DeskFilter
     {
         List = One(Lists, value("daftar")),
         Words = Short(value("q")),
-        State = Of<ComplaintState>(value("keadaan")),
-        Class = Of<ComplaintClass>(value("jenis")),
+        State = Named.Of<ComplaintState>(value("keadaan")),
+        Class = Named.Of<ComplaintClass>(value("jenis")),
         Unit = Blank(value("unit"))?.ToUpperInvariant(),
         Service = int.TryParse(value("layanan"), CultureInfo.InvariantCulture, out var service) ? service : null,
         Category = Blank(value("kategori")),
@@ -88,9 +89,6 @@ internal sealed record DeskFilter
     }
 
     private static string One(string[] of, string? typed) => typed is not null && of.Contains(typed) ? typed : of[0];
-
-    private static T? Of<T>(string? typed)
-        where T : struct, Enum => Enum.TryParse<T>(typed, out var value) && Enum.IsDefined(value) ? value : null;
 
     private static DateOnly? Day(string? typed) =>
         DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Core.Dialogs;
 using Core.Dialogs.Conversations;
 using Core.People;
 using Core.Persistence;

@@ -19,7 +19,7 @@ internal sealed class OpenDesk(AppDb db, DeskAddress address, UnitCatalog units)
     public override string? Command => Commands.Desk;
 
     /// <inheritdoc/>
-    public override bool MayStart(Caller who) => CommandRights.Allow("/meja", who);
+    public override bool MayStart(Caller who) => CommandRights.Allow(Commands.Desk, who);
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
@@ -42,8 +42,8 @@ internal sealed class OpenDesk(AppDb db, DeskAddress address, UnitCatalog units)
         var lines = sessions.Select(s => context.Words[$"meja.session.{s.Entrance}", Moment(s.BeganAt), Moment(s.Until)]);
         var list = context.Say(LocalizedText.Literal(context.Words["meja.sessions"] + "\n" + string.Join('\n', lines)));
         foreach (var session in sessions.TakeLast(4))
-            list.Row(new Button(context.Words["meja.end-one", Moment(session.BeganAt)], $"/meja keluar {session.Id}"));
-        if (sessions.Count > 1) list.Row(new Button(context.Words["meja.end-all"], "/meja keluar"));
+            list.Row(new Button(context.Words["meja.end-one", Moment(session.BeganAt)], Commands.Desk.With("keluar", session.Id)));
+        if (sessions.Count > 1) list.Row(new Button(context.Words["meja.end-all"], Commands.Desk.With("keluar")));
     }
 
     private static async ValueTask End(DialogContext context, string? which)

@@ -64,7 +64,7 @@ internal sealed class StoryQuestion(string key, LocalizedText text, ComplaintsOp
 
     /// <summary>A question may be short: "Jam buka?" is a whole one.</summary>
     private static bool IsQuestion(string text, DialogContext context) =>
-        Enum.TryParse<ComplaintKind>(context.AnswerTo("kind"), out var kind)
+        Named.Of<ComplaintKind>(context.AnswerTo("kind")) is { } kind
             ? kind == ComplaintKind.Information && GuessKind.HasWords(text) : GuessKind.IsWholeQuestion(text);
 
     private Told Take(Told told, Told more, List<LocalizedText> problems)

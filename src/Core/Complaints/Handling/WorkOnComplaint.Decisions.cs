@@ -2,7 +2,6 @@ using Core.Complaints.Accusations;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Membership.Roles;
-using Core.People;
 using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
