@@ -1,8 +1,8 @@
 using Core.Complaints;
 using Core.Complaints.Deadlines;
 using Core.Complaints.Desk;
-using Core.Persistence;
 using Core.People;
+using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Tests.Desk;

@@ -1,5 +1,5 @@
-using Bot.Backups;
 using System.ComponentModel.DataAnnotations;
+using Bot.Backups;
 using Bot.Database;
 using Bot.Database.Moving;
 using Core.Complaints.Attachments;

@@ -1,5 +1,5 @@
-using Bot.Backups;
 using System.Security.Cryptography;
+using Bot.Backups;
 using Core.Persistence;
 
 namespace Bot.CommandLine;

@@ -1,8 +1,8 @@
-using Core.Messaging;
 using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Membership;
+using Core.Messaging;
 using Core.Persistence;
 using Core.Texts;
 using Core.Units;
