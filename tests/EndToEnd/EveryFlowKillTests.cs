@@ -42,9 +42,19 @@ public sealed class EveryFlowKillTests(ITestOutputHelper output)
         bot.Start();
         for (var kill = 0; kill < Kills; kill++)
         {
-            await crowd.GoOn(chance.Next(8, 26));
-            var calls = Calls(server) + chance.Next(0, 4);
-            await server.Until(() => Calls(server) >= calls, "the bot goes on");
+            try
+            {
+                await crowd.GoOn(chance.Next(8, 26));
+                var calls = Calls(server) + chance.Next(0, 4);
+                await server.Until(() => Calls(server) >= calls, "the bot goes on");
+            }
+            catch (TimeoutException)
+            {
+                output.WriteLine($"after {kill} kills it {(bot.IsAlive ? "lives" : "is dead")} and said last:");
+                foreach (var line in bot.Output.TakeLast(60)) output.WriteLine(line);
+                throw;
+            }
+
             await repeated.Kill(bot);
             await closing.Add(chance.Next(5, 10));
             bot.Start();

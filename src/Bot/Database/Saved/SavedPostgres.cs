@@ -15,10 +15,15 @@ internal sealed class SavedPostgres(DatabaseOptions options, string keyFile) : S
 
     // What is there goes in the same transaction in which the backup comes: either all of it happens or nothing.
     private const string Prelude = """
+        set client_min_messages = warning;
         drop schema if exists passing cascade;
         do $$ declare known record; begin
           for known in select tablename from pg_tables where schemaname = 'public' loop
             execute format('drop table public.%I cascade', known.tablename);
+          end loop;
+          for known in select p.oid::regprocedure as called from pg_proc p where p.pronamespace = 'public'::regnamespace
+              and not exists (select 1 from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e') loop
+            execute format('drop routine %s cascade', known.called);
           end loop;
         end $$;
         """;
