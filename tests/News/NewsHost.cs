@@ -115,11 +115,11 @@ internal sealed class NewsHost : IAsyncDisposable
     public async Task Until(Func<Task<bool>> done, TimeSpan? step = null)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!await done())
         {
-            patience.Token.ThrowIfCancellationRequested();
             if (step is { } by) Time.Advance(by);
-            await Task.Delay(20, patience.Token);
+            await look.WaitForNextTickAsync(patience.Token);
         }
     }
 

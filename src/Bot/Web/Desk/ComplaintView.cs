@@ -23,7 +23,7 @@ internal sealed class ComplaintView(ComplaintText text, ComplaintHistory history
     public Task<IResult> Again(HttpContext http, string code, StepAsked asked, LocalizedText? problem, StepDone? preview) =>
         Show(http, code, new FormState(asked, problem, preview));
 
-    /// <summary>Who else has it open, for the page's script to ask for now and then; asking says that one still has it open.</summary>
+    /// <summary>Who else has it open, which the page's script asks every while; asking says that one still has it open.</summary>
     public async Task<IResult> WhoElse(HttpContext http, string code)
     {
         var (visit, words) = (DeskDoor.VisitOf(http), DeskDoor.WordsOf(http));

@@ -52,7 +52,7 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, IOptions<WebO
     public async Task<IResult> ByLink(HttpContext http)
     {
         AddHeaders(http);
-        if (IsForeign(http.Request) || await FieldOf(http, "k") is not { Length: 43 } secret || await enter.ByLink(secret) is not { } session)
+        if (!FromHere.Comes(http.Request) || await FieldOf(http, "k") is not { Length: 43 } secret || await enter.ByLink(secret) is not { } session)
             return Closed(http, StatusCodes.Status403Forbidden);
         Give(http, session);
         return Results.Redirect("/meja");
@@ -75,7 +75,7 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, IOptions<WebO
     public async Task<IResult> BySignature(HttpContext http)
     {
         AddHeaders(http);
-        if (IsForeign(http.Request) || initData.Read(await FieldOf(http, "data")) is not { } user
+        if (!FromHere.Comes(http.Request) || initData.Read(await FieldOf(http, "data")) is not { } user
             || await enter.BySignature("telegram", user.Address, user.Signature, user.Until) is not { } session)
             return Closed(http, StatusCodes.Status403Forbidden);
         Give(http, session);
@@ -119,11 +119,7 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, IOptions<WebO
     });
 
     private static async Task<bool> IsOwnForm(HttpContext http, DeskVisit visit) =>
-        !IsForeign(http.Request) && visit.Sent(await FieldOf(http, "t"));
-
-    /// <summary>Browsers say where a request starts; another site's page is never ours.</summary>
-    private static bool IsForeign(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site[0] is not ("same-origin" or "none");
+        FromHere.Comes(http.Request) && visit.Sent(await FieldOf(http, "t"));
 
     private static async Task<string?> FieldOf(HttpContext http, string name)
     {
