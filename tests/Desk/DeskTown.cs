@@ -110,6 +110,9 @@ internal sealed class DeskBrowser(HttpClient http)
         return await http.SendAsync(request);
     }
 
+    /// <summary>The site whose page sends the forms; null for an old browser that does not say.</summary>
+    public string? Origin { get; set; }
+
     public async Task<IDocument> Page(string address, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var answer = await Get(address);
@@ -123,6 +126,7 @@ internal sealed class DeskBrowser(HttpClient http)
             Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
         };
         if (Cookie is not null) request.Headers.Add("Cookie", Cookie);
+        if (Origin is not null) request.Headers.Add("Origin", Origin);
         var answer = await http.SendAsync(request);
         if (answer.Headers.TryGetValues("Set-Cookie", out var cookies)) Cookie = cookies.First().Split(';')[0];
         return answer;

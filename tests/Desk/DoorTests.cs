@@ -102,6 +102,9 @@ public sealed class DoorTests
         var foreign = (await other.Page("/meja")).QuerySelector("input[name=t]")!.GetAttribute("value")!;
         foreach (var token in new[] { "", "x", foreign })
             (await browser.Post($"/meja/k/{code}/ambil", ("t", token), ("versi", "1"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var own = (await browser.Page("/meja")).QuerySelector("input[name=t]")!.GetAttribute("value")!;
+        browser.Origin = "https://lain.example";
+        (await browser.Post($"/meja/k/{code}/ambil", ("t", own), ("versi", "1"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await town.Stored(code)).HolderId.ShouldBeNull();
     }
 
