@@ -18,9 +18,6 @@ public sealed partial class EdgeTests
     /// <summary>The tables of others that a capability names in SQL, one a line.</summary>
     private static readonly HashSet<string> ForeignTables = LinesOf("tables.txt");
 
-    /// <summary>Where commands are still put together as text.</summary>
-    private static readonly string[] StillAsText = ["WorkOnComplaint", "KeepComplaint", "ComplaintJournal"];
-
     private static readonly Assembly[] Ours = [typeof(CoreSetup).Assembly, typeof(DatabaseSetup).Assembly];
 
     private static readonly List<(Type User, Type Used)> Uses = [.. Ours.SelectMany(TypeUse.Of)];
@@ -102,7 +99,7 @@ public sealed partial class EdgeTests
     {
         var names = typeof(Commands).GetProperties().Select(p => p.GetValue(null)).OfType<Command>().Select(c => c.Name).ToHashSet();
 
-        var said = TypeUse.TextsOf(Ours[0]).Where(t => t.User != typeof(Commands) && !StillAsText.Contains(t.User.Name))
+        var said = TypeUse.TextsOf(Ours[0]).Where(t => t.User != typeof(Commands))
             .Where(t => names.Contains(t.Text.Split(' ')[0]));
 
         said.Select(t => $"{t.User.Name} says \"{t.Text}\"").ShouldBeEmpty();

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Tests.EndToEnd;
 
 /// <summary>Somebody in a chat who goes on only when the bot has said what they wait for.</summary>
-internal sealed class Player(BotApiServer server, long chat)
+internal sealed partial class Player(BotApiServer server, long chat)
 {
     private readonly LinkedList<Step> _steps = [];
     private long _since;
@@ -16,13 +18,15 @@ internal sealed class Player(BotApiServer server, long chat)
     public string Waits => $"{chat} waits for \"{_steps.First?.Value.Waits}\", last saw \"{server.Chat(chat).Last?.Text}\"";
 
     /// <summary>
-    /// Opens a talk; what the bot said before it is not taken for an answer to it. Waits for a notice first when one is given.
+    /// Opens a talk; what the bot said before it is not taken for an answer to it. Waits for a notice first when one is given. A notice
+    /// among more than five that were gathered is only counted ("dan 3 lainnya"): whoever is told so looks for theirs.
     /// </summary>
     public Player Open(string text, string? notice = null) => Add(new Step(notice, null, Anytime: true, _ =>
     {
         _since = server.Chat(chat).Last?.Id ?? 0;
         server.Say(chat, text);
-    }));
+    })
+    { CountedAfter = server.Chat(chat).Last?.Id ?? 0 });
 
     public Player Say(string waits, string text) => Add(new Step(waits, null, false, _ => server.Say(chat, text)));
 
@@ -58,9 +62,18 @@ internal sealed class Player(BotApiServer server, long chat)
     private void Press(BotApiMessage card, string label) => server.Press(chat, button => (string?)button["text"] == label, label, card);
 
     private BotApiMessage? Find(Step step) => server.Chat(chat).Messages
-        .LastOrDefault(m => (step.Anytime || m.Id > _since) && m.Text.Contains(step.Waits!, StringComparison.Ordinal)
-        && (step.Button is null || m.Labels.Contains(step.Button)));
+        .LastOrDefault(m => (step.Anytime || m.Id > _since) && Tells(step, m) && (step.Button is null || m.Labels.Contains(step.Button)));
+
+    private static bool Tells(Step step, BotApiMessage message) => message.Text.Contains(step.Waits!, StringComparison.Ordinal)
+        || (message.Id > step.CountedAfter && Counted().IsMatch(message.Text));
 
     /// <summary>A message may come twice when the bot was killed; the copy that is pressed on is one that still has its buttons.</summary>
-    private sealed record Step(string? Waits, string? Button, bool Anytime, Action<BotApiMessage?> Act);
+    private sealed record Step(string? Waits, string? Button, bool Anytime, Action<BotApiMessage?> Act)
+    {
+        /// <summary>A message after this one that only counts what it tells stands for the notice too; none does otherwise.</summary>
+        public long CountedAfter { get; init; } = long.MaxValue;
+    }
+
+    [GeneratedRegex(@"\bdan \d+ lainnya")]
+    private static partial Regex Counted();
 }

@@ -216,7 +216,7 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     }
 
     private static Button Way(Reader reader, Complaint complaint) => reader.Oversees
-        ? Button.Of("menu.terlambat", "/terlambat") : Button.Of("complaint.open", $"/tugas {ComplaintText.Code(complaint)}");
+        ? Commands.Late.Button() : Button.Of("complaint.open", Commands.Tasks.With(ComplaintText.Code(complaint)));
 
     private ValueTask Send(string channel, string address, bool bulk, LocalizedText text, Button[] buttons, string? topic = null)
     {

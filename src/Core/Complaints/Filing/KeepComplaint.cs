@@ -58,7 +58,7 @@ internal sealed class KeepComplaint(
         fetch.Await(context, complaint, sheet.Files, fromCitizen: true);
         await journal.TellResponsible(complaint, many ? "complaint.office.filed-many" : "complaint.office.filed", text);
         context.Say("complaint.filed", ComplaintText.Code(complaint), text.Due(context.Words, complaint), Promise(context.Words, complaint))
-            .Row(new Button(context.Words["complaint.track"], $"/cek {ComplaintText.Code(complaint)}")).AndNewsFollow();
+            .Row(new Button(context.Words["complaint.track"], Commands.Track.With(ComplaintText.Code(complaint)))).AndNewsFollow();
     }
 
     /// <summary>The words and files go to a complaint that is open already.</summary>

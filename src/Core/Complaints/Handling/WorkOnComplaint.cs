@@ -14,14 +14,20 @@ using Microsoft.Extensions.Options;
 namespace Core.Complaints.Handling;
 
 /// <summary>Officials work on complaints: what is due, one complaint with what can be done, and each step of it.</summary>
-internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, EndComplaint end, TakeBackStep takeBack, ListTasks tasks,
-    ComplaintHistory history, ComplaintText text, FetchAttachments fetch, UnitCatalog units, IOptions<ComplaintsOptions> options) : Dialog
+internal sealed class WorkOnComplaint(AppDb db, HandleComplaint handle, EndComplaint end, TakeBackStep takeBack, ListTasks tasks,
+    ComplaintHistory history, ComplaintText text, FetchAttachments fetch, UnitCatalog units, DeskStep step,
+    IOptions<ComplaintsOptions> options) : Dialog
 {
+    private readonly ComplaintCard _card = new(db, history, text);
+    private readonly PlaceComplaint _place = new(db, handle, step, text, units, options);
+    private readonly EndAtOffice _ends = new(db, handle, end, step);
+    private readonly AnswerComplaint _answer = new(db, handle, step, new ComplaintCard(db, history, text), fetch, text, options);
+
     /// <inheritdoc/>
     public override string Name => "work-on-complaint";
 
     /// <inheritdoc/>
-    public override string? Command => "/tugas";
+    public override string? Command => Commands.Tasks;
 
     /// <inheritdoc/>
     public override bool MayStart(Caller who) => ComplaintRights.Handles(who);
@@ -47,12 +53,12 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
 
         if (!visible)
         {
-            context.Say("complaint.not-yours").Row(new Button(context.Words["menu.tugas"], "/tugas"));
-            SayKept(context);
+            context.Say("complaint.not-yours").Row(new Button(context.Words["menu.tugas"], Commands.Tasks));
+            KeptWords.Say(context);
             yield break;
         }
 
-        if (asked.Act is "" or "hal") await Show(context, complaint!);
+        if (asked.Act is "" or "hal") await _card.Show(context, complaint!);
         else if (!StepsOpen.IsOpen(context.Who, StepsOpen.Acts[asked.Act], complaint!)) await Refuse(context, complaint!,
             StepsOpen.Acts[asked.Act]);
         else
@@ -63,8 +69,8 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
     }
 
     /// <summary>Whoever gave a complaint away may take that back, though they do not see it any more.</summary>
-    private async ValueTask<bool> MayRecall(DialogContext context, Complaint complaint, string step) =>
-        step is "tarik" or "kirim" && await TakeBackStep.Find(db, complaint, context.Who.Id, context.Now) is not null;
+    private async ValueTask<bool> MayRecall(DialogContext context, Complaint complaint, string asked) =>
+        asked is "tarik" or "kirim" && await TakeBackStep.Find(db, complaint, context.Who.Id, context.Now) is not null;
 
     /// <summary>
     /// Somebody who may read it is told why a step is not open; nobody else learns that it exists. What they typed is given back.
@@ -76,74 +82,79 @@ internal sealed partial class WorkOnComplaint(AppDb db, HandleComplaint handle, 
         {
             var holder = complaint.HolderId is { } id ? await GiveRole.NameOf(db, id, context.Words) : context.Words["complaint.nobody"];
             context.Say("complaint.take-first", code, holder)
-                .Row(new Button(context.Words["complaint.do.ambil-petugas"], $"/tugas {code} ambil"));
+                .Row(new Button(context.Words["complaint.do.ambil-petugas"], Commands.Tasks.With(code, "ambil")));
         }
-        else context.Say("complaint.not-now", code, ComplaintText.State(context.Words, complaint)).Row(Open(context, complaint));
-        SayKept(context);
+        else context.Say("complaint.not-now", code, ComplaintText.State(context.Words, complaint))
+            .Row(ComplaintCard.Open(context, complaint));
+        KeptWords.Say(context);
     }
 
-    /// <summary>What was typed for a step that is not open any more: nothing that somebody wrote is lost.</summary>
-    private static void SayKept(DialogContext context)
+    private IAsyncEnumerable<Question> Step(DialogContext context, Complaint complaint, string asked) => asked switch
     {
-        var typed = context.AnswerTo("words") ?? context.AnswerTo("report") ?? context.AnswerTo("reason") ?? context.AnswerTo("note");
-        if (typed is null && context.Inbound.Press is null && context.Inbound.Text is { } text && text[0] != '/') typed = text;
-        if (typed is not null) context.Say("complaint.kept-text", typed);
+        "verifikasi" or "tinjau" => _place.Classify(context, complaint),
+        "teruskan" => _place.PassOn(context, complaint),
+        "tolak" => _place.Decline(context, complaint),
+        "serahkan" => _place.Assign(context, complaint),
+        "selesai" => _answer.Resolve(context, complaint),
+        "tutup" => _ends.End(context, complaint),
+        "spam-ya" => _ends.SecondLook(context, complaint, isSpam: true),
+        "spam-bukan" => _ends.SecondLook(context, complaint, isSpam: false),
+        "catatan" => Note(context, complaint),
+        "riwayat" => ShowHistory(context, complaint),
+        "lampiran" => ShowFiles(context, complaint),
+        "tarik" or "kirim" => Recall(context, complaint, asked == "kirim"),
+        "kembalikan" => _answer.Write(context, complaint, Act.Return, (journal, words) => handle.Return(journal, complaint, words)),
+        "tanya" => _answer.Write(context, complaint, Act.Ask, (journal, words) => handle.Ask(journal, complaint, words)),
+        "kabar" => _answer.Write(context, complaint, Act.Progress, (journal, words) => handle.Progress(journal, complaint, words)),
+        "ambil" => _answer.Take(context, complaint),
+        _ => _answer.Resume(context, complaint),
+    };
+
+    private async IAsyncEnumerable<Question> Note(DialogContext context, Complaint complaint)
+    {
+        var note = Ask.Text("note", LocalizedText.Of("complaint.write-note", ComplaintText.Code(complaint)), 1, AnswerComplaint.WordsMax);
+        yield return note;
+        await handle.Note(DeskStep.Of(context, complaint), complaint, note.Answer);
+        context.Say("complaint.noted", ComplaintText.Code(complaint)).Row(ComplaintCard.Open(context, complaint));
     }
 
-    private async ValueTask Show(DialogContext context, Complaint complaint)
+    private async IAsyncEnumerable<Question> Recall(DialogContext context, Complaint complaint, bool sendNow)
     {
-        var (words, relation) = (context.Words, ComplaintRights.Of(context.Who, complaint));
-        var files = await history.Files(db, complaint, relation);
-        var card = words["complaint.work-card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint),
-            Reporter(words, complaint), text.Unit(words, complaint.UnitId),
-            ComplaintText.State(words, complaint), words[$"complaint.work-next.{complaint.State}", text.Due(words, complaint)],
-            await Holder(context, complaint) + Warning(words, complaint, relation) + WhenAndWhere(words, complaint),
-            ComplaintText.Story(complaint, relation, complaint.Story)];
-        var reply = context.Say(LocalizedText.Literal(card + "\n" + await history.Words(db, complaint, relation, words)));
-        var held = await TakeBackStep.Find(db, complaint, context.Who.Id, context.Now);
-        foreach (var row in Buttons(context, complaint, relation, files.Count, held is not null).Chunk(2)) reply.Row(row);
-    }
-
-    /// <summary>Who has it, by name, for everybody who handles it.</summary>
-    private async ValueTask<string> Holder(DialogContext context, Complaint complaint)
-    {
-        if (!complaint.IsOpen || complaint.State is ComplaintState.Submitted or ComplaintState.Returned) return "";
-        var holder = complaint.HolderId is not { } id ? context.Words["complaint.nobody"]
-            : id == context.Who.Id ? context.Words["complaint.holder-you"] : await GiveRole.NameOf(db, id, context.Words);
-        return context.Words["complaint.work-holder", holder];
-    }
-
-    /// <summary>When it happened stands in the story, apart only where it was asked; a question has no place.</summary>
-    private static string WhenAndWhere(Core.Texts.Wording words, Complaint complaint) =>
-        (complaint.ManyAtOnce ? words["complaint.work-many"] : "")
-        + (complaint.Happened is { } when ? words["complaint.work-when", when] : "")
-        + (complaint.Kind == ComplaintKind.Information ? "" : words["complaint.work-where", complaint.Place ?? words["complaint.unsaid"]]);
-
-    /// <summary>The citizen's name is for the handling officers alone, and for them only if the citizen gave it.</summary>
-    private static string Reporter(Core.Texts.Wording words, Complaint complaint) =>
-        complaint.ComplainantName is { } name ? words["complaint.reporter-named", name] : words["complaint.reporter-anonymous"];
-
-    private static IEnumerable<Button> Buttons(DialogContext context, Complaint complaint, Relation relation, int files, bool held)
-    {
-        foreach (var (word, act) in StepsOpen.Acts)
+        if (await TakeBackStep.Find(db, complaint, context.Who.Id, context.Now) is not { } held)
         {
-            if (act == Act.TakeBack ? !held : !StepsOpen.IsOpen(context.Who, act, complaint)) continue;
-            if (act == Act.Take && (relation & Relation.Holder) != 0 && complaint.State != ComplaintState.Forwarded) continue;
-            if (!IsWorthAButton(context.Who, act, complaint)) continue;
-            if (word == "lampiran" && files == 0) continue;
-            var takesOver = word == "ambil" && complaint.HolderId is { } holder && holder != context.Who.Id;
-            yield return new Button(context.Words[takesOver ? "complaint.do.ambil-alih" : $"complaint.do.{word}-petugas"],
-                $"/tugas {ComplaintText.Code(complaint)} {word}");
+            context.Say("complaint.nothing-to-take-back", ComplaintText.Code(complaint)).Row(ComplaintCard.Open(context, complaint));
+            yield break;
         }
+
+        var journal = DeskStep.Of(context, complaint);
+        if (sendNow)
+        {
+            await journal.LetGo(held);
+            var sent = context.Say("complaint.sent-now", ComplaintText.Code(complaint));
+            if (StepsOpen.Sees(context.Who, complaint)) sent.Row(ComplaintCard.Open(context, complaint));
+            yield break;
+        }
+
+        var files = await takeBack.TakeBack(journal, complaint, held);
+        context.AfterCommit(() => takeBack.EraseFiles(files));
+        context.Say("complaint.taken-back", ComplaintText.Code(complaint), ComplaintText.State(context.Words, complaint))
+            .Row(ComplaintCard.Open(context, complaint));
+        if (held.Words is { } typed) context.Say("complaint.kept-text", typed);
     }
 
-    /// <summary>Of a holder's steps, somebody else finds only the usual end on the card, and only while nobody has it.</summary>
-    private static bool IsWorthAButton(Caller who, Act act, Complaint complaint)
+    private async IAsyncEnumerable<Question> ShowHistory(DialogContext context, Complaint complaint)
     {
-        if (!StepsOpen.IsHolders(act) || ComplaintRights.May(who, act, complaint)) return true;
-        return act == Act.Resolve && complaint.State == ComplaintState.Forwarded;
+        context.Say(LocalizedText.Literal(ComplaintText.Code(complaint) + " · "
+            + await history.Tell(db, complaint, ComplaintRights.Of(context.Who, complaint), context.Words)))
+            .Row(ComplaintCard.Open(context, complaint));
+        yield break;
     }
 
-    private static Button Open(DialogContext context, Complaint complaint) =>
-        new(context.Words["complaint.open"], $"/tugas {ComplaintText.Code(complaint)}");
+    private async IAsyncEnumerable<Question> ShowFiles(DialogContext context, Complaint complaint)
+    {
+        var files = await history.Files(db, complaint, ComplaintRights.Of(context.Who, complaint));
+        if (files.Count == 0) context.Say("complaint.no-kept-files");
+        foreach (var file in files) context.Say("complaint.file", ComplaintText.Code(complaint)).With(file);
+        yield break;
+    }
 }

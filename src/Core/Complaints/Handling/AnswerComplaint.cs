@@ -1,0 +1,98 @@
+using Core.Complaints.Attachments;
+using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Membership.Roles;
+using Core.Persistence;
+using Core.Texts;
+using Microsoft.Extensions.Options;
+
+namespace Core.Complaints.Handling;
+
+/// <summary>A holder's steps: take it, write to the citizen, report the follow-up.</summary>
+internal sealed class AnswerComplaint(AppDb db, HandleComplaint handle, DeskStep step, ComplaintCard card, FetchAttachments fetch,
+    ComplaintText text, IOptions<ComplaintsOptions> options)
+{
+    /// <summary>The fewest letters of what a citizen reads.</summary>
+    public const int WordsMin = 5;
+
+    /// <summary>The most letters of what a citizen reads.</summary>
+    public const int WordsMax = 2000;
+
+    public async IAsyncEnumerable<Question> Take(DialogContext context, Complaint complaint)
+    {
+        if (await AskTakeOver(context, complaint) is { } question)
+        {
+            yield return question;
+            if (!question.Answer)
+            {
+                context.Say("complaint.not-taken", ComplaintText.Code(complaint)).Row(ComplaintCard.Open(context, complaint));
+                yield break;
+            }
+        }
+
+        await handle.Take(DeskStep.Of(context, complaint), complaint, context.Who.Id);
+        await card.Show(context, complaint);
+    }
+
+    public async IAsyncEnumerable<Question> Resolve(DialogContext context, Complaint complaint)
+    {
+        var report = Ask.Text("report", LocalizedText.Of("complaint.write.Resolve"), WordsMin, WordsMax);
+        yield return report;
+        var evidence = Ask.Files("evidence", LocalizedText.Of("complaint.evidence", options.Value.AttachmentsMax),
+            options.Value.AttachmentsMax,
+            new FileRules(KeptFile.Kinds, options.Value.AttachmentMaxBytes));
+        yield return evidence;
+        if (await AskTakeOver(context, complaint) is { } question)
+        {
+            yield return question;
+            if (!question.Answer)
+            {
+                KeptWords.Say(context);
+                yield break;
+            }
+        }
+
+        var journal = await step.Holding(context, complaint);
+        await handle.Resolve(journal, complaint, report.Answer);
+        fetch.Await(context, complaint, evidence.Answer, fromCitizen: false);
+        step.Done(context, complaint, journal, LocalizedText.Of("complaint.done.Resolve", ComplaintText.Code(complaint),
+            text.Due(context.Words, complaint)));
+    }
+
+    public async IAsyncEnumerable<Question> Write(DialogContext context, Complaint complaint, Act act,
+        Func<ComplaintJournal, string, ValueTask> change)
+    {
+        var words = Ask.Text("words", $"complaint.write-office.{act}", WordsMin, WordsMax);
+        yield return words;
+        if (act != Act.Return && await AskTakeOver(context, complaint) is { } question)
+        {
+            yield return question;
+            if (!question.Answer)
+            {
+                KeptWords.Say(context);
+                yield break;
+            }
+        }
+
+        var journal = await step.Holding(context, complaint);
+        await change(journal, words.Answer);
+        step.Done(context, complaint, journal, LocalizedText.Of($"complaint.done.{act}", ComplaintText.Code(complaint),
+            text.Due(context.Words, complaint)), ComplaintCard.Open(context, complaint));
+    }
+
+    public async IAsyncEnumerable<Question> Resume(DialogContext context, Complaint complaint)
+    {
+        await handle.Resume(DeskStep.Of(context, complaint), complaint);
+        await card.Show(context, complaint);
+        yield break;
+    }
+
+    /// <summary>Who holds it is asked before it is taken over, and the words that somebody typed go with it.</summary>
+    private async ValueTask<ChoiceQuestion<bool>?> AskTakeOver(DialogContext context, Complaint complaint)
+    {
+        if (complaint.HolderId is not { } holder || holder == context.Who.Id) return null;
+        var name = await GiveRole.NameOf(db, holder, context.Words);
+        return Ask.Confirm("take-over", LocalizedText.Of("complaint.take-over", ComplaintText.Code(complaint), name),
+            "complaint.take-over-yes", "complaint.take-over-no");
+    }
+}
