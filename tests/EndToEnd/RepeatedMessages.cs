@@ -10,18 +10,20 @@ namespace Tests.EndToEnd;
 /// </summary>
 internal sealed class RepeatedMessages(BotApiServer server, TestDatabase database)
 {
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
-    private readonly List<(DateTimeOffset At, Dictionary<long, int> InHand)> _kills = [];
+    // What stood as taken up at the kill is counted; this only says that it cannot have been long ago, on a machine that is busy too.
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(15);
+    private readonly List<(DateTimeOffset Begun, DateTimeOffset Over, Dictionary<long, int> InHand)> _kills = [];
 
     /// <summary>Kills the process, and notes what it had taken up and not marked.</summary>
     public async Task Kill(BotProcess bot)
     {
+        var begun = TimeProvider.System.GetUtcNow();
         await bot.Kill();
         await server.Until(() => server.UnderWay == 0, "the calls under way have ended");
         await using var db = database.Open();
         var taken = await db.Outbox.Where(m => m.Owner != null && m.State == OutboxState.Waiting).GroupBy(m => m.Address)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => long.Parse(g.Key), g => g.Count);
-        _kills.Add((TimeProvider.System.GetUtcNow(), taken));
+        _kills.Add((begun, TimeProvider.System.GetUtcNow(), taken));
     }
 
     /// <summary>Messages that came again: how many, and those that no kill explains.</summary>
@@ -31,18 +33,23 @@ internal sealed class RepeatedMessages(BotApiServer server, TestDatabase databas
         foreach (var chat in chats)
         {
             var left = _kills.Select(k => k.InHand.GetValueOrDefault(chat)).ToArray();
-            foreach (var copies in server.Chat(chat).Messages.GroupBy(m => m.AsSent).Where(g => g.Count() > 1))
+            foreach (var copies in server.Chat(chat).Messages.GroupBy(m => m.AsSent).Where(g => g.Count() > 1 && !IsAlarm(g.Key)))
                 foreach (var earlier in copies.OrderBy(m => m.At).SkipLast(Meant(copies.Key)))
                 {
                     count++;
-                    var kill = _kills.FindIndex(k => k.At >= earlier.At);
-                    if (kill >= 0 && _kills[kill].At - earlier.At < Window && left[kill]-- > 0) continue;
-                    unexplained.Add($"{chat}: {copies.Key.ReplaceLineEndings(" ")}");
+                    var kill = _kills.FindIndex(k => k.Over >= earlier.At);
+                    if (kill >= 0 && _kills[kill].Begun - earlier.At < Window && left[kill]-- > 0) continue;
+                    var before = kill < 0 ? "no kill came after" : $"{(_kills[kill].Begun - earlier.At).TotalSeconds:0.0} s before a kill";
+                    unexplained.Add($"{chat}, {before}: {copies.Key.ReplaceLineEndings(" ")}");
                 }
         }
 
         return (count, unexplained);
     }
+
+    // An alarm says the same each time that the same thing is ill: on a machine at its limit, with a clock that runs twenty times as fast.
+    private static bool IsAlarm(string sent) => sent.StartsWith("Sistem perlu perhatian", StringComparison.Ordinal)
+        || sent.StartsWith("Sudah baik kembali", StringComparison.Ordinal);
 
     // What is told of a complaint that is taken up, and confirmed, a second time after it was opened again reads as the first time.
     private static int Meant(string sent) => sent.Contains(" mulai dikerjakan oleh ", StringComparison.Ordinal)

@@ -5,8 +5,6 @@ using Core.Complaints.Tracking;
 using Core.FollowUps;
 using Core.People;
 using Core.Persistence;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Tests.Support;
@@ -17,19 +15,6 @@ namespace Tests.Web;
 [Trait("Database", "any")]
 public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"),
-        ResultTypes = [ResultType.Violations],
-    };
-
-    /// <summary>The dark scheme is the same document in other colours.</summary>
-    private static readonly AxeRunOptions Colours = new()
-    {
-        RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block"),
-        ResultTypes = [ResultType.Violations]
-    };
-
     [ChromiumTheory]
     [InlineData(360, ColorScheme.Light)]
     [InlineData(360, ColorScheme.Dark)]
@@ -52,7 +37,7 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
         {
             await page.GotoAsync(new Uri(host.Http.BaseAddress!, address).ToString());
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
-            wrong.AddRange(await Violations(page, address, scheme == ColorScheme.Dark ? Colours : Rules));
+            wrong.AddRange(await PageRules.Broken(page, address, scheme));
             if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
                 wrong.Add($"{address} scrolls sideways");
         }
@@ -72,16 +57,11 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
         var page = await visit.NewPageAsync();
         await page.GotoAsync(new Uri(host.Address, "/chat?start=DINSOS").ToString());
         await Assertions.Expect(page.GetByText("1/9")).ToBeVisibleAsync();
-        var wrong = await Violations(page, "/chat", Rules);
+        var wrong = await PageRules.Broken(page, "/chat", ColorScheme.Light);
         await page.GetByRole(AriaRole.Button, new() { Name = "Menu" }).ClickAsync();
 
-        wrong.Concat(await Violations(page, "/chat, menu", Rules)).ShouldBeEmpty();
+        wrong.Concat(await PageRules.Broken(page, "/chat, menu", ColorScheme.Light)).ShouldBeEmpty();
     }
-
-    private static async Task<IReadOnlyList<string>> Violations(IPage page, string address, AxeRunOptions rules) =>
-        [.. (await page.RunAxe(rules)).Violations
-        .SelectMany(v => v.Nodes.Select(n =>
-        $"{address}: {v.Id} at {n.Target}: {n.Html} {string.Join(' ', n.Any.Select(c => c.Message))}"))];
 
     /// <summary>A unit with everything, one without a score, a complaint; the code of the complaint.</summary>
     private static async Task<string> Fill(PageHost host)

@@ -7,20 +7,6 @@ namespace Tests.Web;
 [Trait("Database", "any")]
 public sealed class LargeLettersTests(Browser browser) : IClassFixture<Browser>
 {
-    private const string Sideways = """
-        [...document.querySelectorAll('body *')].filter(e => {
-          const r = e.getBoundingClientRect(), s = getComputedStyle(e);
-          return r.width > 0 && r.right > innerWidth + 1 && s.position !== 'absolute' && s.visibility !== 'hidden'; })
-          .slice(0, 5).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right)).join(', ')
-        """;
-
-    private const string Small = """
-        [...document.querySelectorAll('a, button, select, input:not([type=hidden]), summary')].filter(e => {
-          const r = e.getBoundingClientRect();
-          return r.width > 0 && r.left >= 0 && r.height < 24 && e.checkVisibility() && !e.closest('p.text, .formula'); })
-          .slice(0, 8).map(e => e.tagName + ' "' + e.textContent.slice(0, 30) + '" ' + Math.round(e.getBoundingClientRect().height)).join(', ')
-        """;
-
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("PAGE_PICTURES");
 
     [ChromiumFact]
@@ -40,12 +26,8 @@ public sealed class LargeLettersTests(Browser browser) : IClassFixture<Browser>
         foreach (var address in addresses.SelectMany(a => new[] { a, a + (a.Contains('?') ? "&" : "?") + "lang=en" }))
         {
             await page.GotoAsync(new Uri(host.Http.BaseAddress!, address).ToString());
-            if (await page.EvaluateAsync<string>(Small) is { Length: > 0 } small) wrong.Add($"{address}: lower than 24 px: {small}");
             await Picture(page, address, 100);
-            await page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
-            await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
-            if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
-                wrong.Add($"{address}: sideways: {await page.EvaluateAsync<string>(Sideways)}");
+            wrong.AddRange(await PageRules.TooSmall(page, address));
             await Picture(page, address, 200);
         }
 
@@ -62,7 +44,7 @@ public sealed class LargeLettersTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(page.GetByText("1/9")).ToBeVisibleAsync();
         await page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
         await Picture(page, "chat", 200);
-        (await page.EvaluateAsync<string>(Sideways)).ShouldBeEmpty();
+        (await page.EvaluateAsync<string>(PageRules.Sideways)).ShouldBeEmpty();
         (await page.Locator("header").BoundingBoxAsync())!.Height.ShouldBeLessThan(740f / 3); // the talk has the screen
         var title = (await page.Locator(".who").BoundingBoxAsync())!;
         var menu = (await page.Locator("#menu-open").BoundingBoxAsync())!;

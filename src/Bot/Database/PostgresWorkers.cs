@@ -42,6 +42,10 @@ internal sealed partial class PostgresWorkers(
 
     public string LockSql => "select pg_advisory_xact_lock(hashtextextended(@p0, 0))::text";
 
+    // A function that changes something is called once a row, in the order in which the rows come out of the array.
+    public string LockAllSql =>
+        "select count(held) from (select pg_advisory_xact_lock(hashtextextended(n, 0))::text as held from unnest(@p0) as n offset 0) as l";
+
     /// <summary>Ends when something about the place or the lead has changed.</summary>
     internal Task Changed => _changed.Task;
 

@@ -121,9 +121,10 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     public async ValueTask Tell(IEnumerable<Reader> readers, Complaint complaint, string key, ComplaintText text)
     {
         if (_rehearses) return;
+        var lately = now.AddMinutes(-text.Options.GatherMinutes);
         foreach (var reader in readers.Where(r => r.Id != official))
         {
-            var waits = _held is not null || reader.News || reader.LastTold > now.AddMinutes(-text.Options.GatherMinutes);
+            var waits = _held is not null || !await _readers.HeardNothingSince(reader, lately);
             db.Add(new ComplaintNews
             {
                 PersonId = reader.Id,

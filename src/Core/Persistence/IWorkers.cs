@@ -37,6 +37,9 @@ internal interface IWorkers
     /// </summary>
     string? LockSql { get; }
 
+    /// <summary>The same for each name of the array <c>@p0</c>, in its order.</summary>
+    string? LockAllSql { get; }
+
     /// <summary>
     /// Holds a name beyond a transaction, for work that is long and done once; null when another process holds it. It is let go of when
     /// it is disposed of, and by the database when the process dies.
@@ -93,6 +96,8 @@ internal class OneWorker : IWorkers
 
     /// <inheritdoc/>
     public string? LockSql => null;
+
+    public string? LockAllSql => null;
 
     /// <inheritdoc/>
     public Task<IAsyncDisposable?> TryHold(string name, CancellationToken stop = default) =>

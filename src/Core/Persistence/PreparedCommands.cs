@@ -30,6 +30,12 @@ internal sealed class PreparedCommands(DbContext db)
         if (Workers?.LockSql is { } sql) await Value(sql, name);
     }
 
+    /// <summary>Holds several names of one kind, one after the other in the order given, in one way to the database.</summary>
+    public async ValueTask LockAll(IReadOnlyCollection<string> names)
+    {
+        if (names.Count > 0 && Workers?.LockAllSql is { } sql) await Value(sql, [names.ToArray()]);
+    }
+
     /// <summary>Runs a statement; the number of rows changed.</summary>
     public ValueTask<int> Run(string sql, params object?[] args)
     {

@@ -43,7 +43,7 @@ internal sealed class ComplaintView(ComplaintText text, ComplaintHistory history
         var held = complaint is null ? null : await TakeBackStep.Find(db, complaint, visit.Who.Id, time.GetUtcNow());
         if (complaint is null || (!StepsOpen.Sees(visit.Who, complaint) && held is null))
             return DeskFrame.Page(http, instansi.Value.Name, words["menu.meja"],
-                Html.Of($"""<p class="why big">{words["complaint.not-yours"]}</p>{Typed(words, state)}"""), StatusCodes.Status404NotFound);
+                Html.Of($"""<h1>{words["menu.meja"]}</h1><p class="why big">{words["complaint.not-yours"]}</p>{Typed(words, state)}"""), StatusCodes.Status404NotFound);
         var title = ComplaintText.Code(complaint);
         if (!StepsOpen.Sees(visit.Who, complaint))
             return DeskFrame.Page(http, instansi.Value.Name, title, Html.Of($"{Head(words, complaint)}{Held(visit, words, complaint, held)}"));

@@ -39,8 +39,8 @@ internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLa
 
     private static async ValueTask Hold(AppDb db, long[] ids)
     {
-        foreach (var code in await db.Complaints.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).Select(c => c.Code).ToListAsync())
-            await FindComplaint.Lock(db, code);
+        var codes = await db.Complaints.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).Select(c => c.Code).ToListAsync();
+        await FindComplaint.Lock(db, codes);
     }
 
     private ComplaintJournal DeskOf(WriteContext write) =>

@@ -1,4 +1,5 @@
 using Core.Complaints.Tracking;
+using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Core.Complaints.Handling;
@@ -10,7 +11,7 @@ internal static class FindComplaint
     /// The complaint of a code as typed; null when it is none of ours. Inside a message nobody else changes it until the message is
     /// answered.
     /// </summary>
-    public static async ValueTask<Complaint?> ByCode(Core.Persistence.AppDb db, string? typed)
+    public static async ValueTask<Complaint?> ByCode(AppDb db, string? typed)
     {
         if (TrackingCode.Parse(typed, out var code) != TrackingCode.Reading.Good) return null;
         await Lock(db, code);
@@ -18,5 +19,10 @@ internal static class FindComplaint
     }
 
     /// <summary>Holds a complaint for the transaction.</summary>
-    public static ValueTask Lock(Core.Persistence.AppDb db, string code) => db.Sql.Lock($"complaint:{code}");
+    public static ValueTask Lock(AppDb db, string code) => db.Sql.Lock(NameOf(code));
+
+    /// <summary>Holds several for the transaction, in the order given.</summary>
+    public static ValueTask Lock(AppDb db, IReadOnlyCollection<string> codes) => db.Sql.LockAll([.. codes.Select(NameOf)]);
+
+    private static string NameOf(string code) => $"complaint:{code}";
 }

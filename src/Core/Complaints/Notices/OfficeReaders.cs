@@ -14,6 +14,7 @@ internal sealed class OfficeReaders(AppDb db, DateTimeOffset now)
     private readonly Dictionary<(Role Role, int? Unit), List<Reader>> _inRole = [];
     private readonly Dictionary<int, HashSet<long>> _workers = [];
     private readonly Dictionary<DateOnly, HashSet<long>> _away = [];
+    private readonly Dictionary<long, bool> _mayHear = [];
 
     /// <summary>The first of these roles that anybody is there for; administrators who are told for want of others hear so.</summary>
     public async Task<List<Reader>> FirstOf(Complaint complaint, DateOnly today, params (Role Role, int? Unit)[] roles)
@@ -51,6 +52,14 @@ internal sealed class OfficeReaders(AppDb db, DateTimeOffset now)
         if (accused.Count > 0 && role == Role.Triage)
             accused = [.. accused.Except((await InRole(Role.InstansiAdministrator, null)).Select(a => a.Id))];
         return [.. (await InRole(role, unit)).Where(r => r.Id != complaint.ComplainantId && !accused.Contains(r.Id)).DistinctBy(r => r.Id)];
+    }
+
+    /// <summary>Whether somebody was told nothing since that moment, and nothing waits to be told with what comes next.</summary>
+    public async Task<bool> HeardNothingSince(Reader reader, DateTimeOffset since)
+    {
+        if (_mayHear.TryGetValue(reader.Id, out var known)) return known;
+        return _mayHear[reader.Id] = !await db.ComplaintNews
+            .AnyAsync(n => n.PersonId == reader.Id && (n.ToldAt > since || (n.ToldAt == null && !n.Due && n.At <= now)));
     }
 
     private async Task<List<Reader>> There(Complaint complaint, List<Reader> all, DateOnly today)
@@ -102,8 +111,6 @@ internal sealed class OfficeReaders(AppDb db, DateTimeOffset now)
                 OnlyMine = s != null && s.OnlyMine,
                 MutedUntil = s == null ? null : s.MutedUntil,
                 DeputyId = s == null ? null : s.DeputyId,
-                LastTold = db.ComplaintNews.Where(n => n.PersonId == p.Id && n.ToldAt != null).Max(n => n.ToldAt),
-                News = db.ComplaintNews.Any(n => n.PersonId == p.Id && n.ToldAt == null && !n.Due && n.At <= now),
             }).ToListAsync();
     }
 
@@ -130,10 +137,4 @@ internal sealed record Reader(long Id, string Channel, string Address, bool Over
     public DateOnly? MutedUntil { get; init; }
 
     public long? DeputyId { get; init; }
-
-    /// <summary>When they were last told of something.</summary>
-    public DateTimeOffset? LastTold { get; init; }
-
-    /// <summary>Whether something waits to be told with what comes next.</summary>
-    public bool News { get; init; }
 }
