@@ -57,7 +57,7 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index)
         {
             Total = g.Count(),
             Late = g.Count(c => c.DueAt < now && WithOfficials.Contains(c.State)),
-        }).FirstOrDefaultAsync();
+        }).SingleOrDefaultAsync();
         var counted = new Counted(sum?.Total ?? 0, sum?.Late ?? 0, now);
         if (_counted.Count > CountsKept) _counted.Clear();
         if (counted.Total >= Many) _counted[key] = counted;
