@@ -13,7 +13,7 @@ if (next && list) {
   const after = codes[codes.indexOf(location.pathname.split('/')[3]) + 1];
   if (after && codes.includes(location.pathname.split('/')[3])) {
     next.href = '/meja/k/' + after;
-    next.textContent = next.dataset.word + after;
+    next.textContent = next.dataset.word + ' ' + after;
     next.hidden = false;
   }
 }
