@@ -38,6 +38,9 @@ internal sealed record StepAsked(string Step)
     /// <summary>The code of the report that says the same.</summary>
     public string? Other { get; init; }
 
+    /// <summary>How many files came along as evidence; only where <see cref="TakeStep.WithFiles"/> has the step.</summary>
+    public int Files { get; init; }
+
     /// <summary>That somebody else's complaint is taken over.</summary>
     public bool TakeOver { get; init; }
 }
@@ -72,6 +75,9 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, TakeBac
 
     /// <summary>Steps that say something to the citizen or to colleagues.</summary>
     public static IReadOnlyList<string> WithWords { get; } = ["kembalikan", "selesai", "tanya", "kabar", "teruskan", "tolak", "catatan"];
+
+    /// <summary>Steps that files can come along with.</summary>
+    public static IReadOnlyList<string> WithFiles { get; } = ["selesai", "kabar"];
 
     /// <summary>Takes it, inside the writer's transaction.</summary>
     public ValueTask<StepDone> Take(WriteContext write, SendLater later, Caller who, Complaint complaint, StepAsked asked,
@@ -146,8 +152,8 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, TakeBac
             "kembalikan" => handle.Return(journal, complaint, words),
             "tolak" => handle.Decline(journal, complaint, words),
             "tanya" => handle.Ask(journal, complaint, words),
-            "kabar" => handle.Progress(journal, complaint, words),
-            "selesai" => handle.Resolve(journal, complaint, words),
+            "kabar" => handle.Progress(journal, complaint, words, doing.Asked.Files > 0),
+            "selesai" => handle.Resolve(journal, complaint, words, doing.Asked.Files > 0),
             "spam-ya" => end.ConfirmSpam(journal, complaint),
             _ => end.ClearSpam(journal, complaint),
         });

@@ -77,7 +77,7 @@ internal sealed partial class WorkOnComplaint
         }
 
         var journal = await HoldingDesk(context, complaint);
-        await handle.Resolve(journal, complaint, report.Answer);
+        await handle.Resolve(journal, complaint, report.Answer, evidence.Answer.Count > 0);
         fetch.Await(context, complaint, evidence.Answer, fromCitizen: false);
         Done(context, complaint, journal, LocalizedText.Of("complaint.done.Resolve", ComplaintText.Code(complaint),
             text.Due(context.Words, complaint)));
