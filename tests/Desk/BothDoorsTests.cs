@@ -7,7 +7,6 @@ using Core.Dialogs.Conversations;
 using Core.Dialogs.Messages;
 using Core.Messaging;
 using Core.People;
-using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Tests.Support;
 
@@ -73,7 +72,8 @@ public sealed class BothDoorsTests
         {
             var cases = await Cases(town, people, sort, state);
             allowed += cases.Count(c => c.Allowed && c.Step != Reads);
-            foreach (var some in await Task.WhenAll(people.Select(p => ByPages(town, cases.Where(c => c.Person == p))))) wrong.AddRange(some);
+            var byPage = await Task.WhenAll(people.Select(p => ByPages(town, cases.Where(c => c.Person == p))));
+            wrong.AddRange(byPage.SelectMany(w => w));
             foreach (var step in cases.GroupBy(c => c.Step)) wrong.AddRange(await ByChat(town, [.. step]));
         }
 
@@ -146,8 +146,8 @@ public sealed class BothDoorsTests
         var act = StepsOpen.Acts[step];
         if (act == Act.TakeBack) return false;
         if (ComplaintRights.May(who, act, complaint)) return true;
-        var takesFirst = act is Act.Resolve or Act.Ask or Act.Progress or Act.Dismiss && ComplaintRights.May(who, Act.Take, complaint);
-        return takesFirst && complaint.State is ComplaintState.Forwarded or ComplaintState.InProgress or ComplaintState.Reopened && takesFirst;
+        return act is Act.Resolve or Act.Ask or Act.Progress or Act.Dismiss && ComplaintRights.May(who, Act.Take, complaint)
+            && complaint.State is ComplaintState.Forwarded or ComplaintState.InProgress or ComplaintState.Reopened;
     }
 
     private static Task<string> File(DeskTown town, List<Person> people, Sort sort, ComplaintState state)
@@ -178,7 +178,8 @@ public sealed class BothDoorsTests
         if (one.Step == Reads)
         {
             using var page = await one.Person.Browser.Get($"/meja/k/{one.Page}");
-            var shown = page.StatusCode == HttpStatusCode.OK && (await page.Content.ReadAsStringAsync()).Contains(Story, StringComparison.Ordinal);
+            var read = await page.Content.ReadAsStringAsync();
+            var shown = page.StatusCode == HttpStatusCode.OK && read.Contains(Story, StringComparison.Ordinal);
             return shown == one.Allowed ? null : $"{page.StatusCode}";
         }
 
@@ -189,13 +190,15 @@ public sealed class BothDoorsTests
             ("unit", one.Step == "teruskan" ? "?" : ""), ("do", "ya"));
         var after = await town.Stored(one.Page);
         var done = answer.StatusCode == HttpStatusCode.Redirect;
-        if (done != one.Allowed || (done && !one.Idle) != (after.Version != before.Version)) return $"{answer.StatusCode}, {before.Version} to {after.Version}";
+        if (done != one.Allowed || (done && !one.Idle) != (after.Version != before.Version))
+            return $"{answer.StatusCode}, {before.Version} to {after.Version}";
         if (!done) return after.State == before.State && after.HolderId == before.HolderId ? null : "changed";
         var act = StepsOpen.Acts[one.Step];
-        return ComplaintRules.All.Any(r => r.Act == act && (r.To.Count == 0 || r.To.Contains(after.State))) ? null : $"led to {after.State}";
+        var leads = ComplaintRules.All.Any(r => r.Act == act && (r.To.Count == 0 || r.To.Contains(after.State)));
+        return leads ? null : $"led to {after.State}";
     }
 
-    /// <summary>All say the same step at once; whoever may is asked further or it is done, and nobody else changes or starts anything.</summary>
+    /// <summary>All say the same step at once; for whoever may it goes on or is done, and nobody else changes or starts anything.</summary>
     private static async Task<List<string>> ByChat(DeskTown town, List<Case> cases)
     {
         var before = await Versions(town, cases);

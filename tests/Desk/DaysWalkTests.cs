@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Tests.Desk;
 
 /// <summary>
-/// A day's walk: fifty complaints of fifty citizens go from filing to their end at the desk, and every press and every typed text is counted.
+/// A day's walk: fifty complaints of fifty citizens go from filing to their end at the desk, and every press and text is counted.
 /// A press is a link, a tick, a choice or a button; by keyboard a key.
 /// </summary>
 public sealed class DaysWalkTests
@@ -18,7 +18,8 @@ public sealed class DaysWalkTests
         await using var town = await DeskTown.Start();
         var codes = new List<string>();
         for (var n = 0; n < 50; n++)
-            codes.Add(await town.Complaint($"Antrean di loket {n} panjang sekali sejak pagi tadi.", kind: null, by: await town.Official($"9{n:00}", null)));
+            codes.Add(await town.Complaint($"Antrean di loket {n} panjang sekali sejak pagi tadi.", kind: null,
+                by: await town.Official($"9{n:00}", null)));
         var triage = new Hand(await town.Enter(await town.Official("3", Role.Triage)));
         var officer = new Hand(await town.Enter(await town.Official("1", Role.Officer, "DINSOS")));
         var other = new Hand(await town.Enter(await town.Official("2", Role.Officer, "DISDUK")));

@@ -130,8 +130,8 @@ public sealed class ReceiveTests
     {
         await using var town = await DeskTown.Start();
         await town.Official("2", Role.Officer, "DINSOS");
-        for (var n = 0; n < 7; n++) await town.Complaint("Antrean di loket panjang.", then: c => c.Sort("antrean", null, false, null, null));
-        for (var n = 0; n < 6; n++) await town.Complaint("Lampu jalan padam lama.", then: c => c.Sort("penerangan", null, false, null, null));
+        for (var n = 0; n < 13; n++)
+            await town.Complaint("Antrean di loket panjang.", then: c => c.Sort(n < 7 ? "antrean" : "penerangan", null, false, null, null));
         await town.Complaint("Blangko habis sejak minggu lalu.", "DISDUK");
         await town.Complaint("Petugas meminta uang pelicin.", kind: ComplaintClass.Supervisory);
 

@@ -10,7 +10,8 @@ public sealed partial class OneWordTests
     private static readonly string[] Documents = ["complaint.write.Resolve", "index.", "paper.purpose.documents", "statistics.report",
         "template.", "review.reason", "plan.discussed", "pack.", "menu.laporan", "report", "pdf.", "year."];
 
-    private static readonly string[] AboutComplaints = ["complaint.", "meja.", "desk.", "wall.", "register.", "forget.", "board.complaints"];
+    private static readonly string[] AboutComplaints =
+        ["complaint.", "meja.", "desk.", "wall.", "register.", "forget.", "board.complaints"];
 
     /// <summary>A verb, or the document of an official.</summary>
     private static readonly string[] EnglishDocuments = ["complaint.anonymous", "complaint.write.Resolve"];

@@ -94,7 +94,8 @@ internal sealed class WriteRegister(OwnFolder folder, UnitCatalog units, TimePro
             foreach (var (name, lines) in Groups(register, key)) yield return Sum(name ?? words["register.together"], lines, words);
     }
 
-    private static IEnumerable<(string? Name, IReadOnlyList<RegisterLine> Lines)> Groups(Register register, Func<RegisterLine, string> key) =>
+    private static IEnumerable<(string? Name, IReadOnlyList<RegisterLine> Lines)> Groups(Register register,
+        Func<RegisterLine, string> key) =>
         register.Public ? RegisterGroups.Of(register.Lines, key)
         : register.Lines.GroupBy(key).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => ((string?)g.Key, (IReadOnlyList<RegisterLine>)[.. g]));

@@ -69,7 +69,8 @@ internal sealed class TakePost(TakeStep take, TakeBackStep takeBack, WriteQueue 
 
     /// <summary>A browser sends an empty field too where no file was chosen; an empty file has a name.</summary>
     private static List<SentFile> FilesOf(string step, IFormCollection form) => !TakeStep.WithFiles.Contains(step) ? []
-        : [.. form.Files.Where(f => f.FileName.Length > 0).Select(f => new SentFile(f.FileName.Split('/', '\\')[^1], f.Length, f.OpenReadStream))];
+        : [.. form.Files.Where(f => f.FileName.Length > 0)
+            .Select(f => new SentFile(f.FileName.Split('/', '\\')[^1], f.Length, f.OpenReadStream))];
 
     /// <summary>What a form asks for; a canned answer stands in where nothing was typed.</summary>
     internal static StepAsked AskedBy(string step, IFormCollection form, string? canned) => new(step)

@@ -56,7 +56,8 @@ internal sealed class DeskEvidence(AttachmentFolder folder, IOptions<ComplaintsO
     {
         foreach (var file in kept)
         {
-            var row = ComplaintAttachment.Of(complaint.Id, fromCitizen: false, Channel, new InboundFile("", file.Kind, null, null, file.Size), now);
+            var sent = new InboundFile("", file.Kind, null, null, file.Size);
+            var row = ComplaintAttachment.Of(complaint.Id, fromCitizen: false, Channel, sent, now);
             row.Keep(file.Name, file.Size);
             db.Add(row);
         }

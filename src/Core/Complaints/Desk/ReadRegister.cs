@@ -35,7 +35,8 @@ internal sealed class ReadRegister(UnitCatalog units, TimeProvider time)
         string? category)
     {
         var now = time.GetUtcNow();
-        var all = seen.AsNoTracking().Where(c => c.FiledOn >= from && c.FiledOn <= to && (c.Class == null || c.Class != ComplaintClass.Supervisory)
+        var all = seen.AsNoTracking().Where(c => c.FiledOn >= from && c.FiledOn <= to
+                && (c.Class == null || c.Class != ComplaintClass.Supervisory)
                 && (unit == null || c.UnitId == unit) && (category == null || c.Category == category));
         var first = db.ComplaintEvents.Where(e => Answers.Contains(e.Act) && !e.TakenBack
                 && (e.HeldUntil == null || e.HeldUntil <= now) && all.Any(c => c.Id == e.ComplaintId))

@@ -86,7 +86,8 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text, 
         journal.Record(complaint, Act.Progress, from, report);
         await journal.TellCitizen(
             complaint,
-            LocalizedText.Of("complaint.told.progress", Code(complaint), report), [Own("tambah", complaint), .. Evidence(complaint, evidence)]);
+            LocalizedText.Of("complaint.told.progress", Code(complaint), report),
+            [Own("tambah", complaint), .. Evidence(complaint, evidence)]);
     }
 
     /// <summary>
