@@ -1,6 +1,8 @@
 using Core.Complaints;
+using Core.Complaints.Desk;
 using Core.Complaints.Tracking;
 using Core.Demonstration;
+using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Tests.Web;
@@ -42,12 +44,19 @@ public sealed class MadeUpComplaintTests
         (await seed.HoldsRealData("telegram")).ShouldBeFalse();
         await using var db = await host.Open();
         (await db.Complaints.CountAsync()).ShouldBe(30);
+        (await Found(db, host, "loket")).ShouldBe(await db.Complaints.CountAsync(c => c.Story.ToLower().Contains("loket")
+            || db.ComplaintEvents.Any(e => e.ComplaintId == c.Id && e.Words!.ToLower().Contains("loket"))));
 
+        var before = await Found(db, host, "antrean");
         db.Complaints.Add(RealOne(host, unit));
         await db.SaveChangesAsync();
+        (await Found(db, host, "antrean")).ShouldBe(before + 1); // the index is kept in step by itself again
 
         (await seed.HoldsRealData("telegram")).ShouldBeTrue();
     }
+
+    private static Task<int> Found(AppDb db, PageHost host, string word) =>
+        DeskWords.Find(db, host.Get<IWordIndex>(), word)!.CountAsync();
 
     private static bool IsCode(string code) => TrackingCode.Parse(code, out var _) == TrackingCode.Reading.Good;
 

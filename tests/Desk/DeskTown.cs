@@ -119,12 +119,12 @@ internal sealed class DeskBrowser(HttpClient http)
         return await Read(answer, status);
     }
 
-    public async Task<HttpResponseMessage> Post(string address, params (string Name, string Value)[] fields)
+    public Task<HttpResponseMessage> Post(string address, params (string Name, string Value)[] fields) =>
+        Post(address, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
+
+    public async Task<HttpResponseMessage> Post(string address, HttpContent content)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address)
-        {
-            Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
-        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
         if (Cookie is not null) request.Headers.Add("Cookie", Cookie);
         if (Origin is not null) request.Headers.Add("Origin", Origin);
         var answer = await http.SendAsync(request);

@@ -66,6 +66,32 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task No_address_of_the_desk_opens_without_a_session_or_takes_a_form_that_is_not_ours()
+    {
+        await using var town = await DeskTown.Start();
+        var browser = await town.Enter(await town.Official("1", Role.Officer, "DINSOS"));
+        var routes = town.Host.Get<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints
+            .OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>()
+            .Where(e => e.RoutePattern.RawText!.StartsWith("/meja", StringComparison.Ordinal)).ToList();
+        var checkedRoutes = 0;
+        foreach (var route in routes)
+        {
+            var address = route.RoutePattern.RawText!.TrimEnd('/').Replace("{id:long}", "1", StringComparison.Ordinal)
+                .Replace("{code}", "K7QF-3MXW-E", StringComparison.Ordinal).Replace("{step}", "ambil", StringComparison.Ordinal)
+                .Replace("{form}", "xlsx", StringComparison.Ordinal);
+            if (address is "/meja/masuk" or "/meja/dalam") continue;
+            var posts = route.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.IHttpMethodMetadata>()!.HttpMethods.Contains("POST");
+            var stranger = new DeskBrowser(town.Host.Http) { Cookie = $"suara-meja={new string('A', 43)}" };
+            using var answer = posts ? await stranger.Post(address, ("t", "x")) : await stranger.Get(address);
+            answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, address);
+            if (posts) (await browser.Post(address, ("t", new string('0', 64)))).StatusCode.ShouldBe(HttpStatusCode.Forbidden, address);
+            checkedRoutes++;
+        }
+
+        checkedRoutes.ShouldBeGreaterThan(14);
+    }
+
+    [Fact]
     public async Task A_role_that_ends_shuts_the_door_at_once()
     {
         await using var town = await DeskTown.Start();

@@ -125,5 +125,28 @@ public sealed class ReceiveTests
         (await pdf.Content.ReadAsByteArrayAsync()).AsSpan(0, 5).SequenceEqual("%PDF-"u8).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task The_public_sums_hold_no_small_group_that_could_be_worked_out()
+    {
+        await using var town = await DeskTown.Start();
+        await town.Official("2", Role.Officer, "DINSOS");
+        for (var n = 0; n < 13; n++)
+            await town.Complaint("Antrean di loket panjang.", then: c => c.Sort(n < 7 ? "antrean" : "penerangan", null, false, null, null));
+        await town.Complaint("Blangko habis sejak minggu lalu.", "DISDUK");
+        await town.Complaint("Petugas meminta uang pelicin.", kind: ComplaintClass.Supervisory);
+
+        var sums = System.Text.Json.JsonDocument.Parse(await town.Host.Http.GetStringAsync("/api/v1/complaints")).RootElement;
+
+        (sums.GetProperty("supervisory").GetInt32(), sums.GetProperty("whole").GetProperty("received").GetInt32()).ShouldBe((1, 14));
+        Groups(sums, "byCategory").ShouldBe(["antrean 7", " 7"]); // the one that is not sorted stands with the smallest that is large enough
+        Groups(sums, "byUnit").ShouldBe([" 14"]);
+        sums.ToString().ShouldNotContain("Blangko");
+        foreach (var group in sums.GetProperty("byCategory").EnumerateArray())
+            group.GetProperty("endMedianDays").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+    }
+
+    private static IEnumerable<string> Groups(System.Text.Json.JsonElement sums, string by) => sums.GetProperty(by).EnumerateArray()
+        .Select(g => $"{g.GetProperty("group").GetString()} {g.GetProperty("received").GetInt32()}");
+
     private static Caller Caller(long id, HeldRole role) => new(id, "telegram", "x", "id", [role]);
 }

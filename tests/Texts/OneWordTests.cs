@@ -10,6 +10,12 @@ public sealed partial class OneWordTests
     private static readonly string[] Documents = ["complaint.write.Resolve", "index.", "paper.purpose.documents", "statistics.report",
         "template.", "review.reason", "plan.discussed", "pack.", "menu.laporan", "report", "pdf.", "year."];
 
+    private static readonly string[] AboutComplaints =
+        ["complaint.", "meja.", "desk.", "wall.", "register.", "forget.", "board.complaints"];
+
+    /// <summary>A verb, or the document of an official.</summary>
+    private static readonly string[] EnglishDocuments = ["complaint.anonymous", "complaint.write.Resolve"];
+
     /// <summary>Where a person speaks, on a button or in a sentence of a survey, they say "saya".</summary>
     private static readonly string[] People = ["pulse.", "menu.", "told.wish.", "complaint.tasks-only-saya",
         "complaint.tasks-nothing-found", "complaint.do.", "desk.", "join.", "profile.remove-nip", "roles.yourself", "forget.yes",
@@ -17,6 +23,14 @@ public sealed partial class OneWordTests
 
     [Fact]
     public void What_a_citizen_files_is_a_pengaduan() => Saying(Report(), Documents).ShouldBeEmpty();
+
+    [Fact]
+    public void In_English_too_what_a_citizen_files_is_a_complaint()
+    {
+        var words = Wording.Of("en");
+        words.Keys.Where(k => Array.Exists(AboutComplaints, a => k.StartsWith(a, StringComparison.Ordinal)) && !EnglishDocuments.Contains(k)
+            && EnglishReport().IsMatch(words[k])).Select(k => $"{k}: {words[k]}").ShouldBeEmpty();
+    }
 
     [Fact]
     public void Who_speaks_is_kami() => Saying(Me(), People).ShouldBeEmpty();
@@ -30,6 +44,9 @@ public sealed partial class OneWordTests
 
     [GeneratedRegex(@"(?<![/\w])laporan\b", RegexOptions.IgnoreCase)]
     private static partial Regex Report();
+
+    [GeneratedRegex(@"\breport(s|er|ers)?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex EnglishReport();
 
     [GeneratedRegex(@"\bsaya\b", RegexOptions.IgnoreCase)]
     private static partial Regex Me();

@@ -26,6 +26,8 @@ public sealed class OpenApiTests
     [InlineData("/api/v1/units/NOTHING/scores", "/api/v1/units/{code}/scores", 404)]
     [InlineData("/api/v1/units/DINSOS/complaints?from=2026-10&to=2026-11", "/api/v1/units/{code}/complaints", 200)]
     [InlineData("/api/v1/units/DINSOS/complaints?from=x", "/api/v1/units/{code}/complaints", 400)]
+    [InlineData("/api/v1/complaints?from=2026-10&to=2026-11", "/api/v1/complaints", 200)]
+    [InlineData("/api/v1/complaints?from=2020-10&to=2026-11", "/api/v1/complaints", 400)]
     [InlineData("/api/v1/units/NOTHING/complaints", "/api/v1/units/{code}/complaints", 404)]
     public async Task Every_answer_is_as_the_document_describes_it_member_by_member(string address, string path, int status)
     {

@@ -91,9 +91,14 @@ internal sealed class WriteRegister(OwnFolder folder, UnitCatalog units, TimePro
             l => Categories.Find(l.Category)?.Name(words) ?? words["register.none"],
             l => l.Origin is { } o && words.Has($"meja.origin.{o}") ? words[$"meja.origin.{o}"] : words["register.none"],
         })
-            foreach (var group in register.Lines.GroupBy(key).OrderBy(g => g.Key, StringComparer.Ordinal))
-                if (!register.Public || group.Count() >= 5) yield return Sum(group.Key, [.. group], words);
+            foreach (var (name, lines) in Groups(register, key)) yield return Sum(name ?? words["register.together"], lines, words);
     }
+
+    private static IEnumerable<(string? Name, IReadOnlyList<RegisterLine> Lines)> Groups(Register register,
+        Func<RegisterLine, string> key) =>
+        register.Public ? RegisterGroups.Of(register.Lines, key)
+        : register.Lines.GroupBy(key).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => ((string?)g.Key, (IReadOnlyList<RegisterLine>)[.. g]));
 
     private static string[] Sum(string name, IReadOnlyList<RegisterLine> lines, Wording words)
     {

@@ -61,9 +61,11 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
     /// <summary>The files that we keep of it: the citizen's for officials, the evidence for the citizen.</summary>
     public async Task<List<OutFile>> Files(AppDb db, Complaint complaint, Relation reader)
     {
-        var mine = reader == Relation.Complainant;
+        var (mine, now) = (reader == Relation.Complainant, time.GetUtcNow());
+        var held = db.ComplaintEvents.Where(e => e.ComplaintId == complaint.Id && e.HeldUntil > now && !e.TakenBack).Select(e => e.At);
         var kept = await db.ComplaintAttachments.AsNoTracking()
-            .Where(a => a.ComplaintId == complaint.Id && a.State == AttachmentState.Kept && (!mine || !a.FromCitizen)).OrderBy(a => a.Id)
+            .Where(a => a.ComplaintId == complaint.Id && a.State == AttachmentState.Kept
+                && (!mine || (!a.FromCitizen && !held.Contains(a.At)))).OrderBy(a => a.Id)
             .ToListAsync();
         return [.. kept.Select((a, i) => new OutFile(folder.PathOf(a.KeptAs!),
             $"{ComplaintText.Code(complaint)}-{i + 1}{Path.GetExtension(a.KeptAs)}", a.Kind == Core.Messaging.FileKind.Photo))];

@@ -38,9 +38,9 @@ internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock, IOp
     }
 
     /// <summary>The beginning of the story for lists: personal details masked, nothing at all of a secret one.</summary>
-    public static string Title(Wording words, Complaint complaint) =>
+    public static string Title(Wording words, Complaint complaint, int most = TitleMax) =>
         complaint.Secret ? words["complaint.secret-title"]
-            : Characters.Short(PersonalDetails.MaskIn(complaint.Story).ReplaceLineEndings(" "), TitleMax);
+            : Characters.Short(PersonalDetails.MaskIn(complaint.Story).ReplaceLineEndings(" "), most);
 
     /// <summary>The story for somebody in this relation: whole for its writer and for those who handle it, else masked.</summary>
     public static string Story(Complaint complaint, Relation reader, string story) =>

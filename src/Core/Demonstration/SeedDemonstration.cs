@@ -20,7 +20,7 @@ internal sealed record SeedPlan(int Ratings, int Months, int Asn, int Units, int
 /// in transactions of its own beside the writer, since nobody else works on a database that holds no real data.
 /// </summary>
 internal sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, UnitCatalog units, Instruments instruments,
-    ComplaintClock clock, TimeProvider time)
+    ComplaintClock clock, IWordIndex words, TimeProvider time)
 {
     /// <summary>The channel of made-up ratings.</summary>
     public const string Channel = "demo";
@@ -131,7 +131,7 @@ internal sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, Unit
         for (var from = 0; from < plan.Complaints; from += PerTransaction)
         {
             var to = Math.Min(from + PerTransaction, plan.Complaints);
-            await Together(db, () => make.Write(from, to));
+            await Together(db, () => words.AddMany(db, () => make.Write(from, to)));
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed class BulkPage(TakeStep take, WriteQueue writer, SendLater later
     {
         var (visit, words) = (DeskDoor.VisitOf(http), DeskDoor.WordsOf(http));
         var able = outcomes.Where(o => o.Done.Problem is null).ToList();
-        var kept = new[] { "aksi", "kata", "siap", "petugas", "unit", "lain" };
+        var kept = new[] { "aksi", "kata", "siap", "petugas", "unit", "lain", "alih" };
         return DeskFrame.Page(http, instansi.Value.Name, words["meja.bulk"], Html.Of(
             $"""
             <div class="head"><h1>{words["meja.bulk-ask", words[$"complaint.do.{step}-petugas"], able.Count]}</h1></div>
@@ -104,7 +104,7 @@ internal sealed class BulkPage(TakeStep take, WriteQueue writer, SendLater later
         """);
 
     private static string Told(Wording words, StepDone done) =>
-        done.Problem?.In(words) ?? (done.Told is { } told ? told.In(words) : words["meja.preview-none"]);
+        done.TakesOver ? words["meja.take-over-bulk"] : done.Problem?.In(words) ?? (done.Told is { } told ? told.In(words) : words["meja.preview-none"]);
 
     private sealed record Outcome(string Code, int Version, StepDone Done);
 }

@@ -27,10 +27,11 @@ internal sealed class BulkPart(UnitCatalog units)
             <details class="bulk"><summary>{words["meja.bulk"]}</summary><div class="fields">
             {DeskFrame.Select("aksi", words["meja.bulk-what"], null, BulkPage.Steps.Select(s => (s, words[s == "tutup" ? "meja.bulk-duplicate" : $"complaint.do.{s}-petugas"])))}
             {DeskFrame.Select("siap", words["meja.canned"], null, canned.Select(c => (c.Id.ToString(CultureInfo.InvariantCulture), c.Title)).Prepend(("", words["meja.canned-none"])))}
-            <label>{words["meja.bulk-words"]} <textarea name="kata" rows="2" maxlength="2000"></textarea></label>
+            <label class="wide">{words["meja.bulk-words"]} <textarea name="kata" rows="3" maxlength="2000"></textarea></label>
             {DeskFrame.Select("petugas", words["meja.officer"], null, officers)}
             {DeskFrame.Select("unit", words["meja.bulk-to"], null, units.Active.Select(u => (u.Code, u.Name)).Prepend(("?", words["complaint.to-triage"])))}
-            <label>{words["meja.other-code"]} <input name="lain" maxlength="20"></label></div>
+            <label>{words["meja.other-code"]} <input name="lain" maxlength="20"></label>
+            <label class="tick wide"><input type="checkbox" name="alih" value="1"> {words["meja.bulk-take-over"]}</label></div>
             <p class="doing"><button>{words["meja.preview"]}</button></p></details>
             """);
     }

@@ -46,7 +46,7 @@ internal sealed class ComplaintView(ComplaintText text, ComplaintHistory history
                 Html.Of($"""<h1>{words["menu.meja"]}</h1><p class="why big">{words["complaint.not-yours"]}</p>{Typed(words, state)}"""), StatusCodes.Status404NotFound);
         var title = ComplaintText.Code(complaint);
         if (!StepsOpen.Sees(visit.Who, complaint))
-            return DeskFrame.Page(http, instansi.Value.Name, title, Html.Of($"{Head(words, complaint)}{Held(visit, words, complaint, held)}"));
+            return DeskFrame.Page(http, instansi.Value.Name, title, Html.Of($"{Head(words, complaint)}{Done(http, words)}{Held(visit, words, complaint, held)}"));
         await look.Opened(visit.Who, complaint, opens: true);
         return DeskFrame.Page(http, instansi.Value.Name, title, Html.Of(
             $"""
@@ -69,7 +69,7 @@ internal sealed class ComplaintView(ComplaintText text, ComplaintHistory history
 
     private Html Head(Wording words, Complaint complaint) => Html.Of(
         $"""
-        <div class="head"><p class="over"><a href="/meja">{words["meja.nav.list"]}</a></p><h1>{ComplaintText.Code(complaint)}</h1>
+        <div class="head"><p class="over"><a class="up" href="/meja">{words["meja.nav.list"]}</a> <a class="next" data-word="{words["meja.next-one"]}" hidden></a></p><h1>{ComplaintText.Code(complaint)}</h1>
         <p class="state">{ComplaintText.State(words, complaint)} · {ComplaintText.Sort(words, complaint)} · {text.ShortDue(words, complaint, time.GetUtcNow())}</p></div>
         """);
 

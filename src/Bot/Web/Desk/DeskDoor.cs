@@ -1,7 +1,9 @@
 using Bot.Telegram;
 using Bot.Web.Pages;
+using Core.Complaints.Attachments;
 using Core.Complaints.Desk;
 using Core.Texts;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Web.Desk;
@@ -10,7 +12,7 @@ namespace Bot.Web.Desk;
 /// The desk's door: a one-time link or the platform's signed word is exchanged for a cookie, and every request after that is looked at
 /// anew. No secret stays in an address: links are exchanged by a form, so that whoever only fetches an address (a preview) uses nothing up.
 /// </summary>
-internal sealed class DeskDoor(EnterDesk enter, InitData initData, IOptions<WebOptions> options)
+internal sealed class DeskDoor(EnterDesk enter, InitData initData, DeskEvidence evidence, IOptions<WebOptions> options)
 {
     private const string Cookie = "suara-meja";
     private const string VisitKey = "desk-visit";
@@ -29,6 +31,7 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, IOptions<WebO
         var http = context.HttpContext;
         AddHeaders(http);
         if (await enter.Find(http.Request.Cookies[Cookie]) is not { } visit) return Closed(http, StatusCodes.Status401Unauthorized);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = evidence.MostBytes;
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && !await IsOwnForm(http, visit))
             return Closed(http, StatusCodes.Status403Forbidden);
         http.Items[VisitKey] = visit;

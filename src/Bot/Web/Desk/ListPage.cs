@@ -33,7 +33,7 @@ internal sealed class ListPage(DeskQuery query, RowPart rows, BulkPart bulk, Uni
             {Tabs(words, filter)}
             {Search(words, filter)}
             {Views(words, visit, filter, views)}
-            <p class="n" role="status">{Count(words, page)}</p>
+            <p class="n" role="status">{Count(words, page)}{OnlyDates(words, visit, page)}</p>
             {(page.Rows.Count == 0 ? Html.Of($"""<p class="why big">{words["meja.nothing"]}</p>""") : Html.Of($"""<form method="post" action="/meja/borongan">{DeskFrame.Token(visit)}{Table(words, visit, page, names, now)}{some}</form>"""))}
             {Pages(words, filter, page)}
             <p class="n keys">{words["meja.keys"]}</p>
@@ -68,6 +68,10 @@ internal sealed class ListPage(DeskQuery query, RowPart rows, BulkPart bulk, Uni
 
     private static string Count(Wording words, DeskPage page) => page.Late == 0 ? words["meja.count", page.Total]
         : words["meja.count-late", page.Total, page.Late];
+
+    /// <summary>Says why some lines have no link and no words.</summary>
+    private static string OnlyDates(Wording words, DeskVisit visit, DeskPage page) =>
+        page.Rows.All(c => StepsOpen.Sees(visit.Who, c)) ? "" : ". " + words["meja.only-dates"];
 
     private static Html Tabs(Wording words, DeskFilter filter) => Html.Of(
         $"""
@@ -111,7 +115,7 @@ internal sealed class ListPage(DeskQuery query, RowPart rows, BulkPart bulk, Uni
 
     private Html Table(Wording words, DeskVisit visit, DeskPage page, Dictionary<long, string> names, DateTimeOffset now) => Html.Of(
         $"""
-        <table class="rows"><thead><tr><td></td><th scope="col">{words["meja.col.code"]}</th><th scope="col">{words["meja.col.what"]}</th><th scope="col">{words["meja.col.sort"]}</th><th scope="col">{words["meja.col.unit"]}</th><th scope="col">{words["meja.col.state"]}</th><th scope="col">{words["meja.col.due"]}</th><th scope="col">{words["meja.col.holder"]}</th></tr></thead>
+        <table class="rows"><thead><tr><td class="pick" data-all="{words["meja.all"]}"></td><th scope="col">{words["meja.col.code"]}</th><th scope="col">{words["meja.col.what"]}</th><th scope="col">{words["meja.col.sort"]}</th><th scope="col">{words["meja.col.unit"]}</th><th scope="col">{words["meja.col.state"]}</th><th scope="col">{words["meja.col.due"]}</th><th scope="col">{words["meja.col.holder"]}</th></tr></thead>
         <tbody>{Html.Each(page.Rows, c => rows.Row(words, visit.Who, c, names, now))}</tbody></table>
         """);
 

@@ -14,6 +14,8 @@ namespace Bot.Web.Desk;
 /// </summary>
 internal sealed class RowPart(ComplaintText text)
 {
+    private const int TitleMax = 100;
+
     /// <summary>The names of the holders in a list.</summary>
     public static async Task<Dictionary<long, string>> Holders(AppDb db, IEnumerable<Complaint> rows)
     {
@@ -43,7 +45,7 @@ internal sealed class RowPart(ComplaintText text)
     }
 
     private static string Title(Wording words, Complaint complaint) =>
-        complaint.Class == ComplaintClass.Supervisory ? words["meja.only-inside"] : ComplaintText.Title(words, complaint);
+        complaint.Class == ComplaintClass.Supervisory ? words["meja.only-inside"] : ComplaintText.Title(words, complaint, TitleMax);
 
     private string Unit(Wording words, Complaint complaint, bool reads) =>
         reads && complaint.Class != ComplaintClass.Supervisory ? text.Unit(words, complaint.UnitId) : text.Handler(words, complaint);

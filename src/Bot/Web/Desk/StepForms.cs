@@ -8,6 +8,7 @@ using Core.Persistence;
 using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Web.Desk;
 
@@ -18,7 +19,7 @@ namespace Bot.Web.Desk;
 internal sealed record FormState(StepAsked? Asked, LocalizedText? Problem, StepDone? Preview);
 
 /// <summary>The forms of the steps that are open to somebody, the likeliest first and open.</summary>
-internal sealed class StepForms(UnitCatalog units)
+internal sealed class StepForms(UnitCatalog units, IOptions<ComplaintsOptions> options)
 {
     private static readonly string[] Order = ["verifikasi", "tinjau", "selesai", "kabar", "tanya", "lanjut", "ambil", "serahkan",
         "teruskan",
@@ -50,7 +51,7 @@ internal sealed class StepForms(UnitCatalog units)
         var label = words[takesOver ? "complaint.do.ambil-alih" : $"complaint.do.{step}-petugas"];
         var head = Html.Of(
             $"""
-            <form method="post" action="/meja/k/{ComplaintText.Code(complaint)}/{step}">{DeskFrame.Token(visit)}<input type="hidden" name="versi" value="{complaint.Version}">
+            <form method="post" action="/meja/k/{ComplaintText.Code(complaint)}/{step}" {(TakeStep.WithFiles.Contains(step) ? Html.Raw("enctype=\"multipart/form-data\"") : Html.None)}>{DeskFrame.Token(visit)}<input type="hidden" name="versi" value="{complaint.Version}">
             {Trouble(words, mine)}
             """);
         if (Plain.Contains(step) && mine.Asked is null)
@@ -58,7 +59,7 @@ internal sealed class StepForms(UnitCatalog units)
         return Html.Of(
             $"""
             <details class="step" data-step="{step}" {(open ? Html.Raw("open") : Html.None)}><summary>{label}</summary>
-            {head}{Fields(words, complaint, step, mine, canned, officers)}{Preview(words, mine)}
+            {head}{Fields(words, complaint, step, mine, canned, officers)}{Evidence(words, step, mine)}{Preview(words, mine)}
             <p class="doing">{(mine.Preview is { Problem: null } || Plain.Contains(step) ? Html.None : Html.Of($"""<button name="do" value="lihat" class="plain">{words["meja.preview"]}</button>"""))}<button name="do" value="ya">{label}</button></p>
             </form></details>
             """);
@@ -66,6 +67,13 @@ internal sealed class StepForms(UnitCatalog units)
 
     private static Html Trouble(Wording words, FormState state) => state.Problem is not { } problem ? Html.None
         : Html.Of($"""<p class="trouble" role="alert">{problem.In(words)}</p>""");
+
+    /// <summary>Chosen files do not come back with a page, so whoever looked at a preview chooses them again.</summary>
+    private Html Evidence(Wording words, string step, FormState state) => !TakeStep.WithFiles.Contains(step) ? Html.None : Html.Of(
+        $"""
+        <label>{words["meja.evidence", options.Value.AttachmentsMax, options.Value.AttachmentMaxBytes / 1_000_000]} <input type="file" name="berkas" multiple></label>
+        {(state.Asked is { Files: > 0 } ? Html.Of($"""<p class="trouble">{words["meja.evidence-again"]}</p>""") : Html.None)}
+        """);
 
     private static Html Preview(Wording words, FormState state) => state.Preview is not { Problem: null } preview ? Html.None
         : Html.Of(

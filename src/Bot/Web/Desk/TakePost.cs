@@ -1,7 +1,9 @@
 using Core.Complaints;
+using Core.Complaints.Attachments;
 using Core.Complaints.Desk;
 using Core.Complaints.Handling;
 using Core.Outbox;
+using Core.People;
 using Core.Persistence;
 using Core.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +15,7 @@ namespace Bot.Web.Desk;
 /// complaint is refused kindly, with everything that was typed.
 /// </summary>
 internal sealed class TakePost(TakeStep take, TakeBackStep takeBack, WriteQueue writer, SendLater later, ComplaintView view,
-    IDbContextFactory<AppDb> databases, TimeProvider time)
+    DeskEvidence evidence, IDbContextFactory<AppDb> databases, TimeProvider time)
 {
     /// <summary>What never depends on what others did meanwhile.</summary>
     private static readonly string[] AnyVersion = ["tarik", "kirim", "catatan"];
@@ -21,21 +23,54 @@ internal sealed class TakePost(TakeStep take, TakeBackStep takeBack, WriteQueue 
     public async Task<IResult> Take(HttpContext http, string code, string step)
     {
         var (who, form) = (DeskDoor.VisitOf(http).Who, http.Request.Form);
-        var asked = AskedBy(step, form, await Canned(code, form["siap"]));
+        var sent = FilesOf(step, form);
+        var asked = AskedBy(step, form, await Canned(code, form["siap"])) with { Files = sent.Count };
         if (form["do"] == "lihat") return await Rehearse(http, code, asked);
         if (!int.TryParse(form["versi"], out var version)) return DeskDoor.Closed(http, StatusCodes.Status400BadRequest);
-        var done = await writer.Enqueue(async write =>
-        {
-            if (await FindComplaint.ByCode(write.Db, code) is not { } complaint) return null;
-            if (complaint.Version != version && !AnyVersion.Contains(step)) return new StepDone("meja.changed-meanwhile");
-            var result = await take.Take(write, later, who, complaint, asked, time.GetUtcNow());
-            write.AfterCommit(() => takeBack.EraseFiles(result.Files));
-            return result;
-        });
+        if (!await Sees(who, code)) return DeskDoor.Closed(http, StatusCodes.Status404NotFound);
+        var (refused, kept) = await evidence.Keep(code, sent, http.RequestAborted);
+        if (refused is { } why) return await view.Again(http, code, asked, why, null);
+        var done = await Take(who, code, asked, version, kept);
         if (done is null) return DeskDoor.Closed(http, StatusCodes.Status404NotFound);
         return done.Problem is { } problem ? await view.Again(http, code, asked, problem, null)
             : Results.Redirect($"/meja/k/{code}?beres={Uri.EscapeDataString(step)}");
     }
+
+    /// <summary>Files of a step that is not taken are not kept.</summary>
+    private async Task<StepDone?> Take(Caller who, string code, StepAsked asked, int version, IReadOnlyList<KeptEvidence> kept)
+    {
+        StepDone? done = null;
+        try
+        {
+            done = await writer.Enqueue(async write =>
+            {
+                if (await FindComplaint.ByCode(write.Db, code) is not { } complaint) return null;
+                if (complaint.Version != version && !AnyVersion.Contains(asked.Step)) return new StepDone("meja.changed-meanwhile");
+                var now = time.GetUtcNow();
+                var result = await take.Take(write, later, who, complaint, asked, now);
+                if (result.Problem is null) DeskEvidence.Add(write.Db, complaint, kept, now);
+                write.AfterCommit(() => takeBack.EraseFiles(result.Files));
+                return result;
+            });
+            return done;
+        }
+        finally
+        {
+            if (done is not { Problem: null }) evidence.Erase(kept);
+        }
+    }
+
+    private async Task<bool> Sees(Caller who, string code)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await FindComplaint.ByCode(db, code) is { } complaint && (StepsOpen.Sees(who, complaint)
+            || await TakeBackStep.Find(db, complaint, who.Id, time.GetUtcNow()) is not null);
+    }
+
+    /// <summary>A browser sends an empty field too where no file was chosen; an empty file has a name.</summary>
+    private static List<SentFile> FilesOf(string step, IFormCollection form) => !TakeStep.WithFiles.Contains(step) ? []
+        : [.. form.Files.Where(f => f.FileName.Length > 0)
+            .Select(f => new SentFile(f.FileName.Split('/', '\\')[^1], f.Length, f.OpenReadStream))];
 
     /// <summary>What a form asks for; a canned answer stands in where nothing was typed.</summary>
     internal static StepAsked AskedBy(string step, IFormCollection form, string? canned) => new(step)

@@ -1,4 +1,29 @@
 // Everything works without this; with it the desk is quicker by keyboard and two who look at one complaint see each other at once.
+// The list that somebody works through is kept in this tab alone, so that back leads there and the next one is a press away.
+const list = sessionStorage.getItem('meja');
+if (document.querySelector('.tabs')) {
+  sessionStorage.setItem('meja', location.pathname + location.search);
+  const codes = [...document.querySelectorAll('.rows a.go')].map(a => a.textContent);
+  sessionStorage.setItem('meja-codes', JSON.stringify(codes));
+}
+const next = document.querySelector('a.next');
+if (next && list) {
+  document.querySelectorAll('a.up').forEach(a => { a.href = list; });
+  const codes = JSON.parse(sessionStorage.getItem('meja-codes') ?? '[]');
+  const after = codes[codes.indexOf(location.pathname.split('/')[3]) + 1];
+  if (after && codes.includes(location.pathname.split('/')[3])) {
+    next.href = '/meja/k/' + after;
+    next.textContent = next.dataset.word + ' ' + after;
+    next.hidden = false;
+  }
+}
+const all = document.querySelector('[data-all]');
+if (all && document.querySelector('.rows input[name=k]')) {
+  const box = Object.assign(document.createElement('input'), { type: 'checkbox' });
+  box.setAttribute('aria-label', all.dataset.all);
+  box.addEventListener('change', () => document.querySelectorAll('.rows input[name=k]').forEach(k => { k.checked = box.checked; }));
+  all.append(box);
+}
 const typing = e => e.target.closest('input, textarea, select');
 const rows = () => [...document.querySelectorAll('.rows a.go')];
 const move = by => {
@@ -18,7 +43,7 @@ const step = name => {
 const keys = {
   j: () => move(1), k: () => move(-1),
   '/': () => document.getElementById('find')?.focus(),
-  u: () => { location.href = '/meja'; },
+  u: () => { location.href = list ?? '/meja'; }, n: () => document.querySelector('a.next[href]')?.click(),
   s: () => step('selesai'), v: () => step('verifikasi'), t: () => step('tanya'), c: () => step('catatan'), a: () => step('ambil'),
 };
 document.addEventListener('keydown', e => {

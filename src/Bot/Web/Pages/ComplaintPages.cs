@@ -14,13 +14,15 @@ internal static class ComplaintPages
 {
     /// <summary>Registers the pages.</summary>
     public static IServiceCollection AddComplaintPages(this IServiceCollection services) =>
-        services.AddSingleton<ComplaintPage>().AddSingleton<LimitLookUps>().AddSingleton<ComplaintData>();
+        services.AddSingleton<ComplaintPage>().AddSingleton<LimitLookUps>().AddSingleton<ComplaintData>().AddSingleton<RegisterData>();
 
     /// <summary>Serves the pages.</summary>
     public static void MapComplaintPages(this WebApplication app)
     {
         app.MapPage("/cek", (ComplaintPage page, HttpContext http, string? code) => page.Ask(http, code));
         app.MapPage("/cek/{code}", (ComplaintPage page, HttpContext http, string code) => page.Show(http, code));
+        app.MapPage("/api/v1/complaints",
+            (RegisterData data, HttpContext http, string? from, string? to) => data.Show(http, from, to));
         app.MapPage("/api/v1/units/{code}/complaints",
             (ComplaintData data, string code, string? from, string? to) => data.Unit(code, from, to));
         app.MapPage("/api/v1/units/{code}/complaints.csv",

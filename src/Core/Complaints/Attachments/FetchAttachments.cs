@@ -120,11 +120,7 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
         await using var source = await channel.OpenFile(attachment.Reference!, stop);
         if (source is null) return (AttachmentState.Gone, null, null);
         if (await ReadUpTo(source, options.Value.AttachmentMaxBytes, stop) is not { } bytes) return (AttachmentState.TooLarge, null, null);
-        if (bytes.Length == 0) return (AttachmentState.Empty, null, null);
-        if (KeptFile.IsHeif(bytes)) return (AttachmentState.Heif, null, null);
-        var extension = KeptFile.ExtensionOf(bytes, attachment.Kind);
-        var clean = extension is null ? null : CleanPicture.Of(bytes, extension);
-        return clean is null ? (AttachmentState.WrongKind, null, null) : (AttachmentState.Kept, clean, extension);
+        return KeptFile.Check(bytes, attachment.Kind);
     }
 
     private static async Task<byte[]?> ReadUpTo(Stream source, long most, CancellationToken stop)

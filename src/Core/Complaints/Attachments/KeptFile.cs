@@ -27,6 +27,28 @@ internal static class KeptFile
         };
     }
 
+    /// <summary>
+    /// What becomes of a content: kept without what tells where and when it was made, or why not. The same for files of the chat and of the
+    /// desk.
+    /// </summary>
+    public static (AttachmentState State, byte[]? Content, string? Extension) Check(byte[] content, FileKind kind)
+    {
+        if (content.Length == 0) return (AttachmentState.Empty, null, null);
+        if (IsHeif(content)) return (AttachmentState.Heif, null, null);
+        var extension = ExtensionOf(content, kind);
+        var clean = extension is null ? null : CleanPicture.Of(content, extension);
+        return clean is null ? (AttachmentState.WrongKind, null, null) : (AttachmentState.Kept, clean, extension);
+    }
+
+    /// <summary>The kind of a content by its extension.</summary>
+    public static FileKind KindOf(string extension) => extension switch
+    {
+        ".jpg" or ".png" or ".webp" => FileKind.Photo,
+        ".mp4" or ".webm" or ".mov" => FileKind.Video,
+        ".ogg" or ".mp3" or ".m4a" or ".wav" => FileKind.Voice,
+        _ => FileKind.Document,
+    };
+
     /// <summary>Whether its sender's device calls it a still picture of the HEIF family, which we can neither clean nor turn.</summary>
     public static bool IsDeclaredHeif(InboundFile file) =>
         file.MediaType is "image/heic" or "image/heif" or "image/heic-sequence" or "image/heif-sequence" or "image/avif"

@@ -17,12 +17,18 @@ internal sealed record DeskPage(IReadOnlyList<Complaint> Rows, int Total, int La
 }
 
 /// <summary>Reads the desk's list for somebody: filtered and in order, never more than they may see.</summary>
-internal sealed class DeskQuery(UnitCatalog units, IWordIndex index)
+/// <remarks>
+/// What is slow to find is found twice a minute at most: a count, or which ones in which order, that took long is kept for half a minute.
+/// Their rows are read anew each time, so a list never shows an old state, nor one that belongs to it no more.
+/// </remarks>
+internal sealed class DeskQuery(UnitCatalog units, IWordIndex index, TimeProvider time)
 {
     public const int PageSize = 50;
     private const int Many = 5000;
     private const int CountsKept = 500;
-    private static readonly TimeSpan CountHolds = TimeSpan.FromSeconds(30);
+    private const int OrdersKept = 40;
+    private static readonly TimeSpan Holds = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(40);
 
     private static readonly ComplaintState[] WithOfficials = [ComplaintState.Submitted, ComplaintState.Forwarded,
         ComplaintState.InProgress, ComplaintState.Reopened];
@@ -32,6 +38,7 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index)
     private static readonly ComplaintState[] Ended = [ComplaintState.Resolved, ComplaintState.Closed];
 
     private readonly ConcurrentDictionary<string, Counted> _counted = new();
+    private readonly ConcurrentDictionary<string, Found> _found = new();
 
     /// <summary>One page. Words are counted and put in order by what an index holds; only the rows of the page are read whole.</summary>
     public async Task<DeskPage> Page(AppDb db, Caller who, DeskFilter filter, DateTimeOffset now)
@@ -40,30 +47,73 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index)
         var sum = await Sum(all, who, filter, now);
         if (sum.Total == 0) return new DeskPage([], 0, 0, 1);
         var page = Math.Clamp(filter.Page, 1, (sum.Total + PageSize - 1) / PageSize);
-        var ids = await Ordered(all, filter).Select(c => c.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
-        var rows = await db.Complaints.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync();
+        var ids = await Ids(all, who, filter, sum.Total, (page - 1) * PageSize, now);
+        var rows = await all.Where(c => ids.Contains(c.Id)).ToListAsync();
         return new DeskPage([.. rows.OrderBy(c => ids.IndexOf(c.Id))], sum.Total, sum.Late, page);
     }
 
     /// <summary>
-    /// How many there are. Of a list of many thousands it was counted within the last half minute at the earliest: there nobody notices
-    /// one more, and to count is what costs most.
+    /// How many there are. Of a list of many thousands, and of one that takes long to count, it was counted within the last half minute:
+    /// there nobody notices one more, and to count is what costs most.
     /// </summary>
     private async Task<Counted> Sum(IQueryable<Complaint> all, Caller who, DeskFilter filter, DateTimeOffset now)
     {
-        var key = $"{who.Id} {string.Join(',', who.Roles)} {who.Alone} {(filter with { Page = 1, Order = "" }).Query()}";
-        if (_counted.TryGetValue(key, out var known) && now - known.At < CountHolds && now >= known.At) return known;
+        var key = KeyOf(who, filter with { Order = "" });
+        if (_counted.TryGetValue(key, out var known) && IsFresh(known.At, now)) return known;
+        var start = time.GetTimestamp();
         var sum = await all.GroupBy(_ => 1).Select(g => new
         {
             Total = g.Count(),
             Late = g.Count(c => c.DueAt < now && WithOfficials.Contains(c.State)),
-        }).FirstOrDefaultAsync();
+        }).SingleOrDefaultAsync();
         var counted = new Counted(sum?.Total ?? 0, sum?.Late ?? 0, now);
         if (_counted.Count > CountsKept) _counted.Clear();
-        if (counted.Total >= Many) _counted[key] = counted;
+        if (counted.Total >= Many || time.GetElapsedTime(start) > Slow) _counted[key] = counted;
         else _counted.TryRemove(key, out _);
         return counted;
     }
+
+    /// <summary>Which ones stand on the page: a list of few is put in order here, where no index leads a database astray.</summary>
+    private async Task<List<long>> Ids(IQueryable<Complaint> all, Caller who, DeskFilter filter, int total, int skip, DateTimeOffset now)
+    {
+        var key = KeyOf(who, filter);
+        if (_found.TryGetValue(key, out var known) && IsFresh(known.At, now)) return Slice(known.Ids, skip);
+        var start = time.GetTimestamp();
+        var places = all.Select(c => new Place
+        {
+            Id = c.Id,
+            FiledOn = c.FiledOn,
+            UnitId = c.UnitId,
+            DueAt = c.DueAt,
+            State = c.State,
+            Urgent = c.Urgent,
+            StepFrom = c.StepFrom,
+        });
+        if (total < Many)
+        {
+            var few = Ordered((await places.ToListAsync()).AsQueryable(), filter).Select(p => p.Id).ToList();
+            if (time.GetElapsedTime(start) > Slow) Keep(key, few, now);
+            return Slice(few, skip);
+        }
+
+        var ordered = Ordered(places, filter).Select(p => p.Id);
+        var ids = await ordered.Skip(skip).Take(PageSize).ToListAsync();
+        if (time.GetElapsedTime(start) > Slow) Keep(key, await ordered.ToListAsync(), now);
+        return ids;
+    }
+
+    private void Keep(string key, List<long> ids, DateTimeOffset now)
+    {
+        if (_found.Count >= OrdersKept) _found.Clear();
+        _found[key] = new Found(ids, now);
+    }
+
+    private static List<long> Slice(List<long> ids, int skip) => [.. ids.Skip(skip).Take(PageSize)];
+
+    private static bool IsFresh(DateTimeOffset at, DateTimeOffset now) => now - at < Holds && now >= at;
+
+    private static string KeyOf(Caller who, DeskFilter filter) =>
+        $"{who.Id} {string.Join(',', who.Roles)} {who.Alone} {(filter with { Page = 1 }).Query()}";
 
     /// <summary>Everything that a filter lets through, of what the person may see.</summary>
     public IQueryable<Complaint> Of(AppDb db, Caller who, DeskFilter filter, DateTimeOffset now)
@@ -120,7 +170,7 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index)
         return all.Where(c => c.UnitId == unit && (c.Class == null || c.Class != ComplaintClass.Supervisory));
     }
 
-    private static IQueryable<Complaint> Ordered(IQueryable<Complaint> all, DeskFilter filter) => filter.Order switch
+    private static IQueryable<Place> Ordered(IQueryable<Place> all, DeskFilter filter) => filter.Order switch
     {
         "masuk" => all.OrderBy(c => c.FiledOn).ThenBy(c => c.Id),
         "baru" => all.OrderByDescending(c => c.FiledOn).ThenByDescending(c => c.Id),
@@ -130,5 +180,25 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index)
         _ => all.OrderByDescending(c => c.Urgent).ThenBy(c => c.DueAt == null).ThenBy(c => c.DueAt).ThenBy(c => c.Id),
     };
 
+    /// <summary>All by which a list is put in order.</summary>
+    private sealed class Place
+    {
+        public long Id { get; init; }
+
+        public DateOnly FiledOn { get; init; }
+
+        public int? UnitId { get; init; }
+
+        public DateTimeOffset? DueAt { get; init; }
+
+        public ComplaintState State { get; init; }
+
+        public bool Urgent { get; init; }
+
+        public DateOnly StepFrom { get; init; }
+    }
+
     private sealed record Counted(int Total, int Late, DateTimeOffset At);
+
+    private sealed record Found(List<long> Ids, DateTimeOffset At);
 }

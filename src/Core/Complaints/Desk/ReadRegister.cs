@@ -1,5 +1,7 @@
+using Core.Calendar;
 using Core.People;
 using Core.Persistence;
+using Core.Units;
 using Microsoft.EntityFrameworkCore;
 
 namespace Core.Complaints.Desk;
@@ -14,7 +16,7 @@ internal sealed record RegisterLine(string Code, DateOnly FiledOn, string? Origi
 /// The register of a period, for whoever sees these complaints in lists. What is berkadar pengawasan does not stand in it: it is counted,
 /// for the whole instansi alone.
 /// </summary>
-internal sealed class ReadRegister(TimeProvider time)
+internal sealed class ReadRegister(UnitCatalog units, TimeProvider time)
 {
     /// <summary>What counts as a first answer: something that an official did and the citizen read.</summary>
     private static readonly Act[] Answers = [Act.Take, Act.Ask, Act.Progress, Act.Resolve, Act.Return, Act.Dismiss, Act.ConfirmSpam];
@@ -23,13 +25,21 @@ internal sealed class ReadRegister(TimeProvider time)
         ComplaintState.InProgress, ComplaintState.Reopened];
 
     /// <summary>The lines in order of filing, at most so many as a sheet takes.</summary>
-    public async Task<IReadOnlyList<RegisterLine>> Of(AppDb db, Caller who, DateOnly from, DateOnly to, int? unit, string? category)
+    public Task<IReadOnlyList<RegisterLine>> Of(AppDb db, Caller who, DateOnly from, DateOnly to, int? unit, string? category) =>
+        Of(db, db.Complaints.Where(DeskSight.Or(DeskSight.Reads(who), DeskSight.Lists(who))), from, to, unit, category);
+
+    /// <summary>All lines of the instansi, to be added up for the public.</summary>
+    public Task<IReadOnlyList<RegisterLine>> OfAll(AppDb db, DateOnly from, DateOnly to) => Of(db, db.Complaints, from, to, null, null);
+
+    private async Task<IReadOnlyList<RegisterLine>> Of(AppDb db, IQueryable<Complaint> seen, DateOnly from, DateOnly to, int? unit,
+        string? category)
     {
         var now = time.GetUtcNow();
-        var all = db.Complaints.AsNoTracking().Where(DeskSight.Or(DeskSight.Reads(who), DeskSight.Lists(who)))
-            .Where(c => c.FiledOn >= from && c.FiledOn <= to && (c.Class == null || c.Class != ComplaintClass.Supervisory)
+        var all = seen.AsNoTracking().Where(c => c.FiledOn >= from && c.FiledOn <= to
+                && (c.Class == null || c.Class != ComplaintClass.Supervisory)
                 && (unit == null || c.UnitId == unit) && (category == null || c.Category == category));
-        var first = db.ComplaintEvents.Where(e => Answers.Contains(e.Act) && !e.TakenBack && all.Any(c => c.Id == e.ComplaintId))
+        var first = db.ComplaintEvents.Where(e => Answers.Contains(e.Act) && !e.TakenBack
+                && (e.HeldUntil == null || e.HeldUntil <= now) && all.Any(c => c.Id == e.ComplaintId))
             .GroupBy(e => e.ComplaintId).Select(g => new { g.Key, At = g.Min(e => e.At) });
         var answered = await first.ToDictionaryAsync(f => f.Key, f => f.At);
         var rows = await all.OrderBy(c => c.FiledOn).ThenBy(c => c.Id).Select(c => new
@@ -52,15 +62,18 @@ internal sealed class ReadRegister(TimeProvider time)
             Late = c.DueAt < now && WithOfficials.Contains(c.State),
         }).ToListAsync();
         return [.. rows.Select(c => new RegisterLine(c.Code, c.FiledOn, c.Origin, c.Kind, c.Class, c.Category, c.UnitId, c.State,
-            answered.TryGetValue(c.Id, out var at) ? DateOnly.FromDateTime(at.UtcDateTime)
+            answered.TryGetValue(c.Id, out var at) ? LocalTime.Day(at, units.ZoneOf(c.UnitId is { } id ? units.Find(id) : null))
                 : null, c.ResolvedOn, c.OnTime, c.Late, c.Reopened,
             c.HandlingRating, c.EndReason, c.NationalId))];
     }
 
     /// <summary>How many came that are berkadar pengawasan, for whoever watches over the whole instansi; null for others.</summary>
     public static async Task<int?> Supervisory(AppDb db, Caller who, DateOnly from, DateOnly to) =>
-        !who.Is(Role.InstansiAdministrator) ? null
-        : await db.Complaints.CountAsync(c => c.FiledOn >= from && c.FiledOn <= to && c.Class == ComplaintClass.Supervisory);
+        !who.Is(Role.InstansiAdministrator) ? null : await Supervisory(db, from, to);
+
+    /// <summary>The bare count, for the whole instansi.</summary>
+    public static Task<int> Supervisory(AppDb db, DateOnly from, DateOnly to) =>
+        db.Complaints.CountAsync(c => c.FiledOn >= from && c.FiledOn <= to && c.Class == ComplaintClass.Supervisory);
 }
 
 /// <summary>What the register says of a group: numbers with how many stand behind each.</summary>

@@ -53,7 +53,7 @@ internal sealed class AnswerComplaint(AppDb db, HandleComplaint handle, DeskStep
         }
 
         var journal = await step.Holding(context, complaint);
-        await handle.Resolve(journal, complaint, report.Answer);
+        await handle.Resolve(journal, complaint, report.Answer, evidence.Answer.Count > 0);
         fetch.Await(context, complaint, evidence.Answer, fromCitizen: false);
         step.Done(context, complaint, journal, LocalizedText.Of("complaint.done.Resolve", ComplaintText.Code(complaint),
             text.Due(context.Words, complaint)));

@@ -79,14 +79,15 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text, 
         await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.resumed", Code(complaint), ComplaintText.Due(complaint)));
     }
 
-    public async ValueTask Progress(ComplaintJournal journal, Complaint complaint, string report)
+    public async ValueTask Progress(ComplaintJournal journal, Complaint complaint, string report, bool evidence = false)
     {
         var from = complaint.State;
         complaint.Progress(journal.Now, clock);
         journal.Record(complaint, Act.Progress, from, report);
         await journal.TellCitizen(
             complaint,
-            LocalizedText.Of("complaint.told.progress", Code(complaint), report), Own("tambah", complaint));
+            LocalizedText.Of("complaint.told.progress", Code(complaint), report),
+            [Own("tambah", complaint), .. Evidence(complaint, evidence)]);
     }
 
     /// <summary>
@@ -125,7 +126,8 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text, 
 
     public bool IsPassedTooOften(Complaint complaint) => complaint.Passes >= text.Options.PassesMax;
 
-    public async ValueTask Resolve(ComplaintJournal journal, Complaint complaint, string report)
+    /// <summary>Followed up; whoever filed it is asked whether it is settled, and can look at the evidence.</summary>
+    public async ValueTask Resolve(ComplaintJournal journal, Complaint complaint, string report, bool evidence = false)
     {
         var from = complaint.State;
         complaint.Resolve(journal.Now, clock);
@@ -133,9 +135,11 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text, 
         await journal.TellCitizen(
             complaint,
             LocalizedText.Of("complaint.told.resolved", Code(complaint), report, ComplaintText.Due(complaint)),
-            Own("selesai", complaint), Own("belum", complaint));
+            [Own("selesai", complaint), Own("belum", complaint), .. Evidence(complaint, evidence)]);
         await TellMerged(journal, complaint, report);
     }
+
+    private static IEnumerable<Button> Evidence(Complaint complaint, bool there) => there ? [Own("lampiran", complaint)] : [];
 
     /// <summary>Gives it to one officer (who hears of it) or, without one, back to all of them.</summary>
     public async ValueTask Assign(ComplaintJournal journal, Complaint complaint, long? officer)

@@ -38,6 +38,9 @@ internal sealed record StepAsked(string Step)
     /// <summary>The code of the report that says the same.</summary>
     public string? Other { get; init; }
 
+    /// <summary>How many files came along as evidence; only where <see cref="TakeStep.WithFiles"/> has the step.</summary>
+    public int Files { get; init; }
+
     /// <summary>That somebody else's complaint is taken over.</summary>
     public bool TakeOver { get; init; }
 }
@@ -48,6 +51,9 @@ internal sealed record StepDone(LocalizedText? Problem)
 {
     /// <summary>What the citizen reads; null when nothing.</summary>
     public LocalizedText? Told { get; init; }
+
+    /// <summary>That it was not done because somebody else holds it; asked again with <see cref="StepAsked.TakeOver"/> it is.</summary>
+    public bool TakesOver { get; init; }
 
     /// <summary>When they read it; null for at once.</summary>
     public DateTimeOffset? At { get; init; }
@@ -70,6 +76,9 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, TakeBac
     /// <summary>Steps that say something to the citizen or to colleagues.</summary>
     public static IReadOnlyList<string> WithWords { get; } = ["kembalikan", "selesai", "tanya", "kabar", "teruskan", "tolak", "catatan"];
 
+    /// <summary>Steps that files can come along with.</summary>
+    public static IReadOnlyList<string> WithFiles { get; } = ["selesai", "kabar"];
+
     /// <summary>Takes it, inside the writer's transaction.</summary>
     public ValueTask<StepDone> Take(WriteContext write, SendLater later, Caller who, Complaint complaint, StepAsked asked,
         DateTimeOffset now) => Take(write.Db, by => new ComplaintJournal(write.Db, async m => await later.Put(write, m), now, by, who.Id),
@@ -83,7 +92,7 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, TakeBac
         StepAsked asked,
         DateTimeOffset now)
     {
-        if (await WhyNot(db, who, complaint, asked) is { } problem) return new StepDone(problem);
+        if (await WhyNot(db, who, complaint, asked) is { } problem) return problem;
         var doing = new Doing(db, who, complaint, asked, desk, options.Value.TakeBackMinutes, handle, now);
         if (asked.Step is "tarik" or "kirim") return await Recall(doing);
         var (journal, trouble) = await Do(doing);
@@ -92,19 +101,21 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, TakeBac
     }
 
     /// <summary>Why the step cannot be taken as it was asked; null when it can.</summary>
-    private async ValueTask<LocalizedText?> WhyNot(AppDb db, Caller who, Complaint complaint, StepAsked asked)
+    private async ValueTask<StepDone?> WhyNot(AppDb db, Caller who, Complaint complaint, StepAsked asked)
     {
         var code = ComplaintText.Code(complaint);
-        if (!StepsOpen.Acts.TryGetValue(asked.Step, out var act) || act == Act.View) return "meja.no-step";
+        if (!StepsOpen.Acts.TryGetValue(asked.Step, out var act) || act == Act.View) return new StepDone("meja.no-step");
         if (act == Act.TakeBack) return null;
-        if (!StepsOpen.Sees(who, complaint)) return "complaint.not-yours";
+        if (!StepsOpen.Sees(who, complaint)) return new StepDone("complaint.not-yours");
         if (!StepsOpen.IsOpen(who, act, complaint))
-            return LocalizedText.Of("meja.not-now", code, (LocalizedText)$"complaint.state.{complaint.State}");
-        if (WithWords.Contains(asked.Step) && asked.Words.Length < (act == Act.Note ? 1 : WordsMin)) return "meja.write-something";
-        if (asked.Words.Length > WordsMax) return LocalizedText.Of("meja.too-long", WordsMax);
+            return new StepDone(LocalizedText.Of("meja.not-now", code, (LocalizedText)$"complaint.state.{complaint.State}"));
+        if (WithWords.Contains(asked.Step) && asked.Words.Length < (act == Act.Note ? 1 : WordsMin))
+            return new StepDone("meja.write-something");
+        if (asked.Words.Length > WordsMax) return new StepDone(LocalizedText.Of("meja.too-long", WordsMax));
         var holds = StepsOpen.IsHolders(act) || act == Act.Take;
         if (!holds || asked.TakeOver || complaint.HolderId is not { } holder || holder == who.Id) return null;
-        return LocalizedText.Of("meja.take-over", code, await GiveRole.NameOf(db, holder, Wording.Of(who.Language)));
+        var name = await GiveRole.NameOf(db, holder, Wording.Of(who.Language));
+        return new StepDone(LocalizedText.Of("meja.take-over", code, name)) { TakesOver = true };
     }
 
     private async ValueTask<StepDone> Recall(Doing doing)
@@ -141,8 +152,8 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, TakeBac
             "kembalikan" => handle.Return(journal, complaint, words),
             "tolak" => handle.Decline(journal, complaint, words),
             "tanya" => handle.Ask(journal, complaint, words),
-            "kabar" => handle.Progress(journal, complaint, words),
-            "selesai" => handle.Resolve(journal, complaint, words),
+            "kabar" => handle.Progress(journal, complaint, words, doing.Asked.Files > 0),
+            "selesai" => handle.Resolve(journal, complaint, words, doing.Asked.Files > 0),
             "spam-ya" => end.ConfirmSpam(journal, complaint),
             _ => end.ClearSpam(journal, complaint),
         });
