@@ -30,8 +30,9 @@ internal static class TelemetrySetup
         if (options.Endpoint.Length == 0 && options.Url.Length == 0) return services;
         var measured = services.AddOpenTelemetry().ConfigureResource(service => Describe(service, configuration));
         if (options.Endpoint.Length > 0 && configuration.GetValue<int>("Metrics:TracePercent") is > 0 and var percent)
-            measured.WithTracing(traces => traces.AddSource(MessageTrace.SourceName).SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(
-                percent / 100.0))).AddOtlpExporter(otlp => otlp.Endpoint = new Uri(options.Endpoint)));
+            measured.WithTracing(traces => traces.AddSource(MessageTrace.SourceName)
+                .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(percent / 100.0)))
+                .AddOtlpExporter(otlp => otlp.Endpoint = new Uri(options.Endpoint)));
         measured.WithMetrics(metrics =>
         {
             metrics.AddMeter(MeterNames).AddView("suara.*", new ExplicitBucketHistogramConfiguration { Boundaries = Seconds });

@@ -6,8 +6,8 @@ using Tests.EndToEnd;
 namespace Benchmarks;
 
 /// <summary>
-/// The web chat under load: <c>streams [STREAMS PER_SECOND SECONDS [FILE]]</c>. So many browsers have their stream open, so many press a button
-/// each second; from when a press was due until its reply stands in the browser's stream. Browsers and service share the machine.
+/// The web chat under load: <c>streams [STREAMS PER_SECOND SECONDS [FILE]]</c>. So many browsers have their stream open, so many press a
+/// button each second; from when a press was due until its reply stands in the browser's stream. Browsers and service share the machine.
 /// </summary>
 internal static class OpenStreams
 {

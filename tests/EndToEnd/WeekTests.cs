@@ -11,8 +11,8 @@ using Xunit.Abstractions;
 namespace Tests.EndToEnd;
 
 /// <summary>
-/// A week in a quarter of an hour: the real process by a clock that is steered, with citizens, officials and civil servants in office hours, a
-/// platform that fails now and then, and a kill twice a day until Thursday. Nothing is lost, memory and files stay what they are, and what
+/// A week in a quarter of an hour: the real process by a clock that is steered, with citizens, officials and civil servants in office hours,
+/// a platform that fails now and then, and a kill twice a day until Thursday. Nothing is lost, memory and files stay what they are, and what
 /// is restored at the end is equal. With <c>TEST_DAYS=2</c> it takes less.
 /// </summary>
 [Slow]
@@ -47,7 +47,8 @@ public sealed class WeekTests(ITestOutputHelper output)
             foreach (var hour in new[] { 9, 13 }) await Office(bot, server, day, hour);
             await Until(bot, Midnight(day + 1).AddHours(-3));
             _evenings.Add((day, bot.ResidentMb, new FileInfo(bot.Database).Length >> 10));
-            output.WriteLine($"day {day + 1}: {_evenings[^1].Memory} MB of memory, {_evenings[^1].File} KB of database, {Archives(bot)} backups");
+            var (_, memory, file) = _evenings[^1];
+            output.WriteLine($"day {day + 1}: {memory} MB of memory, {file} KB of database, {Archives(bot)} backups");
         }
 
         await Until(bot, Midnight(Days).AddHours(5));
@@ -55,7 +56,8 @@ public sealed class WeekTests(ITestOutputHelper output)
         await Everything(bot, server);
         (await bot.Stop()).ShouldBe(0);
         await ComesBackEqual(bot);
-        bot.Output.ShouldNotContain(line => line.Contains("fail:", StringComparison.Ordinal) || line.Contains(server.Token, StringComparison.Ordinal));
+        bot.Output.ShouldNotContain(line => line.Contains("fail:", StringComparison.Ordinal)
+            || line.Contains(server.Token, StringComparison.Ordinal));
     }
 
     private static DateTimeOffset Midnight(int day) => Sunday.AddMinutes(30).AddDays(day);
@@ -66,9 +68,10 @@ public sealed class WeekTests(ITestOutputHelper output)
     {
         bot.UseTelegram(server);
         foreach (var (key, value) in SteeredClock.Environment(_clock)) bot.Settings[key] = value;
-        foreach (var (key, value) in new[] { ("Outbox__PerChatPerSecond", "100"), ("Outbox__PerChatBurst", "100"), ("Telegram__PollSeconds", "1"),
-            ("Complaints__TakeBackMinutes", "0"), ("Complaints__GatherMinutes", "0"), ("Backups__KeepDaily", "3"), ("Backups__KeepWeekly", "0"),
-            ("Backups__KeepMonthly", "0"), ("Alarms__DiskLowMegabytes", "1"), ("Alarms__DiskFullMegabytes", "1") }) bot.Settings[key] = value;
+        foreach (var (key, value) in new[] { ("Outbox__PerChatPerSecond", "100"), ("Outbox__PerChatBurst", "100"),
+            ("Telegram__PollSeconds", "1"), ("Complaints__TakeBackMinutes", "0"), ("Complaints__GatherMinutes", "0"),
+            ("Backups__KeepDaily", "3"), ("Backups__KeepWeekly", "0"), ("Backups__KeepMonthly", "0"), ("Alarms__DiskLowMegabytes", "1"),
+            ("Alarms__DiskFullMegabytes", "1") }) bot.Settings[key] = value;
         bot.Start();
         await bot.Up;
         await using var db = Open(bot);
@@ -103,7 +106,8 @@ public sealed class WeekTests(ITestOutputHelper output)
         var first = 5_000_000_000 + (day * 100_000) + (hour * 1000);
         var lives = new ComplaintLives(server, ComplaintsEach, first + 500);
         _complaints.Add(lives);
-        var visitors = Enumerable.Range(0, RatersEach).Select(i => RatingTalk.Begin(new Player(server, first + i), _ratings.Count, _ratings));
+        var visitors = Enumerable.Range(0, RatersEach).Select(i =>
+            RatingTalk.Begin(new Player(server, first + i), _ratings.Count, _ratings));
         var officials = ComplaintLives.Officials.Count;
         var crowd = new Crowd(server, [.. lives.Everybody.TakeLast(officials)], [.. visitors, .. lives.Everybody.SkipLast(officials)], 8);
         if (day < DaysWithKills)
@@ -131,12 +135,14 @@ public sealed class WeekTests(ITestOutputHelper output)
     private async Task Everything(BotProcess bot, BotApiServer server)
     {
         await using var db = Open(bot);
-        await server.UntilSo(async () => !await db.Outbox.AnyAsync(m => m.Batch == null && m.State == Core.Outbox.OutboxState.Waiting && m.DueAt
-            < SteeredClock.Now(_clock)), "all is sent", TimeSpan.FromSeconds(60));
-        (await db.Ratings.Where(r => r.State == RatingState.Complete).Select(r => $"{r.U1} {r.U2} {r.U3} {r.U4} {r.U5} {r.U6} {r.U7} {r.U8} {r.U9}")
-            .ToListAsync()).Order(StringComparer.Ordinal).ShouldBe(_ratings.Order(StringComparer.Ordinal));
+        var now = SteeredClock.Now(_clock);
+        await server.UntilSo(async () => !await db.Outbox.AnyAsync(m => m.State == Core.Outbox.OutboxState.Waiting && m.DueAt < now),
+            "all is sent", TimeSpan.FromSeconds(60));
+        (await db.Ratings.Where(r => r.State == RatingState.Complete)
+            .Select(r => $"{r.U1} {r.U2} {r.U3} {r.U4} {r.U5} {r.U6} {r.U7} {r.U8} {r.U9}").ToListAsync()).Order(StringComparer.Ordinal).ShouldBe(_ratings.Order(StringComparer.Ordinal));
         var histories = (await db.ComplaintEvents.OrderBy(e => e.Id).Join(db.Complaints, e => e.ComplaintId, c => c.Id,
-            (e, c) => new { c.Code, e.Act }).ToListAsync()).GroupBy(e => e.Code).Select(g => $"{g.Key} {string.Join(' ', g.Select(e => e.Act))}");
+            (e, c) => new { c.Code, e.Act }).ToListAsync()).GroupBy(e => e.Code)
+            .Select(g => $"{g.Key} {string.Join(' ', g.Select(e => e.Act))}");
         histories.Order(StringComparer.Ordinal).ShouldBe(_complaints.SelectMany(c => c.Histories)
             .Select(h => $"{h.Key.Replace("-", "", StringComparison.Ordinal)} {h.Value}").Order(StringComparer.Ordinal));
         (await db.ComplaintAttachments.CountAsync()).ShouldBe(_complaints.Sum(c => c.Files.Count));
@@ -145,7 +151,8 @@ public sealed class WeekTests(ITestOutputHelper output)
         Archives(bot).ShouldBe(Math.Min(3, Days));
         (await db.BackupRuns.CountAsync(r => r.Error != null)).ShouldBe(0);
         (await db.Inbox.CountAsync(m => m.Body != null)).ShouldBe(0, "nothing is parked");
-        output.WriteLine($"{_ratings.Count} ratings, {_complaints.Sum(c => c.Histories.Count)} complaints with {_complaints.Sum(c => c.Files.Count)} files, "
+        var (complaints, files) = (_complaints.Sum(c => c.Histories.Count), _complaints.Sum(c => c.Files.Count));
+        output.WriteLine($"{_ratings.Count} ratings, {complaints} complaints with {files} files, "
             + $"{Reminded * workingDays} reminders; {bot.Lives} lives; the platform failed {server.Faults.Given} times");
         var calm = _evenings.Where(e => e.Day >= DaysWithKills).Select(e => e.Memory).ToList();
         if (calm.Count > 1) calm[^1].ShouldBeLessThan(calm[0] + 25, "memory is flat over the days without a kill");
@@ -182,8 +189,10 @@ public sealed class WeekTests(ITestOutputHelper output)
             command.CommandText = sql;
             using var rows = command.ExecuteReader();
             var found = new List<string>();
-            while (rows.Read()) found.Add(string.Join('|', Enumerable.Range(0, rows.FieldCount).Select(i => rows.GetValue(i) is byte[] b ? Convert.ToHexString(b) : $"{rows.GetValue(i)}")));
+            while (rows.Read()) found.Add(string.Join('|', Enumerable.Range(0, rows.FieldCount).Select(i => Shown(rows.GetValue(i)))));
             return found;
         }
+
+        static string Shown(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : $"{value}";
     }
 }

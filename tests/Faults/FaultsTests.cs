@@ -86,7 +86,8 @@ public sealed class FaultsTests(ITestOutputHelper output)
         {
             watched.Server.WebhookError = "Connection refused";
             return Done(watched.Server.Say(42, "Halo")); // waits at the platform, which finds nobody
-        }, "memanggil layanan ini: Connection refused", () => Done(watched.Server.WebhookError = null), "dapat memanggil layanan ini lagi"));
+        }, "memanggil layanan ini: Connection refused", () => Done(watched.Server.WebhookError = null),
+            "dapat memanggil layanan ini lagi"));
     }
 
     [PostgresFact]

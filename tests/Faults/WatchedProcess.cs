@@ -65,7 +65,7 @@ internal sealed class WatchedProcess : IAsyncDisposable
         return worker;
     }
 
-    /// <summary>Causes something, and notes how many of the service's minutes go by until both are told, and until it is taken back.</summary>
+    /// <summary>Causes something, and notes how many of the service's minutes go by until it is told, and until it is taken back.</summary>
     public async Task Suffer(Fault fault)
     {
         var caused = Now;
@@ -74,8 +74,8 @@ internal sealed class WatchedProcess : IAsyncDisposable
         var mended = Now;
         await fault.Mend();
         var back = await Minutes(fault, fault.Well, mended);
-        // What keeps people from being served is told past the outbox where a write takes twenty seconds, which are one second here; a write
-        // that is under way then tells it too.
+        // What keeps people from being served is told past the outbox where a write takes twenty seconds, which are one second here; a
+        // write that is under way then tells it too.
         var once = Bot.CheckList.All.Single(c => c.Name == fault.Name).Down ? 2 : 1;
         (await Texts(fault.Where)).Count(t => t.Contains(fault.Told, StringComparison.Ordinal)).ShouldBeInRange(1, once, fault.Name);
         _output.WriteLine($"{fault.Name}: told after {told:0.0} min, taken back after {back:0.0} min");

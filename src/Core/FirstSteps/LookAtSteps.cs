@@ -33,7 +33,8 @@ internal sealed class LookAtSteps(AppDb db, UnitCatalog units, StartLinks links,
         var (name, zone) = (instansi.Name, instansi.TimeZone);
         var right = await db.Installation.AnyAsync(f => f.Name == Fact && f.Value == NameAndZone);
         var (own, demonstration) = CountUnits();
-        var others = await db.Memberships.Where(m => m.Until == null && m.PersonId != who.Id).Select(m => m.PersonId).Distinct().CountAsync();
+        var others = await db.Memberships.Where(m => m.Until == null && m.PersonId != who.Id).Select(m => m.PersonId).Distinct()
+            .CountAsync();
         var groups = await db.ChannelLinks.CountAsync(l => l.LostSince == null);
         var ratings = await db.Ratings.CountAsync(r => r.State == RatingState.Complete);
         var backup = await BackupRun.LastGood(db, BackupDeed.Made);
