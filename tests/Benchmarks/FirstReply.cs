@@ -28,12 +28,12 @@ internal static class FirstReply
             var began = Stopwatch.GetTimestamp();
             bot.Start();
             await server.Until(() => server.Chat(Citizen).Messages.Count > said, "the first reply");
-            var reply = Stopwatch.GetElapsedTime(began);
+            var (reply, work) = (Stopwatch.GetElapsedTime(began), bot.CpuSeconds);
             await bot.Up;
             await Task.Delay(life == times - 1 ? Rest : TimeSpan.FromSeconds(3), TimeProvider.System);
             var note = life == 0 ? " (the first start unpacks and makes the database)" : "";
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"start {life + 1}: first reply after {reply.TotalSeconds:0.00} s, {bot.ResidentMb} MB{note}"));
+                $"start {life + 1}: first reply after {reply.TotalSeconds:0.00} s ({work:0.0} s of a processor), {bot.ResidentMb} MB{note}"));
             await bot.Stop();
         }
 

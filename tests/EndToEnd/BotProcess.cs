@@ -50,6 +50,16 @@ internal sealed class BotProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>How long processors have worked for it, which other work on the machine hardly changes.</summary>
+    public double CpuSeconds
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     /// <summary>Ends when this life has begun: the process listens and its jobs run.</summary>
     public Task Up => _up.Task.WaitAsync(TimeSpan.FromSeconds(60));
 

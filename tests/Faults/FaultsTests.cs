@@ -17,9 +17,9 @@ public sealed class FaultsTests(ITestOutputHelper output)
     {
         if (TestDatabase.IsPostgres) return; // the job's fault is caused in a way that only SQLite knows
         var free = new DriveInfo(Path.GetTempPath()).AvailableFreeSpace >> 20;
-        await using var watched = await WatchedProcess.Open(output, ("Backups__At", "09:04"),
+        await using var watched = await WatchedProcess.Open(output, ("Backups__At", "09:15"),
             ("Alarms__DiskLowMegabytes", $"{free - 4096}"), ("Alarms__DiskFullMegabytes", $"{free - 16384}"));
-        await File.WriteAllTextAsync(watched.Backups, "a file in the place of the folder"); // before the night's one, which comes at 09.04
+        await File.WriteAllTextAsync(watched.Backups, "a file in the place of the folder"); // the night's one comes at 09.15 here
         var room = Path.Combine(watched.Town.Folder, "somebody's film");
 
         await Task.WhenAll(
@@ -30,7 +30,7 @@ public sealed class FaultsTests(ITestOutputHelper output)
                 "Pekerjaan terjadwal plan-reminders gagal", () => watched.Sql("drop trigger ill"), "plan-reminders berjalan lagi")),
             watched.Suffer(new("parked", Door.Telegram, () => Refuse(watched), "pesan tidak dapat diproses atau dikirim",
                 () => watched.Command("parked", "drop", "all"), "Tidak ada lagi pesan yang tertahan")),
-            watched.Suffer(new("backup", Door.Telegram, () => Task.CompletedTask, "Cadangan data tidak terbarui", async () =>
+            watched.Suffer(new("backup", Door.Telegram, watched.BackupFailed, "Cadangan data tidak terbarui", async () =>
             {
                 File.Delete(watched.Backups);
                 await watched.Command("backup");

@@ -68,11 +68,11 @@ internal sealed class WatchedProcess : IAsyncDisposable
     /// <summary>Causes something, and notes how many of the service's minutes go by until it is told, and until it is taken back.</summary>
     public async Task Suffer(Fault fault)
     {
-        var caused = Now;
         await fault.Cause();
+        var caused = Now;
         var told = await Minutes(fault, fault.Told, caused);
-        var mended = Now;
         await fault.Mend();
+        var mended = Now;
         var back = await Minutes(fault, fault.Well, mended);
         // What keeps people from being served is told past the outbox where a write takes twenty seconds, which are one second here; a
         // write that is under way then tells it too.
@@ -93,6 +93,13 @@ internal sealed class WatchedProcess : IAsyncDisposable
 
     /// <summary>The environment of a process whose clock is so wrong.</summary>
     public static Dictionary<string, string> Clock(DateTimeOffset shows) => MovedClock.Environment(shows, Speed);
+
+    /// <summary>Waits until a backup was tried in vain.</summary>
+    public Task BackupFailed() => Server.UntilSo(async () =>
+    {
+        await using var db = Town.Database.Open();
+        return await db.BackupRuns.AnyAsync(r => r.Error != null);
+    }, "a backup failed", TimeSpan.FromSeconds(120));
 
     /// <summary>Waits until a worker has noted that it lives.</summary>
     public Task Noted(string worker) => Server.UntilSo(async () =>
