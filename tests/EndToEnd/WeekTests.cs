@@ -11,9 +11,9 @@ using Xunit.Abstractions;
 namespace Tests.EndToEnd;
 
 /// <summary>
-/// A week in a quarter of an hour: the real process by a clock that is steered, with citizens, officials and civil servants in office hours,
-/// a platform that fails now and then, and a kill twice a day until Thursday. Nothing is lost, memory and files stay what they are, and what
-/// is restored at the end is equal. With <c>TEST_DAYS=2</c> it takes less.
+/// A week in a quarter of an hour: the real process by a clock that is steered, with citizens, officials and civil servants in office
+/// hours, a platform that fails now and then, and a kill twice a day until Thursday. Nothing is lost, memory and files stay what they are,
+/// and what is restored at the end is equal. With <c>TEST_DAYS=2</c> it takes less.
 /// </summary>
 [Slow]
 public sealed class WeekTests(ITestOutputHelper output)

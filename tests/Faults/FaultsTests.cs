@@ -81,7 +81,7 @@ public sealed class FaultsTests(ITestOutputHelper output)
             ("Telegram__Webhook__Url", $"http://127.0.0.1:{nobody}/telegram/webhook"),
             ("Telegram__Webhook__SecretToken", "Rahasia_dari-uji_0123456789"));
         await watched.Server.Until(() => watched.Server.HasWebhook, "the webhook is set");
-        watched.Server.WebhookErrorAt = () => watched.Now;
+        watched.Server.WebhookErrorAt = watched.Now;
         await watched.Suffer(new("webhook", Door.Telegram, () =>
         {
             watched.Server.WebhookError = "Connection refused";
@@ -129,7 +129,7 @@ public sealed class FaultsTests(ITestOutputHelper output)
         var bot = watched.Workers[0];
         await watched.Server.Until(() => watched.Server.Pending == 0, "it is received");
         (await bot.Stop()).ShouldBe(0);
-        foreach (var (key, value) in WatchedProcess.Clock(watched.Now + wrong)) bot.Settings[key] = value;
+        foreach (var (key, value) in WatchedProcess.Clock(watched.Now() + wrong)) bot.Settings[key] = value;
         bot.Start();
         await bot.Up;
     }

@@ -69,10 +69,10 @@ internal sealed class WatchedProcess : IAsyncDisposable
     public async Task Suffer(Fault fault)
     {
         await fault.Cause();
-        var caused = Now;
+        var caused = Now();
         var told = await Minutes(fault, fault.Told, caused);
         await fault.Mend();
-        var mended = Now;
+        var mended = Now();
         var back = await Minutes(fault, fault.Well, mended);
         // What keeps people from being served is told past the outbox where a write takes twenty seconds, which are one second here; a
         // write that is under way then tells it too.
@@ -122,13 +122,13 @@ internal sealed class WatchedProcess : IAsyncDisposable
     }
 
     /// <summary>What the service's clock shows.</summary>
-    public DateTimeOffset Now => Morning + ((TimeProvider.System.GetUtcNow() - _began) * Speed);
+    public DateTimeOffset Now() => Morning + ((TimeProvider.System.GetUtcNow() - _began) * Speed);
 
     private async Task<double> Minutes(Fault fault, string words, DateTimeOffset since)
     {
         await Server.UntilSo(async () => (await Texts(fault.Where)).Any(t => t.Contains(words, StringComparison.Ordinal)),
             $"{fault.Name}: {words}", TimeSpan.FromSeconds(150));
-        return (Now - since).TotalMinutes;
+        return (Now() - since).TotalMinutes;
     }
 
     private async Task<List<string>> Texts(Door where)

@@ -1,11 +1,8 @@
 using Core.Alarms;
-using Core.Demonstration;
 using Core.Messaging;
 using Core.MonthlyPosts;
 using Core.Persistence;
-using Core.Ratings;
 using Core.Units;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
 
