@@ -104,8 +104,9 @@ public sealed class FaultsTests(ITestOutputHelper output)
                 await watched.Noted("dua");
                 await other.Kill();
             }, "Proses \"dua\" berhenti tanpa pamit", () => Done(other.Start), "Proses \"dua\" berjalan lagi")),
-            watched.Suffer(new("files", Door.Telegram, () => Done(() => File.Move(mark, mark + ".away")), "folder berkas",
-                () => Done(() => File.Move(mark + ".away", mark)), "folder berkas")));
+            watched.Suffer(new("files", Door.Telegram, () => Done(() => File.Move(mark, mark + ".away")),
+                "tidak melihat folder berkas bersama", () => Done(() => File.Move(mark + ".away", mark)),
+                "Folder berkas bersama terlihat lagi")));
     }
 
     private static async Task Refuse(WatchedProcess watched)
