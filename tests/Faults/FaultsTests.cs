@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace Tests.Faults;
 
 /// <summary>Faults caused for real in the running program: who is told what after how long, and that it is taken back.</summary>
+[Slow]
 public sealed class FaultsTests(ITestOutputHelper output)
 {
     [Fact]
