@@ -14,6 +14,12 @@ public sealed class MetricsOptions
     public int EverySeconds { get; set; } = 60;
 
     /// <summary>
+    /// Of so many of a hundred messages the way through the service is sent to <see cref="Endpoint"/> as a trace; 0 for none.
+    /// </summary>
+    [Range(0, 100)]
+    public int TracePercent { get; set; }
+
+    /// <summary>
     /// Where Prometheus asks, on a port of its own that no proxy leads to, such as <c>http://127.0.0.1:9464</c>; empty opens nothing.
     /// </summary>
     [CustomValidation(typeof(MetricsOptions), nameof(IsPort))]

@@ -115,6 +115,8 @@ internal static class Startup
             await services.GetRequiredService<LoadDemonstration>().Run();
         });
         if (workers.MayBeSeveral) await workers.Join(CancellationToken.None);
+        else if (SqliteFile.PathOf(services.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString) is { } file
+            && await SqliteFile.MakeShrinkable(file) is { } done) Console.WriteLine($"The database {done}.");
     }
 
     /// <summary>What is wrong in words that say what to do; null for a fault of ours, which shows itself whole.</summary>

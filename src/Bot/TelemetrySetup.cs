@@ -1,10 +1,12 @@
 using Core.Inbox;
+using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
 using Core.Settings;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace Bot;
 
@@ -26,7 +28,12 @@ internal static class TelemetrySetup
         services.AddSection<MetricsOptions>(configuration, "Metrics").AddSingleton<ReadFigures>().AddHostedService<Telemetry>();
         var options = new MetricsOptions { Endpoint = configuration["Metrics:Endpoint"] ?? "", Url = configuration["Metrics:Url"] ?? "" };
         if (options.Endpoint.Length == 0 && options.Url.Length == 0) return services;
-        services.AddOpenTelemetry().ConfigureResource(service => Describe(service, configuration)).WithMetrics(metrics =>
+        var measured = services.AddOpenTelemetry().ConfigureResource(service => Describe(service, configuration));
+        if (options.Endpoint.Length > 0 && configuration.GetValue<int>("Metrics:TracePercent") is > 0 and var percent)
+            measured.WithTracing(traces => traces.AddSource(MessageTrace.SourceName)
+                .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(percent / 100.0)))
+                .AddOtlpExporter(otlp => otlp.Endpoint = new Uri(options.Endpoint)));
+        measured.WithMetrics(metrics =>
         {
             metrics.AddMeter(MeterNames).AddView("suara.*", new ExplicitBucketHistogramConfiguration { Boundaries = Seconds });
             if (options.Endpoint.Length > 0) metrics.AddOtlpExporter((otlp, reader) =>

@@ -1,8 +1,11 @@
 using Bot;
 using Bot.Telegram;
 using Core.Alarms;
+using Core.Calendar;
+using Core.DaysOff;
 using Core.Messaging;
 using Core.MonthlyPosts;
+using Core.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Tests.Support;
@@ -132,15 +135,21 @@ public sealed class AlarmTests
         await using var watched = await Watched.Open();
         await watched.Sql($"insert into channel_links (channel, address, thread, title, since) values ('test', '-100888', '', 'Forum Camat', 1)");
         watched.Town.Channel.Right = PostingRight.NotThere;
-        await Ask(watched);
-        watched.Town.Channel.Right = PostingRight.Unknown;
-        await Ask(watched);
 
-        await watched.ToldOnceAndTakenBack("\"Forum Camat\" tidak dapat dikirimi", "Forum Camat", () =>
-        {
-            watched.Town.Channel.Right = PostingRight.Fine;
-            return Ask(watched);
-        });
+        await watched.InTime("chat", "\"Forum Camat\" tidak dapat dikirimi", "Forum Camat",
+            () => Done(watched.Town.Channel.Right = PostingRight.Fine),
+            () => watched.Town.Time.GetUtcNow().Minute == 35 ? Ask(watched) : Task.CompletedTask); // as the job does, each hour
+    }
+
+    [Fact]
+    public async Task A_certificate_near_its_end()
+    {
+        using var site = new TlsSite(new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var watched = await Watched.Open(("Web:PublicUrl", site.Address));
+        site.Renew(watched.Town.Time.GetUtcNow().AddDays(5)); // it is looked at every hour
+
+        await watched.InTime("certificate", "berlaku sampai", "sudah diperbarui",
+            () => Done(() => site.Renew(watched.Town.Time.GetUtcNow().AddDays(90))));
     }
 
     [Fact]
@@ -152,9 +161,9 @@ public sealed class AlarmTests
         await watched.Look();
         watched.Told.ShouldBeEmpty();
         watched.Town.Time.Set(new DateTimeOffset(2027, 11, 1, 3, 0, 0, TimeSpan.Zero));
-        await watched.Pass(2);
 
-        watched.Told.ShouldHaveSingleItem().ShouldContain("Hari libur tahun 2028 belum ada. Masukkan dari SKB 3 Menteri lewat /libur");
+        await watched.InTime("calendar", "Hari libur tahun 2028 belum ada. Masukkan dari SKB 3 Menteri lewat /libur",
+            "Hari libur tahun 2028 sudah ada", () => watched.Town.With(BringHolidays));
     }
 
     [Fact]
@@ -194,6 +203,13 @@ public sealed class AlarmTests
 
         watched.Told.Count.ShouldBe(3);
         watched.Told[2].ShouldContain("tidak dapat dipulihkan saat diuji: database is damaged");
+    }
+
+    private static async Task BringHolidays(IServiceProvider services)
+    {
+        await services.GetRequiredService<WriteQueue>().Enqueue(async write => await KeepDaysOff.Put(write.Db, 2028, "SKB uji",
+            [new Holiday(new DateOnly(2028, 1, 1), "Tahun Baru", HolidayKind.Holiday)], DateTimeOffset.UnixEpoch));
+        await services.GetRequiredService<KeepDaysOff>().Reload();
     }
 
     private static long Later(Watched watched) => watched.Town.Time.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds();

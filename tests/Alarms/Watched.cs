@@ -86,5 +86,29 @@ internal sealed class Watched : IAsyncDisposable
         Told[1].ShouldContain(well);
     }
 
+    /// <summary>As <see cref="ToldOnceAndTakenBack"/>, within the minutes that the table of faults promises.</summary>
+    public async Task InTime(string check, string wrong, string well, Func<Task> mend, Func<Task>? eachMinute = null)
+    {
+        var (told, back) = Faults.FaultTable.Of(check);
+        await Until(1, told, eachMinute);
+        Told[0].ShouldContain(wrong);
+        await mend();
+        await Until(2, back, eachMinute);
+        Told[1].ShouldContain(well);
+    }
+
+    private async Task Until(int messages, double atMost, Func<Task>? eachMinute)
+    {
+        for (var minutes = 0; Told.Count < messages; minutes++)
+        {
+            minutes.ShouldBeLessThan((int)atMost);
+            await Pass(1);
+            if (eachMinute is not null) await eachMinute();
+        }
+
+        await Pass(5);
+        Told.Count.ShouldBe(messages);
+    }
+
     public ValueTask DisposeAsync() => Town.DisposeAsync();
 }

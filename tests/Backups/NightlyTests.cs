@@ -63,6 +63,28 @@ public sealed class NightlyTests
     }
 
     [Fact]
+    public async Task What_a_rollback_goes_back_to_stays_with_its_files_for_sixty_days()
+    {
+        await using var town = Nights("", ("Backups:KeepDaily", "1"), ("Backups:KeepWeekly", "0"), ("Backups:KeepMonthly", "0"));
+        await Receive(town, "satu.jpg", "warga satu");
+        town.Time.Set(Night(1));
+        await Run(town);
+        var before = Path.Combine(Folder(town), "before-upgrade.zip");
+        File.Copy(Archives(town).Single(), before);
+        File.SetLastWriteTimeUtc(before, town.Time.GetUtcNow().UtcDateTime);
+        File.Delete(Path.Combine(Uploads(town), "satu.jpg"));
+        town.Time.Set(Night(3));
+        await Run(town);
+        (Archives(town).Count, File.Exists(before)).ShouldBe((1, true));
+        Files(town).ShouldBe(["satu.jpg"]);
+        town.Time.Set(Night(1).AddDays(61));
+        await Run(town);
+
+        File.Exists(before).ShouldBeFalse();
+        Files(town).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task One_that_cannot_be_restored_is_found_by_the_trial()
     {
         await using var town = Nights("");

@@ -2,6 +2,8 @@ using System.Globalization;
 using Benchmarks;
 
 if (args is ["bot", .. var settings]) return await ShiftedBot.Run(settings);
+if (args is ["start", .. var file]) return await FirstReply.Run(file);
+if (args is ["streams", .. var streams]) return await OpenStreams.Run(streams);
 if (args is ["noise", .. var noise]) return await Noise.Run(noise);
 if (args is ["province", .. var cities]) return await Province.Run(cities);
 if (args is ["volume", .. var volume]) return await Volume.Run(volume);

@@ -38,6 +38,47 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task Whether_the_version_that_made_a_backup_could_go_on_is_told_by_the_steps_of_the_schema()
+    {
+        await _here.Run("seed-demo", "--asn", "2");
+        var file = Path.Combine(_here.Folder, "sebelum.zip");
+        await _here.Run("backup", file);
+        var (code, said) = await _here.Run("same-schema", file);
+        (code, said.Contains("that version can go on with it", StringComparison.Ordinal)).ShouldBe((0, true));
+        await Change("insert into \"__EFMigrationsHistory\" values ('20991231000000_later', '10.0.0')");
+
+        (code, said) = await _here.Run("same-schema", file);
+
+        code.ShouldBe(3);
+        said.ShouldContain("1 steps since");
+        said.ShouldContain("20991231000000_later");
+    }
+
+    [Fact]
+    public async Task A_trial_of_the_newest_by_hand_counts_as_the_weekly_one()
+    {
+        var folder = $"--Backups:Folder={Path.Combine(_here.Folder, "cadangan")}";
+        await _here.Run("seed-demo", "--asn", "2");
+        await _here.Run("backup", folder);
+        (await _here.Run("try-backup", folder)).Code.ShouldBe(0);
+        var newest = Directory.GetFiles(Path.Combine(_here.Folder, "cadangan"), "suara-*").Single();
+        await using (var cut = File.Open(newest, FileMode.Open)) cut.SetLength(cut.Length / 2);
+        (await _here.Run("try-backup", folder)).Code.ShouldBe(1);
+        (await _here.Run("try-backup", newest, folder)).Code.ShouldBe(1);
+
+        _here.Count("select count(*) from backup_runs where deed = 'Tried' and error is null").ShouldBe(1);
+        _here.Count("select count(*) from backup_runs where deed = 'Tried' and error is not null").ShouldBe(1);
+    }
+
+    private async Task Change(string sql)
+    {
+        await using var database = new SqliteConnection($"Data Source={_here.Database};Pooling=False");
+        await database.OpenAsync();
+        await using var command = new SqliteCommand(sql, database);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    [Fact]
     public async Task Nothing_is_put_over_data_unless_asked_and_then_the_old_is_kept()
     {
         await _here.Run("seed-demo", "--asn", "2");

@@ -1,8 +1,5 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Bot;
 using Bot.Telegram;
@@ -25,7 +22,7 @@ public sealed class CertificateTests
     public async Task A_certificate_near_its_end_is_told_and_one_that_lasts_is_not(string setting, int days, string status, string said)
     {
         await using var town = new Town();
-        using var site = new Site(town.Time.GetUtcNow().AddDays(days).AddHours(1));
+        using var site = new TlsSite(town.Time.GetUtcNow().AddDays(days).AddHours(1));
         var settings = new Dictionary<string, string?> { [setting] = site.Address };
         if (setting != "Web:PublicUrl")
             foreach (var (key, value) in new[] { ("Token", "123:abcdefghijkl"), ("Mode", "webhook"), ("BaseUrl", "http://127.0.0.1:1"),
@@ -60,47 +57,5 @@ public sealed class CertificateTests
             return (((IStatusCodeHttpResult)answer).StatusCode!.Value,
                 JsonSerializer.SerializeToElement(((IValueHttpResult)answer).Value));
         });
-    }
-
-    /// <summary>Somebody who shows a certificate and then says nothing.</summary>
-    private sealed class Site : IDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly X509Certificate2 _certificate;
-
-        public Site(DateTimeOffset end)
-        {
-            using var key = RSA.Create(2048);
-            var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-            using var made = request.CreateSelfSigned(end.AddDays(-90), end);
-            _certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
-            _listener.Start();
-            _ = Serve();
-        }
-
-        public string Address => $"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/telegram/webhook";
-
-        public void Dispose()
-        {
-            _listener.Dispose();
-            _certificate.Dispose();
-        }
-
-        private async Task Serve()
-        {
-            try
-            {
-                while (true)
-                {
-                    using var caller = await _listener.AcceptTcpClientAsync();
-                    await using var secure = new SslStream(caller.GetStream());
-                    await secure.AuthenticateAsServerAsync(_certificate);
-                }
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
-            {
-                // The test is over.
-            }
-        }
     }
 }

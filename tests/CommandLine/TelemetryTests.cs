@@ -73,8 +73,8 @@ public sealed class TelemetryTests
         await scene.Town.Receive(scene.Said("a", "/start"));
         await scene.Town.Receive(scene.Said("b", $"/terburu {Citizen}"));
         scene.Seen.ShouldNotBeEmpty();
-        scene.Seen.SelectMany(s => s.Tags).Select(t => t.Key).Distinct().ShouldBeSubsetOf(["channel", "outcome"]);
-        string?[] outcomes = ["handled", "repeated", "parked", "refused"];
+        scene.Seen.SelectMany(s => s.Tags).Select(t => t.Key).Distinct().ShouldBeSubsetOf(["channel", "outcome", "kind", "stage"]);
+        string?[] outcomes = ["handled", "repeated", "parked", "refused", "command", "wait", "handle", "write"];
         scene.Seen.SelectMany(s => s.Tags).Select(t => t.Value as string).ShouldAllBe(v => v == scene.Channel.Name || outcomes.Contains(v));
     }
 
@@ -105,6 +105,36 @@ public sealed class TelemetryTests
             scene.Channel.Name, "suara-layanan", "service.version", "meja-satu" })
             collector.Received.ShouldContain(name);
         collector.Received.ShouldNotContain(Citizen);
+    }
+
+    [Fact]
+    public async Task Traces_tell_the_way_of_a_message_and_nobodys_address_or_words()
+    {
+        await using var collector = await Collector.Start();
+        await using var scene = new Scene();
+        await scene.Town.With(async services =>
+        {
+            await using var measuring = await Scene.Measuring(services, collector.Url, tracePercent: 100);
+            await services.GetRequiredService<ReceiveMessages>().Receive([scene.Said("a", "/start kata-kata-warga")]);
+            await services.GetRequiredService<OutboxSender>().WhenIdle();
+        });
+        foreach (var name in new[] { "receive", "handle", "send", "command", "SuaraLayanan", scene.Channel.Name }) collector.Received
+            .ShouldContain(name);
+        collector.Received.ShouldNotContain(Citizen);
+        collector.Received.ShouldNotContain("kata-kata-warga");
+    }
+
+    [Fact]
+    public async Task Where_the_time_goes_is_told_by_stage_and_what_came_by_kind()
+    {
+        await using var scene = new Scene();
+        await scene.Town.Receive(scene.Said("a", "/start"));
+        await scene.Town.Receive(scene.Said("b", "halo"));
+
+        string?[] Values(string name, string tag) => [.. scene.Seen.Where(s => s.Name == name)
+            .Select(s => s.Tags.Single(t => t.Key == tag).Value as string)];
+        Values("suara.inbox.stage", "stage").ShouldBe(["wait", "handle", "write", "wait", "handle", "write"]);
+        Values("suara.inbox.handling", "kind").ShouldBe(["command", "text"]);
     }
 
     /// <summary>
@@ -156,12 +186,13 @@ public sealed class TelemetryTests
         }));
 
         /// <summary>Measures as the service does, until it is disposed of.</summary>
-        public static async Task<IAsyncDisposable> Measuring(IServiceProvider services, string endpoint)
+        public static async Task<IAsyncDisposable> Measuring(IServiceProvider services, string endpoint, int tracePercent = 0)
         {
             var host = Host.CreateEmptyApplicationBuilder(new());
             host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Metrics:Endpoint"] = endpoint,
+                ["Metrics:TracePercent"] = $"{tracePercent}",
                 ["Outbox:Instance"] = "meja-satu"
             });
             host.Services.AddMeasure(host.Configuration);

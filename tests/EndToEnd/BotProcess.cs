@@ -50,8 +50,21 @@ internal sealed class BotProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>How long processors have worked for it, which other work on the machine hardly changes.</summary>
+    public double CpuSeconds
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     /// <summary>Ends when this life has begun: the process listens and its jobs run.</summary>
     public Task Up => _up.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+    /// <summary>What runs it; a published file runs by itself.</summary>
+    public string Executable { get; init; } = "dotnet";
 
     /// <summary>The program and its arguments.</summary>
     public IReadOnlyList<string> Program { get; init; } =
@@ -63,7 +76,7 @@ internal sealed class BotProcess : IAsyncDisposable
 
     public void Start()
     {
-        var start = new ProcessStartInfo("dotnet", Program)
+        var start = new ProcessStartInfo(Executable, Program)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
@@ -81,6 +94,17 @@ internal sealed class BotProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         Lives++;
+    }
+
+    /// <summary>Does a command beside it, with its settings and in its folder; its code and what it said.</summary>
+    public async Task<(int Code, string Said)> Command(params string[] args)
+    {
+        var start = new ProcessStartInfo(Executable, [.. Program, .. args]) { WorkingDirectory = Folder, RedirectStandardOutput = true };
+        foreach (var (key, value) in Settings) start.Environment[key] = value;
+        using var process = Process.Start(start)!;
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, said);
     }
 
     /// <summary>SIGKILL: nothing is flushed, nothing is said.</summary>

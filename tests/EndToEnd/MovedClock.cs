@@ -1,3 +1,4 @@
+using Bot;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,9 +23,11 @@ public sealed class MovedClock : IHostingStartup
 
     public void Configure(IWebHostBuilder builder)
     {
+        SteeredClock.AddTo(builder);
         if (System.Environment.GetEnvironmentVariable(Variable)?.Split(' ').Select(long.Parse)
             .ToArray() is not [var start, var began, var speed]) return;
-        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(new Clock(start, began, speed)));
+        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(new Clock(start, began, speed))
+            .AddSingleton(new BuildDate(new DateTimeOffset(start, TimeSpan.Zero).AddMonths(-1))));
     }
 
     private sealed class Clock(long start, long began, long speed) : TimeProvider

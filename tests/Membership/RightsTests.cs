@@ -60,6 +60,7 @@ public sealed class RightsTests
         ["/audit"] = "UG",
         ["/sistem"] = "UG",
         ["/libur"] = "G",
+        ["/persiapan"] = "G",
         ["/permohonan"] = "G",
         ["/insiden"] = "G",
     };

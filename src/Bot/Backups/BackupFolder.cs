@@ -11,6 +11,12 @@ internal sealed class BackupFolder(BackupOptions options)
     private const string Zip = ".zip";
     private const string Sealed = ".zip.sealed";
 
+    /// <summary>What an upgrade went back to if it had to; see deploy/deb/preinst.</summary>
+    private const string Upgrade = "before-upgrade.zip";
+
+    /// <summary>Nobody goes back to a version from before that.</summary>
+    private static readonly TimeSpan UpgradeKept = TimeSpan.FromDays(60);
+
     public string Path { get; } = System.IO.Path.GetFullPath(options.Folder);
 
     /// <summary>The archives, the newest first, with the local moment at which each was made.</summary>
@@ -30,19 +36,27 @@ internal sealed class BackupFolder(BackupOptions options)
     }
 
     /// <summary>Deletes what the rule does not keep, and the files that only those needed.</summary>
-    public async Task Prune()
+    public async Task Prune(DateTimeOffset now)
     {
         var all = Archives;
         var kept = KeepByRule.Kept(all.Select(a => a.At), options);
         foreach (var (at, file) in all) if (!kept.Contains(at)) File.Delete(file);
         var needed = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (at, file) in all.Where(a => kept.Contains(a.At)))
+        foreach (var file in all.Where(a => kept.Contains(a.At)).Select(a => a.File).Concat(BeforeUpgrade(now)))
         {
             using var opened = await OpenedArchive.Open(file, options.Passphrase, System.IO.Path.Combine(Path, ".prune"));
             needed.UnionWith(Manifest.Read(opened.Zip).Beside ?? []);
         }
 
         new BesideFiles(Path, options.Passphrase).Prune(needed);
+    }
+
+    /// <summary>The one from before the last upgrade, by whatever name it is sealed or not, unless it is old.</summary>
+    private List<string> BeforeUpgrade(DateTimeOffset now)
+    {
+        var all = Directory.GetFiles(Path, $"{Upgrade}*");
+        foreach (var old in all.Where(f => now.UtcDateTime - File.GetLastWriteTimeUtc(f) > UpgradeKept)) File.Delete(old);
+        return [.. all.Where(File.Exists)];
     }
 
     private async Task<string> Close(string file)

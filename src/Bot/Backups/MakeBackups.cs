@@ -33,7 +33,7 @@ internal sealed partial class MakeBackups(IServiceProvider services, IDbContextF
         if (!File.Exists(archive.KeyFile)) throw new InvalidDataException("there is no key, and a backup without it could not be used");
         var folder = new BackupFolder(options.Value);
         var made = await folder.Make(archive, Local, time);
-        await folder.Prune();
+        await folder.Prune(time.GetUtcNow());
         return made;
     });
 

@@ -41,7 +41,7 @@ internal static class BackUp
         var folder = new BackupFolder(options);
         var zone = services.GetRequiredService<UnitCatalog>().ZoneOf(null);
         var (file, bytes) = await folder.Make(archive, LocalTime.Of(time.GetUtcNow(), zone), time);
-        await folder.Prune();
+        await folder.Prune(time.GetUtcNow());
         await Note(services, file, bytes);
         var safe = options.Passphrase.Length > 0 ? "It is sealed under Backups:Passphrase; keep that somewhere else."
             : "It holds people's data and the key: keep it as safe as the service itself.";

@@ -34,6 +34,8 @@ internal static class Commands
             "brings in a year's days off from a CSV or ICS file, checked against weekdays and the numbers that were decreed",
             ["source", "holidays", "leave"], BringHolidays.Run),
         new("restore", "FILE", "brings it back, while the service is stopped", ["force"], Restore.Run),
+        new("same-schema", "FILE", "says whether the version that made this backup could go on with the data as they are now", [],
+            CompareSchema.Run),
         new("move", "--to postgres|sqlite --connection CONNECTION [--files FOLDER]",
             "carries the city into another, empty database, and with --files its key and files too; the service is stopped meanwhile",
             ["to", "connection", "files"], Move.Run),

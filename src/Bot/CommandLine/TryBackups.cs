@@ -1,4 +1,5 @@
 using Bot.Backups;
+using Core.Alarms;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -16,8 +17,33 @@ internal static class TryBackups
             ?? throw new InvalidDataException($"There is no backup in {Path.GetFullPath(options.Folder)} (Backups:Folder).");
         if (!File.Exists(file)) throw new InvalidDataException($"There is no file {file}.");
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
-        var units = await TryBackup.Try(new Archive(app.Services), file, options.Passphrase, [.. db.Database.GetMigrations()]);
-        await output.WriteLineAsync($"{file} can be restored: it came back whole, with {units} units. Nothing here was changed.");
-        return 0;
+        var newest = line.Words.Count == 0;
+        try
+        {
+            var units = await TryBackup.Try(new Archive(app.Services), file, options.Passphrase, [.. db.Database.GetMigrations()]);
+            if (newest) await Note(app.Services, db, file, null);
+            await output.WriteLineAsync($"{file} can be restored: it came back whole, with {units} units. Nothing here was changed.");
+            return 0;
+        }
+        catch (Exception e) when (newest && e is (InvalidDataException or IOException))
+        {
+            await Note(app.Services, db, file, e.Message.Split('\n')[0]);
+            throw;
+        }
+    }
+
+    /// <summary>How the newest did is what people are told of, whoever tried it.</summary>
+    private static async Task Note(IServiceProvider services, AppDb db, string file, string? error)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        db.BackupRuns.Add(new BackupRun { Deed = BackupDeed.Tried, At = now, File = Path.GetFileName(file), Error = error });
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or DbUpdateException)
+        {
+            // Such as a database that an older version made.
+        }
     }
 }

@@ -4,7 +4,8 @@ namespace Bot.Database;
 
 /// <summary>
 /// Gives the disk back what was erased from a SQLite file, a little at a time, so that nobody waits; some room for writing stays.
-/// A file from before this was there keeps its size, and uses its free pages again. PostgreSQL looks after itself.
+/// A file from before this was there is made ready for it at the start (<see cref="SqliteFile.MakeShrinkable"/>). PostgreSQL looks after
+/// itself.
 /// </summary>
 internal sealed class GiveRoomBack(IOptions<DatabaseOptions> options, TimeProvider time)
 {

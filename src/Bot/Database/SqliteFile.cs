@@ -7,6 +7,7 @@ namespace Bot.Database;
 internal static class SqliteFile
 {
     private const int LogTries = 60;
+    private const int RoomToWriteAnew = 3; // a copy, its log, and something for everybody else
     private static readonly TimeSpan LogPause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Where the file of this connection string is; null when there is none (in memory).</summary>
@@ -103,6 +104,28 @@ internal static class SqliteFile
         }
 
         return await FreePages(file);
+    }
+
+    /// <summary>
+    /// Makes a file that was begun before room could be given back into one that can: it is written anew once, which needs as much room
+    /// again. What was made of it; null where nothing was to be done.
+    /// </summary>
+    public static async Task<string?> MakeShrinkable(string file)
+    {
+        await using var connection = Open(file, SqliteOpenMode.ReadWrite);
+        if (await Ask(connection, "pragma auto_vacuum") != "0") return null;
+        var before = new FileInfo(file).Length;
+        if (new DriveInfo(Path.GetPathRoot(file)!).AvailableFreeSpace < before * RoomToWriteAnew)
+            return "stays as large as it is: there is too little room on the disk to write it anew";
+        try
+        {
+            await Ask(connection, "pragma auto_vacuum = incremental; vacuum; pragma wal_checkpoint(truncate)");
+            return $"was written anew and shrinks by itself from now on ({before >> 20} MB before, {new FileInfo(file).Length >> 20} MB now)";
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is 5 or 6)
+        {
+            return "stays as large as it is: another program has it open";
+        }
     }
 
     /// <summary>How many units are in it.</summary>

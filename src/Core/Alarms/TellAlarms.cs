@@ -30,13 +30,16 @@ internal sealed partial class TellAlarms(LookAtChecks look, Checks checks, Write
     {
         var found = await look.Look(stop);
         var now = time.GetUtcNow();
+        var givenUp = false;
         try
         {
-            await writer.Enqueue(write => Keep(write, found, now)).WaitAsync(Patience, time, stop);
+            await writer.Enqueue(write => Volatile.Read(ref givenUp) ? ValueTask.CompletedTask : Keep(write, found, now))
+                .WaitAsync(Patience, time, stop);
             directly.StoredAgain();
         }
         catch (Exception e) when (e is WriteQueueException or TimeoutException or DbUpdateException or System.Data.Common.DbException)
         {
+            Volatile.Write(ref givenUp, true); // what is told past the outbox is not told again by a write whose turn comes late
             await directly.Tell(found, stop);
         }
     }

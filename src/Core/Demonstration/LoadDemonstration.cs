@@ -14,6 +14,10 @@ namespace Core.Demonstration;
 internal sealed class LoadDemonstration(IDbContextFactory<AppDb> databases, IOptions<InstansiOptions> instansi, TimeProvider time)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
+    private static readonly Lazy<Demo> Shipped = new(Read);
+
+    /// <summary>The codes of the demonstration's units.</summary>
+    public static IReadOnlyList<string> Codes => [.. Shipped.Value.Units.Select(u => u.Code)];
 
     /// <summary>Loads them, unless there are units already or the setting says no. Runs before anything else writes.</summary>
     public async Task Run()
@@ -21,8 +25,7 @@ internal sealed class LoadDemonstration(IDbContextFactory<AppDb> databases, IOpt
         if (!instansi.Value.Demo) return;
         await using var db = await databases.CreateDbContextAsync();
         if (await db.Units.AnyAsync()) return;
-        using var stream = typeof(LoadDemonstration).Assembly.GetManifestResourceStream("Core.Demonstration.Data.demonstration.json")!;
-        var demo = JsonSerializer.Deserialize<Demo>(stream, Format)!;
+        var demo = Shipped.Value;
         var added = demo.Units.Select(u => (Demo: u, Unit: UnitOf(u))).ToList();
         db.Units.AddRange(added.Select(a => a.Unit));
         await db.SaveChangesAsync();
@@ -30,6 +33,12 @@ internal sealed class LoadDemonstration(IDbContextFactory<AppDb> databases, IOpt
         db.ExternalIndices.AddRange(added.Select(a => Reported(demo.Ombudsman, a.Demo.Ombudsman, a.Unit.Id))
             .Append(Reported(demo.Ombudsman, demo.Ombudsman, null)));
         await db.SaveChangesAsync();
+    }
+
+    private static Demo Read()
+    {
+        using var stream = typeof(LoadDemonstration).Assembly.GetManifestResourceStream("Core.Demonstration.Data.demonstration.json")!;
+        return JsonSerializer.Deserialize<Demo>(stream, Format)!;
     }
 
     private static Unit UnitOf(DemoUnit unit)

@@ -15,6 +15,13 @@ internal static class CountHandled
         Meter.CreateHistogram<double>("suara.inbox.handling", "s",
             "From receiving a message until it is handled and on disk; its count is the messages handled.");
 
-    internal static void Count(string channel, string outcome, TimeSpan took) =>
-        Seconds.Record(took.TotalSeconds, new("channel", channel), new("outcome", outcome));
+    private static readonly Histogram<double> Stages =
+        Meter.CreateHistogram<double>("suara.inbox.stage", "s",
+            "Where the time goes: waiting for the writer, handling, and writing to disk.");
+
+    internal static void Count(string channel, string kind, string outcome, TimeSpan took) =>
+        Seconds.Record(took.TotalSeconds, new("channel", channel), new("kind", kind), new("outcome", outcome));
+
+    internal static void Stage(string channel, string stage, TimeSpan took) =>
+        Stages.Record(took.TotalSeconds, new("channel", channel), new("stage", stage));
 }

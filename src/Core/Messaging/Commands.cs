@@ -37,6 +37,7 @@ internal static class Commands
     public static Command Audit { get; } = new("/audit");
     public static Command System { get; } = new("/sistem");
     public static Command DaysOff { get; } = new("/libur");
+    public static Command FirstSteps { get; } = new("/persiapan");
     public static Command Language { get; } = new("/bahasa");
     public static Command Privacy { get; } = new("/privasi");
     public static Command MyData { get; } = new("/dataku");

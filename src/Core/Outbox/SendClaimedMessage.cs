@@ -59,7 +59,9 @@ internal sealed partial class SendClaimedMessage(
         if (claimed.Bulk && !await isThere(claimed.Id)) return Leave(claimed);
         var message = await words.Of(claimed.Message, channel, stop);
         var began = time.GetTimestamp();
+        using var span = MessageTrace.Send(claimed.Channel, claimed.Bulk);
         var outcome = await channel.Send(message, stop);
+        MessageTrace.End(span, outcome.GetType().Name.ToLowerInvariant());
         CountSent.Took(claimed.Channel, time.GetElapsedTime(began));
         limiter.Leave(claimed, time);
         if (outcome is not SendOutcome.Later later) return Done(claimed, outcome);

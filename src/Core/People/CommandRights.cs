@@ -45,6 +45,7 @@ internal static class CommandRights
         [Commands.Audit] = Administrators,
         [Commands.System] = Administrators,
         [Commands.DaysOff] = [Role.InstansiAdministrator],
+        [Commands.FirstSteps] = [Role.InstansiAdministrator],
         [Commands.Language] = null,
         [Commands.Privacy] = null,
         [Commands.MyData] = null,

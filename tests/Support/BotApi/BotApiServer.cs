@@ -33,6 +33,9 @@ public sealed partial class BotApiServer : IAsyncDisposable
     /// <summary>The token that it knows.</summary>
     public string Token { get; } = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw";
 
+    /// <summary>Whether the token was taken back, as @BotFather does.</summary>
+    public bool Revoked { get; set; }
+
     /// <summary>The bot's user name.</summary>
     public string BotName { get; } = "suara_uji_bot";
 
@@ -129,7 +132,8 @@ public sealed partial class BotApiServer : IAsyncDisposable
     private async Task Answer(HttpContext http)
     {
         var path = http.Request.Path.Value ?? "";
-        if (path.StartsWith($"/file/bot{Token}/", StringComparison.Ordinal)) await GiveFile(http, path[$"/file/bot{Token}/".Length..]);
+        if (Revoked) await Write(http, Refuse("?", 401, "Unauthorized"));
+        else if (path.StartsWith($"/file/bot{Token}/", StringComparison.Ordinal)) await GiveFile(http, path[$"/file/bot{Token}/".Length..]);
         else if (path.StartsWith($"/bot{Token}/", StringComparison.Ordinal)) await AnswerMethod(http, path[$"/bot{Token}/".Length..]);
         else if (path.StartsWith("/bot", StringComparison.Ordinal)) await Write(http, Refuse("?", 401, "Unauthorized"));
         else await Write(http, Refuse("?", 404, "Not Found"));

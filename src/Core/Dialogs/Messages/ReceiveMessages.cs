@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Core.Calendar;
@@ -59,13 +60,22 @@ internal sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler 
 
     private async Task ReceiveOne(Inbound message)
     {
-        var start = time.GetTimestamp();
+        using var span = MessageTrace.Receive(message);
+        var (start, stages) = (time.GetTimestamp(), new Stages());
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var isNew = await writer.Enqueue(new ChatKey(message.Channel, message.Address), write => StoreAndHandle(write, message));
-                CountHandled.Count(message.Channel, isNew ? "handled" : "repeated", time.GetElapsedTime(start));
+                var isNew = await writer.Enqueue(new ChatKey(message.Channel, message.Address), async write =>
+                {
+                    stages.Begun = time.GetTimestamp();
+                    using var within = MessageTrace.Handle(span?.Context ?? default);
+                    var stored = await StoreAndHandle(write, message);
+                    stages.Ended = time.GetTimestamp();
+                    return stored;
+                });
+                CountStages(message.Channel, start, stages);
+                End(message, span, isNew ? "handled" : "repeated", start);
                 return;
             }
             catch (Exception e) when (e is not (WriteQueueException or OperationCanceledException))
@@ -74,10 +84,31 @@ internal sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler 
                 LogWhere(IdToLog(message), e.StackTrace);
                 if (attempt < Tries) continue;
                 await writer.Enqueue(new ChatKey(message.Channel, message.Address), write => Park(write, message, e));
-                CountHandled.Count(message.Channel, "parked", time.GetElapsedTime(start));
+                End(message, span, "parked", start);
                 return;
             }
         }
+    }
+
+    private void End(Inbound message, Activity? span, string outcome, long start)
+    {
+        CountHandled.Count(message.Channel, MessageTrace.KindOf(message), outcome, time.GetElapsedTime(start));
+        MessageTrace.End(span, outcome);
+    }
+
+    private void CountStages(string channel, long start, Stages stages)
+    {
+        CountHandled.Stage(channel, "wait", time.GetElapsedTime(start, stages.Begun));
+        CountHandled.Stage(channel, "handle", time.GetElapsedTime(stages.Begun, stages.Ended));
+        CountHandled.Stage(channel, "write", time.GetElapsedTime(stages.Ended));
+    }
+
+    /// <summary>When the last try began and ended within the writer.</summary>
+    private sealed class Stages
+    {
+        public long Begun { get; set; }
+
+        public long Ended { get; set; }
     }
 
     /// <summary>A channel may make its ids unique by the address, which has no place in a log.</summary>

@@ -193,7 +193,8 @@ internal sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret
         context.Say("join.welcome", RoleName(context, role), Place(unit));
         context.Say(hour is { } at ? LocalizedText.Of("join.first-reminder", ReminderHours.Text(at),
             LocalTime.Label(units.ZoneOf(unit), context.Now)) : "join.reminder-off")
-            .Row(Commands.Goals.Button(context.Words), Commands.Help.Button(context.Words));
+            .Row(role == Role.InstansiAdministrator ? Commands.FirstSteps.Button(context.Words) : Commands.Goals.Button(context.Words),
+                Commands.Help.Button(context.Words));
     }
 
     private static string RoleName(DialogContext context, Role role) => context.Words[$"role.{role}"];
