@@ -15,12 +15,20 @@ internal static class PaperCharts
     public const double TrendHeight = TrendTall + 46;
 
     /// <summary>The nine unsur as bars from 1 to 4.</summary>
-    public static void Bars(Paper paper, SkmScore score, Wording words) => paper.Figure(
-        words["pdf.bars-alt", ScoreWords.Named(words, score, Enumerable.Range(0, Unsur.Count))], Unsur.Count * BarStep, () =>
-        {
-            for (var u = 0; u < Unsur.Count; u++) Bar(paper, u, score, words);
-            paper.Space(8);
-        });
+    public static void Bars(Paper paper, SkmScore score, Wording words, string alt) => paper.Figure(alt, Unsur.Count * BarStep, () =>
+    {
+        for (var u = 0; u < Unsur.Count; u++) Bar(paper, u, score, words);
+        paper.Space(8);
+    });
+
+    /// <summary>The words of the bars.</summary>
+    public static string BarsAlt(SkmScore score, Wording words) =>
+        words["pdf.bars-alt", ScoreWords.Named(words, score, Enumerable.Range(0, Unsur.Count))];
+
+    /// <summary>The words of the line.</summary>
+    public static string TrendAlt(string whose, IReadOnlyList<(Month Month, SkmScore? Score)> months, Wording words) =>
+        words["trend.picture", whose, words.MonthOf(months[^1].Month.FirstDay), string.Join("; ", months.Where(m => m.Score is not null)
+            .Select(m => $"{words.MonthOf(m.Month.FirstDay)} {words.Score(m.Score!.Index)}"))];
 
     private static void Bar(Paper paper, int u, SkmScore score, Wording words)
     {
@@ -33,11 +41,8 @@ internal static class PaperCharts
     }
 
     /// <summary>Twelve months as a line with intervals; gaps where there is no score.</summary>
-    public static void Trend(Paper paper, Core.Units.Unit unit, IReadOnlyList<(Month Month, SkmScore? Score)> months, Wording words)
+    public static void Trend(Paper paper, IReadOnlyList<(Month Month, SkmScore? Score)> months, Wording words, string alt)
     {
-        var told = months.Where(m => m.Score is not null)
-            .Select(m => $"{words.MonthOf(m.Month.FirstDay)} {words.Score(m.Score!.Index)}");
-        var alt = words["trend.picture", unit.Name, words.MonthOf(months[^1].Month.FirstDay), string.Join("; ", told)];
         paper.Figure(alt, TrendHeight, () =>
         {
             var top = paper.Y + 10;

@@ -1,3 +1,4 @@
+using Core.FollowUps;
 using Core.Ratings;
 using Core.Skm;
 using Core.Statistics;
@@ -14,16 +15,17 @@ internal static class ReportRows
     public static List<string[]> Respondents(ReportData data, Wording words)
     {
         List<string[]> rows = [[words["pdf.3-about"], words["pdf.3-group"], words["pdf.3-count"], "%"]];
+        var all = data.Score.Respondents + data.Statistics.Now.LeftOut;
         foreach (var question in RespondentGroups.Questions)
         {
             var groups = data.Statistics.Groups(question);
             var told = groups.Select(g => (Name: g.Code is null ? words["statistics.other-groups"]
                 : words[$"respondent.{question}.{g.Code}"], g.Count)).ToList();
-            if (told.Count > 0 && data.Score.Respondents - told.Sum(g => g.Count) is >= Smallest and var unsaid)
+            if (told.Count > 0 && all - told.Sum(g => g.Count) is >= Smallest and var unsaid)
                 told.Add((words["statistics.unsaid"], unsaid));
             foreach (var (i, (name, count)) in told.Index())
                 rows.Add([i == 0 ? words[$"respondent.{question}"] : "", name, count.ToString("N0", words.Culture),
-                    (100m * count / data.Score.Respondents).ToString("0.0", words.Culture)]);
+                    (100m * count / all).ToString("0.0", words.Culture)]);
         }
 
         return rows;
@@ -89,4 +91,22 @@ internal static class ReportRows
             rows.Add([words[$"unsur.{Unsur.Codes[u]}"], words["pdf.4-open"], "", ""]);
         return rows;
     }
+
+    /// <summary>What became of each plan of the period before, with its unit in the instansi's report.</summary>
+    public static List<string[]> Realised(ReportData data, TimeZoneInfo zone, Wording words)
+    {
+        List<string[]> rows = [[words[data.Unit is null ? "board.unit" : "unit.element"], words["pdf.4-what"], words["pdf.4-became"]]];
+        var names = data.Units.ToDictionary(u => u.Unit.Id, u => u.Unit.Label);
+        foreach (var story in data.EarlierPlans)
+        {
+            var state = PlanWords.State(words, story, zone);
+            rows.Add([data.Unit is null ? names.GetValueOrDefault(story.Plan.UnitId, "–") : words[$"unsur.{story.Plan.Unsur}"],
+                story.Plan.What, story.Plan.Evidence is { } proof ? $"{Capital(state, words)}. {words["plan.proof", proof]}"
+                    : Capital(state, words)]);
+        }
+
+        return rows;
+    }
+
+    private static string Capital(string says, Wording words) => says.Length == 0 ? says : says[..1].ToUpper(words.Culture) + says[1..];
 }

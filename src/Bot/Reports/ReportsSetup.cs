@@ -17,9 +17,9 @@ internal static class ReportsSetup
             .GetRequiredService<IOptions<ReportsOptions>>().Value.Folder, "Reports:Folder", InBackup: false));
         services.AddSingleton<OwnFolder>().AddSingleton<WriteRegister>().AddSingleton<PictureMaker>().AddSingleton<MakePictures>()
             .AddSingleton<DrawCode>()
-            .AddSingleton<ReadReport>().AddSingleton<WriteReport>().AddSingleton<WriteCard>().AddSingleton<WriteTable>()
+            .AddSingleton<ReadReport>().AddSingleton<ArmsPicture>().AddSingleton<WriteReport>().AddSingleton<WriteCard>().AddSingleton<WriteTable>()
             .AddSingleton<WriteCsv>().AddSingleton<WriteYear>().AddSingleton<MakeReports>().AddHostedService<ReportsWorker>();
-        services.AddSingleton<PackReports>();
+        services.AddSingleton<PackReports>().AddSingleton<TakeReportBack>();
         services.AddSingleton(p => new DrawInvitation(p.GetRequiredService<DrawCode>().Of));
         return services.AddSingleton(p => new DrawScores(p.GetRequiredService<MakePictures>().Post));
     }

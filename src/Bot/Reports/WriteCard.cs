@@ -20,7 +20,7 @@ internal sealed class WriteCard(ReadReport read, UnitCatalog units, IOptions<Ins
         var paper = new Paper($"{words["card.title"]} · {unit.Name}", instansi.Value.Name, words["pdf.footer"], words.Language,
             time.GetUtcNow());
         Head(paper, data, words);
-        PaperCharts.Bars(paper, data.Score, words);
+        PaperCharts.Bars(paper, data.Score, words, PaperCharts.BarsAlt(data.Score, words));
         foreach (var question in RespondentGroups.Questions) Respondents(paper, data, question, words);
         foreach (var plan in data.Plans.Take(2)) paper.Text(PlanWords.Line(words, plan, units.ZoneOf(unit)), 9);
         foreach (var line in LeftOutWords.Lines(words, data.Statistics.Excluded)) paper.Text(line, 9);
@@ -38,8 +38,8 @@ internal sealed class WriteCard(ReadReport read, UnitCatalog units, IOptions<Ins
     {
         paper.Text(instansi.Value.Name, 13, color: Paper.Soft, after: 0, middle: true);
         paper.Title(words["card.title"], 20, middle: true);
-        paper.Text(data.Unit.Name, 15, bold: true, after: 0, middle: true);
-        paper.Text(data.Name(words, LocalTime.Day(time.GetUtcNow(), units.ZoneOf(data.Unit))), 13, after: 26, middle: true);
+        paper.Text(data.Unit!.Name, 15, bold: true, after: 0, middle: true);
+        paper.Text(data.Name(words, LocalTime.Day(time.GetUtcNow(), units.ZoneOf(data.Unit!))), 13, after: 26, middle: true);
         paper.Text(words.Score(data.Score.Index), 74, bold: true, color: Paper.Accent, after: -16, middle: true);
         paper.Text($"{data.Score.Grade} · {words[$"grade.{data.Score.Grade}"]}", 22, bold: true, after: 0, middle: true);
         paper.Text($"{ScoreWords.Interval(words, data.Score)} · {words["score.respondents", data.Score.Respondents]}", 11,
