@@ -200,7 +200,8 @@ internal sealed class Paper(string title, string author, string footer, string l
         foreach (var line in Wrap(TextFormatting.Strip(text), type, Width - indent))
         {
             Need(type.Size * Leading);
-            At(middle ? Left + indent + ((Width - indent) / 2) : Left + indent, Y + type.Size, line, type, color, middle: middle, more: true);
+            var x = Left + indent + (middle ? (Width - indent) / 2 : 0);
+            At(x, Y + type.Size, line, type, color, middle: middle, more: true);
             Y += type.Size * Leading;
         }
 

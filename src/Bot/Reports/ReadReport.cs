@@ -60,7 +60,8 @@ internal sealed record ReportData
 }
 
 /// <summary>A unit in the report of the instansi.</summary>
-internal sealed record UnitRow(Unit Unit, PeriodScore Now, ResultStatus Standing, UnitComplaints? Complaints, IReadOnlyList<PlanStory> Plans);
+internal sealed record UnitRow(Unit Unit, PeriodScore Now, ResultStatus Standing, UnitComplaints? Complaints,
+    IReadOnlyList<PlanStory> Plans);
 
 /// <summary>Reads what documents show.</summary>
 internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadScores scores, ReadPlans plans,
@@ -136,7 +137,8 @@ internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatist
     private async Task<Instrument> Newest(AppDb db, Unit? unit, Period period)
     {
         var sums = await db.MonthlySums.AsNoTracking()
-            .Where(s => (unit == null || s.UnitId == unit.Id) && s.Month >= period.From && s.Month <= period.To && s.Respondents > 0).ToListAsync();
+            .Where(s => (unit == null || s.UnitId == unit.Id) && s.Month >= period.From && s.Month <= period.To && s.Respondents > 0)
+            .ToListAsync();
         var id = sums.GroupBy(s => s.Instrument).OrderByDescending(g => g.Max(s => s.Month))
             .ThenByDescending(g => g.Sum(s => s.Respondents)).FirstOrDefault()?.Key;
         return (id is null ? null : instruments.Find(id)) ?? instruments.Current;

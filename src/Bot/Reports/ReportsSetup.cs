@@ -17,7 +17,8 @@ internal static class ReportsSetup
             .GetRequiredService<IOptions<ReportsOptions>>().Value.Folder, "Reports:Folder", InBackup: false));
         services.AddSingleton<OwnFolder>().AddSingleton<WriteRegister>().AddSingleton<PictureMaker>().AddSingleton<MakePictures>()
             .AddSingleton<DrawCode>()
-            .AddSingleton<ReadReport>().AddSingleton<ArmsPicture>().AddSingleton<WriteReport>().AddSingleton<WriteCard>().AddSingleton<WriteTable>()
+            .AddSingleton<ReadReport>().AddSingleton<ArmsPicture>().AddSingleton<WriteReport>().AddSingleton<WriteCard>()
+            .AddSingleton<WriteTable>()
             .AddSingleton<WriteCsv>().AddSingleton<WriteYear>().AddSingleton<MakeReports>().AddHostedService<ReportsWorker>();
         services.AddSingleton<PackReports>().AddSingleton<TakeReportBack>();
         services.AddSingleton(p => new DrawInvitation(p.GetRequiredService<DrawCode>().Of));

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Bot.Reports;
 
 /// <summary>
-/// The report of a survey period in the five chapters that Permenpan RB 14/2017 asks for, ready to sign: of a unit, or of the whole instansi
-/// with a row for each unit. It is composed once and written as PDF and as DOCX.
+/// The report of a survey period in the five chapters that Permenpan RB 14/2017 asks for, ready to sign: of a unit, or of the whole
+/// instansi with a row for each unit. It is composed once and written as PDF and as DOCX.
 /// </summary>
 internal sealed class WriteReport(ReadReport read, UnitCatalog units, IOptions<InstansiOptions> instansi, IOptions<ScoresOptions> scores,
     IOptions<ReportsOptions> office, ArmsPicture arms, OwnFolder folder, TimeProvider time)

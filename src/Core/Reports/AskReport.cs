@@ -13,7 +13,8 @@ internal static class AskReport
     /// Which period of all units, each for itself, is asked for ("semua"); null when one unit is, or the person may not see all.
     /// </summary>
     public static Period? All(DialogContext context, StatisticsQuery query, Month now) =>
-        query.Whole && !query.Flags.Contains("together") && StatisticsScope.Everywhere(context.Who) ? query.Period ?? Period.Of(PeriodKind.Month, now).Before : null;
+        query.Whole && !query.Flags.Contains("together") && StatisticsScope.Everywhere(context.Who)
+            ? query.Period ?? Period.Of(PeriodKind.Month, now).Before : null;
 
     /// <summary>The period for which the instansi as a whole is asked for ("instansi"); null as above.</summary>
     public static Period? Together(DialogContext context, StatisticsQuery query, Month now) =>

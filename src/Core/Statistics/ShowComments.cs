@@ -1,13 +1,10 @@
-using Core.Complaints.Filing;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Messaging;
-using Core.Persistence;
 using Core.Ratings;
 using Core.Skm;
 using Core.Texts;
 using Core.Units;
-using Microsoft.EntityFrameworkCore;
 
 namespace Core.Statistics;
 

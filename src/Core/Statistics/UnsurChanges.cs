@@ -12,7 +12,9 @@ namespace Core.Statistics;
 /// <param name="Now">Its mean now.</param>
 internal sealed record UnsurChange(int Unsur, decimal Before, decimal Now);
 
-/// <summary>Reads which of the nine unsur changed more than by chance, of periods that both may be shown and had the same questions.</summary>
+/// <summary>
+/// Reads which of the nine unsur changed more than by chance, of periods that both may be shown and had the same questions.
+/// </summary>
 internal sealed class UnsurChanges(IDbContextFactory<AppDb> databases)
 {
     /// <summary>Those of a unit or of the whole instansi, in their order.</summary>

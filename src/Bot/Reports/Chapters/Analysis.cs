@@ -7,7 +7,9 @@ using Core.Statistics;
 
 namespace Bot.Reports.Chapters;
 
-/// <summary>Chapter IV: what the figures say, what citizens wrote and complained of, what is planned, what became of earlier plans.</summary>
+/// <summary>
+/// Chapter IV: what the figures say, what citizens wrote and complained of, what is planned, what became of earlier plans.
+/// </summary>
 internal static class Analysis
 {
     public static IEnumerable<Block> Of(Writing w) =>

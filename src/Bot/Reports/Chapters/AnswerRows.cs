@@ -27,7 +27,8 @@ internal static class AnswerRows
     private static IEnumerable<string[]> Foot(ReportData data, PublishedAnswers answers, Wording words)
     {
         var printed = PrintedMeans.Of(data.Score);
-        yield return [words["pdf.3-sum"], .. Enumerable.Range(0, Unsur.Count).Select(u => answers.Total(u).ToString("#,0.##", words.Culture))];
+        yield return [words["pdf.3-sum"], .. Enumerable.Range(0, Unsur.Count)
+            .Select(u => answers.Total(u).ToString("#,0.##", words.Culture))];
         yield return ["NRR", .. printed.Means.Select(m => m.ToString($"F{printed.Decimals}", words.Culture))];
         yield return [words["pdf.3-weighted"], .. printed.Weighted.Select(m => m.ToString($"F{printed.Decimals}", words.Culture))];
     }

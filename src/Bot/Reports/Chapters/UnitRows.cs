@@ -39,7 +39,8 @@ internal static class UnitRows
             words["pdf.4-open-now"]]];
         foreach (var unit in data.Units)
             if (unit.Complaints is { Received: > 0 } c)
-                rows.Add([unit.Unit.Name, Number(c.Received, words), Number(c.OnTime, words), Number(c.Late, words), Number(c.Open, words)]);
+                rows.Add([unit.Unit.Name, Number(c.Received, words), Number(c.OnTime, words), Number(c.Late, words),
+                    Number(c.Open, words)]);
         return rows;
     }
 

@@ -52,7 +52,8 @@ internal sealed record Writing
     public string Either(string key, params object?[] args) => Words[Unit is null ? $"{key}-instansi" : key, args];
 
     /// <summary>
-    /// A place of the office: what it wrote (nothing, where it wants it left empty), else what we would write there, else what belongs there, so that nobody overlooks it.
+    /// A place of the office: what it wrote (nothing, where it wants it left empty), else what we would write there, else what belongs
+    /// there, so that nobody overlooks it.
     /// </summary>
     public OfficePlace Place(string key, params Block[] ours)
     {

@@ -31,11 +31,13 @@ internal static class DocxParts
     }
 
     public static void AddSettings(MainDocumentPart main) =>
-        main.AddNewPart<DocumentSettingsPart>().Settings = new DocumentFormat.OpenXml.Wordprocessing.Settings(new UpdateFieldsOnOpen { Val = true });
+        main.AddNewPart<DocumentSettingsPart>().Settings =
+            new DocumentFormat.OpenXml.Wordprocessing.Settings(new UpdateFieldsOnOpen { Val = true });
 
     public static void AddStyles(MainDocumentPart main, string language) => main.AddNewPart<StyleDefinitionsPart>().Styles = new Styles(
         new DocDefaults(
-            new RunPropertiesDefault(new RunPropertiesBaseStyle(new RunFonts { Ascii = Letters, HighAnsi = Letters, ComplexScript = Letters },
+            new RunPropertiesDefault(new RunPropertiesBaseStyle(
+                new RunFonts { Ascii = Letters, HighAnsi = Letters, ComplexScript = Letters },
                 new FontSize { Val = "21" }, new Languages { Val = Language(language) })),
             new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(new SpacingBetweenLines
             { After = "120", Line = "264", LineRule = LineSpacingRuleValues.Auto }))),
@@ -46,7 +48,8 @@ internal static class DocxParts
         Line("TOC2", "toc 2", new StyleParagraphProperties(Dots(), new SpacingBetweenLines { After = "40" },
             new Indentation { Left = "320" }), null),
         Line("Footer", "footer", new StyleParagraphProperties(
-            new ParagraphBorders(new TopBorder { Val = BorderValues.Single, Size = 4, Color = "CFCFC5", Space = 4 }), Tab(TabStopLeaderCharValues.None),
+            new ParagraphBorders(new TopBorder { Val = BorderValues.Single, Size = 4, Color = "CFCFC5", Space = 4 }),
+            Tab(TabStopLeaderCharValues.None),
             new SpacingBetweenLines { After = "0" }), new StyleRunProperties(new Color { Val = Soft }, new FontSize { Val = "15" })));
 
     private static Style Heading(int level, string halfPoints, string after) => new(

@@ -12,12 +12,13 @@ internal static class DocxTables
     /// <summary>A table with its heading on every page, and the room below it.</summary>
     public static IEnumerable<OpenXmlElement> Of(Grid grid)
     {
-        var table = New([.. grid.Widths.Select(Math.Abs)], borders: true);
+        var table = New([.. grid.Widths.Select(Math.Abs)], Lines());
         foreach (var (r, cells) in grid.Rows.Index())
         {
             var row = Row(repeats: r == 0);
             foreach (var (text, width) in cells.Zip(grid.Widths))
-                row.Append(Cell(Math.Abs(width), shaded: r == 0, DocxText.Line(text, new Look(grid.Size, Bold: r == 0, After: 1), right: width < 0)));
+                row.Append(Cell(Math.Abs(width), shaded: r == 0,
+                    DocxText.Line(text, new Look(grid.Size, Bold: r == 0, After: 1), right: width < 0)));
             table.Append(row);
         }
 
@@ -27,8 +28,8 @@ internal static class DocxTables
     public static IEnumerable<OpenXmlElement> Of(Letterhead head, Run? arms, bool startsPage)
     {
         var aside = head.Arms is null ? 0 : head.Arms.Width + 12;
-        var table = New(aside > 0 ? [aside, Paper.Width - aside] : [Paper.Width], borders: false);
-        table.GetFirstChild<TableProperties>()!.Append(new TableBorders(new BottomBorder { Val = BorderValues.ThickThinSmallGap, Size = 18 }));
+        var rule = new TableBorders(new BottomBorder { Val = BorderValues.ThickThinSmallGap, Size = 18 });
+        var table = New(aside > 0 ? [aside, Paper.Width - aside] : [Paper.Width], rule);
         var lines = new List<Paragraph>();
         if (head.Above.Length > 0) lines.Add(DocxText.Line(head.Above, new Look(12, Middle: true, After: 0)));
         lines.Add(DocxText.Line(head.Name, new Look(14, Bold: true, Middle: true, After: 2)));
@@ -44,7 +45,7 @@ internal static class DocxTables
     public static IEnumerable<OpenXmlElement> Of(Signature signature)
     {
         const double Right = Paper.Width - SignatureLeft;
-        var table = New([SignatureLeft, Right], borders: false);
+        var table = New([SignatureLeft, Right], borders: null);
         table.Append(Beside(DocxText.Line(signature.PlaceAndDay, new Look(After: 0)), DocxText.Line(signature.Title, new Look(After: 4))));
         var room = Beside(DocxText.Line(signature.Room, new Look(7, Tone: Tone.Soft)));
         room.PrependChild(new TableRowProperties(new CantSplit(),
@@ -61,10 +62,12 @@ internal static class DocxTables
         }
     }
 
-    private static Table New(IReadOnlyList<double> widths, bool borders)
+    private static TableBorders Lines() => new(Edge(new TopBorder()), Edge(new BottomBorder()), Edge(new InsideHorizontalBorder()));
+
+    private static Table New(IReadOnlyList<double> widths, TableBorders? borders)
     {
         var properties = new TableProperties(new TableWidth { Type = TableWidthUnitValues.Dxa, Width = DocxText.Twentieths(widths.Sum()) });
-        if (borders) properties.Append(new TableBorders(Edge(new TopBorder()), Edge(new BottomBorder()), Edge(new InsideHorizontalBorder())));
+        if (borders is not null) properties.Append(borders);
         properties.Append(new TableLayout { Type = TableLayoutValues.Fixed });
         return new Table(properties, new TableGrid(widths.Select(w => new GridColumn { Width = DocxText.Twentieths(w) })));
     }
@@ -78,7 +81,8 @@ internal static class DocxTables
 
     private static TableCell Cell(double width, bool shaded, params Paragraph[] says)
     {
-        var properties = new TableCellProperties(new TableCellWidth { Type = TableWidthUnitValues.Dxa, Width = DocxText.Twentieths(width) });
+        var properties = new TableCellProperties(new TableCellWidth
+        { Type = TableWidthUnitValues.Dxa, Width = DocxText.Twentieths(width) });
         if (shaded) properties.Append(new Shading { Val = ShadingPatternValues.Clear, Fill = "F1F0E9" });
         return new TableCell([properties, .. says]);
     }

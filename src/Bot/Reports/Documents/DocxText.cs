@@ -17,7 +17,8 @@ internal static class DocxText
         if (startsPage) paragraph.Append(new PageBreakBefore());
         paragraph.Append(new SpacingBetweenLines { After = Twentieths(look.After) });
         if (look.Indent > 0) paragraph.Append(new Indentation { Left = Twentieths(look.Indent) });
-        if (look.Middle || right) paragraph.Append(new Justification { Val = right ? JustificationValues.Right : JustificationValues.Center });
+        if (right) paragraph.Append(new Justification { Val = JustificationValues.Right });
+        else if (look.Middle) paragraph.Append(new Justification { Val = JustificationValues.Center });
         return new Paragraph(paragraph, RunOf(text, look));
     }
 

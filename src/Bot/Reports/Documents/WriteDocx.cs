@@ -7,7 +7,9 @@ using W = DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Bot.Reports.Documents;
 
-/// <summary>Writes a document as DOCX, to be completed and signed by the office: real headings, contents, tables and marked places.</summary>
+/// <summary>
+/// Writes a document as DOCX, to be completed and signed by the office: real headings, contents, tables and marked places.
+/// </summary>
 internal sealed class WriteDocx
 {
     private readonly Document _document;
@@ -28,7 +30,8 @@ internal sealed class WriteDocx
         using var file = WordprocessingDocument.Create(path, WordprocessingDocumentType.Document);
         new WriteDocx(document, file.AddMainDocumentPart()).Write();
         var properties = file.PackageProperties;
-        (properties.Title, properties.Creator, properties.Language) = (document.Title, document.Author, DocxParts.Language(document.Language));
+        (properties.Title, properties.Creator) = (document.Title, document.Author);
+        properties.Language = DocxParts.Language(document.Language);
         (properties.Created, properties.Modified) = (document.At.UtcDateTime, document.At.UtcDateTime);
     }
 
@@ -80,8 +83,9 @@ internal sealed class WriteDocx
         var holds = new W.SdtContentBlock();
         foreach (var block in place.Holds) holds.Append(Of(block));
         if (!holds.HasChildren) holds.Append(DocxText.Line("", Look.Plain)); // a mark without a paragraph is no mark
-        return new W.SdtBlock(new W.SdtProperties(new W.SdtAlias { Val = place.Name }, new W.Tag { Val = ReadDocx.TagOf(place.Key, string.Join('\n', place.Holds.SelectMany(b => b.Words))) },
-            new W.Lock { Val = W.LockingValues.SdtLocked }), holds);
+        var says = string.Join('\n', place.Holds.SelectMany(b => b.Words));
+        return new W.SdtBlock(new W.SdtProperties(new W.SdtAlias { Val = place.Name },
+            new W.Tag { Val = ReadDocx.TagOf(place.Key, says) }, new W.Lock { Val = W.LockingValues.SdtLocked }), holds);
     }
 
     private IEnumerable<OpenXmlElement> Break()

@@ -4,7 +4,7 @@ using Core.Skm;
 using Core.Statistics;
 using Core.Texts;
 
-namespace Bot.Reports;
+namespace Bot.Reports.Chapters;
 
 /// <summary>The tables of a report, row by row, the heading first.</summary>
 internal static class ReportRows
