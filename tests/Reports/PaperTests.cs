@@ -34,7 +34,7 @@ public sealed class PaperTests
         pdf.Language.ShouldBe(language);
         pdf.Fonts.Count.ShouldBe(2);
         pdf.Fonts.ShouldAllBe(f => f.Searchable && f.Name.Contains('+'));
-        (pdf.Elements["H1"], pdf.Elements["H2"], pdf.Elements["Figure"], pdf.Elements["Table"]).ShouldBe((1, 9, 2, 11));
+        (pdf.Elements["H1"], pdf.Elements["H2"], pdf.Elements["Figure"], pdf.Elements["Table"]).ShouldBe((1, 9, 2, 10));
         pdf.Alternatives.Count.ShouldBe(2);
         pdf.Crossings.ShouldBeEmpty();
         new FileInfo(report).Length.ShouldBeLessThan(120_000);

@@ -144,10 +144,10 @@ internal sealed class Paper(string title, string author, string footer, string l
 
     public void Save(string path) => _pages.Save(path, (on, number) =>
     {
-        on.DrawLine(new XPen(Rule, 0.6), Left, 794, Left + Width, 794);
         var type = Font(7);
         foreach (var (i, line) in Wrap(footer, type, Width - 40).Take(2).Index()) PdfPages.Text(on, Left, 806 + (i * 9), line, type, Soft);
         PdfPages.Text(on, Left + Width - Typeface.Measure(number, type), 806, number, type, Soft);
+        on.DrawLine(new XPen(Rule, 0.6), Left, 794, Left + Width, 794); // last: a picture at the head of the page begins in lines, not in text
     });
 
     /// <summary>The lines of a text in this width.</summary>
