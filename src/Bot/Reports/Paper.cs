@@ -147,7 +147,8 @@ internal sealed class Paper(string title, string author, string footer, string l
         var type = Font(7);
         foreach (var (i, line) in Wrap(footer, type, Width - 40).Take(2).Index()) PdfPages.Text(on, Left, 806 + (i * 9), line, type, Soft);
         PdfPages.Text(on, Left + Width - Typeface.Measure(number, type), 806, number, type, Soft);
-        on.DrawLine(new XPen(Rule, 0.6), Left, 794, Left + Width, 794); // last: a picture at the head of the page begins in lines, not in text
+        // The line comes last, so that a picture at the head of the page begins among lines and not within a text.
+        on.DrawLine(new XPen(Rule, 0.6), Left, 794, Left + Width, 794);
     });
 
     /// <summary>The lines of a text in this width.</summary>

@@ -8,18 +8,21 @@ namespace Bot.Reports;
 /// <summary>Charts on paper, each with its words for somebody who cannot see it.</summary>
 internal static class PaperCharts
 {
-    private const double BarStep = 17;
+    /// <summary>How far the bars are apart where nothing else is asked for.</summary>
+    public const double BarStep = 17;
+
     private const double TrendTall = 130;
 
     /// <summary>How high the trend is, so that its heading stays with it.</summary>
     public const double TrendHeight = TrendTall + 46;
 
     /// <summary>The nine unsur as bars from 1 to 4.</summary>
-    public static void Bars(Paper paper, SkmScore score, Wording words, string alt) => paper.Figure(alt, Unsur.Count * BarStep, () =>
-    {
-        for (var u = 0; u < Unsur.Count; u++) Bar(paper, u, score, words);
-        paper.Space(8);
-    });
+    public static void Bars(Paper paper, SkmScore score, Wording words, string alt, double step = BarStep) =>
+        paper.Figure(alt, Unsur.Count * step, () =>
+        {
+            for (var u = 0; u < Unsur.Count; u++) Bar(paper, u, score, words, step);
+            paper.Space(8);
+        });
 
     /// <summary>The words of the bars.</summary>
     public static string BarsAlt(SkmScore score, Wording words) =>
@@ -30,14 +33,15 @@ internal static class PaperCharts
         words["trend.picture", whose, words.MonthOf(months[^1].Month.FirstDay), string.Join("; ", months.Where(m => m.Score is not null)
             .Select(m => $"{words.MonthOf(m.Month.FirstDay)} {words.Score(m.Score!.Index)}"))];
 
-    private static void Bar(Paper paper, int u, SkmScore score, Wording words)
+    private static void Bar(Paper paper, int u, SkmScore score, Wording words, double step)
     {
         var color = score.Lowest.Contains(u) ? Paper.Low : Paper.Bar;
-        paper.At(Paper.Left, paper.Y + 10, $"{Unsur.Codes[u]} {words[$"unsur-short.{Unsur.Codes[u]}"]}", Paper.Font(8.5), Paper.Black);
-        paper.Box(Paper.Left + 105, paper.Y + 2, 320, 10, Paper.Shade);
-        paper.Box(Paper.Left + 105, paper.Y + 2, (double)(score.Means[u] - 1) / 3 * 320, 10, color);
-        paper.At(Paper.Left + Paper.Width, paper.Y + 10, words.Score(score.Means[u]), Paper.Font(8.5, bold: true), color, right: true);
-        paper.Y += BarStep;
+        var (tall, baseline) = (step - 7, paper.Y + (step / 2) + 1.5);
+        paper.At(Paper.Left, baseline, $"{Unsur.Codes[u]} {words[$"unsur-short.{Unsur.Codes[u]}"]}", Paper.Font(8.5), Paper.Black);
+        paper.Box(Paper.Left + 105, paper.Y + 2, 320, tall, Paper.Shade);
+        paper.Box(Paper.Left + 105, paper.Y + 2, (double)(score.Means[u] - 1) / 3 * 320, tall, color);
+        paper.At(Paper.Left + Paper.Width, baseline, words.Score(score.Means[u]), Paper.Font(8.5, bold: true), color, right: true);
+        paper.Y += step;
     }
 
     /// <summary>Twelve months as a line with intervals; gaps where there is no score.</summary>

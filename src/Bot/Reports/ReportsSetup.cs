@@ -2,6 +2,7 @@ using Core.Membership.Joining;
 using Core.MonthlyPosts;
 using Core.Persistence;
 using Core.Settings;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Reports;
@@ -21,6 +22,7 @@ internal static class ReportsSetup
             .AddSingleton<WriteTable>()
             .AddSingleton<WriteCsv>().AddSingleton<WriteYear>().AddSingleton<MakeReports>().AddHostedService<ReportsWorker>();
         services.AddSingleton<PackReports>().AddSingleton<TakeReportBack>();
+        services.TryAddSingleton(new UnitAddresses(_ => null));
         services.AddSingleton(p => new DrawInvitation(p.GetRequiredService<DrawCode>().Of));
         return services.AddSingleton(p => new DrawScores(p.GetRequiredService<MakePictures>().Post));
     }

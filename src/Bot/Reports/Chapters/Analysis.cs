@@ -58,9 +58,8 @@ internal static class Analysis
         }
         else
         {
-            yield return new Grid([110, 171, 110, 80],
-                ReportRows.Plans(data, ReportRows.First(ScoreWords.FromWeakest(data.Score), data.Score), words));
-            foreach (var story in data.Plans) yield return new Text(PlanWords.Line(words, story, w.Zone));
+            yield return new Grid([88, 134, 82, 62, 105], ReportRows.Plans(w, ReportRows.First(ScoreWords.FromWeakest(data.Score),
+                data.Score)), 8);
         }
 
         yield return w.Place("forum");
@@ -73,7 +72,7 @@ internal static class Analysis
         yield return new Heading(words["pdf.4-realised", data.Period.Before.Name(words)], 2);
         if (data.EarlierPlans.Count == 0) yield return new Text(words["pdf.4-realised-none"]);
         else yield return new Grid([w.Unit is null ? 110 : 90, 171, w.Unit is null ? 190 : 210],
-            ReportRows.Realised(data, w.Zone, words), 8);
+            ReportRows.Realised(w), 8);
         var year = data.EarlierPlans.Where(p => p.Plan.Month.Year == data.Period.Year);
         if (PlanWords.Sum(words, data.Period.Year, [.. data.Plans, .. year]) is { } sum) yield return new Text(sum);
     }

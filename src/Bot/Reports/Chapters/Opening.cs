@@ -40,6 +40,7 @@ internal static class Opening
             new Text(w.Either("pdf.foreword-what", w.Whose, w.Instansi, w.Period)),
             new Text(words["pdf.foreword-result", words.Score(score.Index), score.Grade, words[$"grade.{score.Grade}"], score.Respondents]),
             new Text(words["pdf.foreword-thanks"]));
+        yield return new Gap(16);
         yield return new Text(w.Words["pdf.sign-place", w.Town(), w.Day(w.Today)], new Look(Indent: 250, After: 0));
         yield return new Text(w.SignsAs(), new Look(Indent: 250, After: 0));
         if (w.SignerName() is { } name) yield return new Text(name, new Look(Bold: true, Indent: 250));

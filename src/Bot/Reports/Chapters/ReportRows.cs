@@ -80,33 +80,43 @@ internal static class ReportRows
             MidpointRounding.AwayFromZero));
     }
 
-    /// <summary>What will be done, and the weakest unsur that nothing is planned for yet.</summary>
-    public static List<string[]> Plans(ReportData data, IEnumerable<int> weakest, Wording words)
+    /// <summary>What will be done and how far it has come, and the weakest unsur that nothing is planned for yet.</summary>
+    public static List<string[]> Plans(Writing w, IEnumerable<int> weakest)
     {
-        List<string[]> rows = [[words["unit.element"], words["pdf.4-what"], words["pdf.4-who"], words["pdf.4-when"]]];
-        foreach (var plan in data.Plans.Select(p => p.Plan))
-            rows.Add([words[$"unsur.{plan.Unsur}"], plan.Discussed ? words["pdf.4-discussed", plan.What] : plan.What, plan.Who,
-                $"{words.ShortDate(plan.DueOn)} {plan.DueOn.Year}"]);
+        var (words, data) = (w.Words, w.Data);
+        List<string[]> rows = [[words["unit.element"], words["pdf.4-what"], words["pdf.4-who"], words["pdf.4-when"],
+            words["pdf.4-became"]]];
+        foreach (var story in data.Plans)
+            rows.Add([words[$"unsur.{story.Plan.Unsur}"], What(story, words), story.Plan.Who,
+                $"{words.ShortDate(story.Plan.DueOn)} {story.Plan.DueOn.Year}", Became(w, story)]);
         foreach (var u in weakest.Where(u => data.Plans.All(p => p.Plan.Unsur != Unsur.Codes[u])))
-            rows.Add([words[$"unsur.{Unsur.Codes[u]}"], words["pdf.4-open"], "", ""]);
+            rows.Add([words[$"unsur.{Unsur.Codes[u]}"], words["pdf.4-open"], "", "", ""]);
         return rows;
     }
 
     /// <summary>What became of each plan of the period before, with its unit in the instansi's report.</summary>
-    public static List<string[]> Realised(ReportData data, TimeZoneInfo zone, Wording words)
+    public static List<string[]> Realised(Writing w)
     {
+        var (words, data) = (w.Words, w.Data);
         List<string[]> rows = [[words[data.Unit is null ? "board.unit" : "unit.element"], words["pdf.4-what"], words["pdf.4-became"]]];
         var names = data.Units.ToDictionary(u => u.Unit.Id, u => u.Unit.Label);
         foreach (var story in data.EarlierPlans)
-        {
-            var state = PlanWords.State(words, story, zone);
             rows.Add([data.Unit is null ? names.GetValueOrDefault(story.Plan.UnitId, "–") : words[$"unsur.{story.Plan.Unsur}"],
-                story.Plan.What, story.Plan.Evidence is { } proof ? $"{Capital(state, words)}. {words["plan.proof", proof]}"
-                    : Capital(state, words)]);
-        }
-
+                What(story, words), Became(w, story)]);
         return rows;
     }
 
-    private static string Capital(string says, Wording words) => says.Length == 0 ? says : says[..1].ToUpper(words.Culture) + says[1..];
+    /// <summary>What was planned, and that it was discussed where somebody noted that.</summary>
+    public static string What(PlanStory story, Wording words) =>
+        story.Plan.Discussed ? words["pdf.4-discussed", story.Plan.What] : story.Plan.What;
+
+    /// <summary>The measured change, or that it is done, runs, or is past its day without a word that it was done.</summary>
+    private static string Became(Writing w, PlanStory story)
+    {
+        var (words, plan) = (w.Words, story.Plan);
+        var silent = story.Effect is null && plan.DoneAt is null && plan.DueOn < w.Today;
+        var state = silent ? words["pdf.4-not-noted", w.Day(plan.DueOn)] : PlanWords.State(words, story, w.Zone);
+        var said = state[..1].ToUpper(words.Culture) + state[1..];
+        return plan.Evidence is { } proof ? $"{said}. {words["plan.proof", proof]}" : said;
+    }
 }

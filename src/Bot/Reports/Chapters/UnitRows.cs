@@ -49,9 +49,9 @@ internal static class UnitRows
     {
         List<string[]> rows = [[words["board.unit"], words["unit.element"], words["pdf.4-what"], words["pdf.4-who"], words["pdf.4-when"]]];
         foreach (var unit in data.Units)
-            foreach (var plan in unit.Plans.Select(p => p.Plan))
-                rows.Add([unit.Unit.Label, words[$"unsur.{plan.Unsur}"], plan.Discussed ? words["pdf.4-discussed", plan.What] : plan.What,
-                    plan.Who, $"{words.ShortDate(plan.DueOn)} {plan.DueOn.Year}"]);
+            foreach (var story in unit.Plans)
+                rows.Add([unit.Unit.Label, words[$"unsur.{story.Plan.Unsur}"], ReportRows.What(story, words), story.Plan.Who,
+                    $"{words.ShortDate(story.Plan.DueOn)} {story.Plan.DueOn.Year}"]);
         return rows;
     }
 

@@ -4,8 +4,8 @@ using DocumentFormat.OpenXml.Wordprocessing;
 namespace Bot.Reports.Documents;
 
 /// <summary>
-/// The contents of a DOCX: a field that the office's program fills with its own pages, for headings that the office adds too. It asks to
-/// be filled when the document is opened; until then each line asks for the page of its heading by itself.
+/// The contents of a DOCX: a line for each heading, which leads there and asks for its page by a field. Programs fill the fields with their
+/// own pages when they open the file; a whole table of contents as one field would keep our guess in some of them.
 /// </summary>
 internal static class DocxContents
 {
@@ -16,11 +16,9 @@ internal static class DocxContents
         foreach (var (i, heading) in headings.Index())
         {
             var line = new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = $"TOC{heading.Level}" }));
-            if (i == 0) line.Append(Field(FieldCharValues.Begin), Code(" TOC \\o \"1-2\" \\h \\z \\u "), Field(FieldCharValues.Separate));
             line.Append(new Hyperlink(Says(heading.Says), new Run(new TabChar()), Field(FieldCharValues.Begin),
-                Code($" PAGEREF {NameOf(i)} \\h "), Field(FieldCharValues.Separate), Says("…"), Field(FieldCharValues.End))
+                Code($" PAGEREF {NameOf(i)} \\h "), Field(FieldCharValues.Separate), Says(" "), Field(FieldCharValues.End))
             { Anchor = NameOf(i), History = true });
-            if (i == headings.Count - 1) line.Append(Field(FieldCharValues.End));
             yield return line;
         }
     }

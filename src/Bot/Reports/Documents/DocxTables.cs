@@ -8,6 +8,7 @@ internal static class DocxTables
 {
     private const string RuleColor = "B9B9AE";
     private const double SignatureLeft = 250;
+    private const short Beside = 80;
 
     /// <summary>A table with its heading on every page, and the room below it.</summary>
     public static IEnumerable<OpenXmlElement> Of(Grid grid)
@@ -18,7 +19,7 @@ internal static class DocxTables
             var row = Row(repeats: r == 0);
             foreach (var (text, width) in cells.Zip(grid.Widths))
                 row.Append(Cell(Math.Abs(width), shaded: r == 0,
-                    DocxText.Line(text, new Look(grid.Size, Bold: r == 0, After: 1), right: width < 0)));
+                    DocxText.Line(text, new Look(grid.Size / DocxText.Larger, Bold: r == 0, After: 1), right: width < 0)));
             table.Append(row);
         }
 
@@ -69,6 +70,8 @@ internal static class DocxTables
         var properties = new TableProperties(new TableWidth { Type = TableWidthUnitValues.Dxa, Width = DocxText.Twentieths(widths.Sum()) });
         if (borders is not null) properties.Append(borders);
         properties.Append(new TableLayout { Type = TableLayoutValues.Fixed });
+        properties.Append(new TableCellMarginDefault(new TableCellLeftMargin { Type = TableWidthValues.Dxa, Width = Beside },
+            new TableCellRightMargin { Type = TableWidthValues.Dxa, Width = Beside }));
         return new Table(properties, new TableGrid(widths.Select(w => new GridColumn { Width = DocxText.Twentieths(w) })));
     }
 

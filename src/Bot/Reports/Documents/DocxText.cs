@@ -7,8 +7,8 @@ namespace Bot.Reports.Documents;
 /// <summary>Paragraphs of a DOCX.</summary>
 internal static class DocxText
 {
-    // The office's letters are a little larger than our paper's.
-    private const double Larger = 1.12;
+    /// <summary>The office's letters are a little larger than our paper's; in tables they are not.</summary>
+    public const double Larger = 1.12;
 
     /// <summary>A paragraph that looks so.</summary>
     public static Paragraph Line(string text, Look look, bool startsPage = false, bool right = false)
