@@ -79,6 +79,36 @@ public sealed class OfficePlacesTests
         town.LastTo("kepala").Text.ShouldContain("Tidak ada bagian bertanda yang berubah");
     }
 
+    [Fact]
+    public async Task A_program_that_loses_the_content_controls_keeps_the_places_by_their_bookmarks()
+    {
+        await using var town = Town();
+        await Rate(town);
+        await town.Appoint("kepala", Role.Head, "DPMPTSP");
+        var path = await town.With(async s =>
+            (await s.GetRequiredService<WriteReport>().WriteBoth(Unit(s), October, Wording.Of("id"))).Docx);
+        Edit(path, "forum", Cause);
+        using (var file = WordprocessingDocument.Open(path, isEditable: true))
+        {
+            foreach (var control in file.MainDocumentPart!.Document.Descendants<W.SdtBlock>().ToList())
+            {
+                foreach (var held in control.SdtContentBlock!.ChildElements.ToList())
+                {
+                    held.Remove();
+                    control.InsertBeforeSelf(held);
+                }
+
+                control.Remove();
+            }
+
+            file.Save();
+        }
+
+        await SendBack(town, path);
+
+        (await town.Read(db => db.ReportTexts.ToListAsync())).Select(t => (t.Place, t.Says)).ShouldBe([("forum", Cause)]);
+    }
+
     [Theory]
     [InlineData("bukan-laporan")]
     [InlineData("rusak")]
@@ -164,7 +194,7 @@ public sealed class OfficePlacesTests
     {
         using var file = WordprocessingDocument.Open(path, isEditable: true);
         var mark = file.MainDocumentPart!.Document.Descendants<W.SdtBlock>()
-            .Single(p => p.SdtProperties!.GetFirstChild<W.Tag>()!.Val!.Value!.Contains($":{place}:"));
+            .Single(p => p.SdtProperties!.GetFirstChild<W.Tag>()!.Val!.Value!.Contains($"_{place}_"));
         var content = mark.SdtContentBlock!;
         content.RemoveAllChildren();
         content.Append(new W.Paragraph(says.Split(' ').SelectMany((word, i) => new[] { new W.Run(new W.Text($"{(i > 0 ? " " : "")}{word}")

@@ -37,7 +37,7 @@ public sealed class PaperTests
         (pdf.Elements["H1"], pdf.Elements["H2"], pdf.Elements["Figure"], pdf.Elements["Table"]).ShouldBe((1, 9, 2, 10));
         pdf.Alternatives.Count.ShouldBe(2);
         pdf.Crossings.ShouldBeEmpty();
-        new FileInfo(report).Length.ShouldBeLessThan(120_000);
+        new FileInfo(report).Length.ShouldBeLessThan(170_000);
         Keep(report, $"laporan-{language}.pdf");
         Keep(card, $"kartu-{language}.pdf");
     }

@@ -1,3 +1,4 @@
+using Bot.Reports.Evidence;
 using Core.Skm;
 using Core.Messaging;
 using Core.Outbox;
@@ -18,7 +19,8 @@ namespace Bot.Reports;
 internal sealed partial class MakeReports(
     IDbContextFactory<AppDb> databases, WriteQueue writer, IWorkers workers, SendLater later, UnitCatalog units, OwnFolder folder,
         PublishRatings publish, MakePictures pictures, WriteReport report, WriteCard card,
-    WriteTable table, WriteCsv csv, WriteYear year, PackReports pack, TakeReportBack takeBack, ILogger<MakeReports> log)
+    WriteTable table, WriteCsv csv, WriteYear year, PackReports pack, TakeReportBack takeBack, WriteEvidence evidence,
+    ILogger<MakeReports> log)
 {
     private const int Tries = 3;
 
@@ -69,6 +71,8 @@ internal sealed partial class MakeReports(
             ReportKind.Report => await Report(request, words),
             ReportKind.Card => [(File(await card.Write(unit!, period, words), $"kartu-skm-{name}.pdf"), title)],
             ReportKind.Table => [(File(await table.Write(unit!, period, words), $"pengolahan-skm-{name}.xlsx"), title)],
+            ReportKind.Pemdi => [(File(await evidence.Pemdi(period.To, words), $"bukti-pemdi-{period.Code}.pdf"), title)],
+            ReportKind.Visit => [(File(await evidence.Visit(unit, period.To, words), $"bukti-ombudsman-{name}.pdf"), title)],
             ReportKind.AllReports => [(File(await pack.Pack(period, tables: false, words, Progress(request)),
                 $"laporan-skm-semua-{period.Code}.zip"), title)],
             ReportKind.AllTables => [(File(await pack.Pack(period, tables: true, words, Progress(request)),

@@ -85,8 +85,11 @@ internal sealed class Paper(string title, string author, string footer, string l
             : fit, type, color);
     }
 
-    /// <summary>A picture; it is part of the figure that is drawn.</summary>
-    public void Image(byte[] file, double x, double y, double w, double h) => _pages.Image(file, x, y, w, h);
+    /// <summary>A picture; part of the figure that is drawn, else decoration.</summary>
+    public void Image(byte[] file, double x, double y, double w, double h) => Decorate(() => _pages.Image(file, x, y, w, h));
+
+    /// <summary>A picture in the middle that adds nothing to the words beside it, such as a coat of arms above a name.</summary>
+    public void Emblem(byte[] file, double w, double h) => Image(file, Left + ((Width - w) / 2), Y, w, h);
 
     /// <summary>A line of a table of contents, with dots to its page, which is asked for when all pages are there.</summary>
     public void Entry(string text, int level, Func<string> page)
@@ -144,11 +147,10 @@ internal sealed class Paper(string title, string author, string footer, string l
 
     public void Save(string path) => _pages.Save(path, (on, number) =>
     {
+        on.DrawLine(new XPen(Rule, 0.6), Left, 794, Left + Width, 794);
         var type = Font(7);
         foreach (var (i, line) in Wrap(footer, type, Width - 40).Take(2).Index()) PdfPages.Text(on, Left, 806 + (i * 9), line, type, Soft);
         PdfPages.Text(on, Left + Width - Typeface.Measure(number, type), 806, number, type, Soft);
-        // The line comes last, so that a picture at the head of the page begins among lines and not within a text.
-        on.DrawLine(new XPen(Rule, 0.6), Left, 794, Left + Width, 794);
     });
 
     /// <summary>The lines of a text in this width.</summary>

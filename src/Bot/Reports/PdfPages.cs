@@ -45,11 +45,7 @@ internal sealed class PdfPages(string title, string author, string language, Dat
 
     /// <summary>What follows, until <see cref="EndDrawing"/>, is a figure that these words stand for.</summary>
     public void BeginFigure(string alt, XRect around) =>
-        Put((_, access) =>
-        {
-            access.BeginGraphicMode();
-            access.StructureBuilder.BeginElement(PdfIllustrationElementTag.Figure, alt, around);
-        });
+        Put((_, access) => access.StructureBuilder.BeginElement(PdfIllustrationElementTag.Figure, alt, around));
 
     /// <summary>What follows, until <see cref="EndDrawing"/>, is decoration that is not read out.</summary>
     public void BeginDecoration() => Put((_, access) => StartQuiet(access));

@@ -1,3 +1,4 @@
+using Bot.Reports.Evidence;
 using Core.Membership.Joining;
 using Core.MonthlyPosts;
 using Core.Persistence;
@@ -21,8 +22,8 @@ internal static class ReportsSetup
             .AddSingleton<ReadReport>().AddSingleton<ArmsPicture>().AddSingleton<WriteReport>().AddSingleton<WriteCard>()
             .AddSingleton<WriteTable>()
             .AddSingleton<WriteCsv>().AddSingleton<WriteYear>().AddSingleton<MakeReports>().AddHostedService<ReportsWorker>();
-        services.AddSingleton<PackReports>().AddSingleton<TakeReportBack>();
-        services.TryAddSingleton(new UnitAddresses(_ => null));
+        services.AddSingleton<PackReports>().AddSingleton<TakeReportBack>().AddSingleton<ReadEvidence>().AddSingleton<WriteEvidence>();
+        services.TryAddSingleton(new UnitAddresses(null, _ => null));
         services.AddSingleton(p => new DrawInvitation(p.GetRequiredService<DrawCode>().Of));
         return services.AddSingleton(p => new DrawScores(p.GetRequiredService<MakePictures>().Post));
     }

@@ -9,8 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace Bot.Reports;
 
-/// <summary>Where a unit's public page is; null where the service has no public address.</summary>
-internal sealed record UnitAddresses(Func<Unit, string?> Of);
+/// <summary>Where the public pages are; null where the service has no public address.</summary>
+/// <param name="Board">The scoreboard.</param>
+/// <param name="Of">A unit's page.</param>
+internal sealed record UnitAddresses(string? Board, Func<Unit, string?> Of);
 
 /// <summary>
 /// The publication card of a period: one page to print and post, with score, dates, respondents, follow-up, method and the way to the
@@ -61,8 +63,7 @@ internal sealed class WriteCard(ReadReport read, UnitCatalog units, IOptions<Ins
         var score = data.Score;
         if (arms.Of(58, words["pdf.arms", instansi.Value.Name]) is { } picture)
         {
-            paper.Figure(picture.Alt, picture.Height, () => paper.Image(picture.File, Paper.Left + ((Paper.Width - picture.Width) / 2),
-                paper.Y, picture.Width, picture.Height));
+            paper.Emblem(picture.File, picture.Width, picture.Height);
             paper.Space(picture.Height + 6);
         }
 

@@ -31,6 +31,12 @@ internal enum ReportKind
     /// <summary>The processing tables of all units, with the year's recap (ZIP).</summary>
     AllTables,
 
+    /// <summary>What the service can show of the indicators of PermenPANRB 8/2026, on one page (PDF).</summary>
+    Pemdi,
+
+    /// <summary>Respondents by service for the Ombudsman's visit, of a unit or of all, on one page (PDF).</summary>
+    Visit,
+
     /// <summary>A report that the office edited came back: its marked places are kept, and it is made again.</summary>
     TakeBack,
 }

@@ -27,6 +27,12 @@ internal sealed class RequestReport(AppDb db, ReadStatistics statistics, ReadSco
     {
         var asked = UnitAsked.Of(context, units, scores.ThisMonth(), certain: true);
         var query = asked.Query;
+        if (StatisticsScope.Everywhere(context.Who) && query.Found.Count == 0 && Paper(query) is { } paper)
+        {
+            Put(context, paper, null);
+            yield break;
+        }
+
         if (AskReport.All(context, query, scores.ThisMonth()) is { } all)
         {
             AskReport.Put(context, wanted, ReportKind.AllReports, null, all);
@@ -38,6 +44,12 @@ internal sealed class RequestReport(AppDb db, ReadStatistics statistics, ReadSco
         if (together is null && asked.Which is { } which) yield return which;
         var unit = together is null ? asked.Unit : null;
         var period = together ?? query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit)).Before;
+        if (unit is not null && query.Flags.Contains("visit"))
+        {
+            Put(context, ReportKind.Visit, unit);
+            yield break;
+        }
+
         if (query.Flags.Contains("fill"))
         {
             await foreach (var question in new AskReportText(db, wanted).Of(context, unit, period)) yield return question;
@@ -62,6 +74,16 @@ internal sealed class RequestReport(AppDb db, ReadStatistics statistics, ReadSco
         if (announced) return;
         reply.Row(new Button(context.Words["report.announced-button"], Commands.Report.With(code, period.Code, "diumumkan")));
     }
+
+    /// <summary>A page that assessors ask for: over the twelve months before this one.</summary>
+    private void Put(DialogContext context, ReportKind paper, Unit? unit)
+    {
+        AskReport.Put(context, wanted, paper, unit, Period.Of(PeriodKind.Month, scores.ThisMonth(unit)).Before);
+        context.Say(paper == ReportKind.Pemdi ? "report.pemdi-coming" : "report.visit-coming", NameOf(unit));
+    }
+
+    private static ReportKind? Paper(StatisticsQuery query) => query.Flags.Contains("pemdi") ? ReportKind.Pemdi
+        : query.Flags.Contains("visit") ? ReportKind.Visit : null;
 
     private static LocalizedText NameOf(Unit? unit) => unit is null ? LocalizedText.Of("link.instansi") : LocalizedText.Literal(unit.Label);
 }

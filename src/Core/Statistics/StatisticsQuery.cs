@@ -23,6 +23,8 @@ internal sealed record StatisticsQuery(Period? Period, IReadOnlyList<Unit> Found
         ["diumumkan"] = "announced",
         ["isi"] = "fill",
         ["fill"] = "fill",
+        ["pemdi"] = "pemdi",
+        ["ombudsman"] = "visit",
         ["csv"] = "csv",
         ["xlsx"] = "xlsx",
         ["excel"] = "xlsx",

@@ -87,7 +87,9 @@ internal sealed record Bars(SkmScore Score, string Alt) : Block;
 /// <summary>Months as a line, with the words for somebody who cannot see it.</summary>
 internal sealed record TrendLine(IReadOnlyList<(Month Month, SkmScore? Score)> Months, string Alt) : Block;
 
-/// <summary>A picture of so many points.</summary>
+/// <summary>
+/// A picture of so many points that adds nothing to the words beside it, such as a coat of arms; on paper it is not read out.
+/// </summary>
 internal sealed record Picture(byte[] File, string Alt, double Width, double Height, double After = 10) : Block;
 
 /// <summary>The list of headings with their pages.</summary>

@@ -40,6 +40,10 @@ internal static class DocxText
         return new Paragraph(paragraph, picture);
     }
 
+    /// <summary>A line too low to be seen, which holds one end of a mark.</summary>
+    public static Paragraph Edge(OpenXmlElement end) => new(new ParagraphProperties(new SpacingBetweenLines
+    { Before = "0", After = "0", Line = "20", LineRule = LineSpacingRuleValues.Exact }), end);
+
     /// <summary>Points as a DOCX counts them.</summary>
     public static string Twentieths(double points) => $"{(int)Math.Round(points * 20)}";
 

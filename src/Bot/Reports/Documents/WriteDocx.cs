@@ -17,6 +17,7 @@ internal sealed class WriteDocx
     private readonly MainDocumentPart _main;
     private readonly DocxPictures _pictures;
     private int _heading;
+    private int _places;
     private bool _breaks;
 
     private WriteDocx(Document document, MainDocumentPart main)
@@ -58,7 +59,7 @@ internal sealed class WriteDocx
         Gap gap => [DocxText.Line("", new Look(1, After: gap.Height), Starts())],
         Letterhead head => DocxTables.Of(head, head.Arms is { } arms ? _pictures.Run(arms) : null, Starts()),
         Signature signature => DocxTables.Of(signature),
-        OfficePlace place => [Marked(place)],
+        OfficePlace place => Marked(place),
         NewPage => Break(),
         _ => throw new InvalidOperationException($"No DOCX knows a {block.GetType().Name}."),
     };
@@ -77,15 +78,20 @@ internal sealed class WriteDocx
             middle: false, 8, Starts());
     }
 
-    /// <summary>A place that the office's program marks and keeps together; its key is the tag.</summary>
-    private W.SdtBlock Marked(OfficePlace place)
+    /// <summary>
+    /// A place that the office's program marks and keeps together, between two lines too low to be seen, which hold the ends of its
+    /// bookmark: whoever types over the whole place types between them.
+    /// </summary>
+    private IEnumerable<OpenXmlElement> Marked(OfficePlace place)
     {
         var holds = new W.SdtContentBlock();
         foreach (var block in place.Holds) holds.Append(Of(block));
         if (!holds.HasChildren) holds.Append(DocxText.Line("", Look.Plain)); // a mark without a paragraph is no mark
         var says = string.Join('\n', place.Holds.SelectMany(b => b.Words));
-        return new W.SdtBlock(new W.SdtProperties(new W.SdtAlias { Val = place.Name },
-            new W.Tag { Val = ReadDocx.TagOf(place.Key, says) }, new W.Lock { Val = W.LockingValues.SdtLocked }), holds);
+        var (tag, id) = (ReadDocx.TagOf(place.Key, says), $"{1000 + _places++}");
+        var control = new W.SdtBlock(new W.SdtProperties(new W.SdtAlias { Val = place.Name }, new W.Tag { Val = tag },
+            new W.Lock { Val = W.LockingValues.SdtLocked }), holds);
+        return [DocxText.Edge(new W.BookmarkStart { Id = id, Name = tag }), control, DocxText.Edge(new W.BookmarkEnd { Id = id })];
     }
 
     private IEnumerable<OpenXmlElement> Break()

@@ -48,8 +48,8 @@ internal static class WritePdf
 
     private static void Put(Paper paper, Picture picture)
     {
-        paper.Figure(picture.Alt, picture.Height, () => paper.Image(picture.File, Paper.Left + ((Paper.Width - picture.Width) / 2),
-            paper.Y, picture.Width, picture.Height));
+        paper.Need(picture.Height);
+        paper.Emblem(picture.File, picture.Width, picture.Height);
         paper.Space(picture.Height + picture.After);
     }
 
@@ -67,9 +67,7 @@ internal static class WritePdf
     private static void Put(Paper paper, Letterhead head)
     {
         var top = paper.Y;
-        if (head.Arms is { } arms)
-            paper.Figure(arms.Alt, arms.Height, () => paper.Image(arms.File, Paper.Left, top, arms.Width, arms.Height));
-        paper.Y = top;
+        if (head.Arms is { } arms) paper.Image(arms.File, Paper.Left, top, arms.Width, arms.Height);
         var aside = head.Arms is null ? 0 : head.Arms.Width + 12;
         if (head.Above.Length > 0) paper.Text(head.Above, 12, after: 0, middle: true, indent: aside);
         paper.Text(head.Name, 14, bold: true, after: 2, middle: true, indent: aside);

@@ -18,7 +18,8 @@ internal static class ScorePages
 
     /// <summary>Where papers send people who want to see more; nowhere without a public address.</summary>
     private static UnitAddresses AddressesOf(string publicUrl) =>
-        new(unit => publicUrl.Length == 0 ? null : $"{publicUrl.TrimEnd('/')}/unit/{unit.Code}");
+        publicUrl.Length == 0 ? new(null, _ => null)
+            : new($"{publicUrl.TrimEnd('/')}/", unit => $"{publicUrl.TrimEnd('/')}/unit/{unit.Code}");
 
     /// <summary>Serves the pages.</summary>
     public static void MapScores(this WebApplication app)
