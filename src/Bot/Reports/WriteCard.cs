@@ -21,7 +21,8 @@ internal sealed record UnitAddresses(string? Board, Func<Unit, string?> Of);
 internal sealed class WriteCard(ReadReport read, UnitCatalog units, IOptions<InstansiOptions> instansi, IOptions<ScoresOptions> options,
     ArmsPicture arms, UnitAddresses addresses, OwnFolder folder, TimeProvider time)
 {
-    private const double Foot = 640;
+    private const double FootWithCode = 640;
+    private const double FootAlone = 694;
     private const double CodeSize = 104;
     private const double WidestStep = 27;
     private const double WidestGap = 24;
@@ -30,11 +31,12 @@ internal sealed class WriteCard(ReadReport read, UnitCatalog units, IOptions<Ins
     public async Task<string> Write(Unit unit, Period period, Wording words)
     {
         var data = await read.Of(unit, period);
-        var room = Math.Max(Foot - Set(data, words, PaperCharts.BarStep, 0).Y, 0);
+        var foot = addresses.Of(unit) is null ? FootAlone : FootWithCode;
+        var room = Math.Max(foot - Set(data, words, PaperCharts.BarStep, 0).Y, 0);
         var step = Math.Min(PaperCharts.BarStep + (room / Unsur.Count), WidestStep);
         var left = room - ((step - PaperCharts.BarStep) * Unsur.Count);
         var paper = Set(data, words, step, Math.Min(left / 4, WidestGap));
-        paper.Y = Math.Max(paper.Y, Foot);
+        paper.Y = Math.Max(paper.Y, foot);
         Footing(paper, data, words);
         var path = folder.NewPath(".pdf");
         paper.Save(path);

@@ -1,7 +1,6 @@
 using Bot.Reports.Chapters;
 using Bot.Reports.Documents;
 using Core.Skm;
-using Core.Statistics;
 using Core.Texts;
 using Core.Units;
 using Microsoft.Extensions.Options;

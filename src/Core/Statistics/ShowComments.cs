@@ -1,7 +1,6 @@
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Messaging;
-using Core.Ratings;
 using Core.Skm;
 using Core.Texts;
 using Core.Units;

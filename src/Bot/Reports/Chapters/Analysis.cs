@@ -1,8 +1,6 @@
 using Core.Texts;
 using Bot.Reports.Documents;
-using Core.Calendar;
 using Core.FollowUps;
-using Core.Skm;
 using Core.Statistics;
 
 namespace Bot.Reports.Chapters;

@@ -1,7 +1,6 @@
 using Core.Skm;
 using Bot.Reports.Documents;
 using Core.Calendar;
-using Core.Statistics;
 using Core.Texts;
 using Core.Units;
 

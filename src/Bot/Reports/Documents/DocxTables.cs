@@ -9,6 +9,7 @@ internal static class DocxTables
     private const string RuleColor = "B9B9AE";
     private const double SignatureLeft = 250;
     private const short Beside = 80;
+    private const string Above = "30";
 
     /// <summary>A table with its heading on every page, and the room below it.</summary>
     public static IEnumerable<OpenXmlElement> Of(Grid grid)
@@ -70,7 +71,10 @@ internal static class DocxTables
         var properties = new TableProperties(new TableWidth { Type = TableWidthUnitValues.Dxa, Width = DocxText.Twentieths(widths.Sum()) });
         if (borders is not null) properties.Append(borders);
         properties.Append(new TableLayout { Type = TableLayoutValues.Fixed });
-        properties.Append(new TableCellMarginDefault(new TableCellLeftMargin { Type = TableWidthValues.Dxa, Width = Beside },
+        properties.Append(new TableCellMarginDefault(
+            new TopMargin { Type = TableWidthUnitValues.Dxa, Width = Above },
+            new TableCellLeftMargin { Type = TableWidthValues.Dxa, Width = Beside },
+            new BottomMargin { Type = TableWidthUnitValues.Dxa, Width = Above },
             new TableCellRightMargin { Type = TableWidthValues.Dxa, Width = Beside }));
         return new Table(properties, new TableGrid(widths.Select(w => new GridColumn { Width = DocxText.Twentieths(w) })));
     }

@@ -41,16 +41,25 @@ internal static class ReadDocx
     private static IEnumerable<(string Tag, string Says)> Controls(Body body) => body.Descendants<SdtBlock>()
         .Select(p => (p.SdtProperties?.GetFirstChild<Tag>()?.Val?.Value ?? "", Told(p.Descendants())));
 
+    /// <summary>
+    /// What stands between the ends. LibreOffice may write a bookmark anew at each of its ends, several times: then from the first to the last.
+    /// </summary>
     private static IEnumerable<(string Tag, string Says)> Bookmarks(Body body)
     {
         var all = body.Descendants().ToList();
-        foreach (var start in all.OfType<BookmarkStart>().Where(b => b.Name?.Value?.StartsWith(Prefix, StringComparison.Ordinal) == true))
+        foreach (var starts in all.Index().Where(e => e.Item is BookmarkStart { Name.Value: { } name }
+            && name.StartsWith(Prefix, StringComparison.Ordinal)).GroupBy(e => ((BookmarkStart)e.Item).Name!.Value!))
         {
-            var end = all.FindIndex(e => e is BookmarkEnd && ((BookmarkEnd)e).Id?.Value == start.Id?.Value);
-            var from = all.IndexOf(start);
-            if (end > from) yield return (start.Name!.Value!, Told(all[from..end]));
+            var (from, last) = (starts.First(), starts.Last());
+            var end = last.Index > from.Index + 1 && !Alike(all, from.Index, last.Index) ? last.Index
+                : all.FindIndex(e => e is BookmarkEnd b && b.Id?.Value == ((BookmarkStart)from.Item).Id?.Value);
+            if (end > from.Index) yield return (starts.Key, Told(all[from.Index..end]));
         }
     }
+
+    /// <summary>Whether nothing but marks stands between two of them.</summary>
+    private static bool Alike(List<OpenXmlElement> all, int from, int to) =>
+        all[from..to].TrueForAll(e => e is BookmarkStart or BookmarkEnd);
 
     private static string Told(IEnumerable<OpenXmlElement> parts)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bot.Reports.Documents;
-using Core.Statistics;
 using Core.Texts;
 
 namespace Bot.Reports.Evidence;

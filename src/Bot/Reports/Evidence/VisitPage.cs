@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bot.Reports.Documents;
 using Core.Statistics;
 using Core.Texts;
