@@ -32,7 +32,7 @@ internal static class Opening
     {
         var (words, score) = (w.Words, w.Data.Score);
         yield return new NewPage();
-        yield return new Letterhead(w.Arms.Of(ArmsInHead, words["pdf.arms", w.Instansi]), 
+        yield return new Letterhead(w.Arms.Of(ArmsInHead, words["pdf.arms", w.Instansi]),
             w.Unit is null ? "" : w.Instansi.ToUpper(words.Culture), w.Whose.ToUpper(words.Culture), Address(w));
         yield return w.Place("number");
         yield return new Heading(words["pdf.foreword"], 1);

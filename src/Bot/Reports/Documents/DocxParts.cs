@@ -33,8 +33,12 @@ internal static class DocxParts
     public static void AddSettings(MainDocumentPart main) =>
         main.AddNewPart<DocumentSettingsPart>().Settings =
             new DocumentFormat.OpenXml.Wordprocessing.Settings(new UpdateFieldsOnOpen { Val = true }, new Compatibility(
-                new CompatibilitySetting { Name = CompatSettingNameValues.CompatibilityMode, Val = "15",
-                    Uri = "http://schemas.microsoft.com/office/word" }));
+                new CompatibilitySetting
+                {
+                    Name = CompatSettingNameValues.CompatibilityMode,
+                    Val = "15",
+                    Uri = "http://schemas.microsoft.com/office/word"
+                }));
 
     public static void AddStyles(MainDocumentPart main, string language) => main.AddNewPart<StyleDefinitionsPart>().Styles = new Styles(
         new DocDefaults(
