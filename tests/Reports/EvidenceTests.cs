@@ -1,6 +1,5 @@
 using Bot.Reports;
 using Core.People;
-using Core.Persistence;
 using Core.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

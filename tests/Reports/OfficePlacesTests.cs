@@ -3,7 +3,6 @@ using Bot.Reports;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
-using Core.Reports;
 using Core.Texts;
 using DocumentFormat.OpenXml.Packaging;
 using Microsoft.EntityFrameworkCore;
@@ -209,7 +208,8 @@ public sealed class OfficePlacesTests
     private static void WriteAnew(W.Document document)
     {
         var names = document.Descendants<W.BookmarkStart>().ToDictionary(b => b.Id!.Value!, b => b.Name!.Value!);
-        foreach (var (i, end) in document.Descendants<W.BookmarkEnd>().Where(b => names[b.Id!.Value!].StartsWith("tempat")).ToList().Index())
+        var ends = document.Descendants<W.BookmarkEnd>().Where(b => names[b.Id!.Value!].StartsWith("tempat", StringComparison.Ordinal));
+        foreach (var (i, end) in ends.ToList().Index())
         {
             var name = names[end.Id!.Value!];
             end.InsertBeforeSelf(new W.BookmarkStart { Id = $"{5000 + (2 * i)}", Name = name });

@@ -3,7 +3,6 @@ using Bot.Reports;
 using Bot.Reports.Documents;
 using Core.FollowUps;
 using Core.Persistence;
-using Core.Ratings;
 using Core.Skm;
 using Core.Texts;
 using DocumentFormat.OpenXml.Packaging;

@@ -42,7 +42,8 @@ internal static class ReadDocx
         .Select(p => (p.SdtProperties?.GetFirstChild<Tag>()?.Val?.Value ?? "", Told(p.Descendants())));
 
     /// <summary>
-    /// What stands between the ends. LibreOffice may write a bookmark anew at each of its ends, several times: then from the first to the last.
+    /// What stands between the ends. LibreOffice may write a bookmark anew at each of its ends, several times: then from the first to the
+    /// last.
     /// </summary>
     private static IEnumerable<(string Tag, string Says)> Bookmarks(Body body)
     {
