@@ -67,6 +67,6 @@ internal static class Closing
     [
         new Heading(w.Words["pdf.annex-2-instansi"], 1),
         new Text(w.Words["pdf.annex-2-instansi-how", w.Scores.MinimumRespondents]),
-        new Grid([128, -36, .. Enumerable.Repeat(-27.0, Unsur.Count), -38, -26], UnitRows.Matrix(w.Data, w.Words), 6.5),
+        new Grid([122, -36, .. Enumerable.Repeat(-27.0, Unsur.Count), -38, -32], UnitRows.Matrix(w.Data, w.Words), 6.5),
     ];
 }

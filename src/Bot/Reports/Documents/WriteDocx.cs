@@ -126,7 +126,7 @@ internal static class DrawCharts
             var (y, low) = (4 + (u * Step), score.Lowest.Contains(u));
             svg.Text(0, y + 20, $"{Unsur.Codes[u]} {words[$"unsur-short.{Unsur.Codes[u]}"]}", 18).Rect(225, y + 3, 690, 22, "#f1f0e9")
                 .Rect(225, y + 3, (double)(score.Means[u] - 1) / 3 * 690, 22, low ? Svg.Low : Svg.Bar)
-                .Text(Wide, y + 20, words.Score(score.Means[u]), 18, low ? Svg.Low : Svg.Bar, bold: true, anchor: "end");
+                .Text(Wide - 4, y + 20, words.Score(score.Means[u]), 18, low ? Svg.Low : Svg.Bar, bold: true, anchor: "end");
         }
 
         return svg.ToString();
