@@ -98,7 +98,8 @@ internal static class CoreSetup
     {
         services.TryAddSingleton(DrawScores.Nothing);
         services.AddSingleton<PersonalData, ReportData>();
-        return services.AddSingleton<ReadScores>().AddSingleton<ReadStatistics>().AddSingleton<ReportsWanted>()
+        return services.AddSingleton<ReadScores>().AddSingleton<ReadStatistics>().AddSingleton<ReadComments>()
+            .AddSingleton<WeakestOfGroups>().AddSingleton<UnsurChanges>().AddSingleton<ReportsWanted>()
             .AddSingleton<ReadPlans>().AddSingleton<RemindFollowUps>()
             .AddSingleton<ComposePost>().AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<CheckLinkedChats>()
             .AddSingleton<LookAtLinkedChats>()

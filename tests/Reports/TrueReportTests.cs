@@ -1,4 +1,5 @@
 using Bot.Reports;
+using Bot.Reports.Chapters;
 using Core.FollowUps;
 using Core.MonthlyPosts;
 using Core.People;
@@ -57,7 +58,7 @@ public sealed class TrueReportTests
 
         var bare = await Written(town, October);
         bare.ShouldNotContain("diumumkan");
-        bare.ShouldNotContain("Forum");
+        bare.ShouldNotContain("dibahas dalam Forum");
         bare.ShouldContain("Belum ada rencana");
         bare.ShouldContain("berjalan, jatuh tempo 31 Desember 2026");
 
@@ -65,7 +66,7 @@ public sealed class TrueReportTests
             (await write.Db.FollowUps.SingleAsync()).Discussed = true));
         var noted = await Written(town, October, announced: true);
         noted.ShouldContain("Hasil ini diumumkan kepada warga.");
-        noted.ShouldContain("Forum");
+        noted.ShouldContain("dibahas dalam Forum");
     }
 
     [Theory]

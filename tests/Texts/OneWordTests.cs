@@ -8,7 +8,8 @@ public sealed partial class OneWordTests
 {
     /// <summary>A "laporan" is a document, or what an official writes of the work done.</summary>
     private static readonly string[] Documents = ["complaint.write.Resolve", "index.", "paper.purpose.documents", "statistics.report",
-        "template.", "review.reason", "plan.discussed", "pack.", "menu.laporan", "report", "pdf.", "year."];
+        "template.", "review.reason", "plan.discussed", "pack.", "menu.laporan", "report", "pdf.", "year.", "place.number",
+        "edit-unit.signer", "audit.report-texts", "personal.report_texts"];
 
     private static readonly string[] AboutComplaints =
         ["complaint.", "meja.", "desk.", "wall.", "register.", "forget.", "board.complaints"];

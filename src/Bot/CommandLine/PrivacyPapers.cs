@@ -1,3 +1,4 @@
+using Bot.Reports.Documents;
 using Bot.Reports.Privacy;
 using Core.Persistence;
 
@@ -15,8 +16,9 @@ internal static class PrivacyPapers
             ("penilaian-dampak", compose.ImpactAssessment()) })
         {
             var path = Path.Combine(folder, name);
-            WritePrivacyPaper.Pdf(paper, path + ".pdf", compose.Author, paper.Title, compose.Now);
-            WritePrivacyPaper.Docx(paper, path + ".docx", compose.Author);
+            var document = paper.AsDocument(compose.Author, compose.Now);
+            WritePdf.Save(document, path + ".pdf");
+            WriteDocx.Save(document, path + ".docx");
             await output.WriteLineAsync($"Written: {path}.pdf and {path}.docx");
         }
 

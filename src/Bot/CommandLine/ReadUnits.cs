@@ -8,7 +8,7 @@ internal static class ReadUnits
 {
     private static readonly string[] Needed = ["unit_code", "unit_name", "service_code", "service_name"];
     private static readonly string[] Others = ["short_name", "time_zone", "yearly_recipients", "address", "phone", "hours", "map_point",
-        "requirements", "cost", "promised_time"];
+        "requirements", "cost", "promised_time", "signer_title", "signer_name"];
 
     /// <summary>The lines, or what is wrong with the file.</summary>
     public static (IReadOnlyList<UnitLine> Lines, IReadOnlyList<string> Wrong) From(byte[] file)
@@ -56,7 +56,8 @@ internal static class ReadUnits
             UnitsText.Zone(NullIfEmpty(Cell(csv, "time_zone"))), number, Cell(csv, "service_code").ToLowerInvariant(),
             Cell(csv, "service_name"))
         {
-            Facts = new UnitFacts(Optional(csv, "address"), Optional(csv, "phone"), Optional(csv, "hours"), Optional(csv, "map_point")),
+            Facts = new UnitFacts(Optional(csv, "address"), Optional(csv, "phone"), Optional(csv, "hours"), Optional(csv, "map_point"),
+                Optional(csv, "signer_title"), Optional(csv, "signer_name")),
             Requirements = Optional(csv, "requirements"),
             Cost = Optional(csv, "cost"),
             PromisedTime = Optional(csv, "promised_time"),

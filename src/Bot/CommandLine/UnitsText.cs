@@ -23,6 +23,8 @@ internal static partial class UnitsText
         ["jam"] = "hours",
         ["jam_layanan"] = "hours",
         ["titik_peta"] = "map_point",
+        ["jabatan_penandatangan"] = "signer_title",
+        ["nama_penandatangan"] = "signer_name",
         ["persyaratan"] = "requirements",
         ["biaya"] = "cost",
         ["waktu"] = "promised_time",

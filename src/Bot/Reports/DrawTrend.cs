@@ -4,7 +4,7 @@ using Core.Statistics;
 namespace Bot.Reports;
 
 /// <summary>A trend in a picture for the chat.</summary>
-internal sealed class DrawTrend(Svg svg, (double X, double Y, double W, double H) at) : TrendPen
+internal sealed class DrawTrend(Svg svg, (double X, double Y, double W, double H) at, bool all = false) : TrendPen
 {
     /// <inheritdoc/>
     public override void Limit(double y, Grade grade) => svg.Line(at.X, Y(y), at.X + at.W, Y(y), Svg.Rule, 1.5, "6 5")
@@ -33,7 +33,7 @@ internal sealed class DrawTrend(Svg svg, (double X, double Y, double W, double H
     /// <inheritdoc/>
     public override void Value(double x, double y, string figure, bool last)
     {
-        if (last) svg.Text(X(x), Y(y) - 12, figure, 19, Svg.Ink, bold: true, anchor: "middle");
+        if (last || all) svg.Text(X(x), Y(y) - 12, figure, 19, Svg.Ink, bold: true, anchor: "middle");
     }
 
     private double X(double x) => at.X + 25 + (x * (at.W - 50));

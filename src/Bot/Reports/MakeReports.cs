@@ -1,3 +1,5 @@
+using Bot.Reports.Evidence;
+using Core.Skm;
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
@@ -17,7 +19,8 @@ namespace Bot.Reports;
 internal sealed partial class MakeReports(
     IDbContextFactory<AppDb> databases, WriteQueue writer, IWorkers workers, SendLater later, UnitCatalog units, OwnFolder folder,
         PublishRatings publish, MakePictures pictures, WriteReport report, WriteCard card,
-    WriteTable table, WriteCsv csv, WriteYear year, PackReports pack, ILogger<MakeReports> log)
+    WriteTable table, WriteCsv csv, WriteYear year, PackReports pack, TakeReportBack takeBack, WriteEvidence evidence,
+    ILogger<MakeReports> log)
 {
     private const int Tries = 3;
 
@@ -38,8 +41,8 @@ internal sealed partial class MakeReports(
     {
         try
         {
-            var made = await Document(request, Wording.Of(request.Language));
-            await writer.Enqueue(write => Send(write, request, made.File, made.Text));
+            var made = await Documents(request, Wording.Of(request.Language));
+            await writer.Enqueue(write => Send(write, request, made));
         }
         catch (Exception e) when (e is not (WriteQueueException or OperationCanceledException))
         {
@@ -47,39 +50,75 @@ internal sealed partial class MakeReports(
             if (request.Failures + 1 < Tries)
                 await writer.Enqueue(async write => await write.Db.ReportRequests.Where(r => r.Id == request.Id)
                     .ExecuteUpdateAsync(r => r.SetProperty(f => f.Failures, f => f.Failures + 1)));
-            else await writer.Enqueue(write => Send(write, request, null, "report.failed"));
+            else await writer.Enqueue(write => Send(write, request, [(null, "report.failed")]));
         }
     }
 
-    private async Task<(OutFile? File, LocalizedText Text)> Document(ReportRequest request, Wording words)
+    private async Task<IReadOnlyList<(OutFile? File, LocalizedText Text)>> Documents(ReportRequest request, Wording words)
     {
-        var unit = request.UnitId is { } id ? units.Find(id) : null;
-        var period = ReadPeriod.In([request.Period], default).Period ?? throw new InvalidOperationException("A request names no period.");
-        var name = $"{unit?.Code ?? "instansi"}-{period.Code}";
-        var title = LocalizedText.Of("report.here", unit is null ? "link.instansi" : LocalizedText.Literal(unit.Label), period.Name());
+        if (request.Kind != ReportKind.TakeBack) return await Made(request, words);
+        var (told, changed) = await takeBack.Run(request, words);
+        return changed ? [(null, told), .. await Report(request, words)] : [(null, told)];
+    }
+
+    private async Task<IReadOnlyList<(OutFile? File, LocalizedText Text)>> Made(ReportRequest request, Wording words)
+    {
+        var (unit, period, name, title) = About(request);
         return request.Kind switch
         {
-            ReportKind.Trend => await pictures.Trend(unit!, period.To, words) is var picture
-                ? (picture, LocalizedText.Literal(picture.Alt!)) : default,
-            ReportKind.Report => (new OutFile(await report.Write(unit!, period, words, request.Announced),
-                $"laporan-skm-{name}.pdf", Picture: false), title),
-            ReportKind.Card => (new OutFile(await card.Write(unit!, period, words), $"kartu-skm-{name}.pdf", Picture: false), title),
-            ReportKind.Table => (new OutFile(await table.Write(unit!, period, words), $"pengolahan-skm-{name}.xlsx", Picture: false),
-                title),
-            ReportKind.AllReports => (new OutFile(await pack.Pack(period, tables: false, words), $"laporan-skm-semua-{period.Code}.zip",
-                Picture: false), title),
-            ReportKind.AllTables => (new OutFile(await pack.Pack(period, tables: true, words), $"pengolahan-skm-semua-{period.Code}.zip",
-                Picture: false), title),
-            ReportKind.Csv => (new OutFile(await csv.Write(unit!, period), $"pengolahan-skm-{name}.csv", Picture: false), title),
-            _ => (new OutFile(await year.Write(period.Year, words), $"rapor-unit-{period.Year}.xlsx", Picture: false), title),
+            ReportKind.Trend => [await pictures.Trend(unit!, period.To, words) is var picture
+                ? (picture, LocalizedText.Literal(picture.Alt!)) : default],
+            ReportKind.Report => await Report(request, words),
+            ReportKind.Card => [(File(await card.Write(unit!, period, words), $"kartu-skm-{name}.pdf"), title)],
+            ReportKind.Table => [(File(await table.Write(unit!, period, words), $"pengolahan-skm-{name}.xlsx"), title)],
+            ReportKind.Pemdi => [(File(await evidence.Pemdi(period.To, words), $"bukti-pemdi-{period.Code}.pdf"), title)],
+            ReportKind.Visit => [(File(await evidence.Visit(unit, period.To, words), $"bukti-ombudsman-{name}.pdf"), title)],
+            ReportKind.AllReports => [(File(await pack.Pack(period, tables: false, words, Progress(request)),
+                $"laporan-skm-semua-{period.Code}.zip"), title)],
+            ReportKind.AllTables => [(File(await pack.Pack(period, tables: true, words, Progress(request)),
+                $"pengolahan-skm-semua-{period.Code}.zip"), title)],
+            ReportKind.Csv => [(File(await csv.Write(unit!, period), $"pengolahan-skm-{name}.csv"), title)],
+            _ => [(File(await year.Write(period.Year, words), $"rapor-unit-{period.Year}.xlsx"), title)],
         };
     }
 
-    private async ValueTask Send(WriteContext write, ReportRequest request, OutFile? file, LocalizedText text)
+    /// <summary>The report in both forms: the PDF to read, the DOCX to complete.</summary>
+    private async Task<IReadOnlyList<(OutFile? File, LocalizedText Text)>> Report(ReportRequest request, Wording words)
+    {
+        var (unit, period, name, title) = About(request);
+        var (pdf, docx) = await report.WriteBoth(unit, period, words, request.Announced);
+        return [(File(pdf, $"laporan-skm-{name}.pdf"), title), (File(docx, $"laporan-skm-{name}.docx"), "report.docx-here")];
+    }
+
+    private (Unit? Unit, Period Period, string Name, LocalizedText Title) About(ReportRequest request)
+    {
+        var unit = request.UnitId is { } id ? units.Find(id) : null;
+        var period = ReadPeriod.In([request.Period], default).Period ?? throw new InvalidOperationException("A request names no period.");
+        var title = LocalizedText.Of("report.here", unit is null ? "link.instansi" : LocalizedText.Literal(unit.Label), period.Name());
+        return (unit, period, $"{unit?.Code ?? "instansi"}-{period.Code}", title);
+    }
+
+    private static OutFile File(string path, string name) => new(path, name, Picture: false);
+
+    /// <summary>Tells who asked how far a long work has come, each step once.</summary>
+    private Func<int, int, Task> Progress(ReportRequest request) => (done, all) => writer.Enqueue(async write =>
+        await later.Put(write, new Outgoing(request.Channel, new OutgoingMessage
+        {
+            Address = request.Address,
+            Says = LocalizedText.Of("report.progress", done, all),
+            Language = request.Language,
+            Quiet = true,
+        })
+        { Occasion = $"report:{request.Id}:{done}" }));
+
+    private async ValueTask Send(WriteContext write, ReportRequest request, IReadOnlyList<(OutFile? File, LocalizedText Text)> made)
     {
         if (await write.Db.ReportRequests.Where(r => r.Id == request.Id).ExecuteDeleteAsync() == 0) return;
-        var message = new OutgoingMessage { Address = request.Address, Says = text, Language = request.Language, File = file };
-        await later.Put(write, new Outgoing(request.Channel, message));
+        foreach (var (file, text) in made)
+        {
+            var message = new OutgoingMessage { Address = request.Address, Says = text, Language = request.Language, File = file };
+            await later.Put(write, new Outgoing(request.Channel, message));
+        }
     }
 
     [LoggerMessage(LogLevel.Error, "The document {Id} ({Kind}) failed with {Error}:\n{Stack}")]

@@ -27,6 +27,9 @@ internal sealed class Paper(string title, string author, string footer, string l
     /// <summary>Where the next thing is set.</summary>
     public double Y { get; set; } = Top;
 
+    /// <summary>How many pages there are so far.</summary>
+    public int Pages => _pages.Count;
+
     public static TypeSize Font(double size, bool bold = false) => new(size, bold);
 
     public void NewPage()
@@ -80,6 +83,33 @@ internal sealed class Paper(string title, string author, string footer, string l
         var fit = Typeface.Fit(text, type);
         _pages.Text(x - (right ? Typeface.Measure(fit, type) : middle ? Typeface.Measure(fit, type) / 2 : 0), baseline, more ? $"{fit} "
             : fit, type, color);
+    }
+
+    /// <summary>A picture; part of the figure that is drawn, else decoration.</summary>
+    public void Image(byte[] file, double x, double y, double w, double h) => Decorate(() => _pages.Image(file, x, y, w, h));
+
+    /// <summary>A picture in the middle that adds nothing to the words beside it, such as a coat of arms above a name.</summary>
+    public void Emblem(byte[] file, double w, double h) => Image(file, Left + ((Width - w) / 2), Y, w, h);
+
+    /// <summary>A line of a table of contents, with dots to its page, which is asked for when all pages are there.</summary>
+    public void Entry(string text, int level, Func<string> page)
+    {
+        var (type, indent) = (Font(level == 1 ? 10 : 9, bold: level == 1), level == 1 ? 0 : 16);
+        var lines = Wrap(text, type, Width - indent - 40).ToList();
+        _pages.Begin(PdfBlockLevelElementTag.Paragraph);
+        foreach (var line in lines)
+        {
+            Need(type.Size * Leading);
+            At(Left + indent, Y + type.Size, line, type, Black, more: true);
+            Y += type.Size * Leading;
+        }
+
+        var baseline = Y - (type.Size * (Leading - 1));
+        var plain = type with { Bold = false };
+        _pages.Late(Left + Width, baseline, page, plain, Black);
+        _pages.End();
+        Dots(Left + indent + Typeface.Measure(lines[^1], type) + 6, baseline, plain);
+        Y += level == 1 ? 2 : 1;
     }
 
     public void Box(double x, double y, double w, double h, XColor color) => Decorate(() => _pages.Box(x, y, Math.Max(w, 0.1), h, color));
@@ -161,13 +191,20 @@ internal sealed class Paper(string title, string author, string footer, string l
         yield return word;
     }
 
+    private void Dots(double from, double baseline, TypeSize type)
+    {
+        var count = (int)((Left + Width - 26 - from) / Typeface.Measure(" .", type));
+        if (count > 0) Decorate(() => _pages.Text(from, baseline, string.Concat(Enumerable.Repeat(" .", count)), type, Rule));
+    }
+
     private void Flow(PdfBlockLevelElementTag tag, string text, TypeSize type, XColor color, double indent, double after, bool middle)
     {
         _pages.Begin(tag);
         foreach (var line in Wrap(TextFormatting.Strip(text), type, Width - indent))
         {
             Need(type.Size * Leading);
-            At(middle ? Left + (Width / 2) : Left + indent, Y + type.Size, line, type, color, middle: middle, more: true);
+            var x = Left + indent + (middle ? (Width - indent) / 2 : 0);
+            At(x, Y + type.Size, line, type, color, middle: middle, more: true);
             Y += type.Size * Leading;
         }
 

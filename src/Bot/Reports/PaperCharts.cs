@@ -8,36 +8,45 @@ namespace Bot.Reports;
 /// <summary>Charts on paper, each with its words for somebody who cannot see it.</summary>
 internal static class PaperCharts
 {
-    private const double BarStep = 17;
+    /// <summary>How far the bars are apart where nothing else is asked for.</summary>
+    public const double BarStep = 17;
+
     private const double TrendTall = 130;
 
     /// <summary>How high the trend is, so that its heading stays with it.</summary>
     public const double TrendHeight = TrendTall + 46;
 
     /// <summary>The nine unsur as bars from 1 to 4.</summary>
-    public static void Bars(Paper paper, SkmScore score, Wording words) => paper.Figure(
-        words["pdf.bars-alt", ScoreWords.Named(words, score, Enumerable.Range(0, Unsur.Count))], Unsur.Count * BarStep, () =>
+    public static void Bars(Paper paper, SkmScore score, Wording words, string alt, double step = BarStep) =>
+        paper.Figure(alt, Unsur.Count * step, () =>
         {
-            for (var u = 0; u < Unsur.Count; u++) Bar(paper, u, score, words);
+            for (var u = 0; u < Unsur.Count; u++) Bar(paper, u, score, words, step);
             paper.Space(8);
         });
 
-    private static void Bar(Paper paper, int u, SkmScore score, Wording words)
+    /// <summary>The words of the bars.</summary>
+    public static string BarsAlt(SkmScore score, Wording words) =>
+        words["pdf.bars-alt", ScoreWords.Named(words, score, Enumerable.Range(0, Unsur.Count))];
+
+    /// <summary>The words of the line.</summary>
+    public static string TrendAlt(string whose, IReadOnlyList<(Month Month, SkmScore? Score)> months, Wording words) =>
+        words["trend.picture", whose, words.MonthOf(months[^1].Month.FirstDay), string.Join("; ", months.Where(m => m.Score is not null)
+            .Select(m => $"{words.MonthOf(m.Month.FirstDay)} {words.Score(m.Score!.Index)}"))];
+
+    private static void Bar(Paper paper, int u, SkmScore score, Wording words, double step)
     {
         var color = score.Lowest.Contains(u) ? Paper.Low : Paper.Bar;
-        paper.At(Paper.Left, paper.Y + 10, $"{Unsur.Codes[u]} {words[$"unsur-short.{Unsur.Codes[u]}"]}", Paper.Font(8.5), Paper.Black);
-        paper.Box(Paper.Left + 105, paper.Y + 2, 320, 10, Paper.Shade);
-        paper.Box(Paper.Left + 105, paper.Y + 2, (double)(score.Means[u] - 1) / 3 * 320, 10, color);
-        paper.At(Paper.Left + Paper.Width, paper.Y + 10, words.Score(score.Means[u]), Paper.Font(8.5, bold: true), color, right: true);
-        paper.Y += BarStep;
+        var (tall, baseline) = (step - 7, paper.Y + (step / 2) + 1.5);
+        paper.At(Paper.Left, baseline, $"{Unsur.Codes[u]} {words[$"unsur-short.{Unsur.Codes[u]}"]}", Paper.Font(8.5), Paper.Black);
+        paper.Box(Paper.Left + 105, paper.Y + 2, 320, tall, Paper.Shade);
+        paper.Box(Paper.Left + 105, paper.Y + 2, (double)(score.Means[u] - 1) / 3 * 320, tall, color);
+        paper.At(Paper.Left + Paper.Width, baseline, words.Score(score.Means[u]), Paper.Font(8.5, bold: true), color, right: true);
+        paper.Y += step;
     }
 
     /// <summary>Twelve months as a line with intervals; gaps where there is no score.</summary>
-    public static void Trend(Paper paper, Core.Units.Unit unit, IReadOnlyList<(Month Month, SkmScore? Score)> months, Wording words)
+    public static void Trend(Paper paper, IReadOnlyList<(Month Month, SkmScore? Score)> months, Wording words, string alt)
     {
-        var told = months.Where(m => m.Score is not null)
-            .Select(m => $"{words.MonthOf(m.Month.FirstDay)} {words.Score(m.Score!.Index)}");
-        var alt = words["trend.picture", unit.Name, words.MonthOf(months[^1].Month.FirstDay), string.Join("; ", told)];
         paper.Figure(alt, TrendHeight, () =>
         {
             var top = paper.Y + 10;

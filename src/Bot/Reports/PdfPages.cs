@@ -13,10 +13,22 @@ internal sealed class PdfPages(string title, string author, string language, Dat
 {
     private readonly List<List<Action<XGraphics, UAManager>>> _pages = [[]];
 
+    public int Count => _pages.Count;
+
     public void Add() => _pages.Add([]);
 
     public void Text(double x, double baseline, string text, TypeSize type, XColor color) =>
         Put((on, _) => Text(on, x, baseline, text, type, color));
+
+    /// <summary>A text that ends there and is known only when all pages are.</summary>
+    public void Late(double right, double baseline, Func<string> text, TypeSize type, XColor color) => Put((on, _) =>
+        Text(on, right - Typeface.Measure(text(), type), baseline, text(), type, color));
+
+    public void Image(byte[] file, double x, double y, double w, double h) => Put((on, _) =>
+    {
+        using var image = XImage.FromStream(new MemoryStream(file, 0, file.Length, writable: false, publiclyVisible: true));
+        on.DrawImage(image, x, y, w, h);
+    });
 
     public void Box(double x, double y, double w, double h, XColor color) =>
         Put((on, _) => on.DrawRectangle(new XSolidBrush(color), x, y, w, h));

@@ -1,3 +1,5 @@
+using Core.Reports;
+using Core.Complaints;
 using Core.Calendar;
 using Core.ExternalIndices;
 using Core.FollowUps;
@@ -11,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bot.Reports;
 
-/// <summary>Everything that a report of a unit's period is made of.</summary>
+/// <summary>Everything that a report of a period is made of, of a unit or of the whole instansi.</summary>
 internal sealed record ReportData
 {
     public required ScoreStatistics Statistics { get; init; }
@@ -20,6 +22,9 @@ internal sealed record ReportData
 
     public required IReadOnlyList<UnitScore> Services { get; init; }
 
+    /// <summary>Each unit with what may be shown of it; only in the instansi's.</summary>
+    public required IReadOnlyList<UnitRow> Units { get; init; }
+
     public required IReadOnlyList<(Month Month, SkmScore? Score)> Trend { get; init; }
 
     public required IReadOnlyList<PlanStory> Plans { get; init; }
@@ -27,14 +32,25 @@ internal sealed record ReportData
     /// <summary>Those of the period before, which this one can tell the effect of.</summary>
     public required IReadOnlyList<PlanStory> EarlierPlans { get; init; }
 
-    /// <summary>The unit's SKM of years before this service, as reported, the earliest first.</summary>
+    /// <summary>The SKM of years before this service, as reported, the earliest first.</summary>
     public required IReadOnlyList<ExternalIndex> Earlier { get; init; }
 
     public required Instrument Instrument { get; init; }
 
     public required ResultStatus Standing { get; init; }
 
-    public Unit Unit => Statistics.Unit!;
+    public required Commented Comments { get; init; }
+
+    public required IReadOnlyList<WeakestOfGroup> Groups { get; init; }
+
+    /// <summary>The unsur that changed more than by chance; none where the two periods cannot be compared.</summary>
+    public required IReadOnlyList<UnsurChange> Changes { get; init; }
+
+    /// <summary>What the office wrote into the places that are its own.</summary>
+    public required IReadOnlyDictionary<string, string> Texts { get; init; }
+
+    /// <summary>The unit; null for the instansi.</summary>
+    public Unit? Unit => Statistics.Unit;
 
     public Period Period => Statistics.Period;
 
@@ -43,32 +59,66 @@ internal sealed record ReportData
         ? words["pdf.running", Period.Name(words), $"{today.Day} {words.Month(today.Month)} {today.Year}"] : Period.Name(words);
 }
 
+/// <summary>A unit in the report of the instansi.</summary>
+internal sealed record UnitRow(Unit Unit, PeriodScore Now, ResultStatus Standing, UnitComplaints? Complaints,
+    IReadOnlyList<PlanStory> Plans);
+
 /// <summary>Reads what documents show.</summary>
 internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadScores scores, ReadPlans plans,
-    Instruments instruments)
+    ReadComments comments, WeakestOfGroups groups, UnsurChanges changes,
+    ComplaintFigures complaints, Instruments instruments)
 {
-    /// <summary>The figures of a unit's period; an error when they must not be shown.</summary>
-    internal async Task<ReportData> Of(Unit unit, Period period)
+    /// <summary>The figures of a period; an error when they must not be shown.</summary>
+    internal async Task<ReportData> Of(Unit? unit, Period period)
     {
         var all = await statistics.Of(unit, period);
         await using var db = await databases.CreateDbContextAsync();
+        var instrument = await Newest(db, unit, period);
+        var units = unit is null ? await Units(period) : [];
         return new ReportData
         {
             Statistics = all,
             Score = all.Now.Score ?? throw new InvalidOperationException("The period has too few respondents for a document."),
-            Services = await scores.ByService(unit, period.From, period.To),
+            Services = unit is null ? [] : await scores.ByService(unit, period.From, period.To),
+            Units = units,
             Trend = [.. (await statistics.ByMonth(unit, period.To.Add(-11), period.To)).Select(m => (m.Month, m.Score.Score))],
-            Plans = await plans.For(unit, period.From, period.To, scores.ThisMonth(unit)),
-            EarlierPlans = await plans.For(unit, period.Before.From, period.Before.To, scores.ThisMonth(unit)),
-            Earlier = await db.ExternalIndices.AsNoTracking().Where(i => i.Kind == ExternalKind.Skm && i.UnitId == unit.Id
-                && i.Hundredths != null && i.Year <= period.Year).OrderBy(i => i.Year).ToListAsync(),
-            Instrument = await Newest(db, unit, period),
+            Plans = unit is null ? [.. units.SelectMany(u => u.Plans)] : await Plans(unit, period),
+            EarlierPlans = await EarlierPlans(unit, units, period),
+            Earlier = await db.ExternalIndices.AsNoTracking().Where(i => i.Kind == ExternalKind.Skm
+                && (unit == null ? i.UnitId == null : i.UnitId == unit.Id) && i.Hundredths != null && i.Year <= period.Year)
+                .OrderBy(i => i.Year).ToListAsync(),
+            Instrument = instrument,
             Standing = Standing(unit, period, all.Now.Respondents),
+            Comments = await comments.Of(unit, period),
+            Groups = all.Now.Running ? [] : await groups.Of(unit, period, instrument, scores.Options.MinimumRespondents),
+            Changes = all.Before.Score is null || unit is null ? [] : await changes.Of(unit, period, instrument),
+            Texts = await KeepReportTexts.Read(db, unit?.Id, period),
         };
     }
 
+    private async Task<IReadOnlyList<UnitRow>> Units(Period period)
+    {
+        var filed = (await complaints.Of(period.From.FirstDay, period.To.LastDay)).ToDictionary(c => c.UnitId);
+        var rows = new List<UnitRow>();
+        foreach (var (unit, score) in await statistics.ByUnit(period.From, period.To))
+            rows.Add(new UnitRow(unit, score, Standing(unit, period, score.Respondents), filed.GetValueOrDefault(unit.Id),
+                await Plans(unit, period)));
+        return rows;
+    }
+
+    private Task<IReadOnlyList<PlanStory>> Plans(Unit unit, Period period) =>
+        plans.For(unit, period.From, period.To, scores.ThisMonth(unit));
+
+    private async Task<IReadOnlyList<PlanStory>> EarlierPlans(Unit? unit, IReadOnlyList<UnitRow> units, Period period)
+    {
+        if (unit is not null) return await Plans(unit, period.Before);
+        var all = new List<PlanStory>();
+        foreach (var row in units) all.AddRange(await Plans(row.Unit, period.Before));
+        return all;
+    }
+
     /// <summary>What a figure of so many respondents may be called.</summary>
-    internal ResultStatus Standing(Unit unit, Period period, int respondents) => scores.StandingOf(unit, period, respondents);
+    internal ResultStatus Standing(Unit? unit, Period period, int respondents) => scores.StandingOf(unit, period, respondents);
 
     /// <summary>The published answers of each respondent, as numbers only: no name, no time, no words.</summary>
     internal async Task<PublishedAnswers> Answers(Unit unit, Period period)
@@ -84,10 +134,11 @@ internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatist
         return answers.Sorted();
     }
 
-    private async Task<Instrument> Newest(AppDb db, Unit unit, Period period)
+    private async Task<Instrument> Newest(AppDb db, Unit? unit, Period period)
     {
         var sums = await db.MonthlySums.AsNoTracking()
-            .Where(s => s.UnitId == unit.Id && s.Month >= period.From && s.Month <= period.To && s.Respondents > 0).ToListAsync();
+            .Where(s => (unit == null || s.UnitId == unit.Id) && s.Month >= period.From && s.Month <= period.To && s.Respondents > 0)
+            .ToListAsync();
         var id = sums.GroupBy(s => s.Instrument).OrderByDescending(g => g.Max(s => s.Month))
             .ThenByDescending(g => g.Sum(s => s.Respondents)).FirstOrDefault()?.Key;
         return (id is null ? null : instruments.Find(id)) ?? instruments.Current;

@@ -1,7 +1,9 @@
+using Bot.Reports.Evidence;
 using Core.Membership.Joining;
 using Core.MonthlyPosts;
 using Core.Persistence;
 using Core.Settings;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Reports;
@@ -17,9 +19,11 @@ internal static class ReportsSetup
             .GetRequiredService<IOptions<ReportsOptions>>().Value.Folder, "Reports:Folder", InBackup: false));
         services.AddSingleton<OwnFolder>().AddSingleton<WriteRegister>().AddSingleton<PictureMaker>().AddSingleton<MakePictures>()
             .AddSingleton<DrawCode>()
-            .AddSingleton<ReadReport>().AddSingleton<WriteReport>().AddSingleton<WriteCard>().AddSingleton<WriteTable>()
+            .AddSingleton<ReadReport>().AddSingleton<ArmsPicture>().AddSingleton<WriteReport>().AddSingleton<WriteCard>()
+            .AddSingleton<WriteTable>()
             .AddSingleton<WriteCsv>().AddSingleton<WriteYear>().AddSingleton<MakeReports>().AddHostedService<ReportsWorker>();
-        services.AddSingleton<PackReports>();
+        services.AddSingleton<PackReports>().AddSingleton<TakeReportBack>().AddSingleton<ReadEvidence>().AddSingleton<WriteEvidence>();
+        services.TryAddSingleton(new UnitAddresses(null, _ => null));
         services.AddSingleton(p => new DrawInvitation(p.GetRequiredService<DrawCode>().Of));
         return services.AddSingleton(p => new DrawScores(p.GetRequiredService<MakePictures>().Post));
     }

@@ -5,7 +5,7 @@ using System.Text;
 namespace Bot.Reports;
 
 /// <summary>A drawing made of rectangles, lines and texts.</summary>
-internal sealed class Svg(double width, double height)
+internal sealed class Svg(double width, double height, string paper = "#fbfaf6")
 {
     public const string Ink = "#17211f";
     public const string Soft = "#55625f";
@@ -46,5 +46,5 @@ internal sealed class Svg(double width, double height)
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"""<svg xmlns="http://www.w3.org/2000/svg" width="{width:0}" height="{height:0}" viewBox="0 0 {width:0} {height:0}" font-family="DejaVu Sans, Liberation Sans, sans-serif"><rect width="100%" height="100%" fill="#fbfaf6"/>{_parts}</svg>""");
+        $"""<svg xmlns="http://www.w3.org/2000/svg" width="{width:0}" height="{height:0}" viewBox="0 0 {width:0} {height:0}" font-family="DejaVu Sans, Liberation Sans, sans-serif"><rect width="100%" height="100%" fill="{paper}"/>{_parts}</svg>""");
 }

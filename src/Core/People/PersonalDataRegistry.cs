@@ -100,6 +100,7 @@ internal static class PersonalDataRegistry
         new("breaches", DataKind.Acts, null, DataTerm.Archive, null),
         new("rating_exclusions", DataKind.Acts, null, DataTerm.Archive, null),
         new("follow_ups", DataKind.Acts, null, DataTerm.Archive, null),
+        new("report_texts", DataKind.Acts, null, DataTerm.Archive, null),
         new("schedules", DataKind.Acts, null, DataTerm.Archive, null),
         new("broadcasts", DataKind.Acts, null, DataTerm.Archive, null),
         Free("units"), Free("services"), Free("monthly_sums"), Free("respondent_sums"), Free("quick_ratings"), Free("monthly_posts"),

@@ -96,6 +96,8 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
     /// <summary>Documents that are still to be made.</summary>
     public DbSet<ReportRequest> ReportRequests => Set<ReportRequest>();
 
+    public DbSet<ReportText> ReportTexts => Set<ReportText>();
+
     /// <summary>The talks of the web chat, as browsers show them.</summary>
     public DbSet<WebMessage> WebMessages => Set<WebMessage>();
 

@@ -10,13 +10,19 @@ namespace Core.Reports;
 internal static class AskReport
 {
     /// <summary>
-    /// Which period of all units is asked for ("semua", "instansi"); null when one unit is, or the person may not see all.
+    /// Which period of all units, each for itself, is asked for ("semua"); null when one unit is, or the person may not see all.
     /// </summary>
     public static Period? All(DialogContext context, StatisticsQuery query, Month now) =>
-        query.Whole && StatisticsScope.Everywhere(context.Who) ? query.Period ?? Period.Of(PeriodKind.Month, now).Before : null;
+        query.Whole && !query.Flags.Contains("together") && StatisticsScope.Everywhere(context.Who)
+            ? query.Period ?? Period.Of(PeriodKind.Month, now).Before : null;
+
+    /// <summary>The period for which the instansi as a whole is asked for ("instansi"); null as above.</summary>
+    public static Period? Together(DialogContext context, StatisticsQuery query, Month now) =>
+        query.Flags.Contains("together") && query.Found.Count == 0 && StatisticsScope.Everywhere(context.Who)
+            ? query.Period ?? Period.Of(PeriodKind.Month, now).Before : null;
 
     public static void Put(DialogContext context, ReportsWanted wanted, ReportKind kind, Unit? unit, Period period,
-        bool announced = false)
+        bool announced = false, string? file = null)
     {
         context.Change().ReportRequests.Add(new ReportRequest
         {
@@ -24,6 +30,7 @@ internal static class AskReport
             UnitId = unit?.Id,
             Period = period.Code,
             Announced = announced,
+            FileReference = file,
             Channel = context.Who.Channel,
             Address = context.Who.Address,
             Language = context.Words.Language,

@@ -29,7 +29,7 @@ internal sealed class ExportRatings(ReadStatistics statistics, ReadScores scores
             yield break;
         }
 
-        if (AskReport.All(context, query, scores.ThisMonth()) is { } whole)
+        if ((AskReport.All(context, query, scores.ThisMonth()) ?? AskReport.Together(context, query, scores.ThisMonth())) is { } whole)
         {
             AskReport.Put(context, wanted, ReportKind.AllTables, null, whole);
             context.Say("export.all-coming", whole.Name(context.Words));

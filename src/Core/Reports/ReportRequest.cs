@@ -10,7 +10,7 @@ internal enum ReportKind
     /// <summary>Twelve months as a picture.</summary>
     Trend,
 
-    /// <summary>The report in five chapters (PDF).</summary>
+    /// <summary>The report in five chapters (PDF and DOCX), of a unit or of the whole instansi.</summary>
     Report,
 
     /// <summary>The publication card, one page (PDF).</summary>
@@ -30,6 +30,15 @@ internal enum ReportKind
 
     /// <summary>The processing tables of all units, with the year's recap (ZIP).</summary>
     AllTables,
+
+    /// <summary>What the service can show of the indicators of PermenPANRB 8/2026, on one page (PDF).</summary>
+    Pemdi,
+
+    /// <summary>Respondents by service for the Ombudsman's visit, of a unit or of all, on one page (PDF).</summary>
+    Visit,
+
+    /// <summary>A report that the office edited came back: its marked places are kept, and it is made again.</summary>
+    TakeBack,
 }
 
 /// <summary>A document that somebody asked for and that is still to be made; the row goes when the document is in the outbox.</summary>
@@ -49,6 +58,9 @@ internal sealed class ReportRequest
 
     /// <summary>Whether who asked says that the result was made public; a report asserts nothing that nobody noted.</summary>
     public bool Announced { get; init; }
+
+    /// <summary>The channel's reference of the file that came back; null for what is only made.</summary>
+    public string? FileReference { get; init; }
 
     /// <summary>The channel of who asked.</summary>
     public required string Channel { get; init; }

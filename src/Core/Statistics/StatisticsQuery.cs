@@ -21,6 +21,10 @@ internal sealed record StatisticsQuery(Period? Period, IReadOnlyList<Unit> Found
         ["kartu"] = "card",
         ["card"] = "card",
         ["diumumkan"] = "announced",
+        ["isi"] = "fill",
+        ["fill"] = "fill",
+        ["pemdi"] = "pemdi",
+        ["ombudsman"] = "visit",
         ["csv"] = "csv",
         ["xlsx"] = "xlsx",
         ["excel"] = "xlsx",
@@ -38,6 +42,7 @@ internal sealed record StatisticsQuery(Period? Period, IReadOnlyList<Unit> Found
         var (period, others) = ReadPeriod.In(left, thisMonth);
         var flags = others.Where(Known.ContainsKey).Select(w => Known[w]).Where(f => f.Length > 0).ToHashSet();
         var rest = others.Where(w => !Known.ContainsKey(w)).ToList();
+        if (rest.Contains("instansi", StringComparer.OrdinalIgnoreCase)) flags.Add("together");
         var whole = rest.RemoveAll(w => All.Contains(w, StringComparer.OrdinalIgnoreCase)) > 0;
         if (exact is not null) return new(period, [exact], false, flags, rest.FirstOrDefault());
         if (rest.Count == 0) return new(period, [], whole, flags, null);

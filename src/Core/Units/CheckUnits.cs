@@ -47,7 +47,9 @@ internal static partial class CheckUnits
             .Concat(Differing(unit, "time_zone", l => l.TimeZone))
                 .Concat(Differing(unit, "yearly_recipients", l => l.YearlyRecipients?.ToString()))
                 .Concat(Differing(unit, "address", l => l.Facts.Address)).Concat(Differing(unit, "phone", l => l.Facts.Phone))
-                .Concat(Differing(unit, "hours", l => l.Facts.Hours)).Concat(Differing(unit, "map_point", l => l.Facts.MapPoint)))
+                .Concat(Differing(unit, "hours", l => l.Facts.Hours)).Concat(Differing(unit, "map_point", l => l.Facts.MapPoint))
+                .Concat(Differing(unit, "signer_title", l => l.Facts.SignerTitle))
+                .Concat(Differing(unit, "signer_name", l => l.Facts.SignerName)))
             yield return (line, what);
         foreach (var twice in unit.GroupBy(l => l.ServiceCode).Where(g => g.Count() > 1))
             yield return (twice.Last().Line, $"service {twice.Key} of {unit.Key} stands on line {twice.First().Line} already.");

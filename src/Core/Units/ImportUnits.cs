@@ -30,7 +30,8 @@ internal sealed record UnitLine(
 }
 
 /// <summary>What a list tells of a unit beside its name.</summary>
-internal sealed record UnitFacts(string? Address = null, string? Phone = null, string? Hours = null, string? MapPoint = null);
+internal sealed record UnitFacts(string? Address = null, string? Phone = null, string? Hours = null, string? MapPoint = null,
+    string? SignerTitle = null, string? SignerName = null);
 
 /// <summary>What an import changed.</summary>
 /// <param name="Added">New units.</param>
@@ -85,6 +86,8 @@ internal sealed class ImportUnits(IDbContextFactory<AppDb> databases)
         unit.Phone = lines.Select(l => l.Facts.Phone).FirstOrDefault(p => p is not null) ?? unit.Phone;
         unit.Hours = lines.Select(l => l.Facts.Hours).FirstOrDefault(h => h is not null) ?? unit.Hours;
         unit.MapPoint = lines.Select(l => l.Facts.MapPoint).FirstOrDefault(m => m is not null) ?? unit.MapPoint;
+        unit.SignerTitle = lines.Select(l => l.Facts.SignerTitle).FirstOrDefault(t => t is not null) ?? unit.SignerTitle;
+        unit.SignerName = lines.Select(l => l.Facts.SignerName).FirstOrDefault(n => n is not null) ?? unit.SignerName;
         foreach (var line in lines)
         {
             if (unit.Services.Find(s => s.Code == line.ServiceCode) is not { } service)

@@ -39,6 +39,12 @@ internal sealed class Unit
     /// <summary>When it serves, as <see cref="OpeningHours"/> reads it.</summary>
     public string? Hours { get; set; }
 
+    /// <summary>As what its head signs, such as "Camat Payakumbuh Barat" or "Direktur RSUD"; null when unknown.</summary>
+    public string? SignerTitle { get; set; }
+
+    /// <summary>The name of its head, with degrees, as it stands below a signature; null when unknown.</summary>
+    public string? SignerName { get; set; }
+
     /// <summary>Whether citizens can still choose it.</summary>
     public bool Active { get; set; } = true;
 

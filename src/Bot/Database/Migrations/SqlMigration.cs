@@ -63,3 +63,7 @@ internal sealed class SystemState : SqlMigration;
 /// <summary>How a plan ended, what a report may assert, and what left-out ratings had in common.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126110400_papers")]
 internal sealed class Papers : SqlMigration;
+
+/// <summary>What an office writes into its reports, and who signs them.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126120000_report")]
+internal sealed class Report : SqlMigration;

@@ -1,5 +1,7 @@
+using Bot.Reports;
 using Bot.Web.OpenData;
 using Core.Ratings;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Web.Pages;
 
@@ -11,7 +13,13 @@ internal static class ScorePages
         services.AddCompression().AddSingleton<TalkLinks>().AddSingleton<Scoreboard>()
         .AddSingleton<UnitPage>().AddSingleton<ComplaintCard>().AddSingleton<PlansPart>()
         .AddSingleton<UnitFactsPart>().AddSingleton<Poster>().AddSingleton<Kiosk>()
-        .AddSingleton<TakeQuickRating>().AddSingleton<OpenDataPages>();
+        .AddSingleton<TakeQuickRating>().AddSingleton<OpenDataPages>()
+        .AddSingleton(p => AddressesOf(p.GetRequiredService<IOptions<WebOptions>>().Value.PublicUrl));
+
+    /// <summary>Where papers send people who want to see more; nowhere without a public address.</summary>
+    private static UnitAddresses AddressesOf(string publicUrl) =>
+        publicUrl.Length == 0 ? new(null, _ => null)
+            : new($"{publicUrl.TrimEnd('/')}/", unit => $"{publicUrl.TrimEnd('/')}/unit/{unit.Code}");
 
     /// <summary>Serves the pages.</summary>
     public static void MapScores(this WebApplication app)

@@ -10,7 +10,7 @@ internal static class AskUnitFacts
     private const int Most = 500;
 
     /// <summary>What can be told of a unit, in the order of the buttons.</summary>
-    public static IReadOnlyList<string> OfUnit { get; } = ["hours", "address", "phone", "map"];
+    public static IReadOnlyList<string> OfUnit { get; } = ["hours", "address", "phone", "map", "signer-title", "signer-name"];
 
     /// <summary>What can be told of a service.</summary>
     public static IReadOnlyList<string> OfService { get; } = ["requirements", "cost", "time"];
@@ -24,6 +24,8 @@ internal static class AskUnitFacts
         if (part == "hours") unit.Hours = value;
         else if (part == "address") unit.Address = value;
         else if (part == "phone") unit.Phone = value;
+        else if (part == "signer-title") unit.SignerTitle = value;
+        else if (part == "signer-name") unit.SignerName = value;
         else unit.MapPoint = value;
     }
 

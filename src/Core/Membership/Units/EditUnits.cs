@@ -174,7 +174,8 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
             .Select(s => s.Active ? $"· {s.Name}" : $"✕ {s.Name}"));
         var recipients = unit.YearlyRecipients?.ToString("N0", context.Words.Culture) ?? context.Words["edit-unit.unknown"];
         return context.Words["edit-unit.card", unit.Name, unit.Code, unit.ShortName ?? "–", recipients,
-            LocalTime.Label(units.ZoneOf(unit), context.Now), services, unit.Hours ?? "–", unit.Address ?? "–", unit.Phone ?? "–"];
+            LocalTime.Label(units.ZoneOf(unit), context.Now), services, unit.Hours ?? "–", unit.Address ?? "–", unit.Phone ?? "–",
+            $"{unit.SignerTitle ?? "–"} · {unit.SignerName ?? "–"}"];
     }
 
     private static string FreeCode(Unit unit, string name)

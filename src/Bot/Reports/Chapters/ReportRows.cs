@@ -1,9 +1,10 @@
+using Core.FollowUps;
 using Core.Ratings;
 using Core.Skm;
 using Core.Statistics;
 using Core.Texts;
 
-namespace Bot.Reports;
+namespace Bot.Reports.Chapters;
 
 /// <summary>The tables of a report, row by row, the heading first.</summary>
 internal static class ReportRows
@@ -14,16 +15,17 @@ internal static class ReportRows
     public static List<string[]> Respondents(ReportData data, Wording words)
     {
         List<string[]> rows = [[words["pdf.3-about"], words["pdf.3-group"], words["pdf.3-count"], "%"]];
+        var all = data.Score.Respondents + data.Statistics.Now.LeftOut;
         foreach (var question in RespondentGroups.Questions)
         {
             var groups = data.Statistics.Groups(question);
             var told = groups.Select(g => (Name: g.Code is null ? words["statistics.other-groups"]
                 : words[$"respondent.{question}.{g.Code}"], g.Count)).ToList();
-            if (told.Count > 0 && data.Score.Respondents - told.Sum(g => g.Count) is >= Smallest and var unsaid)
+            if (told.Count > 0 && all - told.Sum(g => g.Count) is >= Smallest and var unsaid)
                 told.Add((words["statistics.unsaid"], unsaid));
             foreach (var (i, (name, count)) in told.Index())
                 rows.Add([i == 0 ? words[$"respondent.{question}"] : "", name, count.ToString("N0", words.Culture),
-                    (100m * count / data.Score.Respondents).ToString("0.0", words.Culture)]);
+                    (100m * count / all).ToString("0.0", words.Culture)]);
         }
 
         return rows;
@@ -78,15 +80,43 @@ internal static class ReportRows
             MidpointRounding.AwayFromZero));
     }
 
-    /// <summary>What will be done, and the weakest unsur that nothing is planned for yet.</summary>
-    public static List<string[]> Plans(ReportData data, IEnumerable<int> weakest, Wording words)
+    /// <summary>What will be done and how far it has come, and the weakest unsur that nothing is planned for yet.</summary>
+    public static List<string[]> Plans(Writing w, IEnumerable<int> weakest)
     {
-        List<string[]> rows = [[words["unit.element"], words["pdf.4-what"], words["pdf.4-who"], words["pdf.4-when"]]];
-        foreach (var plan in data.Plans.Select(p => p.Plan))
-            rows.Add([words[$"unsur.{plan.Unsur}"], plan.Discussed ? words["pdf.4-discussed", plan.What] : plan.What, plan.Who,
-                $"{words.ShortDate(plan.DueOn)} {plan.DueOn.Year}"]);
+        var (words, data) = (w.Words, w.Data);
+        List<string[]> rows = [[words["unit.element"], words["pdf.4-what"], words["pdf.4-who"], words["pdf.4-when"],
+            words["pdf.4-became"]]];
+        foreach (var story in data.Plans)
+            rows.Add([words[$"unsur.{story.Plan.Unsur}"], What(story, words), story.Plan.Who,
+                $"{words.ShortDate(story.Plan.DueOn)} {story.Plan.DueOn.Year}", Became(w, story)]);
         foreach (var u in weakest.Where(u => data.Plans.All(p => p.Plan.Unsur != Unsur.Codes[u])))
-            rows.Add([words[$"unsur.{Unsur.Codes[u]}"], words["pdf.4-open"], "", ""]);
+            rows.Add([words[$"unsur.{Unsur.Codes[u]}"], words["pdf.4-open"], "", "", ""]);
         return rows;
+    }
+
+    /// <summary>What became of each plan of the period before, with its unit in the instansi's report.</summary>
+    public static List<string[]> Realised(Writing w)
+    {
+        var (words, data) = (w.Words, w.Data);
+        List<string[]> rows = [[words[data.Unit is null ? "board.unit" : "unit.element"], words["pdf.4-what"], words["pdf.4-became"]]];
+        var names = data.Units.ToDictionary(u => u.Unit.Id, u => u.Unit.Label);
+        foreach (var story in data.EarlierPlans)
+            rows.Add([data.Unit is null ? names.GetValueOrDefault(story.Plan.UnitId, "–") : words[$"unsur.{story.Plan.Unsur}"],
+                What(story, words), Became(w, story)]);
+        return rows;
+    }
+
+    /// <summary>What was planned, and that it was discussed where somebody noted that.</summary>
+    public static string What(PlanStory story, Wording words) =>
+        story.Plan.Discussed ? words["pdf.4-discussed", story.Plan.What] : story.Plan.What;
+
+    /// <summary>The measured change, or that it is done, runs, or is past its day without a word that it was done.</summary>
+    private static string Became(Writing w, PlanStory story)
+    {
+        var (words, plan) = (w.Words, story.Plan);
+        var silent = story.Effect is null && plan.DoneAt is null && plan.DueOn < w.Today;
+        var state = silent ? words["pdf.4-not-noted", w.Day(plan.DueOn)] : PlanWords.State(words, story, w.Zone);
+        var said = state[..1].ToUpper(words.Culture) + state[1..];
+        return plan.Evidence is { } proof ? $"{said}. {words["plan.proof", proof]}" : said;
     }
 }

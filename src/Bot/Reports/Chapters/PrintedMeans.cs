@@ -1,6 +1,6 @@
 using Core.Skm;
 
-namespace Bot.Reports;
+namespace Bot.Reports.Chapters;
 
 /// <summary>
 /// The means as a report prints them: with as many decimals, from four on, as it takes for whoever recomputes them with a calculator from
