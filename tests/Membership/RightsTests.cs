@@ -39,6 +39,7 @@ public sealed class RightsTests
         ["/cuti"] = "A",
         ["/refleksi"] = "A",
         ["/rekap"] = "AHUG",
+        ["/apel"] = "AHUG",
         ["/tugas"] = "OHTIP",
         ["/meja"] = "OHTIUGP",
         ["/statistik"] = "HUG",

@@ -24,6 +24,7 @@ internal static class CommandRights
         [Commands.Leave] = [Role.Asn],
         [Commands.Reflect] = [Role.Asn],
         [Commands.Recap] = [Role.Asn, .. Leaders],
+        [Commands.TeamValue] = [Role.Asn, .. Leaders],
         [Commands.Profile] = [Role.Asn],
         [Commands.Statistics] = Leaders,
         [Commands.Ranking] = Administrators,

@@ -105,7 +105,7 @@ internal static class PersonalDataRegistry
         Free("units"), Free("services"), Free("monthly_sums"), Free("respondent_sums"), Free("quick_ratings"), Free("monthly_posts"),
         Free("external_indices"), Free("look_marks"), Free("published_steps"), Free("installation"),
         Free("unread_shapes"), Free("alarms"), Free("backup_runs"), Free("brought_years"), Free("brought_days"),
-        Free("canned_answers"),
+        Free("canned_answers"), Free("team_values"),
     ];
 
     /// <summary>The folders of files, by the name they have in a backup.</summary>

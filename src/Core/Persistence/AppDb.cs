@@ -168,6 +168,9 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
     /// <summary>Answers to the monthly pulse, tied to no person.</summary>
     public DbSet<Core.Berakhlak.Reflection> Reflections => Set<Core.Berakhlak.Reflection>();
 
+    /// <summary>The value that a unit's team practises together in a month.</summary>
+    public DbSet<Core.Berakhlak.TeamValue> TeamValues => Set<Core.Berakhlak.TeamValue>();
+
     /// <summary>Reminders, one for each person and working day.</summary>
     public DbSet<Core.Reminders.Reminder> Reminders => Set<Core.Reminders.Reminder>();
 

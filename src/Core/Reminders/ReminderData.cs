@@ -1,3 +1,4 @@
+using Core.Reminders.Composing;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;

@@ -63,3 +63,7 @@ internal sealed class SystemState : SqlMigration;
 /// <summary>How a plan ended, what a report may assert, and what left-out ratings had in common.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126110400_papers")]
 internal sealed class Papers : SqlMigration;
+
+/// <summary>What a reminder said, how far reminders gave way to silence, what a team practises, and pictures of announcements.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126120100_reminder")]
+internal sealed class RemindersSaid : SqlMigration;
