@@ -1,6 +1,5 @@
 using Core.Berakhlak;
 using Core.Calendar;
-using Core.CoreValues;
 using Core.Membership.Profiles;
 using Core.People;
 using Core.Reminders;
@@ -53,14 +52,14 @@ internal static class YearOfReminders
         new("pimpinan, rencana dan pujian", WorkKind.Lead, 0.85, 0.7) { Unsur = "U7", Praise = 3, Plans = 2 },
         new("pimpinan, tim", WorkKind.Lead, 0.7, 0.8) { Team = "HA", Praise = 1 },
         new("loket, tiga kali sepekan", WorkKind.Counter, 0.8, 0.7) { Rhythm = ReminderRhythm.ThriceWeekly, Unsur = "U1" },
-        new("lapangan, diam lalu kembali", WorkKind.Field, 0.9, 0.8) { SilentFrom = 40, SilentTo = 110, Unsur = "U5" },
+        new("lapangan, diam lalu kembali", WorkKind.Field, 0.9, 0.8) { SilentFrom = 40, SilentTo = 85, Unsur = "U5" },
     ];
 
     /// <summary>Lives the year of a person; each reminder with what was so at that moment.</summary>
     internal static Life Live(long person)
     {
         var kind = Kinds[(int)(person % Kinds.Count)];
-        var days = new ReminderDay(TestCalendar.Of(), TestCalendar.Holidays(), new RemindersOptions());
+        var days = new ReminderDay(new WorkingCalendar(Holidays.Load()), Holidays.Load(), new RemindersOptions());
         var life = new Life(person, kind);
         var (past, rhythm, slowed, since) = (new List<PastReminder>(), kind.Rhythm, Slowed.Not, (DateOnly?)null);
         for (var n = 0; n < 365; n++)

@@ -16,6 +16,8 @@ internal sealed class ReminderData(WriteReminder wording) : PersonalData
     public override async Task<IReadOnlyList<string>> Tell(AppDb db, Caller who, Wording words)
     {
         var lines = new List<string>();
+        if ((await db.Profiles.AsNoTracking().FirstOrDefaultAsync(p => p.PersonId == who.Id))?.Work is { } work)
+            lines.Add(words["data.work", words[$"work.guess.{work}"]]);
         foreach (var goal in await db.Goals.AsNoTracking().Where(g => g.PersonId == who.Id).OrderBy(g => g.Id).ToListAsync())
             lines.Add(words["data.goal", words.MonthOf(goal.Month.FirstDay), wording.GoalText(goal).In(words)]);
         foreach (var leave in await db.Leaves.AsNoTracking().Where(l => l.PersonId == who.Id).OrderBy(l => l.From).ToListAsync())

@@ -27,7 +27,7 @@ internal static partial class FindPraise
     private static partial Regex But();
 
     /// <summary>Titles that a name follows: praise of one person is not the unit's.</summary>
-    [GeneratedRegex(@"\b(pak|bapak|bu|ibu|mas|mbak|mba|bang|kak|uda|uni|dr|dokter|bidan|suster|saudara|saudari|mr|mrs|ms)\.? +\p{Lu}",
+    [GeneratedRegex(@"\b(?i:pak|bapak|bu|ibu|mas|mbak|mba|bang|kak|uda|uni|dr|dokter|bidan|suster|saudara|saudari|mr|mrs|ms)\.? +\p{Lu}",
         RegexOptions.None)]
     private static partial Regex Somebody();
 }

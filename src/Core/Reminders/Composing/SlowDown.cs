@@ -11,7 +11,8 @@ internal static class SlowDown
     private const int TwoWeeks = 14;
     private const int FourWeeks = 28;
     private const int Few = 3;
-    private const int Several = 5;
+    private const int SeveralOfDaily = 8;
+    private const int SeveralOfThrice = 5;
 
     /// <summary>The next step for somebody who is about to be reminded; null where nothing changes. The latest reminder comes first.</summary>
     public static Slowed? Next(Slowed now, DateOnly? since, ReminderRhythm rhythm, IReadOnlyList<PastReminder> past, DateOnly today)
@@ -22,10 +23,13 @@ internal static class SlowDown
         return now switch
         {
             Slowed.Not when rhythm == ReminderRhythm.Weekly => days >= FourWeeks ? Slowed.Resting : null,
-            Slowed.Not => days >= TwoWeeks && silent.Count >= Several ? Slowed.Offered : null,
+            Slowed.Not => days >= TwoWeeks && silent.Count >= Several(rhythm) ? Slowed.Offered : null,
             Slowed.Offered => days >= TwoWeeks ? Slowed.Weekly : null,
             Slowed.Weekly => days >= FourWeeks - 7 ? Slowed.Resting : null,
             _ => null,
         };
     }
+
+    /// <summary>Holidays and leave make two weeks of a few reminders; those are no silence.</summary>
+    private static int Several(ReminderRhythm rhythm) => rhythm == ReminderRhythm.Daily ? SeveralOfDaily : SeveralOfThrice;
 }
