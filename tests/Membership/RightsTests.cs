@@ -40,6 +40,7 @@ public sealed class RightsTests
         ["/refleksi"] = "A",
         ["/rekap"] = "AHUG",
         ["/apel"] = "AHUG",
+        ["/pengumuman"] = "AOHTIUGP",
         ["/tugas"] = "OHTIP",
         ["/meja"] = "OHTIUGP",
         ["/statistik"] = "HUG",

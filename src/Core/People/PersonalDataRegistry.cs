@@ -92,6 +92,7 @@ internal static class PersonalDataRegistry
         Personal("leaves", "reminders", "Privacy:KeepRemindersMonths"),
         Personal("reminders", "reminders", "Privacy:KeepRemindersMonths"),
         Personal("recaps", "reminders", "Privacy:KeepRemindersMonths"),
+        Personal("read_broadcasts", "reminders", "Privacy:KeepRemindersMonths"),
         new("ratings", DataKind.Unlinked, null, DataTerm.Archive, null),
         new("recent_ratings", DataKind.Unlinked, null, DataTerm.Month, null),
         new("rater_counts", DataKind.Unlinked, null, DataTerm.Month, null),

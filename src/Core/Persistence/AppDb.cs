@@ -201,6 +201,9 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
     /// <summary>Messages to many, as they are being filled into the outbox.</summary>
     public DbSet<Core.Schedules.Broadcast> Broadcasts => Set<Core.Schedules.Broadcast>();
 
+    /// <summary>Who said that they have read an announcement.</summary>
+    public DbSet<Core.Schedules.ReadBroadcast> ReadBroadcasts => Set<Core.Schedules.ReadBroadcast>();
+
     /// <summary>Figures that others measured: BerAKHLAK, Ombudsman, IPP.</summary>
     public DbSet<ExternalIndex> ExternalIndices => Set<ExternalIndex>();
 

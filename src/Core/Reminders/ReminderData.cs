@@ -26,6 +26,8 @@ internal sealed class ReminderData(WriteReminder wording) : PersonalData
             .OrderBy(r => r.Day).ToListAsync())
             lines.Add(words["data.reminder", words.Date(reminder.Day), words[$"value.{reminder.Behaviour![..2]}"],
                 words[$"reminder.state.{reminder.State}"]]);
+        var read = await db.ReadBroadcasts.CountAsync(r => r.PersonId == who.Id);
+        if (read > 0) lines.Add(words["data.read-announcements", read]);
         return lines;
     }
 
@@ -45,5 +47,6 @@ internal sealed class ReminderData(WriteReminder wording) : PersonalData
         await db.Leaves.Where(l => l.PersonId == who.Id).ExecuteDeleteAsync();
         await db.Reminders.Where(r => r.PersonId == who.Id).ExecuteDeleteAsync();
         await db.Recaps.Where(r => r.PersonId == who.Id).ExecuteDeleteAsync();
+        await db.ReadBroadcasts.Where(r => r.PersonId == who.Id).ExecuteDeleteAsync();
     }
 }

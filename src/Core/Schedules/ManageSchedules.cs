@@ -57,11 +57,14 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
         }
 
         var audience = existing is null ? new Audience(null, null) : AudienceOf(existing);
+        var groups = existing?.ToGroups ?? false;
         if (existing is null)
         {
             var receivers = new AskAudience(units);
             foreach (var question in receivers.Script(context.Who)) yield return question;
             audience = receivers.Chosen;
+            await foreach (var question in receivers.AskGroups(db)) yield return question;
+            groups = receivers.ToGroups;
         }
 
         var when = new AskRecurrence(Recurrence.Parse(existing?.Rule ?? template?.Rule ?? "LastDay|0|0||Keep"),
@@ -70,7 +73,7 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
         var (rule, hour) = (when.Rule, when.Hour);
         var sure = Sure(Card(context, text, rule, hour, audience, context.Now), context, template);
         yield return sure;
-        if (sure.Answer) Save(context, existing, text, rule, hour, audience);
+        if (sure.Answer) Save(context, existing, text, rule, hour, audience, groups);
         else context.Say("schedule.dropped");
     }
 
@@ -107,7 +110,8 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
         context.Say($"schedule.done-{how}").Row(Commands.Schedules.Button(context.Words));
     }
 
-    private void Save(DialogContext context, Schedule? existing, string text, Recurrence rule, TimeOnly hour, Audience audience)
+    private void Save(DialogContext context, Schedule? existing, string text, Recurrence rule, TimeOnly hour, Audience audience,
+        bool groups)
     {
         if (existing is not null) (existing.Text, existing.Rule, existing.Hour) = (text, rule.Text, hour);
         else context.Change().Schedules.Add(new Schedule
@@ -117,6 +121,7 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
             Hour = hour,
             UnitId = audience.UnitId,
             Role = audience.Role,
+            ToGroups = groups,
             MadeBy = context.Who.Id,
             MadeAt = context.Now
         });

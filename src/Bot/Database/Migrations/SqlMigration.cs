@@ -64,6 +64,6 @@ internal sealed class SystemState : SqlMigration;
 [DbContext(typeof(AppDb)), Migration("20261126110400_papers")]
 internal sealed class Papers : SqlMigration;
 
-/// <summary>What a reminder said, how far reminders gave way to silence, what a team practises, and pictures of announcements.</summary>
+/// <summary>What a reminder said, how far reminders gave way to silence, what a team practises, who read announcements.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126120100_reminder")]
 internal sealed class RemindersSaid : SqlMigration;
