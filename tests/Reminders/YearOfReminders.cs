@@ -120,7 +120,8 @@ internal sealed record KindOfPerson(string Name, WorkKind Work, double Answers, 
         {
             Praise = [.. Enumerable.Range(1, Praise).Select(i => $"Pelayanannya ramah dan cepat, bulan {last.FirstDay.Month}, warga {i}")],
             Plans = [.. Enumerable.Range(1, Plans).Select(i => (Id: i, On: YearOfReminders.Start.AddDays(i * 100)))
-                .Where(p => p.On <= day && day.DayNumber - p.On.DayNumber <= 30).Select(p => new FinishedPlan(p.Id, $"loket {p.Id}", p.On))],
+                .Where(p => p.On <= day && day.DayNumber - p.On.DayNumber <= 30)
+                .Select(p => new FinishedPlan(p.Id, $"loket {p.Id}", p.On))],
         };
     }
 

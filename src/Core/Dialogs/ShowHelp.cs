@@ -17,7 +17,8 @@ internal sealed class ShowHelp(DialogCatalog dialogs, IEnumerable<HelpLine> more
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         await ValueTask.CompletedTask;
-        var mine = dialogs.MenuOf(context.Who).Where(d => d is not ShowHelp).Select(d => d.Command!).ToList();
+        var mine = dialogs.MenuOf(context.Who).Where(d => d is not ShowHelp).Select(d => d.Command!)
+            .Where(c => c != Commands.Start).ToList();
         context.Say("help.intro");
         var groups = HelpGroup.All.Select(g => (g.Key, Commands: g.Commands.Where(mine.Contains).ToList())).Where(g => g.Commands.Count > 0)
             .ToList();

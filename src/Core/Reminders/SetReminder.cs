@@ -54,7 +54,8 @@ internal sealed class SetReminder(AppDb db, UnitCatalog units, AnswerReminder an
 
         var paused = profile.PausedUntil >= today;
         var what = Ask.Choice("what", LocalizedText.Literal(Card(context, profile, zone, paused)),
-            [new Option<string>("hour", "reminder.set-hour", "hour"), new("rhythm", "reminder.set-rhythm", "rhythm"), new("work", "reminder.set-work", "work"),
+            [new Option<string>("hour", "reminder.set-hour", "hour"), new("rhythm", "reminder.set-rhythm", "rhythm"),
+                new("work", "reminder.set-work", "work"),
                 new("pause", paused ? "reminder.end-pause" : "reminder.set-pause", "pause")]).PerRow(2);
         yield return what;
         var asked = what.Answer switch

@@ -53,7 +53,8 @@ internal sealed class ShareTeamValue(AppDb db, UnitCatalog units, IOptions<Berak
             yield break;
         }
 
-        var value = Ask.Choice("value", LocalizedText.Literal($"{story}\n\n{context.Words["team.choose", context.Words.MonthOf(month.FirstDay)]}"),
+        var asking = context.Words["team.choose", context.Words.MonthOf(month.FirstDay)];
+        var value = Ask.Choice("value", LocalizedText.Literal($"{story}\n\n{asking}"),
             [.. CoreValue.All.Select(v => new Option<CoreValue?>(v.Code, v.Name(), v)), new("keep", "team.keep", null)]).PerRow(2);
         yield return value;
         if (value.Answer is not { } chosen) context.Say("team.kept");

@@ -73,8 +73,9 @@ internal sealed class ShowRecap(AppDb db, UnitCatalog units, IOptions<BerakhlakO
         var months = await db.Reminders.AsNoTracking().Where(r => r.Day >= from && r.Day <= today && r.Behaviour != null)
             .GroupBy(r => new { r.Day, r.PersonId })
             .Select(g => new { g.Key.Day, g.Key.PersonId, Answered = g.Count(r => r.State != ReminderState.Sent) }).ToListAsync();
-        var shares = months.GroupBy(r => Month.Of(r.Day)).OrderByDescending(g => g.Key).Select(g => new MonthShare(g.Key, g.Count(),
-            g.Count(r => r.Answered > 0), g.Select(r => r.PersonId).Distinct().Count())).Where(s => s.People >= options.Value.MinimumPeople);
+        var shares = months.GroupBy(r => Month.Of(r.Day)).OrderByDescending(g => g.Key)
+            .Select(g => new MonthShare(g.Key, g.Count(), g.Count(r => r.Answered > 0), g.Select(r => r.PersonId).Distinct().Count()))
+            .Where(s => s.People >= options.Value.MinimumPeople);
         var lines = shares.Select(s => context.Words[s.Month == Month.Of(today) ? "recap.everybody" : "recap.everybody-before",
             s.Month == Month.Of(today) ? [Percent(context, s), s.Sent, s.People]
                 : [context.Words.MonthOf(s.Month.FirstDay), Percent(context, s), s.Sent, s.People]]).ToList();

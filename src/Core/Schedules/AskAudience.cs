@@ -18,6 +18,13 @@ internal sealed class AskAudience(UnitCatalog units)
     /// <summary>Whether it also goes into linked groups.</summary>
     public bool ToGroups { get; private set; }
 
+    /// <summary>Asks for the people, then for the groups.</summary>
+    public async IAsyncEnumerable<Question> WithGroups(Caller who, AppDb db)
+    {
+        foreach (var question in Script(who)) yield return question;
+        await foreach (var question in AskGroups(db)) yield return question;
+    }
+
     /// <summary>Asks whether it also goes into the linked groups, by name, where there are any.</summary>
     public async IAsyncEnumerable<Question> AskGroups(AppDb db)
     {

@@ -80,6 +80,7 @@ internal sealed class BroadcastTable : IEntityTypeConfiguration<Broadcast>
     {
         table.ToTable("broadcasts");
         table.Ignore(b => b.Batch);
+        table.Property(b => b.ToGroups).HasDefaultValue(false);
         table.HasOne<Unit>().WithMany().HasForeignKey(b => b.UnitId);
         table.HasIndex(b => b.State);
         table.HasIndex(b => new { b.ScheduleId, b.Day }).IsUnique();

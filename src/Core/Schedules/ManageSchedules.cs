@@ -56,24 +56,16 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
             text = written.Answer;
         }
 
-        var audience = existing is null ? new Audience(null, null) : AudienceOf(existing);
-        var groups = existing?.ToGroups ?? false;
-        if (existing is null)
-        {
-            var receivers = new AskAudience(units);
-            foreach (var question in receivers.Script(context.Who)) yield return question;
-            audience = receivers.Chosen;
-            await foreach (var question in receivers.AskGroups(db)) yield return question;
-            groups = receivers.ToGroups;
-        }
-
+        var receivers = new AskAudience(units);
+        if (existing is null) await foreach (var question in receivers.WithGroups(context.Who, db)) yield return question;
+        var audience = existing is null ? receivers.Chosen : AudienceOf(existing);
         var when = new AskRecurrence(Recurrence.Parse(existing?.Rule ?? template?.Rule ?? "LastDay|0|0||Keep"),
             existing?.Hour ?? template?.Hour ?? new TimeOnly(8, 0));
         if (ruleNeeded) foreach (var question in when.Script(context, Zone(audience))) yield return question;
         var (rule, hour) = (when.Rule, when.Hour);
         var sure = Sure(Card(context, text, rule, hour, audience, context.Now), context, template);
         yield return sure;
-        if (sure.Answer) Save(context, existing, text, rule, hour, audience, groups);
+        if (sure.Answer) Save(context, existing, text, rule, hour, audience, receivers.ToGroups);
         else context.Say("schedule.dropped");
     }
 

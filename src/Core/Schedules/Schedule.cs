@@ -50,6 +50,7 @@ internal sealed class ScheduleTable : IEntityTypeConfiguration<Schedule>
     public void Configure(EntityTypeBuilder<Schedule> table)
     {
         table.ToTable("schedules");
+        table.Property(s => s.ToGroups).HasDefaultValue(false);
         table.HasOne<Unit>().WithMany().HasForeignKey(s => s.UnitId);
     }
 }

@@ -84,6 +84,8 @@ internal sealed class ProfileTable : IEntityTypeConfiguration<Profile>
         table.HasKey(p => p.PersonId);
         table.Property(p => p.PersonId).ValueGeneratedNever();
         table.HasOne<Person>().WithOne().HasForeignKey<Profile>(p => p.PersonId).OnDelete(DeleteBehavior.Cascade);
+        table.Property(p => p.WorkAsked).HasDefaultValue(false);
+        table.Property(p => p.Slowed).HasDefaultValue(Slowed.Not);
         table.HasIndex(p => p.Hour);
     }
 }

@@ -13,11 +13,11 @@ internal static class ListRoles
     private const string Page = " hal ";
 
     /// <summary>Says the page of those that match; special roles first, then by name. No words, or "semua", match all.</summary>
-    public static void Say(DialogContext context, IReadOnlyList<(string Name, string Role, Role Kind)> held, string typed)
+    public static void Say(DialogContext context, IReadOnlyList<ListedRole> held, string typed)
     {
         var (wanted, page) = Split(typed);
         var words = wanted.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var found = held.Where(h => words.All(w => $"{h.Name} {h.Role}".Contains(w, StringComparison.OrdinalIgnoreCase)))
+        var found = held.Where(h => words.All(w => $"{h.Name} {h.Role} {h.AlsoCalled}".Contains(w, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(h => h.Kind == Role.Asn).ThenBy(h => h.Name, StringComparer.OrdinalIgnoreCase).ThenBy(h => h.Kind).ToList();
         if (found.Count == 0)
         {
@@ -43,10 +43,17 @@ internal static class ListRoles
     private static (string Wanted, int Page) Split(string typed)
     {
         var at = typed.LastIndexOf(Page, StringComparison.OrdinalIgnoreCase);
-        var page = 1;
-        if (at >= 0 && int.TryParse(typed[(at + Page.Length)..], NumberStyles.None, CultureInfo.InvariantCulture, out page)) typed = typed[..at];
+        var number = at < 0 ? "" : typed[(at + Page.Length)..];
+        if (int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var page)) typed = typed[..at];
         else page = 1;
         typed = typed.Trim();
         return (typed.Equals("semua", StringComparison.OrdinalIgnoreCase) ? "" : typed, page);
     }
 }
+
+/// <summary>A role that somebody holds, in words.</summary>
+/// <param name="Name">Who.</param>
+/// <param name="Role">Which, and where.</param>
+/// <param name="Kind">Which.</param>
+/// <param name="AlsoCalled">What else its unit is called.</param>
+internal sealed record ListedRole(string Name, string Role, Role Kind, string AlsoCalled);

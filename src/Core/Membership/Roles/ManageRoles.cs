@@ -31,7 +31,7 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
         var held = await Held(context.Who);
         if (context.Arg("text") is { Length: > 0 } typed)
         {
-            ListRoles.Say(context, [.. held.Select(h => (h.Name, Words(context, h.Role, h.Unit), h.Role))], typed);
+            ListRoles.Say(context, Listed(context, held), typed);
             yield break;
         }
 
@@ -45,7 +45,7 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
 
         if (what.Answer == "see")
         {
-            ListRoles.Say(context, [.. held.Select(h => (h.Name, Words(context, h.Role, h.Unit), h.Role))], "");
+            ListRoles.Say(context, Listed(context, held), "");
             yield break;
         }
 
@@ -229,11 +229,15 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
                 && !held.Exists(h => h.Role == role && h.Unit == u.Id)).Select(u => u.Label).ToList();
             var shown = string.Join(", ", lacking.Take(LackingShown));
             if (lacking.Count > LackingShown) shown = context.Words["roles.and-more", shown, lacking.Count - LackingShown];
-            if (lacking.Count > 0) lines.Add(context.Words["roles.lacking", context.Words[$"role.{role}"], shown]);
+            if (lacking.Count > 0) lines.Add(context.Words[$"roles.lacking.{role}", shown]);
         }
 
         return $"{string.Join('\n', lines)}\n\n{context.Words["roles.what"]}";
     }
+
+    /// <summary>As they are listed; a unit is found by its name and code too.</summary>
+    private IReadOnlyList<ListedRole> Listed(DialogContext context, List<Holder> held) => [.. held.Select(h => new ListedRole(h.Name,
+        Words(context, h.Role, h.Unit), h.Role, h.Unit is { } id && units.Find(id) is { } unit ? $"{unit.Name} {unit.Code}" : ""))];
 
     private static IEnumerable<Role> Giveable(Caller who) => Enum.GetValues<Role>()
         .Where(r => CommandRights.Everywhere(who) || who.UnitsAs(Role.UnitAdministrator).Any(u => CommandRights.MayGive(who, r, u)));

@@ -61,7 +61,7 @@ internal static class ChooseReason
         [LocalizedText.Month(weak.Month.FirstDay.Month), (LocalizedText)$"unsur.{weak.Code}", LocalizedText.Number(weak.Mean, "0.00"),
             weak.Respondents]);
 
-    /// <summary>The gap to the nation where we are below it; the lowest of our own values where we are not, or no nation is known.</summary>
+    /// <summary>The gap to the nation where we are below it; the lowest of our own values elsewhere.</summary>
     private static Fact? OfIndex(string value, BehaviourWeights weights)
     {
         var (index, own) = (weights.Index!, weights.Index!.Values[value]);
@@ -116,7 +116,8 @@ internal static class ChooseReason
     {
         var name = NameOf(fact.Kind);
         var said = lately.Where(c => c.StartsWith(name + ".", StringComparison.Ordinal)).ToList();
-        if (said.Count >= OfOneKind || (fact.Mark is { } mark && said.Any(c => c.EndsWith("|" + mark, StringComparison.Ordinal)))) return null;
+        if (said.Count >= OfOneKind) return null;
+        if (fact.Mark is { } mark && said.Any(c => c.EndsWith("|" + mark, StringComparison.Ordinal))) return null;
         var used = said.Select(c => c.Split('|')[0]).ToHashSet();
         var shape = Enumerable.Range(1, fact.Shapes).Select(n => $"{name}.{n}").Where(c => !used.Contains(c))
             .OrderBy(c => Lot.Of(person, day, c)).FirstOrDefault();

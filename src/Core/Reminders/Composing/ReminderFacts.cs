@@ -1,6 +1,6 @@
 namespace Core.Reminders.Composing;
 
-/// <summary>What a reminder may refer to, as far as it is so. Nothing here was made up: each is a figure, a goal, a word or a plan.</summary>
+/// <summary>What a reminder may refer to, as far as it is so: each is a figure, a goal, a word or a plan.</summary>
 /// <param name="Weights">The index, the weakest unsur, the goals and the team's value: what the choice leans on.</param>
 internal sealed record ReminderFacts(BehaviourWeights Weights)
 {

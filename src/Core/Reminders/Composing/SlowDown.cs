@@ -14,7 +14,7 @@ internal static class SlowDown
     private const int SeveralOfDaily = 8;
     private const int SeveralOfThrice = 5;
 
-    /// <summary>The next step for somebody who is about to be reminded; null where nothing changes. The latest reminder comes first.</summary>
+    /// <summary>The next step for somebody who is about to be reminded; null where nothing changes. The latest comes first.</summary>
     public static Slowed? Next(Slowed now, DateOnly? since, ReminderRhythm rhythm, IReadOnlyList<PastReminder> past, DateOnly today)
     {
         var silent = past.TakeWhile(p => !p.Answered && (since is null || p.Day >= since)).ToList();

@@ -31,7 +31,7 @@ internal sealed record Composed(Choice Choice, string Tip, Reason? Reason, bool 
     }
 }
 
-/// <summary>Writes the text of a reminder: the deed first, then its value, a reason where there is one, and the person's own goals.</summary>
+/// <summary>Writes the text of a reminder: the deed first, then its value, a reason where there is one, and own goals.</summary>
 internal sealed class WriteReminder(IOptions<BerakhlakOptions> options)
 {
     private const int GoalsShown = 3;
