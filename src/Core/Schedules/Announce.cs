@@ -142,7 +142,9 @@ internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOpt
         var reply = context.Say("announce.report", new Audience(broadcast.UnitId, broadcast.Role).Name(context.Words, units),
             Of(OutboxState.Sent) + Of(OutboxState.Accepted), Of(OutboxState.Unreachable), waiting, Of(OutboxState.Dropped)
                 + Of(OutboxState.Parked));
-        context.Say("announce.seen", await Seen(broadcast.Id), Of(OutboxState.Sent) + Of(OutboxState.Accepted));
+        var posted = !broadcast.ToGroups ? 0 : await db.Outbox.CountAsync(m => m.Batch == batch && m.Occasion!.Contains(":group:")
+            && (m.State == OutboxState.Sent || m.State == OutboxState.Accepted));
+        context.Say("announce.seen", await Seen(broadcast.Id), Of(OutboxState.Sent) + Of(OutboxState.Accepted) - posted);
         if (waiting > 0 && broadcast.State != BroadcastState.Stopped)
             reply.Row(ReportButton(context.Words, broadcast.Id), StopButton(context.Words, broadcast.Id));
     }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Core.Schedules;
 
-/// <summary>That a person said they have read an announcement. Only their number is shown, never who they are.</summary>
+/// <summary>That a person said they have read an announcement. Whoever sent it is shown how many did.</summary>
 internal sealed class ReadBroadcast
 {
     /// <summary>Which announcement.</summary>
