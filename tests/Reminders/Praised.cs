@@ -1,6 +1,7 @@
 using Core.Calendar;
 using Core.ExternalIndices;
 using Core.FollowUps;
+using Core.MonthlyPosts;
 using Core.Persistence;
 using Core.Ratings;
 using Core.Units;
@@ -55,6 +56,30 @@ internal static class Praised
                     Source = "uji",
                     At = services.GetRequiredService<TimeProvider>().GetUtcNow(),
                 });
+        return ValueTask.CompletedTask;
+    });
+
+    /// <summary>A group of the whole instansi is linked, and one that cannot be posted to any more.</summary>
+    public static Task Link(IServiceProvider services) => services.GetRequiredService<WriteQueue>().Enqueue(write =>
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        write.Db.ChannelLinks.Add(new ChannelLink
+        {
+            Channel = "test",
+            Address = "grup-pegawai",
+            Thread = "",
+            Title = "Grup Pegawai",
+            Since = now,
+        });
+        write.Db.ChannelLinks.Add(new ChannelLink
+        {
+            Channel = "test",
+            Address = "grup-lama",
+            Thread = "",
+            Title = "Grup Lama",
+            Since = now,
+            LostSince = now,
+        });
         return ValueTask.CompletedTask;
     });
 

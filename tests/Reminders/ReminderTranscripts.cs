@@ -19,6 +19,7 @@ public sealed class ReminderTranscripts
         ["pujian-november"] = s => Praised.In(s, "DPMPTSP", 202611),
         ["pujian-desember"] = s => Praised.In(s, "DPMPTSP", 202612),
         ["indeks-2025"] = Praised.Measured,
+        ["grup-tertaut"] = Praised.Link,
         ["rencana-selesai"] = s => Praised.Finish(s, "DPMPTSP"),
     };
 
