@@ -50,6 +50,7 @@ internal static partial class Jobs
         Of<ForgetReminders>("forget-reminders", "0 30 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<LeaveNoTrace>("leave-no-trace", "0 55 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<PlanReminders>("plan-reminders", "5 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<CarryGoals>("carry-goals", "55 2/5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<SendRecaps>("send-recaps", "20 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<SendScheduled>("send-scheduled", "10 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<FillBroadcasts>("fill-broadcasts", "0/5 * * * * ?", (deed, stop) => deed.Run(stop)),

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Core.CoreValues;
+using Core.Reminders.Composing;
 using Core.Skm;
 using Core.Texts;
 using Tests.Support;
@@ -25,14 +26,14 @@ public sealed partial class BerakhlakTests
     [Theory]
     [InlineData("id")]
     [InlineData("en")]
-    public void Each_of_the_21_behaviours_has_a_text_and_three_things_to_try(string language)
+    public void Each_of_the_21_behaviours_has_a_text_and_twelve_deeds(string language)
     {
         var words = Wording.Of(language);
         Behaviour.All.Count.ShouldBe(21);
         foreach (var behaviour in Behaviour.All)
         {
             behaviour.Text(words, BehaviourWording.Circular).ShouldNotBeEmpty();
-            Enumerable.Range(0, Behaviour.Tips).Select(n => behaviour.Tip(words, n)).Distinct().Count().ShouldBe(Behaviour.Tips);
+            ChooseTip.All(behaviour).Count(code => words.Has($"tip.{code}")).ShouldBe(12);
         }
     }
 

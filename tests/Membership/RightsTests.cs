@@ -39,6 +39,8 @@ public sealed class RightsTests
         ["/cuti"] = "A",
         ["/refleksi"] = "A",
         ["/rekap"] = "AHUG",
+        ["/apel"] = "AHUG",
+        ["/pengumuman"] = "AOHTIUGP",
         ["/tugas"] = "OHTIP",
         ["/meja"] = "OHTIUGP",
         ["/statistik"] = "HUG",

@@ -1,7 +1,7 @@
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
-using Core.Reminders;
+using Core.Reminders.Composing;
 using Core.Texts;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Channels;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Core.Berakhlak;
 using Core.Calendar;
 using Core.CoreValues;
-using Core.Reminders;
+using Core.Reminders.Composing;
 using Tests.Support;
 
 namespace Tests.Reminders;

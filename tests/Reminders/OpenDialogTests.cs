@@ -55,5 +55,5 @@ public sealed class OpenDialogTests
     }
 
     private static List<string> Reminded(Town town) =>
-        [.. town.Channel.All.Where(s => s.Message.Text.Contains("Mengapa ini?", StringComparison.Ordinal)).Select(s => s.Message.Address)];
+        [.. town.Channel.All.Where(s => s.Message.Rows.Any(r => r.Any(b => b.Label == "Sudah"))).Select(s => s.Message.Address)];
 }

@@ -1,3 +1,4 @@
+using Core.Berakhlak;
 using Core.Persistence;
 using Core.Ratings;
 using Core.Reminders;
@@ -14,6 +15,12 @@ public sealed class ReminderTranscripts
     {
         ["setiap-kali"] = Tick,
         ["penilaian-november"] = s => Rate(s, "DPMPTSP", 202611, 103),
+        ["penilaian-desember"] = s => Rate(s, "DPMPTSP", 202612, 109),
+        ["pujian-november"] = s => Praised.In(s, "DPMPTSP", 202611),
+        ["pujian-desember"] = s => Praised.In(s, "DPMPTSP", 202612),
+        ["indeks-2025"] = Praised.Measured,
+        ["grup-tertaut"] = Praised.Link,
+        ["rencana-selesai"] = s => Praised.Finish(s, "DPMPTSP"),
     };
 
     public static TheoryData<string> All => TranscriptFiles.In("Reminders/transcripts");
@@ -36,6 +43,7 @@ public sealed class ReminderTranscripts
     /// <summary>What the clock does every minute.</summary>
     internal static async Task Tick(IServiceProvider services)
     {
+        await services.GetRequiredService<CarryGoals>().Run();
         await services.GetRequiredService<PlanReminders>().Run();
         await services.GetRequiredService<SendRecaps>().Run();
         await services.GetRequiredService<SendScheduled>().Run();

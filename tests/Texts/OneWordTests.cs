@@ -19,7 +19,8 @@ public sealed partial class OneWordTests
 
     /// <summary>Where a person speaks, on a button or in a sentence of a survey, they say "saya".</summary>
     private static readonly string[] People = ["pulse.", "menu.", "told.wish.", "complaint.tasks-only-saya",
-        "complaint.tasks-nothing-found", "complaint.do.", "desk.", "join.", "profile.remove-nip", "roles.yourself", "forget.yes",
+        "complaint.tasks-nothing-found", "complaint.do.",
+        "announce.read", "announce.seen", "help.example.", "desk.", "join.", "profile.remove-nip", "roles.yourself", "forget.yes",
         "forget.open-GoOn", "chat.page-place", "news.confirm-go", "news.offer-push", "meja.take-over-yes", "meja.list.saya"];
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class BerakhlakSetup
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddBerakhlak(this IServiceCollection services, IConfiguration configuration) => services
         .AddSection<BerakhlakOptions>(configuration, "Berakhlak")
-        .AddSingleton<WeakPoints>().AddSingleton<ForgetPulses>()
+        .AddSingleton<WeakPoints>().AddSingleton<ForgetPulses>().AddSingleton<CarryGoals>()
         .AddSingleton(p => new HelpLine(
         $"help.berakhlak-{p.GetRequiredService<IOptions<BerakhlakOptions>>().Value.Wording.ToString().ToLowerInvariant()}",
             who => who.Is(Role.Asn)));

@@ -27,10 +27,15 @@ internal sealed class WeakPoints(Instruments instruments, IOptions<ScoresOptions
     }
 
     /// <summary>The latest BerAKHLAK index of the instansi that tells values apart; null when none was recorded.</summary>
-    public static async Task<ValueIndex?> LatestIndex(AppDb db)
+    public static Task<ValueIndex?> LatestIndex(AppDb db) => Latest(db, ExternalKind.Berakhlak, int.MaxValue);
+
+    /// <summary>The nation's mean by value of that year, or of the latest one before it.</summary>
+    public static Task<ValueIndex?> NationBeside(AppDb db, ValueIndex index) => Latest(db, ExternalKind.BerakhlakNational, index.Year);
+
+    private static async Task<ValueIndex?> Latest(AppDb db, ExternalKind kind, int year)
     {
         var rows = await db.ExternalIndices.AsNoTracking()
-            .Where(i => i.Kind == ExternalKind.Berakhlak && i.UnitId == null && i.Item != ExternalIndex.Total && i.Hundredths != null)
+            .Where(i => i.Kind == kind && i.UnitId == null && i.Item != ExternalIndex.Total && i.Hundredths != null && i.Year <= year)
             .OrderByDescending(i => i.Year).ToListAsync();
         if (rows.Count == 0) return null;
         var latest = rows.Where(r => r.Year == rows[0].Year).ToList();

@@ -34,9 +34,6 @@ internal sealed record CoreValue(string Code)
 /// <param name="Number">Its place under the value, 1 to 3.</param>
 internal sealed record Behaviour(string Value, int Number)
 {
-    /// <summary>How many things to try there are for each behaviour.</summary>
-    public const int Tips = 3;
-
     /// <summary>All 21, in order.</summary>
     public static IReadOnlyList<Behaviour> All { get; } = [.. CoreValue.All.SelectMany(v => v.Behaviours)];
 
@@ -54,10 +51,4 @@ internal sealed record Behaviour(string Value, int Number)
 
     /// <summary>Its text in a language.</summary>
     public string Text(Wording words, BehaviourWording source) => Text(source).In(words);
-
-    /// <summary>Something concrete to try; the number is taken round.</summary>
-    public LocalizedText Tip(int number) => $"tip.{Code}.{(number % Tips) + 1}";
-
-    /// <summary>Something concrete to try, in a language.</summary>
-    public string Tip(Wording words, int number) => Tip(number).In(words);
 }

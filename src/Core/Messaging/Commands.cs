@@ -16,6 +16,8 @@ internal static class Commands
     public static Command Leave { get; } = new("/cuti");
     public static Command Reflect { get; } = new("/refleksi");
     public static Command Recap { get; } = new("/rekap");
+    public static Command TeamValue { get; } = new("/apel");
+    public static Command Announcements { get; } = new("/pengumuman");
     public static Command Profile { get; } = new("/profil");
     public static Command Statistics { get; } = new("/statistik");
     public static Command Ranking { get; } = new("/peringkat");

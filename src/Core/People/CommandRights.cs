@@ -24,6 +24,8 @@ internal static class CommandRights
         [Commands.Leave] = [Role.Asn],
         [Commands.Reflect] = [Role.Asn],
         [Commands.Recap] = [Role.Asn, .. Leaders],
+        [Commands.TeamValue] = [Role.Asn, .. Leaders],
+        [Commands.Announcements] = [.. Enum.GetValues<Role>()],
         [Commands.Profile] = [Role.Asn],
         [Commands.Statistics] = Leaders,
         [Commands.Ranking] = Administrators,

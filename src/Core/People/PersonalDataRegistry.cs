@@ -92,6 +92,7 @@ internal static class PersonalDataRegistry
         Personal("leaves", "reminders", "Privacy:KeepRemindersMonths"),
         Personal("reminders", "reminders", "Privacy:KeepRemindersMonths"),
         Personal("recaps", "reminders", "Privacy:KeepRemindersMonths"),
+        Personal("read_broadcasts", "reminders", "Privacy:KeepRemindersMonths"),
         new("ratings", DataKind.Unlinked, null, DataTerm.Archive, null),
         new("recent_ratings", DataKind.Unlinked, null, DataTerm.Month, null),
         new("rater_counts", DataKind.Unlinked, null, DataTerm.Month, null),
@@ -106,7 +107,7 @@ internal static class PersonalDataRegistry
         Free("units"), Free("services"), Free("monthly_sums"), Free("respondent_sums"), Free("quick_ratings"), Free("monthly_posts"),
         Free("external_indices"), Free("look_marks"), Free("published_steps"), Free("installation"),
         Free("unread_shapes"), Free("alarms"), Free("backup_runs"), Free("brought_years"), Free("brought_days"),
-        Free("canned_answers"),
+        Free("canned_answers"), Free("team_values"),
     ];
 
     /// <summary>The folders of files, by the name they have in a backup.</summary>

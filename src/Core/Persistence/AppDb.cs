@@ -170,6 +170,9 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
     /// <summary>Answers to the monthly pulse, tied to no person.</summary>
     public DbSet<Core.Berakhlak.Reflection> Reflections => Set<Core.Berakhlak.Reflection>();
 
+    /// <summary>The value that a unit's team practises together in a month.</summary>
+    public DbSet<Core.Berakhlak.TeamValue> TeamValues => Set<Core.Berakhlak.TeamValue>();
+
     /// <summary>Reminders, one for each person and working day.</summary>
     public DbSet<Core.Reminders.Reminder> Reminders => Set<Core.Reminders.Reminder>();
 
@@ -199,6 +202,9 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
 
     /// <summary>Messages to many, as they are being filled into the outbox.</summary>
     public DbSet<Core.Schedules.Broadcast> Broadcasts => Set<Core.Schedules.Broadcast>();
+
+    /// <summary>Who said that they have read an announcement.</summary>
+    public DbSet<Core.Schedules.ReadBroadcast> ReadBroadcasts => Set<Core.Schedules.ReadBroadcast>();
 
     /// <summary>Figures that others measured: BerAKHLAK, Ombudsman, IPP.</summary>
     public DbSet<ExternalIndex> ExternalIndices => Set<ExternalIndex>();

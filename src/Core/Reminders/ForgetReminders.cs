@@ -18,6 +18,9 @@ internal sealed class ForgetReminders(WriteQueue writer, UnitCatalog units, IOpt
         {
             await write.Db.Reminders.Where(r => r.Day < before).ExecuteDeleteAsync(stop);
             await write.Db.Recaps.Where(r => r.Day < before).ExecuteDeleteAsync(stop);
+            var old = new DateTimeOffset(before.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+            await write.Db.ReadBroadcasts.Where(r => write.Db.Broadcasts.Any(b => b.Id == r.BroadcastId && b.At < old))
+                .ExecuteDeleteAsync(stop);
             await write.Db.Leaves.Where(l => l.To < before).ExecuteDeleteAsync(stop);
             await write.Db.Goals.Where(g => g.Month < Month.Of(before)).ExecuteDeleteAsync(stop);
         });

@@ -1,7 +1,8 @@
+using Core.People;
+using Core.Reminders.Composing;
 using System.Diagnostics;
 using Core.Berakhlak;
 using Core.Calendar;
-using Core.CoreValues;
 using Core.Membership.Profiles;
 using Core.Messaging;
 using Core.Outbox;
@@ -21,10 +22,11 @@ namespace Core.Reminders;
 /// </summary>
 internal sealed partial class PlanReminders(
     WriteQueue writer, IDbContextFactory<AppDb> databases, SendLater later, UnitCatalog units, ReminderDay days, WorkingCalendar calendar,
-    WeakPoints weakPoints, WriteReminder wording, TimeProvider time, IOptions<RemindersOptions> options, ILogger<PlanReminders> log)
+    ReadFacts reader, WriteReminder wording, TimeProvider time, IOptions<RemindersOptions> options, ILogger<PlanReminders> log)
 {
     private const string Settle = """
-        insert into reminders (person_id, day, unit_id, behaviour, state, came_again) values (@p0, @p1, @p2, @p3, @p4, @p5)
+        insert into reminders (person_id, day, unit_id, behaviour, state, came_again, tip, reason)
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)
         on conflict (person_id, day) do nothing returning id
         """;
 
@@ -46,8 +48,7 @@ internal sealed partial class PlanReminders(
     {
         var today = LocalTime.Day(now, zone);
         var (sent, dropped, cursor) = (0, 0, 0L);
-        BehaviourWeights? common = null;
-        IReadOnlyDictionary<int, WeakUnsur> weak = new Dictionary<int, WeakUnsur>();
+        KnownFacts? known = null;
         while (true)
         {
             stop.ThrowIfCancellationRequested();
@@ -55,17 +56,12 @@ internal sealed partial class PlanReminders(
             var chunk = await ReadDue.Next(db, ZoneUnits(zone), zone, now, cursor, options.Value.ChunkSize);
             if (chunk.Count == 0) break;
             cursor = chunk[^1].Person;
-            if (common is null)
-            {
-                weak = await weakPoints.OfMonth(db, Month.Of(today).Add(-1));
-                common = BehaviourWeights.None with { Index = await WeakPoints.LatestIndex(db) };
-            }
-
+            known ??= await reader.Of(db, today);
             var steps = chunk.Select(p => (Person: p, Step: days.Decide(p.Day, now)))
                 .Where(s => s.Step is not (ReminderStep.Nothing or ReminderStep.Wait)).ToList();
             await ReadDue.Fill(db, [.. steps.Where(s => s.Step == ReminderStep.Send).Select(s => s.Person)], today);
             dropped += steps.Count(s => s.Step == ReminderStep.Drop && s.Person.Day.JoinedAt < days.DueAt(s.Person.Day, today));
-            sent += await writer.Enqueue(write => Put(write, steps, today, now, common, weak));
+            sent += await writer.Enqueue(write => Put(write, steps, today, now, known));
         }
 
         if (dropped > 0) LogDropped(dropped, today);
@@ -73,18 +69,14 @@ internal sealed partial class PlanReminders(
     }
 
     private async ValueTask<int> Put(WriteContext write, List<(DuePerson Person, ReminderStep Step)> steps, DateOnly today,
-        DateTimeOffset now,
-        BehaviourWeights common, IReadOnlyDictionary<int, WeakUnsur> weak)
+        DateTimeOffset now, KnownFacts known)
     {
         var sent = 0;
         foreach (var (person, step) in steps)
         {
-            var leanings = common with
-            {
-                Unsur = person.Unit is { } unit ? weak.GetValueOrDefault(unit) : null,
-                Goals = [.. person.Goals.Select(g => g.Behaviour ?? g.Value)]
-            };
-            var choice = step == ReminderStep.Send ? ChooseBehaviour.For(person.Person, today, person.Before, leanings) : null;
+            var work = person.Work ?? GuessWork.For(person.Unit is { } unit ? units.Find(unit) : null, person.Leads);
+            var composed = step == ReminderStep.Send
+                ? Composed.For(person.Person, today, work, known.Of(person.Unit, person.Goals), person.Past) : null;
             var state = step switch
             {
                 ReminderStep.Send =>
@@ -92,15 +84,44 @@ internal sealed partial class PlanReminders(
                 ReminderStep.Leave => ReminderState.Leave,
                 _ => ReminderState.Dropped
             };
-            var id = await write.Db.Sql.Value(Settle, person.Person, today.ToString("yyyy-MM-dd"), person.Unit, choice?.Behaviour.Code,
-                state.ToString(), false);
-            if (id is not long number || choice is null) continue;
-            var text = wording.Text(LocalTime.Of(now, person.Day.Zone).Hour, choice, today, leanings, GoalsFor(person, today));
-            var (rows, until) = (WriteReminder.Buttons(number, again: false), days.LatestAt(person.Day, today));
-            if (await later.Put(write, Message(person.Channel, person.Address, text, rows, $"reminder:{number}", until, number))) sent++;
+            var id = await write.Db.Sql.Value(Settle, person.Person, today.ToString("yyyy-MM-dd"), person.Unit,
+                composed?.Choice.Behaviour.Code, state.ToString(), false, composed?.Tip, composed?.Reason?.Code);
+            if (id is not long number || composed is null) continue;
+            var (texts, rows) = (new List<LocalizedText> { wording.Text(composed, GoalsFor(person, today)) },
+                new List<IReadOnlyList<Button>>(WriteReminder.Buttons(number, again: false)));
+            await AddNotes(write, person, work, today, texts, rows);
+            var message = Message(person.Channel, person.Address, LocalizedText.Joined("\n\n", texts), rows, $"reminder:{number}",
+                days.LatestAt(person.Day, today), number);
+            if (await later.Put(write, message)) sent++;
         }
 
         return sent;
+    }
+
+    /// <summary>What stands below a reminder now and then: one question about their work, once; and what gives way to silence.</summary>
+    private static async ValueTask AddNotes(WriteContext write, DuePerson person, WorkKind work, DateOnly today, List<LocalizedText> texts,
+        List<IReadOnlyList<Button>> rows)
+    {
+        if (SlowDown.Next(person.Slowed, person.SlowedOn, person.Day.Rhythm, person.Past, today) is { } slower)
+        {
+            var (text, row) = WriteReminder.GiveWay(slower);
+            texts.Add(text);
+            rows.AddRange(row.Select(b => (IReadOnlyList<Button>)[b]));
+            var rhythm = slower switch
+            {
+                Slowed.Weekly => ReminderRhythm.Weekly,
+                Slowed.Resting => ReminderRhythm.Never,
+                _ => person.Day.Rhythm,
+            };
+            await write.Db.Sql.Run("update profiles set slowed = @p1, slowed_on = @p2, rhythm = @p3 where person_id = @p0", person.Person,
+                slower.ToString(), today.ToString("yyyy-MM-dd"), rhythm.ToString());
+        }
+        else if (!person.WorkAsked)
+        {
+            texts.Add(WriteReminder.AskWork(work));
+            rows.AddRange(WriteReminder.WorkButtons());
+            await write.Db.Sql.Run("update profiles set work_asked = @p1 where person_id = @p0", person.Person, true);
+        }
     }
 
     private List<Goal> GoalsFor(DuePerson person, DateOnly today)
@@ -131,6 +152,7 @@ internal sealed partial class PlanReminders(
                              r.Day,
                              r.Behaviour,
                              r.UnitId,
+                             r.Tip,
                              p.Channel,
                              p.Address,
                              InDialog = db.Conversations.Any(c => c.PersonId == p.Id && c.OpenDialog != null),
@@ -151,8 +173,7 @@ internal sealed partial class PlanReminders(
                     if (fresh && again.InDialog) continue;
                     await write.Db.Sql.Run("update reminders set again_at = null, came_again = @p1 where id = @p0", again.Id, fresh);
                     if (!fresh) continue;
-                    var tip = Behaviour.Find(again.Behaviour)!.Tip(again.Day.DayNumber);
-                    var text = LocalizedText.Of("reminder.again", (LocalizedText)$"value.{again.Behaviour![..2]}", tip);
+                    var text = WriteReminder.Again(again.Behaviour!, again.Tip);
                     var rows = WriteReminder.Buttons(again.Id, again: true);
                     if (await later.Put(write, Message(again.Channel, again.Address, text, rows, $"again:{again.Id}", until))) count++;
                 }

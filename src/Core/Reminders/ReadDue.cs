@@ -1,3 +1,4 @@
+using Core.Reminders.Composing;
 using Core.Berakhlak;
 using Core.Calendar;
 using Core.Membership.Profiles;
@@ -20,9 +21,20 @@ internal sealed class DuePerson
 
     public required PersonDay Day { get; init; }
 
-    public IReadOnlyList<string> Before { get; set; } = [];
+    public required WorkKind? Work { get; init; }
 
-    public DateOnly? LastDay { get; set; }
+    public required bool WorkAsked { get; init; }
+
+    public required bool Leads { get; init; }
+
+    public required Slowed Slowed { get; init; }
+
+    public required DateOnly? SlowedOn { get; init; }
+
+    /// <summary>What they had before, the latest first.</summary>
+    public IReadOnlyList<PastReminder> Past { get; set; } = [];
+
+    public DateOnly? LastDay => Past.Count > 0 ? Past[0].Day : null;
 
     public IReadOnlyList<Goal> Goals { get; set; } = [];
 }
@@ -52,6 +64,12 @@ internal static class ReadDue
                               f.Rhythm,
                               f.PausedUntil,
                               f.JoinedAt,
+                              f.Work,
+                              f.WorkAsked,
+                              f.Slowed,
+                              f.SlowedOn,
+                              Leads = db.Memberships.Any(l => l.PersonId == f.PersonId && l.Until == null
+                                  && (l.Role == Role.Head || l.Role == Role.InstansiHead)),
                               p.Channel,
                               p.Address,
                               m.UnitId,
@@ -67,6 +85,11 @@ internal static class ReadDue
             Channel = r.Channel,
             Address = r.Address,
             Unit = r.UnitId,
+            Work = r.Work,
+            WorkAsked = r.WorkAsked,
+            Leads = r.Leads,
+            Slowed = r.Slowed,
+            SlowedOn = r.SlowedOn,
             Day = new PersonDay(r.Hour, r.Rhythm, zone)
             {
                 PausedUntil = r.PausedUntil,
@@ -85,12 +108,9 @@ internal static class ReadDue
             var ids = group.Select(p => p.Person).ToList();
             var from = today.AddDays(-DaysBack(group.Key));
             var seen = (await db.Reminders.AsNoTracking().Where(r => ids.Contains(r.PersonId) && r.Day >= from && r.Behaviour != null)
-                .OrderByDescending(r => r.Day).Select(r => new { r.PersonId, r.Day, r.Behaviour }).ToListAsync()).ToLookup(r => r.PersonId);
-            foreach (var person in group)
-            {
-                person.Before = [.. seen[person.Person].Take(ChooseBehaviour.Bound).Select(r => r.Behaviour!)];
-                person.LastDay = seen[person.Person].FirstOrDefault()?.Day;
-            }
+                .OrderByDescending(r => r.Day).Select(r => new { r.PersonId, r.Day, r.Behaviour, r.State, r.Tip, r.Reason }).ToListAsync())
+                .ToLookup(r => r.PersonId, r => new PastReminder(r.Day, r.Behaviour!, r.State, r.Tip, r.Reason));
+            foreach (var person in group) person.Past = [.. seen[person.Person]];
         }
 
         var everyone = people.Select(p => p.Person).ToList();

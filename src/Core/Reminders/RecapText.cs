@@ -19,13 +19,16 @@ internal static class RecapText
     public static LocalizedText OfMonth(IReadOnlyList<RecapDay> days, DateOnly today) =>
         Of("recap.month", days, new DateOnly(today.Year, today.Month, 1), today, LocalizedText.MonthOf(today));
 
-    /// <summary>Buttons at the end of a month: take the goals over, fill in the pulse.</summary>
-    public static IReadOnlyList<IReadOnlyList<Button>> MonthButtons(DateOnly today)
-    {
-        var next = Month.Of(today).Add(1);
-        var carry = LocalizedText.Of("recap.carry", LocalizedText.Month(next.FirstDay.Month));
-        return [[Button.Of(carry, Commands.Goals.With("lanjut", next))], [Commands.Reflect.Button()]];
-    }
+    /// <summary>Buttons at the end of a month: look at the goals, fill in the pulse.</summary>
+    public static IReadOnlyList<IReadOnlyList<Button>> MonthButtons() => [[Commands.Goals.Button()], [Commands.Reflect.Button()]];
+
+    /// <summary>That goals go on into the next month.</summary>
+    public static LocalizedText GoalsGoOn(DateOnly today) =>
+        LocalizedText.Of("recap.goals-go-on", LocalizedText.Month(Month.Of(today).Add(1).FirstDay.Month));
+
+    /// <summary>Whether the person answered anything from a day on: to count for somebody who does not listen helps nobody.</summary>
+    public static bool HasAnswers(IReadOnlyList<RecapDay> days, DateOnly from) =>
+        days.Any(d => d.Day >= from && d.State is (ReminderState.Done or ReminderState.Skipped or ReminderState.Later));
 
     /// <summary>
     /// Working days done in a row, back from the day. Leave and what was never sent do not break it; today may still come.

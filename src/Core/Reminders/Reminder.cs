@@ -22,6 +22,12 @@ internal sealed class Reminder
     /// <summary>The code of the behaviour, such as <c>AD1</c>; null when none was sent.</summary>
     public string? Behaviour { get; init; }
 
+    /// <summary>The code of the deed it proposed, such as <c>AD1.field.2</c>; null for those before there were codes.</summary>
+    public string? Tip { get; init; }
+
+    /// <summary>The code of the reason it gave, such as <c>unsur.3</c>; null when it gave none.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Where it stands.</summary>
     public ReminderState State { get; private set; }
 

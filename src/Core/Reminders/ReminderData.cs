@@ -1,3 +1,4 @@
+using Core.Reminders.Composing;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
@@ -15,6 +16,8 @@ internal sealed class ReminderData(WriteReminder wording) : PersonalData
     public override async Task<IReadOnlyList<string>> Tell(AppDb db, Caller who, Wording words)
     {
         var lines = new List<string>();
+        if ((await db.Profiles.AsNoTracking().FirstOrDefaultAsync(p => p.PersonId == who.Id))?.Work is { } work)
+            lines.Add(words["data.work", words[$"work.guess.{work}"]]);
         foreach (var goal in await db.Goals.AsNoTracking().Where(g => g.PersonId == who.Id).OrderBy(g => g.Id).ToListAsync())
             lines.Add(words["data.goal", words.MonthOf(goal.Month.FirstDay), wording.GoalText(goal).In(words)]);
         foreach (var leave in await db.Leaves.AsNoTracking().Where(l => l.PersonId == who.Id).OrderBy(l => l.From).ToListAsync())
@@ -23,6 +26,8 @@ internal sealed class ReminderData(WriteReminder wording) : PersonalData
             .OrderBy(r => r.Day).ToListAsync())
             lines.Add(words["data.reminder", words.Date(reminder.Day), words[$"value.{reminder.Behaviour![..2]}"],
                 words[$"reminder.state.{reminder.State}"]]);
+        var read = await db.ReadBroadcasts.CountAsync(r => r.PersonId == who.Id);
+        if (read > 0) lines.Add(words["data.read-announcements", read]);
         return lines;
     }
 
@@ -42,5 +47,6 @@ internal sealed class ReminderData(WriteReminder wording) : PersonalData
         await db.Leaves.Where(l => l.PersonId == who.Id).ExecuteDeleteAsync();
         await db.Reminders.Where(r => r.PersonId == who.Id).ExecuteDeleteAsync();
         await db.Recaps.Where(r => r.PersonId == who.Id).ExecuteDeleteAsync();
+        await db.ReadBroadcasts.Where(r => r.PersonId == who.Id).ExecuteDeleteAsync();
     }
 }

@@ -1,3 +1,4 @@
+using Core.Reminders.Composing;
 using Core.Calendar;
 using Core.Dialogs.Words;
 using Core.Outbox;
@@ -17,7 +18,8 @@ internal static class RemindersSetup
         .AddSection<RemindersOptions>(configuration, "Reminders")
         .AddSingleton(p => new ReminderDay(p.GetRequiredService<WorkingCalendar>(), p.GetRequiredService<Holidays>(), p
         .GetRequiredService<IOptions<RemindersOptions>>().Value))
-        .AddSingleton<WriteReminder>().AddSingleton<AnswerReminder>().AddSingleton<PlanReminders>().AddSingleton<ForgetReminders>()
+        .AddSingleton<WriteReminder>().AddSingleton<ReadFacts>().AddSingleton<AnswerReminder>()
+        .AddSingleton<PlanReminders>().AddSingleton<ForgetReminders>()
         .AddSingleton<SendRecaps>()
         .AddSingleton<IWaitingQuestions, WaitingReminder>()
         .AddSingleton<IDeliveryListener, DropReminder>().AddSingleton<PersonalData, ReminderData>();

@@ -1,3 +1,4 @@
+using Core.Berakhlak;
 using Core.Calendar;
 using Core.Membership.Profiles;
 using Core.Messaging;
@@ -61,6 +62,10 @@ internal sealed class SendRecaps(
             if (await write.Db.Sql.Run(Mark, person.Id, today.ToString("yyyy-MM-dd")) == 0) continue;
             var mine = seen[person.Id].Select(r => new RecapDay(r.Day, r.State, r.Behaviour)).ToList();
             if (mine.Any(d => d.Day == today && d.State == ReminderState.Leave)) continue;
+            var first = new DateOnly(today.Year, today.Month, 1);
+            var from = days.EndsMonth(today) ? (first < ReminderDay.Monday(today) ? first : ReminderDay.Monday(today))
+                : ReminderDay.Monday(today);
+            if (!RecapText.HasAnswers(mine, from)) continue;
             if (await later.Put(write, Message(person, mine, today, until))) sent++;
         }
 
@@ -73,8 +78,9 @@ internal sealed class SendRecaps(
         if (days.EndsWeek(today)) parts.Add(RecapText.Week(mine, today));
         if (days.EndsMonth(today)) parts.Add(RecapText.OfMonth(mine, today));
         if (RecapText.Streak(mine, today) is { } streak) parts.Add(streak);
+        if (days.EndsMonth(today) && person.HasGoals) parts.Add(RecapText.GoalsGoOn(today));
         parts.Add("recap.private");
-        var rows = days.EndsMonth(today) ? RecapText.MonthButtons(today) : [];
+        var rows = days.EndsMonth(today) ? RecapText.MonthButtons() : [];
         var message = new OutgoingMessage { Address = person.Address, Says = LocalizedText.Joined("\n", parts), Rows = rows };
         return new Outgoing(person.Channel, message)
         {
@@ -89,6 +95,7 @@ internal sealed class SendRecaps(
     private async Task<List<Addressee>> Next(AppDb db, List<int> ids, bool outside, DateOnly today, long after)
     {
         var first = new DateOnly(today.Year, today.Month, 1);
+        var month = Month.Of(today);
         var since = ReminderDay.Monday(today) < first ? ReminderDay.Monday(today) : first;
         var found = await (from f in db.Profiles
                            join p in db.People on f.PersonId equals p.Id
@@ -101,10 +108,12 @@ internal sealed class SendRecaps(
                                && !db.Recaps.Any(r => r.PersonId == f.PersonId && r.Day == today)
                            orderby f.PersonId
                            select new Addressee(
-                               f.PersonId, p.Channel, p.Address, db.Conversations.Any(c => c.PersonId == p.Id && c.OpenDialog != null)))
+                               f.PersonId, p.Channel, p.Address, db.Conversations.Any(c => c.PersonId == p.Id && c.OpenDialog != null),
+                               db.Goals.Any(g => g.PersonId == f.PersonId && g.Month == month && g.State == GoalState.Active
+                                   && g.Rhythm != GoalRhythm.Once)))
             .Take(options.Value.ChunkSize).ToListAsync();
         return [.. found.DistinctBy(f => f.Id)];
     }
 
-    private sealed record Addressee(long Id, string Channel, string Address, bool InDialog);
+    private sealed record Addressee(long Id, string Channel, string Address, bool InDialog, bool HasGoals);
 }

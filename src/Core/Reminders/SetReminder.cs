@@ -14,6 +14,12 @@ namespace Core.Reminders;
 /// <summary>A civil servant sets hour, rhythm and pause of their reminder; the buttons of a reminder are answered here too.</summary>
 internal sealed class SetReminder(AppDb db, UnitCatalog units, AnswerReminder answers) : Dialog
 {
+    /// <summary>What the buttons send that say how often (<c>irama</c>) and what the person's days are like (<c>kerja</c>).</summary>
+    public const string RhythmOrder = "irama";
+
+    /// <summary>See <see cref="RhythmOrder"/>.</summary>
+    public const string WorkOrder = "kerja";
+
     private static readonly int[] Pauses = [7, 14, 30];
 
     /// <inheritdoc/>
@@ -40,23 +46,58 @@ internal sealed class SetReminder(AppDb db, UnitCatalog units, AnswerReminder an
 
         var zone = units.ZoneOf(context.Who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId is { } unit ? units.Find(unit) : null);
         var today = LocalTime.Day(context.Now, zone);
+        if (context.Asked is [RhythmOrder or WorkOrder, var wish])
+        {
+            Obey(context, profile, wish, today);
+            yield break;
+        }
+
         var paused = profile.PausedUntil >= today;
         var what = Ask.Choice("what", LocalizedText.Literal(Card(context, profile, zone, paused)),
             [new Option<string>("hour", "reminder.set-hour", "hour"), new("rhythm", "reminder.set-rhythm", "rhythm"),
+                new("work", "reminder.set-work", "work"),
                 new("pause", paused ? "reminder.end-pause" : "reminder.set-pause", "pause")]).PerRow(2);
         yield return what;
         var asked = what.Answer switch
         {
             "hour" => AskHour(context, profile, zone),
             "rhythm" => AskRhythm(profile),
+            "work" => AskWork(profile),
             _ when paused => [],
             _ => AskPause(profile, today),
         };
         foreach (var question in asked) yield return question;
         if (what.Answer == "pause" && paused) profile.PausedUntil = null;
         context.Change();
+        profile.Heard(today);
         context.Say(LocalizedText.Literal(context.Words["reminder.saved"] + "\n"
             + Card(context, profile, zone, profile.PausedUntil >= today)));
+    }
+
+    /// <summary>Takes a press on what stood below a reminder: how often, or what their days are like.</summary>
+    private static void Obey(DialogContext context, Profile profile, string wish, DateOnly today)
+    {
+        context.Change();
+        if (Named.Of<WorkKind>(wish) is { } work)
+        {
+            profile.Work = work;
+            context.Say("work.noted", context.Words[$"work.guess.{work}"]);
+        }
+        else if (Named.Of<ReminderRhythm>(wish) is { } rhythm)
+        {
+            profile.Rhythm = rhythm;
+            context.Say("slow.noted", context.Words[$"reminder.rhythm.{rhythm}"]);
+        }
+        else context.Say("reminder.unknown");
+        profile.Heard(today);
+    }
+
+    private static IEnumerable<Question> AskWork(Profile profile)
+    {
+        var work = Ask.Choice("work", "work.which", Enum.GetValues<WorkKind>().Select(k => new Option<WorkKind>($"{k}", $"work.{k}", k)))
+            .PerRow(2);
+        yield return work;
+        profile.Work = work.Answer;
     }
 
     private static IEnumerable<Question> AskHour(DialogContext context, Profile profile, TimeZoneInfo zone)

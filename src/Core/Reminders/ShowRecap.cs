@@ -5,6 +5,7 @@ using Core.Dialogs.Questions;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
+using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -57,9 +58,32 @@ internal sealed class ShowRecap(AppDb db, UnitCatalog units, IOptions<BerakhlakO
             .ToListAsync();
         var lines = totals.Select(t => (units.Find(t.Unit)?.Label ?? "?", t)).OrderBy(l => l.Item1, StringComparer.OrdinalIgnoreCase)
             .Select(l => LineOf(context, l.Item1, l.t)).ToList();
+        if (mine is null) await SayShare(context, today);
         context.Say("recap.units", context.Words.MonthOf(today), lines.Count > 0 ? string.Join('\n', lines)
             : context.Words["recap.units-none"], options.Value.MinimumPeople);
     }
+
+    /// <summary>
+    /// The share of reminders that were answered, of this month and the three before: whether they are still read is measured by nothing
+    /// else.
+    /// </summary>
+    private async ValueTask SayShare(DialogContext context, DateOnly today)
+    {
+        var from = new DateOnly(today.Year, today.Month, 1).AddMonths(-3);
+        var months = await db.Reminders.AsNoTracking().Where(r => r.Day >= from && r.Day <= today && r.Behaviour != null)
+            .GroupBy(r => new { r.Day, r.PersonId })
+            .Select(g => new { g.Key.Day, g.Key.PersonId, Answered = g.Count(r => r.State != ReminderState.Sent) }).ToListAsync();
+        var shares = months.GroupBy(r => Month.Of(r.Day)).OrderByDescending(g => g.Key)
+            .Select(g => new MonthShare(g.Key, g.Count(), g.Count(r => r.Answered > 0), g.Select(r => r.PersonId).Distinct().Count()))
+            .Where(s => s.People >= options.Value.MinimumPeople);
+        var lines = shares.Select(s => context.Words[s.Month == Month.Of(today) ? "recap.everybody" : "recap.everybody-before",
+            s.Month == Month.Of(today) ? [Percent(context, s), s.Sent, s.People]
+                : [context.Words.MonthOf(s.Month.FirstDay), Percent(context, s), s.Sent, s.People]]).ToList();
+        if (lines.Count > 0) context.Say(LocalizedText.Literal(string.Join('\n', lines)));
+    }
+
+    private static string Percent(DialogContext context, MonthShare share) =>
+        (100m * share.Answered / share.Sent).ToString("0", context.Words.Culture);
 
     private string LineOf(DialogContext context, string unit, UnitTotal total) => total.People < options.Value.MinimumPeople
         ? context.Words["recap.unit-too-few", unit]
@@ -67,6 +91,8 @@ internal sealed class ShowRecap(AppDb db, UnitCatalog units, IOptions<BerakhlakO
 
     private TimeZoneInfo ZoneOf(Caller who) =>
         units.ZoneOf(who.Roles.FirstOrDefault(r => r.UnitId is not null).UnitId is { } id ? units.Find(id) : null);
+
+    private sealed record MonthShare(Month Month, int Sent, int Answered, int People);
 
     private sealed record UnitTotal(int Unit, int People, int Sent, int Answered);
 }

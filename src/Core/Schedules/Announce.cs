@@ -1,4 +1,5 @@
 using System.Globalization;
+using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Conversations;
 using Core.Dialogs.Questions;
@@ -17,6 +18,8 @@ namespace Core.Schedules;
 /// <summary>An administrator sends one message now: preview, count, confirmation, progress, stop, report.</summary>
 internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptions> instansi) : Dialog
 {
+    private const string Past = "riwayat";
+    private const int PastShown = 10;
     private const int TypeAbove = 100;
     private const int TextMax = 3000;
 
@@ -35,6 +38,12 @@ internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOpt
             yield break;
         }
 
+        if (context.Arg("text") is { Length: > 0 } asked && asked.Trim().Equals(Past, StringComparison.OrdinalIgnoreCase))
+        {
+            await List(context);
+            yield break;
+        }
+
         context.Doing("announce.unfinished");
         var text = Ask.Story("text", "announce.text", 3, TextMax);
         yield return text;
@@ -49,6 +58,7 @@ internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOpt
             yield break;
         }
 
+        await foreach (var question in receivers.AskGroups(db)) yield return question;
         var sure = Sure(context, text.Answer, audience.Name(context.Words, units), count);
         yield return sure.Question;
         if (!sure.Said())
@@ -57,7 +67,7 @@ internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOpt
             yield break;
         }
 
-        await Start(context, text.Answer, audience, count);
+        await Start(context, text.Answer, audience, count, receivers.ToGroups);
     }
 
     /// <summary>Many people are reached by a typed count only, a slip of the thumb by none.</summary>
@@ -75,13 +85,14 @@ internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOpt
                 ? default(LocalizedText?) : LocalizedText.Of("announce.wrong-count", count)), () => true);
     }
 
-    private async ValueTask Start(DialogContext context, string text, Audience audience, int count)
+    private async ValueTask Start(DialogContext context, string text, Audience audience, int count, bool groups)
     {
         var made = new Broadcast
         {
             Text = text,
             UnitId = audience.UnitId,
             Role = audience.Role,
+            ToGroups = groups,
             MadeBy = context.Who.Id,
             At = context.Now
         };
@@ -131,8 +142,35 @@ internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOpt
         var reply = context.Say("announce.report", new Audience(broadcast.UnitId, broadcast.Role).Name(context.Words, units),
             Of(OutboxState.Sent) + Of(OutboxState.Accepted), Of(OutboxState.Unreachable), waiting, Of(OutboxState.Dropped)
                 + Of(OutboxState.Parked));
+        var posted = !broadcast.ToGroups ? 0 : await db.Outbox.CountAsync(m => m.Batch == batch && m.Occasion!.Contains(":group:")
+            && (m.State == OutboxState.Sent || m.State == OutboxState.Accepted));
+        context.Say("announce.seen", await Seen(broadcast.Id), Of(OutboxState.Sent) + Of(OutboxState.Accepted) - posted);
         if (waiting > 0 && broadcast.State != BroadcastState.Stopped)
             reply.Row(ReportButton(context.Words, broadcast.Id), StopButton(context.Words, broadcast.Id));
+    }
+
+    private Task<int> Seen(long id) => db.ReadBroadcasts.CountAsync(r => r.BroadcastId == id);
+
+    /// <summary>What was announced before, the latest first, with how many said that they have read it.</summary>
+    private async ValueTask List(DialogContext context)
+    {
+        var everywhere = CommandRights.Everywhere(context.Who);
+        var mine = context.Who.UnitsAs(Role.UnitAdministrator).ToList();
+        var past = await db.Broadcasts.AsNoTracking().Where(b => everywhere || (b.UnitId != null && mine.Contains(b.UnitId.Value)))
+            .OrderByDescending(b => b.Id).Take(PastShown).ToListAsync();
+        if (past.Count == 0)
+        {
+            context.Say("announce.none-past");
+            return;
+        }
+
+        var lines = new List<string>();
+        foreach (var (one, n) in past.Select((b, i) => (b, i + 1)))
+            lines.Add(context.Words["announce.past-line", n, context.Words.ShortDate(LocalTime.Day(one.At, units.ZoneOf(null))),
+                new Audience(one.UnitId, one.Role).Name(context.Words, units),
+                Core.Texts.Characters.Short(one.Text.ReplaceLineEndings(" "), 50), await Seen(one.Id)]);
+        var reply = context.Say("announce.past", string.Join('\n', lines));
+        foreach (var row in past.Select((b, i) => new Button($"{i + 1}", Commands.Announce.With("laporan", b.Id))).Chunk(5)) reply.Row(row);
     }
 
     private static Button ReportButton(Wording words, long id) => new(words["announce.see-report"], Commands.Announce.With("laporan", id));

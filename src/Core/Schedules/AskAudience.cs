@@ -1,15 +1,41 @@
 using Core.Dialogs.Questions;
 using Core.People;
+using Core.Persistence;
 using Core.Texts;
 using Core.Units;
+using Microsoft.EntityFrameworkCore;
 
 namespace Core.Schedules;
 
 /// <summary>The questions that announcements and schedules ask about their receivers, narrowed to what the person administers.</summary>
 internal sealed class AskAudience(UnitCatalog units)
 {
+    private const int NamesShown = 8;
+
     /// <summary>Who was chosen; all, until anything else was.</summary>
     public Audience Chosen { get; private set; } = new(null, null);
+
+    /// <summary>Whether it also goes into linked groups.</summary>
+    public bool ToGroups { get; private set; }
+
+    /// <summary>Asks for the people, then for the groups.</summary>
+    public async IAsyncEnumerable<Question> WithGroups(Caller who, AppDb db)
+    {
+        foreach (var question in Script(who)) yield return question;
+        await foreach (var question in AskGroups(db)) yield return question;
+    }
+
+    /// <summary>Asks whether it also goes into the linked groups, by name, where there are any.</summary>
+    public async IAsyncEnumerable<Question> AskGroups(AppDb db)
+    {
+        var links = await LinkedGroups.Of(db, Chosen.UnitId).AsNoTracking().ToListAsync();
+        if (links.Count == 0) yield break;
+        var names = string.Join(", ", links.Take(NamesShown).Select(l => l.Title ?? l.Address));
+        var too = Ask.Confirm("groups", LocalizedText.Of("audience.groups", links.Count, names), "audience.groups-too",
+            "audience.people-only");
+        yield return too;
+        ToGroups = too.Answer;
+    }
 
     public IEnumerable<Question> Script(Caller who)
     {

@@ -20,6 +20,9 @@ internal sealed class Broadcast
     /// <summary>Only people with this role; every civil servant where there is none.</summary>
     public Role? Role { get; init; }
 
+    /// <summary>Whether it also goes into linked groups and channels.</summary>
+    public bool ToGroups { get; init; }
+
     /// <summary>Who sends it.</summary>
     public long? MadeBy { get; init; }
 
@@ -77,6 +80,7 @@ internal sealed class BroadcastTable : IEntityTypeConfiguration<Broadcast>
     {
         table.ToTable("broadcasts");
         table.Ignore(b => b.Batch);
+        table.Property(b => b.ToGroups).HasDefaultValue(false);
         table.HasOne<Unit>().WithMany().HasForeignKey(b => b.UnitId);
         table.HasIndex(b => b.State);
         table.HasIndex(b => new { b.ScheduleId, b.Day }).IsUnique();

@@ -40,10 +40,13 @@ internal sealed class FillBroadcasts(WriteQueue writer, IDbContextFactory<AppDb>
         if (broadcast.State != BroadcastState.Filling) return 0;
         var next = await new Audience(broadcast.UnitId, broadcast.Role).People(write.Db).Where(p => p.Id > broadcast.FilledTo)
             .Take(ChunkSize).AsNoTracking().ToListAsync();
+        var text = LocalizedText.Of("announce.message", instansi.Value.Name, broadcast.Text);
+        if (broadcast is { ToGroups: true, FilledTo: 0 }) await PutIntoGroups(write, broadcast, text);
+        var read = Button.Of("announce.read", Commands.Announcements.With(ReadAnnouncements.Order, broadcast.Id));
         foreach (var person in next)
         {
-            var text = LocalizedText.Of("announce.message", instansi.Value.Name, broadcast.Text);
-            await later.Put(write, new Outgoing(person.Channel, new OutgoingMessage { Address = person.Address, Says = text })
+            var message = new OutgoingMessage { Address = person.Address, Says = text, Rows = [[read]] };
+            await later.Put(write, new Outgoing(person.Channel, message)
             {
                 Bulk = true,
                 Batch = broadcast.Batch,
@@ -54,5 +57,21 @@ internal sealed class FillBroadcasts(WriteQueue writer, IDbContextFactory<AppDb>
 
         broadcast.Fill(next.Count > 0 ? next[^1].Id : broadcast.FilledTo, last: next.Count < ChunkSize);
         return next.Count;
+    }
+
+    /// <summary>Groups hear it without a button: only people say that they have read.</summary>
+    private async ValueTask PutIntoGroups(WriteContext write, Broadcast broadcast, LocalizedText text)
+    {
+        foreach (var link in await LinkedGroups.Of(write.Db, broadcast.UnitId).AsNoTracking().ToListAsync())
+        {
+            var message = new OutgoingMessage { Address = link.Address, Chat = ChatKind.Group, Thread = link.Thread, Says = text };
+            await later.Put(write, new Outgoing(link.Channel, message)
+            {
+                Bulk = true,
+                Batch = broadcast.Batch,
+                Occasion = $"{broadcast.Batch}:group:{link.Id}",
+                ValidUntil = broadcast.ValidUntil,
+            });
+        }
     }
 }

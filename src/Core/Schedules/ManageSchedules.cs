@@ -56,21 +56,16 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
             text = written.Answer;
         }
 
-        var audience = existing is null ? new Audience(null, null) : AudienceOf(existing);
-        if (existing is null)
-        {
-            var receivers = new AskAudience(units);
-            foreach (var question in receivers.Script(context.Who)) yield return question;
-            audience = receivers.Chosen;
-        }
-
+        var receivers = new AskAudience(units);
+        if (existing is null) await foreach (var question in receivers.WithGroups(context.Who, db)) yield return question;
+        var audience = existing is null ? receivers.Chosen : AudienceOf(existing);
         var when = new AskRecurrence(Recurrence.Parse(existing?.Rule ?? template?.Rule ?? "LastDay|0|0||Keep"),
             existing?.Hour ?? template?.Hour ?? new TimeOnly(8, 0));
         if (ruleNeeded) foreach (var question in when.Script(context, Zone(audience))) yield return question;
         var (rule, hour) = (when.Rule, when.Hour);
         var sure = Sure(Card(context, text, rule, hour, audience, context.Now), context, template);
         yield return sure;
-        if (sure.Answer) Save(context, existing, text, rule, hour, audience);
+        if (sure.Answer) Save(context, existing, text, rule, hour, audience, receivers.ToGroups);
         else context.Say("schedule.dropped");
     }
 
@@ -107,7 +102,8 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
         context.Say($"schedule.done-{how}").Row(Commands.Schedules.Button(context.Words));
     }
 
-    private void Save(DialogContext context, Schedule? existing, string text, Recurrence rule, TimeOnly hour, Audience audience)
+    private void Save(DialogContext context, Schedule? existing, string text, Recurrence rule, TimeOnly hour, Audience audience,
+        bool groups)
     {
         if (existing is not null) (existing.Text, existing.Rule, existing.Hour) = (text, rule.Text, hour);
         else context.Change().Schedules.Add(new Schedule
@@ -117,6 +113,7 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
             Hour = hour,
             UnitId = audience.UnitId,
             Role = audience.Role,
+            ToGroups = groups,
             MadeBy = context.Who.Id,
             MadeAt = context.Now
         });

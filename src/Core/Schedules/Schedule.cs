@@ -20,6 +20,9 @@ internal sealed class Schedule
     /// <summary>Only people with this role; every civil servant where there is none.</summary>
     public Role? Role { get; init; }
 
+    /// <summary>Whether it also goes into linked groups and channels.</summary>
+    public bool ToGroups { get; init; }
+
     /// <summary>When, as <see cref="Recurrence.Text"/>.</summary>
     public required string Rule { get; set; }
 
@@ -47,6 +50,7 @@ internal sealed class ScheduleTable : IEntityTypeConfiguration<Schedule>
     public void Configure(EntityTypeBuilder<Schedule> table)
     {
         table.ToTable("schedules");
+        table.Property(s => s.ToGroups).HasDefaultValue(false);
         table.HasOne<Unit>().WithMany().HasForeignKey(s => s.UnitId);
     }
 }

@@ -77,6 +77,7 @@ internal sealed partial class SendScheduled(
             Text = schedule.Text,
             UnitId = schedule.UnitId,
             Role = schedule.Role,
+            ToGroups = schedule.ToGroups,
             MadeBy = schedule.MadeBy,
             At = now,
             ScheduleId = schedule.Id,

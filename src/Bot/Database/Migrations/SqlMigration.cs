@@ -67,3 +67,7 @@ internal sealed class Papers : SqlMigration;
 /// <summary>What an office writes into its reports, and who signs them.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126120000_report")]
 internal sealed class Report : SqlMigration;
+
+/// <summary>What a reminder said, how far reminders gave way to silence, what a team practises, who read announcements.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126120100_reminder")]
+internal sealed class RemindersSaid : SqlMigration;

@@ -25,6 +25,21 @@ internal sealed class Profile
     /// <summary>The last day of a pause they asked for.</summary>
     public DateOnly? PausedUntil { get; set; }
 
+    /// <summary>What their days are like, as they said; null while it is only guessed.</summary>
+    public WorkKind? Work { get; set; }
+
+    /// <summary>Whether they were asked what their days are like; that is asked once.</summary>
+    public bool WorkAsked { get; private set; }
+
+    /// <summary>How far their reminders gave way to their silence.</summary>
+    public Slowed Slowed { get; private set; }
+
+    /// <summary>Since when; their silence is counted from there.</summary>
+    public DateOnly? SlowedOn { get; private set; }
+
+    /// <summary>They answered, or said how often they want it: silence counts from this day anew.</summary>
+    public void Heard(DateOnly day) => (Slowed, SlowedOn) = (Slowed.Not, day);
+
     /// <summary>When they joined.</summary>
     public required DateTimeOffset JoinedAt { get; init; }
 }
@@ -45,6 +60,22 @@ internal enum ReminderRhythm
     Never,
 }
 
+/// <summary>How far reminders gave way to the silence of a person.</summary>
+internal enum Slowed
+{
+    /// <summary>Not at all.</summary>
+    Not,
+
+    /// <summary>Fewer were offered.</summary>
+    Offered,
+
+    /// <summary>They come once a week by themselves.</summary>
+    Weekly,
+
+    /// <summary>They rest by themselves.</summary>
+    Resting,
+}
+
 internal sealed class ProfileTable : IEntityTypeConfiguration<Profile>
 {
     public void Configure(EntityTypeBuilder<Profile> table)
@@ -53,6 +84,8 @@ internal sealed class ProfileTable : IEntityTypeConfiguration<Profile>
         table.HasKey(p => p.PersonId);
         table.Property(p => p.PersonId).ValueGeneratedNever();
         table.HasOne<Person>().WithOne().HasForeignKey<Profile>(p => p.PersonId).OnDelete(DeleteBehavior.Cascade);
+        table.Property(p => p.WorkAsked).HasDefaultValue(false);
+        table.Property(p => p.Slowed).HasDefaultValue(Slowed.Not);
         table.HasIndex(p => p.Hour);
     }
 }

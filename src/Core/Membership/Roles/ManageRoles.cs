@@ -17,6 +17,8 @@ namespace Core.Membership.Roles;
 /// </summary>
 internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<MembershipOptions> options) : Dialog
 {
+    private const int LackingShown = 15;
+
     /// <inheritdoc/>
     public override string Name => "manage-roles";
 
@@ -27,12 +29,25 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var held = await Held(context.Who);
+        if (context.Arg("text") is { Length: > 0 } typed)
+        {
+            ListRoles.Say(context, Listed(context, held), typed);
+            yield break;
+        }
+
         var waiting = await SecondPerson.For(db, context.Who);
         var alone = CommandRights.Everywhere(context.Who) && await GiveRole.IsLastAdministrator(db, context.Who.Id);
         List<Option<string>> offered = [new("give", "roles.give", "give"), new("take", "roles.take", "take")];
+        if (held.Count > 0) offered.Add(new("see", "roles.see", "see"));
         if (waiting.Count > 0) offered.Add(new("confirm", LocalizedText.Of("roles.confirm", waiting.Count), "confirm"));
         var what = Ask.Choice("what", LocalizedText.Literal(Overview(context, held)), offered).PerRow(2);
         yield return what;
+
+        if (what.Answer == "see")
+        {
+            ListRoles.Say(context, Listed(context, held), "");
+            yield break;
+        }
 
         var part = what.Answer switch
         {
@@ -198,14 +213,31 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
             .Select(r => new Holder(r.Id, r.PersonId, r.Name ?? words["audit.person", r.PersonId], r.Role, r.UnitId))];
     }
 
-    /// <summary>Special roles by name; civil servants as a count only.</summary>
+    /// <summary>How many hold each role, and which units lack who handles their complaints or leads them.</summary>
     private string Overview(DialogContext context, List<Holder> held)
     {
-        var special = held.Where(h => h.Role != Role.Asn).OrderBy(h => h.Role).ThenBy(h => h.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(h => $"{h.Name} · {Words(context, h.Role, h.Unit)}").Take(40);
-        return context.Words["roles.overview", held.Where(h => h.Role == Role.Asn).DistinctBy(h => h.Person).Count(),
-            string.Join('\n', special)];
+        var sums = held.Where(h => h.Role != Role.Asn).GroupBy(h => h.Role).OrderBy(g => g.Key)
+            .Select(g => context.Words["roles.sum", context.Words[$"role.{g.Key}"], g.DistinctBy(h => h.Person).Count()]).ToList();
+        var lines = new List<string>
+        {
+            context.Words["roles.sums", held.Where(h => h.Role == Role.Asn).DistinctBy(h => h.Person).Count(),
+                sums.Count > 0 ? string.Join(", ", sums) : context.Words["roles.none-special"]],
+        };
+        foreach (var role in new[] { Role.Officer, Role.Head })
+        {
+            var lacking = units.Active.Where(u => CommandRights.Administers(context.Who, u.Id)
+                && !held.Exists(h => h.Role == role && h.Unit == u.Id)).Select(u => u.Label).ToList();
+            var shown = string.Join(", ", lacking.Take(LackingShown));
+            if (lacking.Count > LackingShown) shown = context.Words["roles.and-more", shown, lacking.Count - LackingShown];
+            if (lacking.Count > 0) lines.Add(context.Words[$"roles.lacking.{role}", shown]);
+        }
+
+        return $"{string.Join('\n', lines)}\n\n{context.Words["roles.what"]}";
     }
+
+    /// <summary>As they are listed; a unit is found by its name and code too.</summary>
+    private IReadOnlyList<ListedRole> Listed(DialogContext context, List<Holder> held) => [.. held.Select(h => new ListedRole(h.Name,
+        Words(context, h.Role, h.Unit), h.Role, h.Unit is { } id && units.Find(id) is { } unit ? $"{unit.Name} {unit.Code}" : ""))];
 
     private static IEnumerable<Role> Giveable(Caller who) => Enum.GetValues<Role>()
         .Where(r => CommandRights.Everywhere(who) || who.UnitsAs(Role.UnitAdministrator).Any(u => CommandRights.MayGive(who, r, u)));

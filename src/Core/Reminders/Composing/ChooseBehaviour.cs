@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Core.Berakhlak;
 using Core.CoreValues;
 
-namespace Core.Reminders;
+namespace Core.Reminders.Composing;
 
 /// <summary>What the choice of a person's behaviour leans on.</summary>
 /// <param name="Index">The instansi's latest BerAKHLAK index by value.</param>
@@ -10,10 +10,16 @@ namespace Core.Reminders;
 /// <param name="Goals">Their active goals: the code of a behaviour (<c>AD1</c>) or of a value (<c>AD</c>).</param>
 internal sealed record BehaviourWeights(ValueIndex? Index, WeakUnsur? Unsur, IReadOnlyCollection<string> Goals)
 {
+    /// <summary>The code of the value that their team practises this month; null where it chose none.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>The nation's mean of the index in the same year or the latest one before it; null when none was recorded.</summary>
+    public ValueIndex? Nation { get; init; }
+
     /// <summary>Nothing to lean on.</summary>
     public static BehaviourWeights None { get; } = new(null, null, []);
 
-    internal bool AreNone => Index is null && Unsur is null && Goals.Count == 0;
+    internal bool AreNone => Index is null && Unsur is null && Goals.Count == 0 && Team is null;
 }
 
 /// <summary>Why a behaviour was chosen.</summary>
@@ -33,6 +39,9 @@ internal enum Cause
 
     /// <summary>The person set it, or its value, as a goal.</summary>
     Goal,
+
+    /// <summary>Their team practises its value this month.</summary>
+    Team,
 }
 
 /// <summary>The behaviour of the day.</summary>
@@ -113,6 +122,7 @@ internal static class ChooseBehaviour
         (Cause.Goal, leanings.Goals.Contains(behaviour.Code) ? 30 : leanings.Goals.Contains(behaviour.Value) ? 10 : 0),
         (Cause.Unsur, leanings.Unsur is { } weak ? UnsurWeight(behaviour, UnsurValues.For(weak.Code)) : 0),
         (Cause.Index, leanings.Index is { } index ? IndexWeight(behaviour.Value, index) : 0),
+        (Cause.Team, leanings.Team == behaviour.Value ? 15 : 0),
         (Cause.Long, LongWeight(since, leanings)),
     ];
 

@@ -1,0 +1,29 @@
+using Core.People;
+using Core.Units;
+
+namespace Core.Reminders.Composing;
+
+/// <summary>Guesses what somebody's days are like until they say so: by their roles and by what their unit is called.</summary>
+internal static class GuessWork
+{
+    private static readonly string[] Outside =
+    [
+        "satpol", "satuan polisi", "pemadam", "penanggulangan bencana", "pekerjaan umum", "perhubungan", "lingkungan hidup", "pertanian",
+        "perikanan", "kelautan", "kehutanan", "peternakan", "ketahanan pangan", "kebersihan",
+    ];
+
+    private static readonly string[] Inside =
+    [
+        "sekretariat", "bagian ", "perencanaan", "bappe", "kepegawaian", "bkpsdm", "bkd", "keuangan", "bpkad", "pengelola keuangan",
+        "inspektorat", "arsip", "statistik", "kesatuan bangsa", "penelitian",
+    ];
+
+    /// <summary>The guess. Who serves no unit works at a desk.</summary>
+    public static WorkKind For(Unit? unit, bool leads)
+    {
+        if (leads) return WorkKind.Lead;
+        if (unit is null) return WorkKind.Desk;
+        if (Outside.Any(w => unit.Name.Contains(w, StringComparison.OrdinalIgnoreCase))) return WorkKind.Field;
+        return Inside.Any(w => unit.Name.Contains(w, StringComparison.OrdinalIgnoreCase)) ? WorkKind.Desk : WorkKind.Counter;
+    }
+}
