@@ -17,7 +17,7 @@ namespace Bot.Reports;
 internal sealed partial class MakeReports(
     IDbContextFactory<AppDb> databases, WriteQueue writer, IWorkers workers, SendLater later, UnitCatalog units, OwnFolder folder,
         PublishRatings publish, MakePictures pictures, WriteReport report, WriteCard card,
-    WriteTable table, WriteCsv csv, WriteYear year, PackReports pack, ILogger<MakeReports> log)
+    WriteTable table, WriteCsv csv, WriteYear year, PackReports pack, WritePaperForm paper, ILogger<MakeReports> log)
 {
     private const int Tries = 3;
 
@@ -70,6 +70,10 @@ internal sealed partial class MakeReports(
                 Picture: false), title),
             ReportKind.AllTables => (new OutFile(await pack.Pack(period, tables: true, words), $"pengolahan-skm-semua-{period.Code}.zip",
                 Picture: false), title),
+            ReportKind.PaperForm => (new OutFile(paper.Questionnaire(unit!), $"kuesioner-{unit!.Code}.xlsx", Picture: false),
+                LocalizedText.Of("paper.form-here", unit.Label)),
+            ReportKind.PaperEntry => (new OutFile(paper.Entry(unit!), $"isian-kuesioner-{unit!.Code}.xlsx", Picture: false),
+                LocalizedText.Of("paper.entry-here", unit.Label)),
             ReportKind.Csv => (new OutFile(await csv.Write(unit!, period), $"pengolahan-skm-{name}.csv", Picture: false), title),
             _ => (new OutFile(await year.Write(period.Year, words), $"rapor-unit-{period.Year}.xlsx", Picture: false), title),
         };

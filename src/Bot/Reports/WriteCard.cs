@@ -42,7 +42,7 @@ internal sealed class WriteCard(ReadReport read, UnitCatalog units, IOptions<Ins
         paper.Text(data.Name(words, LocalTime.Day(time.GetUtcNow(), units.ZoneOf(data.Unit))), 13, after: 26, middle: true);
         paper.Text(words.Score(data.Score.Index), 74, bold: true, color: Paper.Accent, after: -16, middle: true);
         paper.Text($"{data.Score.Grade} · {words[$"grade.{data.Score.Grade}"]}", 22, bold: true, after: 0, middle: true);
-        paper.Text($"{ScoreWords.Interval(words, data.Score)} · {words["score.respondents", data.Score.Respondents]}", 11,
+        paper.Text($"{ScoreWords.Interval(words, data.Score)} · {ScoreWords.Respondents(words, data.Score)}", 11,
             color: Paper.Soft, after: 16, middle: true);
     }
 

@@ -39,7 +39,7 @@ internal sealed class WriteReport(ReadReport read, UnitCatalog units, IOptions<I
         paper.Text(Named(data, words), 14, after: 40);
         paper.Text($"{words.Score(data.Score.Index)}", 54, bold: true, color: Paper.Accent, after: 4);
         paper.Text(words["pdf.verdict", data.Score.Grade, words[$"grade.{data.Score.Grade}"]], 14, bold: true);
-        paper.Text($"{ScoreWords.Interval(words, data.Score)} · {words["score.respondents", data.Score.Respondents]}", 11, after: 30);
+        paper.Text($"{ScoreWords.Interval(words, data.Score)} · {ScoreWords.Respondents(words, data.Score)}", 11, after: 30);
         paper.Text(data.Standing.Label(words), 9.5, color: Paper.Low);
         paper.NewPage();
     }
@@ -64,7 +64,7 @@ internal sealed class WriteReport(ReadReport read, UnitCatalog units, IOptions<I
             [words["pdf.2-method"], words["pdf.2-method-text", data.Instrument.Source, data.Instrument.Questions.Count]],
             [words["pdf.2-place"], words["pdf.2-place-text"]],
             [words["pdf.2-time"], Survey(data, words)],
-            [words["pdf.2-respondents"], words["score.respondents", data.Score.Respondents]],
+            [words["pdf.2-respondents"], ScoreWords.Respondents(words, data.Score)],
             [words["pdf.2-sample"], StatisticsSample(data, words)],
         ];
         paper.Table([130, 341], rows);

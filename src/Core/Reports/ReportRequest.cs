@@ -30,6 +30,12 @@ internal enum ReportKind
 
     /// <summary>The processing tables of all units, with the year's recap (ZIP).</summary>
     AllTables,
+
+    /// <summary>The questionnaire to print (XLSX).</summary>
+    PaperForm,
+
+    /// <summary>The sheet to type paper questionnaires into (XLSX).</summary>
+    PaperEntry,
 }
 
 /// <summary>A document that somebody asked for and that is still to be made; the row goes when the document is in the outbox.</summary>

@@ -63,3 +63,7 @@ internal sealed class SystemState : SqlMigration;
 /// <summary>How a plan ended, what a report may assert, and what left-out ratings had in common.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126110400_papers")]
 internal sealed class Papers : SqlMigration;
+
+/// <summary>Questionnaires on paper, and files that administrators send to be read.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126120200_paper")]
+internal sealed class OnPaper : SqlMigration;
