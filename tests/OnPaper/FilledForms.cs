@@ -1,4 +1,5 @@
 using Bot.Reports;
+using Bot.Spreadsheets;
 using Core.OnPaper;
 using Core.Ratings;
 using Microsoft.Extensions.Configuration;
@@ -14,12 +15,14 @@ internal static class FilledForms
     {
         var folder = Directory.CreateTempSubdirectory("paper-").FullName;
         var all = settings.Append(("Reports:Folder", folder)).ToDictionary(s => s.Item1, s => (string?)s.Item2);
-        return new Town(all, services => services.AddReports(new ConfigurationBuilder().AddInMemoryCollection(all).Build()));
+        return new Town(all, services => services.AddSheets()
+            .AddReports(new ConfigurationBuilder().AddInMemoryCollection(all).Build()));
     }
 
     /// <summary>Ten respondents of October, of whom the sixth wrote a suggestion with a telephone number.</summary>
     public static string[][] Ten(string month = "10") => [.. Enumerable.Range(0, 10).Select(i => Row($"{i + 3}/{month}/2026",
-        i % 2 == 0 ? "343433333" : "333434434", i % 3 == 0 ? "L" : "P", $"{20 + (i * 4)}", i == 5 ? "Tolong tambah kursi, 0812 3456 7890" : ""))];
+        i % 2 == 0 ? "343433333" : "333434434", i % 3 == 0 ? "L" : "P", $"{20 + (i * 4)}",
+        i == 5 ? "Tolong tambah kursi, 0812 3456 7890" : ""))];
 
     public static string[] Row(string day, string answers, string sex = "P", string age = "34", string said = "",
         string service = "Bantuan sosial") =>

@@ -99,7 +99,8 @@ public sealed class PaperPrivacyTests
         }));
         await town.With(s => Fill.Rate(s, "DINSOS", 202610, 20, service: 0, "343434343"));
         await town.With(s => Fill.Rate(s, "DINSOS", 202610, 2, service: 1, "111111111"));
-        await Bring(town, [.. FilledForms.Ten().Take(5), .. FilledForms.Ten().Skip(5).Select(r => (string[])[r[0], "rehabilitasi", .. r[2..]])]);
+        var (one, two) = (FilledForms.Ten()[..5], FilledForms.Ten()[5..]);
+        await Bring(town, [.. one, .. two.Select(r => (string[])[r[0], "rehabilitasi", .. r[2..]])]);
 
         var services = await town.With(s =>
             s.GetRequiredService<ReadScores>().ByService(s.GetRequiredService<UnitCatalog>().Find("DINSOS")!, new(202610), new(202610)));

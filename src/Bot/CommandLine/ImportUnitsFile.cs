@@ -1,3 +1,4 @@
+using Bot.Spreadsheets;
 using Core.Units;
 
 namespace Bot.CommandLine;

@@ -54,7 +54,8 @@ internal sealed class PublishedAnswers(Instrument instrument)
     }
 
     /// <summary>A respondent's answer about an unsur as a figure, on average over its questions.</summary>
-    public string Text(int respondent, int unsur) => _texts[unsur][(int)(_rows[respondent] >> ((Bits * (Unsur.Count - 1 - unsur)) + 1)) & Mask];
+    public string Text(int respondent, int unsur) =>
+        _texts[unsur][(int)(_rows[respondent] >> ((Bits * (Unsur.Count - 1 - unsur)) + 1)) & Mask];
 
     /// <summary>The sum of these figures over all.</summary>
     public decimal Total(int unsur) => (decimal)_totals[unsur] / instrument.Items[unsur];

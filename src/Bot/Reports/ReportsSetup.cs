@@ -1,4 +1,3 @@
-using Core.Imports;
 using Core.Membership.Joining;
 using Core.MonthlyPosts;
 using Core.Persistence;
@@ -20,7 +19,7 @@ internal static class ReportsSetup
             .AddSingleton<DrawCode>()
             .AddSingleton<ReadReport>().AddSingleton<WriteReport>().AddSingleton<WriteCard>().AddSingleton<WriteTable>()
             .AddSingleton<WriteCsv>().AddSingleton<WriteYear>().AddSingleton<MakeReports>().AddHostedService<ReportsWorker>();
-        services.AddSingleton<PackReports>().AddSingleton<WritePaperForm>().AddSingleton(new OpenSheet(ReadSheet.Of));
+        services.AddSingleton<PackReports>().AddSingleton<WritePaperForm>();
         services.AddSingleton(p => new DrawInvitation(p.GetRequiredService<DrawCode>().Of));
         return services.AddSingleton(p => new DrawScores(p.GetRequiredService<MakePictures>().Post));
     }

@@ -126,7 +126,8 @@ internal sealed class Workbook(string sheet)
         _block.Write(xml);
         foreach (var row in _rows.Where(r => r.Key >= _block.Row)) Row(row).WriteTo(xml);
         xml.WriteEndElement();
-        new PageSetup { PaperSize = 9, Orientation = Portrait ? OrientationValues.Portrait : OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 }.WriteTo(xml);
+        var upright = Portrait ? OrientationValues.Portrait : OrientationValues.Landscape;
+        new PageSetup { PaperSize = 9, Orientation = upright, FitToWidth = 1, FitToHeight = 0 }.WriteTo(xml);
         xml.WriteEndElement();
     }
 

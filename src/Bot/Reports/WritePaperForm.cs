@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Bot.Reports;
 
 /// <summary>
-/// The questionnaire to print and the sheet to type it into, as Permenpan RB 14/2017 has them. No name and no identity number is asked. Both
-/// are in the regulation's language.
+/// The questionnaire to print and the sheet to type it into, as Permenpan RB 14/2017 has them, in its language. No name and no identity
+/// number is asked.
 /// </summary>
 internal sealed class WritePaperForm(Instruments instruments, IOptions<InstansiOptions> instansi, OwnFolder folder)
 {

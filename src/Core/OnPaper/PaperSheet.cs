@@ -6,7 +6,7 @@ using Core.Ratings;
 
 namespace Core.OnPaper;
 
-/// <summary>One filled-in questionnaire, as it was typed: no name, no number of its own, and the half of the day apart from all else.</summary>
+/// <summary>One filled-in questionnaire, as it was typed: no name and no number of its own.</summary>
 internal sealed record PaperSheet
 {
     /// <summary>The service, by number.</summary>

@@ -6,7 +6,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace Bot.Reports;
+namespace Bot.Spreadsheets;
 
 /// <summary>
 /// Opens a spreadsheet (XLSX, or CSV as spreadsheets save it). It comes from outside: what would unpack into more than a list can be, is no
@@ -24,7 +24,7 @@ internal static class ReadSheet
         try
         {
             return content is [(byte)'P', (byte)'K', ..] ? OfWorkbook(content) : content.Length == 0 || content.Contains((byte)0)
-                && content is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) ? null : OfText(UnitsTextOf(content));
+                && content is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) ? null : OfText(UnitsText.Of(content));
         }
         catch (Exception e) when (e is InvalidDataException or OpenXmlPackageException or System.Xml.XmlException or FormatException
             or CsvFormatException or InvalidOperationException or ArgumentException)
@@ -32,8 +32,6 @@ internal static class ReadSheet
             return null;
         }
     }
-
-    private static string UnitsTextOf(byte[] content) => CommandLine.UnitsText.Of(content);
 
     private static SheetCells? OfWorkbook(byte[] content)
     {
@@ -73,7 +71,8 @@ internal static class ReadSheet
     private static int Column(Cell cell)
     {
         var column = 0;
-        foreach (var letter in (cell.CellReference?.Value ?? "").TakeWhile(char.IsAsciiLetterUpper)) column = (column * 26) + letter - 'A' + 1;
+        foreach (var letter in (cell.CellReference?.Value ?? "").TakeWhile(char.IsAsciiLetterUpper))
+            column = (column * 26) + letter - 'A' + 1;
         return column;
     }
 
@@ -81,7 +80,7 @@ internal static class ReadSheet
     {
         var options = CsvReaderOptions.Default with
         {
-            Separator = CommandLine.UnitsText.Separator(text),
+            Separator = UnitsText.Separator(text),
             HasHeader = false,
         };
         using var csv = CsvReader.FromText(text, options);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Bot.CommandLine;
+namespace Bot.Spreadsheets;
 
 /// <summary>Reads what spreadsheets make of a list of units: their encodings, separators, headings, numbers and zones.</summary>
 internal static partial class UnitsText

@@ -1,7 +1,7 @@
 using Core.Units;
 using CsvHelper;
 
-namespace Bot.CommandLine;
+namespace Bot.Spreadsheets;
 
 /// <summary>Reads units and services from CSV as spreadsheets write it: comma or semicolon, columns in any order.</summary>
 internal static class ReadUnits
