@@ -13,6 +13,7 @@ using Core.Imports;
 using Core.Inbox;
 using Core.Intents;
 using Core.Membership;
+using Core.Membership.Units;
 using Core.Messaging;
 using Core.MonthlyPosts;
 using Core.News;
@@ -114,7 +115,8 @@ internal static class CoreSetup
         services.TryAddSingleton(new OpenSheet(_ => null));
         return services.AddSingleton<ImportsWanted>().AddSingleton<PersonalData, ImportData>()
             .AddSingleton<FetchImports>().AddHostedService(p => p.GetRequiredService<FetchImports>())
-            .AddSingleton<ReadPaper>().AddSingleton<ReadImport>(p => p.GetRequiredService<ReadPaper>());
+            .AddSingleton<ReadPaper>().AddSingleton<ReadImport>(p => p.GetRequiredService<ReadPaper>())
+            .AddSingleton(BringPaper.OfSheet).AddSingleton(TakeUnits.OfSheet);
     }
 
     private static T Of<T>(IServiceProvider services)

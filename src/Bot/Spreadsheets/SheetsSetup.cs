@@ -6,5 +6,6 @@ namespace Bot.Spreadsheets;
 internal static class SheetsSetup
 {
     /// <summary>Adds it.</summary>
-    public static IServiceCollection AddSheets(this IServiceCollection services) => services.AddSingleton(new OpenSheet(ReadSheet.Of));
+    public static IServiceCollection AddSheets(this IServiceCollection services) => services
+        .AddSingleton(new OpenSheet(ReadSheet.Of)).AddSingleton<ReadImport, ReadUnitsSent>();
 }

@@ -71,7 +71,7 @@ internal sealed class LinkChannel(AppDb db, UnitCatalog units) : Dialog
             ?? (own.Count == 1 && words.Count == 0 ? own[0] : null);
         if (unit is null && !(whole && StatisticsScope.Everywhere(context.Who)))
         {
-            context.Say("link.which", string.Join(", ", own.Take(20).Select(u => u.Code)));
+            context.Say("link.which", string.Join(", ", own.Select(u => u.Code)));
             return;
         }
 

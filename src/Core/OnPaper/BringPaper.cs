@@ -1,6 +1,7 @@
 using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
+using Core.Dialogs.Words;
 using Core.Imports;
 using Core.Membership;
 using Core.Messaging;
@@ -23,6 +24,13 @@ internal sealed class BringPaper(AppDb db, UnitCatalog units, Instruments instru
     private const string Send = "send";
     private const string Undo = "undo";
     private const string Leave = "leave";
+
+    /// <summary>A spreadsheet that comes by itself can be a filled-in sheet.</summary>
+    public static ToldOutcome OfSheet { get; } = new("paper", "told.kind.paper", Commands.Paper, 100, told => new Carried
+    {
+        Answers = new Dictionary<string, string> { ["what"] = Send, ["file"] = told.FilesStored(1) },
+    })
+    { OfSheetBy = who => CommandRights.Allow(Commands.Paper, who) };
 
     /// <inheritdoc/>
     public override string Name => "bring-paper";
