@@ -75,6 +75,24 @@ public sealed class OpenDataTests
     }
 
     [Fact]
+    public async Task The_data_are_a_package_whose_resources_are_there()
+    {
+        await using var host = await PageHost.Start();
+        await host.Rate(await host.Unit("DINSOS"), 202610, 6);
+
+        using var json = JsonDocument.Parse(await host.Http.GetStringAsync("/api/v1/datapackage.json"));
+        json.RootElement.GetProperty("notes").GetString()!.ShouldContain("Permenpan RB 14/2017");
+        json.RootElement.GetProperty("title").GetString().ShouldStartWith("Nilai Survei Kepuasan Masyarakat");
+        var resources = json.RootElement.GetProperty("resources").EnumerateArray().ToList();
+        resources.Select(r => r.GetProperty("name").GetString()).ShouldBe(["units", "scores-2026-10", "scores-dinsos"]);
+        foreach (var resource in resources)
+        {
+            resource.GetProperty("url").GetString().ShouldBe(resource.GetProperty("path").GetString());
+            (await host.Http.GetStringAsync(resource.GetProperty("url").GetString())).ShouldContain("DINSOS");
+        }
+    }
+
+    [Fact]
     public async Task The_same_comes_as_CSV_in_which_no_name_is_a_formula()
     {
         await using var host = await PageHost.Start();

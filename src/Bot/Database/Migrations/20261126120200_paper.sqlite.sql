@@ -37,3 +37,6 @@ CREATE TABLE "import_files" (
 );
 CREATE INDEX "ix_import_files_person_id" ON "import_files" ("person_id");
 CREATE INDEX "ix_import_files_unit_id" ON "import_files" ("unit_id");
+
+ALTER TABLE "channel_links" ADD COLUMN "linked_by" INTEGER NULL;
+ALTER TABLE "channel_links" ADD COLUMN "refused_at" INTEGER NULL;

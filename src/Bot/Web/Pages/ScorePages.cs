@@ -11,7 +11,7 @@ internal static class ScorePages
         services.AddCompression().AddSingleton<TalkLinks>().AddSingleton<Scoreboard>()
         .AddSingleton<UnitPage>().AddSingleton<ComplaintCard>().AddSingleton<PlansPart>()
         .AddSingleton<UnitFactsPart>().AddSingleton<Poster>().AddSingleton<Kiosk>()
-        .AddSingleton<TakeQuickRating>().AddSingleton<OpenDataPages>();
+        .AddSingleton<TakeQuickRating>().AddSingleton<OpenDataPages>().AddSingleton<DataPackage>();
 
     /// <summary>Serves the pages.</summary>
     public static void MapScores(this WebApplication app)
@@ -56,6 +56,7 @@ internal static class ScorePages
     private static void MapOpenData(WebApplication app)
     {
         app.MapPage("/api/v1/openapi.json", () => OpenAnswer.Text(OwnFiles.Text("openapi.json"), "application/json; charset=utf-8"));
+        app.MapPage("/api/v1/datapackage.json", (DataPackage package, HttpContext http) => package.Show(http));
         app.MapPage("/api/v1/units", (OpenDataPages data) => data.Units());
         app.MapPage("/api/v1/units.csv", (OpenDataPages data) => data.UnitsCsv());
         app.MapPage("/api/v1/scores", (OpenDataPages data, string? month) => data.OfMonth(month));
