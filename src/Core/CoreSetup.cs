@@ -13,6 +13,7 @@ using Core.Imports;
 using Core.Inbox;
 using Core.Intents;
 using Core.Membership;
+using Core.Membership.Joining;
 using Core.Membership.Units;
 using Core.Messaging;
 using Core.MonthlyPosts;
@@ -116,7 +117,8 @@ internal static class CoreSetup
         return services.AddSingleton<ImportsWanted>().AddSingleton<PersonalData, ImportData>()
             .AddSingleton<FetchImports>().AddHostedService(p => p.GetRequiredService<FetchImports>())
             .AddSingleton<ReadPaper>().AddSingleton<ReadImport>(p => p.GetRequiredService<ReadPaper>())
-            .AddSingleton(BringPaper.OfSheet).AddSingleton(TakeUnits.OfSheet);
+            .AddSingleton(BringPaper.OfSheet).AddSingleton(TakeUnits.OfSheet)
+            .AddSingleton(InviteMany.OfSheet).AddSingleton<ReadImport, ReadPeople>();
     }
 
     private static T Of<T>(IServiceProvider services)

@@ -108,6 +108,30 @@ public sealed class PaperPrivacyTests
     }
 
     [Fact]
+    public async Task Leaving_ratings_out_beside_paper_holds_back_the_few_that_would_be_left_until_they_count_again()
+    {
+        await using var town = FilledForms.Town();
+        await town.Appoint("wati", Role.UnitAdministrator, "DINSOS");
+        await town.Appoint("ratna", Role.InstansiAdministrator);
+        await town.With(s => Fill.Rate(s, "DINSOS", 202610, 6, "111111111"));
+        await town.With(s => Fill.Rate(s, "DINSOS", 202610, 3, "123412341"));
+        await Bring(town, FilledForms.Ten());
+        (await Figure(town)).Respondents.ShouldBe(19);
+
+        await town.Say("ratna", "/periksa DINSOS 2026-10");
+        await town.Say("ratna", "1");
+        await town.Say("ratna", "Diisi petugas sendiri, menurut pengakuannya");
+        (await Figure(town)).ShouldBe((10, 83.33m)); // three of nine would follow by subtracting the ten
+        (await Wrong(town)).ShouldBe(0);
+
+        await town.Say("ratna", "/periksa DINSOS 2026-10");
+        await town.Say("ratna", "1");
+        await town.Say("ratna", "Ternyata bukan petugas yang mengisi");
+        (await Figure(town)).Respondents.ShouldBe(19);
+        (await Wrong(town)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_month_of_fewer_than_five_sheets_is_refused()
     {
         await using var town = FilledForms.Town();

@@ -1,3 +1,4 @@
+using Bot.Reports.Forms;
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;

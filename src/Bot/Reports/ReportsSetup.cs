@@ -1,3 +1,4 @@
+using Bot.Reports.Forms;
 using Core.Membership.Joining;
 using Core.MonthlyPosts;
 using Core.Persistence;
@@ -19,8 +20,11 @@ internal static class ReportsSetup
             .AddSingleton<DrawCode>()
             .AddSingleton<ReadReport>().AddSingleton<WriteReport>().AddSingleton<WriteCard>().AddSingleton<WriteTable>()
             .AddSingleton<WriteCsv>().AddSingleton<WriteYear>().AddSingleton<MakeReports>().AddHostedService<ReportsWorker>();
-        services.AddSingleton<PackReports>().AddSingleton<WritePaperForm>();
-        services.AddSingleton(p => new DrawInvitation(p.GetRequiredService<DrawCode>().Of));
+        services.AddSingleton<PackReports>().AddSingleton<WritePaperForm>().AddSingleton<WriteInvitations>();
+        services.AddSingleton(p => new DrawInvitation(p.GetRequiredService<DrawCode>().Of)
+        {
+            Sheet = p.GetRequiredService<WriteInvitations>().Of,
+        });
         return services.AddSingleton(p => new DrawScores(p.GetRequiredService<MakePictures>().Post));
     }
 }

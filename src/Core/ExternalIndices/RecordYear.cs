@@ -75,8 +75,8 @@ internal sealed partial class RecordYear(AppDb db, int? unit, int year)
 
     private string Shown(Wording words, List<ExternalIndex> made, List<ExternalIndex> old) => words["index.form-sure", year,
         string.Join('\n', made.Select(m => old.Find(o => o.Item == m.Item) is { } was
-            ? $"{NameOf(words, m)}: {RecordIndex.Value(words, was)} → **{RecordIndex.Value(words, m)}**"
-            : $"{NameOf(words, m)}: **{RecordIndex.Value(words, m)}**"))];
+            ? $"{NameOf(words, m)}: {RecordIndex.Value(words, was)} → {RecordIndex.Value(words, m)}"
+            : $"{NameOf(words, m)}: {RecordIndex.Value(words, m)}"))];
 
     private static string NameOf(Wording words, ExternalIndex index) =>
         words[index.Item == ExternalIndex.Total ? "index.total" : $"value.{index.Item}"];

@@ -40,8 +40,9 @@ internal sealed class LookAtLinkedChats(IDbContextFactory<AppDb> databases, Writ
             .ExecuteUpdateAsync(l => l.SetProperty(f => f.RefusedAt, (DateTimeOffset?)null));
         if (await write.Db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == link.LinkedBy) is not { } person) return;
         var name = link.Title ?? link.Address;
-        var text = lost is { } right ? LocalizedText.Joined("\n", LocalizedText.Of("link.lost", name), LocalizedText.Of($"link.right.{right}",
-            name)) : LocalizedText.Of(link.Thread.Length > 0 ? "link.topic-closed" : "link.refused", name);
+        var text = lost is { } right
+            ? LocalizedText.Joined("\n", LocalizedText.Of("link.lost", name), LocalizedText.Of($"link.right.{right}", name))
+            : LocalizedText.Of(link.Thread.Length > 0 ? "link.topic-closed" : "link.refused", name);
         await later.Put(write, new Outgoing(person.Channel, new OutgoingMessage { Address = person.Address, Says = text }));
     }
 }

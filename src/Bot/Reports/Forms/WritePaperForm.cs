@@ -4,7 +4,7 @@ using Core.Texts;
 using Core.Units;
 using Microsoft.Extensions.Options;
 
-namespace Bot.Reports;
+namespace Bot.Reports.Forms;
 
 /// <summary>
 /// The questionnaire to print and the sheet to type it into, as Permenpan RB 14/2017 has them, in its language. No name and no identity
