@@ -81,7 +81,7 @@ internal sealed class InviteMany(AppDb db, UnitCatalog units, SecretKey secret, 
             Audit.Note(db, context.Who, context.Now, "invited-many", unit.Key,
                 $"{unit.Count()} (#{unit.Min(i => i.Id)} – #{unit.Max(i => i.Id)})");
         var rows = people.Zip(made, (p, i) => new InvitationRow(p.Name, Place(context, p.UnitId), context.Words[$"role.{p.Role}"],
-            links.First is { } door ? door.Prefix + i.Payload(secret) : $"/start {i.Payload(secret)}")).ToList();
+            links.First is { } door ? door.Prefix + i.Payload(secret) : Commands.Start.With(i.Payload(secret)))).ToList();
         var until = context.Words.Date(Core.Calendar.LocalTime.Day(context.Now.AddDays(Days), units.ZoneOf(null)));
         var said = context.Say("people.made", people.Count, until);
         if (draw.Sheet(rows, until, context.Words) is { } sheet) said.With(sheet);

@@ -37,7 +37,8 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units, ImportsWant
 
         var mine = units.All.Where(u => CommandRights.Administers(context.Who, u.Id)).OrderBy(u => u.Name, StringComparer.OrdinalIgnoreCase)
             .ToList();
-        var which = Ask.Search("unit", LocalizedText.Of("edit-unit.which", mine.Count(u => u.Active)),
+        var which = Ask.Search("unit", LocalizedText.Of(CommandRights.Everywhere(context.Who)
+            ? "edit-unit.which-many" : "edit-unit.which", mine.Count(u => u.Active)),
             mine.Select(u => new Option<int>(u.Code, LocalizedText.Literal(u.Active ? u.Name : $"✕ {u.Name}"), u.Id)));
         if (CommandRights.Everywhere(context.Who)) which.Extra("+new", "edit-unit.new", 0);
         yield return which;
