@@ -1,4 +1,3 @@
-using Core.Dialogs.Conversations;
 using Core.Imports;
 using Core.Messaging;
 using Core.People;
