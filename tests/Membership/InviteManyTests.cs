@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Core.Imports;
-using Core.Membership.Joining;
 using Core.Messaging;
 using Core.People;
 using Microsoft.EntityFrameworkCore;

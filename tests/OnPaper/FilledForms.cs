@@ -3,7 +3,6 @@ using Bot.Spreadsheets;
 using Core.OnPaper;
 using Core.Ratings;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
 
 namespace Tests.OnPaper;

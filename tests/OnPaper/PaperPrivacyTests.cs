@@ -1,5 +1,4 @@
 using Core.Imports;
-using Core.OnPaper;
 using Core.People;
 using Core.Persistence;
 using Core.Ratings;

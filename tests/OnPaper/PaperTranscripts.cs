@@ -1,6 +1,5 @@
 using Bot.Reports;
 using Core.Imports;
-using Core.Ratings;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
 
