@@ -77,6 +77,7 @@ internal static partial class Jobs
         [nameof(WatchWorkers)] = "every 2 seconds, where several workers share a database: who lives, what a dead one held",
         [nameof(WatchDatabase)] = "looks every few seconds whether the database file is still there",
         ["FetchAttachments"] = "woken by each file; looks every minute for what is to be tried again",
+        ["FetchImports"] = "woken by each file that an administrator sends; looks every minute for what another process left",
         ["ReportsWorker"] = "woken by each request; looks every minute for what another process left",
         [nameof(PollTelegram)] = "asks the platform without a pause, or waits for its answer up to 50 seconds",
         [nameof(RegisterWebhook)] = "every minute until the webhook is set, where that mode is chosen",

@@ -1,6 +1,8 @@
 using Bot.Backups;
 using Bot.Database;
 using Bot.Reports;
+
+using Bot.Spreadsheets;
 using Bot.Telegram;
 using Bot.Web.Chat;
 using Bot.Web.Desk;
@@ -22,6 +24,7 @@ internal static class Services
         .AddNewsDoors(configuration)
         .AddScorePages()
         .AddReports(configuration)
+        .AddSheets()
         .AddComplaintPages()
         .AddDesk()
         .AddMenus()

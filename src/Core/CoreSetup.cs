@@ -9,13 +9,17 @@ using Core.Dialogs.Conversations;
 using Core.Dialogs.Messages;
 using Core.Dialogs.Words;
 using Core.FollowUps;
+using Core.Imports;
 using Core.Inbox;
 using Core.Intents;
 using Core.Membership;
+using Core.Membership.Joining;
+using Core.Membership.Units;
 using Core.Messaging;
 using Core.MonthlyPosts;
 using Core.News;
 using Core.Outbox;
+using Core.OnPaper;
 using Core.People;
 using Core.Persistence;
 using Core.Ratings;
@@ -51,7 +55,7 @@ internal static class CoreSetup
         services.AddSingleton(p => SecretKey.Open(p.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile));
         return services.AddEngine().AddIntents().AddUnits().AddCalendar().AddRatings().AddComplaints(configuration)
             .AddNews().AddMembership(configuration).AddBerakhlak(configuration).AddReminders(configuration).AddSchedules()
-            .AddScores().AddAlarms(configuration);
+            .AddScores().AddImports().AddAlarms(configuration);
     }
 
     private static IServiceCollection AddEngine(this IServiceCollection services)
@@ -89,6 +93,7 @@ internal static class CoreSetup
     private static IServiceCollection AddRatings(this IServiceCollection services) => services
         .AddSingleton(p => Instruments.Load(Of<RatingsOptions>(p).Instrument, Of<RatingsOptions>(p).InstrumentFolder))
         .AddSingleton<KeepRating>().AddSingleton<PublishRatings>().AddSingleton<RecomputeSums>().AddSingleton<ForgetRaters>()
+        .AddSingleton<CountPaper>()
         .AddSingleton<RatingFlags>()
         .AddSingleton(new ToldOutcome("rating", "told.kind.rating", Commands.Rate, int.MaxValue,
             told => new Carried { Begun = new Dictionary<string, string> { ["comment"] = told.Text } }))
@@ -105,6 +110,16 @@ internal static class CoreSetup
             .AddSingleton<LookAtLinkedChats>()
             .AddSingleton<IDeliveryListener, FollowPosts>().AddSingleton<IAddressMoved, FollowPosts>()
             .AddSingleton<IAddressMoved, FollowRequests>();
+    }
+
+    private static IServiceCollection AddImports(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new OpenSheet(_ => null));
+        return services.AddSingleton<ImportsWanted>().AddSingleton<PersonalData, ImportData>()
+            .AddSingleton<FetchImports>().AddHostedService(p => p.GetRequiredService<FetchImports>())
+            .AddSingleton<ReadPaper>().AddSingleton<ReadImport>(p => p.GetRequiredService<ReadPaper>())
+            .AddSingleton(BringPaper.OfSheet).AddSingleton(TakeUnits.OfSheet)
+            .AddSingleton(InviteMany.OfSheet).AddSingleton<ReadImport, ReadPeople>();
     }
 
     private static T Of<T>(IServiceProvider services)

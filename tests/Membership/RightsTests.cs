@@ -58,6 +58,7 @@ public sealed class RightsTests
         ["/kanal"] = "UG",
         ["/jadwal"] = "UG",
         ["/umumkan"] = "UG",
+        ["/kertas"] = "UG",
         ["/indeks"] = "UG",
         ["/audit"] = "UG",
         ["/sistem"] = "UG",

@@ -45,6 +45,42 @@ public sealed class LinkingTests
             foreach (var language in Wording.Languages) Wording.Of(language)[$"link.right.{right}", "X"].ShouldContain("X");
     }
 
+    [Fact]
+    public async Task Who_linked_a_chat_hears_once_that_a_right_was_lost_there()
+    {
+        await using var town = await Linked(PostingRight.Fine, "/kanal -1005555 DINSOS");
+        await Check(town);
+        town.Channel.Right = PostingRight.PostMessages;
+        var before = town.Channel.All.Count;
+        await Look(town);
+        await Look(town);
+
+        town.Channel.All.Count.ShouldBe(before + 1);
+        town.LastTo("bu-dewi").Text.ShouldStartWith("Skor bulanan tidak dapat lagi dikirim ke -1005555");
+        town.LastTo("bu-dewi").Text.ShouldContain("Kirim pesan");
+    }
+
+    [Fact]
+    public async Task Who_linked_a_topic_hears_once_that_a_post_was_refused_there()
+    {
+        await using var town = await Linked(PostingRight.Fine, "/kanal -1005555 DINSOS");
+        await Check(town);
+        await town.With(s => s.GetRequiredService<Core.Persistence.WriteQueue>().Enqueue(async write =>
+        {
+            var message = new OutgoingMessage { Address = "-1005555", Text = "Skor", Topic = Topic.Of(FollowPosts.Post, 1) };
+            await s.GetServices<Core.Outbox.IDeliveryListener>().OfType<FollowPosts>().Single().Hear(write.Db,
+                new Core.Outbox.Delivery("test", message, new Core.Outbox.DeliveryFate.Refused("TOPIC_CLOSED")));
+        }));
+        var before = town.Channel.All.Count;
+        await Look(town);
+        await Look(town);
+
+        town.Channel.All.Count.ShouldBe(before + 1);
+        town.LastTo("bu-dewi").Text.ShouldStartWith("Skor bulanan ditolak di -1005555");
+    }
+
+    private static Task Look(Town town) => town.With(s => s.GetRequiredService<LookAtLinkedChats>().Run());
+
     private static async Task<Town> Linked(PostingRight right, string text)
     {
         var town = new Town();

@@ -62,7 +62,7 @@ public sealed class ExportTests
             await s.GetRequiredService<WriteCsv>().Write(Unit(s), October)));
 
         var lines = await File.ReadAllLinesAsync(csv);
-        lines[0].ShouldBe("unit,period,respondent,U1,U2,U3,U4,U5,U6,U7,U8,U9");
+        lines[0].ShouldBe("unit,period,respondent,U1,U2,U3,U4,U5,U6,U7,U8,U9,paper");
         lines.Length.ShouldBe(30);
         lines.Skip(1).Select(l => string.Join(',', l.Split(',').Skip(3))).ShouldBeInOrder(SortDirection.Descending, StringComparer.Ordinal);
         Cells(table).Where(c => RowOf(c) == 7).Select(c => c.InnerText)

@@ -75,6 +75,24 @@ public sealed class OpenDataTests
     }
 
     [Fact]
+    public async Task The_data_are_a_package_whose_resources_are_there()
+    {
+        await using var host = await PageHost.Start();
+        await host.Rate(await host.Unit("DINSOS"), 202610, 6);
+
+        using var json = JsonDocument.Parse(await host.Http.GetStringAsync("/api/v1/datapackage.json"));
+        json.RootElement.GetProperty("notes").GetString()!.ShouldContain("Permenpan RB 14/2017");
+        json.RootElement.GetProperty("title").GetString().ShouldStartWith("Nilai Survei Kepuasan Masyarakat");
+        var resources = json.RootElement.GetProperty("resources").EnumerateArray().ToList();
+        resources.Select(r => r.GetProperty("name").GetString()).ShouldBe(["units", "scores-2026-10", "scores-dinsos"]);
+        foreach (var resource in resources)
+        {
+            resource.GetProperty("url").GetString().ShouldBe(resource.GetProperty("path").GetString());
+            (await host.Http.GetStringAsync(resource.GetProperty("url").GetString())).ShouldContain("DINSOS");
+        }
+    }
+
+    [Fact]
     public async Task The_same_comes_as_CSV_in_which_no_name_is_a_formula()
     {
         await using var host = await PageHost.Start();
@@ -82,7 +100,7 @@ public sealed class OpenDataTests
 
         var lines = (await host.Http.GetStringAsync("/api/v1/scores.csv?month=2026-11")).Split('\n', StringSplitOptions.TrimEntries);
 
-        lines[0].ShouldBe("month,code,name,respondents,ikm,mutu,kinerja,interval_low,interval_high,u1,u2,u3,u4,u5,u6,u7,u8,u9,withheld");
+        lines[0].ShouldBe("month,code,name,respondents,ikm,mutu,kinerja,interval_low,interval_high,u1,u2,u3,u4,u5,u6,u7,u8,u9,withheld,paper");
         lines[1].ShouldStartWith("2026-11,DINSOS,\"'=Dinas, Sosial\",6,75,C,Kurang Baik,");
         (await host.Http.GetStringAsync("/api/v1/units/DINSOS/scores.csv?from=2026-10&to=2026-11")).ShouldContain("2026-10,DINSOS");
         (await host.Http.GetStringAsync("/api/v1/units.csv")).ShouldStartWith("code,name,service,service_name");

@@ -1,3 +1,5 @@
+using Bot.Spreadsheets;
+using Core.Texts;
 using Core.Units;
 
 namespace Bot.CommandLine;
@@ -10,7 +12,7 @@ internal static class ImportUnitsFile
         var file = Commands.FileOf(line);
         if (!File.Exists(file)) throw new InvalidDataException($"There is no file {file}.");
         var (lines, wrong) = ReadUnits.From(await File.ReadAllBytesAsync(file));
-        foreach (var sentence in wrong) await output.WriteLineAsync(sentence);
+        foreach (var sentence in wrong) await output.WriteLineAsync(sentence.In(Wording.Of("en")));
         if (wrong.Count > 0)
         {
             await output.WriteLineAsync("Nothing was changed. Mend the file and import it again.");

@@ -54,7 +54,7 @@ internal sealed class MakePictures(ReadStatistics statistics, PictureMaker maker
     {
         svg.Text(50, 225, words.Score(score.Index), 92, Svg.Accent, bold: true);
         svg.Text(390, 185, $"{score.Grade} · {words[$"grade.{score.Grade}"]}", 30, bold: true);
-        svg.Text(390, 224, $"{ScoreWords.Interval(words, score)} · {words["score.respondents", score.Respondents]}", 20, Svg.Soft);
+        svg.Text(390, 224, $"{ScoreWords.Interval(words, score)} · {ScoreWords.Respondents(words, score)}", 20, Svg.Soft);
         decimal[] edges = [Grades.Lowest, .. Grades.Limits.Reverse().Select(l => l.From), Grades.Highest];
         for (var i = 0; i < Bands.Length; i++) svg.Rect(On(edges[i]), 262, On(edges[i + 1]) - On(edges[i]) - 2, 16, Bands[i], 3);
         if (score.Interval is { } range) svg.Rect(On(range.Low), 258, Math.Max(On(range.High) - On(range.Low), 2), 24, Svg.Accent, 4);

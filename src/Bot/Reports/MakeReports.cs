@@ -1,4 +1,5 @@
 using Bot.Reports.Evidence;
+using Bot.Reports.Forms;
 using Core.Skm;
 using Core.Messaging;
 using Core.Outbox;
@@ -20,7 +21,7 @@ internal sealed partial class MakeReports(
     IDbContextFactory<AppDb> databases, WriteQueue writer, IWorkers workers, SendLater later, UnitCatalog units, OwnFolder folder,
         PublishRatings publish, MakePictures pictures, WriteReport report, WriteCard card,
     WriteTable table, WriteCsv csv, WriteYear year, PackReports pack, TakeReportBack takeBack, WriteEvidence evidence,
-    ILogger<MakeReports> log)
+    WritePaperForm paper, ILogger<MakeReports> log)
 {
     private const int Tries = 3;
 
@@ -77,6 +78,10 @@ internal sealed partial class MakeReports(
                 $"laporan-skm-semua-{period.Code}.zip"), title)],
             ReportKind.AllTables => [(File(await pack.Pack(period, tables: true, words, Progress(request)),
                 $"pengolahan-skm-semua-{period.Code}.zip"), title)],
+            ReportKind.PaperForm => [(File(paper.Questionnaire(unit!), $"kuesioner-{unit!.Code}.xlsx"),
+                LocalizedText.Of("paper.form-here", unit.Label))],
+            ReportKind.PaperEntry => [(File(paper.Entry(unit!), $"isian-kuesioner-{unit!.Code}.xlsx"),
+                LocalizedText.Of("paper.entry-here", unit.Label))],
             ReportKind.Csv => [(File(await csv.Write(unit!, period), $"pengolahan-skm-{name}.csv"), title)],
             _ => [(File(await year.Write(period.Year, words), $"rapor-unit-{period.Year}.xlsx"), title)],
         };

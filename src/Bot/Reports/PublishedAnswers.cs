@@ -25,8 +25,14 @@ internal sealed class PublishedAnswers(Instrument instrument)
     /// <summary>How many they are.</summary>
     public int Count => _rows.Count;
 
-    /// <summary>Adds a respondent's sums U1 to U9.</summary>
-    public void Add(ReadOnlySpan<int> sums)
+    /// <summary>How many of them answered on paper.</summary>
+    public int Paper { get; private set; }
+
+    /// <summary>Whether a respondent answered on paper.</summary>
+    public bool IsPaper(int respondent) => (_rows[respondent] & 1) == 1;
+
+    /// <summary>Adds a respondent's sums U1 to U9, and whether they answered on paper.</summary>
+    public void Add(ReadOnlySpan<int> sums, bool paper)
     {
         var row = 0L;
         for (var u = 0; u < Unsur.Count; u++)
@@ -36,7 +42,8 @@ internal sealed class PublishedAnswers(Instrument instrument)
             _totals[u] += sums[u];
         }
 
-        _rows.Add(row);
+        if (paper) Paper++;
+        _rows.Add((row << 1) | (paper ? 1L : 0));
     }
 
     /// <summary>These, in the order of the answers.</summary>
@@ -47,7 +54,8 @@ internal sealed class PublishedAnswers(Instrument instrument)
     }
 
     /// <summary>A respondent's answer about an unsur as a figure, on average over its questions.</summary>
-    public string Text(int respondent, int unsur) => _texts[unsur][(int)(_rows[respondent] >> (Bits * (Unsur.Count - 1 - unsur))) & Mask];
+    public string Text(int respondent, int unsur) =>
+        _texts[unsur][(int)(_rows[respondent] >> ((Bits * (Unsur.Count - 1 - unsur)) + 1)) & Mask];
 
     /// <summary>The sum of these figures over all.</summary>
     public decimal Total(int unsur) => (decimal)_totals[unsur] / instrument.Items[unsur];

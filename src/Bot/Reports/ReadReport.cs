@@ -129,8 +129,8 @@ internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatist
             .Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.Published
             && r.State == RatingState.Complete && r.Instrument == answers.Instrument.Id)
             .Select(r => new Row(r.U1!.Value, r.U2!.Value, r.U3!.Value, r.U4!.Value, r.U5!.Value, r.U6!.Value, r.U7!.Value, r.U8!.Value,
-                r.U9!.Value));
-        await foreach (var r in rows.AsAsyncEnumerable()) answers.Add([r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9]);
+                r.U9!.Value, r.PaperBatch != null));
+        await foreach (var r in rows.AsAsyncEnumerable()) answers.Add([r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9], r.Paper);
         return answers.Sorted();
     }
 
@@ -144,5 +144,5 @@ internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatist
         return (id is null ? null : instruments.Find(id)) ?? instruments.Current;
     }
 
-    private readonly record struct Row(int U1, int U2, int U3, int U4, int U5, int U6, int U7, int U8, int U9);
+    private readonly record struct Row(int U1, int U2, int U3, int U4, int U5, int U6, int U7, int U8, int U9, bool Paper);
 }

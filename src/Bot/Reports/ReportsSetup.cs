@@ -1,4 +1,5 @@
 using Bot.Reports.Evidence;
+using Bot.Reports.Forms;
 using Core.Membership.Joining;
 using Core.MonthlyPosts;
 using Core.Persistence;
@@ -22,9 +23,13 @@ internal static class ReportsSetup
             .AddSingleton<ReadReport>().AddSingleton<ArmsPicture>().AddSingleton<WriteReport>().AddSingleton<WriteCard>()
             .AddSingleton<WriteTable>()
             .AddSingleton<WriteCsv>().AddSingleton<WriteYear>().AddSingleton<MakeReports>().AddHostedService<ReportsWorker>();
-        services.AddSingleton<PackReports>().AddSingleton<TakeReportBack>().AddSingleton<ReadEvidence>().AddSingleton<WriteEvidence>();
+        services.AddSingleton<PackReports>().AddSingleton<TakeReportBack>().AddSingleton<ReadEvidence>().AddSingleton<WriteEvidence>()
+            .AddSingleton<WritePaperForm>().AddSingleton<WriteInvitations>();
         services.TryAddSingleton(new UnitAddresses(null, _ => null));
-        services.AddSingleton(p => new DrawInvitation(p.GetRequiredService<DrawCode>().Of));
+        services.AddSingleton(p => new DrawInvitation(p.GetRequiredService<DrawCode>().Of)
+        {
+            Sheet = p.GetRequiredService<WriteInvitations>().Of,
+        });
         return services.AddSingleton(p => new DrawScores(p.GetRequiredService<MakePictures>().Post));
     }
 }

@@ -23,6 +23,9 @@ internal sealed class Workbook(string sheet)
 
     private readonly SortedDictionary<int, SortedDictionary<int, Cell>> _rows = [];
     private readonly Dictionary<int, double> _widths = [];
+    /// <summary>Whether it is printed upright.</summary>
+    public bool Portrait { get; init; }
+
     private int _frozen;
     private Block _block = new(0, 0, 0, (_, _) => "");
 
@@ -123,7 +126,8 @@ internal sealed class Workbook(string sheet)
         _block.Write(xml);
         foreach (var row in _rows.Where(r => r.Key >= _block.Row)) Row(row).WriteTo(xml);
         xml.WriteEndElement();
-        new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 }.WriteTo(xml);
+        var upright = Portrait ? OrientationValues.Portrait : OrientationValues.Landscape;
+        new PageSetup { PaperSize = 9, Orientation = upright, FitToWidth = 1, FitToHeight = 0 }.WriteTo(xml);
         xml.WriteEndElement();
     }
 

@@ -76,7 +76,7 @@ internal sealed class WriteCard(ReadReport read, UnitCatalog units, IOptions<Ins
         paper.Text(Dates(data, words), 9.5, color: Paper.Soft, after: 8 + gap, middle: true);
         paper.Text(words.Score(score.Index), 70, bold: true, color: Paper.Accent, after: -14, middle: true);
         paper.Text($"{score.Grade} · {words[$"grade.{score.Grade}"]}", 22, bold: true, after: 0, middle: true);
-        paper.Text($"{ScoreWords.Interval(words, score)} · {words["score.respondents", score.Respondents]}", 11,
+        paper.Text($"{ScoreWords.Interval(words, score)} · {ScoreWords.Respondents(words, score)}", 11,
             color: Paper.Soft, after: 2, middle: true);
         if (ScoreWords.Change(words, data.Statistics.Before.Score, score, data.Period.Before.Name(words)) is { } change)
             paper.Text(words["pdf.4-change", change, data.Statistics.Before.Respondents, score.Respondents], 9, color: Paper.Soft,

@@ -19,13 +19,14 @@ internal sealed class WriteCsv(ReadReport read, IOptions<ScoresOptions> options,
         var path = folder.NewPath(".csv");
         await using var text = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         using var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape });
-        csv.WriteHeader(["unit", "period", "respondent", .. Unsur.Codes]);
-        var row = new string[Unsur.Count + 3];
+        csv.WriteHeader(["unit", "period", "respondent", .. Unsur.Codes, "paper"]);
+        var row = new string[Unsur.Count + 4];
         (row[0], row[1]) = (unit.Code, period.Code);
         for (var r = 0; r < answers.Count; r++)
         {
             row[2] = (r + 1).ToString(CultureInfo.InvariantCulture);
             for (var u = 0; u < Unsur.Count; u++) row[u + 3] = answers.Text(r, u);
+            row[^1] = answers.IsPaper(r) ? "1" : "0";
             csv.WriteRecord(row);
         }
 

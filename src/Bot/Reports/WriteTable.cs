@@ -14,6 +14,7 @@ namespace Bot.Reports;
 internal sealed class WriteTable(ReadReport read, IOptions<InstansiOptions> instansi, IOptions<ScoresOptions> options, OwnFolder folder)
 {
     private const int FirstRow = 8;
+    private const int PaperColumn = Unsur.Count + 2;
 
     /// <summary>Writes it; returns the path of the XLSX.</summary>
     public async Task<string> Write(Unit unit, Period period, Wording words)
@@ -23,8 +24,19 @@ internal sealed class WriteTable(ReadReport read, IOptions<InstansiOptions> inst
             throw new InvalidOperationException("The period has too few respondents for a table.");
         var book = new Workbook(words["table.sheet"]);
         Head(book, unit, period, read.Standing(unit, period, answers.Count), words);
-        book.Numbers(FirstRow, answers.Count, Unsur.Count + 1, (r, column) => column == 1
-            ? (r + 1).ToString(CultureInfo.InvariantCulture) : answers.Text(r, column - 2));
+        if (answers.Paper > 0)
+        {
+            book.Text(PaperColumn, FirstRow - 1, words["table.paper"], Workbook.Head);
+            book.Text(PaperColumn, FirstRow - 2, words["table.paper-count", answers.Paper]);
+            book.Width(PaperColumn, 12);
+        }
+
+        book.Numbers(FirstRow, answers.Count, answers.Paper > 0 ? PaperColumn : Unsur.Count + 1, (r, column) => column switch
+        {
+            1 => (r + 1).ToString(CultureInfo.InvariantCulture),
+            PaperColumn => answers.IsPaper(r) ? "1" : "0",
+            _ => answers.Text(r, column - 2),
+        });
         Foot(book, answers, words);
         var path = folder.NewPath(".xlsx");
         book.Save(path);

@@ -58,6 +58,12 @@ internal enum ExternalKind
 
     /// <summary>The office's own satisfaction index (SKM) of a year before this service, 25 to 100.</summary>
     Skm,
+
+    /// <summary>The ministry's index of bureaucratic reform (RB), 0 to 100.</summary>
+    Rb,
+
+    /// <summary>The ministry's evaluation of performance accountability (SAKIP), 0 to 100.</summary>
+    Sakip,
 }
 
 internal sealed class ExternalIndexTable : IEntityTypeConfiguration<ExternalIndex>

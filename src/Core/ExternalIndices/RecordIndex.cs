@@ -21,6 +21,7 @@ internal sealed class RecordIndex(AppDb db, UnitCatalog units, IOptions<Instansi
     private const string RecordOne = "record";
     private const string Delete = "delete";
     private const string Done = "done";
+    private const string Whole = "form";
 
     /// <inheritdoc/>
     public override string Name => "record-index";
@@ -75,9 +76,14 @@ internal sealed class RecordIndex(AppDb db, UnitCatalog units, IOptions<Instansi
         {
             var value = Ask.Choice("item", "index.which-item", CoreValue.All
                 .Select(v => new Option<string>(v.Code, LocalizedText.Literal(v.Name(context.Words)), v.Code))
-                .Prepend(new("total", "index.total", ExternalIndex.Total)));
+                .Prepend(new("total", "index.total", ExternalIndex.Total)).Append(new(Whole, "index.form", Whole)));
             yield return value;
             item = value.Answer;
+            if (item == Whole)
+            {
+                await foreach (var question in new RecordYear(db, whose, year.Answer).Script(context)) yield return question;
+                yield break;
+            }
         }
 
         var (most, form) = kind.Answer == ExternalKind.Ipp ? (5m, "index.figure-ipp") : (100m, "index.figure");
@@ -189,7 +195,7 @@ internal sealed class RecordIndex(AppDb db, UnitCatalog units, IOptions<Instansi
         return place + (index.Item == ExternalIndex.Total ? "" : $", {words[$"value.{index.Item}"]}");
     }
 
-    private static string Value(Wording words, ExternalIndex index)
+    internal static string Value(Wording words, ExternalIndex index)
     {
         var form = index.Kind is ExternalKind.Berakhlak or ExternalKind.BerakhlakNational ? "0.0#" : "0.00";
         return (index.Figure?.ToString(form, words.Culture) ?? "–") + (index.Category is null ? "" : $" ({index.Category})");

@@ -27,6 +27,7 @@ internal static class Commands
     public static Command Plans { get; } = new("/rencana");
     public static Command Report { get; } = new("/laporan");
     public static Command Export { get; } = new("/ekspor");
+    public static Command Paper { get; } = new("/kertas");
     public static Command Indices { get; } = new("/indeks");
     public static Command Units { get; } = new("/unit");
     public static Command Invite { get; } = new("/undang");

@@ -28,6 +28,12 @@ internal sealed class ChannelLink
     /// <summary>Who linked it and is still to hear whether the service may post there; null when that was told.</summary>
     public long? AskedBy { get; set; }
 
+    /// <summary>Who linked it, and hears when nothing can be posted there any more; null when nobody is to hear.</summary>
+    public long? LinkedBy { get; set; }
+
+    /// <summary>When the platform refused a post there, such as in a topic that was closed; null once that was told.</summary>
+    public DateTimeOffset? RefusedAt { get; set; }
+
     /// <summary>Since when; earlier months are not posted there.</summary>
     public required DateTimeOffset Since { get; set; }
 

@@ -64,6 +64,7 @@ internal sealed class ComposePost(
         {
             var lines = new List<string> { words["post.title", period.Name(words), name], Score(words, all, score) };
             if (unit is not null) lines.Add(Weakest(words, score, [.. Told(words, stories, month, units.ZoneOf(unit))]));
+            if (score.Paper > 0) lines.Add(words["post.paper", score.Paper]);
             if (StatisticsText.LeftOut(all.Now, words) is { } leftOut) lines.Add(leftOut);
             lines.AddRange(StatisticsText.Excluded(all, words));
             if (unit is null) lines.AddRange(Units(others, words));
@@ -113,7 +114,7 @@ internal sealed class ComposePost(
     private IEnumerable<string> Units(IReadOnlyList<(Unit Unit, PeriodScore Score)> all, Wording words)
     {
         var lines = all.Select(u => u.Score.Score is { } s
-            ? $"{u.Unit.Label}: {words["score.in-short", words.Score(s.Index), s.Grade, s.Respondents]}"
+            ? $"{u.Unit.Label}: {words["score.in-short", words.Score(s.Index), s.Grade, ScoreWords.Respondents(words, s)]}"
             : $"{u.Unit.Label}: {ScoreWords.Why(words, u.Score, options.Value.MinimumRespondents)}");
         return ScoreWords.AtMost(words, UnitsMax, [.. lines]);
     }

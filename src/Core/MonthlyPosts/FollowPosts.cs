@@ -5,18 +5,22 @@ using Core.Persistence;
 namespace Core.MonthlyPosts;
 
 /// <summary>Keeps the platform's id of each post, so that it can be edited, and goes along when a linked chat moves.</summary>
-internal sealed class FollowPosts : IDeliveryListener, IAddressMoved
+internal sealed class FollowPosts(TimeProvider time) : IDeliveryListener, IAddressMoved
 {
     /// <summary>The kind of a message that is a monthly post.</summary>
     public const string Post = "post";
 
     public bool Wants(Delivery delivery) =>
-        delivery.Fate is DeliveryFate.Sent { MessageId: { } id } && id != delivery.Message.EditOf
-            && Topic.NumberIn(delivery.Message.Topic, Post) is not null;
+        Topic.NumberIn(delivery.Message.Topic, Post) is not null && (delivery.Fate is DeliveryFate.Refused
+            || (delivery.Fate is DeliveryFate.Sent { MessageId: { } id } && id != delivery.Message.EditOf));
 
-    public async ValueTask Hear(AppDb db, Delivery delivery) => await db.Sql.Run(
-        "update monthly_posts set message_id = @p0 where id = @p1", ((DeliveryFate.Sent)delivery.Fate).MessageId,
-            Topic.NumberIn(delivery.Message.Topic, Post));
+    public async ValueTask Hear(AppDb db, Delivery delivery)
+    {
+        if (delivery.Fate is DeliveryFate.Sent sent) await db.Sql.Run("update monthly_posts set message_id = @p0 where id = @p1",
+            sent.MessageId, Topic.NumberIn(delivery.Message.Topic, Post));
+        else await db.Sql.Run("update channel_links set refused_at = @p0 where channel = @p1 and address = @p2 and thread = @p3",
+            time.GetUtcNow().ToUnixTimeMilliseconds(), delivery.Channel, delivery.Message.Address, delivery.Message.Thread ?? "");
+    }
 
     /// <summary>Where both addresses were linked, the link at the new one stands; likewise the months that were posted at both.</summary>
     public async ValueTask Follow(AppDb db, string channel, string from, string to)

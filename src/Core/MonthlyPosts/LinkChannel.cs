@@ -71,7 +71,7 @@ internal sealed class LinkChannel(AppDb db, UnitCatalog units) : Dialog
             ?? (own.Count == 1 && words.Count == 0 ? own[0] : null);
         if (unit is null && !(whole && StatisticsScope.Everywhere(context.Who)))
         {
-            context.Say("link.which", string.Join(", ", own.Take(20).Select(u => u.Code)));
+            context.Say("link.which", string.Join(", ", own.Select(u => u.Code)));
             return;
         }
 
@@ -84,7 +84,8 @@ internal sealed class LinkChannel(AppDb db, UnitCatalog units) : Dialog
                 Since = context.Now
             });
         Audit.Note(db, context.Who, context.Now, "link-channel", unit?.Id, $"{address} {thread}".Trim());
-        (link.UnitId, link.Title, link.AskedBy) = (unit?.Id, title ?? link.Title, context.Who.Id);
+        (link.UnitId, link.Title) = (unit?.Id, title ?? link.Title);
+        (link.AskedBy, link.LinkedBy) = (context.Who.Id, context.Who.Id);
         var subject = unit?.Name ?? context.Words["link.instansi"];
         if (context.Inbound.Chat != ChatKind.Group) context.Say("link.made-channel", subject, address);
         else context.Say(thread.Length > 0 ? "link.made-topic" : "link.made", subject);

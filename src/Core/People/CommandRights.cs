@@ -35,6 +35,7 @@ internal static class CommandRights
         [Commands.Plans] = Leaders,
         [Commands.Report] = Leaders,
         [Commands.Export] = Administrators,
+        [Commands.Paper] = Administrators,
         [Commands.Indices] = Administrators,
         [Commands.Units] = Administrators,
         [Commands.Invite] = Administrators,

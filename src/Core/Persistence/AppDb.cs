@@ -84,6 +84,12 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
     /// <summary>Ratings that somebody decided not to count.</summary>
     public DbSet<RatingExclusion> RatingExclusions => Set<RatingExclusion>();
 
+    /// <summary>Files of paper questionnaires.</summary>
+    public DbSet<PaperBatch> PaperBatches => Set<PaperBatch>();
+
+    /// <summary>Files that administrators sent to be read.</summary>
+    internal DbSet<Core.Imports.ImportFile> ImportFiles => Set<Core.Imports.ImportFile>();
+
     /// <summary>Chats that receive monthly posts.</summary>
     public DbSet<ChannelLink> ChannelLinks => Set<ChannelLink>();
 

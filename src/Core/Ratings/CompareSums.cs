@@ -17,7 +17,7 @@ internal static class CompareSums
     /// <summary>Which ratings a sum holds.</summary>
     internal const string Counted = "published and state = 'Complete'";
 
-    private static readonly string[] Figures = ["respondents", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "squares"];
+    private static readonly string[] Figures = ["respondents", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "squares", "paper"];
 
     /// <summary>Where they differ. One statement for each kind of sum, so that ratings that come meanwhile are on both sides.</summary>
     public static async Task<IReadOnlyList<WrongSum>> Find(AppDb db, Instruments instruments)
@@ -47,7 +47,8 @@ internal static class CompareSums
         var sums = string.Join(", ", Enumerable.Range(1, Unsur.Count).Select(u => $"cast(sum(u{u}) as bigint) as s{u}"));
         return $"""
             select unit_id, service_id, month, instrument, count(*) as respondents, {sums},
-              cast(sum(({total}) * ({total})) as bigint) as squares
+              cast(sum(({total}) * ({total})) as bigint) as squares,
+              count(paper_batch) as paper
             from ratings where {Counted} and instrument = @p0{where} group by unit_id, service_id, month, instrument
             """;
     }

@@ -26,6 +26,9 @@ internal sealed class MonthlySum
     /// <summary>Complete ratings.</summary>
     public int Respondents { get; set; }
 
+    /// <summary>Those among them that were given on paper.</summary>
+    public int Paper { get; set; }
+
     /// <summary>Sum of all answers to U1.</summary>
     public long S1 { get; set; }
 
@@ -66,6 +69,7 @@ internal sealed class MonthlySumTable : IEntityTypeConfiguration<MonthlySum>
     {
         table.ToTable("monthly_sums");
         table.HasKey(s => new { s.Month, s.UnitId, s.ServiceId, s.Instrument });
+        table.Property(s => s.Paper).HasDefaultValue(0);
         table.HasOne<Unit>().WithMany().HasForeignKey(s => s.UnitId);
         table.HasIndex(s => new { s.UnitId, s.Month });
     }

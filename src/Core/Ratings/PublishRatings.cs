@@ -1,6 +1,7 @@
 using Core.Calendar;
 using Core.Persistence;
 using Core.Units;
+using Microsoft.EntityFrameworkCore;
 
 namespace Core.Ratings;
 
@@ -53,6 +54,34 @@ internal sealed class PublishRatings(WriteQueue writer, UnitCatalog units, Instr
             await CountTaps.Close(write.Db, unit => ThisMonth(units.Find(unit)?.TimeZone));
         });
         _closed = now;
+    }
+
+    /// <summary>
+    /// Fewer than five ratings from talks beside ratings on paper follow for whoever typed the paper, by subtracting it: they are held back
+    /// until the paper is taken away, or five others come or go with them. Call it under the lock of the unit's sums.
+    /// </summary>
+    internal async ValueTask HoldFew(AppDb db, int unit, Month month, string instrument)
+    {
+        var few = await db.Ratings.AsNoTracking().Where(r => r.UnitId == unit && r.Month == month && r.Instrument == instrument
+            && r.Published && r.State == RatingState.Complete && r.PaperBatch == null).OrderBy(r => r.Id).Take(Step).ToListAsync();
+        if (few.Count is 0 or Step) return;
+        await ScoreSums.Add(db, few, instruments, -1);
+        foreach (var rating in few) await db.Sql.Run("update ratings set published = @p0 where id = @p1", false, rating.Id);
+        await db.PublishedSteps.Where(s => s.UnitId == unit && s.Month == month && s.Instrument == instrument).ExecuteDeleteAsync();
+    }
+
+    /// <summary>
+    /// Publishes what may be published of a month, where it is over. Call it under the lock of the unit's sums, after five or more went.
+    /// </summary>
+    internal async ValueTask CloseOver(AppDb db, int unit, Month month, string instrument)
+    {
+        if (month < ThisMonth(units.Find(unit)?.TimeZone)) await Close(db, unit, month, instrument);
+    }
+
+    /// <summary>Publishes all that is left of a month that is over, together with the five or more that come at the same time.</summary>
+    internal async ValueTask PublishHeld(AppDb db, int unit, Month month, string instrument)
+    {
+        if (month < ThisMonth(units.Find(unit)?.TimeZone)) await Publish(db, await StoreRating.Waiting(db, unit, month, instrument));
     }
 
     /// <summary>

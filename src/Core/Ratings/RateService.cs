@@ -104,7 +104,7 @@ internal sealed class RateService(
 
     private static IEnumerable<Question> AskRespondent(DialogContext context, RatingSheet sheet)
     {
-        foreach (var about in RespondentGroups.Questions)
+        foreach (var about in RespondentGroups.InTalk)
         {
             var group = AboutRespondent(about, context);
             yield return group;
@@ -153,7 +153,7 @@ internal sealed class RateService(
         var sheet = await Begin(context, unit, service);
         foreach (var question in sheet.Instrument.Questions)
             if (int.TryParse(context.AnswerTo(question.Code), out var answer)) sheet.Answers[question.Code] = answer;
-        foreach (var about in RespondentGroups.Questions)
+        foreach (var about in RespondentGroups.InTalk)
             if (context.AnswerTo(about) is { } group && RespondentGroups.Of(about).Contains(group)) sheet.About[about] = group;
         if (sheet.Answers.Count > 0) await keep.Left(context, sheet);
     }
@@ -201,7 +201,7 @@ internal sealed class RateService(
     private static Question<string?> AboutRespondent(string about, DialogContext context)
     {
         var groups = RespondentGroups.Of(about).Select(g => new Option<string?>(g, LocalizedText.Of($"respondent.{about}.{g}"), g));
-        var text = about == RespondentGroups.Questions[0] ? LocalizedText.Of("rating.about-you", context.Words[$"respondent.{about}"])
+        var text = about == RespondentGroups.InTalk[0] ? LocalizedText.Of("rating.about-you", context.Words[$"respondent.{about}"])
             : LocalizedText.Of($"respondent.{about}");
         return Ask.Choice(about, text, groups).PerRow(2).Skip("skip-all", "rating.skip-all", null).WithoutWayOut();
     }

@@ -93,6 +93,12 @@ internal sealed class Rating
     /// <summary>Occupation; null when not said.</summary>
     public string? Occupation { get; set; }
 
+    /// <summary>Ya or Tidak where the paper asked about a disability; null when not asked or not said.</summary>
+    public string? Disability { get; set; }
+
+    /// <summary>The file of paper questionnaires that it came with (<see cref="PaperBatch"/>); null for one given in a talk.</summary>
+    public long? PaperBatch { get; init; }
+
     /// <summary>A comment or suggestion; null when none.</summary>
     public string? Comment { get; set; }
 
@@ -194,6 +200,7 @@ internal sealed class RatingTable : IEntityTypeConfiguration<Rating>, IEntityTyp
         table.HasIndex(r => r.RaterKey).IsUnique();
         table.HasIndex(r => new { r.UnitId, r.Month });
         table.HasIndex(r => new { r.UnitId, r.Month, r.Instrument }).HasFilter(StoreRating.IsWaiting).HasDatabaseName("ix_ratings_waiting");
+        table.HasIndex(r => r.PaperBatch).HasFilter("paper_batch is not null").HasDatabaseName("ix_ratings_paper_batch");
     }
 
     public void Configure(EntityTypeBuilder<QuickRating> table)

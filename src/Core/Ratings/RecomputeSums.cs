@@ -35,7 +35,7 @@ internal sealed class RecomputeSums(IDbContextFactory<AppDb> databases, IWorkers
             await db.Sql.Run("delete from monthly_sums where instrument = @p0 and unit_id = @p1 and month = @p2", instrument.Id, sum.UnitId,
                 sum.Month);
             await db.Sql.Run($"""
-                insert into monthly_sums (unit_id, service_id, month, instrument, respondents, s1, s2, s3, s4, s5, s6, s7, s8, s9, squares)
+                insert into monthly_sums (unit_id, service_id, month, instrument, respondents, s1, s2, s3, s4, s5, s6, s7, s8, s9, squares, paper)
                 {CompareSums.Scored(instrument, " and unit_id = @p1 and month = @p2")}
                 """, instrument.Id, sum.UnitId, sum.Month);
         }

@@ -7,7 +7,13 @@ namespace Core.Ratings;
 internal static class RespondentGroups
 {
     /// <summary>The questions, in the order of the form.</summary>
-    public static IReadOnlyList<string> Questions { get; } = ["sex", "age", "education", "occupation"];
+    public static IReadOnlyList<string> Questions { get; } = ["sex", "age", "education", "occupation", "disability"];
+
+    /// <summary>
+    /// Those that are asked in a talk. Disability is a datum of a special kind (UU 27/2022, article 4) that the sample questionnaire does
+    /// not ask; it is read where an office's own paper asks it, and counted in groups.
+    /// </summary>
+    public static IReadOnlyList<string> InTalk { get; } = [.. Questions.Where(q => q != "disability")];
 
     /// <summary>Laki-laki, perempuan.</summary>
     public static IReadOnlyList<string> Sex { get; } = ["L", "P"];
@@ -21,6 +27,9 @@ internal static class RespondentGroups
     /// <summary>Work.</summary>
     public static IReadOnlyList<string> Occupation { get; } = ["PNS", "TNI", "POLRI", "Swasta", "Wirausaha", "Lainnya"];
 
+    /// <summary>Whether somebody lives with a disability.</summary>
+    public static IReadOnlyList<string> Disability { get; } = ["Ya", "Tidak"];
+
     /// <summary>The codes of a question.</summary>
     public static IReadOnlyList<string> Of(string question) => question switch
     {
@@ -28,6 +37,7 @@ internal static class RespondentGroups
         "age" => Age,
         "education" => Education,
         "occupation" => Occupation,
+        "disability" => Disability,
         _ => throw new ArgumentOutOfRangeException(nameof(question), question, null),
     };
 }

@@ -16,7 +16,7 @@ internal sealed class RespondentSum
     /// <summary>The month in the unit's zone, as <c>202611</c>.</summary>
     public required Month Month { get; init; }
 
-    /// <summary>The question: sex, age, education or occupation.</summary>
+    /// <summary>The question: sex, age, education, occupation or disability.</summary>
     public required string Question { get; init; }
 
     /// <summary>The answer's code.</summary>
@@ -28,11 +28,12 @@ internal sealed class RespondentSum
     /// <summary>What a rating says about its respondent, question by question.</summary>
     public static IReadOnlyList<(string Question, string Code)> Of(Rating rating)
     {
-        var said = new List<(string, string)>(4);
+        var said = new List<(string, string)>(5);
         if (rating.Sex is { } sex) said.Add(("sex", sex));
         if (rating.Age is { } age) said.Add(("age", age));
         if (rating.Education is { } education) said.Add(("education", education));
         if (rating.Occupation is { } occupation) said.Add(("occupation", occupation));
+        if (rating.Disability is { } disability) said.Add(("disability", disability));
         return said;
     }
 }

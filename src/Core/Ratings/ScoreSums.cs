@@ -9,17 +9,17 @@ internal static class ScoreSums
 {
     private const string Upsert =
         """
-        insert into monthly_sums (month, unit_id, service_id, instrument, respondents, s1, s2, s3, s4, s5, s6, s7, s8, s9, squares)
-        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)
+        insert into monthly_sums (month, unit_id, service_id, instrument, respondents, s1, s2, s3, s4, s5, s6, s7, s8, s9, squares, paper)
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15)
         on conflict (month, unit_id, service_id, instrument) do update set
           respondents = monthly_sums.respondents + excluded.respondents,
           s1 = monthly_sums.s1 + excluded.s1, s2 = monthly_sums.s2 + excluded.s2, s3 = monthly_sums.s3 + excluded.s3,
           s4 = monthly_sums.s4 + excluded.s4, s5 = monthly_sums.s5 + excluded.s5, s6 = monthly_sums.s6 + excluded.s6,
           s7 = monthly_sums.s7 + excluded.s7, s8 = monthly_sums.s8 + excluded.s8, s9 = monthly_sums.s9 + excluded.s9,
-          squares = monthly_sums.squares + excluded.squares
+          squares = monthly_sums.squares + excluded.squares, paper = monthly_sums.paper + excluded.paper
         """;
 
-    private static readonly string[] Respondents = [.. Enumerable.Range(0, 5).Select(RespondentsSql)];
+    private static readonly string[] Respondents = [.. Enumerable.Range(0, RespondentGroups.Questions.Count + 1).Select(RespondentsSql)];
 
     /// <summary>
     /// Nobody else changes ratings and sums of the unit until the transaction ends. Take it before reading what is to be changed, after the
@@ -34,7 +34,7 @@ internal static class ScoreSums
     public static async ValueTask Add(AppDb db, Rating rating, Instrument instrument, int sign)
     {
         if (rating.State != RatingState.Complete) return;
-        await Put(db, rating, SkmSums.Of(rating.Unsur, instrument.Items), 1, sign);
+        await Put(db, rating, SkmSums.Of(rating.Unsur, instrument.Items), 1, sign, rating.PaperBatch is null ? 0 : 1);
         await Count(db, rating, sign);
     }
 
@@ -46,22 +46,23 @@ internal static class ScoreSums
         {
             var items = instruments.Find(group.Key.Instrument)!.Items;
             var sums = group.Aggregate(SkmSums.None, (sum, r) => sum + SkmSums.Of(r.Unsur, items));
-            await Put(db, group.First(), sums, group.Count(), sign);
+            await Put(db, group.First(), sums, group.Count(), sign, group.Count(r => r.PaperBatch is not null));
             foreach (var said in group.SelectMany(RespondentSum.Of).GroupBy(s => s))
                 await db.Sql.Run(Respondents[1], group.Key.Month, group.Key.UnitId, sign * said.Count(), said.Key.Question, said.Key.Code);
         }
     }
 
-    private static async ValueTask Put(AppDb db, Rating of, SkmSums sums, int ratings, int sign)
+    private static async ValueTask Put(AppDb db, Rating of, SkmSums sums, int ratings, int sign, int paper)
     {
         if (sums.Complete != ratings) throw new InvalidOperationException("A rating that says it is complete lacks an answer.");
         var t = sums.Totals;
         await db.Sql.Run(Upsert, of.Month, of.UnitId, of.ServiceId, of.Instrument, sign * ratings, sign * t[0], sign * t[1], sign * t[2],
-            sign * t[3], sign * t[4], sign * t[5], sign * t[6], sign * t[7], sign * t[8], sign * sums.Squares);
+            sign * t[3], sign * t[4], sign * t[5], sign * t[6], sign * t[7], sign * t[8], sign * sums.Squares,
+            sign * paper);
     }
 
     /// <summary>
-    /// Counts what the rating says about its respondent. One statement for up to four answers: this stands on the way of every rating.
+    /// Counts what the rating says about its respondent. One statement for all its answers: this stands on the way of every rating.
     /// </summary>
     private static async ValueTask Count(AppDb db, Rating rating, int sign)
     {
@@ -82,7 +83,7 @@ internal static class ScoreSums
     /// <summary>The sums of a stored row.</summary>
     public static SkmSums Of(MonthlySum row, Instrument instrument) =>
         SkmSums.Of(row.Respondents, [row.S1, row.S2, row.S3, row.S4, row.S5, row.S6, row.S7, row.S8, row.S9], row.Squares,
-            instrument.Items);
+            instrument.Items, row.Paper);
 
     /// <summary>The row that holds these sums of complete ratings; for filling a database without going through each rating.</summary>
     public static MonthlySum Row(Month month, int unitId, int serviceId, string instrument, SkmSums sums) => new()
@@ -102,5 +103,6 @@ internal static class ScoreSums
         S8 = sums.Totals[7],
         S9 = sums.Totals[8],
         Squares = sums.Squares,
+        Paper = sums.Paper,
     };
 }

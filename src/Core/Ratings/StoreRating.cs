@@ -10,11 +10,11 @@ namespace Core.Ratings;
 internal static class StoreRating
 {
     private const string Columns =
-        "id, unit_id, service_id, instrument, state, u1, u2, u3, u4, u5, u6, u7, u8, u9, day, month, rater_key, signs, published, replaces, sex, age, education, occupation, comment, made_up";
+        "id, unit_id, service_id, instrument, state, u1, u2, u3, u4, u5, u6, u7, u8, u9, day, month, rater_key, signs, published, replaces, sex, age, education, occupation, comment, made_up, disability, paper_batch";
 
     private const string Upsert = $"""
         insert into ratings ({Columns})
-        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24, @p25)
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24, @p25, @p26, @p27)
         on conflict (id) do update set instrument = excluded.instrument, state = excluded.state, signs = excluded.signs,
             u1 = excluded.u1, u2 = excluded.u2, u3 = excluded.u3, u4 = excluded.u4, u5 = excluded.u5, u6 = excluded.u6,
             u7 = excluded.u7, u8 = excluded.u8, u9 = excluded.u9, published = excluded.published, replaces = excluded.replaces,
@@ -46,7 +46,8 @@ internal static class StoreRating
     public static ValueTask<int> Store(AppDb db, Rating r) => db.Sql.Run(
         Upsert, r.Id, r.UnitId, r.ServiceId, r.Instrument, r.State.ToString(), r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9,
             $"{r.Day:yyyy-MM-dd}",
-        r.Month, r.RaterKey, (int)r.Signs, r.Published, r.Replaces, r.Sex, r.Age, r.Education, r.Occupation, r.Comment, r.MadeUp);
+        r.Month, r.RaterKey, (int)r.Signs, r.Published, r.Replaces, r.Sex, r.Age, r.Education, r.Occupation, r.Comment, r.MadeUp,
+        r.Disability, r.PaperBatch);
 
     private static Rating Read(DbDataReader row) => new()
     {
@@ -68,6 +69,8 @@ internal static class StoreRating
         Occupation = Said(row, 23),
         Comment = Said(row, 24),
         MadeUp = row.GetBoolean(25),
+        Disability = Said(row, 26),
+        PaperBatch = row.IsDBNull(27) ? null : row.GetInt64(27),
     };
 
     private static string? Said(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -23,6 +23,8 @@ internal sealed class ReportData : PersonalData
         await Of(erasure.Db, erasure.Who).ExecuteDeleteAsync();
         await erasure.Db.ChannelLinks.Where(l => l.AskedBy == erasure.Who.Id)
             .ExecuteUpdateAsync(l => l.SetProperty(x => x.AskedBy, (long?)null));
+        await erasure.Db.ChannelLinks.Where(l => l.LinkedBy == erasure.Who.Id)
+            .ExecuteUpdateAsync(l => l.SetProperty(x => x.LinkedBy, (long?)null));
     }
 
     private static IQueryable<ReportRequest> Of(AppDb db, Caller who) =>

@@ -39,6 +39,12 @@ internal enum ReportKind
 
     /// <summary>A report that the office edited came back: its marked places are kept, and it is made again.</summary>
     TakeBack,
+
+    /// <summary>The questionnaire to print (XLSX).</summary>
+    PaperForm,
+
+    /// <summary>The sheet to type paper questionnaires into (XLSX).</summary>
+    PaperEntry,
 }
 
 /// <summary>A document that somebody asked for and that is still to be made; the row goes when the document is in the outbox.</summary>

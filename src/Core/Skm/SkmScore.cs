@@ -38,6 +38,9 @@ internal sealed class SkmScore
     /// <summary>How many people it comes from. No index is shown without it.</summary>
     public int Respondents => Sums.Respondents;
 
+    /// <summary>Those among them that were given on paper.</summary>
+    public int Paper => Sums.Paper;
+
     /// <summary>25,00 to 100,00, rounded to two decimals (with the printed weight 24,75 to 99,00).</summary>
     public decimal Index { get; }
 

@@ -14,6 +14,9 @@ internal sealed class SkmSums
     private SkmSums(int respondents, int complete, long[] totals, long[] counts, long linear, long squares) =>
         (Respondents, Complete, _totals, _counts, Linear, Squares) = (respondents, complete, totals, counts, linear, squares);
 
+    /// <summary>The complete ones among them who answered on paper.</summary>
+    public int Paper { get; private init; }
+
     /// <summary>Of nobody.</summary>
     public static SkmSums None { get; } = new(0, 0, new long[Unsur.Count], new long[Unsur.Count], 0, 0);
 
@@ -47,13 +50,15 @@ internal sealed class SkmSums
     }
 
     /// <summary>Of many complete respondents, from sums kept elsewhere.</summary>
-    public static SkmSums Of(int respondents, IReadOnlyList<long> totals, long squares, IReadOnlyList<int> items) => new(
-        respondents, respondents, [.. totals], [.. items.Select(i => (long)i * respondents)], Total(totals, items), squares);
+    public static SkmSums Of(int respondents, IReadOnlyList<long> totals, long squares, IReadOnlyList<int> items, int paper = 0) => new(
+        respondents, respondents, [.. totals], [.. items.Select(i => (long)i * respondents)], Total(totals, items), squares)
+    { Paper = paper };
 
     /// <summary>Both together.</summary>
     public static SkmSums operator +(SkmSums a, SkmSums b) => new(
         a.Respondents + b.Respondents, a.Complete + b.Complete, Add(a._totals, b._totals), Add(a._counts, b._counts),
-        a.Linear + b.Linear, a.Squares + b.Squares);
+        a.Linear + b.Linear, a.Squares + b.Squares)
+    { Paper = a.Paper + b.Paper };
 
     private static long Total(IReadOnlyList<long> totals, IReadOnlyList<int> items) =>
         Enumerable.Range(0, Unsur.Count).Sum(u => Parts / items[u] * totals[u]);

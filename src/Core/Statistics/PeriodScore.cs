@@ -8,6 +8,9 @@ internal sealed record PeriodScore
     /// <summary>Published ratings, also when the score is withheld.</summary>
     public required int Respondents { get; init; }
 
+    /// <summary>Those among them that were given on paper.</summary>
+    public int Paper { get; init; }
+
     /// <summary>The score; null when it is withheld.</summary>
     public SkmScore? Score { get; init; }
 
@@ -33,6 +36,7 @@ internal sealed record PeriodScore
         return new PeriodScore
         {
             Respondents = sums.Complete,
+            Paper = sums.Paper,
             Running = running,
             Withheld = why,
             Score = why is null

@@ -70,7 +70,9 @@ internal sealed class ReadScores(
         return ProtectServices.Of(services, Options.MinimumRespondents, await Steps(unit, from, to, services));
     }
 
-    /// <summary>What was published together, by service; what no step tells of, all in one.</summary>
+    /// <summary>
+    /// What was published together, by service; what no step tells of, all in one. Paper is in none: whoever typed it knows it.
+    /// </summary>
     private async Task<IReadOnlyList<IReadOnlyDictionary<int, int>>> Steps(Unit unit, Month from, Month to,
         IReadOnlyList<UnitScore> services)
     {
@@ -79,7 +81,7 @@ internal sealed class ReadScores(
             .ToListAsync())
             .Where(s => services.Any(one => one.Instrument == s.Instrument)).Select(s => s.Counts()).ToList();
         var others = services.ToDictionary(s => s.Service!.Id,
-            s => Math.Max(0, s.Respondents - steps.Sum(step => step.GetValueOrDefault(s.Service!.Id))));
+            s => Math.Max(0, s.Respondents - s.Paper - steps.Sum(step => step.GetValueOrDefault(s.Service!.Id))));
         return [.. steps, others];
     }
 

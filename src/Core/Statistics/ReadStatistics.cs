@@ -71,7 +71,7 @@ internal sealed class ReadStatistics(
     private const string Sums = """
         cast(sum(respondents) as bigint) as respondents, cast(sum(s1) as bigint) as s1, cast(sum(s2) as bigint) as s2, cast(sum(s3) as bigint) as s3,
         cast(sum(s4) as bigint) as s4, cast(sum(s5) as bigint) as s5, cast(sum(s6) as bigint) as s6, cast(sum(s7) as bigint) as s7,
-        cast(sum(s8) as bigint) as s8, cast(sum(s9) as bigint) as s9, cast(sum(squares) as bigint) as squares
+        cast(sum(s8) as bigint) as s8, cast(sum(s9) as bigint) as s9, cast(sum(squares) as bigint) as squares, cast(sum(paper) as bigint) as paper
         """;
 
     private const string OfUnits = $"select unit_id, instrument, max(month) as month, {Sums} from monthly_sums";
@@ -111,7 +111,7 @@ internal sealed class ReadStatistics(
     }
 
     private static Row Read(DbDataReader row) =>
-        new(row.GetInt32(0), row.GetString(1), new(row.GetInt32(2)), [.. Enumerable.Range(3, 11).Select(row.GetInt64)]);
+        new(row.GetInt32(0), row.GetString(1), new(row.GetInt32(2)), [.. Enumerable.Range(3, 12).Select(row.GetInt64)]);
 
     private SkmSums Newest(IEnumerable<Row> rows) => SumsOf(NewestOf(rows));
 
@@ -127,7 +127,7 @@ internal sealed class ReadStatistics(
     {
         if (rows.Count == 0) return SkmSums.None;
         var sums = Enumerable.Range(0, rows[0].Sums.Length).Select(i => rows.Sum(r => r.Sums[i])).ToArray();
-        return SkmSums.Of((int)sums[0], sums[1..10], sums[10], instruments.Find(rows[0].Instrument)!.Items);
+        return SkmSums.Of((int)sums[0], sums[1..10], sums[10], instruments.Find(rows[0].Instrument)!.Items, (int)sums[11]);
     }
 
     private async Task<AppDb> Open()

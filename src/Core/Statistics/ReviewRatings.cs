@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Membership;
@@ -16,7 +17,8 @@ namespace Core.Statistics;
 /// some out is decided by an administrator of the instansi, never of the unit itself, with a reason, and can be taken back. At least five
 /// of a month are left out or taken back at once: the figures before and after would else tell what fewer people answered.
 /// </summary>
-internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog units, RatingFlags flags, Instruments instruments) : Dialog
+internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog units, RatingFlags flags, Instruments instruments,
+    PublishRatings publish) : Dialog
 {
     private const string None = "none";
     private const string Back = "back";
@@ -102,9 +104,27 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
             else await Exclude(context, some, kind, reason);
         }
 
+        foreach (var (month, instrument) in await BesidePaper(ids))
+        {
+            if (back) await publish.PublishHeld(db, unit.Id, month, instrument);
+            else await publish.HoldFew(db, unit.Id, month, instrument);
+        }
+
         Audit.Note(db, context.Who, context.Now, back ? "count-ratings" : "exclude-ratings", unit.Id,
             $"{ids.Count} · {period.Code} · {choice} · {reason}");
         context.Say(back ? "review.taken-back" : "review.excluded", ids.Count, reason);
+    }
+
+    /// <summary>The months of these ratings in which ratings on paper count too (<see cref="CountPaper"/>).</summary>
+    private async ValueTask<List<(Month Month, string Instrument)>> BesidePaper(List<long> ids)
+    {
+        var found = new HashSet<(Month Month, string Instrument)>();
+        foreach (var some in ids.Chunk(AtOnce))
+            foreach (var one in await db.Ratings.AsNoTracking().Where(r => some.Contains(r.Id))
+                .Where(r => db.Ratings.Any(p => p.PaperBatch != null && p.UnitId == r.UnitId && p.Month == r.Month
+                    && p.Instrument == r.Instrument))
+                .Select(r => new { r.Month, r.Instrument }).Distinct().ToListAsync()) found.Add((one.Month, one.Instrument));
+        return [.. found];
     }
 
     private async ValueTask Exclude(DialogContext context, long[] ids, RatingFlag? kind, string reason)

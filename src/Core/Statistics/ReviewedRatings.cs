@@ -72,7 +72,8 @@ internal sealed class ReviewedRatings
     private Kind Add(Row row)
     {
         int?[] unsur = [row.U1, row.U2, row.U3, row.U4, row.U5, row.U6, row.U7, row.U8, row.U9];
-        var flags = row.State == RatingState.Complete ? _flags.Of((RatingSigns)row.Signs, row.Instrument, unsur) : 0;
+        // What is on paper came by no account and at no moment; a file is taken back as a whole.
+        var flags = row.State == RatingState.Complete && !row.Paper ? _flags.Of((RatingSigns)row.Signs, row.Instrument, unsur) : 0;
         var kind = new Kind(row.Month, row.Instrument, row.State, flags);
         if (!_tallies.TryGetValue(kind, out var tally)) _tallies[kind] = tally = new Tally(_instruments.Find(row.Instrument));
         tally.Add(unsur);
@@ -92,11 +93,12 @@ internal sealed class ReviewedRatings
     private static IAsyncEnumerable<Row> Rows(AppDb db, Unit unit, Period period) => db.Ratings.AsNoTracking()
         .Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.Published
         && r.State != RatingState.Incomplete)
-        .Select(r => new Row(r.Id, r.Month, r.Instrument, r.State, (int)r.Signs, r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9))
+        .Select(r => new Row(r.Id, r.Month, r.Instrument, r.State, (int)r.Signs, r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9,
+            r.PaperBatch != null))
         .AsAsyncEnumerable();
 
     private readonly record struct Row(long Id, Month Month, string Instrument, RatingState State, int Signs, int? U1, int? U2, int? U3,
-        int? U4, int? U5, int? U6, int? U7, int? U8, int? U9);
+        int? U4, int? U5, int? U6, int? U7, int? U8, int? U9, bool Paper);
 
     /// <summary>What a review tells ratings apart by; <c>Flags</c> has a bit for each <see cref="RatingFlag"/>.</summary>
     private readonly record struct Kind(Month Month, string Instrument, RatingState State, int Flags)

@@ -14,7 +14,14 @@ internal static class ScoreWords
     public static string Whole(Wording words, PeriodScore score, int minimum) => score.Score is not { } s
         ? Why(words, score, minimum)
         : words["score.whole", words.Score(s.Index), s.Grade, words[$"grade.{s.Grade}"], Interval(words, s),
-        s.Respondents.ToString("N0", words.Culture)];
+        Respondents(words, s)];
+
+    /// <summary>How many rated, and how many of them on paper where any did.</summary>
+    public static string Respondents(Wording words, SkmScore score) => Respondents(words, score.Respondents, score.Paper);
+
+    /// <summary>The same of a count without a score.</summary>
+    public static string Respondents(Wording words, int respondents, int paper) =>
+        words["score.respondents", respondents] + (paper > 0 ? words["score.of-them-paper", paper] : "");
 
     /// <summary>Why there is no score.</summary>
     public static string Why(Wording words, PeriodScore score, int minimum) => score.Withheld switch

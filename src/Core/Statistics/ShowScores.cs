@@ -82,7 +82,7 @@ internal sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
     private static string Short(Month month, Wording words) => words["calendar.months-short"].Split(' ')[month.OfYear - 1];
 
     private string InShort(UnitScore score, Wording words) => score.Score is { } s
-        ? words["score.in-short", words.Score(s.Index), s.Grade, s.Respondents]
+        ? words["score.in-short", words.Score(s.Index), s.Grade, ScoreWords.Respondents(words, s)]
         : ScoreWords.WhyInList(words, score.Figures, scores.Options.MinimumRespondents);
 
     private static string Unsur(SkmScore score, Wording words) => string.Join('\n', score.Means

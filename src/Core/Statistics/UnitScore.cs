@@ -44,6 +44,9 @@ internal sealed record UnitScore
     /// <summary>Complete ratings, also when the score is withheld.</summary>
     public int Respondents => Figures.Respondents;
 
+    /// <summary>Those among them that were given on paper.</summary>
+    public int Paper => Figures.Paper;
+
     /// <summary>The score; null when it is withheld.</summary>
     public SkmScore? Score => Figures.Score;
 

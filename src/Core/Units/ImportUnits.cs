@@ -48,6 +48,12 @@ internal sealed class ImportUnits(IDbContextFactory<AppDb> databases)
     public async Task<ImportedUnits> Run(IReadOnlyList<UnitLine> lines, bool closeOthers)
     {
         await using var db = await databases.CreateDbContextAsync();
+        return await Take(db, lines, closeOthers);
+    }
+
+    /// <summary>The same in a transaction that is there already.</summary>
+    public static async Task<ImportedUnits> Take(AppDb db, IReadOnlyList<UnitLine> lines, bool closeOthers)
+    {
         var known = await db.Units.Include(u => u.Services).ToDictionaryAsync(u => u.Code);
         var (added, updated, closed, services) = (0, 0, 0, 0);
         foreach (var group in lines.GroupBy(l => l.UnitCode))

@@ -71,3 +71,7 @@ internal sealed class Report : SqlMigration;
 /// <summary>What a reminder said, how far reminders gave way to silence, what a team practises, who read announcements.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126120100_reminder")]
 internal sealed class RemindersSaid : SqlMigration;
+
+/// <summary>Questionnaires on paper, and files that administrators send to be read.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126120200_paper")]
+internal sealed class OnPaper : SqlMigration;

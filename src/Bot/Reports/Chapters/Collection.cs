@@ -1,5 +1,6 @@
 using Bot.Reports.Documents;
 using Core.Calendar;
+using Core.Statistics;
 
 namespace Bot.Reports.Chapters;
 
@@ -40,7 +41,7 @@ internal static class Collection
             [words["pdf.2-method"], words["pdf.2-method-text", data.Instrument.Source, data.Instrument.Questions.Count]],
             [words["pdf.2-place"], words["pdf.2-place-text"]],
             [words["pdf.2-time"], Survey(w)],
-            [words["pdf.2-respondents"], words["score.respondents", data.Score.Respondents]],
+            [words["pdf.2-respondents"], ScoreWords.Respondents(words, data.Score)],
             [words["pdf.2-sample"], Sample(w)],
         ];
         return rows;

@@ -21,7 +21,7 @@ internal static class Opening
         yield return new Text(w.Period, new Look(13, Middle: true, After: 34));
         yield return new Text(words.Score(score.Index), new Look(54, Bold: true, Tone: Tone.Accent, Middle: true, After: 4));
         yield return new Text(words["pdf.verdict", score.Grade, words[$"grade.{score.Grade}"]], new Look(14, Bold: true, Middle: true));
-        yield return new Text($"{ScoreWords.Interval(words, score)} · {words["score.respondents", score.Respondents]}",
+        yield return new Text($"{ScoreWords.Interval(words, score)} · {ScoreWords.Respondents(words, score)}",
             new Look(11, Middle: true, After: 24));
         yield return new Text(w.Data.Standing.Label(words), new Look(9.5, Tone: Tone.Notice, Middle: true, After: 60));
         yield return w.Unit is null ? new Text($"{w.Data.Period.Year}", new Look(13, Bold: true, Middle: true))

@@ -33,6 +33,9 @@ internal sealed record ScoreRow
 
     public int Respondents { get; init; }
 
+    /// <summary>Respondents among them who answered on paper.</summary>
+    public int Paper { get; init; }
+
     public decimal? Ikm { get; init; }
 
     public string? Mutu { get; init; }
@@ -46,13 +49,12 @@ internal sealed record ScoreRow
     public string? Withheld { get; init; }
 
     public static ScoreRow Of(UnitScore unit, int minimum) =>
-        Of(unit.Respondents, unit.Score, minimum) with { Month = unit.To.Text, Code = unit.Unit.Code, Name = unit.Unit.Name };
+        Of(unit.Figures, minimum) with { Month = unit.To.Text, Code = unit.Unit.Code, Name = unit.Unit.Name };
 
-    public static ScoreRow Of(PeriodScore whole, int minimum) => Of(whole.Respondents, whole.Score, minimum);
-
-    private static ScoreRow Of(int respondents, SkmScore? score, int minimum)
+    public static ScoreRow Of(PeriodScore figures, int minimum)
     {
-        var row = new ScoreRow { Respondents = respondents };
+        var (respondents, score) = (figures.Respondents, figures.Score);
+        var row = new ScoreRow { Respondents = respondents, Paper = figures.Paper };
         if (score is null) return row with { Withheld = respondents == 0 ? "no respondents" : $"fewer than {minimum} respondents" };
         return row with
         {
@@ -72,7 +74,7 @@ internal static class ScoreLine
 {
     public static string[] Header { get; } =
         ["month", "code", "name", "respondents", "ikm", "mutu", "kinerja", "interval_low", "interval_high",
-            .. Unsur.Codes.Select(u => u.ToLowerInvariant()), "withheld"];
+            .. Unsur.Codes.Select(u => u.ToLowerInvariant()), "withheld", "paper"];
 
     public static string[] Of(UnitScore unit, int minimum)
     {
@@ -82,6 +84,7 @@ internal static class ScoreLine
             row.Month!, row.Code!, row.Name!, row.Respondents.ToString(CultureInfo.InvariantCulture), Number(row.Ikm), row.Mutu ?? "",
                 row.Kinerja ?? "",
             Number(row.Interval?.Low), Number(row.Interval?.High), .. Unsur.Codes.Select(u => Number(row.Unsur?[u])), row.Withheld ?? "",
+            row.Paper.ToString(CultureInfo.InvariantCulture),
         ];
     }
 

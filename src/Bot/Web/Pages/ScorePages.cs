@@ -13,7 +13,7 @@ internal static class ScorePages
         services.AddCompression().AddSingleton<TalkLinks>().AddSingleton<Scoreboard>()
         .AddSingleton<UnitPage>().AddSingleton<ComplaintCard>().AddSingleton<PlansPart>()
         .AddSingleton<UnitFactsPart>().AddSingleton<Poster>().AddSingleton<Kiosk>()
-        .AddSingleton<TakeQuickRating>().AddSingleton<OpenDataPages>()
+        .AddSingleton<TakeQuickRating>().AddSingleton<OpenDataPages>().AddSingleton<DataPackage>()
         .AddSingleton(p => AddressesOf(p.GetRequiredService<IOptions<WebOptions>>().Value.PublicUrl));
 
     /// <summary>Where papers send people who want to see more; nowhere without a public address.</summary>
@@ -64,6 +64,7 @@ internal static class ScorePages
     private static void MapOpenData(WebApplication app)
     {
         app.MapPage("/api/v1/openapi.json", () => OpenAnswer.Text(OwnFiles.Text("openapi.json"), "application/json; charset=utf-8"));
+        app.MapPage("/api/v1/datapackage.json", (DataPackage package, HttpContext http) => package.Show(http));
         app.MapPage("/api/v1/units", (OpenDataPages data) => data.Units());
         app.MapPage("/api/v1/units.csv", (OpenDataPages data) => data.UnitsCsv());
         app.MapPage("/api/v1/scores", (OpenDataPages data, string? month) => data.OfMonth(month));

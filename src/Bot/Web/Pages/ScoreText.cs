@@ -15,7 +15,7 @@ internal static class ScoreText
         $"""<span class="grade g{score.Grade.ToString().ToLowerInvariant()}"><b>{score.Grade.ToString()}</b> {words[$"grade.{score.Grade}"]}</span>""");
 
     public static Html Basis(Wording words, SkmScore score) => Html.Of(
-        $"""<span class="nb">{ScoreWords.Interval(words, score)}</span> · <span class="nb">{words["score.respondents", score.Respondents]}</span>""");
+        $"""<span class="nb">{ScoreWords.Interval(words, score)}</span> · <span class="nb">{ScoreWords.Respondents(words, score)}</span>""");
 
     public static string Why(Wording words, TrendMonth month, int minimum)
     {

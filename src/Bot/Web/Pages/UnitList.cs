@@ -62,7 +62,7 @@ internal static class UnitList
             return Html.Of($"""<li class="unit none">{name}<p class="why">{ScoreText.Why(words, TrendMonth.Of(unit), minimum)}</p></li>""");
         var basis = picture
             ? Html.Of($"""<div class="basis">{Charts.Scale(score)}<p>{ScoreText.Basis(words, score)}</p></div>""")
-            : Html.Of($"""<p class="basis">{ScoreWords.Interval(words, score)} · {words["score.respondents", score.Respondents]}</p>""");
+            : Html.Of($"""<p class="basis">{ScoreWords.Interval(words, score)} · {ScoreWords.Respondents(words, score)}</p>""");
         return Html.Of($"""<li class="unit">{name}<p class="index">{words.Score(score.Index)}</p><p class="verdict">{ScoreText.Grade(words, score)}</p>{basis}</li>""");
     }
 }

@@ -17,6 +17,7 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes) : Dialog
     private const string No = "-";
     private const string AsArg = "as";
     private const string LikelyArg = "likely";
+    private const string SheetArg = "sheet";
 
     private readonly List<ToldOutcome> _outcomes = [.. outcomes.OrderBy(o => o.Place)];
 
@@ -27,7 +28,8 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes) : Dialog
     public static NextDialog Offer(Words.Told told, ToldAs like, IEnumerable<Intent> likely) => new()
     {
         Dialog = Told,
-        Args = new() { [AsArg] = $"{like}", [LikelyArg] = string.Join(' ', likely) },
+        Args = told.HasSheet ? new() { [AsArg] = $"{like}", [LikelyArg] = string.Join(' ', likely), [SheetArg] = "yes" }
+            : new() { [AsArg] = $"{like}", [LikelyArg] = string.Join(' ', likely) },
         Carried = new Carried { Begun = new Dictionary<string, string> { ["told"] = told.Write() } },
     };
 
@@ -45,7 +47,9 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes) : Dialog
         await ValueTask.CompletedTask;
         context.Doing("told.unfinished");
         var like = Named.Of<ToldAs>(context.Arg(AsArg)) ?? ToldAs.Unclear;
-        var told = Ask.Told("told", $"told.{like}", like == ToldAs.Complaint ? YesOrNo() : All(context, like));
+        var sheets = context.Arg(SheetArg) is null ? [] : _outcomes.FindAll(o => o.OfSheetBy?.Invoke(context.Who) == true);
+        var told = sheets.Count > 0 ? Ask.Told("told", "told.sheet", OfSheet(sheets))
+            : Ask.Told("told", $"told.{like}", like == ToldAs.Complaint ? YesOrNo() : All(context, like));
         yield return told;
         var choice = told.Answer.Choice;
         if (choice == No && like == ToldAs.Complaint)
@@ -68,14 +72,19 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes) : Dialog
     private static List<Option<string>> YesOrNo() =>
         [new(ToldOutcome.Complaint, "told.yes-go-on", ToldOutcome.Complaint), new(No, "told.no", No)];
 
+    /// <summary>What an administrator's spreadsheet is for; that it goes with a complaint stays possible.</summary>
+    private static List<Option<string>> OfSheet(List<ToldOutcome> sheets) =>
+        [.. sheets.Select(OptionOf), new(ToldOutcome.Complaint, "told.kind.Complaint", ToldOutcome.Complaint), new(No, "told.nothing", No)];
+
     private List<Option<string>> Others() =>
-        [.. _outcomes.Where(o => o.Id != ToldOutcome.Complaint).Select(OptionOf), new(No, "told.nothing", No)];
+        [.. _outcomes.Where(o => o.OfSheetBy is null && o.Id != ToldOutcome.Complaint).Select(OptionOf), new(No, "told.nothing", No)];
 
     private List<Option<string>> All(DialogContext context, ToldAs like) =>
     [
         .. (context.Arg(LikelyArg) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Where(w => Named.Of<Intent>(w) is not null).Select(w => new Option<string>(w, $"told.wish.{w}", w)),
-        .. (like == ToldAs.Praise ? _outcomes.Where(o => o.Id != ToldOutcome.Complaint).Reverse() : _outcomes).Select(OptionOf),
+        .. (like == ToldAs.Praise ? _outcomes.Where(o => o.Id != ToldOutcome.Complaint).Reverse() : _outcomes)
+            .Where(o => o.OfSheetBy is null).Select(OptionOf),
         new(No, "told.nothing", No),
     ];
 

@@ -23,6 +23,11 @@ internal sealed record Told
     [JsonIgnore]
     public bool IsEmpty => Text.Length == 0 && Files.Count == 0 && Place is null;
 
+    /// <summary>Whether a spreadsheet is among the files.</summary>
+    [JsonIgnore]
+    public bool HasSheet => Files.Any(f => f.Kind == FileKind.Document
+        && Path.GetExtension(f.Name ?? "").ToLowerInvariant() is ".xlsx" or ".csv");
+
     /// <summary>What one message tells.</summary>
     public static Told Of(Inbound inbound) => new Told().And(inbound);
 

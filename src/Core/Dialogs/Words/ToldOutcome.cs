@@ -1,4 +1,5 @@
 using Core.Messaging;
+using Core.People;
 using Core.Texts;
 
 namespace Core.Dialogs.Words;
@@ -13,4 +14,7 @@ internal sealed record ToldOutcome(string Id, LocalizedText Label, Command Comma
 {
     /// <summary>What is told most often, and therefore asked about first.</summary>
     public const string Complaint = "complaint";
+
+    /// <summary>Whether a spreadsheet that this person sent can become it; null for what anything can become.</summary>
+    public Func<Caller, bool>? OfSheetBy { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
+using Core.Imports;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
@@ -11,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Membership.Joining;
 
 /// <summary>An administrator makes a link that gives a role, sees the ones that are open, and withdraws one.</summary>
-internal sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, StartLinks links, DrawInvitation draw) : Dialog
+internal sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret, StartLinks links, DrawInvitation draw,
+    ImportsWanted imports) : Dialog
 {
     private static readonly int[] Uses = [1, 5, 25, 100, 1000];
     private static readonly int[] Days = [1, 7, 30, 90];
@@ -23,7 +25,10 @@ internal sealed class InvitePeople(AppDb db, UnitCatalog units, SecretKey secret
     public override string? Command => Commands.Invite;
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<Question> Script(DialogContext context)
+    public override IAsyncEnumerable<Question> Script(DialogContext context) => InviteMany.IsAsked(context)
+        ? new InviteMany(db, units, secret, links, draw, imports).Script(context) : InviteByLink(context);
+
+    private async IAsyncEnumerable<Question> InviteByLink(DialogContext context)
     {
         var open = await Open(context);
         if (context.Arg("text") != "baru" && open.Count > 0)

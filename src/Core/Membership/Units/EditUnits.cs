@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
+using Core.Imports;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Membership.Units;
 
 /// <summary>An administrator adds, renames and closes units and their services, and sets recipients and time zone.</summary>
-internal sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
+internal sealed partial class EditUnits(AppDb db, UnitCatalog units, ImportsWanted imports) : Dialog
 {
     private static readonly string[] Zones = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"];
     private static readonly string[] Parts = ["name", "short", "recipients", "zone", .. AskUnitFacts.OfUnit, "service-new", "service",
@@ -28,9 +29,16 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units) : Dialog
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
+        if (TakeUnits.IsAsked(context))
+        {
+            await foreach (var question in new TakeUnits(db, units, imports).Script(context)) yield return question;
+            yield break;
+        }
+
         var mine = units.All.Where(u => CommandRights.Administers(context.Who, u.Id)).OrderBy(u => u.Name, StringComparer.OrdinalIgnoreCase)
             .ToList();
-        var which = Ask.Search("unit", LocalizedText.Of("edit-unit.which", mine.Count(u => u.Active)),
+        var which = Ask.Search("unit", LocalizedText.Of(CommandRights.Everywhere(context.Who)
+            ? "edit-unit.which-many" : "edit-unit.which", mine.Count(u => u.Active)),
             mine.Select(u => new Option<int>(u.Code, LocalizedText.Literal(u.Active ? u.Name : $"✕ {u.Name}"), u.Id)));
         if (CommandRights.Everywhere(context.Who)) which.Extra("+new", "edit-unit.new", 0);
         yield return which;

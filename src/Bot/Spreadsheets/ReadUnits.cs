@@ -1,9 +1,10 @@
+using Core.Texts;
 using Core.Units;
 using CsvHelper;
 
-namespace Bot.CommandLine;
+namespace Bot.Spreadsheets;
 
-/// <summary>Reads units and services from CSV as spreadsheets write it: comma or semicolon, columns in any order.</summary>
+/// <summary>Reads units and services from CSV as spreadsheets write it: comma or semicolon, or as XLSX, columns in any order.</summary>
 internal static class ReadUnits
 {
     private static readonly string[] Needed = ["unit_code", "unit_name", "service_code", "service_name"];
@@ -11,22 +12,24 @@ internal static class ReadUnits
         "requirements", "cost", "promised_time", "signer_title", "signer_name"];
 
     /// <summary>The lines, or what is wrong with the file.</summary>
-    public static (IReadOnlyList<UnitLine> Lines, IReadOnlyList<string> Wrong) From(byte[] file)
+    public static (IReadOnlyList<UnitLine> Lines, IReadOnlyList<LocalizedText> Wrong) From(byte[] file)
     {
-        var text = UnitsText.Of(file);
+        if (file is [(byte)'P', (byte)'K', ..] && ReadSheet.Of(file) is not { }) return ([], ["import.no-sheet"]);
+        var text = file is [(byte)'P', (byte)'K', ..] ? UnitsText.Of(ReadSheet.Of(file)!) : UnitsText.Of(file);
         using var csv = CsvReader.FromText(text, OptionsFor(text));
         if (text.Trim().Length == 0) return ([],
-            ["The file is empty. Its first line must name the columns: " + string.Join(',', Needed.Concat(Others))]);
+            [LocalizedText.Of("units-file.empty", string.Join(',', Needed.Concat(Others)))]);
         var columns = csv.Headers.ToArray().Select(c => c.Trim().ToLowerInvariant()).Where(c => c.Length > 0).ToList();
-        var wrong = Needed.Except(columns).Select(c => $"Line 1: the column {c} is missing.")
+        var wrong = Needed.Except(columns).Select(c => LocalizedText.Of("units-file.no-column", c))
             .Concat(columns.Except(Needed).Except(Others)
-            .Select(c => $"Line 1: the column \"{c}\" is not known; there are {string.Join(", ", Needed.Concat(Others))}.")).ToList();
+            .Select(c => LocalizedText.Of("units-file.unknown-column", c,
+                string.Join(", ", Needed.Concat(Others))))).ToList();
         return wrong.Count > 0 ? ([], wrong) : ReadLines(csv);
     }
 
-    private static (IReadOnlyList<UnitLine> Lines, IReadOnlyList<string> Wrong) ReadLines(CsvReader csv)
+    private static (IReadOnlyList<UnitLine> Lines, IReadOnlyList<LocalizedText> Wrong) ReadLines(CsvReader csv)
     {
-        var (lines, wrong) = (new List<UnitLine>(), new List<string>());
+        var (lines, wrong) = (new List<UnitLine>(), new List<LocalizedText>());
         try
         {
             while (csv.Read())
@@ -34,10 +37,10 @@ internal static class ReadUnits
         }
         catch (CsvFormatException e)
         {
-            wrong.Add($"Line {e.LineNumber}: it does not have as many cells as the first line, or a quotation mark is not closed.");
+            wrong.Add(LocalizedText.Of("units-file.malformed", e.LineNumber));
         }
 
-        if (lines.Count == 0 && wrong.Count == 0) wrong.Add("The file names no unit; add a line for each service.");
+        if (lines.Count == 0 && wrong.Count == 0) wrong.Add("units-file.no-unit");
         wrong.AddRange(CheckUnits.Wrong(lines));
         return (lines, wrong);
     }
@@ -45,13 +48,13 @@ internal static class ReadUnits
     /// <summary>Spreadsheets end their files with rows of <c>;;;;</c>.</summary>
     private static bool IsEmpty(CsvReader csv) => Needed.Concat(Others).All(c => Cell(csv, c).Length == 0);
 
-    private static UnitLine Line(CsvReader csv, List<string> wrong)
+    private static UnitLine Line(CsvReader csv, List<LocalizedText> wrong)
     {
         var row = (int)csv.LineNumber;
         var recipients = Cell(csv, "yearly_recipients");
         int? number = UnitsText.Number(recipients);
         if (recipients.Length > 0 && number is null or 0)
-            wrong.Add($"Line {row}: yearly_recipients \"{recipients}\" must be a whole number, such as 12000 or 12.000, or empty.");
+            wrong.Add(LocalizedText.Of("units-file.line", row, LocalizedText.Of("units-file.recipients", recipients)));
         return new UnitLine(row, Cell(csv, "unit_code").ToUpperInvariant(), Cell(csv, "unit_name"), NullIfEmpty(Cell(csv, "short_name")),
             UnitsText.Zone(NullIfEmpty(Cell(csv, "time_zone"))), number, Cell(csv, "service_code").ToLowerInvariant(),
             Cell(csv, "service_name"))
@@ -76,7 +79,7 @@ internal static class ReadUnits
     }
 
     private static string Cell(CsvReader csv, string column) =>
-        csv.TryGetFieldIndex(column, out var index) ? Core.Texts.TextFormatting.Clean(csv.GetString(index)).Trim() : "";
+        csv.TryGetFieldIndex(column, out var index) ? TextFormatting.Clean(csv.GetString(index)).Trim() : "";
 
     private static string? Optional(CsvReader csv, string column) => NullIfEmpty(Cell(csv, column));
 

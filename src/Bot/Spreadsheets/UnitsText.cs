@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Core.Imports;
 
-namespace Bot.CommandLine;
+namespace Bot.Spreadsheets;
 
 /// <summary>Reads what spreadsheets make of a list of units: their encodings, separators, headings, numbers and zones.</summary>
 internal static partial class UnitsText
@@ -33,6 +34,15 @@ internal static partial class UnitsText
 
     /// <summary>The text: UTF-8, UTF-16 with its mark ("Unicode text"), or else Windows-1252, with our names for the columns.</summary>
     public static string Of(byte[] file) => WithOurHeadings(Decoded(file).TrimStart('\uFEFF'));
+
+    /// <summary>The same of a workbook's sheet, line for row.</summary>
+    public static string Of(SheetCells cells)
+    {
+        var last = cells.Rows.DefaultIfEmpty().Max();
+        var columns = Enumerable.Range(1, last).SelectMany(cells.In).Select(c => c.Column).DefaultIfEmpty().Max();
+        return WithOurHeadings(string.Join('\n', Enumerable.Range(1, last).Select(row => string.Join(';',
+            Enumerable.Range(1, columns).Select(column => $"\"{cells[row, column].Replace("\"", "\"\"", StringComparison.Ordinal)}\"")))));
+    }
 
     /// <summary>Semicolon, tab or comma, whichever the heading has most.</summary>
     public static char Separator(string text)
