@@ -65,6 +65,7 @@ internal sealed class WeakestOfGroups(IDbContextFactory<AppDb> databases)
         "age" => r => r.Age,
         "education" => r => r.Education,
         "occupation" => r => r.Occupation,
+        "disability" => r => r.Disability,
         _ => throw new ArgumentException($"No respondent is asked for {question}.", nameof(question)),
     };
 

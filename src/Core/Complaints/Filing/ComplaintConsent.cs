@@ -9,7 +9,7 @@ namespace Core.Complaints.Filing;
 internal sealed class ComplaintConsent
 {
     /// <summary>Names the notice <c>complaint.consent</c> in both languages: a changed notice gets a new name.</summary>
-    public const string Notice = "complaint-2";
+    public const string Notice = "complaint-3";
 
     /// <summary>Who agreed to this very notice is not asked again for so long.</summary>
     private static readonly TimeSpan Holds = TimeSpan.FromDays(365);
