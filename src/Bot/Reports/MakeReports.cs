@@ -1,11 +1,11 @@
 using Bot.Reports.Evidence;
 using Bot.Reports.Forms;
-using Core.Skm;
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
 using Core.Ratings;
 using Core.Reports;
+using Core.Skm;
 using Core.Statistics;
 using Core.Texts;
 using Core.Units;

@@ -1,10 +1,10 @@
-using Core.Reports;
-using Core.Complaints;
 using Core.Calendar;
+using Core.Complaints;
 using Core.ExternalIndices;
 using Core.FollowUps;
 using Core.Persistence;
 using Core.Ratings;
+using Core.Reports;
 using Core.Skm;
 using Core.Statistics;
 using Core.Texts;

@@ -1,12 +1,12 @@
-using Core.People;
-using Core.Reminders.Composing;
 using System.Diagnostics;
 using Core.Berakhlak;
 using Core.Calendar;
 using Core.Membership.Profiles;
 using Core.Messaging;
 using Core.Outbox;
+using Core.People;
 using Core.Persistence;
+using Core.Reminders.Composing;
 using Core.Schedules;
 using Core.Texts;
 using Core.Units;

@@ -1,9 +1,9 @@
-using Core.Reminders.Composing;
 using Core.Berakhlak;
 using Core.Calendar;
 using Core.Membership.Profiles;
 using Core.People;
 using Core.Persistence;
+using Core.Reminders.Composing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Core.Reminders;

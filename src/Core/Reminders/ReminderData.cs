@@ -1,6 +1,6 @@
-using Core.Reminders.Composing;
 using Core.People;
 using Core.Persistence;
+using Core.Reminders.Composing;
 using Core.Texts;
 using Microsoft.EntityFrameworkCore;
 

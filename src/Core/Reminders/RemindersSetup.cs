@@ -1,8 +1,8 @@
-using Core.Reminders.Composing;
 using Core.Calendar;
 using Core.Dialogs.Words;
 using Core.Outbox;
 using Core.People;
+using Core.Reminders.Composing;
 using Core.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
-using Core.Texts;
 using Bot.Reports.Documents;
 using Core.FollowUps;
 using Core.Statistics;
+using Core.Texts;
 
 namespace Bot.Reports.Chapters;
 

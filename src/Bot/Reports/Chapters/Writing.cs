@@ -1,6 +1,6 @@
-using Core.Skm;
 using Bot.Reports.Documents;
 using Core.Calendar;
+using Core.Skm;
 using Core.Texts;
 using Core.Units;
 
