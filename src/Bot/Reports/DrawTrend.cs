@@ -7,6 +7,9 @@ namespace Bot.Reports;
 internal sealed class DrawTrend(Svg svg, (double X, double Y, double W, double H) at, bool all = false) : TrendPen
 {
     /// <inheritdoc/>
+    public override void End(double y, string figure) => svg.Text(at.X - 10, Y(y) + 6, figure, 17, Svg.Soft, anchor: "end");
+
+    /// <inheritdoc/>
     public override void Limit(double y, Grade grade) => svg.Line(at.X, Y(y), at.X + at.W, Y(y), Svg.Rule, 1.5, "6 5")
         .Text(at.X - 10, Y(y) - 5, $"{grade}", 17, Svg.Soft, anchor: "end");
 

@@ -57,6 +57,8 @@ internal static class PaperCharts
 
     private sealed class Pen(Paper paper, double top) : TrendPen
     {
+        public override void End(double y, string figure) => paper.At(Paper.Left, Y(y) + 3, figure, Paper.Font(7), Paper.Soft);
+
         public override void Limit(double y, Grade grade)
         {
             paper.Line(Paper.Left + 14, Y(y), Paper.Left + Paper.Width, Y(y), Paper.Rule);

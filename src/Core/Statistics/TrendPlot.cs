@@ -10,12 +10,18 @@ namespace Core.Statistics;
 /// </summary>
 internal sealed class TrendPlot(IReadOnlyList<(Month Month, SkmScore? Score)> months, Wording words)
 {
-    // Scores of Indonesian offices lie above 60; the whole scale would show them as one flat line. Below it the scale begins at its end.
-    private readonly decimal _floor = months.Any(m => (m.Score?.Interval?.Low ?? m.Score?.Index) < 60) ? 25m : 60m;
+    private const decimal Step = 5;
+
+    // A change is seen on a scale around what is shown, which says where it begins and ends; never under ten wide, so that chance is not.
+    private const decimal Narrowest = 10;
+
+    private readonly (decimal Floor, decimal Top) _scale = Around(months);
 
     public void Draw(TrendPen pen)
     {
-        foreach (var (limit, grade) in Grades.Limits.Where(l => l.From > _floor)) pen.Limit(Up(limit), grade);
+        pen.End(0, $"{_scale.Floor:0}");
+        pen.End(1, $"{_scale.Top:0}");
+        foreach (var (limit, grade) in Grades.Limits.Where(l => l.From > _scale.Floor && l.From < _scale.Top)) pen.Limit(Up(limit), grade);
         for (var i = 0; i < months.Count; i++) Name(pen, i);
         for (var i = 0; i < months.Count; i++) Mark(pen, i);
     }
@@ -45,12 +51,33 @@ internal sealed class TrendPlot(IReadOnlyList<(Month Month, SkmScore? Score)> mo
 
     private double Across(int i) => i / (double)Math.Max(months.Count - 1, 1);
 
-    private double Up(decimal index) => (double)((index - _floor) / (100 - _floor));
+    private double Up(decimal index) => (double)((index - _scale.Floor) / (_scale.Top - _scale.Floor));
+
+    private static (decimal Floor, decimal Top) Around(IEnumerable<(Month Month, SkmScore? Score)> months)
+    {
+        var shown = months.Select(m => m.Score).OfType<SkmScore>()
+            .SelectMany(s => new[] { s.Index, s.Interval?.Low ?? s.Index, s.Interval?.High ?? s.Index }).ToList();
+        if (shown.Count == 0) return (Grades.Lowest, Grades.Highest);
+        var top = Math.Min(Grades.Highest, Math.Ceiling(shown.Max() / Step) * Step);
+        var floor = Math.Max(Grades.Lowest, Math.Floor(shown.Min() / Step) * Step);
+        if (top - floor < Narrowest) top = Math.Min(Grades.Highest, floor + Narrowest);
+        if (top - floor < Narrowest) floor = top - Narrowest;
+        while (floor > Grades.Lowest && Meets(floor)) floor -= Step;
+        while (top < Grades.Highest && Meets(top)) top += Step;
+        return (floor, top);
+
+        // The letter of a grade would stand on the figure at the end.
+        bool Meets(decimal end) => Array.Exists([.. Grades.Limits],
+            l => l.From > floor && l.From < top && Math.Abs(l.From - end) < (top - floor) / 10);
+    }
 }
 
 /// <summary>What a trend is drawn with.</summary>
 internal abstract class TrendPen
 {
+    /// <summary>The figure at which the scale begins (0) and ends (1).</summary>
+    public abstract void End(double y, string figure);
+
     /// <summary>The line from which a grade counts.</summary>
     public abstract void Limit(double y, Grade grade);
 

@@ -135,7 +135,7 @@ internal static class DrawCharts
     public static string Trend(IReadOnlyList<(Core.Calendar.Month Month, SkmScore? Score)> months, Wording words)
     {
         var svg = new Svg(Wide, TrendTall, White);
-        new TrendPlot(months, words).Draw(new DrawTrend(svg, (30, 20, 960, 250), all: true));
+        new TrendPlot(months, words).Draw(new DrawTrend(svg, (50, 20, 940, 250), all: true));
         return svg.ToString();
     }
 }

@@ -66,6 +66,9 @@ internal static class Charts
 
         public List<Html> Over { get; } = [];
 
+        public override void End(double y, string figure) => Under.Add(Html.Of(
+            $"""<text class="tick" x="{TrendLeft - 6}" y="{Y(y) + 4}" text-anchor="end">{figure}</text>"""));
+
         public override void Limit(double y, Grade grade) => Under.Add(Html.Of(
             $"""<path class="limit" d="M{TrendLeft - 6} {Y(y)}H418"/><text class="tick" x="{TrendLeft - 12}" y="{Y(y) + 4}" text-anchor="end">{grade.ToString()}</text>"""));
 
