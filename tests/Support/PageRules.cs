@@ -13,6 +13,7 @@ internal static class PageRules
     public const string Sideways = """
         [...document.querySelectorAll('body *')].filter(e => {
           const r = e.getBoundingClientRect(), s = getComputedStyle(e);
+          for (let p = e.parentElement; p; p = p.parentElement) if (/auto|scroll|hidden/.test(getComputedStyle(p).overflowX)) return false;
           return r.width > 0 && r.right > innerWidth + 1 && s.position !== 'absolute' && s.visibility !== 'hidden'; })
           .slice(0, 5).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right)).join(', ')
         """;

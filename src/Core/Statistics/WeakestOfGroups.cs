@@ -17,7 +17,8 @@ internal sealed record WeakestOfGroup(string Question, string Code, int Responde
 /// <summary>
 /// Which unsur each group of respondents rated lowest. It tells the name of the unsur and never a mean: sums by group beside the sums
 /// that were shown while the months ran could be added and subtracted until a few ratings are left over (docs/decisions/0016). So it waits
-/// until the period is over, and groups under ten are left out.
+/// until the period is over, and groups under ten are left out. Whoever typed questionnaires on paper knows those answers, so of talks a
+/// group holds ten or more as well, or none.
 /// </summary>
 internal sealed class WeakestOfGroups(IDbContextFactory<AppDb> databases)
 {
@@ -35,7 +36,7 @@ internal sealed class WeakestOfGroups(IDbContextFactory<AppDb> databases)
         {
             var sums = await Sums(ratings, ColumnOf(question));
             found.AddRange(RespondentGroups.Of(question).Where(sums.ContainsKey).Select(code => (Code: code, Of: sums[code]))
-                .Where(g => g.Of[0] >= Math.Max(Smallest, minimum))
+                .Where(g => g.Of[0] >= Math.Max(Smallest, minimum) && g.Of[^1] is 0 or >= Smallest)
                 .Select(g => new WeakestOfGroup(question, g.Code, (int)g.Of[0], Lowest(g.Of, instrument))).Where(g => g.Unsur.Count > 0));
         }
 
@@ -56,8 +57,9 @@ internal sealed class WeakestOfGroups(IDbContextFactory<AppDb> databases)
             G = g.Sum(r => r.U7),
             H = g.Sum(r => r.U8),
             I = g.Sum(r => r.U9),
+            Talks = g.Count(r => r.PaperBatch == null),
         }).ToListAsync()).Where(g => g.Key is not null).ToDictionary(g => g.Key!, g => new long[]
-        { g.Count, g.A ?? 0, g.B ?? 0, g.C ?? 0, g.D ?? 0, g.E ?? 0, g.F ?? 0, g.G ?? 0, g.H ?? 0, g.I ?? 0 });
+        { g.Count, g.A ?? 0, g.B ?? 0, g.C ?? 0, g.D ?? 0, g.E ?? 0, g.F ?? 0, g.G ?? 0, g.H ?? 0, g.I ?? 0, g.Talks });
 
     private static Expression<Func<Rating, string?>> ColumnOf(string question) => question switch
     {
