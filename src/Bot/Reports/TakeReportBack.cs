@@ -34,16 +34,7 @@ internal sealed class TakeReportBack(IEnumerable<IChannel> channels, WriteQueue 
     private static async Task<IReadOnlyDictionary<string, string>?> Read(IChannel channel, string reference)
     {
         await using var file = await channel.OpenFile(reference, CancellationToken.None);
-        if (file is null) return null;
-        using var held = new MemoryStream();
-        var part = new byte[81_920];
-        for (int read; (read = await file.ReadAsync(part)) > 0;)
-        {
-            if (held.Length + read > MostBytes) return null;
-            held.Write(part, 0, read);
-        }
-
-        held.Position = 0;
-        return ReadDocx.Changed(held);
+        return file is not null && await ReadFile.UpTo(file, MostBytes, CancellationToken.None) is { } content
+            ? ReadDocx.Changed(new MemoryStream(content)) : null;
     }
 }

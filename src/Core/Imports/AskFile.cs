@@ -12,12 +12,18 @@ internal static class AskFile
     /// <summary>Larger ones are no list that people typed.</summary>
     public const int MostBytes = 2_000_000;
 
-    /// <summary>Asks for one document; the answer is empty where none was sent.</summary>
-    public static FilesQuestion Of(string key, LocalizedText text) =>
-        Ask.Files(key, text, 1, new FileRules([FileKind.Document], MostBytes));
+    /// <summary>Asks for one document and has it read; without one it says that nothing was changed, as <paramref name="left"/>.</summary>
+    public static async IAsyncEnumerable<Question> Script(DialogContext context, ImportsWanted wanted, ImportKind kind, Unit? unit,
+        LocalizedText text, string left)
+    {
+        await ValueTask.CompletedTask;
+        var file = Ask.Files("file", text, 1, new FileRules([FileKind.Document], MostBytes));
+        yield return file;
+        if (file.Answer.Count == 0) context.Say(left);
+        else Put(context, wanted, kind, unit, file.Answer[0]);
+    }
 
-    /// <summary>Writes it down.</summary>
-    public static void Put(DialogContext context, ImportsWanted wanted, ImportKind kind, Unit? unit, InboundFile file)
+    private static void Put(DialogContext context, ImportsWanted wanted, ImportKind kind, Unit? unit, InboundFile file)
     {
         context.Change().ImportFiles.Add(new ImportFile
         {

@@ -78,18 +78,13 @@ internal sealed partial class FetchImports(IEnumerable<IChannel> channels, IEnum
         }
     }
 
-    /// <summary>Null when the platform has it no more; what is larger than a list can be is cut, and then is none.</summary>
+    /// <summary>Null when the platform has it no more; what is larger than a list can be is empty, and so is none.</summary>
     private async Task<byte[]?> Fetch(ImportFile file, CancellationToken stop)
     {
         if (channels.FirstOrDefault(c => c.Name == file.Channel) is not { } channel)
             throw new InvalidOperationException("This channel is switched off.");
         await using var source = await channel.OpenFile(file.Reference, stop);
-        if (source is null) return null;
-        using var content = new MemoryStream();
-        var buffer = new byte[81_920];
-        for (var read = await source.ReadAsync(buffer, stop); read > 0 && content.Length <= AskFile.MostBytes;
-            read = await source.ReadAsync(buffer, stop)) content.Write(buffer, 0, read);
-        return content.Length > AskFile.MostBytes ? [] : content.ToArray();
+        return source is null ? null : await ReadFile.UpTo(source, AskFile.MostBytes, stop) ?? [];
     }
 
     private async ValueTask Answer(WriteContext write, ImportFile file, ImportRead read)

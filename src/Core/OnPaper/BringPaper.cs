@@ -140,14 +140,10 @@ internal sealed class BringPaper(AppDb db, UnitCatalog units, Instruments instru
         context.Say("paper.form-coming", unit.Label);
     }
 
-    private async IAsyncEnumerable<Question> Take(DialogContext context, Unit unit)
+    private IAsyncEnumerable<Question> Take(DialogContext context, Unit unit)
     {
-        await ValueTask.CompletedTask;
         context.Doing("paper.unfinished", unit.Label);
-        var file = AskFile.Of("file", LocalizedText.Of("paper.send-it", unit.Label));
-        yield return file;
-        if (file.Answer.Count == 0) context.Say("paper.left");
-        else AskFile.Put(context, imports, ImportKind.Paper, unit, file.Answer[0]);
+        return AskFile.Script(context, imports, ImportKind.Paper, unit, LocalizedText.Of("paper.send-it", unit.Label), "paper.left");
     }
 
     private async IAsyncEnumerable<Question> TakeBack(DialogContext context, Unit unit, IReadOnlyList<PaperBatch> batches)

@@ -15,7 +15,7 @@ namespace Bot.Reports.Documents;
 internal static class ReadDocx
 {
     private const string Prefix = "tempat";
-    private const long MostCharacters = 20_000_000;
+    private const long MostCharacters = 5_000_000;
 
     /// <summary>The mark of a place that is handed out with this text; at most 40 letters, since it is a bookmark's name too.</summary>
     public static string TagOf(string key, string says) => $"{Prefix}_{key}_{Mark(says)}";

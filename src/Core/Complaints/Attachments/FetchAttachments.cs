@@ -119,21 +119,8 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
             throw new InvalidOperationException("This channel is switched off.");
         await using var source = await channel.OpenFile(attachment.Reference!, stop);
         if (source is null) return (AttachmentState.Gone, null, null);
-        if (await ReadUpTo(source, options.Value.AttachmentMaxBytes, stop) is not { } bytes) return (AttachmentState.TooLarge, null, null);
-        return KeptFile.Check(bytes, attachment.Kind);
-    }
-
-    private static async Task<byte[]?> ReadUpTo(Stream source, long most, CancellationToken stop)
-    {
-        using var content = new MemoryStream();
-        var buffer = new byte[81_920];
-        for (var read = await source.ReadAsync(buffer, stop); read > 0; read = await source.ReadAsync(buffer, stop))
-        {
-            if (content.Length + read > most) return null;
-            content.Write(buffer, 0, read);
-        }
-
-        return content.ToArray();
+        return await ReadFile.UpTo(source, options.Value.AttachmentMaxBytes, stop) is { } bytes
+            ? KeptFile.Check(bytes, attachment.Kind) : (AttachmentState.TooLarge, null, null);
     }
 
     private async ValueTask TryLater(WriteContext write, long id)

@@ -38,14 +38,11 @@ internal sealed class InviteMany(AppDb db, UnitCatalog units, SecretKey secret, 
     /// <summary>Asks for the list, or whether the people of the one that was read are to be invited.</summary>
     public IAsyncEnumerable<Question> Script(DialogContext context) => context.Asked[0] == File ? Send(context) : Make(context);
 
-    private async IAsyncEnumerable<Question> Send(DialogContext context)
+    private IAsyncEnumerable<Question> Send(DialogContext context)
     {
-        await ValueTask.CompletedTask;
-        var file = AskFile.Of("file", LocalizedText.Of("people.send", string.Join(", ", Enum.GetValues<Role>()
-            .Where(r => units.Active.Any(u => CommandRights.MayGive(context.Who, r, u.Id))).Select(r => context.Words[$"role.{r}"]))));
-        yield return file;
-        if (file.Answer.Count == 0) context.Say("people.dropped");
-        else AskFile.Put(context, imports, ImportKind.People, null, file.Answer[0]);
+        var roles = Enum.GetValues<Role>().Where(r => units.Active.Any(u => CommandRights.MayGive(context.Who, r, u.Id)));
+        var text = LocalizedText.Of("people.send", string.Join(", ", roles.Select(r => context.Words[$"role.{r}"])));
+        return AskFile.Script(context, imports, ImportKind.People, null, text, "people.dropped");
     }
 
     private async IAsyncEnumerable<Question> Make(DialogContext context)

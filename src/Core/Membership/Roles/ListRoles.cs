@@ -3,6 +3,7 @@ using Core.Dialogs;
 using Core.Messaging;
 using Core.People;
 using Core.Texts;
+using Core.Units;
 
 namespace Core.Membership.Roles;
 
@@ -12,8 +13,9 @@ internal static class ListRoles
     private const int PageSize = 20;
     private const string Page = " hal ";
 
-    /// <summary>Says the page of those that match; special roles first, then by name. No words, or "semua", match all.</summary>
-    public static void Say(DialogContext context, IReadOnlyList<ListedRole> held, string typed)
+    /// <summary>Says the page of those that match; special roles first, then by name. No words, or "semua", match all. A unit in
+    /// which nobody has a role is told so.</summary>
+    public static void Say(DialogContext context, IReadOnlyList<ListedRole> held, string typed, IEnumerable<Unit> units)
     {
         var (wanted, page) = Split(typed);
         var words = wanted.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -21,7 +23,10 @@ internal static class ListRoles
             .OrderBy(h => h.Kind == Role.Asn).ThenBy(h => h.Name, StringComparer.OrdinalIgnoreCase).ThenBy(h => h.Kind).ToList();
         if (found.Count == 0)
         {
-            context.Say("roles.nothing-found", wanted).Row(Commands.Roles.Button(context.Words));
+            var empty = units.Where(u => words.All(w => $"{u.Name} {u.Code}".Contains(w, StringComparison.OrdinalIgnoreCase)))
+                .Select(u => u.Label).ToList();
+            (empty.Count == 0 ? context.Say("roles.nothing-found", wanted) : context.Say("roles.nobody-there", string.Join(", ", empty)))
+                .Row(Commands.Roles.Button(context.Words));
             return;
         }
 

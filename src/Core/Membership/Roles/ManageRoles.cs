@@ -31,7 +31,7 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
         var held = await Held(context.Who);
         if (context.Arg("text") is { Length: > 0 } typed)
         {
-            ListRoles.Say(context, Listed(context, held), typed);
+            ListRoles.Say(context, Listed(context, held), typed, Administered(context.Who));
             yield break;
         }
 
@@ -45,7 +45,7 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
 
         if (what.Answer == "see")
         {
-            ListRoles.Say(context, Listed(context, held), "");
+            ListRoles.Say(context, Listed(context, held), "", []);
             yield break;
         }
 
@@ -234,6 +234,8 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
 
         return $"{string.Join('\n', lines)}\n\n{context.Words["roles.what"]}";
     }
+
+    private IEnumerable<Unit> Administered(Caller who) => units.Active.Where(u => CommandRights.Administers(who, u.Id));
 
     /// <summary>As they are listed; a unit is found by its name and code too.</summary>
     private IReadOnlyList<ListedRole> Listed(DialogContext context, List<Holder> held) => [.. held.Select(h => new ListedRole(h.Name,

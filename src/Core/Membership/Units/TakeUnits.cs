@@ -35,14 +35,8 @@ internal sealed class TakeUnits(AppDb db, UnitCatalog units, ImportsWanted impor
     /// <summary>Asks for the file, or whether the one that was read is to be taken over.</summary>
     public IAsyncEnumerable<Question> Script(DialogContext context) => context.Asked[0] == File ? Send(context) : Take(context);
 
-    private async IAsyncEnumerable<Question> Send(DialogContext context)
-    {
-        await ValueTask.CompletedTask;
-        var file = AskFile.Of("file", "units-file.send");
-        yield return file;
-        if (file.Answer.Count == 0) context.Say("edit-unit.unchanged");
-        else AskFile.Put(context, imports, ImportKind.Units, null, file.Answer[0]);
-    }
+    private IAsyncEnumerable<Question> Send(DialogContext context) =>
+        AskFile.Script(context, imports, ImportKind.Units, null, "units-file.send", "edit-unit.unchanged");
 
     private async IAsyncEnumerable<Question> Take(DialogContext context)
     {
