@@ -23,6 +23,8 @@ namespace Benchmarks;
 /// </summary>
 internal static class WorkersAtWork
 {
+    private const int Warm = 5; // what is used often is compiled by then
+    private const int Rounds = 5;
     private static readonly string[] Units = ["DPMPTSP", "DISDUKCAPIL", "DINSOS", "DISDIK"];
 
     public static async Task<int> Run(string[] args)
@@ -35,11 +37,13 @@ internal static class WorkersAtWork
         }
 
         var folder = Directory.CreateTempSubdirectory("suara-workers-").FullName;
-        Console.WriteLine($"{citizens} citizens at once, 11 messages each, typed without a pause; after one round to warm up");
+        Console.WriteLine($"{citizens} citizens at once, 11 messages each, typed without a pause; five rounds, after five to warm up");
         Console.WriteLine($"{"",-34}{"updates/s",12}{"median ms",12}{"p99 ms",10}{"p99 at 100/s",14}{"deadlocks",11}");
-        await Measure("SQLite, one process", folder, "sqlite", $"Data Source={folder}/bench.db", 1, citizens);
+        var only = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : (int?)null; // 0 is the file
+        if (only is null or 0) await Measure("SQLite, one process", folder, "sqlite", $"Data Source={folder}/bench.db", 1, citizens);
         for (var workers = 1; workers <= 3; workers += 2)
         {
+            if (only is not null && only != workers) continue;
             var name = $"bench_{Guid.NewGuid():N}";
             await Execute(server, $"create database {name}");
             await Measure($"PostgreSQL, {workers} worker{(workers > 1 ? "s" : "")}", folder, "postgres",
@@ -58,11 +62,11 @@ internal static class WorkersAtWork
         for (var i = 0; i < count; i++) workers.Add(await Start(folder, provider, connection, $"{provider}-{i}", first: i == 0));
         if (count > 1) await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System); // until all have seen each other
         var waits = new List<double>();
-        await Round(workers, citizens, 0, waits);
+        for (var round = 0; round < Warm; round++) await Round(workers, citizens, round, waits);
         waits.Clear();
         var before = await Work(provider, connection);
         var began = Stopwatch.GetTimestamp();
-        for (var round = 1; round <= 3; round++) await Round(workers, citizens, round, waits);
+        for (var round = Warm; round < Warm + Rounds; round++) await Round(workers, citizens, round, waits);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         waits.Sort();
         var after = await Work(provider, connection);

@@ -102,7 +102,7 @@ internal sealed partial class EveryFlow
     private Player Answer(Player asn)
     {
         Reminded.Add(asn.Chat);
-        return asn.Press("", "Sudah").Do("Bagus, terima kasih", _ => { });
+        return asn.Press("", "Sudah").Do("ekan ini", _ => { });
     }
 
     [GeneratedRegex(@"HPS-\d{6}-[0-9A-F]{6}-[0-9A-F]{10}")]

@@ -43,6 +43,7 @@ internal static class DatabaseSetup
         builder.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
         return options.Provider == "postgres"
             ? builder.UseNpgsql(Prepared(options.ConnectionString), o => o.MigrationsAssembly(typeof(DatabaseSetup).Assembly.FullName))
+                .AddInterceptors(new SendGoingFirst())
             : builder.UseSqlite(ExistingFile(options.ConnectionString), o => o.MigrationsAssembly(typeof(DatabaseSetup).Assembly.FullName))
                 .AddInterceptors(new SqliteSettings());
     }

@@ -133,9 +133,7 @@ internal static class FinishMessage
         _ => OutboxState.Sent,
     };
 
-    public static async ValueTask Finish(AppDb db, long id, string? batch, OutboxState state)
-    {
-        if (batch is null) await db.Sql.Run("delete from outbox where id = @p0", id);
-        else await db.Sql.Run("update outbox set state = @p0, owner = null where id = @p1", state.ToString(), id);
-    }
+    public static ValueTask Finish(AppDb db, long id, string? batch, OutboxState state) => batch is null
+        ? db.Sql.RunAlong("delete from outbox where id = @p0", id)
+        : db.Sql.RunAlong("update outbox set state = @p0, owner = null where id = @p1", state.ToString(), id);
 }

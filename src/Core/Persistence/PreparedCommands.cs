@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Core.Calendar;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -10,57 +12,83 @@ namespace Core.Persistence;
 /// Prepared statements of one connection. EF prepares a statement anew for each call; the way that every message takes
 /// keeps them instead. Where there is one writer the calls block: it has a thread to itself, and SQLite knows no other way. SQL here
 /// must be understood by SQLite and PostgreSQL alike; parameters are <c>@p0</c>, <c>@p1</c> …
+/// <para>
+/// To a server each statement costs a way there and back, which is most of what a message costs. What nobody waits for the outcome of goes
+/// along with the next statement of the transaction, or before its commit.
+/// </para>
 /// </summary>
-internal sealed class PreparedCommands(DbContext db)
+internal sealed partial class PreparedCommands(DbContext db)
 {
+    // The driver reads a statement with names anew each time that it is run, and one with numbers never.
+    private static readonly ConcurrentDictionary<string, string> Numbered = new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
+    private readonly List<(string Sql, object?[] Args)> _going = [];
     private DbConnection? _connection;
 
     /// <summary>The workers on this database, while a writer uses the connection; null for one that only reads.</summary>
     public IWorkers? Workers { get; set; }
 
+    /// <summary>Whether something waits to go along with the next statement.</summary>
+    public bool IsGoing => _going.Count > 0;
+
     private bool Waits => Workers is { MayBeSeveral: true };
 
     /// <summary>
-    /// Holds this name until the transaction ends, so that nobody else does what it stands for at the same moment. Names are always
-    /// taken in this order: a chat, a complaint, the sums of a unit.
+    /// Holds this name until the transaction ends, so that nobody else does what it stands for at the same moment: whatever is read or
+    /// written after it waits for it. Names are always taken in this order: a chat, a complaint, the sums of a unit.
     /// </summary>
-    public async ValueTask Lock(string name)
+    public ValueTask Lock(string name) => Workers?.LockSql is { } sql ? RunAlong(sql, name) : default;
+
+    /// <summary>Holds several names of one kind, one after the other in the order given.</summary>
+    public ValueTask LockAll(IReadOnlyCollection<string> names) =>
+        names.Count > 0 && Workers?.LockAllSql is { } sql ? RunAlong(sql, [names.ToArray()]) : default;
+
+    /// <summary>Runs a statement whose outcome nobody waits for: together with the next one where that saves a way.</summary>
+    public ValueTask RunAlong(string sql, params object?[] args)
     {
-        if (Workers?.LockSql is { } sql) await Value(sql, name);
+        if (Waits) _going.Add((sql, args));
+        else Prepare(sql, args).ExecuteNonQuery();
+        return default;
     }
 
-    /// <summary>Holds several names of one kind, one after the other in the order given, in one way to the database.</summary>
-    public async ValueTask LockAll(IReadOnlyCollection<string> names)
+    /// <summary>Runs what was to go along with a statement that did not come.</summary>
+    public async ValueTask RunWhatIsGoing()
     {
-        if (names.Count > 0 && Workers?.LockAllSql is { } sql) await Value(sql, [names.ToArray()]);
+        if (_going.Count == 0) return;
+        await using var batch = BatchOf(null, [], out _);
+        await batch.ExecuteNonQueryAsync();
     }
+
+    /// <summary>Forgets what was to go along in a transaction that is over.</summary>
+    public void DropWhatIsGoing() => _going.Clear();
 
     /// <summary>Runs a statement; the number of rows changed.</summary>
-    public ValueTask<int> Run(string sql, params object?[] args)
+    public async ValueTask<int> Run(string sql, params object?[] args)
     {
-        var command = Prepare(sql, args);
-        return Waits ? new(command.ExecuteNonQueryAsync()) : new(command.ExecuteNonQuery());
+        if (!Waits) return Prepare(sql, args).ExecuteNonQuery();
+        await using var batch = BatchOf(sql, args, out _);
+        await batch.ExecuteNonQueryAsync();
+        return batch.BatchCommands[^1].RecordsAffected;
     }
 
     /// <summary>The first value of the first row; null when there is none.</summary>
-    public async ValueTask<object?> Value(string sql, params object?[] args)
-    {
-        var command = Prepare(sql, args);
-        return (Waits ? await command.ExecuteScalarAsync() : command.ExecuteScalar()) is { } value and not DBNull ? value : null;
-    }
+    public async ValueTask<object?> Value(string sql, params object?[] args) => Waits
+        ? await First(sql, row => row.GetValue(0), args) is { } found and not DBNull ? found : null
+        : Prepare(sql, args).ExecuteScalar() is { } value and not DBNull ? value : null;
 
     /// <summary>The first row, read by the given function; default when there is none.</summary>
     public async ValueTask<T?> First<T>(string sql, Func<DbDataReader, T> read, params object?[] args)
     {
-        var command = Prepare(sql, args);
         if (!Waits)
         {
-            using var found = command.ExecuteReader();
+            using var found = Prepare(sql, args).ExecuteReader();
             return found.Read() ? read(found) : default;
         }
 
-        await using var rows = await command.ExecuteReaderAsync();
+        await using var batch = BatchOf(sql, args, out var before);
+        await using var rows = await batch.ExecuteReaderAsync();
+        while (before-- > 0) await rows.NextResultAsync();
         return await rows.ReadAsync() ? read(rows) : default;
     }
 
@@ -68,18 +96,50 @@ internal sealed class PreparedCommands(DbContext db)
     public async ValueTask<List<T>> All<T>(string sql, Func<DbDataReader, T> read, params object?[] args)
     {
         var found = new List<T>();
-        var command = Prepare(sql, args);
         if (!Waits)
         {
-            using var all = command.ExecuteReader();
+            using var all = Prepare(sql, args).ExecuteReader();
             while (all.Read()) found.Add(read(all));
             return found;
         }
 
-        await using var rows = await command.ExecuteReaderAsync();
+        await using var batch = BatchOf(sql, args, out var before);
+        await using var rows = await batch.ExecuteReaderAsync();
+        while (before-- > 0) await rows.NextResultAsync();
         while (await rows.ReadAsync()) found.Add(read(rows));
         return found;
     }
+
+    [GeneratedRegex(@"@p(\d+)")]
+    private static partial Regex Named();
+
+    /// <summary>What is going, and the statement behind it; <paramref name="before"/> is how many before it bring rows too.</summary>
+    private DbBatch BatchOf(string? sql, object?[] args, out int before)
+    {
+        before = _going.Count(g => g.Sql.StartsWith("select", StringComparison.Ordinal));
+        var batch = db.Database.GetDbConnection().CreateBatch();
+        batch.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        foreach (var (first, with) in _going) Add(batch, first, with);
+        _going.Clear();
+        if (sql is not null) Add(batch, sql, args);
+        return batch;
+    }
+
+    private static void Add(DbBatch batch, string sql, object?[] args)
+    {
+        var command = batch.CreateBatchCommand();
+        command.CommandText = Numbered.GetOrAdd(sql, names => Named().Replace(names, n => $"${int.Parse(n.Groups[1].ValueSpan) + 1}"));
+        foreach (var value in args)
+        {
+            var parameter = command.CreateParameter();
+            parameter.Value = Stored(value);
+            command.Parameters.Add(parameter);
+        }
+
+        batch.BatchCommands.Add(command);
+    }
+
+    private static object Stored(object? value) => value switch { null => DBNull.Value, Month month => month.Number, var other => other };
 
     private DbCommand Prepare(string sql, object?[] args)
     {
@@ -100,8 +160,7 @@ internal sealed class PreparedCommands(DbContext db)
         }
 
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        for (var i = 0; i < args.Length; i++)
-            command.Parameters[i].Value = args[i] switch { null => DBNull.Value, Month month => month.Number, var value => value };
+        for (var i = 0; i < args.Length; i++) command.Parameters[i].Value = Stored(args[i]);
         return command;
     }
 

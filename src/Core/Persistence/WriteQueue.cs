@@ -208,6 +208,7 @@ internal sealed partial class WriteQueue : BackgroundService
             if (work.Chat is { } chat) await db.Sql.Lock(chat.Name);
             await work.Run(db);
             if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync();
+            await db.Sql.RunWhatIsGoing();
             committing = true;
             await transaction.CommitAsync();
             CountCommits.Committed(_time.GetElapsedTime(began));
@@ -215,6 +216,7 @@ internal sealed partial class WriteQueue : BackgroundService
         }
         catch (Exception e)
         {
+            db.Sql.DropWhatIsGoing();
             var broken = committing || db.Database.GetDbConnection().State != ConnectionState.Open;
             work.Fail(broken ? new WriteQueueException(e) : e);
             if (broken) await Mend(db, e);

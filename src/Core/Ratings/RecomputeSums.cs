@@ -21,6 +21,7 @@ internal sealed class RecomputeSums(IDbContextFactory<AppDb> databases, IWorkers
             await using var transaction = await db.Database.BeginTransactionAsync();
             await ScoreSums.Lock(db, unit.Key);
             foreach (var sum in unit) await Make(db, sum);
+            await db.Sql.RunWhatIsGoing();
             await transaction.CommitAsync();
         }
 

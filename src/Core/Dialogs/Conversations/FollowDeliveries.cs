@@ -28,7 +28,8 @@ internal sealed class FollowDeliveries(TimeProvider time) : IDeliveryListener, I
     public async ValueTask Hear(AppDb db, Delivery delivery)
     {
         if (delivery.Fate is DeliveryFate.Sent { MessageId: { } id })
-            await db.Sql.Run("update conversations set card = @p0 where person_id = @p1", id, Topic.NumberIn(delivery.Message.Topic, Card));
+            await db.Sql.RunAlong("update conversations set card = @p0 where person_id = @p1",
+                id, Topic.NumberIn(delivery.Message.Topic, Card));
         else
             await db.Sql.Run(
                 "update people set unreachable_since = @p0 where channel = @p1 and address = @p2 and unreachable_since is null",

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Core.People;
 using Core.Persistence;
 using Core.Texts;
@@ -9,7 +10,9 @@ namespace Core.Dialogs.Conversations;
 internal sealed class Session
 {
     private const string Find = """
-        select p.id, p.language, p.unreachable_since, c.run, c.state, c.card, c.last_at
+        select p.id, p.language, p.unreachable_since, c.run, c.state, c.card, c.last_at,
+            (select string_agg(m.role || ':' || coalesce(cast(m.unit_id as text), ''), ',') from memberships m
+                where m.person_id = p.id and m.until is null)
         from people p left join conversations c on c.person_id = p.id where p.channel = @p0 and p.address = @p1
         """;
 
@@ -48,7 +51,7 @@ internal sealed class Session
             return new Session(new Caller(id, channel, address, speaks, []), new ConversationState());
         }
 
-        known.Who = await WithRoles(db, known.Who);
+        await known.SeeWhetherAlone(db);
         return known;
     }
 
@@ -56,9 +59,9 @@ internal sealed class Session
     public static async ValueTask<Caller> CallerOf(AppDb db, string channel, string address, string? language)
     {
         var known = await db.Sql.First(Find, row => Read(row, channel, address), channel, address);
-        return known is null
-            ? new Caller(0, channel, address, Wording.Of(language).Language, [])
-            : await WithRoles(db, known.Who);
+        if (known is null) return new Caller(0, channel, address, Wording.Of(language).Language, []);
+        await known.SeeWhetherAlone(db);
+        return known.Who;
     }
 
     /// <summary>The person was erased by this very message: where their talk stands goes with them and is not written back.</summary>
@@ -70,13 +73,13 @@ internal sealed class Session
 
     public void Speak(string language) => Who = Who with { Language = language };
 
-    public ValueTask<int> Save(AppDb db, DateTimeOffset at) => IsForgotten
-        ? ValueTask.FromResult(0)
-        : db.Sql.Run(Keep, Who.Id, Run, State.Write(), Card, at.ToUnixTimeMilliseconds(), State.Open?.Name);
+    public ValueTask Save(AppDb db, DateTimeOffset at) => IsForgotten
+        ? default
+        : db.Sql.RunAlong(Keep, Who.Id, Run, State.Write(), Card, at.ToUnixTimeMilliseconds(), State.Open?.Name);
 
     private static Session Read(DbDataReader row, string channel, string address)
     {
-        var who = new Caller(row.GetInt64(0), channel, address, row.GetString(1), []);
+        var who = new Caller(row.GetInt64(0), channel, address, row.GetString(1), row.IsDBNull(7) ? [] : RolesIn(row.GetString(7)));
         return new Session(who, ConversationState.Read(row.IsDBNull(4) ? null : row.GetString(4)))
         {
             Run = row.IsDBNull(3) ? 0 : row.GetInt32(3),
@@ -85,17 +88,14 @@ internal sealed class Session
         };
     }
 
-    private static async ValueTask<Caller> WithRoles(AppDb db, Caller who)
+    private static HeldRole[] RolesIn(string all) => [.. all.Split(',').Select(one => one.Split(':'))
+        .Select(role => new HeldRole(Enum.Parse<Role>(role[0]), role[1] is "" ? null : int.Parse(role[1], CultureInfo.InvariantCulture)))];
+
+    private async ValueTask SeeWhetherAlone(AppDb db)
     {
-        var held = who with { Roles = await RolesOf(db, who.Id) };
-        return held.Is(Role.InstansiAdministrator) ? held with { Alone = await IsAlone(db, who.Id) } : held;
+        if (Who.Is(Role.InstansiAdministrator)) Who = Who with { Alone = await IsAlone(db, Who.Id) };
     }
 
     private static async ValueTask<bool> IsAlone(AppDb db, long person) => await db.Sql.Value(
         "select 1 from memberships where until is null and person_id <> @p0 limit 1", person) is null;
-
-    private static async ValueTask<IReadOnlyList<HeldRole>> RolesOf(AppDb db, long person) => await db.Sql.All(
-        "select role, unit_id from memberships where person_id = @p0 and until is null",
-        row => new HeldRole(Enum.Parse<Role>(row.GetString(0)), row.IsDBNull(1) ? null : row.GetInt32(1)),
-        person);
 }

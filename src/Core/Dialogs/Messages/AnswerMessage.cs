@@ -29,8 +29,7 @@ internal sealed class AnswerMessage
         await CloseExpired.Close(incoming, answer._replies);
         await answer.Understand();
         while (answer._run.TakeNext() is { } next) await answer.GoOn(next);
-        await answer._replies.Put();
-        await incoming.Save();
+        await answer._replies.PutAndSave();
     }
 
     private async ValueTask Understand()

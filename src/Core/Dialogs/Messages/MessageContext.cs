@@ -54,5 +54,5 @@ internal sealed class MessageContext(
     public ValueTask<bool> Send(OutgoingMessage message) => later.Put(write, new Outgoing(inbound.Channel, message));
 
     /// <summary>Puts the conversation back into its row; when nothing is open, with its day only.</summary>
-    public ValueTask<int> Save() => session.Save(write.Db, State.Open is null ? days.StartOf(now) : now);
+    public ValueTask Save() => session.Save(write.Db, State.Open is null ? days.StartOf(now) : now);
 }

@@ -45,8 +45,7 @@ internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Mov
         var incoming = await Begin(write, new Inbound { Channel = channel, ExternalId = "", Address = address, Sender = address });
         var replies = new ReplyRenderer(incoming);
         await CloseExpired.Close(incoming, replies);
-        await replies.Put();
-        await incoming.Save();
+        await replies.PutAndSave();
     }
 
     private async ValueTask AnswerPerson(WriteContext write, Inbound inbound) => await AnswerMessage.Answer(await Begin(write, inbound));

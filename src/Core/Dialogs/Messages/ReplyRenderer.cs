@@ -72,15 +72,15 @@ internal sealed class ReplyRenderer(MessageContext incoming)
         Add(card);
     }
 
-    /// <summary>Puts the messages into the outbox: the first one in the place of the card before it.</summary>
-    public async ValueTask Put()
+    /// <summary>
+    /// Writes down where the talk stands now, and puts the messages into the outbox: the first one in the place of the card before it.
+    /// </summary>
+    public async ValueTask PutAndSave()
     {
-        for (var i = 0; i < _messages.Count; i++)
-        {
-            var message = i == 0 ? InPlace(_messages[0]) : _messages[i];
-            if (message.Topic is not null) incoming.Session.Card = message.EditOf;
-            await incoming.Send(message);
-        }
+        if (_messages.Count > 0) _messages[0] = InPlace(_messages[0]);
+        foreach (var card in _messages.Where(m => m.Topic is not null)) incoming.Session.Card = card.EditOf;
+        await incoming.Save();
+        foreach (var message in _messages) await incoming.Send(message);
     }
 
     private OutgoingMessage InPlace(OutgoingMessage message)
