@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Bot.Database;
 
 /// <summary>
-/// Before EF asks the server anything, what waits to go along (<see cref="PreparedCommands.RunAlong"/>, the locks above all) is run: nothing
-/// is read before its lock is held, nor without what was written before.
+/// Before EF asks the server anything, what waits to go along (<see cref="PreparedCommands.RunAlong"/>, the locks above all) is run:
+/// nothing is read before its lock is held, nor without what was written before.
 /// </summary>
 internal sealed class SendGoingFirst : DbCommandInterceptor
 {

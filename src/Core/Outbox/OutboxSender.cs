@@ -38,6 +38,7 @@ internal sealed partial class OutboxSender : BackgroundService
     private readonly IDbContextFactory<AppDb> _databases;
     private readonly ClaimDueMessages _claims;
     private readonly RecordSendResults _marks;
+    private readonly OwnRows _rows;
     private readonly TimeProvider _time;
     private readonly OutboxOptions _options;
     private readonly ILogger<OutboxSender> _log;
@@ -58,9 +59,10 @@ internal sealed partial class OutboxSender : BackgroundService
         _limiters = _channels.ToDictionary(c => c.Key,
             c => new ChannelRateLimiter(c.Value.Capabilities.Rates ?? new ChannelRates(), _options));
         _claims = new ClaimDueMessages(workers, busy);
+        _rows = new OwnRows(writer, workers, databases, _held, _options.Instance, log);
         _marks = new RecordSendResults(writer, _channels, move, listeners, _held);
-        var send = new SendClaimedMessage(_channels, _limiters, new PutIntoWords(readers, time), workers, _held, IsThere, _marks, time, log,
-            _stop.Token);
+        var send = new SendClaimedMessage(_channels, _limiters, new PutIntoWords(readers, time), workers, _held, _rows.IsThere, _marks,
+            time, log, _stop.Token);
         _lanes = new PerChatQueues(send.Send, _stop.Token);
     }
 
@@ -89,8 +91,8 @@ internal sealed partial class OutboxSender : BackgroundService
         });
         _workers.Listen(SendClaimedMessage.Silence, BeSilent);
         _workers.Listen(Erased, ids => Drop(ids.Split(',').Select(long.Parse)));
-        _workers.BeforeRejoining(GiveUpWhatOthersTook);
-        await TakeBackOwnRows();
+        _workers.BeforeRejoining(_rows.GiveUpWhatOthersTook);
+        await _rows.TakeBack();
         await _workers.TakePart(cancellationToken);
         while (await Claim(bulk: false, cancellationToken) > 0) LogTookUp();
         await base.StartAsync(cancellationToken);
@@ -147,37 +149,11 @@ internal sealed partial class OutboxSender : BackgroundService
     }
 
     /// <summary>Lets go of rows under our name that we know nothing of.</summary>
-    internal async Task CheckHeld()
-    {
-        await using var db = await _databases.CreateDbContextAsync();
-        var lost = _held.LostOf(await Ours(db));
-        if (lost.Count == 0) return;
-        LogLost(lost.Count);
-        await _writer.Enqueue(async write =>
-        {
-            foreach (var id in lost)
-                await write.Db.Sql.Run("update outbox set owner = null where id = @p0 and owner = @p1 and state = 'Waiting'", id,
-                    _options.Instance);
-        });
-    }
+    internal Task CheckHeld() => _rows.GiveBackLost();
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Look(bulk: false, _wakeReplies, stoppingToken), Look(bulk: true, _wakeBulk, stoppingToken));
-
-    // Where the database is away nobody can be erased either, so the message goes.
-    private async Task<bool> IsThere(long id)
-    {
-        try
-        {
-            await using var db = await _databases.CreateDbContextAsync();
-            return await db.Outbox.AnyAsync(m => m.Id == id);
-        }
-        catch (DbException)
-        {
-            return true;
-        }
-    }
 
     // Two loops: replies never wait while bulk goes out at its pace.
     private async Task Look(bool bulk, SemaphoreSlim wake, CancellationToken stop)
@@ -203,23 +179,9 @@ internal sealed partial class OutboxSender : BackgroundService
         var now = _time.GetUtcNow();
         if (now - _checked < CheckEvery) return;
         _checked = now;
-        await CheckHeld();
-        if (_channels.Values.Any(c => c.TellsOfDelivery)) await GiveUpReceipts(now - ReceiptsWithin);
+        await _rows.GiveBackLost();
+        if (_channels.Values.Any(c => c.TellsOfDelivery)) await _rows.GiveUpReceipts(now - ReceiptsWithin);
     }
-
-    /// <summary>A receipt that has not come by now never will; the message was taken.</summary>
-    private Task GiveUpReceipts(DateTimeOffset before) => _writer.Enqueue(async write =>
-    {
-        await write.Db.Sql.Run("delete from outbox where state = 'Accepted' and batch is null and due_at < @p0",
-            before.ToUnixTimeMilliseconds());
-        await write.Db.Sql.Run("update outbox set state = 'Sent' where state = 'Accepted' and due_at < @p0",
-            before.ToUnixTimeMilliseconds());
-    });
-
-    /// <summary>Who is alone takes back everything; among others each takes back what stands under its own name.</summary>
-    private async Task TakeBackOwnRows() => await _writer.Enqueue(async write => await write.Db.Sql.Run(
-        "update outbox set owner = null where state = 'Waiting' and owner is not null and (owner = @p0 or @p1)", _options.Instance,
-            !_workers.MayBeSeveral));
 
     private async Task<int> Claim(bool bulk, CancellationToken stop)
     {
@@ -287,9 +249,6 @@ internal sealed partial class OutboxSender : BackgroundService
             && m.Lane % count == rank);
     }
 
-    private Task<List<long>> Ours(AppDb db) =>
-        db.Outbox.AsNoTracking().Where(m => m.Owner == _options.Instance && m.State == OutboxState.Waiting).Select(m => m.Id).ToListAsync();
-
     /// <summary>The platform asked another worker for silence on a channel, until a moment.</summary>
     private void BeSilent(string said)
     {
@@ -298,19 +257,8 @@ internal sealed partial class OutboxSender : BackgroundService
             limiter.CloseUntil(DateTimeOffset.FromUnixTimeMilliseconds(moment));
     }
 
-    /// <summary>We were thought dead for a while: what others took meanwhile is theirs.</summary>
-    private async Task GiveUpWhatOthersTook()
-    {
-        var held = _held.Ids;
-        await using var db = await _databases.CreateDbContextAsync();
-        foreach (var id in held.Except(await Ours(db))) _held.Remove(id);
-    }
-
     [LoggerMessage(LogLevel.Information, "Replies from before the restart are sent now.")]
     private partial void LogTookUp();
-
-    [LoggerMessage(LogLevel.Warning, "{Count} messages stood under our name and nobody held them; they are taken up anew.")]
-    private partial void LogLost(int count);
 
     [LoggerMessage(LogLevel.Error, "Looking at the outbox failed: {Error}")]
     private partial void LogLookFailed(string error);

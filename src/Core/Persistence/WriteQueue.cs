@@ -23,16 +23,16 @@ internal sealed partial class WriteQueue : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger<WriteQueue> _log;
     private readonly StorageGuard? _guard;
-    private readonly Channel<Work> _queue;
-    private readonly Dictionary<ChatKey, Queue<Work>> _chats = [];
-    private readonly List<Work> _group = [];
+    private readonly Channel<QueuedWork> _queue;
+    private readonly Dictionary<ChatKey, Queue<QueuedWork>> _chats = [];
+    private readonly List<QueuedWork> _group = [];
 
     /// <summary>Makes the queue; it writes once it is started.</summary>
     public WriteQueue(IDbContextFactory<AppDb> databases, IWorkers workers, TimeProvider time, ILogger<WriteQueue> log,
         StorageGuard? guard = null)
     {
         (_databases, _workers, _time, _log, _guard) = (databases, workers, time, log, guard);
-        _queue = Channel.CreateUnbounded<Work>(new() { SingleReader = !workers.MayBeSeveral });
+        _queue = Channel.CreateUnbounded<QueuedWork>(new() { SingleReader = !workers.MayBeSeveral });
     }
 
     /// <summary>Whether pieces of work are transactions of their own, beside those of other processes.</summary>
@@ -42,16 +42,16 @@ internal sealed partial class WriteQueue : BackgroundService
     /// Does work that belongs to no single chat, in a transaction of its own making; returns after the commit. Throws what the work throws,
     /// or <see cref="WriteQueueException"/>.
     /// </summary>
-    public Task<T> Enqueue<T>(Func<WriteContext, ValueTask<T>> work) => Admit(new Work<T>(null, work));
+    public Task<T> Enqueue<T>(Func<WriteContext, ValueTask<T>> work) => Admit(new QueuedWork<T>(null, work));
 
     /// <summary>Does work on one chat, while nobody else works on that chat in any process.</summary>
-    public Task<T> Enqueue<T>(ChatKey chat, Func<WriteContext, ValueTask<T>> work) => Admit(new Work<T>(chat, work));
+    public Task<T> Enqueue<T>(ChatKey chat, Func<WriteContext, ValueTask<T>> work) => Admit(new QueuedWork<T>(chat, work));
 
     /// <inheritdoc cref="Enqueue{T}(Func{WriteContext, ValueTask{T}})"/>
-    public Task Enqueue(Func<WriteContext, ValueTask> work) => Admit(new Work<bool>(null, Valued(work)));
+    public Task Enqueue(Func<WriteContext, ValueTask> work) => Admit(new QueuedWork<bool>(null, Valued(work)));
 
     /// <inheritdoc cref="Enqueue{T}(ChatKey, Func{WriteContext, ValueTask{T}})"/>
-    public Task Enqueue(ChatKey chat, Func<WriteContext, ValueTask> work) => Admit(new Work<bool>(chat, Valued(work)));
+    public Task Enqueue(ChatKey chat, Func<WriteContext, ValueTask> work) => Admit(new QueuedWork<bool>(chat, Valued(work)));
 
     /// <summary>Finishes what is queued and takes no more.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ internal sealed partial class WriteQueue : BackgroundService
         return true;
     };
 
-    private Task<T> Admit<T>(Work<T> work)
+    private Task<T> Admit<T>(QueuedWork<T> work)
     {
         if (!TryAdmit(work)) work.Fail(new OperationCanceledException("The service is stopping."));
         return work.Done;
@@ -85,7 +85,7 @@ internal sealed partial class WriteQueue : BackgroundService
     /// <summary>
     /// A chat with work in hand keeps its further work behind that one, so that no other writer stands waiting for the chat's lock.
     /// </summary>
-    private bool TryAdmit(Work work)
+    private bool TryAdmit(QueuedWork work)
     {
         if (!IsShared || work.Chat is not { } chat) return _queue.Writer.TryWrite(work);
         lock (_chats)
@@ -97,12 +97,12 @@ internal sealed partial class WriteQueue : BackgroundService
             }
 
             if (!_queue.Writer.TryWrite(work)) return false;
-            _chats.Add(chat, new Queue<Work>());
+            _chats.Add(chat, new Queue<QueuedWork>());
             return true;
         }
     }
 
-    private Work? Behind(Work work)
+    private QueuedWork? Behind(QueuedWork work)
     {
         if (work.Chat is not { } chat) return null;
         lock (_chats)
@@ -173,7 +173,7 @@ internal sealed partial class WriteQueue : BackgroundService
         }
     }
 
-    private static async ValueTask DoBehindSavepoint(AppDb db, Work work)
+    private static async ValueTask DoBehindSavepoint(AppDb db, QueuedWork work)
     {
         await db.Sql.Run("savepoint work");
         try
@@ -199,7 +199,7 @@ internal sealed partial class WriteQueue : BackgroundService
         for (var work = first; work is not null; work = Behind(work)) await CommitAlone(db, work);
     }
 
-    private async Task CommitAlone(AppDb db, Work work)
+    private async Task CommitAlone(AppDb db, QueuedWork work)
     {
         var (committing, began) = (false, _time.GetTimestamp());
         try
@@ -244,62 +244,7 @@ internal sealed partial class WriteQueue : BackgroundService
 
     [LoggerMessage(LogLevel.Error, "The database cannot be written ({Error}); trying again.")]
     private partial void LogBroken(string error);
-
-    private abstract class Work(ChatKey? chat)
-    {
-        public ChatKey? Chat => chat;
-
-        public Exception? Error { get; set; }
-
-        public abstract ValueTask Run(AppDb db);
-
-        public abstract void Complete();
-
-        public abstract void Fail(Exception error);
-    }
-
-    private sealed class Work<T>(ChatKey? chat, Func<WriteContext, ValueTask<T>> work) : Work(chat)
-    {
-        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private WriteContext? _write;
-        private T _result = default!;
-
-        public Task<T> Done => _done.Task;
-
-        public override async ValueTask Run(AppDb db) => _result = await work(_write = new WriteContext(db, Chat));
-
-        public override void Complete()
-        {
-            if (Error is not null)
-            {
-                Fail(Error);
-                return;
-            }
-
-            _write!.Committed();
-            _done.TrySetResult(_result);
-        }
-
-        public override void Fail(Exception error) => _done.TrySetException(error);
-    }
 }
 
 /// <summary>The database could not be written; nothing of the work was kept, and it may be tried again.</summary>
 internal sealed class WriteQueueException(Exception cause) : Exception($"The database cannot be written: {cause.GetType().Name}.", cause);
-
-/// <summary>One piece of work inside the writer: the database, and what shall happen once the work is on disk.</summary>
-internal sealed class WriteContext(AppDb db, ChatKey? chat)
-{
-    private List<Action>? _afterCommit;
-
-    /// <summary>The database, inside the transaction. Changes that EF tracks are saved when the work returns.</summary>
-    public AppDb Db { get; } = db;
-
-    /// <summary>Whether this work is the only one on that chat now.</summary>
-    public bool Holds(ChatKey other) => other == chat;
-
-    /// <summary>Does something (quick, in memory) after the commit; never when the work fails.</summary>
-    public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
-
-    internal void Committed() => _afterCommit?.ForEach(action => action());
-}
