@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Core.Messaging;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
