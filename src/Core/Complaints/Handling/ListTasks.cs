@@ -1,6 +1,7 @@
 using Core.Complaints.Deadlines;
 using Core.Dialogs;
 using Core.Messaging;
+using Core.People;
 using Core.Persistence;
 using Core.Texts;
 using Core.Units;
@@ -23,7 +24,7 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
     public async ValueTask Say(DialogContext context, AppDb db, TasksAsked asked)
     {
         var done = asked.Filter.HasFlag(TaskFilter.Done);
-        var mine = Narrowed(done ? TaskQuery.Done(db, context.Who) : TaskQuery.Open(db, context.Who), asked, context);
+        var mine = Narrowed(All(context, db, asked, done), asked, context);
         var sum = await Sum(mine, context.Now);
         if (sum is not { Total: var total and > 0 })
         {
@@ -45,6 +46,14 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
         if (pages > 1) reply.Row(new Button("◀", asked.OnPage(Commands.Tasks, page == 1 ? pages : page - 1)),
             new Button("▶", asked.OnPage(Commands.Tasks, page == pages ? 1 : page + 1)));
         foreach (var row in Others(context, asked).Chunk(2)) reply.Row(row);
+    }
+
+    /// <summary>What is theirs; of a unit below the one that they head, what they ask for by its code.</summary>
+    private IQueryable<Complaint> All(DialogContext context, AppDb db, TasksAsked asked, bool done)
+    {
+        if (asked.Unit is { } code && units.Find(code) is { } unit && !context.Who.WorksIn(unit.Id)
+            && context.Who.IsAbove(Role.Head, unit.Id)) return TaskQuery.Below(db, context.Who, unit.Id, done);
+        return done ? TaskQuery.Done(db, context.Who) : TaskQuery.Open(db, context.Who);
     }
 
     private IQueryable<Complaint> Narrowed(IQueryable<Complaint> all, TasksAsked asked, DialogContext context)

@@ -87,7 +87,7 @@ internal sealed class Session
 
     private static async ValueTask<Caller> WithRoles(AppDb db, Caller who)
     {
-        var held = who with { Roles = await RolesOf(db, who.Id) };
+        var held = await RolesBelow.Added(db, who with { Roles = await RolesOf(db, who.Id) });
         return held.Is(Role.InstansiAdministrator) ? held with { Alone = await IsAlone(db, who.Id) } : held;
     }
 
