@@ -29,7 +29,7 @@ internal sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog unit
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var (typed, act) = ChangePlan.ReadAct(context.Arg("text"));
-        var asked = UnitAsked.Of(context, units, scores.ThisMonth(), typed, tell: false);
+        var asked = UnitAsked.Of(context, units, scores.ThisMonth(), typed, tell: false, acting: true);
         if (asked.Which is { } which) yield return which;
         var (unit, query) = (asked.Unit, asked.Query);
         var period = new Period(PeriodKind.Month, query.Period?.To ?? scores.ThisMonth(unit).Add(-1));

@@ -27,6 +27,9 @@ internal sealed class UnitCatalog(IDbContextFactory<AppDb> databases, IOptions<I
     /// <summary>The open units right below this one, by name.</summary>
     public IReadOnlyList<Unit> ChildrenOf(Unit unit) => [.. _now.Children[unit.Id].Where(u => u.Active)];
 
+    /// <summary>Which open unit stands right above which, by their codes; empty in a flat instansi.</summary>
+    public IReadOnlyDictionary<string, string> AboveByCode => _now.AboveByCode;
+
     /// <summary>Every unit below this one, at any depth, closed ones too, each after the one above it.</summary>
     public IReadOnlyList<Unit> Below(Unit unit) => UnitTree.Below(unit, u => _now.Children[u.Id]);
 
@@ -49,6 +52,11 @@ internal sealed class UnitCatalog(IDbContextFactory<AppDb> databases, IOptions<I
         public IReadOnlyList<Unit> Active { get; } = [.. units.Where(u => u.Active)];
 
         public Dictionary<int, Unit> ById { get; } = units.ToDictionary(u => u.Id);
+
+        public Dictionary<string, string> AboveByCode { get; } = (from u in units
+                                                                  join above in units on u.ParentId equals above.Id
+                                                                  where u.Active && above.Active
+                                                                  select (u.Code, Above: above.Code)).ToDictionary(p => p.Code, p => p.Above);
 
         public ILookup<int, Unit> Children { get; } = units.Where(u => u.ParentId is not null).ToLookup(u => u.ParentId!.Value);
 
