@@ -81,8 +81,8 @@ internal sealed class ImportUnits(IDbContextFactory<AppDb> databases)
     {
         var units = db.Units.Local.ToDictionary(u => u.Code);
         foreach (var line in lines.Where(l => l.Parent is not null))
-            units[line.UnitCode].Parent = line.Parent == CheckTree.None ? null : units[line.Parent!];
-        foreach (var below in units.Values.Where(u => u.Parent is { Active: false })) below.Parent = null;
+            units[line.UnitCode].PutBelow(line.Parent == CheckTree.None ? null : units[line.Parent!]);
+        foreach (var below in units.Values.Where(u => u.Parent is { Active: false })) below.PutBelow(null);
     }
 
     private static int CloseServices(Unit unit, IEnumerable<UnitLine> lines)

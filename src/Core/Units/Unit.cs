@@ -52,13 +52,20 @@ internal sealed class Unit
     public int? ParentId { get; private set; }
 
     /// <summary>
-    /// The unit above it, such as the dinas of a puskesmas: sums and sight of those above follow (<see cref="UnitTree"/>). Set by whoever
-    /// edits units; read it by <see cref="UnitCatalog.ParentOf"/>.
+    /// The unit above it, such as the dinas of a puskesmas: sums and sight of those above follow (<see cref="UnitTree"/>). Null also where
+    /// it was not read; what is to be shown is read by <see cref="UnitCatalog.ParentOf"/>.
     /// </summary>
-    public Unit? Parent { get; set; }
+    public Unit? Parent { get; private set; }
 
     /// <summary>Its services.</summary>
     public List<Service> Services { get; private set; } = [];
+
+    /// <summary>Puts it below another unit, or on top; whoever does it has asked <see cref="UnitTree.Problem"/>.</summary>
+    public void PutBelow(Unit? above)
+    {
+        Parent = above;
+        if (above is null) ParentId = null;
+    }
 
     /// <summary>What cards call it.</summary>
     public string Label => ShortName ?? Code;

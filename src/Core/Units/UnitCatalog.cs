@@ -53,10 +53,9 @@ internal sealed class UnitCatalog(IDbContextFactory<AppDb> databases, IOptions<I
 
         public Dictionary<int, Unit> ById { get; } = units.ToDictionary(u => u.Id);
 
-        public Dictionary<string, string> AboveByCode { get; } = (from u in units
-                                                                  join above in units on u.ParentId equals above.Id
-                                                                  where u.Active && above.Active
-                                                                  select (u.Code, Above: above.Code)).ToDictionary(p => p.Code, p => p.Above);
+        public Dictionary<string, string> AboveByCode { get; } = units.Where(u => u is { Active: true, ParentId: not null })
+            .Select(u => (u.Code, Above: units.Find(above => above.Id == u.ParentId && above.Active)))
+            .Where(u => u.Above is not null).ToDictionary(u => u.Code, u => u.Above!.Code);
 
         public ILookup<int, Unit> Children { get; } = units.Where(u => u.ParentId is not null).ToLookup(u => u.ParentId!.Value);
 

@@ -127,8 +127,13 @@ internal sealed class OfficeReaders(AppDb db, DateTimeOffset now)
     private async Task<List<int?>> Above(int unit)
     {
         var found = new List<int?> { unit };
-        while (await db.Units.Where(u => u.Id == found[^1]).Select(u => u.ParentId).FirstOrDefaultAsync() is { } next && !found.Contains(next))
+        for (int? next = unit; next is not null;)
+        {
+            next = await db.Units.Where(u => u.Id == next).Select(u => u.ParentId).FirstOrDefaultAsync();
+            if (next is null || found.Contains(next)) break;
             found.Add(next);
+        }
+
         return found;
     }
 }

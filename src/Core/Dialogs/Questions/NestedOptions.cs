@@ -29,6 +29,6 @@ internal static class NestedOptions
         var shown = opened is null ? options.Where(o => !parents.ContainsKey(o.Id)).ToList()
             : [.. options.Where(o => o.Id == opened), .. options.Where(o => parents.GetValueOrDefault(o.Id) == opened)];
         var opening = shown.Select(o => o.Id).Where(id => id != opened && parents.ContainsValue(id)).ToHashSet();
-        return ([.. shown.Select(o => opening.Contains(o.Id) ? o with { Label = LocalizedText.Joined(Sign, o.Label, "") } : o)], opening);
+        return ([.. shown.Select(o => opening.Contains(o.Id) ? o with { Label = LocalizedText.Joined(Sign, o.Label, LocalizedText.Literal("")) } : o)], opening);
     }
 }

@@ -29,14 +29,13 @@ internal static class AskParent
             .Select(u => new Option<int>(u.Code, LocalizedText.Literal(u.Name), u.Id)));
         if (above is not null) which.Extra("+none", "edit-unit.parent-none", 0);
         yield return which;
-        unit.Parent = which.Answer == 0 ? null : db.Units.Local.FirstOrDefault(u => u.Id == which.Answer)
-            ?? db.Units.Single(u => u.Id == which.Answer);
+        unit.PutBelow(which.Answer == 0 ? null : db.Units.Find(which.Answer));
     }
 
     /// <summary>A unit that is closed stands above nothing any more.</summary>
     public static async Task FreeBelow(AppDb db, Unit closed)
     {
-        foreach (var below in await db.Units.Where(u => u.ParentId == closed.Id).ToListAsync()) below.Parent = null;
+        foreach (var below in await db.Units.Where(u => u.ParentId == closed.Id).ToListAsync()) below.PutBelow(null);
     }
 
     /// <summary>The unit above and those below, each as a line of the card; nothing where there is none, as in a flat instansi.</summary>
