@@ -1,4 +1,5 @@
 using Bot.Reports;
+using Core.Texts;
 using Core.Units;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
@@ -47,6 +48,7 @@ public sealed class BranchReportTests
     private static Task<string> Written(Town town, string? code) => town.With(async s =>
     {
         var unit = code is null ? null : s.GetRequiredService<UnitCatalog>().Find(code);
-        return PdfText.Of(await s.GetRequiredService<WriteReport>().Write(unit, October, "id", false));
+        using var pdf = new PdfText(await s.GetRequiredService<WriteReport>().Write(unit, October, Wording.Of("id"), announced: false));
+        return pdf.All.ReplaceLineEndings(" ");
     });
 }

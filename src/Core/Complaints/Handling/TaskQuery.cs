@@ -21,9 +21,14 @@ internal static class TaskQuery
     /// <summary>What they handled or could have handled, followed up or closed.</summary>
     public static IQueryable<Complaint> Done(AppDb db, Caller who) => Of(db, who, Ended, withTriage: false, Own(who));
 
-    /// <summary>The same of a unit below the one that the person heads, which they read when they ask for it.</summary>
-    public static IQueryable<Complaint> Below(AppDb db, Caller who, int unit, bool done) =>
-        Of(db, who, done ? Ended : AtWork, withTriage: false, who.IsAbove(Role.Head, unit) ? [unit] : []);
+    /// <summary>What is with the units below the one that the person heads, which they read when they ask for it.</summary>
+    public static IQueryable<Complaint> Below(AppDb db, Caller who, bool done)
+    {
+        var (me, states) = (who.Id, done ? Ended : AtWork);
+        int?[] below = [.. who.Below.Where(r => r.Role == Role.Head).Select(r => r.UnitId).Distinct()];
+        return db.Complaints.AsNoTracking().Where(c => (c.ComplainantId == null || c.ComplainantId != me) && below.Contains(c.UnitId)
+            && (c.Class == null || c.Class != ComplaintClass.Supervisory) && states.Contains(c.State));
+    }
 
     /// <summary>What is past its date, for whoever handles it or watches over dates (<see cref="Act.List"/>).</summary>
     public static IQueryable<Complaint> Late(AppDb db, Caller who, DateTimeOffset now)
