@@ -21,7 +21,7 @@ public sealed class BranchReportTests
         text.ShouldContain("3.5 Nilai bersama unit di bawahnya");
         text.ShouldContain("Dinkes bersama 3 unit di bawahnya");
         text.ShouldContain("91,67"); // (10 × 3 + 20 × 4) / 30 = 3,6667
-        text.ShouldContain("Dari 2 di antara 4 unit");
+        text.ShouldContain("Dihitung dari 2 di antara 4 unit");
         (await Written(town, "PKM-IBUH")).ShouldNotContain("di bawahnya");
     }
 

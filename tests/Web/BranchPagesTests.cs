@@ -16,7 +16,7 @@ public sealed class BranchPagesTests
 
         page.ShouldContain("Bersama 2 unit di bawahnya");
         page.ShouldContain("91,67"); // (10 × 3 + 20 × 4) / 30 = 3,6667
-        page.ShouldContain("Dari 2 di antara 3 unit, yaitu yang nilainya sendiri sudah tampil. 3 penilaian lain tidak ikut dihitung");
+        page.ShouldContain("Dihitung dari 2 di antara 3 unit, yaitu unit yang nilainya sendiri sudah tampil. 3 penilaian lain tidak ikut");
         page.ShouldContain("/unit/PKM-A?month=2026-10");
         var below = WebUtility.HtmlDecode(await host.Http.GetStringAsync("/unit/PKM-A?month=2026-10"));
         below.ShouldContain("Bagian dari");

@@ -19,8 +19,12 @@ internal static class BranchWords
             : words["branch.none", branch.Figures.LeftOut]];
 
     /// <summary>Of how many units it is made, and how many ratings of others are not in it; null when all are.</summary>
-    public static string? LeftOut(Wording words, BranchScore branch) => branch.Figures.Score is not null && branch.Counted < branch.Members.Count
-        ? words["branch.counted", branch.Counted, branch.Members.Count, branch.Figures.LeftOut] : null;
+    public static string? LeftOut(Wording words, BranchScore branch)
+    {
+        if (branch.Figures.Score is null || branch.Counted == branch.Members.Count) return null;
+        return words[branch.Figures.LeftOut == 0 ? "branch.others-unrated" : "branch.counted", branch.Counted, branch.Members.Count,
+            branch.Figures.LeftOut];
+    }
 
     /// <summary>The whole paragraph.</summary>
     public static string Paragraph(Wording words, BranchScore branch, int minimum) => string.Join('\n',
