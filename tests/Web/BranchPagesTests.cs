@@ -46,7 +46,8 @@ public sealed class BranchPagesTests
         await using var host = await Dinas();
 
         var units = await Json(host, "/api/v1/units");
-        units.GetProperty("units").EnumerateArray().Count(u => u.TryGetProperty("parent", out var p) && p.GetString() == "DINKES").ShouldBe(2);
+        units.GetProperty("units").EnumerateArray().Count(u => u.TryGetProperty("parent", out var p) && p.GetString() == "DINKES")
+            .ShouldBe(2);
         var month = (await Json(host, "/api/v1/scores?month=2026-10")).GetProperty("units").EnumerateArray()
             .Single(u => u.GetProperty("code").GetString() == "DINKES").GetProperty("branch");
         var own = (await Json(host, "/api/v1/units/DINKES/scores?from=2026-10&to=2026-10")).GetProperty("months")[0].GetProperty("branch");

@@ -33,7 +33,8 @@ internal static class CheckUnitTree
             chain.Add(next);
         }
 
-        if (chain.Count > UnitTree.Levels) return $"{unit.Code} has {chain.Count - 1} units above it, more than {UnitTree.Levels - 1}. {mend}";
+        if (chain.Count > UnitTree.Levels)
+            return $"{unit.Code} has {chain.Count - 1} units above it, more than {UnitTree.Levels - 1}. {mend}";
         return chain.Count > 1 && !chain[1].Active ? $"{unit.Code} stands below {chain[1].Code}, which is closed. {mend}" : null;
     }
 }

@@ -70,8 +70,8 @@ internal sealed record UnitRow(Unit Unit, PeriodScore Now, ResultStatus Standing
     IReadOnlyList<PlanStory> Plans);
 
 /// <summary>Reads what documents show.</summary>
-internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadScores scores, ReadBranches branches, ReadPlans plans,
-    ReadComments comments, WeakestOfGroups groups, UnsurChanges changes,
+internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadScores scores,
+    ReadBranches branches, ReadPlans plans, ReadComments comments, WeakestOfGroups groups, UnsurChanges changes,
     ComplaintFigures complaints, Instruments instruments)
 {
     /// <summary>The figures of a period; an error when they must not be shown.</summary>

@@ -10,8 +10,8 @@ internal sealed record Caller(long Id, string Channel, string Address, string La
     public bool Alone { get; init; }
 
     /// <summary>
-    /// The same roles for every unit below theirs (<see cref="RolesBelow"/>). They open what is seen of it and are no role in it: who heads a
-    /// dinas is not the head of its puskesmas.
+    /// The same roles for every unit below theirs (<see cref="RolesBelow"/>). They open what is seen of it and are no role in it: who
+    /// heads a dinas is not the head of its puskesmas.
     /// </summary>
     public IReadOnlyList<HeldRole> Below { get; init; } = [];
 

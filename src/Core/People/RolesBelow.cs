@@ -24,6 +24,7 @@ internal static class RolesBelow
     public static async ValueTask<Caller> Added(AppDb db, Caller who)
     {
         if (!who.Roles.Any(r => Concerned.Contains(r.Role)) || who.Roles.All(r => r.UnitId is null)) return who;
-        return who with { Below = await db.Sql.All(Find, row => new HeldRole(Enum.Parse<Role>(row.GetString(0)), row.GetInt32(1)), who.Id) };
+        var below = await db.Sql.All(Find, row => new HeldRole(Enum.Parse<Role>(row.GetString(0)), row.GetInt32(1)), who.Id);
+        return below.Count == 0 ? who : who with { Below = below };
     }
 }

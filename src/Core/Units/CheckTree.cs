@@ -24,7 +24,8 @@ internal static class CheckTree
     private static Dictionary<string, string> Above(List<UnitLine> named, IReadOnlyCollection<Unit>? known)
     {
         var codes = (known ?? []).ToDictionary(u => u.Id, u => u.Code);
-        var above = (known ?? []).Where(u => u.ParentId is { } id && codes.ContainsKey(id)).ToDictionary(u => u.Code, u => codes[u.ParentId!.Value]);
+        var above = (known ?? []).Where(u => u.ParentId is { } id && codes.ContainsKey(id))
+            .ToDictionary(u => u.Code, u => codes[u.ParentId!.Value]);
         foreach (var line in named)
         {
             if (line.Parent == None) above.Remove(line.UnitCode);
@@ -49,6 +50,6 @@ internal static class CheckTree
             chain.Add(next);
         }
 
-        return chain.Count > UnitTree.Levels ? LocalizedText.Of("unit-tree.deep", parent, UnitTree.Levels) : null;
+        return chain.Count > UnitTree.Levels ? LocalizedText.Of("unit-tree.deep", parent, UnitTree.Levels) : (LocalizedText?)null;
     }
 }

@@ -42,7 +42,8 @@ internal static class UnitTree
         if (parent.Id == unit.Id) return LocalizedText.Of("unit-tree.itself", unit.Code);
         if (!parent.Active) return LocalizedText.Of("unit-tree.closed", parent.Code);
         if (units.Below(unit).Contains(parent)) return LocalizedText.Of("unit-tree.circle", unit.Code, parent.Code);
-        return units.Above(parent).Count + 1 + Height(units, unit) > Levels ? LocalizedText.Of("unit-tree.deep", parent.Code, Levels) : null;
+        var levels = units.Above(parent).Count + 1 + Height(units, unit);
+        return levels > Levels ? LocalizedText.Of("unit-tree.deep", parent.Code, Levels) : (LocalizedText?)null;
     }
 
     /// <summary>How many levels the unit has with those below it: 1 where none is.</summary>

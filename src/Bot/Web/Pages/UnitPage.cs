@@ -9,7 +9,8 @@ namespace Bot.Web.Pages;
 
 /// <summary>One unit's page: score, unsur, twelve months, services. Printed, it is the card that a unit publishes on its wall.</summary>
 internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, PlansPart plans, UnitCatalog units, Scoreboard board,
-    TalkLinks links, UnitFactsPart about, ComplaintCard complaints, ReadBranches branches, BranchPart tree, IOptions<InstansiOptions> instansi, TimeProvider time)
+    TalkLinks links, UnitFactsPart about, ComplaintCard complaints, ReadBranches branches, BranchPart tree,
+    IOptions<InstansiOptions> instansi, TimeProvider time)
 {
     public async Task<IResult> Show(HttpContext http, string code, string? month)
     {

@@ -29,6 +29,9 @@ internal static class NestedOptions
         var shown = opened is null ? options.Where(o => !parents.ContainsKey(o.Id)).ToList()
             : [.. options.Where(o => o.Id == opened), .. options.Where(o => parents.GetValueOrDefault(o.Id) == opened)];
         var opening = shown.Select(o => o.Id).Where(id => id != opened && parents.ContainsValue(id)).ToHashSet();
-        return ([.. shown.Select(o => opening.Contains(o.Id) ? o with { Label = LocalizedText.Joined(Sign, o.Label, LocalizedText.Literal("")) } : o)], opening);
+        return ([.. shown.Select(o => opening.Contains(o.Id) ? Marked(o) : o)], opening);
     }
+
+    private static Option<T> Marked<T>(Option<T> option) =>
+        option with { Label = LocalizedText.Joined(Sign, option.Label, LocalizedText.Literal("")) };
 }

@@ -22,8 +22,8 @@ internal sealed class SearchQuestion<T> : Question<T>
     }
 
     /// <summary>
-    /// Says which option stands above which, by their ids: where all of them would need pages, those on top are shown first and open the ones
-    /// below. What is typed finds all of them, as in a flat list.
+    /// Says which option stands above which, by their ids: where all of them would need pages, those on top are shown first and open
+    /// the ones below. What is typed finds all of them, as in a flat list.
     /// </summary>
     public SearchQuestion<T> Under(IReadOnlyDictionary<string, string> above)
     {

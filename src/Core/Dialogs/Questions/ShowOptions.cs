@@ -67,7 +67,8 @@ internal static class ShowOptions
         IReadOnlySet<string>? opening = null)
     {
         var label = option.Label.In(context.Words);
-        return card.Button(number is null ? label : FitMessage.Label(number.Value, label, context.Channel.LabelMax), $"{(opening?.Contains(option.Id) == true ? NestedOptions.Opens : '=')}{option.Id}");
+        var means = opening?.Contains(option.Id) == true ? NestedOptions.Opens : '=';
+        return card.Button(number is null ? label : FitMessage.Label(number.Value, label, context.Channel.LabelMax), $"{means}{option.Id}");
     }
 }
 

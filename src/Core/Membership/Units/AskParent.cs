@@ -13,7 +13,7 @@ namespace Core.Membership.Units;
 /// </summary>
 internal static class AskParent
 {
-    /// <summary>The name of the part among the others, and the key of its question.</summary>
+    /// <summary>The name of the part among the others.</summary>
     public const string Part = "parent";
 
     /// <summary>Whether the part is offered: who may decide it, where there is more than one unit.</summary>
@@ -24,7 +24,7 @@ internal static class AskParent
     {
         var known = units.Find(unit.Id) ?? unit;
         var above = units.ParentOf(known);
-        var which = Ask.Search(Part, LocalizedText.Of("edit-unit.parent", unit.Name, UnitTree.Levels), units.Active
+        var which = Ask.Search("parent", LocalizedText.Of("edit-unit.parent", unit.Name, UnitTree.Levels), units.Active
             .Where(u => u.Id != above?.Id && UnitTree.Problem(units, known, u) is null)
             .Select(u => new Option<int>(u.Code, LocalizedText.Literal(u.Name), u.Id)));
         if (above is not null) which.Extra("+none", "edit-unit.parent-none", 0);

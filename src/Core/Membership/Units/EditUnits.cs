@@ -17,8 +17,8 @@ namespace Core.Membership.Units;
 internal sealed partial class EditUnits(AppDb db, UnitCatalog units, ImportsWanted imports) : Dialog
 {
     private static readonly string[] Zones = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"];
-    private static readonly string[] Parts = ["name", "short", "recipients", "zone", .. AskUnitFacts.OfUnit, AskParent.Part, "service-new", "service",
-        "close"];
+    private static readonly string[] Parts = ["name", "short", "recipients", "zone", .. AskUnitFacts.OfUnit, AskParent.Part,
+        "service-new", "service", "close"];
 
     /// <inheritdoc/>
     public override string Name => "edit-units";
@@ -51,7 +51,8 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units, ImportsWant
 
         var unit = await db.Units.Include(u => u.Services).SingleAsync(u => u.Id == which.Answer);
         var what = Ask.Choice("what", LocalizedText.Literal(Card(context, unit)),
-            Parts.Where(p => p != AskParent.Part || AskParent.MayAsk(context.Who, units)).Select(p => new Option<string>(p, p == "close" && !unit.Active ? "edit-unit.change-open" : $"edit-unit.change-{p}", p)))
+            Parts.Where(p => p != AskParent.Part || AskParent.MayAsk(context.Who, units))
+                .Select(p => new Option<string>(p, p == "close" && !unit.Active ? "edit-unit.change-open" : $"edit-unit.change-{p}", p)))
                 .PerRow(2);
         yield return what;
         if (what.Answer == "close")
