@@ -1,7 +1,6 @@
 using Core.Calendar;
 using Core.Complaints;
 using Core.Persistence;
-using Core.Ratings;
 using Core.Statistics;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;

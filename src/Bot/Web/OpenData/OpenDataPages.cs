@@ -18,8 +18,11 @@ internal sealed class OpenDataPages(ReadScores scores, ReadStatistics statistics
 
     private string Method => $"{instruments.Current.Id}; weight {(scores.Options.Weight == Weight.Exact ? "1/9" : "0.11")}; indicative";
 
-    public IResult Units() => OpenAnswer.Json(new { instansi = instansi.Value.Name, units = units.Active
-        .Select(u => UnitRow.Of(u, units.ParentOf(u))) });
+    public IResult Units() => OpenAnswer.Json(new
+    {
+        instansi = instansi.Value.Name,
+        units = units.Active.Select(u => UnitRow.Of(u, units.ParentOf(u))),
+    });
 
     public IResult UnitsCsv() => OpenAnswer.Csv("units.csv", ["code", "name", "service", "service_name", "parent"], units.Active.SelectMany(
         u => u.Services.Where(s => s.Active).DefaultIfEmpty(), (u, s) => new[] { u.Code, u.Name, s?.Code ?? "", s?.Name ?? "",
