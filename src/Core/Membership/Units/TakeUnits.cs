@@ -58,9 +58,9 @@ internal sealed class TakeUnits(AppDb db, UnitCatalog units, ImportsWanted impor
         }
 
         // Units may have changed since the list was read.
-        if (CheckTree.Wrong(lines, units.All).Select(w => w.What).FirstOrDefault() is { } wrong)
+        if (CheckTree.Wrong(lines, units.All).ToList() is [var wrong, ..])
         {
-            context.Say(wrong);
+            context.Say(LocalizedText.Of("units-file.line", wrong.Line, wrong.What));
             yield break;
         }
 
