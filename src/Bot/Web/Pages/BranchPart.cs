@@ -10,11 +10,11 @@ internal sealed class BranchPart(UnitCatalog units)
     /// <summary>On a unit's page: the pooled figure, and each unit below with its own.</summary>
     public static Html Of(Wording words, BranchScore? branch, string? complaints, int minimum) => branch is null ? Html.None : Html.Of(
         $"""
-        <section aria-labelledby="branch"><h2 id="branch">{BranchWords.Title(words, branch)}</h2>
+        <section class="branch" aria-labelledby="branch"><h2 id="branch">{BranchWords.Title(words, branch)}</h2>
         <ul class="services">{Pooled(words, branch, words["branch.pooled"], link: false)}</ul>
-        {(complaints is null ? Html.None : Html.Of($"""<p class="n">{complaints}</p>"""))}
         <h3>{words["branch.units"]}</h3>
-        <ul class="services">{Html.Each(branch.Members.Skip(1), m => Member(words, m, minimum))}</ul></section>
+        <ul class="services">{Html.Each(branch.Members.Skip(1), m => Member(words, m, minimum))}</ul>
+        {(complaints is null ? Html.None : Html.Of($"""<p class="n">{complaints}</p>"""))}</section>
         """);
 
     /// <summary>On the scoreboard: every unit that stands above others.</summary>

@@ -17,6 +17,10 @@ internal static class NestedOptions
     /// <summary>Nothing opens anything.</summary>
     public static IReadOnlySet<string> None { get; } = new HashSet<string>();
 
+    /// <summary>Whether what was typed is a name, and neither the number of a button nor its label with our sign.</summary>
+    public static bool IsName(string? typed) => typed is { Length: > 0 } && !typed.Contains(Sign.Trim(), StringComparison.Ordinal)
+        && !int.TryParse(typed.Trim().TrimEnd('.'), out _);
+
     /// <summary>
     /// Those on top, or below the opened one with itself first, for it can be meant too; and which of them open what stands below.
     /// </summary>

@@ -35,9 +35,7 @@ internal sealed class SearchQuestion<T> : Question<T>
     {
         if (press is { Length: > 1 } && press[0] == '=')
             return Find(press[1..]) is null ? Reading.Wrong("question.choose", draft) : Checked(press[1..], context);
-        if (press is { Length: > 0 } && press[0] == NestedOptions.Opens)
-            return press.Length == 1 || Find(press[1..]) is not null ? Reading.Unfinished($"0 {(press.Length == 1 ? "" : press)}")
-                : Reading.Wrong("question.choose", draft);
+        if (press is { Length: > 0 } && press[0] == NestedOptions.Opens) return Opened(press[1..], input.Text, draft, context);
         if (press is { Length: > 1 } && press[0] == '>') return Reading.Unfinished($"{press[1..]} {View.Of(draft).Search}");
         if (input.Text is not { Length: > 0 } typed) return Reading.Wrong("question.choose", draft);
         if (NumberedOne(typed, draft, context) is { } chosen)
@@ -63,13 +61,21 @@ internal sealed class SearchQuestion<T> : Question<T>
     {
         var view = View.Of(draft);
         var (found, opening) = Listed(view, context);
-        var page = OptionPage.Of(view.Page, found.Count, PageSize(found.Count, context));
+        var page = OptionPage.Of(view.Page, found.Count, PageSize(found.Count, context, view.Opened is null ? 0 : 1));
         card.Text = TextIn(context.Words);
         if (page.Pages > 1 || (IsLong(context) && opening.Count == 0 && view.Opened is null))
             card.Text += "\n" + context.Words["question.search-hint", page.Number + 1, page.Pages];
         if (opening.Count > 0) card.Text += "\n" + context.Words["question.opens-hint"];
         ShowOptions.Put(card, found, _extra, page, context, opening);
         if (view.Opened is not null) card.Rows.Add([card.Button(context.Words["question.to-top"], $"{NestedOptions.Opens}")]);
+    }
+
+    /// <summary>A button opens what is below; whoever writes its name, and not its number, means the option itself.</summary>
+    private Reading Opened(string id, string? typed, string? draft, DialogContext context)
+    {
+        if (id.Length == 0) return Reading.Unfinished("0 ");
+        if (Find(id) is null) return Reading.Wrong("question.choose", draft);
+        return NestedOptions.IsName(typed) ? Checked(id, context) : Reading.Unfinished($"0 {NestedOptions.Opens}{id}");
     }
 
     private bool IsLong(DialogContext context) => _options.Count > PageSize(_options.Count, context);
@@ -81,7 +87,8 @@ internal sealed class SearchQuestion<T> : Question<T>
         return IsLong(context) ? NestedOptions.At(_options, _above, view.Opened) : (_options, NestedOptions.None);
     }
 
-    private int PageSize(int count, DialogContext context) => ShowOptions.PageSize(context.Channel, count, _extra is not null, PageMax);
+    private int PageSize(int count, DialogContext context, int others = 0) =>
+        ShowOptions.PageSize(context.Channel, count, _extra is not null, PageMax, others);
 
     private Option<T>? Find(string id) => _extra?.Id == id ? _extra : _options.FirstOrDefault(o => o.Id == id);
 

@@ -16,9 +16,10 @@ internal static class ShowOptions
     /// <param name="count">All options.</param>
     /// <param name="extra">Whether one more choice stands on every page.</param>
     /// <param name="most">The most that are shown even where the channel could show more.</param>
-    public static int PageSize(ChannelCapabilities channel, int count, bool extra, int most)
+    /// <param name="others">Further buttons that stand on every page.</param>
+    public static int PageSize(ChannelCapabilities channel, int count, bool extra, int most, int others = 0)
     {
-        var room = channel.ChoicesMax - Pair - (extra ? 1 : 0);
+        var room = channel.ChoicesMax - Pair - (extra ? 1 : 0) - others;
         return count <= most && count <= room ? Math.Max(count, 1) : Math.Min(most, room - Pair);
     }
 
