@@ -103,7 +103,7 @@ internal static class CoreSetup
     {
         services.TryAddSingleton(DrawScores.Nothing);
         services.AddSingleton<PersonalData, ReportData>();
-        return services.AddSingleton<ReadScores>().AddSingleton<ReadStatistics>().AddSingleton<ReadComments>()
+        return services.AddSingleton<ReadScores>().AddSingleton<ReadBranches>().AddSingleton<ReadStatistics>().AddSingleton<ReadComments>()
             .AddSingleton<WeakestOfGroups>().AddSingleton<UnsurChanges>().AddSingleton<ReportsWanted>()
             .AddSingleton<ReadPlans>().AddSingleton<RemindFollowUps>()
             .AddSingleton<ComposePost>().AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<CheckLinkedChats>()

@@ -39,6 +39,13 @@ public sealed class RightsTests
         ["administrator of another unit"] = Who(12, new HeldRole(Role.UnitAdministrator, Other)),
         ["administrator of the instansi"] = Who(13, new HeldRole(Role.InstansiAdministrator, null)),
         ["civil servant of the unit"] = Who(14, new HeldRole(Role.Asn, Unit)),
+        ["head of the unit above"] = Above(18, Role.Head),
+        ["officer of the unit above"] = Above(19, Role.Officer),
+        ["administrator of the unit above"] = Above(20, Role.UnitAdministrator),
+        ["triage from the unit above"] = Above(21, Role.Asn, new HeldRole(Role.Triage, null)),
+        ["inspectorate from the unit above"] = Above(22, Role.Asn, new HeldRole(Role.Inspectorate, null)),
+        ["administrator of the instansi from the unit above"] = Above(23, Role.Asn, new HeldRole(Role.InstansiAdministrator, null)),
+        ["former holder who heads the unit above"] = Above(HolderId, Role.Head),
     };
 
     /// <summary>What each may do with a usual complaint, by state; what is not here is forbidden.</summary>
@@ -64,6 +71,9 @@ public sealed class RightsTests
             "Submitted: List; Returned: List; Forwarded: View List Take PassOn Note; "
             + "InProgress: View List Take PassOn Ask Progress Resolve Dismiss SuspectSpam Note; Waiting: View List Take Resume Note; "
             + "Reopened: View List Note; Resolved: View List Note; Closed: View Note",
+        ["superior"] =
+            "Submitted: List; Returned: List; Forwarded: View List Assign Note; InProgress: View List Assign Note; "
+            + "Waiting: View List Assign Note; Reopened: View List Assign Note; Resolved: View List Note; Closed: View Note",
         ["administrator"] =
             "Submitted: List; Returned: List; Forwarded: List; InProgress: List; Waiting: List; Reopened: List; Resolved: List",
         ["complainant"] =
@@ -86,6 +96,10 @@ public sealed class RightsTests
         ["head"] = "head",
         ["administrator of the unit"] = "administrator",
         ["administrator of the instansi"] = "administrator",
+        ["head of the unit above"] = "superior",
+        ["former holder who heads the unit above"] = "superior",
+        ["administrator of the unit above"] = "administrator",
+        ["administrator of the instansi from the unit above"] = "administrator",
     };
 
     private static readonly Dictionary<string, string> OfSupervisory = new()
@@ -175,6 +189,10 @@ public sealed class RightsTests
     private static DateTimeOffset Now => DeadlineTests.Moment("2026-11-23 09:00");
 
     private static Caller Who(long id, params HeldRole[] roles) => new(id, "test", $"p{id}", "id", roles);
+
+    /// <summary>Somebody with a role in the unit above the complaint's, and so for the one below.</summary>
+    private static Caller Above(long id, Role role, params HeldRole[] others) =>
+        Who(id, [new HeldRole(role, Other), .. others]) with { Below = [new HeldRole(role, Unit)] };
 
     private static HashSet<(ComplaintState, Act)> Read(string table) =>
         [.. from line in table.Split("; ") let parts = line.Split(": ") from act in parts[1].Split(

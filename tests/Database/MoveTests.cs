@@ -27,7 +27,8 @@ public sealed class MoveTests : IDisposable
     [PostgresFact]
     public async Task A_city_moved_to_PostgreSQL_and_back_is_the_same_and_its_open_data_byte_for_byte()
     {
-        (await _here.Run("seed-demo", "--ratings", "3000", "--complaints", "300", "--months", "3", "--asn", "20")).Code.ShouldBe(0);
+        (await _here.Run("seed-demo", "--ratings", "3000", "--complaints", "300", "--months", "3", "--asn", "20", "--tree"))
+            .Code.ShouldBe(0);
         await using var there = TestDatabase.Unmade(postgres: true);
         await using var back = TestDatabase.Unmade(postgres: false);
         var before = await OpenData("sqlite", $"Data Source={_here.Database}");

@@ -39,6 +39,11 @@ public sealed class BothDoorsTests
         ("head of the instansi", "111", [(Role.InstansiHead, null)]),
         ("administrator of the unit", "112", [(Role.UnitAdministrator, Unit)]),
         ("administrator of the instansi", "113", [(Role.InstansiAdministrator, null)]),
+        ("head of the unit above", "115", [(Role.Head, "DINAS")]),
+        ("administrator of the unit above", "116", [(Role.UnitAdministrator, "DINAS")]),
+        ("officer of the unit above", "117", [(Role.Officer, "DINAS")]),
+        ("triage of the unit above", "118", [(Role.Triage, null), (Role.Asn, "DINAS")]),
+        ("inspectorate of the unit above", "119", [(Role.Inspectorate, null), (Role.Asn, "DINAS")]),
         ("complainant with every role", "114", [(Role.Officer, Unit), (Role.Head, Unit), (Role.Triage, null), (Role.Inspectorate, null)]),
     ];
 
@@ -65,6 +70,8 @@ public sealed class BothDoorsTests
     public async Task Both_doors_allow_what_the_table_of_rights_allows_and_nothing_else()
     {
         await using var town = await DeskTown.Start();
+        await town.Host.Unit("DINAS", "Dinas di atasnya");
+        await Branch.Put(town.Host.Get<IServiceProvider>(), "DINAS", Unit);
         var people = await Join(town);
         var wrong = new List<string>();
         var allowed = 0;

@@ -27,6 +27,15 @@ public sealed class SightTests
         ("everything", (unit, other) => [new(Role.Triage, null), new(Role.Inspectorate, null), new(Role.InstansiHead, null), new(Role.Head, other)], false),
     ];
 
+    /// <summary>The same with what they have in a unit above the complaints'.</summary>
+    private static readonly (string Name, Role[] Above, Role[] All)[] Uppers =
+    [
+        ("head above", [Role.Head], []), ("officer above", [Role.Officer], []), ("administrator above", [Role.UnitAdministrator], []),
+        ("triage above", [Role.Asn], [Role.Triage]), ("inspectorate above", [Role.Asn], [Role.Inspectorate]),
+        ("instansi administrator above", [Role.Officer], [Role.InstansiAdministrator]),
+        ("head above with triage and inspectorate", [Role.Head], [Role.Triage, Role.Inspectorate]),
+    ];
+
     [Fact]
     public async Task Lists_and_pages_show_what_the_table_of_rights_says()
     {
@@ -43,9 +52,12 @@ public sealed class SightTests
         await using var db = await town.Host.Open();
         var all = await db.Complaints.AsNoTracking().ToListAsync();
         var (unit, other) = (Id(town, "DINSOS"), Id(town, "DISDUK"));
-        foreach (var (name, roles, alone) in People)
+        var callers = People.Select(p => (p.Name, Who: new Caller(me, "telegram", "900", "id", p.Roles(unit, other)) { Alone = p.Alone }))
+            .Concat(Uppers.Select(u => (u.Name, Who: new Caller(me, "telegram", "900", "id",
+                [.. u.Above.Select(r => new HeldRole(r, other)), .. u.All.Select(r => new HeldRole(r, null))])
+            { Below = [.. u.Above.Select(r => new HeldRole(r, unit))] })));
+        foreach (var (name, who) in callers)
         {
-            var who = new Caller(me, "telegram", "900", "id", roles(unit, other)) { Alone = alone };
             (await db.Complaints.Where(DeskSight.Reads(who)).Select(c => c.Id).ToListAsync()).Order()
                 .ShouldBe(all.Where(c => StepsOpen.Sees(who, c)).Select(c => c.Id).Order(), $"{name} reads");
             (await db.Complaints.Where(DeskSight.Lists(who)).Select(c => c.Id).ToListAsync()).Order()

@@ -123,6 +123,41 @@ public sealed class RightsTests
         CommandRights.MayGive(who, Role.Inspectorate, null).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Head_and_administrator_of_a_unit_see_the_ones_below_and_act_only_for_their_own()
+    {
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var who = new Caller(1, "test", "a", "id", [new HeldRole(role, 3)]) { Below = [new HeldRole(role, 4)] };
+            var sees = role is Role.Head or Role.UnitAdministrator;
+            (CommandRights.UnitsOf(who)?.Contains(4) ?? true).ShouldBe(sees || role == Role.InstansiAdministrator, $"{role} sees");
+            CommandRights.ActsFor(who, 4).ShouldBe(role == Role.InstansiAdministrator, $"{role} acts");
+            CommandRights.Administers(who, 4).ShouldBe(role == Role.InstansiAdministrator, $"{role} administers");
+            CommandRights.MayGive(who, Role.Asn, 4).ShouldBe(role == Role.InstansiAdministrator, $"{role} gives");
+        }
+    }
+
+    [Fact]
+    public async Task What_is_below_is_read_with_the_person_at_any_depth()
+    {
+        await using var town = new Town();
+        await town.With(async services =>
+        {
+            await Branch.Found(services);
+            await Branch.Put(services, "PKM-IBUH", "DISDIK");
+            var units = services.GetRequiredService<Core.Units.UnitCatalog>();
+            await Seed(services.GetRequiredService<WriteQueue>(), town, "head", Role.Head, units.Find("DINKES")!.Id);
+            await Seed(services.GetRequiredService<WriteQueue>(), town, "asn", Role.Asn, units.Find("DINKES")!.Id);
+            await using var db = await services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<AppDb>>()
+                .CreateDbContextAsync();
+            await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.OpenConnectionAsync(db.Database);
+            var head = await Core.Dialogs.Conversations.Session.CallerOf(db, "test", "head", "id");
+            head.Below.Select(r => (r.Role, units.Find(r.UnitId!.Value)!.Code)).ShouldBe([(Role.Head, "PKM-PARIT-RANTANG"),
+                (Role.Head, "PKM-IBUH"), (Role.Head, "PKM-TIAKAR"), (Role.Head, "DISDIK")], ignoreOrder: true);
+            (await Core.Dialogs.Conversations.Session.CallerOf(db, "test", "asn", "id")).Below.ShouldBeEmpty();
+        });
+    }
+
     private static async Task Obeys(IServiceProvider services, Town town, string who, string command, bool allowed)
     {
         var before = town.Channel.All.Count;

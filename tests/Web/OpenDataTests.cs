@@ -100,7 +100,8 @@ public sealed class OpenDataTests
 
         var lines = (await host.Http.GetStringAsync("/api/v1/scores.csv?month=2026-11")).Split('\n', StringSplitOptions.TrimEntries);
 
-        lines[0].ShouldBe("month,code,name,respondents,ikm,mutu,kinerja,interval_low,interval_high,u1,u2,u3,u4,u5,u6,u7,u8,u9,withheld,paper");
+        lines[0].ShouldBe("month,code,name,respondents,ikm,mutu,kinerja,interval_low,interval_high,u1,u2,u3,u4,u5,u6,u7,u8,u9,withheld,paper,parent,"
+            + "branch_units,branch_respondents,branch_ikm,branch_mutu");
         lines[1].ShouldStartWith("2026-11,DINSOS,\"'=Dinas, Sosial\",6,75,C,Kurang Baik,");
         (await host.Http.GetStringAsync("/api/v1/units/DINSOS/scores.csv?from=2026-10&to=2026-11")).ShouldContain("2026-10,DINSOS");
         (await host.Http.GetStringAsync("/api/v1/units.csv")).ShouldStartWith("code,name,service,service_name");

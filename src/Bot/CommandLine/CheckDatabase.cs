@@ -47,7 +47,7 @@ internal static class CheckDatabase
                 return [Finding.Wrong("key",
                     "is another one than the database was begun with. Copy instansi.key from the worker that ran first, or restore it from your backup. If it is lost for good: new-key.")];
             return [.. await LookInside(db, services.GetRequiredService<TimeProvider>().GetUtcNow()),
-                await Sums(db, services.GetRequiredService<Instruments>()), .. await Files(services, db)];
+                await Sums(db, services.GetRequiredService<Instruments>()), .. await CheckUnitTree.Look(db), .. await Files(services, db)];
         }
         catch (DbException e)
         {

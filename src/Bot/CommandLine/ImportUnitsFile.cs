@@ -11,19 +11,25 @@ internal static class ImportUnitsFile
     {
         var file = Commands.FileOf(line);
         if (!File.Exists(file)) throw new InvalidDataException($"There is no file {file}.");
-        var (lines, wrong) = ReadUnits.From(await File.ReadAllBytesAsync(file));
-        foreach (var sentence in wrong) await output.WriteLineAsync(sentence.In(Wording.Of("en")));
-        if (wrong.Count > 0)
-        {
-            await output.WriteLineAsync("Nothing was changed. Mend the file and import it again.");
-            return Commands.Wrong;
-        }
-
+        var content = await File.ReadAllBytesAsync(file);
+        var (lines, wrong) = ReadUnits.From(content);
+        if (wrong.Count > 0) return await Refuse(wrong, output);
         await using var app = Commands.Open(line);
         await Commands.Prepare(app.Services);
+        var units = app.Services.GetRequiredService<UnitCatalog>();
+        await units.Reload();
+        (lines, wrong) = ReadUnits.From(content, units.All);
+        if (wrong.Count > 0) return await Refuse(wrong, output);
         var done = await app.Services.GetRequiredService<ImportUnits>().Run(lines, line.Has("close-others"));
         await output.WriteLineAsync(
             $"{done.Added} units added, {done.Updated} updated, {done.Services} services, {done.Closed} units closed, {done.ServicesClosed} services closed. A running service knows it within a minute.");
         return 0;
+    }
+
+    private static async Task<int> Refuse(IReadOnlyList<LocalizedText> wrong, TextWriter output)
+    {
+        foreach (var sentence in wrong) await output.WriteLineAsync(sentence.In(Wording.Of("en")));
+        await output.WriteLineAsync("Nothing was changed. Mend the file and import it again.");
+        return Commands.Wrong;
     }
 }

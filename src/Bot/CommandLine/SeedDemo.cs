@@ -11,7 +11,8 @@ internal static class SeedDemo
     public static async Task<int> Run(ParsedCommandLine line, TextWriter output)
     {
         var plan = new SeedPlan(line.Number("ratings", 0, 0, 50_000_000), line.Number("months", 12, 1, 120),
-            line.Number("asn", 0, 0, 999_999), line.Number("units", 0, 0, 5000), line.Number("complaints", 0, 0, 5_000_000));
+            line.Number("asn", 0, 0, 999_999), line.Number("units", 0, 0, 5000), line.Number("complaints", 0, 0, 5_000_000),
+            line.Has("tree"));
         if (plan is { Ratings: 0, Asn: 0, Complaints: 0 })
             throw new UsageException("Nothing to make up: say how many --ratings, --complaints or --asn.");
         await using var app = Commands.Open(line);

@@ -25,6 +25,12 @@ internal sealed record ReportData
     /// <summary>Each unit with what may be shown of it; only in the instansi's.</summary>
     public required IReadOnlyList<UnitRow> Units { get; init; }
 
+    /// <summary>The unit together with those below it; in the instansi's, every unit that stands above others.</summary>
+    public required IReadOnlyList<BranchScore> Branches { get; init; }
+
+    /// <summary>The complaints of the unit and those below it; null where none is below, and in the instansi's.</summary>
+    public required UnitComplaints? BranchComplaints { get; init; }
+
     public required IReadOnlyList<(Month Month, SkmScore? Score)> Trend { get; init; }
 
     public required IReadOnlyList<PlanStory> Plans { get; init; }
@@ -64,8 +70,8 @@ internal sealed record UnitRow(Unit Unit, PeriodScore Now, ResultStatus Standing
     IReadOnlyList<PlanStory> Plans);
 
 /// <summary>Reads what documents show.</summary>
-internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadScores scores, ReadPlans plans,
-    ReadComments comments, WeakestOfGroups groups, UnsurChanges changes,
+internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatistics statistics, ReadScores scores,
+    ReadBranches branches, ReadPlans plans, ReadComments comments, WeakestOfGroups groups, UnsurChanges changes,
     ComplaintFigures complaints, Instruments instruments)
 {
     /// <summary>The figures of a period; an error when they must not be shown.</summary>
@@ -81,6 +87,9 @@ internal sealed class ReadReport(IDbContextFactory<AppDb> databases, ReadStatist
             Score = all.Now.Score ?? throw new InvalidOperationException("The period has too few respondents for a document."),
             Services = unit is null ? [] : await scores.ByService(unit, period.From, period.To),
             Units = units,
+            Branches = unit is null ? await branches.All(period.From, period.To)
+                : await branches.Of(unit, period.From, period.To) is { } own ? [own] : [],
+            BranchComplaints = unit is null ? null : await branches.Complaints(unit, period.From.FirstDay, period.To.LastDay),
             Trend = [.. (await statistics.ByMonth(unit, period.To.Add(-11), period.To)).Select(m => (m.Month, m.Score.Score))],
             Plans = unit is null ? [.. units.SelectMany(u => u.Plans)] : await Plans(unit, period),
             EarlierPlans = await EarlierPlans(unit, units, period),

@@ -9,10 +9,13 @@ internal static class ReadUnits
 {
     private static readonly string[] Needed = ["unit_code", "unit_name", "service_code", "service_name"];
     private static readonly string[] Others = ["short_name", "time_zone", "yearly_recipients", "address", "phone", "hours", "map_point",
-        "requirements", "cost", "promised_time", "signer_title", "signer_name"];
+        "requirements", "cost", "promised_time", "signer_title", "signer_name", "parent"];
 
     /// <summary>The lines, or what is wrong with the file.</summary>
-    public static (IReadOnlyList<UnitLine> Lines, IReadOnlyList<LocalizedText> Wrong) From(byte[] file)
+    /// <param name="file">The file.</param>
+    /// <param name="known">The units that are there already, for units above others; null where nobody has looked yet.</param>
+    public static (IReadOnlyList<UnitLine> Lines, IReadOnlyList<LocalizedText> Wrong) From(byte[] file,
+        IReadOnlyCollection<Unit>? known = null)
     {
         if (file is [(byte)'P', (byte)'K', ..] && ReadSheet.Of(file) is not { }) return ([], ["import.no-sheet"]);
         var text = file is [(byte)'P', (byte)'K', ..] ? UnitsText.Of(ReadSheet.Of(file)!) : UnitsText.Of(file);
@@ -24,10 +27,11 @@ internal static class ReadUnits
             .Concat(columns.Except(Needed).Except(Others)
             .Select(c => LocalizedText.Of("units-file.unknown-column", c,
                 string.Join(", ", Needed.Concat(Others))))).ToList();
-        return wrong.Count > 0 ? ([], wrong) : ReadLines(csv);
+        return wrong.Count > 0 ? ([], wrong) : ReadLines(csv, known);
     }
 
-    private static (IReadOnlyList<UnitLine> Lines, IReadOnlyList<LocalizedText> Wrong) ReadLines(CsvReader csv)
+    private static (IReadOnlyList<UnitLine> Lines, IReadOnlyList<LocalizedText> Wrong) ReadLines(CsvReader csv,
+        IReadOnlyCollection<Unit>? known)
     {
         var (lines, wrong) = (new List<UnitLine>(), new List<LocalizedText>());
         try
@@ -41,7 +45,7 @@ internal static class ReadUnits
         }
 
         if (lines.Count == 0 && wrong.Count == 0) wrong.Add("units-file.no-unit");
-        wrong.AddRange(CheckUnits.Wrong(lines));
+        wrong.AddRange(CheckUnits.Wrong(lines, known));
         return (lines, wrong);
     }
 
@@ -61,6 +65,7 @@ internal static class ReadUnits
         {
             Facts = new UnitFacts(Optional(csv, "address"), Optional(csv, "phone"), Optional(csv, "hours"), Optional(csv, "map_point"),
                 Optional(csv, "signer_title"), Optional(csv, "signer_name")),
+            Parent = Optional(csv, "parent")?.ToUpperInvariant().Replace('–', '-'),
             Requirements = Optional(csv, "requirements"),
             Cost = Optional(csv, "cost"),
             PromisedTime = Optional(csv, "promised_time"),

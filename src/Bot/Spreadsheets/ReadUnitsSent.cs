@@ -19,7 +19,7 @@ internal sealed class ReadUnitsSent(UnitCatalog units) : ReadImport
     public override ValueTask<ImportRead> Read(AppDb db, ImportFile file, byte[] content)
     {
         if (ReadSheet.Of(content) is null) return ValueTask.FromResult(ImportRead.Nothing("import.no-sheet"));
-        var (lines, wrong) = ReadUnits.From(content);
+        var (lines, wrong) = ReadUnits.From(content, units.All);
         if (wrong.Count > 0) return ValueTask.FromResult(ImportRead.Mistakes(wrong));
         var words = Wording.Of(file.Language);
         var rows = new List<IReadOnlyList<Button>> { new[] { new Button(words["units-file.take"], Commands.Units.With("{0}")) } };
@@ -36,10 +36,15 @@ internal sealed class ReadUnitsSent(UnitCatalog units) : ReadImport
         var (closed, services) = Left(lines);
         if (closed.Count > 0) said.Add(words["units-file.preview-closed", closed.Count, string.Join(", ", closed.Take(NamesShown))
             + (closed.Count > NamesShown ? " …" : "")]);
+        if (lines.Count(l => l.Parent is not null) > 0) said.Add(words["units-file.preview-tree", Placed(lines)]);
         if (services > 0) said.Add(words["units-file.preview-services", services]);
         said.Add(words["units-file.preview-end"]);
         return string.Join('\n', said);
     }
+
+    /// <summary>How many units the list puts below another one.</summary>
+    private static int Placed(IReadOnlyList<UnitLine> lines) =>
+        lines.Where(l => l.Parent is not (null or CheckTree.None)).Select(l => l.UnitCode).Distinct().Count();
 
     /// <summary>What is open now and not in the list: units by code, and how many services of units that are in it.</summary>
     private (List<string> Units, int Services) Left(IReadOnlyList<UnitLine> lines)

@@ -54,6 +54,18 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
     /// <summary>One unit's numbers.</summary>
     public async Task<UnitComplaints> Of(int unit, DateOnly from, DateOnly to) => Sum(unit, await Groups(unit, from, to));
 
+    /// <summary>
+    /// The numbers of several units together. The mean of how citizens rated the handling is of those units that show their own: else
+    /// that of the others would follow by subtraction.
+    /// </summary>
+    public async Task<UnitComplaints> Together(IReadOnlyCollection<int> units, DateOnly from, DateOnly to)
+    {
+        var groups = (await Groups(null, from, to)).Where(g => g.UnitId is { } id && units.Contains(id)).ToList();
+        var rated = groups.GroupBy(g => g.UnitId).Where(u => Count(u.Where(g => g.Rating is not null)) >= RatedFrom)
+            .SelectMany(u => u.Where(g => g.Rating is not null)).ToList();
+        return Sum(0, groups) with { Rated = Count(rated), MeanRating = Mean(rated) };
+    }
+
     private async Task<List<Group>> Groups(int? unit, DateOnly from, DateOnly to)
     {
         await using var db = await databases.CreateDbContextAsync();
@@ -87,14 +99,16 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
         return new UnitComplaints(unit, Count(groups), Count(open), Count(resolved), Count(resolved.Where(g => g.OnTime == true)), late,
             Median([.. resolved.SelectMany(g => Enumerable.Repeat(g.ResolvedOn!.Value.DayNumber - g.FiledOn.DayNumber, g.Complaints))
                 .Order()]), Count(rated),
-            Count(rated) < RatedFrom ? null
-                : Math.Round(rated.Sum(g => (decimal)g.Rating!.Value * g.Complaints) / Count(rated), 2, MidpointRounding.AwayFromZero))
+            Mean(rated))
         {
             Reopened = Count(groups.Where(g => g.Again)),
             Declined = Count(groups.Where(g => g.Declined)),
             NotOurs = Count(groups.Where(g => g.End == EndReason.NotOurs)),
         };
     }
+
+    private static decimal? Mean(List<Group> rated) => Count(rated) < RatedFrom ? null
+        : Math.Round(rated.Sum(g => (decimal)g.Rating!.Value * g.Complaints) / Count(rated), 2, MidpointRounding.AwayFromZero);
 
     private static int Count(IEnumerable<Group> groups) => groups.Sum(g => g.Complaints);
 

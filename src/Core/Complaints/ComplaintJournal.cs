@@ -185,14 +185,32 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     }
 
     /// <summary>
-    /// The head of the complaint's unit, or who is there instead; nobody for the inspectorate's complaints, whose accused that may be.
+    /// The head of the complaint's unit, where it has none that of the nearest unit above, or who is there instead; nobody for the
+    /// inspectorate's complaints, whose accused that may be.
     /// </summary>
     public async Task<List<Reader>> Heads(Complaint complaint, ComplaintText text)
     {
         var unit = complaint.UnitId;
-        if (complaint.Class == ComplaintClass.Supervisory || (await _readers.InRole(complaint, Role.Head, unit)).Count == 0) return [];
-        return await _readers.FirstOf(complaint, text.Today(complaint, now), (Role.Head, unit), (Role.UnitAdministrator, unit),
-            (Role.InstansiAdministrator, null));
+        (Role Role, int? Unit)[] heads = [(Role.Head, unit), .. text.Above(unit).Select(u => (Role.Head, (int?)u))];
+        if (complaint.Class == ComplaintClass.Supervisory) return [];
+        foreach (var (role, of) in heads)
+            if ((await _readers.InRole(complaint, role, of)).Count > 0)
+                return await _readers.FirstOf(complaint, text.Today(complaint, now),
+                    [.. heads, (Role.UnitAdministrator, unit), (Role.InstansiAdministrator, null)]);
+        return [];
+    }
+
+    /// <summary>
+    /// The administrators of the instansi, and with them the nearest head above the complaint's unit; the latter not of what belongs to
+    /// the inspectorate or to triage.
+    /// </summary>
+    public async Task<List<Reader>> Above(Complaint complaint, ComplaintText text)
+    {
+        var administrators = await Administrators(complaint);
+        if (complaint.Class == ComplaintClass.Supervisory || complaint.State == ComplaintState.Submitted) return administrators;
+        var heads = await _readers.FirstOf(complaint, text.Today(complaint, now),
+            [.. text.Above(complaint.UnitId).Select(u => (Role.Head, (int?)u))]);
+        return [.. administrators.Concat(heads).DistinctBy(r => r.Id)];
     }
 
     public Task<List<Reader>> Administrators(Complaint complaint) => _readers.InRole(complaint, Role.InstansiAdministrator, null);
@@ -234,7 +252,7 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     private Relation ActsAs(Act act, ComplaintState from)
     {
         Relation[] order = [Relation.System, Relation.Complainant, Relation.Inspector, Relation.Chief, Relation.Officer, Relation.Head,
-            Relation.Triage];
+            Relation.Superior, Relation.Triage];
         var held = order.Where(role => (by & role) != 0).ToList();
         return held.Find(role => ComplaintRules.Allow(act, from, role)) is var fits and not Relation.Stranger ? fits
             : held.FirstOrDefault(by);

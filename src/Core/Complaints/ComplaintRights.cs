@@ -7,7 +7,7 @@ internal static class ComplaintRights
 {
     /// <summary>
     /// Whoever filed a complaint never handles it, whatever their roles. One that is berkadar pengawasan belongs to the
-    /// inspectorate alone, and there not to somebody of the accused unit.
+    /// inspectorate alone, and there not to somebody of the accused unit or of one above it.
     /// </summary>
     public static Relation Of(Caller who, Complaint complaint)
     {
@@ -40,10 +40,10 @@ internal static class ComplaintRights
 
     /// <summary>
     /// Triage neither reads nor classes what is about its own unit: nobody judges their own office (UU 30/2014, articles 42 to 44, on
-    /// conflict of interest). Only in a trial, where nobody else has any role, there is nobody to be in conflict with.
+    /// conflict of interest), nor a unit below it. Only in a trial, where nobody else has any role, there is nobody to be in conflict with.
     /// </summary>
     public static bool IsOfTriagesOwn(Caller who, Complaint complaint) =>
-        complaint.UnitId is { } unit && who.WorksIn(unit) && !who.Alone;
+        complaint.UnitId is { } unit && who.IsOfOwnOffice(unit) && !who.Alone;
 
     /// <summary>Spam is what two people take for it: whoever said so first neither confirms nor clears it.</summary>
     private static bool IsAgainstSpamRule(Caller who, Act act, Complaint complaint) => act switch
@@ -56,7 +56,7 @@ internal static class ComplaintRights
 
     private static Relation OfSupervisory(Caller who, Complaint complaint)
     {
-        var accused = complaint.UnitId is { } unit && who.WorksIn(unit);
+        var accused = complaint.UnitId is { } unit && who.IsOfOwnOffice(unit);
         var overseer = who.Is(Role.InstansiAdministrator) && !accused ? Relation.Overseer : 0;
         if (complaint.OfInspectorate) return (who.Is(Role.InstansiHead) ? Relation.Chief : 0) | overseer;
         if (accused) return Relation.Stranger;
@@ -71,7 +71,8 @@ internal static class ComplaintRights
         if (complaint.UnitId is not { } unit) return relation;
         if (who.IsIn(Role.Officer, unit)) relation |= Relation.Officer;
         if (who.IsIn(Role.Head, unit)) relation |= Relation.Head;
-        if (who.IsIn(Role.UnitAdministrator, unit)) relation |= Relation.Overseer;
+        else if (who.IsAbove(Role.Head, unit)) relation |= Relation.Superior;
+        if (who.IsIn(Role.UnitAdministrator, unit) || who.IsAbove(Role.UnitAdministrator, unit)) relation |= Relation.Overseer;
         return relation;
     }
 }

@@ -62,6 +62,9 @@ internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock, IOp
     public LocalizedText Unit(int? unit) =>
         unit is { } id && units.Find(id) is { } known ? LocalizedText.Literal(known.Name) : "complaint.unit-open";
 
+    /// <summary>The units above one, the nearest first.</summary>
+    public IEnumerable<int> Above(int? unit) => unit is { } id && units.Find(id) is { } known ? units.Above(known).Select(u => u.Id) : [];
+
     public string Unit(Wording words, int? unit) => Unit(unit).In(words);
 
     /// <summary>The day that it is for the complaint's unit.</summary>

@@ -261,4 +261,7 @@ internal enum Relation
 
     /// <summary>The head of the instansi, for what is about the inspectorate itself.</summary>
     Chief = 512,
+
+    /// <summary>The head of a unit above its unit, who reads it and may give it to an officer there.</summary>
+    Superior = 1024,
 }

@@ -13,7 +13,8 @@ namespace Core.Demonstration;
 /// <param name="Asn">Civil servants.</param>
 /// <param name="Units">Units to spread them over; zero for those that are there.</param>
 /// <param name="Complaints">Complaints with their histories.</param>
-internal sealed record SeedPlan(int Ratings, int Months, int Asn, int Units, int Complaints = 0);
+/// <param name="Tree">Whether a dinas with its puskesmas stands among the units.</param>
+internal sealed record SeedPlan(int Ratings, int Months, int Asn, int Units, int Complaints = 0, bool Tree = false);
 
 /// <summary>
 /// Fills a database with made-up data for trying and measuring: the same plan on the same day gives the same data. It writes
@@ -48,6 +49,7 @@ internal sealed class SeedDemonstration(IDbContextFactory<AppDb> databases, Unit
         await using var db = await databases.CreateDbContextAsync();
         await db.Database.OpenConnectionAsync();
         if (plan.Units > 0) await AddUnits(db, plan.Units);
+        if (plan.Tree) await DemonstrationTree.Add(db);
         await units.Reload();
         var rated = units.Active.Where(u => u.Services.Any(s => s.Active)).OrderBy(u => u.Id)
             .Take(plan.Units > 0 ? plan.Units : int.MaxValue).ToList();

@@ -2,6 +2,7 @@ using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Messaging;
+using Core.People;
 using Core.Persistence;
 using Core.Skm;
 using Core.Statistics;
@@ -29,7 +30,14 @@ internal sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog unit
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var (typed, act) = ChangePlan.ReadAct(context.Arg("text"));
-        var asked = UnitAsked.Of(context, units, scores.ThisMonth(), typed, tell: false);
+        var asked = UnitAsked.Of(context, units, scores.ThisMonth(), typed, tell: false, acting: true);
+        if (UnitAsked.Of(context, units, scores.ThisMonth(), typed, tell: false).Meant is { } below
+            && !CommandRights.ActsFor(context.Who, below.Id))
+        {
+            context.Say("plan.from-above", below.Label);
+            yield break;
+        }
+
         if (asked.Which is { } which) yield return which;
         var (unit, query) = (asked.Unit, asked.Query);
         var period = new Period(PeriodKind.Month, query.Period?.To ?? scores.ThisMonth(unit).Add(-1));

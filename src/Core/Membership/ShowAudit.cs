@@ -44,7 +44,7 @@ internal sealed class ShowAudit(AppDb db, UnitCatalog units) : Dialog
 
     private Task<List<AuditEntry>> Read(Caller who, int page)
     {
-        var mine = CommandRights.UnitsOf(who);
+        var mine = CommandRights.OwnUnitsOf(who);
         var entries = db.Audit.AsNoTracking().Where(e => mine == null || (e.UnitId != null && mine.Contains(e.UnitId.Value)));
         return entries.OrderByDescending(e => e.Id).Skip((page - 1) * PageSize).Take(PageSize + 1).ToListAsync();
     }

@@ -93,7 +93,16 @@ internal static class CommandRights
     public static bool IsForAll(Role role) => role is Role.Triage or Role.Inspectorate or Role.InstansiHead
         or Role.InstansiAdministrator;
 
-    /// <summary>The units in which a command's results may be shown to the person; null for every unit.</summary>
-    public static IReadOnlyList<int>? UnitsOf(Caller who) =>
+    /// <summary>The units in which the person leads or administers something themselves; null for every unit.</summary>
+    public static IReadOnlyList<int>? OwnUnitsOf(Caller who) =>
         Everywhere(who) ? null : [.. Leaders.SelectMany(who.UnitsAs).Distinct()];
+
+    /// <summary>
+    /// The units of which a command's results may be shown to the person, those below their own too; null for every unit.
+    /// </summary>
+    public static IReadOnlyList<int>? UnitsOf(Caller who) =>
+        Everywhere(who) ? null : [.. Leaders.SelectMany(who.UnitsFrom).Distinct()];
+
+    /// <summary>Whether the person acts for this unit as its head or administrator, and does not only see it from above.</summary>
+    public static bool ActsFor(Caller who, int unit) => OwnUnitsOf(who) is not { } own || own.Contains(unit);
 }

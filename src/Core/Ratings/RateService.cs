@@ -49,7 +49,7 @@ internal sealed class RateService(
         if (unit is null)
         {
             var which = Ask.Search("unit", "rating.which-unit",
-                units.Active.Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
+                units.Active.Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u))).Under(units.AboveByCode);
             yield return which;
             unit = which.Answer;
         }

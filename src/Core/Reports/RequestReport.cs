@@ -1,6 +1,7 @@
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Messaging;
+using Core.People;
 using Core.Persistence;
 using Core.Skm;
 using Core.Statistics;
@@ -50,6 +51,13 @@ internal sealed class RequestReport(AppDb db, ReadStatistics statistics, ReadSco
             yield break;
         }
 
+        if (unit is not null && !CommandRights.ActsFor(context.Who, unit.Id) && (query.Flags.Contains("fill")
+            || query.Flags.Contains("announced")))
+        {
+            context.Say("report.from-above", unit.Label);
+            yield break;
+        }
+
         if (query.Flags.Contains("fill"))
         {
             await foreach (var question in new AskReportText(db, wanted).Of(context, unit, period)) yield return question;
@@ -67,7 +75,7 @@ internal sealed class RequestReport(AppDb db, ReadStatistics statistics, ReadSco
         if (period.To >= scores.ThisMonth(unit)) context.Say("report.runs", period.Name(context.Words));
         var reply = context.Say(card ? "report.card-coming" : announced ? "report.announced-coming" : "report.coming", NameOf(unit),
             period.Name(context.Words));
-        if (card) return;
+        if (card || (unit is not null && !CommandRights.ActsFor(context.Who, unit.Id))) return;
         var code = unit?.Code ?? "instansi";
         reply.Row(new Button(context.Words["report.fill-button"], Commands.Report.With(code, period.Code, "isi")));
         if (unit is not null) reply.Row(new Button(context.Words["report.card-button"], Commands.Report.With(code, period.Code, "kartu")));

@@ -18,7 +18,8 @@ internal sealed record PeriodScore
     public Withheld? Withheld { get; init; }
 
     /// <summary>
-    /// Respondents of units whose own score is withheld, who are left out of the instansi's so that nobody can subtract them; 0 for a unit.
+    /// Respondents of units whose own score is withheld, who are left out of the instansi's and of a branch's so that nobody can subtract
+    /// them; 0 for a unit by itself.
     /// </summary>
     public int LeftOut { get; init; }
 

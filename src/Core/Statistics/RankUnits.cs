@@ -11,7 +11,7 @@ namespace Core.Statistics;
 /// <summary>
 /// Puts the units in order. Units whose intervals overlap share a place, and those with too few respondents stand apart with the reason.
 /// </summary>
-internal sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : Dialog
+internal sealed class RankUnits(ReadStatistics statistics, ReadScores scores, ReadBranches branches) : Dialog
 {
     private const int LinesMax = 60;
 
@@ -27,11 +27,13 @@ internal sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : 
         var month = scores.ThisMonth();
         var period = StatisticsQuery.Read(context.Arg("text"), [], month).Period ?? Period.Of(PeriodKind.Month, month);
         var all = await statistics.ByUnit(period.From, period.To);
-        context.Say(LocalizedText.Literal(Text(context, period, all))).Row([.. Sides(context, period, month)]);
+        var together = await branches.All(period.From, period.To);
+        context.Say(LocalizedText.Literal(Text(context, period, all, together))).Row([.. Sides(context, period, month)]);
         yield break;
     }
 
-    private string Text(DialogContext context, Period period, IReadOnlyList<(Unit Unit, PeriodScore Score)> all)
+    private string Text(DialogContext context, Period period, IReadOnlyList<(Unit Unit, PeriodScore Score)> all,
+        IReadOnlyList<BranchScore> together)
     {
         var words = context.Words;
         var ranked = Ranking.Of(all.Where(u => u.Score.Score is not null).Select(u => (u.Unit, u.Score.Score!)));
@@ -41,6 +43,8 @@ internal sealed class RankUnits(ReadStatistics statistics, ReadScores scores) : 
         if (ranked.Count > 0) parts.Add(string.Join('\n', ScoreWords.AtMost(words, LinesMax, [.. ranked.Select(r => LineOf(words, r))])));
         if (ranked.Count > 1) parts.Add(words["ranking.ties"]);
         if (apart.Count > 0) parts.Add($"{words["ranking.apart"]}\n{string.Join('\n', ScoreWords.AtMost(words, LinesMax, apart))}");
+        if (together.Count > 0) parts.Add(string.Join('\n', ScoreWords.AtMost(words, LinesMax,
+            [.. together.Select(b => BranchWords.Line(words, b))])));
         parts.Add(ScoreWords.Running(words, all.Select(u => u.Score), scores.Options.MinimumRespondents) + words["ranking.indicative"]);
         return string.Join("\n\n", parts);
     }

@@ -35,12 +35,23 @@ internal sealed class ReadScores(
     }
 
     /// <summary>Every unit's score of a month, by name: the active units, and closed ones that were rated in it.</summary>
-    public async Task<IReadOnlyList<UnitScore>> OfMonth(Month month)
+    public Task<IReadOnlyList<UnitScore>> OfMonth(Month month) => OfUnits(month, month);
+
+    /// <summary>The same over several months, all respondents of each unit together.</summary>
+    public async Task<IReadOnlyList<UnitScore>> OfUnits(Month from, Month to)
     {
-        var rows = (await Rows(s => s.Month == month && s.Respondents > 0)).ToLookup(s => s.UnitId);
+        var rows = (await Rows(s => s.Month >= from && s.Month <= to && s.Respondents > 0)).ToLookup(s => s.UnitId);
         return [.. units.All.Where(u => u.Active || rows.Contains(u.Id))
             .OrderBy(u => u.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(u => Publish(u, null, month, month, rows[u.Id]))];
+            .Select(u => Publish(u, null, from, to, rows[u.Id]))];
+    }
+
+    /// <summary>Every unit's score of each of the months, read at once.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<UnitScore>>> OfEachMonth(Month from, Month to)
+    {
+        var rows = (await Rows(s => s.Month >= from && s.Month <= to && s.Respondents > 0)).ToLookup(s => (s.Month, s.UnitId));
+        return [.. Month.Until(to, Month.Count(from, to)).Select(m => (IReadOnlyList<UnitScore>)[.. units.All
+            .Select(u => Publish(u, null, m, m, rows[(m, u.Id)]))])];
     }
 
     /// <summary>One score over all the months from the first to the last.</summary>
@@ -113,7 +124,7 @@ internal sealed class ReadScores(
 
     private UnitScore Publish(Unit unit, Service? service, Month from, Month to, IEnumerable<MonthlySum> rows)
     {
-        var (instrument, sums) = Add(rows);
+        var (instrument, sums, latest) = Add(rows);
         return new UnitScore
         {
             Unit = unit,
@@ -121,6 +132,7 @@ internal sealed class ReadScores(
             From = from,
             To = to,
             Instrument = instrument?.Id,
+            Latest = latest,
             Figures = PeriodScore.Of(sums, Options, to >= ThisMonth(unit))
         };
     }
@@ -128,12 +140,12 @@ internal sealed class ReadScores(
     /// <summary>
     /// Answers to different questions are not added up: the newest questions count, among equals those with most respondents.
     /// </summary>
-    private (Instrument? Instrument, SkmSums Sums) Add(IEnumerable<MonthlySum> rows)
+    private (Instrument? Instrument, SkmSums Sums, Month? Latest) Add(IEnumerable<MonthlySum> rows)
     {
         var newest = rows.Where(r => instruments.Find(r.Instrument) is not null).GroupBy(r => r.Instrument)
             .OrderByDescending(g => g.Max(r => r.Month)).ThenByDescending(g => g.Sum(r => r.Respondents)).FirstOrDefault();
-        if (newest is null) return (null, SkmSums.None);
+        if (newest is null) return (null, SkmSums.None, null);
         var instrument = instruments.Find(newest.Key)!;
-        return (instrument, newest.Aggregate(SkmSums.None, (sums, row) => sums + ScoreSums.Of(row, instrument)));
+        return (instrument, newest.Aggregate(SkmSums.None, (sums, row) => sums + ScoreSums.Of(row, instrument)), newest.Max(r => r.Month));
     }
 }

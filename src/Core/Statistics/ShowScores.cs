@@ -11,7 +11,7 @@ namespace Core.Statistics;
 /// <summary>
 /// Anybody asks for the scores of a month: of all units, or of one with its nine unsur. A number never comes without its n.
 /// </summary>
-internal sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
+internal sealed class ShowScores(ReadScores scores, ReadBranches branches, UnitCatalog units) : Dialog
 {
     private const int LinesMax = 40;
     private const int ButtonsMax = 12;
@@ -49,9 +49,11 @@ internal sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
         var lines = all.OrderByDescending(s => s.Score?.Index).ThenBy(s => s.Unit.Label, StringComparer.OrdinalIgnoreCase)
             .Select(s => $"{s.Unit.Label}: {InShort(s, context.Words)}");
         var name = context.Words.MonthOf(month.FirstDay);
+        var together = (await branches.All(month, month)).Select(b => BranchWords.Line(context.Words, b)).ToList();
+        var below = together.Count == 0 ? "" : string.Join('\n', ScoreWords.AtMost(context.Words, LinesMax, together)) + "\n\n";
         var reply =
             context.Say(LocalizedText.Literal(
-                $"{context.Words["score.all-title", name]}\n\n{string.Join('\n', ScoreWords.AtMost(context.Words, LinesMax, [.. lines]))}\n\n{ScoreWords.Running(context.Words, all.Select(s => s.Figures), scores.Options.MinimumRespondents)}{context.Words["score.indicative"]}"));
+                $"{context.Words["score.all-title", name]}\n\n{string.Join('\n', ScoreWords.AtMost(context.Words, LinesMax, [.. lines]))}\n\n{below}{ScoreWords.Running(context.Words, all.Select(s => s.Figures), scores.Options.MinimumRespondents)}{context.Words["score.indicative"]}"));
         Months(reply, context, "", month);
         if (all.Count > ButtonsMax) return;
         foreach (var pair in all.Chunk(2))
@@ -64,9 +66,11 @@ internal sealed class ShowScores(ReadScores scores, UnitCatalog units) : Dialog
         var title = context.Words["score.title", unit.Label, context.Words.MonthOf(month.FirstDay)];
         var body = score.Score is null ? ""
             : $"\n\n{Unsur(score.Score, context.Words)}\n\n{ScoreWords.Running(context.Words, [score.Figures], scores.Options.MinimumRespondents)}{context.Words["score.indicative"]}";
+        var branch = await branches.Of(unit, month, month);
+        var together = branch is null ? "" : "\n\n" + BranchWords.Paragraph(context.Words, branch, scores.Options.MinimumRespondents);
         var reply =
             context.Say(LocalizedText.Literal(
-                $"{title}\n{ScoreWords.Whole(context.Words, score.Figures, scores.Options.MinimumRespondents)}{body}"));
+                $"{title}\n{ScoreWords.Whole(context.Words, score.Figures, scores.Options.MinimumRespondents)}{together}{body}"));
         Months(reply, context, unit.Code, month);
         reply.Row(new Button(context.Words["score.all"], Commands.Scores.With(month.Text)));
     }

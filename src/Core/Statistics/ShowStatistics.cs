@@ -9,9 +9,11 @@ using Microsoft.Extensions.Options;
 namespace Core.Statistics;
 
 /// <summary>An administrator asks for the figures of a unit or of the instansi over a period, typed in any order or by buttons.</summary>
-internal sealed class ShowStatistics(ReadStatistics statistics, ReadScores scores, UnitCatalog units, IOptions<InstansiOptions> instansi)
-    : Dialog
+internal sealed class ShowStatistics(ReadStatistics statistics, ReadScores scores, ReadBranches branches, UnitCatalog units,
+    IOptions<InstansiOptions> instansi) : Dialog
 {
+    private const int UnitsMax = 30;
+
     /// <inheritdoc/>
     public override string Name => "show-statistics";
 
@@ -47,8 +49,23 @@ internal sealed class ShowStatistics(ReadStatistics statistics, ReadScores score
     private async Task<string> Text(Unit? unit, Period period, Wording words)
     {
         var figures = await statistics.Of(unit, period);
-        return StatisticsText.Of(figures, scores.StandingOf(unit, period, figures.Now.Respondents), instansi.Value.Name, scores.Options,
-            words);
+        var text = StatisticsText.Of(figures, scores.StandingOf(unit, period, figures.Now.Respondents), instansi.Value.Name,
+            scores.Options, words);
+        return unit is null || await branches.Of(unit, period.From, period.To) is not { } branch ? text
+            : $"{text}\n\n{await Together(branch, period, words)}";
+    }
+
+    /// <summary>The same with the units below, and each of these.</summary>
+    private async Task<string> Together(BranchScore branch, Period period, Wording words)
+    {
+        var minimum = scores.Options.MinimumRespondents;
+        var each = branch.Members.Skip(1).Select(m => $"{m.Unit.Label}: {(m.Score is { } s
+            ? words["score.in-short", words.Score(s.Index), s.Grade, ScoreWords.Respondents(words, s)]
+            : ScoreWords.WhyInList(words, m.Figures, minimum))}").ToList();
+        var complaints = BranchWords.Complaints(words,
+            await branches.Complaints(branch.Unit, period.From.FirstDay, period.After.From.FirstDay.AddDays(-1)));
+        return string.Join("\n\n", new[] { BranchWords.Paragraph(words, branch, minimum),
+            string.Join('\n', ScoreWords.AtMost(words, UnitsMax, each)), complaints }.OfType<string>());
     }
 
     private void Buttons(Reply reply, DialogContext context, Unit? unit, Period period, int own)

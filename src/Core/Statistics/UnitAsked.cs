@@ -33,11 +33,12 @@ internal sealed class UnitAsked
     /// <param name="typed">Other words than those after the command.</param>
     /// <param name="certain">Whether the unit is asked for when the name is unknown, even of somebody with one unit: a document is of the
     /// unit that was meant.</param>
+    /// <param name="acting">Whether something is written about the unit, which nobody does from above it.</param>
     /// <param name="tell">Whether a name that the person may not see or that does not exist is told.</param>
     public static UnitAsked Of(DialogContext context, UnitCatalog units, Month thisMonth, string? typed = null, bool certain = false,
-        bool tell = true)
+        bool tell = true, bool acting = false)
     {
-        var own = StatisticsScope.Units(context.Who, units);
+        var own = acting ? StatisticsScope.Own(context.Who, units) : StatisticsScope.Units(context.Who, units);
         var query = StatisticsQuery.Read(typed ?? context.Arg("text"), own, thisMonth);
         if (tell && query.Unknown is { } unknown) context.Say("statistics.unknown", Characters.Short(unknown, 40));
         var only = own.Count == 1 && !(certain && query.Unknown is not null) ? own[0] : null;

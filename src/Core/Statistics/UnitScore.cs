@@ -53,6 +53,9 @@ internal sealed record UnitScore
     /// <summary>The questions it comes from; null without ratings.</summary>
     public string? Instrument { get; init; }
 
+    /// <summary>The last month in which these questions were answered; null without ratings.</summary>
+    public Month? Latest { get; init; }
+
     /// <summary>Why the score is withheld; null when it is not.</summary>
     public Withheld? Withheld => Figures.Withheld;
 

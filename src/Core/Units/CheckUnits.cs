@@ -14,10 +14,11 @@ internal static partial class CheckUnits
     private static readonly string[] Taken = [.. StartPayload.Words.Select(w => w.ToUpperInvariant())];
 
     /// <summary>Everything that is wrong, in the order of the lines; empty when nothing is.</summary>
-    public static IReadOnlyList<LocalizedText> Wrong(IReadOnlyList<UnitLine> lines)
+    public static IReadOnlyList<LocalizedText> Wrong(IReadOnlyList<UnitLine> lines, IReadOnlyCollection<Unit>? known)
     {
         var wrong = lines.SelectMany(line => OfLine(line).Select(what => (line.Line, what))).ToList();
         wrong.AddRange(lines.GroupBy(l => l.UnitCode).SelectMany(OfUnit));
+        wrong.AddRange(CheckTree.Wrong(lines, known));
         return [.. wrong.OrderBy(w => w.Line).Select(w => LocalizedText.Of("units-file.line", w.Line, w.what))];
     }
 
@@ -49,7 +50,7 @@ internal static partial class CheckUnits
                 .Concat(Differing(unit, "yearly_recipients", l => l.YearlyRecipients?.ToString()))
                 .Concat(Differing(unit, "address", l => l.Facts.Address)).Concat(Differing(unit, "phone", l => l.Facts.Phone))
                 .Concat(Differing(unit, "hours", l => l.Facts.Hours)).Concat(Differing(unit, "map_point", l => l.Facts.MapPoint))
-                .Concat(Differing(unit, "signer_title", l => l.Facts.SignerTitle))
+                .Concat(Differing(unit, "parent", l => l.Parent)).Concat(Differing(unit, "signer_title", l => l.Facts.SignerTitle))
                 .Concat(Differing(unit, "signer_name", l => l.Facts.SignerName)))
             yield return (line, what);
         foreach (var twice in unit.GroupBy(l => l.ServiceCode).Where(g => g.Count() > 1))

@@ -19,6 +19,9 @@ internal sealed record UnitLine(
     /// <summary>Where the unit is, how to reach it and when; null leaves what is known.</summary>
     public UnitFacts Facts { get; init; } = new();
 
+    /// <summary>The code of the unit above it; <see cref="CheckTree.None"/> for none, null leaves what is known.</summary>
+    public string? Parent { get; init; }
+
     /// <summary>The service's requirements; null leaves what is known.</summary>
     public string? Requirements { get; init; }
 
@@ -68,8 +71,18 @@ internal sealed class ImportUnits(IDbContextFactory<AppDb> databases)
         var named = lines.Select(l => l.UnitCode).ToHashSet();
         foreach (var other in known.Values.Where(u => closeOthers && u.Active && !named.Contains(u.Code)))
             (other.Active, closed) = (false, closed + 1);
+        PlaceInTree(db, lines);
         await db.SaveChangesAsync();
         return new ImportedUnits(added, updated, lines.Count, closed, services);
+    }
+
+    /// <summary>Units go below those that the list names; a closed unit stands above nothing any more.</summary>
+    private static void PlaceInTree(AppDb db, IReadOnlyList<UnitLine> lines)
+    {
+        var units = db.Units.Local.ToDictionary(u => u.Code);
+        foreach (var line in lines.Where(l => l.Parent is not null))
+            units[line.UnitCode].PutBelow(line.Parent == CheckTree.None ? null : units[line.Parent!]);
+        foreach (var below in units.Values.Where(u => u.Parent is { Active: false })) below.PutBelow(null);
     }
 
     private static int CloseServices(Unit unit, IEnumerable<UnitLine> lines)

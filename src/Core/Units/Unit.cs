@@ -48,8 +48,24 @@ internal sealed class Unit
     /// <summary>Whether citizens can still choose it.</summary>
     public bool Active { get; set; } = true;
 
+    /// <summary>The number of the unit above it; null at the top, as every unit of a flat instansi is.</summary>
+    public int? ParentId { get; private set; }
+
+    /// <summary>
+    /// The unit above it, such as the dinas of a puskesmas: sums and sight of those above follow (<see cref="UnitTree"/>). Null also where
+    /// it was not read; what is to be shown is read by <see cref="UnitCatalog.ParentOf"/>.
+    /// </summary>
+    public Unit? Parent { get; private set; }
+
     /// <summary>Its services.</summary>
     public List<Service> Services { get; private set; } = [];
+
+    /// <summary>Puts it below another unit, or on top; whoever does it has asked <see cref="UnitTree.Problem"/>.</summary>
+    public void PutBelow(Unit? above)
+    {
+        Parent = above;
+        if (above is null) ParentId = null;
+    }
 
     /// <summary>What cards call it.</summary>
     public string Label => ShortName ?? Code;
@@ -94,6 +110,7 @@ internal sealed class UnitTable : IEntityTypeConfiguration<Unit>, IEntityTypeCon
         table.Property(u => u.Code).HasMaxLength(32);
         table.HasIndex(u => u.Code).IsUnique();
         table.Ignore(u => u.Label);
+        table.HasOne(u => u.Parent).WithMany().HasForeignKey(u => u.ParentId).OnDelete(DeleteBehavior.SetNull);
         table.HasMany<RoleGrant>().WithOne().HasForeignKey(m => m.UnitId);
     }
 

@@ -21,6 +21,21 @@ internal sealed class UnitCatalog(IDbContextFactory<AppDb> databases, IOptions<I
     /// <summary>The unit with this number.</summary>
     public Unit? Find(int id) => _now.ById.GetValueOrDefault(id);
 
+    /// <summary>The unit above this one; null at the top.</summary>
+    public Unit? ParentOf(Unit unit) => unit.ParentId is { } id ? Find(id) : null;
+
+    /// <summary>The open units right below this one, by name.</summary>
+    public IReadOnlyList<Unit> ChildrenOf(Unit unit) => [.. _now.Children[unit.Id].Where(u => u.Active)];
+
+    /// <summary>Which open unit stands right above which, by their codes; empty in a flat instansi.</summary>
+    public IReadOnlyDictionary<string, string> AboveByCode => _now.AboveByCode;
+
+    /// <summary>Every unit below this one, at any depth, closed ones too, each after the one above it.</summary>
+    public IReadOnlyList<Unit> Below(Unit unit) => UnitTree.Below(unit, u => _now.Children[u.Id]);
+
+    /// <summary>The units above this one, the nearest first.</summary>
+    public IReadOnlyList<Unit> Above(Unit unit) => UnitTree.Above(unit, ParentOf);
+
     /// <summary>The zone in which a unit's days and months are counted.</summary>
     public TimeZoneInfo ZoneOf(Unit? unit) => TimeZoneInfo.FindSystemTimeZoneById(unit?.TimeZone ?? instansi.Value.TimeZone);
 
@@ -37,6 +52,12 @@ internal sealed class UnitCatalog(IDbContextFactory<AppDb> databases, IOptions<I
         public IReadOnlyList<Unit> Active { get; } = [.. units.Where(u => u.Active)];
 
         public Dictionary<int, Unit> ById { get; } = units.ToDictionary(u => u.Id);
+
+        public Dictionary<string, string> AboveByCode { get; } = units.Where(u => u is { Active: true, ParentId: not null })
+            .Select(u => (u.Code, Above: units.Find(above => above.Id == u.ParentId && above.Active)))
+            .Where(u => u.Above is not null).ToDictionary(u => u.Code, u => u.Above!.Code);
+
+        public ILookup<int, Unit> Children { get; } = units.Where(u => u.ParentId is not null).ToLookup(u => u.ParentId!.Value);
 
         public Dictionary<string, Unit> ByCode { get; } = units.ToDictionary(u => u.Code, StringComparer.OrdinalIgnoreCase);
     }

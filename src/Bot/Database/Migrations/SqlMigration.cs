@@ -75,3 +75,7 @@ internal sealed class RemindersSaid : SqlMigration;
 /// <summary>Questionnaires on paper, and files that administrators send to be read.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126120200_paper")]
 internal sealed class OnPaper : SqlMigration;
+
+/// <summary>Units that stand above others.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126130100_tree")]
+internal sealed class Tree : SqlMigration;

@@ -33,6 +33,8 @@ internal sealed class SqliteEnd(DatabaseOptions options) : MoveEnd(Unpooled(opti
     public override async Task Append(MovedTable table, IReadOnlyList<object?[]> rows, Func<Task> progress)
     {
         await Run("begin immediate");
+        // A row may refer to a later one of its own table, as a unit does to the one above it.
+        await Run("pragma defer_foreign_keys = on");
         var insert = _inserts.TryGetValue(table.Name, out var known) ? known : _inserts[table.Name] = Insert(table);
         foreach (var row in rows)
         {

@@ -38,6 +38,7 @@ internal static class Analysis
         yield return new Text(StatisticsText.Complaints(w.Data.Statistics, w.Words) ?? w.Words["pdf.4-complaints-none"]);
         if (w.Data.Statistics.Complaints is { MedianDays: { } days, Resolved: var resolved })
             yield return new Text(w.Words["pdf.4-complaints-days", days.ToString("0.#", w.Words.Culture), resolved]);
+        if (BranchWords.Complaints(w.Words, w.Data.BranchComplaints) is { } below) yield return new Text(below);
         if (w.Unit is null && UnitRows.Complaints(w.Data, w.Words) is { Count: > 1 } rows)
             yield return new Grid([231, -60, -60, -60, -60], rows, 8);
     }

@@ -23,7 +23,21 @@ internal static class Findings
         yield return new Grid([28, 203, -60, -60, -70, -50], ReportRows.Elements(data, words));
         yield return new Bars(score, PaperCharts.BarsAlt(score, words));
         foreach (var block in w.Unit is null ? Units(w) : Services(w)) yield return block;
+        foreach (var block in Branches(w)) yield return block;
         yield return new Text(Method(w), Look.Small);
+    }
+
+    /// <summary>Units together with those below them; nothing where no unit stands above another.</summary>
+    private static IEnumerable<Block> Branches(Writing w)
+    {
+        if (w.Data.Branches.Count == 0) yield break;
+        yield return new Heading(w.Either("pdf.3-branch"), 2);
+        yield return new Text(w.Words["pdf.3-branch-how"]);
+        foreach (var branch in w.Data.Branches)
+        {
+            yield return new Grid([24, 277, -50, -60, -60], UnitRows.Branch(branch, w.Words), 8);
+            if (BranchWords.LeftOut(w.Words, branch) is { } left) yield return new Text(left, new Look(8.5));
+        }
     }
 
     private static IEnumerable<Block> Services(Writing w)

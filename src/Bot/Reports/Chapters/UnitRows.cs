@@ -32,6 +32,17 @@ internal static class UnitRows
         return rows;
     }
 
+    /// <summary>A unit and those below it, each with its own figures, and all together in the last row.</summary>
+    public static List<string[]> Branch(BranchScore branch, Wording words)
+    {
+        List<string[]> rows = [[words["pdf.annex-no"], words["board.unit"], "n", words["year.score"], words["table.grade"]]];
+        foreach (var (i, member) in branch.Members.Index())
+            rows.Add([Number(i + 1), member.Unit.Name, Number(member.Respondents, words), .. Index(member.Score, words)]);
+        rows.Add(["", words["pdf.3-branch-all", branch.Unit.Label, branch.Below], Number(branch.Figures.Respondents, words),
+            .. Index(branch.Figures.Score, words)]);
+        return rows;
+    }
+
     /// <summary>Complaints of the units that had any.</summary>
     public static List<string[]> Complaints(ReportData data, Wording words)
     {
@@ -54,6 +65,9 @@ internal static class UnitRows
                     $"{words.ShortDate(story.Plan.DueOn)} {story.Plan.DueOn.Year}"]);
         return rows;
     }
+
+    private static string[] Index(SkmScore? score, Wording words) =>
+        score is null ? ["–", "–"] : [words.Score(score.Index), score.Grade.ToString()];
 
     private static IEnumerable<string> Means(SkmScore? score, Wording words) => score is null
         ? Enumerable.Repeat("–", Unsur.Count + 2)

@@ -11,8 +11,13 @@ namespace Bot.Web.OpenData;
 /// <summary>A unit as open data shows it.</summary>
 internal sealed record UnitRow(string Code, string Name, string? TimeZone, IEnumerable<ServiceRow> Services)
 {
-    public static UnitRow Of(Unit unit) =>
-        new(unit.Code, unit.Name, unit.TimeZone, unit.Services.Where(s => s.Active).Select(s => new ServiceRow(s.Code, s.Name)));
+    /// <summary>The code of the unit above; not there at the top.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Parent { get; init; }
+
+    public static UnitRow Of(Unit unit, Unit? parent) =>
+        new(unit.Code, unit.Name, unit.TimeZone, unit.Services.Where(s => s.Active).Select(s => new ServiceRow(s.Code, s.Name)))
+        { Parent = parent?.Code };
 }
 
 internal sealed record ServiceRow(string Code, string Name);
@@ -48,6 +53,10 @@ internal sealed record ScoreRow
 
     public string? Withheld { get; init; }
 
+    /// <summary>The unit together with those below it; not there where none is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BranchRow? Branch { get; init; }
+
     public static ScoreRow Of(UnitScore unit, int minimum) =>
         Of(unit.Figures, minimum) with { Month = unit.To.Text, Code = unit.Unit.Code, Name = unit.Unit.Name };
 
@@ -69,14 +78,28 @@ internal sealed record ScoreRow
     private static decimal Mean(decimal mean) => Math.Round(mean, 2, MidpointRounding.AwayFromZero);
 }
 
+/// <summary>
+/// What a unit and those below it show together, made of the figures that each of them shows and of nothing else.
+/// </summary>
+/// <param name="Units">How many units it is of, the upper one too.</param>
+/// <param name="Counted">How many of them have a score of their own, which it is made of.</param>
+/// <param name="LeftOut">Ratings of the others.</param>
+/// <param name="Score">The pooled score.</param>
+internal sealed record BranchRow(int Units, int Counted, int LeftOut, ScoreRow Score)
+{
+    public static BranchRow? Of(BranchScore? branch, int minimum) => branch is null ? null
+        : new(branch.Members.Count, branch.Counted, branch.Figures.LeftOut, ScoreRow.Of(branch.Figures, minimum));
+}
+
 /// <summary>A score as one line of CSV; what is withheld is empty.</summary>
 internal static class ScoreLine
 {
     public static string[] Header { get; } =
         ["month", "code", "name", "respondents", "ikm", "mutu", "kinerja", "interval_low", "interval_high",
-            .. Unsur.Codes.Select(u => u.ToLowerInvariant()), "withheld", "paper"];
+            .. Unsur.Codes.Select(u => u.ToLowerInvariant()), "withheld", "paper", "parent",
+            "branch_units", "branch_respondents", "branch_ikm", "branch_mutu"];
 
-    public static string[] Of(UnitScore unit, int minimum)
+    public static string[] Of(UnitScore unit, BranchScore? branch, Unit? parent, int minimum)
     {
         var row = ScoreRow.Of(unit, minimum);
         return
@@ -84,9 +107,12 @@ internal static class ScoreLine
             row.Month!, row.Code!, row.Name!, row.Respondents.ToString(CultureInfo.InvariantCulture), Number(row.Ikm), row.Mutu ?? "",
                 row.Kinerja ?? "",
             Number(row.Interval?.Low), Number(row.Interval?.High), .. Unsur.Codes.Select(u => Number(row.Unsur?[u])), row.Withheld ?? "",
-            row.Paper.ToString(CultureInfo.InvariantCulture),
+            row.Paper.ToString(CultureInfo.InvariantCulture), parent?.Code ?? "", Count(branch?.Members.Count),
+            Count(branch?.Figures.Respondents), Number(branch?.Figures.Score?.Index), branch?.Figures.Score?.Grade.ToString() ?? "",
         ];
     }
+
+    private static string Count(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private static string Number(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

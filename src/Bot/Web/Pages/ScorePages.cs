@@ -12,7 +12,7 @@ internal static class ScorePages
     public static IServiceCollection AddScorePages(this IServiceCollection services) =>
         services.AddCompression().AddSingleton<TalkLinks>().AddSingleton<Scoreboard>()
         .AddSingleton<UnitPage>().AddSingleton<ComplaintCard>().AddSingleton<PlansPart>()
-        .AddSingleton<UnitFactsPart>().AddSingleton<Poster>().AddSingleton<Kiosk>()
+        .AddSingleton<UnitFactsPart>().AddSingleton<BranchPart>().AddSingleton<Poster>().AddSingleton<Kiosk>()
         .AddSingleton<TakeQuickRating>().AddSingleton<OpenDataPages>().AddSingleton<DataPackage>()
         .AddSingleton(p => AddressesOf(p.GetRequiredService<IOptions<WebOptions>>().Value.PublicUrl));
 

@@ -10,7 +10,7 @@ namespace Bot.Web.Pages;
 /// The public scoreboard: the whole instansi, its units, twelve months, complaints and plans, for a meeting and for a phone.
 /// </summary>
 internal sealed class Scoreboard(ReadScores scores, ReadStatistics statistics, ComplaintCard complaints, PlansPart plans,
-    TalkLinks links, IOptions<InstansiOptions> instansi)
+    TalkLinks links, ReadBranches branches, IOptions<InstansiOptions> instansi)
 {
     public async Task<IResult> Show(HttpContext http, string? month, string? order)
     {
@@ -28,6 +28,7 @@ internal sealed class Scoreboard(ReadScores scores, ReadStatistics statistics, C
             {Jumps(words)}
             {InstansiCard.Of(words, instansi.Value.Name, trend, units, scores.Options, shown == scores.ThisMonth())}
             {UnitList.Of(words, units, shown, order, scores.Options.MinimumRespondents)}
+            {BranchPart.All(words, await branches.All(shown, shown))}
             {TrendPart.Of(words, trend)}
             <div class="halves">{await complaints.Whole(words, shown)}{await plans.Whole(words, shown)}</div>
             {QuickPart.Of(words, await scores.Quick(shown, shown))}

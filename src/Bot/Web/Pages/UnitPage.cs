@@ -9,7 +9,8 @@ namespace Bot.Web.Pages;
 
 /// <summary>One unit's page: score, unsur, twelve months, services. Printed, it is the card that a unit publishes on its wall.</summary>
 internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, PlansPart plans, UnitCatalog units, Scoreboard board,
-    TalkLinks links, UnitFactsPart about, ComplaintCard complaints, IOptions<InstansiOptions> instansi, TimeProvider time)
+    TalkLinks links, UnitFactsPart about, ComplaintCard complaints, ReadBranches branches, BranchPart tree,
+    IOptions<InstansiOptions> instansi, TimeProvider time)
 {
     public async Task<IResult> Show(HttpContext http, string code, string? month)
     {
@@ -22,14 +23,19 @@ internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, Pla
         var services = await scores.ByService(unit, shown, shown);
         string[] groups = trend[^1].Score is null ? [] : Groups(words, await statistics.Of(unit, new Period(PeriodKind.Month, shown)));
         var excluded = LeftOutWords.Lines(words, await statistics.Excluded(unit, shown, shown)).ToList();
+        var branch = await branches.Of(unit, shown, shown);
+        var filed = branch is null ? null
+            : BranchWords.Complaints(words, await branches.Complaints(unit, shown.FirstDay, shown.LastDay));
         var first = Month.Earlier(await scores.FirstMonth() ?? shown, shown);
         return new Page(words, $"{unit.Name} · {ScoreText.Month(words, shown)}", Html.Of(
             $"""
             <div class="head"><p class="over"><a href="/{Page.LinkQuery(words, $"month={shown.Text}")}">‹ {words["page.to-board"]}</a></p><h1>{unit.Name}</h1></div>
+            {tree.PartOf(words, unit, Page.LinkQuery(words, $"month={shown.Text}"))}
             {(unit.Active ? ActionsPart.Of(words, links, http.Request, unit) : Html.None)}
             {about.Of(http.Request, words, unit)}
             {board.Chooser(words, $"/unit/{unit.Code}", shown, first)}
             {Card(words, unit, trend[^1], trend[^2], groups, excluded)}
+            {BranchPart.Of(words, branch, filed, scores.Options.MinimumRespondents)}
             <p class="act"><a href="/poster/{unit.Code}{Page.LinkQuery(words)}">{words["unit.poster"]}</a></p>
             {TrendPart.Of(words, [.. trend.Select(TrendMonth.Of)])}
             {Services(words, services)}

@@ -67,7 +67,7 @@ internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLa
         var readers = stage switch
         {
             Act.EscalateToHead => complaint.State == ComplaintState.Submitted ? [] : await journal.Heads(complaint, text),
-            Act.EscalateToInstansi => await journal.Administrators(complaint),
+            Act.EscalateToInstansi => await journal.Above(complaint, text),
             _ => await journal.Responsible(complaint, text),
         };
         if (stage == Act.EscalateToHead && readers.Count == 0) return;

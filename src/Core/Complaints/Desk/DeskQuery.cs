@@ -113,7 +113,7 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index, TimeProvide
     private static bool IsFresh(DateTimeOffset at, DateTimeOffset now) => now - at < Holds && now >= at;
 
     private static string KeyOf(Caller who, DeskFilter filter) =>
-        $"{who.Id} {string.Join(',', who.Roles)} {who.Alone} {(filter with { Page = 1 }).Query()}";
+        $"{who.Id} {string.Join(',', who.Roles)} {string.Join(',', who.Below)} {who.Alone} {(filter with { Page = 1 }).Query()}";
 
     /// <summary>Everything that a filter lets through, of what the person may see.</summary>
     public IQueryable<Complaint> Of(AppDb db, Caller who, DeskFilter filter, DateTimeOffset now)

@@ -27,6 +27,9 @@ internal static class DeskSight
         int?[] units = [.. who.UnitsAs(Role.Officer).Concat(who.UnitsAs(Role.Head)).Distinct().Select(u => (int?)u)];
         if (units.Length > 0) all.Add(c => units.Contains(c.UnitId)
             && (c.Class == null || c.Class != ComplaintClass.Supervisory) && Handled.Contains(c.State));
+        int?[] below = [.. who.Below.Where(r => r.Role == Role.Head).Select(r => r.UnitId).Distinct()];
+        if (below.Length > 0) all.Add(c => below.Contains(c.UnitId)
+            && (c.Class == null || c.Class != ComplaintClass.Supervisory) && Handled.Contains(c.State));
         if (who.Is(Role.Triage)) all.Add(OfTriage(who, c => Before.Contains(c.State) || (c.Raised && Review.Contains(c.State))));
         if (who.Is(Role.Inspectorate)) all.Add(c => c.Class == ComplaintClass.Supervisory && !c.OfInspectorate
             && (c.UnitId == null || !own.Contains(c.UnitId)) && Handled.Contains(c.State));
@@ -38,8 +41,8 @@ internal static class DeskSight
     public static Seen Lists(Caller who)
     {
         var (own, all) = (Own(who), new List<Seen>());
-        int?[] units = [.. who.Roles.Where(r => r.UnitId is not null && r.Role is Role.Officer or Role.Head or Role.UnitAdministrator)
-            .Select(r => r.UnitId).Distinct()];
+        int?[] units = [.. who.UnitsAs(Role.Officer).Concat(who.UnitsFrom(Role.Head)).Concat(who.UnitsFrom(Role.UnitAdministrator))
+            .Distinct().Select(u => (int?)u)];
         if (who.Is(Role.InstansiAdministrator))
         {
             all.Add(c => (c.Class == null || c.Class != ComplaintClass.Supervisory) && Listed.Contains(c.State));
@@ -71,7 +74,7 @@ internal static class DeskSight
         return c => c.ComplainantId == null || c.ComplainantId != me;
     }
 
-    /// <summary>Triage judges nothing of its own unit (<see cref="ComplaintRights.IsOfTriagesOwn"/>).</summary>
+    /// <summary>Triage judges nothing of its own unit, nor of those below it (<see cref="ComplaintRights.IsOfTriagesOwn"/>).</summary>
     private static Seen OfTriage(Caller who, Seen states)
     {
         int?[] judged = who.Alone ? [] : Own(who);
@@ -80,7 +83,7 @@ internal static class DeskSight
         return And(usual, states);
     }
 
-    private static int?[] Own(Caller who) => [.. who.Roles.Where(r => r.UnitId is not null).Select(r => r.UnitId).Distinct()];
+    private static int?[] Own(Caller who) => [.. who.Offices.Select(u => (int?)u)];
 
     private static Seen AnyOf(List<Seen> all) => all.Count == 0 ? c => false : all.Aggregate(Or);
 

@@ -96,7 +96,7 @@ internal sealed class FileComplaint(
             if (begun.Unknown is { } unknown && context.AnswerTo("unit") is null) context.Say("complaint.unknown-unit", unknown);
             var unit = Ask.Search<Unit?>("unit", "complaint.which-unit",
                 units.Active.Select(u => new Option<Unit?>(u.Code, LocalizedText.Literal(u.Name), u)))
-                .Extra("?", "complaint.unit-unknown", null);
+                .Under(units.AboveByCode).Extra("?", "complaint.unit-unknown", null);
             yield return unit;
             sheet.Unit = unit.Answer;
         }

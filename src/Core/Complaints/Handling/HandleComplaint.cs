@@ -191,16 +191,20 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text, 
     }
 
     /// <summary>
-    /// Whether the accused is the inspectorate itself: by its unit, or because all inspectors belong to the unit it is about. Nobody
+    /// Whether the accused is the inspectorate itself: by its unit or one below that, or because all inspectors belong to the unit it is
+    /// about or above it. Nobody
     /// judges their own office (UU 30/2014, articles 42 to 44).
     /// </summary>
     private async ValueTask<bool> IsOfInspectorate(AppDb db, ComplaintClass kind, Unit unit)
     {
         if (kind != ComplaintClass.Supervisory) return false;
-        if (string.Equals(unit.Code, text.Options.InspectorateUnit, StringComparison.OrdinalIgnoreCase)) return true;
+        var offices = units.Above(unit).Prepend(unit).ToList();
+        if (offices.Exists(u => string.Equals(u.Code, text.Options.InspectorateUnit, StringComparison.OrdinalIgnoreCase))) return true;
+        var ids = offices.ConvertAll(u => (int?)u.Id);
         var inspectors = db.Memberships.Where(m => m.Until == null && m.Role == Role.Inspectorate);
         return await inspectors.AnyAsync()
-            && await inspectors.AllAsync(i => db.Memberships.Any(m => m.PersonId == i.PersonId && m.UnitId == unit.Id && m.Until == null));
+            && await inspectors.AllAsync(i => db.Memberships.Any(m => m.PersonId == i.PersonId && ids.Contains(m.UnitId)
+                && m.Until == null));
     }
 
     /// <summary>Those whose report was merged into this one hear of its end too.</summary>

@@ -1,6 +1,7 @@
 using Core.Complaints.Deadlines;
 using Core.Dialogs;
 using Core.Messaging;
+using Core.People;
 using Core.Persistence;
 using Core.Texts;
 using Core.Units;
@@ -15,6 +16,7 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
 {
     private const int PageSize = 8;
     private const int LabelMax = 22;
+    private const int UnitsBelow = 6;
 
     /// <summary>Whether a typed word is a unit's code.</summary>
     public bool IsUnit(string word) => units.Find(word.ToUpperInvariant()) is not null;
@@ -23,11 +25,11 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
     public async ValueTask Say(DialogContext context, AppDb db, TasksAsked asked)
     {
         var done = asked.Filter.HasFlag(TaskFilter.Done);
-        var mine = Narrowed(done ? TaskQuery.Done(db, context.Who) : TaskQuery.Open(db, context.Who), asked, context);
+        var mine = Narrowed(All(context, db, asked, done), asked, context);
         var sum = await Sum(mine, context.Now);
         if (sum is not { Total: var total and > 0 })
         {
-            SayNone(context, asked);
+            await SayNone(context, db, asked);
             return;
         }
 
@@ -44,7 +46,28 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
         foreach (var complaint in shown) reply.Row(Open(context, complaint));
         if (pages > 1) reply.Row(new Button("◀", asked.OnPage(Commands.Tasks, page == 1 ? pages : page - 1)),
             new Button("▶", asked.OnPage(Commands.Tasks, page == pages ? 1 : page + 1)));
-        foreach (var row in Others(context, asked).Chunk(2)) reply.Row(row);
+        foreach (var row in Others(context, asked).Concat(await Below(context, db, asked)).Chunk(2)) reply.Row(row);
+    }
+
+    /// <summary>Ways to what lies with the units below the one that they head.</summary>
+    private async Task<IReadOnlyList<Button>> Below(DialogContext context, AppDb db, TasksAsked asked)
+    {
+        if (!IsPlain(asked) || !context.Who.Below.Any(r => r.Role == Role.Head)) return [];
+        var found = await TaskQuery.Below(db, context.Who, done: false).GroupBy(c => c.UnitId)
+            .Select(g => new { Unit = g.Key, Open = g.Count() }).ToListAsync();
+        return [.. found.OrderByDescending(f => f.Open).ThenBy(f => f.Unit).Take(UnitsBelow)
+            .Select(f => (Unit: units.Find(f.Unit!.Value)!, f.Open))
+            .Select(f => new Button($"{Characters.Short(f.Unit.Label, LabelMax)} ({f.Open})", Commands.Tasks.With(f.Unit.Code)))];
+    }
+
+    private static bool IsPlain(TasksAsked asked) => asked is { Words.Length: 0, Filter: TaskFilter.None, Unit: null };
+
+    /// <summary>What is theirs; of a unit below the one that they head, what they ask for by its code.</summary>
+    private IQueryable<Complaint> All(DialogContext context, AppDb db, TasksAsked asked, bool done)
+    {
+        if (asked.Unit is { } code && units.Find(code) is { } unit && !context.Who.WorksIn(unit.Id)
+            && context.Who.IsAbove(Role.Head, unit.Id)) return TaskQuery.Below(db, context.Who, done);
+        return done ? TaskQuery.Done(db, context.Who) : TaskQuery.Open(db, context.Who);
     }
 
     private IQueryable<Complaint> Narrowed(IQueryable<Complaint> all, TasksAsked asked, DialogContext context)
@@ -67,10 +90,14 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
         return all;
     }
 
-    private static void SayNone(DialogContext context, TasksAsked asked)
+    private async Task SayNone(DialogContext context, AppDb db, TasksAsked asked)
     {
-        if (asked is { Words.Length: 0, Filter: TaskFilter.None, Unit: null })
-            context.Say("complaint.tasks-none").Row(new Button(context.Words["complaint.tasks-done"], Commands.Tasks.With("selesai")));
+        if (IsPlain(asked))
+        {
+            var none = context.Say("complaint.tasks-none")
+                .Row(new Button(context.Words["complaint.tasks-done"], Commands.Tasks.With("selesai")));
+            foreach (var row in (await Below(context, db, asked)).Chunk(2)) none.Row(row);
+        }
         else context.Say("complaint.tasks-nothing-found", Wish(asked)).Row(Commands.Tasks.Button(context.Words));
     }
 
@@ -120,7 +147,7 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
     /// <summary>Ways to other lists, as long as this one is not narrowed.</summary>
     private static IEnumerable<Button> Others(DialogContext context, TasksAsked asked)
     {
-        if (asked is not { Words.Length: 0, Filter: TaskFilter.None, Unit: null }) yield break;
+        if (!IsPlain(asked)) yield break;
         foreach (var filter in new[] { "saya", "bebas", "terlambat", "selesai" })
             yield return new Button(context.Words[$"complaint.tasks-only-{filter}"], Commands.Tasks.With(filter));
         yield return new Button(context.Words["complaint.desk-settings"], Commands.Tasks.With("atur"));

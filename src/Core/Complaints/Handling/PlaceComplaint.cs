@@ -53,7 +53,7 @@ internal sealed class PlaceComplaint(AppDb db, HandleComplaint handle, DeskStep 
         if (unit is null)
         {
             var other = Ask.Search("unit", "complaint.which-unit-office", units.Active
-                .Where(u => !context.Who.WorksIn(u.Id) || context.Who.Alone)
+                .Where(u => !context.Who.IsOfOwnOffice(u.Id) || context.Who.Alone)
                 .Select(u => new Option<Unit>(u.Code, LocalizedText.Literal(u.Name), u)));
             yield return other;
             unit = other.Answer;

@@ -185,7 +185,7 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, TakeBac
         if (asked.Class is not { } kind) return (null, "meja.which-class");
         var unit = asked.Unit is { Length: > 0 } code ? units.Find(code) : complaint.UnitId is { } id ? units.Find(id) : null;
         if (unit is null) return (null, "meja.which-unit");
-        if (unit.Id != complaint.UnitId && (!unit.Active || (doing.Who.WorksIn(unit.Id) && !doing.Who.Alone))) return (null,
+        if (unit.Id != complaint.UnitId && (!unit.Active || (doing.Who.IsOfOwnOffice(unit.Id) && !doing.Who.Alone))) return (null,
             "meja.not-that-unit");
         if (kind != ComplaintClass.Supervisory && !asked.Sure && await Accusations(doing.Db, complaint) is { Count: > 0 } found)
             return (null, LocalizedText.Of("complaint.sure-class", Quoted(found), (LocalizedText)$"complaint.class.{kind}"));

@@ -16,10 +16,19 @@ internal static class TaskQuery
         ComplaintState.Reopened];
 
     /// <summary>Everything open that the person may handle, without their own complaints.</summary>
-    public static IQueryable<Complaint> Open(AppDb db, Caller who) => Of(db, who, AtWork, withTriage: true);
+    public static IQueryable<Complaint> Open(AppDb db, Caller who) => Of(db, who, AtWork, withTriage: true, Own(who));
 
     /// <summary>What they handled or could have handled, followed up or closed.</summary>
-    public static IQueryable<Complaint> Done(AppDb db, Caller who) => Of(db, who, Ended, withTriage: false);
+    public static IQueryable<Complaint> Done(AppDb db, Caller who) => Of(db, who, Ended, withTriage: false, Own(who));
+
+    /// <summary>What is with the units below the one that the person heads, which they read when they ask for it.</summary>
+    public static IQueryable<Complaint> Below(AppDb db, Caller who, bool done)
+    {
+        var (me, states) = (who.Id, done ? Ended : AtWork);
+        int?[] below = [.. who.Below.Where(r => r.Role == Role.Head).Select(r => r.UnitId).Distinct()];
+        return db.Complaints.AsNoTracking().Where(c => (c.ComplainantId == null || c.ComplainantId != me) && below.Contains(c.UnitId)
+            && (c.Class == null || c.Class != ComplaintClass.Supervisory) && states.Contains(c.State));
+    }
 
     /// <summary>What is past its date, for whoever handles it or watches over dates (<see cref="Act.List"/>).</summary>
     public static IQueryable<Complaint> Late(AppDb db, Caller who, DateTimeOffset now)
@@ -28,22 +37,23 @@ internal static class TaskQuery
         var all = db.Complaints.AsNoTracking().Where(c => (c.ComplainantId == null || c.ComplainantId != me)
             && WithOfficials.Contains(c.State) && c.DueAt < now);
         var (triage, inspectorate, chief) = (who.Is(Role.Triage), who.Is(Role.Inspectorate), who.Is(Role.InstansiHead));
-        int?[] own = [.. who.Roles.Where(r => r.UnitId is not null).Select(r => r.UnitId).Distinct()];
+        int?[] own = [.. who.Offices.Select(u => (int?)u)];
         if (who.Is(Role.InstansiAdministrator))
             return all.Where(c => c.Class != ComplaintClass.Supervisory || !own.Contains(c.UnitId) || (chief && c.OfInspectorate));
-        int?[] units = [.. who.Roles.Where(r => r.UnitId is not null && r.Role is Role.Officer or Role.Head or Role.UnitAdministrator)
-            .Select(r => r.UnitId).Distinct()];
+        int?[] units = [.. who.UnitsAs(Role.Officer).Concat(who.UnitsFrom(Role.Head)).Concat(who.UnitsFrom(Role.UnitAdministrator))
+            .Distinct().Select(u => (int?)u)];
         return all.Where(c =>
             (c.Class != ComplaintClass.Supervisory && ((triage && !own.Contains(c.UnitId)) || units.Contains(c.UnitId)))
             || (c.Class == ComplaintClass.Supervisory && inspectorate && !c.OfInspectorate && !own.Contains(c.UnitId))
             || (c.Class == ComplaintClass.Supervisory && chief && c.OfInspectorate));
     }
 
-    private static IQueryable<Complaint> Of(AppDb db, Caller who, ComplaintState[] states, bool withTriage)
+    private static int?[] Own(Caller who) => [.. who.UnitsAs(Role.Officer).Concat(who.UnitsAs(Role.Head)).Distinct().Select(u => (int?)u)];
+
+    private static IQueryable<Complaint> Of(AppDb db, Caller who, ComplaintState[] states, bool withTriage, int?[] units)
     {
         var (triage, inspectorate, chief, me) = (who.Is(Role.Triage), who.Is(Role.Inspectorate), who.Is(Role.InstansiHead), who.Id);
-        int?[] units = [.. who.UnitsAs(Role.Officer).Concat(who.UnitsAs(Role.Head)).Distinct().Select(u => (int?)u)];
-        int?[] own = [.. who.Roles.Where(r => r.UnitId is not null).Select(r => r.UnitId).Distinct()];
+        int?[] own = [.. who.Offices.Select(u => (int?)u)];
         int?[] judged = who.Is(Role.InstansiAdministrator) ? [] : own;
         var others = db.Complaints.AsNoTracking().Where(c => c.ComplainantId == null || c.ComplainantId != me);
 

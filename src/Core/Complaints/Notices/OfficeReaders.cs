@@ -43,7 +43,8 @@ internal sealed class OfficeReaders(AppDb db, DateTimeOffset now)
     }
 
     /// <summary>
-    /// People in a role, without the complainant, and without the accused unit's where triage or the inspectorate handles it.
+    /// People in a role, without the complainant, and without those of the accused unit, and of the ones above it, where triage or the
+    /// inspectorate handles it.
     /// </summary>
     public async Task<List<Reader>> InRole(Complaint complaint, Role role, int? unit)
     {
@@ -117,8 +118,23 @@ internal sealed class OfficeReaders(AppDb db, DateTimeOffset now)
     private async Task<HashSet<long>> WorkersOf(int unit)
     {
         if (_workers.TryGetValue(unit, out var known)) return known;
-        return _workers[unit] = [.. await db.Memberships.AsNoTracking().Where(m => m.UnitId == unit && m.Until == null)
+        var offices = await Above(unit);
+        return _workers[unit] = [.. await db.Memberships.AsNoTracking().Where(m => offices.Contains(m.UnitId) && m.Until == null)
             .Select(m => m.PersonId).ToListAsync()];
+    }
+
+    /// <summary>The unit with those above it, the nearest first.</summary>
+    private async Task<List<int?>> Above(int unit)
+    {
+        var found = new List<int?> { unit };
+        for (int? next = unit; next is not null;)
+        {
+            next = await db.Units.Where(u => u.Id == next).Select(u => u.ParentId).FirstOrDefaultAsync();
+            if (next is null || found.Contains(next)) break;
+            found.Add(next);
+        }
+
+        return found;
     }
 }
 

@@ -29,9 +29,10 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
         var news = await db.ComplaintNews.AsNoTracking().Where(n => n.ToldAt == null && n.At <= now).OrderBy(n => n.Id).ToListAsync(stop);
         var waiting = news.ToLookup(n => n.PersonId);
         var sent = 0;
-        foreach (var official in await Officials(db, stop))
+        foreach (var one in await Officials(db, stop))
         {
             stop.ThrowIfCancellationRequested();
+            var official = one with { Who = one.Who with { Below = RolesBelow(one.Who) } };
             sent += await Tell(official, waiting[official.Who.Id].ToList(), now);
         }
 
@@ -55,6 +56,10 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
             sent += await Put(official, due, now, db => digests.Write(db, official, due, new DigestDay(now, today, weekly)), today, weekly);
         return sent;
     }
+
+    private IReadOnlyList<HeldRole> RolesBelow(Caller who) => [.. who.Roles
+        .Where(r => r.UnitId is { } id && units.Find(id) is not null)
+        .SelectMany(r => units.Below(units.Find(r.UnitId!.Value)!).Select(u => new HeldRole(r.Role, u.Id))).Distinct()];
 
     /// <summary>One transaction for one person: the message, and the mark that it was told.</summary>
     private Task<int> Put(Official official, List<ComplaintNews> told, DateTimeOffset now, Func<AppDb, Task<Outgoing?>> write,

@@ -51,7 +51,7 @@ internal sealed class Session
             return new Session(new Caller(id, channel, address, speaks, []), new ConversationState());
         }
 
-        await known.SeeWhetherAlone(db);
+        await known.ReadRights(db);
         return known;
     }
 
@@ -60,7 +60,7 @@ internal sealed class Session
     {
         var known = await db.Sql.First(Find, row => Read(row, channel, address), channel, address);
         if (known is null) return new Caller(0, channel, address, Wording.Of(language).Language, []);
-        await known.SeeWhetherAlone(db);
+        await known.ReadRights(db);
         return known.Who;
     }
 
@@ -91,8 +91,10 @@ internal sealed class Session
     private static HeldRole[] RolesIn(string all) => [.. all.Split(',').Select(one => one.Split(':'))
         .Select(role => new HeldRole(Enum.Parse<Role>(role[0]), role[1] is "" ? null : int.Parse(role[1], CultureInfo.InvariantCulture)))];
 
-    private async ValueTask SeeWhetherAlone(AppDb db)
+    private async ValueTask ReadRights(AppDb db)
     {
+        if (Who.Roles.Count == 0) return;
+        Who = await RolesBelow.Added(db, Who);
         if (Who.Is(Role.InstansiAdministrator)) Who = Who with { Alone = await IsAlone(db, Who.Id) };
     }
 

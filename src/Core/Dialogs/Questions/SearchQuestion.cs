@@ -10,6 +10,7 @@ internal sealed class SearchQuestion<T> : Question<T>
     private const int PageMax = 8;
     private readonly IReadOnlyList<Option<T>> _options;
     private Option<T>? _extra;
+    private IReadOnlyDictionary<string, string> _above = new Dictionary<string, string>();
 
     internal SearchQuestion(string key, LocalizedText text, IReadOnlyList<Option<T>> options) : base(key, text) => _options = options;
 
@@ -20,13 +21,26 @@ internal sealed class SearchQuestion<T> : Question<T>
         return this;
     }
 
+    /// <summary>
+    /// Says which option stands above which, by their ids: where all of them would need pages, those on top are shown first and open
+    /// the ones below. What is typed finds all of them, as in a flat list.
+    /// </summary>
+    public SearchQuestion<T> Under(IReadOnlyDictionary<string, string> above)
+    {
+        _above = above;
+        return this;
+    }
+
     internal override Reading Read(Inbound input, string? press, string? draft, DialogContext context)
     {
         if (press is { Length: > 1 } && press[0] == '=')
             return Find(press[1..]) is null ? Reading.Wrong("question.choose", draft) : Checked(press[1..], context);
+        if (press is { Length: > 0 } && press[0] == NestedOptions.Opens) return Opened(press[1..], input.Text, draft, context);
         if (press is { Length: > 1 } && press[0] == '>') return Reading.Unfinished($"{press[1..]} {View.Of(draft).Search}");
         if (input.Text is not { Length: > 0 } typed) return Reading.Wrong("question.choose", draft);
-        if (NumberedOne(typed, draft, context) is { } chosen) return Checked(chosen.Id, context);
+        if (NumberedOne(typed, draft, context) is { } chosen)
+            return Listed(View.Of(draft), context).Opening.Contains(chosen.Id) ? Reading.Unfinished($"0 {NestedOptions.Opens}{chosen.Id}")
+                : Checked(chosen.Id, context);
         var found = Matching(typed, context);
         return found.Count switch
         {
@@ -46,23 +60,42 @@ internal sealed class SearchQuestion<T> : Question<T>
     internal override void Show(Card card, string? draft, DialogContext context)
     {
         var view = View.Of(draft);
-        var found = view.Search.Length == 0 ? _options : Matching(view.Search, context);
-        var page = OptionPage.Of(view.Page, found.Count, PageSize(found.Count, context));
+        var (found, opening) = Listed(view, context);
+        var page = OptionPage.Of(view.Page, found.Count, PageSize(found.Count, context, view.Opened is null ? 0 : 1));
         card.Text = TextIn(context.Words);
-        if (_options.Count > PageSize(_options.Count, context))
+        if (page.Pages > 1 || (IsLong(context) && opening.Count == 0 && view.Opened is null))
             card.Text += "\n" + context.Words["question.search-hint", page.Number + 1, page.Pages];
-        ShowOptions.Put(card, found, _extra, page, context);
+        if (opening.Count > 0) card.Text += "\n" + context.Words["question.opens-hint"];
+        ShowOptions.Put(card, found, _extra, page, context, opening);
+        if (view.Opened is not null) card.Rows.Add([card.Button(context.Words["question.to-top"], $"{NestedOptions.Opens}")]);
     }
 
-    private int PageSize(int count, DialogContext context) => ShowOptions.PageSize(context.Channel, count, _extra is not null, PageMax);
+    /// <summary>A button opens what is below; whoever writes its name, and not its number, means the option itself.</summary>
+    private Reading Opened(string id, string? typed, string? draft, DialogContext context)
+    {
+        if (id.Length == 0) return Reading.Unfinished("0 ");
+        if (Find(id) is null) return Reading.Wrong("question.choose", draft);
+        return NestedOptions.IsName(typed) ? Checked(id, context) : Reading.Unfinished($"0 {NestedOptions.Opens}{id}");
+    }
+
+    private bool IsLong(DialogContext context) => _options.Count > PageSize(_options.Count, context);
+
+    /// <summary>What the card shows, and which of it opens what stands below.</summary>
+    private (IReadOnlyList<Option<T>> Shown, IReadOnlySet<string> Opening) Listed(View view, DialogContext context)
+    {
+        if (view.Search.Length > 0 && view.Opened is null) return (Matching(view.Search, context), NestedOptions.None);
+        return IsLong(context) ? NestedOptions.At(_options, _above, view.Opened) : (_options, NestedOptions.None);
+    }
+
+    private int PageSize(int count, DialogContext context, int others = 0) =>
+        ShowOptions.PageSize(context.Channel, count, _extra is not null, PageMax, others);
 
     private Option<T>? Find(string id) => _extra?.Id == id ? _extra : _options.FirstOrDefault(o => o.Id == id);
 
     /// <summary>Where the card shows numbers, a typed one is the option beside it, unless it is the whole id of another.</summary>
     private Option<T>? NumberedOne(string typed, string? draft, DialogContext context)
     {
-        var search = View.Of(draft).Search;
-        var shown = search.Length == 0 ? _options : Matching(search, context);
+        var shown = Listed(View.Of(draft), context).Shown;
         return _options.Any(o => o.Id == typed.Trim()) ? null : ShowOptions.Numbered(shown, _extra, typed, context);
     }
 
@@ -86,6 +119,9 @@ internal sealed class SearchQuestion<T> : Question<T>
 
     private readonly record struct View(int Page, string Search)
     {
+        /// <summary>The option whose lower ones are shown.</summary>
+        public string? Opened => Search.Length > 1 && Search[0] == NestedOptions.Opens ? Search[1..] : null;
+
         public static View Of(string? draft)
         {
             var parts = (draft ?? "").Split(' ', 2);

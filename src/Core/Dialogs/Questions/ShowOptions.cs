@@ -16,9 +16,10 @@ internal static class ShowOptions
     /// <param name="count">All options.</param>
     /// <param name="extra">Whether one more choice stands on every page.</param>
     /// <param name="most">The most that are shown even where the channel could show more.</param>
-    public static int PageSize(ChannelCapabilities channel, int count, bool extra, int most)
+    /// <param name="others">Further buttons that stand on every page.</param>
+    public static int PageSize(ChannelCapabilities channel, int count, bool extra, int most, int others = 0)
     {
-        var room = channel.ChoicesMax - Pair - (extra ? 1 : 0);
+        var room = channel.ChoicesMax - Pair - (extra ? 1 : 0) - others;
         return count <= most && count <= room ? Math.Max(count, 1) : Math.Min(most, room - Pair);
     }
 
@@ -35,7 +36,8 @@ internal static class ShowOptions
     }
 
     /// <summary>Puts one page of the options on the card, the extra one, and the way to the other pages.</summary>
-    public static void Put<T>(Card card, IReadOnlyList<Option<T>> options, Option<T>? extra, OptionPage page, DialogContext context)
+    public static void Put<T>(Card card, IReadOnlyList<Option<T>> options, Option<T>? extra, OptionPage page, DialogContext context,
+        IReadOnlySet<string>? opening = null)
     {
         var numbered = AreNumbered(options, extra, context);
         var shown = options.Skip(page.First).Take(page.Size).Select((o, i) => (Option: o, Number: page.First + i + 1)).ToList();
@@ -48,7 +50,7 @@ internal static class ShowOptions
 
         var alone = page.FirstAlone && page.Number == 0 ? 1 : 0;
         foreach (var row in shown.Take(alone).Chunk(1).Concat(shown.Skip(alone).Chunk(page.PerRow)))
-            card.Rows.Add([.. row.Select(s => ButtonOf(card, s.Option, numbered ? s.Number : null, context))]);
+            card.Rows.Add([.. row.Select(s => ButtonOf(card, s.Option, numbered ? s.Number : null, context, opening))]);
         card.Counted.AddRange(card.Rows.SelectMany(r => r).Select(b => b.Data!));
         if (extra is not null) card.Rows.Add([ButtonOf(card, extra, numbered ? 0 : null, context)]);
         if (page.Pages > 1) card.Rows.Add(Arrows(card, page, context));
@@ -62,10 +64,12 @@ internal static class ShowOptions
         return [card.Button(back, $">{(page.Number + pages - 1) % pages}"), card.Button(on, $">{(page.Number + 1) % pages}")];
     }
 
-    private static Button ButtonOf<T>(Card card, Option<T> option, int? number, DialogContext context)
+    private static Button ButtonOf<T>(Card card, Option<T> option, int? number, DialogContext context,
+        IReadOnlySet<string>? opening = null)
     {
         var label = option.Label.In(context.Words);
-        return card.Button(number is null ? label : FitMessage.Label(number.Value, label, context.Channel.LabelMax), $"={option.Id}");
+        var means = opening?.Contains(option.Id) == true ? NestedOptions.Opens : '=';
+        return card.Button(number is null ? label : FitMessage.Label(number.Value, label, context.Channel.LabelMax), $"{means}{option.Id}");
     }
 }
 

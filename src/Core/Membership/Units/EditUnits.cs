@@ -17,8 +17,8 @@ namespace Core.Membership.Units;
 internal sealed partial class EditUnits(AppDb db, UnitCatalog units, ImportsWanted imports) : Dialog
 {
     private static readonly string[] Zones = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"];
-    private static readonly string[] Parts = ["name", "short", "recipients", "zone", .. AskUnitFacts.OfUnit, "service-new", "service",
-        "close"];
+    private static readonly string[] Parts = ["name", "short", "recipients", "zone", .. AskUnitFacts.OfUnit, AskParent.Part,
+        "service-new", "service", "close"];
 
     /// <inheritdoc/>
     public override string Name => "edit-units";
@@ -51,12 +51,13 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units, ImportsWant
 
         var unit = await db.Units.Include(u => u.Services).SingleAsync(u => u.Id == which.Answer);
         var what = Ask.Choice("what", LocalizedText.Literal(Card(context, unit)),
-            Parts.Select(p => new Option<string>(p, p == "close" && !unit.Active ? "edit-unit.change-open" : $"edit-unit.change-{p}", p)))
+            Parts.Where(p => p != AskParent.Part || AskParent.MayAsk(context.Who, units))
+                .Select(p => new Option<string>(p, p == "close" && !unit.Active ? "edit-unit.change-open" : $"edit-unit.change-{p}", p)))
                 .PerRow(2);
         yield return what;
         if (what.Answer == "close")
         {
-            var sure = Ask.Confirm("sure", LocalizedText.Of(unit.Active ? "edit-unit.close-sure" : "edit-unit.open-sure", unit.Name),
+            var sure = Ask.Confirm("sure", CloseSure(unit),
                 "edit-unit.yes", "join.no");
             yield return sure;
             if (!sure.Answer)
@@ -66,6 +67,7 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units, ImportsWant
             }
 
             unit.Active = !unit.Active;
+            if (!unit.Active) await AskParent.FreeBelow(db, unit);
         }
 
         foreach (var question in AskPart(context, unit, what.Answer)) yield return question;
@@ -85,7 +87,15 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units, ImportsWant
         Add(context, code.Answer, name.Answer, service.Answer);
     }
 
-    private static IEnumerable<Question> AskPart(DialogContext context, Unit unit, string part) => part switch
+    private LocalizedText CloseSure(Unit unit)
+    {
+        if (!unit.Active) return LocalizedText.Of("edit-unit.open-sure", unit.Name);
+        var close = LocalizedText.Of("edit-unit.close-sure", unit.Name);
+        return units.ChildrenOf(unit) is { Count: > 0 } below
+            ? LocalizedText.Joined("\n", close, LocalizedText.Of("edit-unit.close-above", below.Count)) : close;
+    }
+
+    private IEnumerable<Question> AskPart(DialogContext context, Unit unit, string part) => part switch
     {
         "name" => AskName(unit),
         "short" => AskShortName(unit),
@@ -94,6 +104,7 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units, ImportsWant
         "service-new" => AskNewService(unit),
         "service" => AskService(unit),
         "close" => [],
+        AskParent.Part => AskParent.Of(db, units, unit),
         _ => AskUnitFacts.About(unit, part),
     };
 
@@ -183,7 +194,7 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units, ImportsWant
         var recipients = unit.YearlyRecipients?.ToString("N0", context.Words.Culture) ?? context.Words["edit-unit.unknown"];
         return context.Words["edit-unit.card", unit.Name, unit.Code, unit.ShortName ?? "–", recipients,
             LocalTime.Label(units.ZoneOf(unit), context.Now), services, unit.Hours ?? "–", unit.Address ?? "–", unit.Phone ?? "–",
-            $"{unit.SignerTitle ?? "–"} · {unit.SignerName ?? "–"}"];
+            $"{unit.SignerTitle ?? "–"} · {unit.SignerName ?? "–"}", AskParent.Lines(context.Words, units, unit)];
     }
 
     private static string FreeCode(Unit unit, string name)

@@ -57,6 +57,13 @@ internal sealed class TakeUnits(AppDb db, UnitCatalog units, ImportsWanted impor
             yield break;
         }
 
+        // Units may have changed since the list was read.
+        if (CheckTree.Wrong(lines, units.All).ToList() is [var wrong, ..])
+        {
+            context.Say(LocalizedText.Of("units-file.line", wrong.Line, wrong.What));
+            yield break;
+        }
+
         var done = await ImportUnits.Take(db, lines, closing);
         Audit.Note(db, context.Who, context.Now, "units-imported", null, $"+{done.Added} ~{done.Updated} −{done.Closed}");
         context.AfterCommit(() => _ = units.Reload());
