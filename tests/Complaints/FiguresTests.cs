@@ -46,6 +46,23 @@ public sealed class FiguresTests
     }
 
     [Fact]
+    public async Task The_mean_of_the_instansi_holds_nothing_that_is_withheld_of_fewer_than_five()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("tri", Role.Triage);
+        await town.GiveRole("petugas", Role.Officer, "DINSOS");
+        await town.GiveRole("guru", Role.Officer, "DISDIK");
+        foreach (var who in (string[])["warga", "ibu", "bapak", "paman", "bibi"])
+            await Settle(town, who, $"Kursi tunggu rusak, kata {who} sejak minggu lalu.", days: 1);
+        await Settle(town, "kakek", "Papan nama sekolah sudah jatuh di jalan.", days: 1, "DISDIK", "guru", "Tidak baik");
+
+        var all = await town.With(s => s.GetRequiredService<ComplaintFigures>().OfAll(From, To));
+
+        all.Received.ShouldBe(6);
+        (all.Rated, all.MeanRating).ShouldBe((5, 3m));
+    }
+
+    [Fact]
     public async Task The_instansi_counts_those_of_all_units_and_none_that_the_inspectorate_handles()
     {
         await using var town = ComplaintTown.New();
@@ -145,18 +162,19 @@ public sealed class FiguresTests
         await town.Press("petugas", "Tanpa lampiran");
     }
 
-    private static async Task Settle(Town town, string who, string story, int days)
+    private static async Task Settle(Town town, string who, string story, int days, string unit = "DINSOS", string officer = "petugas",
+        string says = "Baik")
     {
-        var code = await town.FileComplaint(who, story);
+        var code = await town.FileComplaint(who, story, unit);
         await town.Verify("tri", code);
-        await town.Say("petugas", $"/tugas {code} ambil");
+        await town.Say(officer, $"/tugas {code} ambil");
         var filed = town.Time.GetUtcNow();
         town.Time.Advance(TimeSpan.FromDays(days));
-        await town.Say("petugas", $"/tugas {code} selesai");
-        await town.Say("petugas", "Sudah diperbaiki semuanya.");
-        await town.Press("petugas", "Tanpa lampiran");
+        await town.Say(officer, $"/tugas {code} selesai");
+        await town.Say(officer, "Sudah diperbaiki semuanya.");
+        await town.Press(officer, "Tanpa lampiran");
         await town.Press(who, "Ya, sudah selesai");
-        await town.Press(who, "Baik");
+        await town.Press(who, says);
         town.Time.Set(filed);
     }
 
