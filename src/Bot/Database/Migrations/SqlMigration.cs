@@ -75,3 +75,7 @@ internal sealed class RemindersSaid : SqlMigration;
 /// <summary>Questionnaires on paper, and files that administrators send to be read.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126120200_paper")]
 internal sealed class OnPaper : SqlMigration;
+
+/// <summary>Complaints that are given to SP4N-LAPOR! too, and evidence that waits at the desk.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126130400_sp4n")]
+internal sealed class Sp4n : SqlMigration;
