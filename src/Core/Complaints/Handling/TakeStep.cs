@@ -105,7 +105,7 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, TakeBac
         {
             Told = journal?.ToCitizen,
             At = journal?.HeldUntil,
-            Sends = asked.Step == "lapor" && journal?.ToCitizen is not null ? up.Preview(complaint) : null,
+            Sends = asked.Step == "lapor" && journal?.ToCitizen is not null ? up.Preview(complaint) : (LocalizedText?)null,
         };
     }
 

@@ -119,7 +119,7 @@ internal sealed partial class CarryUp(WriteQueue writer, IDbContextFactory<AppDb
     {
         var (why, agency) = await compose.Rejection(write.Db, complaint);
         if (complaint.EndReason == EndReason.NotOurs && agency is { } whose) return new Begun(null, copy.NationalId, whose, why);
-        copy.Read(copy.NextPollAt); // opened again meanwhile: nothing is to be said
+        copy.Rest(); // opened again meanwhile: nothing is to be said
         return null;
     }
 

@@ -70,17 +70,19 @@ internal sealed partial class HearNational(WriteQueue writer, IDbContextFactory<
 
     private async ValueTask<int> Keep(WriteContext write, Complaint complaint, NationalCopy copy, List<NationalFollowUp> lines)
     {
-        var occasions = lines.ToDictionary(l => FormattableString.Invariant($"lapor:{copy.Id}:{l.Key}"), l => l);
-        var known = await write.Db.ComplaintEvents.Where(e => e.ComplaintId == complaint.Id && e.Occasion != null
-            && occasions.Keys.Contains(e.Occasion)).Select(e => e.Occasion!).ToListAsync();
-        var fresh = occasions.Where(o => !known.Contains(o.Key)).ToList();
+        var prefix = FormattableString.Invariant($"lapor:{copy.Id}:");
+        var known = await write.Db.ComplaintEvents
+            .Where(e => e.ComplaintId == complaint.Id && e.Occasion != null && e.Occasion.StartsWith(prefix))
+            .Select(e => e.Occasion!).ToListAsync();
+        var fresh = lines.DistinctBy(l => l.Key).Where(l => !known.Contains(prefix + l.Key)).ToList();
         if (fresh.Count == 0) return 0;
         var journal = new ComplaintJournal(
             write.Db, async message => await later.Put(write, message), time.GetUtcNow(), Relation.System, null);
-        foreach (var (occasion, line) in fresh)
+        foreach (var line in fresh)
         {
             var (answer, said) = (options.Value.IsAnswer(line.Kind), Said(line));
-            journal.Record(complaint, answer ? Act.NationalAnswer : Act.NationalNews, complaint.State, said, occasion: occasion);
+            var act = answer ? Act.NationalAnswer : Act.NationalNews;
+            journal.Record(complaint, act, complaint.State, said, occasion: prefix + line.Key);
             if (answer) await journal.TellCitizen(complaint, LocalizedText.Of("national.answer", ComplaintText.Code(complaint), said));
         }
 

@@ -104,8 +104,11 @@ internal sealed class NationalCopy
     public void Read(DateTimeOffset? next)
     {
         NextPollAt = next;
-        Calm();
+        if (NextTryAt is null) Calm(); // what is still to be said there has its own trouble
     }
+
+    /// <summary>Nothing is to be said there any more.</summary>
+    public void Rest() => Calm();
 
     /// <summary>Its follow-ups could not all be read; sooner again than usual.</summary>
     public void ReadLater(string why, DateTimeOffset now, int minutes)
