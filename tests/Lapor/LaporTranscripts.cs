@@ -15,6 +15,7 @@ public sealed class LaporTranscripts
         if (name == "unsure") town.Server.Fault = LaporFault.CutAfter;
         town.Server.Pages.Add([new { id = 1, type = "disposisi", content = "Diteruskan ke bidang PJU.", created_at = "2026-11-23 13:00" },
             new { id = 2, type = "jawaban", content = "Lampu sudah diganti.", created_at = "2026-11-23 15:00" }]);
-        await using (town) await TranscriptFiles.Play("Lapor/transcripts", name, town.Town, LaporTown.Jobs);
+        await TranscriptFiles.Play("Lapor/transcripts", name, town.Town, LaporTown.Jobs);
+        await town.Server.DisposeAsync(); // the town went with the play
     }
 }
