@@ -7,8 +7,8 @@ using Npgsql;
 namespace Benchmarks;
 
 /// <summary>
-/// Every view of the desk by somebody of each role with so many complaints made up: the first look, which finds nothing kept, and the median
-/// of the next seven. It fails where a median is above the goal, so that it can be run before a release.
+/// Every view of the desk by somebody of each role with so many complaints made up: the first look, which finds nothing kept, and the
+/// median of the next seven. It fails where a median is above the goal, so that it can be run before a release.
 /// </summary>
 internal static class DeskViews
 {

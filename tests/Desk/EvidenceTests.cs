@@ -158,7 +158,8 @@ public sealed class EvidenceTests
     {
         await using var town = await Start();
         var (officer, colleague) = (await town.Official("1", Role.Officer, "DINSOS"), await town.Official("2", Role.Officer, "DINSOS"));
-        var (code, other) = (await town.Complaint("Kursi ruang tunggu kurang sekali."), await town.Complaint("Antrean panjang sekali di loket."));
+        var code = await town.Complaint("Kursi ruang tunggu kurang sekali.");
+        var other = await town.Complaint("Antrean panjang sekali di loket.");
         var browser = await town.Enter(officer);
         using var preview = await Send(browser, code, "kabar", "lihat", [], ("foto.png", Pictures.Png()));
         var id = (await DeskBrowser.Read(preview)).QuerySelector("input[name=simpan]")!.GetAttribute("value")!;

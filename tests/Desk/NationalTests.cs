@@ -74,7 +74,8 @@ public sealed class NationalTests
         var page = await browser.Page($"/meja/k/{code}");
         page.QuerySelectorAll("form[action$=lapor]").ShouldBeEmpty();
         var token = page.QuerySelector("input[name=t]")!.GetAttribute("value")!;
-        using var answer = await browser.Post($"/meja/k/{code}/lapor", ("t", token), ("versi", $"{(await town.Stored(code)).Version}"), ("do", "ya"));
+        var version = $"{(await town.Stored(code)).Version}";
+        using var answer = await browser.Post($"/meja/k/{code}/lapor", ("t", token), ("versi", version), ("do", "ya"));
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await town.Stored(code)).State.ShouldBe(ComplaintState.Forwarded);
         await using var db = await town.Host.Open();

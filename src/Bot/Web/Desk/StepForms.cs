@@ -52,7 +52,9 @@ internal sealed class StepForms(UnitCatalog units, HoldEvidence evidence, SendUp
     private static bool IsWorth(DeskVisit visit, string step, Complaint complaint) =>
         step != "ambil" || complaint.HolderId != visit.Who.Id || complaint.State == ComplaintState.Forwarded;
 
-    /// <summary>What there is to choose from: ready answers, officers, files that wait; and whether it may be at SP4N-LAPOR! already.</summary>
+    /// <summary>
+    /// What there is to choose from: ready answers, officers, files that wait; and whether it may be at SP4N-LAPOR! already.
+    /// </summary>
     private sealed record Choices(List<CannedAnswer> Canned, List<(string, string)> Officers, List<HeldEvidence> Held, bool Doubted);
 
     private Html Form(DeskVisit visit, Wording words, Complaint complaint, string step, FormState state, Choices there, bool open)

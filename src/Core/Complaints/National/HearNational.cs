@@ -86,7 +86,7 @@ internal sealed partial class HearNational(WriteQueue writer, IDbContextFactory<
             if (answer) await journal.TellCitizen(complaint, LocalizedText.Of("national.answer", ComplaintText.Code(complaint), said));
         }
 
-        await journal.TellResponsible(complaint, "national.office.news", text);
+        await journal.TellResponsible(complaint, "complaint.office.national", text);
         return fresh.Count;
     }
 
