@@ -178,10 +178,12 @@ internal sealed class StepForms(UnitCatalog units, HoldEvidence evidence, SendUp
     private static async Task<List<(string, string)>> Officers(AppDb db, Wording words, Complaint complaint)
     {
         var all = new List<(string, string)>();
-        foreach (var id in await TakeStep.Officers(db, complaint))
+        var officers = await TakeStep.Officers(db, complaint);
+        var held = await TakeStep.Held(db, officers);
+        foreach (var id in officers)
         {
-            var held = await db.Complaints.CountAsync(c => c.HolderId == id && c.EndedAt == null && c.State != ComplaintState.Resolved);
-            all.Add((id.ToString(CultureInfo.InvariantCulture), words["complaint.assign-one", await GiveRole.NameOf(db, id, words), held]));
+            var name = await GiveRole.NameOf(db, id, words);
+            all.Add((id.ToString(CultureInfo.InvariantCulture), words["complaint.assign-one", name, held.GetValueOrDefault(id)]));
         }
 
         return all;

@@ -257,6 +257,16 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, TakeBac
             && (complainant == null || m.PersonId != complainant)).Select(m => m.PersonId).Distinct().OrderBy(id => id).ToListAsync();
     }
 
+    /// <summary>How many open ones each of them holds: one look at the desk's index, however many there are.</summary>
+    public static async Task<IReadOnlyDictionary<long, int>> Held(AppDb db, IReadOnlyCollection<long> officials)
+    {
+        ComplaintState[] open = [ComplaintState.Submitted, ComplaintState.Returned, ComplaintState.Forwarded, ComplaintState.InProgress,
+            ComplaintState.Waiting, ComplaintState.Reopened];
+        return await db.Complaints.Where(c => open.Contains(c.State) && c.HolderId != null && officials.Contains(c.HolderId.Value))
+            .GroupBy(c => c.HolderId!.Value).Select(g => new { Holder = g.Key, Count = g.Count() })
+            .ToDictionaryAsync(h => h.Holder, h => h.Count);
+    }
+
     private async ValueTask<(ComplaintJournal?, LocalizedText?)> End(Doing doing)
     {
         var (complaint, asked) = (doing.Complaint, doing.Asked);
