@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Core.Complaints;
 using Core.Complaints.National;
 using Core.People;
 using Core.Persistence;

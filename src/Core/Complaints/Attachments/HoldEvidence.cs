@@ -1,6 +1,5 @@
 using Core.Complaints.Desk;
 using Core.Complaints.Handling;
-using Core.Messaging;
 using Core.Persistence;
 using Core.Texts;
 using Microsoft.EntityFrameworkCore;

@@ -4,7 +4,6 @@ using Core.Membership.Roles;
 using Core.Persistence;
 using Core.Texts;
 using Core.Units;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Core.Complaints.Handling;
