@@ -1,7 +1,6 @@
 using Core.Complaints;
 using Core.Complaints.National;
 using Microsoft.EntityFrameworkCore;
-using Tests.Support;
 
 namespace Tests.Lapor;
 
