@@ -2,6 +2,7 @@ using Bot.Database;
 using Bot.Telegram;
 using Core.Alarms;
 using Core.Calendar;
+using Core.Complaints.National;
 using Core.Outbox;
 using Core.Persistence;
 using Core.Units;
@@ -33,6 +34,7 @@ internal static class CheckList
         new("backup", Backup),
         new("trial", Trial),
         new("disk-low", (s, _) => Disk(s, full: false)),
+        new("lapor", Lapor),
         new("certificate", (s, _) => Certificate(s)),
         new("clock", Clock),
         new("calendar", (s, _) => Calendar(s)),
@@ -136,6 +138,20 @@ internal static class CheckList
     {
         await using var db = await Open(services);
         return await BackupRun.Last(db, BackupDeed.Tried) is { Error: { } error } ? Trouble.Of(error) : Trouble.None;
+    }
+
+    /// <summary>Calls that fail for long; what a person must look at is told to whoever wanted it.</summary>
+    private static async Task<IReadOnlyList<Trouble>> Lapor(IServiceProvider services, CancellationToken stop)
+    {
+        var options = Of<NationalOptions>(services);
+        if (!options.On) return Trouble.None;
+        await using var db = await Open(services);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var before = now.AddHours(-options.AlarmHours);
+        var failing = await db.NationalCopies.AsNoTracking().Where(c => c.FailingSince != null).OrderBy(c => c.FailingSince)
+            .Select(c => new { Since = c.FailingSince!.Value, c.Trouble }).ToListAsync(stop);
+        return failing.Count > 0 && failing[0].Since <= before
+            ? Trouble.Of((int)(now - failing[0].Since).TotalHours, failing.Count, failing[0].Trouble) : Trouble.None;
     }
 
     private static async Task<IReadOnlyList<Trouble>> Certificate(IServiceProvider services) =>

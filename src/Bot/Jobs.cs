@@ -6,8 +6,10 @@ using Core.Alarms;
 using Core.Berakhlak;
 using Core.Calendar;
 using Core.Complaints;
+using Core.Complaints.Attachments;
 using Core.Complaints.Deadlines;
 using Core.Complaints.Desk;
+using Core.Complaints.National;
 using Core.Complaints.Notices;
 using Core.DaysOff;
 using Core.Dialogs.Conversations;
@@ -38,6 +40,10 @@ internal static partial class Jobs
         Of<EscalateComplaints>("escalate-complaints", "0 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<TellOffice>("tell-office", "40 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<ForgetComplaints>("forget-complaints", "0 40 3 * * ?", (deed, stop) => deed.Run(stop)),
+        Of<HoldEvidence>("forget-evidence", "20 0/10 * * * ?", (deed, stop) => deed.Forget(stop)),
+        Of<SweepAttachments>("sweep-attachments", "0 50 3 * * ?", (deed, stop) => deed.Run(stop)),
+        Of<CarryUp>("carry-up", "35 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<HearNational>("hear-national", "50 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<CallReaders>("call-readers", "7/10 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<CallReaders>("forget-ways", "0 22 3 * * ?", (deed, stop) => deed.Forget(stop)),
         Of<EnterDesk>("forget-desk-sessions", "0 10 3 * * ?", (deed, stop) => deed.Forget(stop)),

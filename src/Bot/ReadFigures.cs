@@ -1,6 +1,7 @@
 using Core.Alarms;
 using Core.Complaints;
 using Core.Complaints.Attachments;
+using Core.Complaints.National;
 using Core.Outbox;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +51,9 @@ internal sealed class ReadFigures(IDbContextFactory<AppDb> databases, TimeProvid
             db.ComplaintAttachments.Count(a => a.State == AttachmentState.Waiting),
             db.Complaints.Count(c => WithOfficials.Contains(c.State) && c.DueAt < now),
             backup is { } made ? (now - made).TotalSeconds : null,
-            db.Alarms.Count());
+            db.Alarms.Count(),
+            db.NationalCopies.Count(c => c.State == NationalState.Wanted || c.State == NationalState.Looking),
+            db.NationalCopies.Count(c => c.State == NationalState.Unsure || c.State == NationalState.Refused));
     }
 }
 
@@ -62,5 +65,7 @@ internal sealed class ReadFigures(IDbContextFactory<AppDb> databases, TimeProvid
 /// <param name="Overdue">Complaints that officials should have dealt with.</param>
 /// <param name="BackupSeconds">The age of the last backup; null where there is none.</param>
 /// <param name="Alarms">What needs a person.</param>
+/// <param name="ToNational">Complaints that are still to be given to SP4N-LAPOR!.</param>
+/// <param name="DoubtedNational">Those of which a person must say whether they are there.</param>
 internal sealed record Figures(int Waiting, double OldestSeconds, int Parked, int AttachmentsToFetch, int Overdue, double? BackupSeconds,
-    int Alarms);
+    int Alarms, int ToNational, int DoubtedNational);

@@ -1,5 +1,6 @@
 using Bot.Backups;
 using Bot.Database;
+using Bot.Lapor;
 using Bot.Reports;
 
 using Bot.Spreadsheets;
@@ -27,6 +28,7 @@ internal static class Services
         .AddSheets()
         .AddComplaintPages()
         .AddDesk()
+        .AddLapor()
         .AddMenus()
         .AddHealth()
         .AddBackups(configuration)

@@ -1,3 +1,4 @@
+using Bot.Lapor;
 using Core.Inbox;
 using Core.Messaging;
 using Core.Outbox;
@@ -20,7 +21,7 @@ internal static class TelemetrySetup
     private static readonly double[] Seconds = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
     private static string[] MeterNames => [Telemetry.MeterName, CountSent.MeterName, CountHandled.MeterName, CountCommits.MeterName,
-        Bot.Telegram.Updates.HearUpdates.MeterName, "Microsoft.AspNetCore.Hosting", "System.Runtime"];
+        LaporClient.MeterName, Bot.Telegram.Updates.HearUpdates.MeterName, "Microsoft.AspNetCore.Hosting", "System.Runtime"];
 
     /// <summary>Adds it; without a setting that names a collector or a port it does nothing.</summary>
     public static IServiceCollection AddMeasure(this IServiceCollection services, IConfiguration configuration)

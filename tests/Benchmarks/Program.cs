@@ -8,6 +8,7 @@ if (args is ["noise", .. var noise]) return await Noise.Run(noise);
 if (args is ["province", .. var cities]) return await Province.Run(cities);
 if (args is ["volume", .. var volume]) return await Volume.Run(volume);
 if (args is ["workers", .. var citizens]) return await WorkersAtWork.Run(citizens);
+if (args is ["desk", .. var complaints]) return await DeskViews.Run(complaints);
 if (args is ["reminders", .. var counts]) return await ReminderMorning.Run(counts);
 
 // dotnet run -c Release --project tests/Benchmarks [-- RATINGS]

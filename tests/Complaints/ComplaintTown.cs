@@ -27,7 +27,7 @@ internal static class ComplaintTown
             ["masa-simpan"] = s => s.GetRequiredService<ForgetComplaints>().Run(),
         };
 
-    public static Town New(string? folder = null, Dictionary<string, string?>? settings = null)
+    public static Town New(string? folder = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? more = null)
     {
         var first = new Queue<int>(FirstCode.Select(c => TrackingCode.Alphabet.IndexOf(c)));
         var chance = new Random(2026);
@@ -35,7 +35,8 @@ internal static class ComplaintTown
         {
             ["Complaints:AttachmentFolder"] = folder ?? Path.Combine(Path.GetTempPath(), $"complaints-{Guid.NewGuid():N}"),
         };
-        var town = new Town(all, s => s.AddSingleton(new DrawCodes(below => first.Count > 0 ? first.Dequeue() : chance.Next(below))));
+        var town = new Town(all, s => (more ?? (_ => { }))(
+            s.AddSingleton(new DrawCodes(below => first.Count > 0 ? first.Dequeue() : chance.Next(below)))));
         foreach (var (name, bytes) in Pictures.All) town.Channel.Files[name] = bytes;
         return town;
     }

@@ -52,25 +52,28 @@ public sealed class RightsTests
     private static readonly Dictionary<string, string> Usual = new()
     {
         ["triage"] =
-            "Submitted: View List Verify Return Dismiss SuspectSpam Note; Returned: View List Note; Forwarded: List; InProgress: List; Waiting: List; Reopened: List; Resolved: List",
+            "Submitted: View List Verify Return Dismiss SuspectSpam SendUp Note; Returned: View List Note; Forwarded: List; InProgress: List; Waiting: List; Reopened: List; Resolved: List",
         ["officer"] =
-            "Submitted: List; Returned: List; Forwarded: View List Take PassOn Decline Note; InProgress: View List Take PassOn Note; "
-            + "Waiting: View List Take Note; Reopened: View List Note; Resolved: View List Note; Closed: View Note",
+            "Submitted: List; Returned: List; Forwarded: View List Take PassOn Decline SendUp Note; "
+            + "InProgress: View List Take PassOn SendUp Note; "
+            + "Waiting: View List Take SendUp Note; Reopened: View List SendUp Note; Resolved: View List Note; Closed: View Note",
         ["inspector"] =
-            "Submitted: List; Returned: List; Forwarded: View List Take PassOn Note; InProgress: View List Take PassOn Note; "
-            + "Waiting: View List Take Note; Reopened: View List Note; Resolved: View List Note; Closed: View Note",
+            "Submitted: List; Returned: List; Forwarded: View List Take PassOn SendUp Note; InProgress: View List Take PassOn SendUp Note; "
+            + "Waiting: View List Take SendUp Note; Reopened: View List SendUp Note; Resolved: View List Note; Closed: View Note",
         ["head"] =
-            "Submitted: List; Returned: List; Forwarded: View List Take PassOn Decline Assign Note; "
-            + "InProgress: View List Take PassOn Assign Note; Waiting: View List Take Assign Note; "
-            + "Reopened: View List Take Assign Note; Resolved: View List Note; Closed: View Note",
+            "Submitted: List; Returned: List; Forwarded: View List Take PassOn Decline Assign SendUp Note; "
+            + "InProgress: View List Take PassOn Assign SendUp Note; Waiting: View List Take Assign SendUp Note; "
+            + "Reopened: View List Take Assign SendUp Note; Resolved: View List Note; Closed: View Note",
         ["holder"] =
-            "Submitted: List; Returned: List; Forwarded: View List Take PassOn Decline Note; "
-            + "InProgress: View List Take PassOn Ask Progress Resolve Dismiss SuspectSpam Note; Waiting: View List Take Resume Note; "
-            + "Reopened: View List Note; Resolved: View List Note; Closed: View Note",
+            "Submitted: List; Returned: List; Forwarded: View List Take PassOn Decline SendUp Note; "
+            + "InProgress: View List Take PassOn Ask Progress Resolve Dismiss SuspectSpam SendUp Note; "
+            + "Waiting: View List Take Resume SendUp Note; "
+            + "Reopened: View List SendUp Note; Resolved: View List Note; Closed: View Note",
         ["holding inspector"] =
-            "Submitted: List; Returned: List; Forwarded: View List Take PassOn Note; "
-            + "InProgress: View List Take PassOn Ask Progress Resolve Dismiss SuspectSpam Note; Waiting: View List Take Resume Note; "
-            + "Reopened: View List Note; Resolved: View List Note; Closed: View Note",
+            "Submitted: List; Returned: List; Forwarded: View List Take PassOn SendUp Note; "
+            + "InProgress: View List Take PassOn Ask Progress Resolve Dismiss SuspectSpam SendUp Note; "
+            + "Waiting: View List Take Resume SendUp Note; "
+            + "Reopened: View List SendUp Note; Resolved: View List Note; Closed: View Note",
         ["superior"] =
             "Submitted: List; Returned: List; Forwarded: View List Assign Note; InProgress: View List Assign Note; "
             + "Waiting: View List Assign Note; Reopened: View List Assign Note; Resolved: View List Note; Closed: View Note",

@@ -78,7 +78,7 @@ public sealed class MigrationTests
             var steps = db.GetService<IMigrationsAssembly>();
             foreach (var (id, type) in steps.Migrations)
             {
-                id.ShouldMatch(@"^20\d{12}_[a-z][a-z-]*$");
+                id.ShouldMatch(@"^20\d{12}_[a-z][a-z0-9-]*$");
                 foreach (var vendor in new[] { "Sqlite", "PostgreSQL" })
                     steps.CreateMigration(type, vendor).UpOperations.ShouldAllBe(o => ((SqlOperation)o).Sql.Length > 0, $"{id} {vendor}");
             }

@@ -329,6 +329,12 @@ internal sealed class Complaint
         Move(Act.ClearSpam, State, now, clock);
     }
 
+    /// <summary>It is given to SP4N-LAPOR! too; here nothing changes.</summary>
+    public void SendUp(DateTimeOffset now, ComplaintClock clock) => Move(Act.SendUp, State, now, clock);
+
+    /// <summary>It is there too, under this number. No form of anybody's is out of date by it.</summary>
+    public void EnterNational(string number) => NationalId = number;
+
     public void Note(DateTimeOffset now, ComplaintClock clock) => Move(Act.Note, State, now, clock);
 
     /// <summary>Later words of the citizen accuse somebody: triage looks again.</summary>

@@ -1,3 +1,4 @@
+using Core.Complaints.Attachments;
 using Core.Complaints.Deadlines;
 using Core.Complaints.Handling;
 using Core.Outbox;
@@ -63,6 +64,7 @@ internal sealed class ComplaintData(
             else await End(erasure, complaint);
         }
 
+        var chosen = await HoldEvidence.ForgetPerson(db, who.Id);
         await db.ComplaintNews.Where(n => n.PersonId == who.Id).ExecuteDeleteAsync();
         await db.DeskSettings.Where(d => d.PersonId == who.Id).ExecuteDeleteAsync();
         await db.DeskLinks.Where(l => l.PersonId == who.Id).ExecuteDeleteAsync();
@@ -71,7 +73,7 @@ internal sealed class ComplaintData(
         await db.DeskLooks.Where(l => l.PersonId == who.Id).ExecuteDeleteAsync();
         await db.DeskSettings.Where(d => d.DeputyId == who.Id).ExecuteUpdateAsync(d => d.SetProperty(x => x.DeputyId, (long?)null));
         await db.SaveChangesAsync();
-        var files = await ForgetComplaints.ForgetPerson(db, who.Id, erasure.Now);
+        var files = (await ForgetComplaints.ForgetPerson(db, who.Id, erasure.Now)).Concat(chosen).ToList();
         await db.SaveChangesAsync();
         erasure.Write.AfterCommit(() => forget.EraseFiles(files));
     }

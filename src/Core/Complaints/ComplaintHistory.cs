@@ -13,7 +13,7 @@ namespace Core.Complaints;
 internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder folder, ComplaintClock clock, TimeProvider time)
 {
     private static readonly Act[] Inner = [Act.RemindBefore, Act.RemindOnDay, Act.RemindLate, Act.Note, Act.SuspectSpam, Act.ClearSpam,
-        Act.TakeBack];
+        Act.TakeBack, Act.NationalNews];
 
     /// <summary>The lines in order; reminders among officials are not for the citizen.</summary>
     public async Task<string> Tell(AppDb db, Complaint complaint, Relation reader, Wording words)
@@ -51,7 +51,7 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
     public async Task<string> Words(AppDb db, Complaint complaint, Relation reader, Wording words)
     {
         Act[] said = [Act.Add, Act.Complete, Act.Ask, Act.Answer, Act.Progress, Act.Return, Act.PassOn, Act.Decline, Act.Resolve,
-            Act.Reopen, Act.Dismiss, Act.Note, Act.SuspectSpam];
+            Act.Reopen, Act.Dismiss, Act.Note, Act.SuspectSpam, Act.NationalNews, Act.NationalAnswer];
         var events = await db.ComplaintEvents.AsNoTracking()
             .Where(e => e.ComplaintId == complaint.Id && said.Contains(e.Act) && !e.TakenBack)
             .OrderByDescending(e => e.Id).Take(5).ToListAsync();

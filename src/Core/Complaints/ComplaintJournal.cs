@@ -27,6 +27,12 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     /// <summary>What the citizen of the complaint is told, as they will read it.</summary>
     public LocalizedText? ToCitizen { get; private set; }
 
+    /// <summary>The official at this desk; null for the complainant and for the service itself.</summary>
+    public long? Official => official;
+
+    /// <summary>The name of the step that can be taken back; null for none.</summary>
+    public string? Step => _held?.Name;
+
     /// <summary>When the citizen reads it; null when at once.</summary>
     public DateTimeOffset? HeldUntil => _held?.Until;
 
@@ -91,6 +97,8 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         await Waiting(step).ExecuteUpdateAsync(m => m.SetProperty(x => x.DueAt, now));
         await db.ComplaintNews.Where(n => n.Step == step.Step && n.ToldAt == null && n.At > now)
             .ExecuteUpdateAsync(n => n.SetProperty(x => x.At, now));
+        await db.NationalCopies.Where(c => c.Step == step.Step && c.NextTryAt > now)
+            .ExecuteUpdateAsync(c => c.SetProperty(x => x.NextTryAt, now));
         step.HeldUntil = now;
     }
 

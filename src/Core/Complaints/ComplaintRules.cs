@@ -51,6 +51,8 @@ internal static class ComplaintRules
         new(ConfirmSpam, [InProgress], [Closed], Handlers),
         new(ClearSpam, [Submitted], [], Triage),
         new(ClearSpam, [InProgress], [], Handlers),
+        new(Act.SendUp, [Submitted], [], Triage),
+        new(Act.SendUp, AtWork, [], Handlers),
         new(Note, [Submitted, Returned], [], Triage),
         new(Note, [.. AtWork, Resolved, Closed], [], Handlers | Superior),
         new(Add, [Submitted, Forwarded, InProgress, Reopened, Resolved], [], Complainant),

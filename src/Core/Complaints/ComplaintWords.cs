@@ -207,6 +207,18 @@ internal enum Act
 
     /// <summary>Another report about the same was merged into it.</summary>
     Merge,
+
+    /// <summary>Give it to SP4N-LAPOR! too.</summary>
+    SendUp,
+
+    /// <summary>SP4N-LAPOR! took it.</summary>
+    EnterNational,
+
+    /// <summary>Something was done about it in SP4N-LAPOR!, for officials.</summary>
+    NationalNews,
+
+    /// <summary>Somebody answered there.</summary>
+    NationalAnswer,
 }
 
 /// <summary>Why a report ends without being handled.</summary>

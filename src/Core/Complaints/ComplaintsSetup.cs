@@ -3,6 +3,7 @@ using Core.Complaints.Deadlines;
 using Core.Complaints.Desk;
 using Core.Complaints.Filing;
 using Core.Complaints.Handling;
+using Core.Complaints.National;
 using Core.Complaints.Notices;
 using Core.Complaints.Tracking;
 using Core.Dialogs.Words;
@@ -39,7 +40,10 @@ internal static class ComplaintsSetup
         services.AddSingleton<ListTasks>().AddSingleton<PassStage>().AddSingleton<ComplaintNotices>().AddSingleton<ComplaintFigures>();
         services.AddSingleton<FetchAttachments>().AddHostedService(p => p.GetRequiredService<FetchAttachments>());
         services.AddSingleton<EnterDesk>().AddSingleton<DeskQuery>().AddSingleton<LookAtComplaint>().AddSingleton<TakeIn>()
-            .AddSingleton<ReadRegister>().AddSingleton<DeskEvidence>();
+            .AddSingleton<ReadRegister>().AddSingleton<DeskEvidence>().AddSingleton<HoldEvidence>().AddSingleton<SweepAttachments>();
+        services.AddSection<NationalOptions>(configuration, "Lapor");
+        services.AddSingleton(p => NationalMap.Of(p.GetRequiredService<IOptions<NationalOptions>>().Value))
+            .AddSingleton<ComposeNational>().AddSingleton<SendUp>();
         services.TryAddSingleton(new DeskAddress(""));
         services.AddSingleton<IWaitingQuestions, WaitingComplaints>();
         foreach (var kind in Enum.GetValues<ComplaintKind>())

@@ -28,6 +28,9 @@ internal enum DataTerm
     /// <summary>Until the message or document was sent.</summary>
     Sent,
 
+    /// <summary>An hour.</summary>
+    Hour,
+
     /// <summary>Ten days, since no platform repeats a message later.</summary>
     TenDays,
 
@@ -84,6 +87,7 @@ internal static class PersonalDataRegistry
         Personal("complaint_attachments", "complaints", "Complaints:KeepYears"),
         Personal("complaint_consents", "complaints", "Complaints:KeepYears"),
         Personal("complaint_news", "complaints", DataTerm.Sent),
+        Personal("held_evidence", "complaints", DataTerm.Hour),
         Personal("desk_settings", "complaints", DataTerm.Erased),
         Personal("desk_links", "complaints", DataTerm.Week),
         Personal("desk_sessions", "complaints", DataTerm.Week),
@@ -103,6 +107,7 @@ internal static class PersonalDataRegistry
         new("paper_batches", DataKind.Acts, null, DataTerm.Archive, null),
         new("rating_exclusions", DataKind.Acts, null, DataTerm.Archive, null),
         new("follow_ups", DataKind.Acts, null, DataTerm.Archive, null),
+        new("national_copies", DataKind.Acts, null, DataTerm.Archive, null),
         new("report_texts", DataKind.Acts, null, DataTerm.Archive, null),
         new("schedules", DataKind.Acts, null, DataTerm.Archive, null),
         new("broadcasts", DataKind.Acts, null, DataTerm.Archive, null),

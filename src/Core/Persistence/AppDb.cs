@@ -4,6 +4,7 @@ using Core.Complaints;
 using Core.Complaints.Attachments;
 using Core.Complaints.Desk;
 using Core.Complaints.Filing;
+using Core.Complaints.National;
 using Core.Complaints.Notices;
 using Core.Dialogs;
 using Core.Dialogs.Conversations;
@@ -115,6 +116,12 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
 
     /// <summary>Their files.</summary>
     internal DbSet<ComplaintAttachment> ComplaintAttachments => Set<ComplaintAttachment>();
+
+    /// <summary>Which complaints are to be in SP4N-LAPOR! too, or are.</summary>
+    internal DbSet<NationalCopy> NationalCopies => Set<NationalCopy>();
+
+    /// <summary>Evidence that officials chose at the desk and did not send with an answer yet.</summary>
+    internal DbSet<HeldEvidence> HeldEvidence => Set<HeldEvidence>();
 
     /// <summary>What citizens agreed to before filing.</summary>
     internal DbSet<ComplaintConsent> ComplaintConsents => Set<ComplaintConsent>();

@@ -79,3 +79,7 @@ internal sealed class OnPaper : SqlMigration;
 /// <summary>Units that stand above others.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126130100_tree")]
 internal sealed class Tree : SqlMigration;
+
+/// <summary>Complaints that are given to SP4N-LAPOR! too, and evidence that waits at the desk.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126130400_sp4n")]
+internal sealed class Sp4n : SqlMigration;

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Bot.Web.Pages;
 using Core.Complaints;
+using Core.Complaints.Attachments;
 using Core.Complaints.Desk;
 using Core.Complaints.Handling;
+using Core.Complaints.National;
 using Core.Membership.Roles;
 using Core.Persistence;
 using Core.Texts;
@@ -19,23 +21,30 @@ namespace Bot.Web.Desk;
 internal sealed record FormState(StepAsked? Asked, LocalizedText? Problem, StepDone? Preview);
 
 /// <summary>The forms of the steps that are open to somebody, the likeliest first and open.</summary>
-internal sealed class StepForms(UnitCatalog units, IOptions<ComplaintsOptions> options)
+internal sealed class StepForms(UnitCatalog units, HoldEvidence evidence, SendUp up, IOptions<ComplaintsOptions> options)
 {
     private static readonly string[] Order = ["verifikasi", "tinjau", "selesai", "kabar", "tanya", "lanjut", "ambil", "serahkan",
         "teruskan",
-        "tolak", "kembalikan", "tutup", "spam-ya", "spam-bukan", "catatan"];
+        "tolak", "kembalikan", "tutup", "spam-ya", "spam-bukan", "lapor", "catatan"];
 
     private static readonly string[] Plain = ["ambil", "lanjut", "spam-bukan", "spam-ya"];
 
     public async Task<Html> Of(AppDb db, DeskVisit visit, Wording words, Complaint complaint, FormState state)
     {
         var steps = Order.Where(s => StepsOpen.IsOpen(visit.Who, StepsOpen.Acts[s], complaint) && IsWorth(visit, s, complaint)).ToList();
+        if (!await up.IsWorth(db, complaint) && state.Asked?.Step != "lapor") steps.Remove("lapor");
         var canned = await Canned(db, complaint);
+        var held = await evidence.Of(db, visit, complaint);
+        var doubted = steps.Contains("lapor") && await SendUp.Of(db, complaint) is { State: NationalState.Unsure };
         var officers = steps.Contains("serahkan") ? await Officers(db, words, complaint) : [];
         var all = new List<Html>();
         foreach (var step in steps)
-            all.Add(Form(visit, words, complaint, step, state, canned, officers, state.Asked is { } a ? a.Step == step : step == steps[0]
-                && !Plain.Contains(step)));
+        {
+            var there = new Choices(canned, officers, [.. held.Where(h => h.Step == step)], doubted);
+            var open = state.Asked is { } a ? a.Step == step : step == steps[0] && !Plain.Contains(step);
+            all.Add(Form(visit, words, complaint, step, state, there, open));
+        }
+
         return Html.Each(all, h => h);
     }
 
@@ -43,12 +52,17 @@ internal sealed class StepForms(UnitCatalog units, IOptions<ComplaintsOptions> o
     private static bool IsWorth(DeskVisit visit, string step, Complaint complaint) =>
         step != "ambil" || complaint.HolderId != visit.Who.Id || complaint.State == ComplaintState.Forwarded;
 
-    private Html Form(DeskVisit visit, Wording words, Complaint complaint, string step, FormState state, List<CannedAnswer> canned,
-        List<(string, string)> officers, bool open)
+    /// <summary>
+    /// What there is to choose from: ready answers, officers, files that wait; and whether it may be at SP4N-LAPOR! already.
+    /// </summary>
+    private sealed record Choices(List<CannedAnswer> Canned, List<(string, string)> Officers, List<HeldEvidence> Held, bool Doubted);
+
+    private Html Form(DeskVisit visit, Wording words, Complaint complaint, string step, FormState state, Choices there, bool open)
     {
         var mine = state.Asked?.Step == step ? state : new FormState(null, null, null);
         var takesOver = step == "ambil" && complaint.HolderId is not null;
         var label = words[takesOver ? "complaint.do.ambil-alih" : $"complaint.do.{step}-petugas"];
+        var mustLookFirst = step == "lapor" && !there.Doubted && mine.Preview is not { Problem: null }; // what leaves the house is seen before
         var head = Html.Of(
             $"""
             <form method="post" action="/meja/k/{ComplaintText.Code(complaint)}/{step}" {(TakeStep.WithFiles.Contains(step) ? Html.Raw("enctype=\"multipart/form-data\"") : Html.None)}>{DeskFrame.Token(visit)}<input type="hidden" name="versi" value="{complaint.Version}">
@@ -59,8 +73,8 @@ internal sealed class StepForms(UnitCatalog units, IOptions<ComplaintsOptions> o
         return Html.Of(
             $"""
             <details class="step" data-step="{step}" {(open ? Html.Raw("open") : Html.None)}><summary>{label}</summary>
-            {head}{Fields(words, complaint, step, mine, canned, officers)}{Evidence(words, step, mine)}{Preview(words, mine)}
-            <p class="doing">{(mine.Preview is { Problem: null } || Plain.Contains(step) ? Html.None : Html.Of($"""<button name="do" value="lihat" class="plain">{words["meja.preview"]}</button>"""))}<button name="do" value="ya">{label}</button></p>
+            {head}{Fields(words, complaint, step, mine, there)}{Evidence(words, step, there.Held)}{Preview(words, mine)}
+            <p class="doing">{(mine.Preview is { Problem: null } || Plain.Contains(step) ? Html.None : Html.Of($"""<button name="do" value="lihat" class="plain">{words["meja.preview"]}</button>"""))}{(mustLookFirst ? Html.None : Html.Of($"""<button name="do" value="ya">{label}</button>"""))}</p>
             </form></details>
             """);
     }
@@ -68,22 +82,25 @@ internal sealed class StepForms(UnitCatalog units, IOptions<ComplaintsOptions> o
     private static Html Trouble(Wording words, FormState state) => state.Problem is not { } problem ? Html.None
         : Html.Of($"""<p class="trouble" role="alert">{problem.In(words)}</p>""");
 
-    /// <summary>Chosen files do not come back with a page, so whoever looked at a preview chooses them again.</summary>
-    private Html Evidence(Wording words, string step, FormState state) => !TakeStep.WithFiles.Contains(step) ? Html.None : Html.Of(
+    /// <summary>A browser brings no chosen file back with a page: what was chosen before waits here and can be left out again.</summary>
+    private Html Evidence(Wording words, string step, List<HeldEvidence> held) => !TakeStep.WithFiles.Contains(step) ? Html.None : Html.Of(
         $"""
         <label>{words["meja.evidence", options.Value.AttachmentsMax, options.Value.AttachmentMaxBytes / 1_000_000]} <input type="file" name="berkas" multiple></label>
-        {(state.Asked is { Files: > 0 } ? Html.Of($"""<p class="trouble">{words["meja.evidence-again"]}</p>""") : Html.None)}
+        {(held.Count == 0 ? Html.None : Html.Of($"""<fieldset class="waiting"><legend>{words["meja.evidence-held"]}</legend>{Html.Each(held, h => Waiting(words, h))}</fieldset>"""))}
         """);
+
+    private static Html Waiting(Wording words, HeldEvidence file) => Html.Of(
+        $"""<label class="tick"><input type="checkbox" name="simpan" value="{file.Id.ToString(CultureInfo.InvariantCulture)}" checked> {words["meja.evidence-one", file.Name, Math.Max(1, file.Size / 1000)]}</label>""");
 
     private static Html Preview(Wording words, FormState state) => state.Preview is not { Problem: null } preview ? Html.None
         : Html.Of(
             $"""
             <div class="preview" role="status"><h3>{words[preview.Told is null ? "meja.preview-none" : "meja.preview-told"]}</h3>
-            {(preview.Told is { } told ? Html.Of($"""<blockquote>{told.In(words)}</blockquote>""") : Html.None)}</div>
+            {(preview.Told is { } told ? Html.Of($"""<blockquote>{told.In(words)}</blockquote>""") : Html.None)}
+            {(preview.Sends is { } sends ? Html.Of($"""<blockquote class="sends">{sends.In(words)}</blockquote>""") : Html.None)}</div>
             """);
 
-    private Html Fields(Wording words, Complaint complaint, string step, FormState state, List<CannedAnswer> canned,
-        List<(string, string)> officers)
+    private Html Fields(Wording words, Complaint complaint, string step, FormState state, Choices there)
     {
         var asked = state.Asked;
         var takeOver = asked is not null && state.Problem is not null
@@ -93,13 +110,24 @@ internal sealed class StepForms(UnitCatalog units, IOptions<ComplaintsOptions> o
         {
             "verifikasi" or "tinjau" => Html.Of($"{Classes(words, asked)}{UnitsOf(words, complaint, asked, all: true)}{Sure(words, asked, state.Problem)}"),
             "teruskan" => Html.Of($"{UnitsOf(words, complaint, asked, all: false)}{Text(words, step, asked, null)}"),
-            "serahkan" => DeskFrame.Select("petugas", words["meja.officer"], asked?.Officer?.ToString(CultureInfo.InvariantCulture), officers.Append(("0", words["complaint.assign-all"]))),
+            "serahkan" => DeskFrame.Select("petugas", words["meja.officer"], asked?.Officer?.ToString(CultureInfo.InvariantCulture), there.Officers.Append(("0", words["complaint.assign-all"]))),
             "tutup" => Html.Of($"{Ends(words, asked)}{Text(words, step, asked, null)}{takeOver}"),
-            "selesai" or "kabar" or "tanya" => Html.Of($"{Text(words, step, asked, canned.Select(c => (c, Fill(words, complaint, c.Body))))}{takeOver}"),
+            "selesai" or "kabar" or "tanya" => Html.Of($"{Text(words, step, asked, there.Canned.Select(c => (c, Fill(words, complaint, c.Body))))}{takeOver}"),
+            "lapor" => National(words, complaint, there.Doubted, asked),
             "ambil" or "lanjut" or "spam-ya" or "spam-bukan" => takeOver,
             _ => Text(words, step, asked, null),
         };
     }
+
+    /// <summary>What it is about; where nobody knows whether it is there, what a person found.</summary>
+    private static Html National(Wording words, Complaint complaint, bool doubted, StepAsked? asked) => !doubted
+        ? Html.Of($"""<p>{words["national.what"]}</p>""")
+        : Html.Of(
+            $"""
+            <p class="trouble">{words["national.is-there", ComplaintText.Code(complaint)]}</p>
+            <label>{words["national.which-number"]} <input name="lain" value="{asked?.Other}" maxlength="30"></label>
+            <label class="tick"><input type="checkbox" name="yakin" value="1"> {words["national.is-there-no"]}</label>
+            """);
 
     private static string Fill(Wording words, Complaint complaint, string body) => CannedAnswer.Fill(body, ComplaintText.Code(complaint),
         complaint.ComplainantName, ComplaintText.FollowUp(complaint).In(words));
@@ -150,10 +178,12 @@ internal sealed class StepForms(UnitCatalog units, IOptions<ComplaintsOptions> o
     private static async Task<List<(string, string)>> Officers(AppDb db, Wording words, Complaint complaint)
     {
         var all = new List<(string, string)>();
-        foreach (var id in await TakeStep.Officers(db, complaint))
+        var officers = await TakeStep.Officers(db, complaint);
+        var held = await TakeStep.Held(db, officers);
+        foreach (var id in officers)
         {
-            var held = await db.Complaints.CountAsync(c => c.HolderId == id && c.EndedAt == null && c.State != ComplaintState.Resolved);
-            all.Add((id.ToString(CultureInfo.InvariantCulture), words["complaint.assign-one", await GiveRole.NameOf(db, id, words), held]));
+            var name = await GiveRole.NameOf(db, id, words);
+            all.Add((id.ToString(CultureInfo.InvariantCulture), words["complaint.assign-one", name, held.GetValueOrDefault(id)]));
         }
 
         return all;

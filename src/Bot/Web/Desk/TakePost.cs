@@ -15,50 +15,37 @@ namespace Bot.Web.Desk;
 /// complaint is refused kindly, with everything that was typed.
 /// </summary>
 internal sealed class TakePost(TakeStep take, TakeBackStep takeBack, WriteQueue writer, SendLater later, ComplaintView view,
-    DeskEvidence evidence, IDbContextFactory<AppDb> databases, TimeProvider time)
+    HoldEvidence evidence, IDbContextFactory<AppDb> databases, TimeProvider time)
 {
     /// <summary>What never depends on what others did meanwhile.</summary>
     private static readonly string[] AnyVersion = ["tarik", "kirim", "catatan"];
 
     public async Task<IResult> Take(HttpContext http, string code, string step)
     {
-        var (who, form) = (DeskDoor.VisitOf(http).Who, http.Request.Form);
-        var sent = FilesOf(step, form);
-        var asked = AskedBy(step, form, await Canned(code, form["siap"])) with { Files = sent.Count };
+        var (visit, form) = (DeskDoor.VisitOf(http), http.Request.Form);
+        var (refused, files) = await evidence.Take(visit, code, step, FilesOf(step, form), Ticked(form), http.RequestAborted);
+        var asked = AskedBy(step, form, await Canned(code, form["siap"])) with { Files = files };
+        if (refused is { } why) return await view.Again(http, code, asked, why, null);
         if (form["do"] == "lihat") return await Rehearse(http, code, asked);
         if (!int.TryParse(form["versi"], out var version)) return DeskDoor.Closed(http, StatusCodes.Status400BadRequest);
-        if (!await Sees(who, code)) return DeskDoor.Closed(http, StatusCodes.Status404NotFound);
-        var (refused, kept) = await evidence.Keep(code, sent, http.RequestAborted);
-        if (refused is { } why) return await view.Again(http, code, asked, why, null);
-        var done = await Take(who, code, asked, version, kept);
+        if (!await Sees(visit.Who, code)) return DeskDoor.Closed(http, StatusCodes.Status404NotFound);
+        var done = await Take(visit, code, asked, version);
         if (done is null) return DeskDoor.Closed(http, StatusCodes.Status404NotFound);
         return done.Problem is { } problem ? await view.Again(http, code, asked, problem, null)
             : Results.Redirect($"/meja/k/{code}?beres={Uri.EscapeDataString(step)}");
     }
 
-    /// <summary>Files of a step that is not taken are not kept.</summary>
-    private async Task<StepDone?> Take(Caller who, string code, StepAsked asked, int version, IReadOnlyList<KeptEvidence> kept)
+    /// <summary>Files of a step that is not taken wait for the next try.</summary>
+    private Task<StepDone?> Take(DeskVisit visit, string code, StepAsked asked, int version) => writer.Enqueue(async write =>
     {
-        StepDone? done = null;
-        try
-        {
-            done = await writer.Enqueue(async write =>
-            {
-                if (await FindComplaint.ByCode(write.Db, code) is not { } complaint) return null;
-                if (complaint.Version != version && !AnyVersion.Contains(asked.Step)) return new StepDone("meja.changed-meanwhile");
-                var now = time.GetUtcNow();
-                var result = await take.Take(write, later, who, complaint, asked, now);
-                if (result.Problem is null) DeskEvidence.Add(write.Db, complaint, kept, now);
-                write.AfterCommit(() => takeBack.EraseFiles(result.Files));
-                return result;
-            });
-            return done;
-        }
-        finally
-        {
-            if (done is not { Problem: null }) evidence.Erase(kept);
-        }
-    }
+        if (await FindComplaint.ByCode(write.Db, code) is not { } complaint) return null;
+        if (complaint.Version != version && !AnyVersion.Contains(asked.Step)) return new StepDone("meja.changed-meanwhile");
+        var now = time.GetUtcNow();
+        var result = await take.Take(write, later, visit.Who, complaint, asked, now);
+        if (result.Problem is null) await evidence.Use(write.Db, visit, complaint, asked.Step, now);
+        write.AfterCommit(() => takeBack.EraseFiles(result.Files));
+        return result;
+    });
 
     private async Task<bool> Sees(Caller who, string code)
     {
@@ -71,6 +58,10 @@ internal sealed class TakePost(TakeStep take, TakeBackStep takeBack, WriteQueue 
     private static List<SentFile> FilesOf(string step, IFormCollection form) => !TakeStep.WithFiles.Contains(step) ? []
         : [.. form.Files.Where(f => f.FileName.Length > 0)
             .Select(f => new SentFile(f.FileName.Split('/', '\\')[^1], f.Length, f.OpenReadStream))];
+
+    /// <summary>Those of the files that wait which are still wanted.</summary>
+    private static List<long> Ticked(IFormCollection form) =>
+        [.. form["simpan"].Select(v => long.TryParse(v, out var id) ? id : 0).Where(id => id > 0)];
 
     /// <summary>What a form asks for; a canned answer stands in where nothing was typed.</summary>
     internal static StepAsked AskedBy(string step, IFormCollection form, string? canned) => new(step)

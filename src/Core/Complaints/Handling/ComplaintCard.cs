@@ -1,4 +1,5 @@
 using Core.Complaints.Accusations;
+using Core.Complaints.National;
 using Core.Dialogs;
 using Core.Membership.Roles;
 using Core.Messaging;
@@ -9,7 +10,7 @@ using Core.Texts;
 namespace Core.Complaints.Handling;
 
 /// <summary>One complaint as whoever handles it sees it in the chat, with the steps that are open to them.</summary>
-internal sealed class ComplaintCard(AppDb db, ComplaintHistory history, ComplaintText text)
+internal sealed class ComplaintCard(AppDb db, ComplaintHistory history, ComplaintText text, SendUp up)
 {
     public async ValueTask Show(DialogContext context, Complaint complaint)
     {
@@ -22,7 +23,8 @@ internal sealed class ComplaintCard(AppDb db, ComplaintHistory history, Complain
             ComplaintText.Story(complaint, relation, complaint.Story)];
         var reply = context.Say(LocalizedText.Literal(said + "\n" + await history.Words(db, complaint, relation, words)));
         var held = await TakeBackStep.Find(db, complaint, context.Who.Id, context.Now);
-        foreach (var row in Buttons(context, complaint, relation, files.Count, held is not null).Chunk(2)) reply.Row(row);
+        var offered = new Offered(files.Count > 0, held is not null, await up.IsWorth(db, complaint));
+        foreach (var row in Buttons(context, complaint, relation, offered).Chunk(2)) reply.Row(row);
     }
 
     public static Button Open(DialogContext context, Complaint complaint) =>
@@ -49,19 +51,22 @@ internal sealed class ComplaintCard(AppDb db, ComplaintHistory history, Complain
     private static string Reporter(Wording words, Complaint complaint) =>
         complaint.ComplainantName is { } name ? words["complaint.reporter-named", name] : words["complaint.reporter-anonymous"];
 
-    private static IEnumerable<Button> Buttons(DialogContext context, Complaint complaint, Relation relation, int files, bool held)
+    private static IEnumerable<Button> Buttons(DialogContext context, Complaint complaint, Relation relation, Offered offered)
     {
         foreach (var (word, act) in StepsOpen.Acts)
         {
-            if (act == Act.TakeBack ? !held : !StepsOpen.IsOpen(context.Who, act, complaint)) continue;
+            if (act == Act.TakeBack ? !offered.Held : !StepsOpen.IsOpen(context.Who, act, complaint)) continue;
             if (act == Act.Take && (relation & Relation.Holder) != 0 && complaint.State != ComplaintState.Forwarded) continue;
             if (!IsWorthAButton(context.Who, act, complaint)) continue;
-            if (word == "lampiran" && files == 0) continue;
+            if ((word == "lampiran" && !offered.Files) || (act == Act.SendUp && !offered.National)) continue;
             var takesOver = word == "ambil" && complaint.HolderId is { } holder && holder != context.Who.Id;
             yield return new Button(context.Words[takesOver ? "complaint.do.ambil-alih" : $"complaint.do.{word}-petugas"],
                 Commands.Tasks.With(ComplaintText.Code(complaint), word));
         }
     }
+
+    /// <summary>What there is for buttons of their own: files, a step to take back, SP4N-LAPOR!.</summary>
+    private sealed record Offered(bool Files, bool Held, bool National);
 
     /// <summary>Of a holder's steps, somebody else finds only the usual end on the card, and only while nobody has it.</summary>
     private static bool IsWorthAButton(Caller who, Act act, Complaint complaint)

@@ -4,7 +4,6 @@ using Core.Membership.Roles;
 using Core.Persistence;
 using Core.Texts;
 using Core.Units;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Core.Complaints.Handling;
@@ -120,11 +119,12 @@ internal sealed class PlaceComplaint(AppDb db, HandleComplaint handle, DeskStep 
     {
         var ids = await TakeStep.Officers(db, complaint);
         var found = new List<Option<Colleague?>>();
+        var held = await TakeStep.Held(db, ids);
         foreach (var id in ids)
         {
             var name = await GiveRole.NameOf(db, id, context.Words);
-            var held = await db.Complaints.CountAsync(c => c.HolderId == id && c.EndedAt == null && c.State != ComplaintState.Resolved);
-            found.Add(new($"{id}", LocalizedText.Of("complaint.assign-one", name, held), new Colleague(id, name)));
+            var option = LocalizedText.Of("complaint.assign-one", name, held.GetValueOrDefault(id));
+            found.Add(new($"{id}", option, new Colleague(id, name)));
         }
 
         return found;

@@ -1,5 +1,6 @@
 using Core.Complaints.Attachments;
 using Core.Complaints.Deadlines;
+using Core.Complaints.National;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ namespace Core.Complaints.Handling;
 internal sealed class TakeBackStep(ComplaintClock clock, AttachmentFolder folder)
 {
     private static readonly Act[] Beside = [Act.Note, Act.RemindBefore, Act.RemindOnDay, Act.RemindLate, Act.EscalateToHead,
-        Act.EscalateToInstansi];
+        Act.EscalateToInstansi, Act.EnterNational, Act.NationalNews, Act.NationalAnswer];
 
     /// <summary>The person's last step that is still held; null when there is none or somebody has acted since.</summary>
     public static async Task<ComplaintEvent?> Find(AppDb db, Complaint complaint, long official, DateTimeOffset now)
@@ -28,6 +29,7 @@ internal sealed class TakeBackStep(ComplaintClock clock, AttachmentFolder folder
         var from = complaint.State;
         await journal.Waiting(step).ExecuteDeleteAsync();
         await journal.Db.ComplaintNews.Where(n => n.Step == step.Step && n.ToldAt == null).ExecuteDeleteAsync();
+        await journal.Db.NationalCopies.Where(c => c.Step == step.Step && c.State == NationalState.Wanted).ExecuteDeleteAsync();
         complaint.TakeBack(ComplaintBefore.Read(step.Before!), journal.Now, clock);
         step.TakenBack = true;
         journal.Record(complaint, Act.TakeBack, from);

@@ -1,4 +1,5 @@
 using Core.Complaints.Accusations;
+using Core.Complaints.National;
 using Core.Membership.Roles;
 using Core.Outbox;
 using Core.People;
@@ -52,6 +53,9 @@ internal sealed record StepDone(LocalizedText? Problem)
     /// <summary>What the citizen reads; null when nothing.</summary>
     public LocalizedText? Told { get; init; }
 
+    /// <summary>What goes to SP4N-LAPOR!; null when nothing.</summary>
+    public LocalizedText? Sends { get; init; }
+
     /// <summary>That it was not done because somebody else holds it; asked again with <see cref="StepAsked.TakeOver"/> it is.</summary>
     public bool TakesOver { get; init; }
 
@@ -67,7 +71,7 @@ internal sealed record StepDone(LocalizedText? Problem)
 /// the same (<see cref="StepsOpen"/>, <see cref="HandleComplaint"/>, <see cref="EndComplaint"/>). A rehearsal tells what the citizen would
 /// read and changes nothing.
 /// </summary>
-internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, TakeBackStep takeBack, UnitCatalog units,
+internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, TakeBackStep takeBack, SendUp up, UnitCatalog units,
     IOptions<ComplaintsOptions> options)
 {
     public const int WordsMin = 5;
@@ -97,7 +101,12 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, TakeBac
         if (asked.Step is "tarik" or "kirim") return await Recall(doing);
         var (journal, trouble) = await Do(doing);
         if (trouble is not null) return new StepDone(trouble);
-        return new StepDone((LocalizedText?)null) { Told = journal?.ToCitizen, At = journal?.HeldUntil };
+        return new StepDone((LocalizedText?)null)
+        {
+            Told = journal?.ToCitizen,
+            At = journal?.HeldUntil,
+            Sends = asked.Step == "lapor" && journal?.ToCitizen is not null ? up.Preview(complaint) : (LocalizedText?)null,
+        };
     }
 
     /// <summary>Why the step cannot be taken as it was asked; null when it can.</summary>
@@ -140,6 +149,7 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, TakeBac
             case "teruskan": return await PassOn(doing);
             case "serahkan": return await Assign(doing);
             case "tutup": return await End(doing);
+            case "lapor": return await GiveUp(doing);
         }
 
         var journal = doing.Asked.Step is "ambil" or "lanjut" or "catatan" or "spam-bukan" ? doing.Desk()
@@ -219,12 +229,42 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, TakeBac
         return (journal, null);
     }
 
+    /// <summary>To SP4N-LAPOR!; where nobody knows whether it is there, what a person found.</summary>
+    private async ValueTask<(ComplaintJournal?, LocalizedText?)> GiveUp(Doing doing)
+    {
+        var (complaint, asked) = (doing.Complaint, doing.Asked);
+        var copy = await SendUp.Of(doing.Db, complaint);
+        if (await up.WhyNot(doing.Db, complaint, copy) is { } why) return (null, why);
+        if (copy is not { State: NationalState.Unsure })
+        {
+            var held = doing.Held();
+            await up.Send(held, complaint, copy);
+            return (held, null);
+        }
+
+        if (asked.Other is null && !asked.Sure) return (null, LocalizedText.Of("national.is-there", ComplaintText.Code(complaint)));
+        if (asked.Other is { } number && !ComplaintTags.IsNationalId(number.Trim())) return (null, "national.no-such-number");
+        var journal = doing.Desk();
+        await up.Settle(journal, complaint, copy, asked.Other?.Trim());
+        return (journal, null);
+    }
+
     /// <summary>Who can be given the complaint: officers and heads of its unit, never its complainant.</summary>
     public static Task<List<long>> Officers(AppDb db, Complaint complaint)
     {
         var (unit, complainant) = (complaint.UnitId, complaint.ComplainantId);
         return db.Memberships.Where(m => m.Until == null && m.UnitId == unit && (m.Role == Role.Officer || m.Role == Role.Head)
             && (complainant == null || m.PersonId != complainant)).Select(m => m.PersonId).Distinct().OrderBy(id => id).ToListAsync();
+    }
+
+    /// <summary>How many open ones each of them holds: one look at the desk's index, however many there are.</summary>
+    public static async Task<IReadOnlyDictionary<long, int>> Held(AppDb db, IReadOnlyCollection<long> officials)
+    {
+        ComplaintState[] open = [ComplaintState.Submitted, ComplaintState.Returned, ComplaintState.Forwarded, ComplaintState.InProgress,
+            ComplaintState.Waiting, ComplaintState.Reopened];
+        return await db.Complaints.Where(c => open.Contains(c.State) && c.HolderId != null && officials.Contains(c.HolderId.Value))
+            .GroupBy(c => c.HolderId!.Value).Select(g => new { Holder = g.Key, Count = g.Count() })
+            .ToDictionaryAsync(h => h.Holder, h => h.Count);
     }
 
     private async ValueTask<(ComplaintJournal?, LocalizedText?)> End(Doing doing)

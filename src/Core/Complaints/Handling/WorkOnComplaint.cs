@@ -1,4 +1,5 @@
 using Core.Complaints.Attachments;
+using Core.Complaints.National;
 using Core.Complaints.Notices;
 using Core.Complaints.Tracking;
 using Core.Dialogs;
@@ -15,13 +16,14 @@ namespace Core.Complaints.Handling;
 
 /// <summary>Officials work on complaints: what is due, one complaint with what can be done, and each step of it.</summary>
 internal sealed class WorkOnComplaint(AppDb db, HandleComplaint handle, EndComplaint end, TakeBackStep takeBack, ListTasks tasks,
-    ComplaintHistory history, ComplaintText text, FetchAttachments fetch, UnitCatalog units, DeskStep step,
+    ComplaintHistory history, ComplaintText text, FetchAttachments fetch, UnitCatalog units, DeskStep step, SendUp up,
     IOptions<ComplaintsOptions> options) : Dialog
 {
-    private readonly ComplaintCard _card = new(db, history, text);
+    private readonly ComplaintCard _card = new(db, history, text, up);
+    private readonly AskSendUp _national = new(db, up, step);
     private readonly PlaceComplaint _place = new(db, handle, step, text, units, options);
     private readonly EndAtOffice _ends = new(db, handle, end, step);
-    private readonly AnswerComplaint _answer = new(db, handle, step, new ComplaintCard(db, history, text), fetch, text, options);
+    private readonly AnswerComplaint _answer = new(db, handle, step, new ComplaintCard(db, history, text, up), fetch, text, options);
 
     /// <inheritdoc/>
     public override string Name => "work-on-complaint";
@@ -99,6 +101,7 @@ internal sealed class WorkOnComplaint(AppDb db, HandleComplaint handle, EndCompl
         "tutup" => _ends.End(context, complaint),
         "spam-ya" => _ends.SecondLook(context, complaint, isSpam: true),
         "spam-bukan" => _ends.SecondLook(context, complaint, isSpam: false),
+        "lapor" => _national.Script(context, complaint),
         "catatan" => Note(context, complaint),
         "riwayat" => ShowHistory(context, complaint),
         "lampiran" => ShowFiles(context, complaint),

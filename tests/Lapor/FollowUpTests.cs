@@ -1,0 +1,94 @@
+using Core.Complaints;
+using Core.Complaints.National;
+using Microsoft.EntityFrameworkCore;
+
+namespace Tests.Lapor;
+
+/// <summary>What is done in SP4N-LAPOR! comes into the history once, and to the citizen where it is an answer.</summary>
+public sealed class FollowUpTests
+{
+    [Fact]
+    public async Task Follow_ups_of_all_pages_come_once_an_hour_and_only_answers_reach_the_citizen()
+    {
+        await using var town = await Sent();
+        town.Server.Pages.Add([Line(1, "disposisi", "Diteruskan ke <b>bidang</b> PJU &amp; taman."),
+            Line(2, "jawaban", "Lampu sudah diganti hari ini.")]);
+        town.Server.Pages.Add([Line(3, "disposisi", "Foto bukti diunggah.")]);
+        await town.Run("kabar-lapor");
+
+        var lines = await town.Town.Read(db => db.ComplaintEvents.Where(e => e.Act == Act.NationalNews || e.Act == Act.NationalAnswer)
+            .OrderBy(e => e.Id).ToListAsync());
+        lines.Select(l => l.Act).ShouldBe([Act.NationalNews, Act.NationalAnswer, Act.NationalNews]);
+        lines[0].Words.ShouldBe("Dinas PU, 2026-11-24 09:00:00: Diteruskan ke bidang PJU & taman.");
+        town.Town.LastTo("warga").Text.ShouldContain("Lampu sudah diganti hari ini.");
+        town.Town.LastTo("petugas").Text.ShouldContain("tindak lanjut di SP4N-LAPOR!");
+        var code = await town.Town.Read(db => db.Complaints.Select(c => c.Code).SingleAsync());
+        await town.Town.Say("warga", $"/cek {code}");
+        town.Town.LastTo("warga").Text.ShouldContain("jawaban di SP4N-LAPOR!");
+        town.Town.LastTo("warga").Text.ShouldNotContain("bidang");
+        await town.Town.Say("petugas", $"/tugas {code} riwayat");
+        town.Town.LastTo("petugas").Text.ShouldContain("Foto bukti diunggah.");
+
+        var calls = town.Server.Calls.Count;
+        await town.Run("kabar-lapor");
+        town.Server.Calls.Count.ShouldBe(calls);
+        town.Town.Time.Advance(TimeSpan.FromHours(1));
+        await town.Run("kabar-lapor");
+        town.Server.Calls.Count.ShouldBe(calls + 2);
+        (await town.Town.Read(db => db.ComplaintEvents.CountAsync(e => e.Act == Act.NationalNews))).ShouldBe(2);
+        town.Server.Calls.ShouldNotContain(c => c.Contains("lain.example", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_a_page_is_missing_the_first_is_kept_and_the_rest_read_later()
+    {
+        await using var town = await Sent();
+        town.Server.Pages.Add([Line(1, "disposisi", "Halaman pertama.")]);
+        town.Server.MissingPage = 2;
+        await town.Run("kabar-lapor");
+        (await town.Town.Read(db => db.ComplaintEvents.CountAsync(e => e.Act == Act.NationalNews))).ShouldBe(1);
+        var copy = await town.Copy();
+        (copy.State, copy.Trouble, copy.FailingSince is null).ShouldBe((NationalState.Sent, "500", false));
+
+        town.Server.MissingPage = 0;
+        town.Server.Pages.Add([Line(2, "disposisi", "Halaman kedua.")]);
+        town.Town.Time.Advance(TimeSpan.FromMinutes(2));
+        await town.Run("kabar-lapor");
+        (await town.Town.Read(db => db.ComplaintEvents.CountAsync(e => e.Act == Act.NationalNews))).ShouldBe(2);
+        (await town.Copy()).FailingSince.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task One_without_a_number_is_told_apart_by_what_it_says()
+    {
+        await using var town = await Sent();
+        town.Server.Pages.Add([new { content = "Sama.", created_at = "2026-11-24" }, new { content = "Lain.", created_at = "2026-11-24" }]);
+        await town.Run("kabar-lapor");
+        town.Town.Time.Advance(TimeSpan.FromHours(1));
+        await town.Run("kabar-lapor");
+        (await town.Town.Read(db => db.ComplaintEvents.CountAsync(e => e.Act == Act.NationalNews))).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Long_after_the_end_nobody_asks_any_more()
+    {
+        await using var town = await Sent();
+        var code = await town.Town.Read(db => db.Complaints.Select(c => c.Code).SingleAsync());
+        await town.Town.Say("warga", $"/cek {code} cabut");
+        await town.Town.Press("warga", "Ya, cabut");
+        town.Town.Time.Advance(TimeSpan.FromDays(31));
+        await town.Run("kabar-lapor");
+        (await town.Copy()).NextPollAt.ShouldBeNull();
+    }
+
+    private static object Line(int id, string type, string content) =>
+        new { id, type, content, created_at = "2026-11-24 09:00:00", institution_name = "Dinas PU" };
+
+    private static async Task<LaporTown> Sent()
+    {
+        var town = await LaporTown.Start();
+        await town.Send(await town.Complaint());
+        await town.Run("lapor");
+        return town;
+    }
+}
