@@ -1,7 +1,7 @@
 using Bot.Backups;
 using Bot.Database;
+using Bot.NationalSurvey;
 using Bot.Reports;
-
 using Bot.Spreadsheets;
 using Bot.Telegram;
 using Bot.Web.Chat;
@@ -32,5 +32,6 @@ internal static class Services
         .AddBackups(configuration)
         .AddChecks()
         .AddMeasure(configuration)
+        .AddSingleton<PushAnswers>()
         .AddJobs(configuration);
 }

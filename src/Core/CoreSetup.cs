@@ -29,6 +29,7 @@ using Core.Schedules;
 using Core.Settings;
 using Core.Skm;
 using Core.Statistics;
+using Core.Statistics.Reviewing;
 using Core.Units;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -104,9 +105,11 @@ internal static class CoreSetup
         services.TryAddSingleton(DrawScores.Nothing);
         services.AddSingleton<PersonalData, ReportData>();
         return services.AddSingleton<ReadScores>().AddSingleton<ReadStatistics>().AddSingleton<ReadComments>()
+            .AddSingleton<LeaveOutRatings>().AddSingleton<LookAtRatings>()
             .AddSingleton<WeakestOfGroups>().AddSingleton<UnsurChanges>().AddSingleton<ReportsWanted>()
             .AddSingleton<ReadPlans>().AddSingleton<RemindFollowUps>()
             .AddSingleton<ComposePost>().AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<CheckLinkedChats>()
+            .AddSingleton<AnswerLinkRequests>().AddSingleton<IChatListener, HearOfChats>()
             .AddSingleton<LookAtLinkedChats>()
             .AddSingleton<IDeliveryListener, FollowPosts>().AddSingleton<IAddressMoved, FollowPosts>()
             .AddSingleton<IAddressMoved, FollowRequests>();

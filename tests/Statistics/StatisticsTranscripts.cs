@@ -56,6 +56,7 @@ public sealed class StatisticsTranscripts
         }),
         ["warga menilai lagi"] = services => Fill.Rate(services, "DISDUKCAPIL", 202611, 35, "344444434", "343434433", "344334344"),
         ["skor bulanan"] = services => services.GetRequiredService<PostMonthlyScores>().Run(),
+        ["tautan ditanyakan"] = services => services.GetRequiredService<AnswerLinkRequests>().Run(),
         ["ingatkan rencana"] = services => services.GetRequiredService<RemindFollowUps>().Run(),
     };
 }

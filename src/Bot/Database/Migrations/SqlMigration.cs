@@ -75,3 +75,7 @@ internal sealed class RemindersSaid : SqlMigration;
 /// <summary>Questionnaires on paper, and files that administrators send to be read.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126120200_paper")]
 internal sealed class OnPaper : SqlMigration;
+
+/// <summary>Flagged ratings decided one by one, chats that are linked from outside, and files of announcements.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126130200_post")]
+internal sealed class Post : SqlMigration;
