@@ -120,7 +120,7 @@ internal static class CoreSetup
         services.TryAddSingleton(new OpenSheet(_ => null));
         return services.AddSingleton<ImportsWanted>().AddSingleton<PersonalData, ImportData>()
             .AddSingleton<FetchImports>().AddHostedService(p => p.GetRequiredService<FetchImports>())
-            .AddSingleton<ReadPaper>().AddSingleton<ReadImport>(p => p.GetRequiredService<ReadPaper>())
+            .AddSingleton<ReadPaper>().AddSingleton<KeepPaper>().AddSingleton<ReadImport>(p => p.GetRequiredService<ReadPaper>())
             .AddSingleton(BringPaper.OfSheet).AddSingleton(TakeUnits.OfSheet)
             .AddSingleton(InviteMany.OfSheet).AddSingleton<ReadImport, ReadPeople>();
     }

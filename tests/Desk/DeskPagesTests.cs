@@ -33,6 +33,7 @@ public sealed class DeskPagesTests(Browser browser) : IClassFixture<Browser>
             ("officer", await town.Official("11", Role.Officer, "DINSOS", "Rina Sari")),
             ("triage", await town.Official("12", Role.Triage)),
             ("head", await town.Official("13", Role.Head, "DINSOS")),
+            ("administrator", await town.Official("14", Role.UnitAdministrator, "DINSOS")),
         };
         var wrong = new List<string>();
         foreach (var (who, id) in people.Take(scheme == ColorScheme.Light && width == 360 ? people.Length : 1))
@@ -58,7 +59,7 @@ public sealed class DeskPagesTests(Browser browser) : IClassFixture<Browser>
     private static char Joint(string address) => address.Contains('?') ? '&' : '?';
 
     private static string[] Pages(string code) => ["/meja", "/meja?q=loket", $"/meja/k/{code}", "/meja/k/AAAA-AAAA-A", "/meja/terima",
-        "/meja/jawaban", "/meja/buku", "/meja/masuk?k=bukan", "/layar"];
+        "/meja/jawaban", "/meja/buku", "/meja/kertas", "/meja/masuk?k=bukan", "/layar"];
 
     private static async Task Enter(IBrowserContext visit, DeskTown town, long person)
     {

@@ -114,12 +114,11 @@ public sealed class PushAnswersTests
             ["NationalSurvey:Token"] = "rahasia-skm",
             ["NationalSurvey:Surveys"] = "DINSOS=123",
             ["NationalSurvey:From"] = "2026-10",
-            ["NationalSurvey:PerMinute"] = "1000",
+            ["NationalSurvey:PerMinute"] = "0",
         };
         foreach (var (key, value) in settings) all[key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
-        var town = new Town(all, services => services.AddReports(configuration).AddSingleton(p =>
-            ActivatorUtilities.CreateInstance<PushAnswers>(p, TimeProvider.System)));
+        var town = new Town(all, services => services.AddReports(configuration).AddSingleton<PushAnswers>());
         await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
             var unit = s.GetRequiredService<Core.Units.UnitCatalog>().Find("DINSOS")!;

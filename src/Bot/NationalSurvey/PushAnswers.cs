@@ -60,7 +60,7 @@ internal sealed partial class PushAnswers(IOptions<NationalSurveyOptions> option
         {
             await Send(BodyOf(one, survey, month), unit, stop);
             await writer.Enqueue(write => write.Db.Sql.Run(Noted, one.RatingId));
-            if (one != left[^1]) await Task.Delay(TimeSpan.FromMinutes(1) / options.Value.PerMinute, time, stop);
+            if (options.Value.PerMinute > 0 && one != left[^1]) await Task.Delay(TimeSpan.FromMinutes(1) / options.Value.PerMinute, time, stop);
         }
 
         if (left.Count > 0) LogSent(unit.Code, month.Text, left.Count);

@@ -64,7 +64,7 @@ internal sealed class AnswerLinkRequests(IDbContextFactory<AppDb> databases, Wri
         (link.AskedBy, link.LinkedBy, link.LostSince) = (null, who.Id, null);
         Audit.Note(db, who, time.GetUtcNow(), "link-channel", wish.UnitId, found.Address);
         var unit = units.Find(wish.UnitId ?? 0);
-        var made = LocalizedText.Of("link.made-outside", unit is null ? LocalizedText.Of("link.instansi") : unit.Name, name,
+        var made = LocalizedText.Of("link.made-outside", unit is null ? "link.instansi" : LocalizedText.Literal(unit.Name), name,
             found.Name ?? found.Address);
         return found.Right == PostingRight.Fine ? made
             : LocalizedText.Joined("\n", made, LocalizedText.Of($"link.right.{found.Right}", name));

@@ -43,8 +43,8 @@ internal sealed class NationalSurveyOptions : IValidatableObject
     [Range(0, 120)]
     public int WaitDays { get; set; } = 20;
 
-    /// <summary>Respondents sent in a minute. 1 to 1000.</summary>
-    [Range(1, 1000)]
+    /// <summary>Respondents sent in a minute; 0 for no limit of ours. 0 to 1000.</summary>
+    [Range(0, 1000)]
     public int PerMinute { get; set; } = 60;
 
     /// <summary>The numbers of the surveys, by the unit's code.</summary>

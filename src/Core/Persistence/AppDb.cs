@@ -100,7 +100,7 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
     public DbSet<LinkRequest> LinkRequests => Set<LinkRequest>();
 
     /// <summary>Pictures and documents that go with announcements.</summary>
-    public DbSet<AnnouncementFile> AnnouncementFiles => Set<AnnouncementFile>();
+    internal DbSet<Core.Schedules.AnnouncementFile> AnnouncementFiles => Set<Core.Schedules.AnnouncementFile>();
 
     /// <summary>Ratings that the national survey took.</summary>
     internal DbSet<Core.NationalSurvey.PushedAnswer> PushedAnswers => Set<Core.NationalSurvey.PushedAnswer>();

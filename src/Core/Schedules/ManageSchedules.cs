@@ -56,13 +56,8 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
             text = written.Answer;
         }
 
-        IReadOnlyList<InboundFile>? file = null;
-        if (textNeeded || existing is null)
-        {
-            var with = files.Question();
-            yield return with;
-            file = with.Answer;
-        }
+        var with = textNeeded || existing is null ? files.Question() : null;
+        if (with is not null) yield return with;
 
         var receivers = new AskAudience(units);
         if (existing is null) await foreach (var question in receivers.WithGroups(context.Who, db)) yield return question;
@@ -71,12 +66,14 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
             existing?.Hour ?? template?.Hour ?? new TimeOnly(8, 0));
         if (ruleNeeded) foreach (var question in when.Script(context, Zone(audience))) yield return question;
         var (rule, hour) = (when.Rule, when.Hour);
-        var shown = file is { Count: > 0 } ? $"{text}\n{context.Words["announce.with-file", AnnouncementFile.NameOf(file[0])]}" : text;
-        var sure = Sure(Card(context, shown, rule, hour, audience, context.Now), context, template);
+        var sure = Sure(Card(context, WithFile(context, text, with?.Answer), rule, hour, audience, context.Now), context, template);
         yield return sure;
-        if (sure.Answer) await Save(context, existing, text, file, rule, hour, audience, receivers.ToGroups);
+        if (sure.Answer) await Save(context, existing, text, with?.Answer, rule, hour, audience, receivers.ToGroups);
         else context.Say("schedule.dropped");
     }
+
+    private static string WithFile(DialogContext context, string text, IReadOnlyList<InboundFile>? file) => file is not { Count: > 0 } ? text
+        : $"{text}\n{context.Words["announce.with-file", AnnouncementFile.NameOf(file[0])]}";
 
     private static SearchQuestion<string> Which(DialogContext context, List<Schedule> all)
     {

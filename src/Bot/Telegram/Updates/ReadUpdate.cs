@@ -36,8 +36,8 @@ internal static class ReadUpdate
             Place = PlaceOf(message),
             Album = message.MediaGroupId,
             MessageId = Id(message.Id),
-            ForwardedFrom = message.ForwardOrigin is MessageOriginChannel { Chat: { } from }
-                ? new(Id(from.Id), from.Title is { } title ? TextFormatting.Clean(title) : null) : null,
+            ForwardedFrom = message.ForwardOrigin is MessageOriginChannel { Chat: { } first }
+                ? new(Id(first.Id), first.Title is { } title ? TextFormatting.Clean(title) : null) : null,
         };
         return IsForUs(heard, message) ? heard : null;
     }

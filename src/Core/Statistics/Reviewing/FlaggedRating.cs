@@ -21,6 +21,12 @@ internal sealed record FlaggedRating(long Id, string Instrument, Service? Servic
     private static readonly RatingFlag[] Reasons =
         [RatingFlag.ManyByOne, RatingFlag.Burst, RatingFlag.SameMinute, RatingFlag.StraightLine];
 
+    /// <summary>The key of the question about it.</summary>
+    public string Key => $"one-{Id}";
+
+    /// <summary>The key of the question why it is to be left out.</summary>
+    public string WhyKey => $"why-{Id}";
+
     /// <summary>The flag for which it may be left out; null for none.</summary>
     public RatingFlag? Reason => Reasons.Cast<RatingFlag?>().FirstOrDefault(r => Flags.Contains(r!.Value));
 

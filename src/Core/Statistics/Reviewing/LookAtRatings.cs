@@ -41,14 +41,14 @@ internal sealed class LookAtRatings(RatingFlags flags, LeaveOutRatings leaveOut)
         var passed = more.Select(w => int.TryParse(w, out var many) ? many : 0).Sum();
         foreach (var (i, one) in all.Where(r => again || r.Look is null).Index().Skip(passed))
         {
-            var choice = Ask.Choice($"one-{one.Id}", LocalizedText.Literal(Card(context.Words, unit, month, one, all)), Options(one));
+            var choice = Ask.Choice(one.Key, LocalizedText.Literal(Card(context.Words, unit, month, one, all)), Options(one));
             yield return choice;
             if (choice.Answer == End) break;
             if (choice.Answer == Later) continue;
             var reason = "";
             if (choice.Answer == Leave)
             {
-                var why = Ask.Text($"why-{one.Id}", "review.reason", 10, 300);
+                var why = Ask.Text(one.WhyKey, "review.reason", 10, 300);
                 yield return why;
                 reason = why.Answer;
             }
