@@ -12,6 +12,8 @@ namespace Tests.Desk;
 /// <summary>Paper questionnaires at the desk: mistakes by cell, a look before it counts, once, and back as a whole.</summary>
 public sealed class PaperAtTheDeskTests
 {
+    private const HttpStatusCode Refused = HttpStatusCode.UnprocessableEntity;
+
     [Fact]
     public async Task A_sheet_is_shown_counts_when_that_is_said_and_is_taken_back()
     {
@@ -24,8 +26,8 @@ public sealed class PaperAtTheDeskTests
         var counted = await Press(browser, shown, "/meja/kertas/hitung");
         counted.QuerySelector("[role=status]")!.TextContent.ShouldContain("10 lembar kertas dihitung");
         (await Counted(town)).ShouldBe(10);
-        (await Press(browser, shown, "/meja/kertas/hitung", HttpStatusCode.UnprocessableEntity)).QuerySelector(".trouble").ShouldNotBeNull();
-        (await Send(browser, FilledForms.Sheet(FilledForms.Ten()), HttpStatusCode.UnprocessableEntity)).Body!.TextContent
+        (await Press(browser, shown, "/meja/kertas/hitung", Refused)).QuerySelector(".trouble").ShouldNotBeNull();
+        (await Send(browser, FilledForms.Sheet(FilledForms.Ten()), Refused)).Body!.TextContent
             .ShouldContain("sudah dihitung sejak");
 
         var back = await Press(browser, await browser.Page("/meja/kertas"), "/meja/kertas/tarik");
@@ -43,12 +45,12 @@ public sealed class PaperAtTheDeskTests
         var browser = await town.Enter(await town.Official("1", Role.UnitAdministrator, "DINSOS"));
         var rows = FilledForms.Ten();
         rows[2][3] = "7";
-        var told = await Send(browser, FilledForms.Sheet(rows), HttpStatusCode.UnprocessableEntity);
+        var told = await Send(browser, FilledForms.Sheet(rows), Refused);
 
         told.QuerySelector(".trouble")!.TextContent.ShouldContain("E9");
         told.QuerySelector(".trouble")!.TextContent.ShouldContain("bukan 1 sampai 4");
-        (await Send(browser, "bukan lembar"u8.ToArray(), HttpStatusCode.UnprocessableEntity)).QuerySelector(".trouble").ShouldNotBeNull();
-        (await Send(browser, [], HttpStatusCode.UnprocessableEntity)).QuerySelector(".trouble")!.TextContent.ShouldContain("Pilih satu berkas");
+        (await Send(browser, "bukan lembar"u8.ToArray(), Refused)).QuerySelector(".trouble").ShouldNotBeNull();
+        (await Send(browser, [], Refused)).QuerySelector(".trouble")!.TextContent.ShouldContain("Pilih satu berkas");
         await using var db = await town.Host.Open();
         (await db.ImportFiles.CountAsync()).ShouldBe(0);
     }
@@ -61,7 +63,7 @@ public sealed class PaperAtTheDeskTests
         var shown = await Send(browser, FilledForms.Sheet(FilledForms.Ten()));
         await Press(browser, shown, "/meja/kertas/buang");
 
-        (await Press(browser, shown, "/meja/kertas/hitung", HttpStatusCode.UnprocessableEntity)).QuerySelector(".trouble").ShouldNotBeNull();
+        (await Press(browser, shown, "/meja/kertas/hitung", Refused)).QuerySelector(".trouble").ShouldNotBeNull();
         (await Counted(town)).ShouldBe(0);
     }
 
@@ -82,11 +84,12 @@ public sealed class PaperAtTheDeskTests
         var theirs = await other.Page("/meja/kertas");
         using var stolen = await other.Post("/meja/kertas/hitung", ("t", theirs.QuerySelector("input[name=t]")!.GetAttribute("value")!),
             ("unit", "DISDUK"), ("nomor", number));
-        stolen.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        stolen.StatusCode.ShouldBe(Refused);
         (await Counted(town)).ShouldBe(0);
 
         var everywhere = await town.Enter(await town.Official("4", Role.InstansiAdministrator));
-        (await everywhere.Page("/meja/kertas")).QuerySelectorAll("option").Select(o => o.GetAttribute("value")).ShouldBe(["DISDUK", "DINSOS"]);
+        var choice = await everywhere.Page("/meja/kertas");
+        choice.QuerySelectorAll("option").Select(o => o.GetAttribute("value")).ShouldBe(["DISDUK", "DINSOS"]);
         using var sheet = await everywhere.Get("/meja/kertas/isian?unit=DINSOS");
         (await sheet.Content.ReadAsByteArrayAsync()).AsSpan().StartsWith("PK"u8).ShouldBeTrue();
     }
@@ -117,7 +120,8 @@ public sealed class PaperAtTheDeskTests
         return await DeskBrowser.Read(answer, status);
     }
 
-    private static async Task<IDocument> Press(DeskBrowser browser, IDocument page, string action, HttpStatusCode status = HttpStatusCode.OK)
+    private static async Task<IDocument> Press(DeskBrowser browser, IDocument page, string action,
+        HttpStatusCode status = HttpStatusCode.OK)
     {
         var fields = page.QuerySelector($"form[action='{action}']")!.QuerySelectorAll("input[type=hidden]")
             .Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")).ToArray();

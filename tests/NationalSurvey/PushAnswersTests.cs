@@ -30,7 +30,8 @@ public sealed class PushAnswersTests
         server.Taken.Select(t => (string)t["id_luar"]!).Distinct().Count().ShouldBe(7);
         var one = server.Taken[0];
         ((long)one["survey_id"]!, (string)one["periode"]!, (bool)one["kertas"]!).ShouldBe((123, "2026-10", false));
-        one["jawaban"]!.AsArray().Select(a => ((int)a!["unsur_id"]!, (int)a["nilai"]!)).ShouldBe(Answers.Select((a, i) => (i + 1, a - '0')));
+        one["jawaban"]!.AsArray().Select(a => ((int)a!["unsur_id"]!, (int)a["nilai"]!))
+            .ShouldBe(Answers.Select((a, i) => (i + 1, a - '0')));
         one.ToJsonString().ShouldNotContain("kursi");
         one.Select(f => f.Key).Order().ShouldBe(["id_luar", "jawaban", "kertas", "periode", "survey_id"]);
     }

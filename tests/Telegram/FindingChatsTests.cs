@@ -81,15 +81,16 @@ public sealed class FindingChatsTests
             File.Delete(path);
         }
 
-        Enumerable.Range(1, 5).Select(i => line.Server.Chat(i).Messages.ShouldHaveSingleItem()).Select(m => (m.ById is null, m.File!.Length))
+        Enumerable.Range(1, 5).Select(i => line.Server.Chat(i).Messages.ShouldHaveSingleItem())
+            .Select(m => (m.ById is null, m.File!.Length))
             .ShouldBe([(true, 3), (false, 3), (false, 3), (true, 3), (true, 2)]);
         line.Server.Violations.ShouldBeEmpty();
 
         async Task Send(int chat)
         {
             line.Server.Chat(chat);
-            (await line.Send(new OutgoingMessage { Address = $"{chat}", Text = "Apel", File = new OutFile(path, "apel.pdf", Picture: false) }))
-                .ShouldBeOfType<SendOutcome.Sent>();
+            var file = new OutFile(path, "apel.pdf", Picture: false);
+            (await line.Send(new OutgoingMessage { Address = $"{chat}", Text = "Apel", File = file })).ShouldBeOfType<SendOutcome.Sent>();
         }
     }
 }

@@ -47,7 +47,8 @@ internal sealed partial class PushAnswers(IOptions<NationalSurveyOptions> option
     public void Dispose() => _http.Dispose();
 
     private bool IsDue(Month month, Unit unit) =>
-        month < scores.ThisMonth(unit) && month.LastDay.AddDays(options.Value.WaitDays) < LocalTime.Day(time.GetUtcNow(), units.ZoneOf(unit));
+        month < scores.ThisMonth(unit)
+        && month.LastDay.AddDays(options.Value.WaitDays) < LocalTime.Day(time.GetUtcNow(), units.ZoneOf(unit));
 
     private async Task Push(Unit unit, Month month, string survey, CancellationToken stop)
     {
@@ -56,11 +57,12 @@ internal sealed partial class PushAnswers(IOptions<NationalSurveyOptions> option
         var sent = (await db.PushedAnswers.Select(p => p.RatingId).Where(id => db.Ratings.Any(r => r.Id == id && r.UnitId == unit.Id
             && r.Month == month)).ToListAsync(stop)).ToHashSet();
         var left = all.Where(r => !sent.Contains(r.RatingId)).ToList();
+        var pause = options.Value.PerMinute > 0 ? TimeSpan.FromMinutes(1) / options.Value.PerMinute : TimeSpan.Zero;
         foreach (var one in left)
         {
             await Send(BodyOf(one, survey, month), unit, stop);
             await writer.Enqueue(write => write.Db.Sql.Run(Noted, one.RatingId));
-            if (options.Value.PerMinute > 0 && one != left[^1]) await Task.Delay(TimeSpan.FromMinutes(1) / options.Value.PerMinute, time, stop);
+            if (pause > TimeSpan.Zero && one != left[^1]) await Task.Delay(pause, time, stop);
         }
 
         if (left.Count > 0) LogSent(unit.Code, month.Text, left.Count);
@@ -94,7 +96,7 @@ internal sealed partial class PushAnswers(IOptions<NationalSurveyOptions> option
         throw new HttpRequestException(HttpRequestError.InvalidResponse);
     }
 
-    /// <summary>The status, and the code that the answer itself bears (<c>{code, message, data}</c>); 0 and nothing without an answer.</summary>
+    /// <summary>The status, and the code that the answer itself bears (<c>{code, message, data}</c>); 0 without an answer.</summary>
     private async Task<(int Status, long? Code)> Ask(HttpRequestMessage request, CancellationToken stop)
     {
         try
@@ -102,7 +104,8 @@ internal sealed partial class PushAnswers(IOptions<NationalSurveyOptions> option
             using var answer = await _http.SendAsync(request, stop);
             return ((int)answer.StatusCode, CodeIn(await answer.Content.ReadAsByteArrayAsync(stop)));
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or IOException
+            || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {
             return (0, null);
         }

@@ -20,7 +20,8 @@ namespace Bot.Reports;
 internal sealed partial class MakeReports(
     IDbContextFactory<AppDb> databases, WriteQueue writer, IWorkers workers, SendLater later, UnitCatalog units, OwnFolder folder,
         PublishRatings publish, MakePictures pictures, WriteReport report, WriteCard card,
-    WriteTable table, WriteCsv csv, WriteRespondents respondents, WriteYear year, PackReports pack, TakeReportBack takeBack, WriteEvidence evidence,
+    WriteTable table, WriteCsv csv, WriteRespondents respondents, WriteYear year, PackReports pack, TakeReportBack takeBack,
+    WriteEvidence evidence,
     WritePaperForm paper, ILogger<MakeReports> log)
 {
     private const int Tries = 3;

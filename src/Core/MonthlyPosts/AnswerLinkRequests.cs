@@ -49,7 +49,8 @@ internal sealed class AnswerLinkRequests(IDbContextFactory<AppDb> databases, Wri
             return LocalizedText.Of($"link.right.{found.Right}", name);
         if (!found.MayLink) return LocalizedText.Of("link.no-say", name);
         var who = await Session.CallerOf(db, person.Channel, person.Address, person.Language);
-        var link = await db.ChannelLinks.FirstOrDefaultAsync(l => l.Channel == wish.Channel && l.Address == found.Address && l.Thread == "");
+        var link = await db.ChannelLinks.FirstOrDefaultAsync(l => l.Channel == wish.Channel && l.Address == found.Address
+            && l.Thread == "");
         if (!CommandRights.Administers(who, wish.UnitId) || (link is not null && !CommandRights.Administers(who, link.UnitId)))
             return "link.others";
         if (link is null)

@@ -41,7 +41,8 @@ internal sealed class HearOfChats(SendLater later) : IChatListener
         var thread = inbound.Thread ?? "";
         var linked = await write.Db.ChannelLinks.AsNoTracking()
             .Where(l => l.Channel == inbound.Channel && l.Address == inbound.Address && l.Thread == thread)
-            .Join(write.Db.People, l => l.LinkedBy, p => p.Id, (l, p) => new { l.Title, l.Address, p.Channel, To = p.Address }).ToListAsync();
+            .Join(write.Db.People, l => l.LinkedBy, p => p.Id, (l, p) => new { l.Title, l.Address, p.Channel, To = p.Address })
+            .ToListAsync();
         foreach (var one in linked)
             await later.Put(write, new Outgoing(one.Channel, new OutgoingMessage
             {

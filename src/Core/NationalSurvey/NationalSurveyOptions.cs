@@ -1,12 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Core.Calendar;
-using Core.Skm;
 
 namespace Core.NationalSurvey;
 
 /// <summary>
-/// The settings under <c>NationalSurvey</c>: what the national survey (skm.go.id, Pedoman Menteri PANRB 9/2024) wants to be sent, and how. No
-/// public document of its interface is known to us, so every name and number in it is a setting.
+/// The settings under <c>NationalSurvey</c>: what the national survey (skm.go.id, Pedoman Menteri PANRB 9/2024) wants to be sent, and how.
+/// No public document of its interface is known to us, so every name and number in it is a setting.
 /// </summary>
 internal sealed class NationalSurveyOptions : IValidatableObject
 {

@@ -2,7 +2,6 @@ using Core.Calendar;
 using Core.People;
 using Core.Persistence;
 using Core.Ratings;
-using Core.Skm;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,10 +24,12 @@ internal sealed record Respondent(long RatingId, string Id, IReadOnlyList<int> A
         to = Month.Earlier(to, thisMonth.Add(-1));
         var ratings = await db.Ratings.AsNoTracking().Where(r => r.UnitId == unit.Id && r.Month >= from && r.Month <= to && r.Published
             && r.State == RatingState.Complete).OrderBy(r => r.Id)
-            .Select(r => new { r.Id, r.Month, r.Instrument, r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9, r.PaperBatch }).ToListAsync();
+            .Select(r => new { r.Id, r.Month, r.Instrument, r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9, r.PaperBatch })
+            .ToListAsync();
         var enough = ratings.GroupBy(r => r.Month).Where(g => g.Count() >= minimum).Select(g => g.Key).ToHashSet();
         // Where an unsur has several questions its sum is no answer that the national survey could take.
-        return [.. ratings.Where(r => enough.Contains(r.Month) && instruments.Find(r.Instrument)?.Items.All(n => n == 1) == true).Select(r => new Respondent(r.Id, key.Hash("national-survey", $"{r.Id}"),
+        return [.. ratings.Where(r => enough.Contains(r.Month) && instruments.Find(r.Instrument)?.Items.All(n => n == 1) == true)
+            .Select(r => new Respondent(r.Id, key.Hash("national-survey", $"{r.Id}"),
             [.. new[] { r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9 }.Select(u => u!.Value)], r.PaperBatch is not null))];
     }
 }

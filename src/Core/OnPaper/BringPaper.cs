@@ -3,7 +3,6 @@ using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Dialogs.Words;
 using Core.Imports;
-using Core.Membership;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;

@@ -16,7 +16,8 @@ internal sealed class KeepPaper(Instruments instruments, CountPaper count, ReadP
     /// <summary>
     /// Counts a file; the file goes. What is said where it was not counted: it is gone, or these very sheets count already.
     /// </summary>
-    public async ValueTask<(PaperBatch? Batch, LocalizedText Instead)> In(AppDb db, Caller who, Unit unit, ImportFile file, DateTimeOffset now)
+    public async ValueTask<(PaperBatch? Batch, LocalizedText Instead)> In(AppDb db, Caller who, Unit unit, ImportFile file,
+        DateTimeOffset now)
     {
         await ScoreSums.Lock(db, unit.Id);
         if (await db.ImportFiles.Where(f => f.Id == file.Id).ExecuteDeleteAsync() == 0) return (null, "import.gone");

@@ -2,7 +2,6 @@ using Core.Complaints;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Messaging;
-using Core.Persistence;
 using Microsoft.Extensions.Options;
 
 namespace Core.Schedules;

@@ -74,8 +74,8 @@ internal sealed partial class FetchAnnouncementFiles(IEnumerable<IChannel> chann
     private async ValueTask Lose(WriteContext write, AnnouncementFile file, AttachmentState why)
     {
         file.Lose();
-        foreach (var broadcast in await write.Db.Broadcasts.Where(b => b.FileId == file.Id && b.State == BroadcastState.Filling).ToListAsync())
-            broadcast.Stop();
+        var waiting = write.Db.Broadcasts.Where(b => b.FileId == file.Id && b.State == BroadcastState.Filling);
+        foreach (var broadcast in await waiting.ToListAsync()) broadcast.Stop();
         var scheduled = await write.Db.Schedules.Where(s => s.FileId == file.Id)
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.FileId, (long?)null));
         if (await write.Db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == file.MadeBy) is not { } maker) return;

@@ -72,8 +72,8 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
         else context.Say("schedule.dropped");
     }
 
-    private static string WithFile(DialogContext context, string text, IReadOnlyList<InboundFile>? file) => file is not { Count: > 0 } ? text
-        : $"{text}\n{context.Words["announce.with-file", AnnouncementFile.NameOf(file[0])]}";
+    private static string WithFile(DialogContext context, string text, IReadOnlyList<InboundFile>? file) =>
+        file is not { Count: > 0 } ? text : $"{text}\n{context.Words["announce.with-file", AnnouncementFile.NameOf(file[0])]}";
 
     private static SearchQuestion<string> Which(DialogContext context, List<Schedule> all)
     {

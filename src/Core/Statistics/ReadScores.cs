@@ -75,7 +75,8 @@ internal sealed class ReadScores(
         var rows = (await Rows(unit, from, to)).ToLookup(s => s.ServiceId);
         IReadOnlyList<UnitScore> services = [.. unit.Services.Where(s => s.Active || rows.Contains(s.Id))
             .Select(s => Publish(unit, s, from, to, rows[s.Id]))];
-        if (await LeftOutFew(unit, from, to)) return [.. services.Select(s => s.Score is null ? s : s with { Figures = s.Figures.HeldBack() })];
+        if (await LeftOutFew(unit, from, to))
+            return [.. services.Select(s => s.Score is null ? s : s with { Figures = s.Figures.HeldBack() })];
         return ProtectServices.Of(services, Options.MinimumRespondents, await Steps(unit, from, to, services));
     }
 

@@ -28,7 +28,8 @@ internal sealed class WriteRespondents(IDbContextFactory<AppDb> databases, ReadS
         var path = folder.NewPath(".csv");
         await using var text = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         using var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape });
-        var (fields, unsur, survey) = (options.Value.FieldOf, options.Value.UnsurOf, options.Value.SurveyOf.GetValueOrDefault(unit.Code, ""));
+        var (fields, unsur) = (options.Value.FieldOf, options.Value.UnsurOf);
+        var survey = options.Value.SurveyOf.GetValueOrDefault(unit.Code, "");
         csv.WriteHeader([fields["survey"], "unit", fields.GetValueOrDefault("period", "period"), fields.GetValueOrDefault("id", "id"),
             .. Unsur.Codes.Select(code => $"{fields["unsur"]}_{unsur[code]}"), fields.GetValueOrDefault("paper", "paper")]);
         foreach (var one in rows)

@@ -16,8 +16,8 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.Desk;
 
 /// <summary>
-/// Questionnaires on paper at the desk, for whoever administers the unit: the form, the sheet, mistakes by cell, what it holds, and then its
-/// counting or taking back, by the same deeds as in the chat.
+/// Questionnaires on paper at the desk, for whoever administers the unit: the form, the sheet, mistakes by cell, what it holds, and then
+/// its counting or taking back, by the same deeds as in the chat.
 /// </summary>
 internal sealed class PaperPage(UnitCatalog units, ReadPaper read, KeepPaper keep, WritePaperForm forms, WriteQueue writer,
     IDbContextFactory<AppDb> databases, TimeProvider time, IOptions<InstansiOptions> instansi)
@@ -101,7 +101,8 @@ internal sealed class PaperPage(UnitCatalog units, ReadPaper read, KeepPaper kee
     private async Task<IResult> Drop(HttpContext http, Unit unit, long number)
     {
         var who = DeskDoor.VisitOf(http).Who.Id;
-        await writer.Enqueue(async write => await write.Db.ImportFiles.Where(f => f.Id == number && f.PersonId == who).ExecuteDeleteAsync());
+        await writer.Enqueue(async write =>
+            await write.Db.ImportFiles.Where(f => f.Id == number && f.PersonId == who).ExecuteDeleteAsync());
         return await Page(http, unit, "paper.dropped");
     }
 

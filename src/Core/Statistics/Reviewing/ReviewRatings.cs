@@ -1,4 +1,3 @@
-using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Membership;
@@ -8,7 +7,6 @@ using Core.Ratings;
 using Core.Skm;
 using Core.Texts;
 using Core.Units;
-using Microsoft.EntityFrameworkCore;
 
 namespace Core.Statistics.Reviewing;
 
