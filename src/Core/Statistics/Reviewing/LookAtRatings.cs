@@ -115,6 +115,7 @@ internal sealed class LookAtRatings(RatingFlags flags, LeaveOutRatings leaveOut)
         if (look.LeaveOut) await LeaveOutWith(context, db, unit, month, one, look);
         else db.RatingLooks.Add(look);
         if (!look.LeaveOut) context.Say("review.one.kept");
+        await db.SaveChangesAsync(); // the next one is looked for in the same turn
     }
 
     /// <summary>With the others that wait, where they are enough.</summary>
