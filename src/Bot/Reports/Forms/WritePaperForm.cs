@@ -70,7 +70,7 @@ internal sealed class WritePaperForm(Instruments instruments, IOptions<InstansiO
     }
 
     /// <summary>Letters are a little wider than a sheet's measure says, above all bold ones.</summary>
-    private static int LinesOf(string text, int width) => (int)Math.Ceiling(text.Length * 1.1 / width);
+    private static int LinesOf(string text, int width) => (int)Math.Ceiling(text.Length * 1.05 / width);
 
     /// <summary>Writes the sheet with a row for each respondent; the path of the XLSX.</summary>
     public string Entry(Unit unit)
