@@ -92,8 +92,15 @@ public sealed class LinkingFromOutsideTests
         await using var town = await Office();
         var before = town.Channel.Count;
         await Added(town, "warga");
-        await Happen(town, new Inbound { Channel = "test", ExternalId = town.NextId(), Address = Chat, Sender = "bu-dewi",
-            Chat = ChatKind.Group, Event = ChatEvent.Joined });
+        await Happen(town, new Inbound
+        {
+            Channel = "test",
+            ExternalId = town.NextId(),
+            Address = Chat,
+            Sender = "bu-dewi",
+            Chat = ChatKind.Group,
+            Event = ChatEvent.Joined
+        });
 
         town.Channel.Count.ShouldBe(before);
     }
@@ -149,13 +156,38 @@ public sealed class LinkingFromOutsideTests
     public async Task Whoever_linked_a_topic_hears_that_it_was_closed()
     {
         await using var town = await Office();
-        await town.Receive(new Inbound { Channel = "test", ExternalId = town.NextId(), Address = Chat, Sender = "bu-dewi",
-            Chat = ChatKind.Group, Thread = "7", Title = "Warga Ibuh", Text = "/kanal DINSOS" });
-        await Happen(town, new Inbound { Channel = "test", ExternalId = town.NextId(), Address = Chat, Sender = "x",
-            Chat = ChatKind.Group, Thread = "8", Event = ChatEvent.TopicClosed });
+        await town.Receive(new Inbound
+        {
+            Channel = "test",
+            ExternalId = town.NextId(),
+            Address = Chat,
+            Sender = "bu-dewi",
+            Chat = ChatKind.Group,
+            Thread = "7",
+            Title = "Warga Ibuh",
+            Text = "/kanal DINSOS"
+        });
+        await Happen(town, new Inbound
+        {
+            Channel = "test",
+            ExternalId = town.NextId(),
+            Address = Chat,
+            Sender = "x",
+            Chat = ChatKind.Group,
+            Thread = "8",
+            Event = ChatEvent.TopicClosed
+        });
         town.LastTo("bu-dewi").Text.ShouldNotContain("ditutup");
-        await Happen(town, new Inbound { Channel = "test", ExternalId = town.NextId(), Address = Chat, Sender = "x",
-            Chat = ChatKind.Group, Thread = "7", Event = ChatEvent.TopicClosed });
+        await Happen(town, new Inbound
+        {
+            Channel = "test",
+            ExternalId = town.NextId(),
+            Address = Chat,
+            Sender = "x",
+            Chat = ChatKind.Group,
+            Thread = "7",
+            Event = ChatEvent.TopicClosed
+        });
 
         town.LastTo("bu-dewi").Text.ShouldStartWith("Topik di Warga Ibuh yang Anda hubungkan baru saja ditutup");
     }

@@ -1,10 +1,8 @@
 using Bot.NationalSurvey;
 using Bot.Reports;
-using Core.NationalSurvey;
 using Core.People;
 using Core.Persistence;
 using Core.Ratings;
-using Core.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

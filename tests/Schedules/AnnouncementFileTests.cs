@@ -16,8 +16,16 @@ public sealed class AnnouncementFileTests
     public async Task It_goes_to_people_and_groups_under_its_name_and_is_shown_again_to_its_readers()
     {
         await using var town = await Office();
-        await town.Receive(new Inbound { Channel = "test", ExternalId = town.NextId(), Address = "-1005555", Sender = "ratna",
-            Chat = ChatKind.Group, Title = "Apel", Text = "/kanal instansi" });
+        await town.Receive(new Inbound
+        {
+            Channel = "test",
+            ExternalId = town.NextId(),
+            Address = "-1005555",
+            Sender = "ratna",
+            Chat = ChatKind.Group,
+            Title = "Apel",
+            Text = "/kanal instansi"
+        });
         await Announce(town, Document("Edaran apel.pdf"), groups: true);
         await Fill(town);
 
