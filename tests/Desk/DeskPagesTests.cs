@@ -45,7 +45,7 @@ public sealed class DeskPagesTests(Browser browser) : IClassFixture<Browser>
             foreach (var address in Pages(code).SelectMany(a => languages.Select(l => l.Length == 0 ? a : $"{a}{Joint(a)}{l}")))
             {
                 var answer = await page.GotoAsync(new Uri(town.Host.Http.BaseAddress!, address).ToString());
-                if (answer!.Status is not (200 or 404)) wrong.Add($"{who} {address}: {answer.Status}");
+                if (answer!.Status is not (200 or 403 or 404)) wrong.Add($"{who} {address}: {answer.Status}");
                 await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
                 await page.EvaluateAsync(WidestCodes);
                 wrong.AddRange(await PageRules.Broken(page, $"{who} {address}", scheme));

@@ -150,8 +150,8 @@ internal sealed class PaperPage(UnitCatalog units, ReadPaper read, KeepPaper kee
             $"""
             <div class="head"><p class="over">{unit.Name}</p><h1>{words["meja.nav.paper"]}</h1></div><p class="lead">{words["meja.paper-lead"]}</p>
             {(said is not { } text ? Html.None : wrong ? Html.Of($"""<p class="trouble story" role="alert">{text.In(words)}</p>""") : Html.Of($"""<p class="story" role="status">{text.In(words)}</p>"""))}
-            <ul><li><a href="/meja/kertas/kuesioner?unit={unit.Code}">{words["meja.paper-form"]}</a></li>
-            <li><a href="/meja/kertas/isian?unit={unit.Code}">{words["meja.paper-entry"]}</a></li></ul>
+            <p class="doing"><a class="button" href="/meja/kertas/kuesioner?unit={unit.Code}">{words["meja.paper-form"]}</a>
+            <a class="button" href="/meja/kertas/isian?unit={unit.Code}">{words["meja.paper-entry"]}</a></p>
             <h2>{words["meja.paper-send"]}</h2>
             <form class="sheet-form" method="post" enctype="multipart/form-data" action="/meja/kertas/baca">{Own(visit, unit, null)}
             <label class="wide">{words["meja.paper-file"]} <input type="file" name="berkas" required accept=".xlsx,.csv"></label>
