@@ -1,3 +1,4 @@
+using Bot.NationalSurvey;
 using Bot.Backups;
 using Bot.Database;
 using Bot.Telegram.Updates;
@@ -60,11 +61,14 @@ internal static partial class Jobs
         Of<SendRecaps>("send-recaps", "20 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<SendScheduled>("send-scheduled", "10 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<FillBroadcasts>("fill-broadcasts", "0/5 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<ForgetAnnouncementFiles>("forget-announcement-files", "0 50 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<ShowMenus>("show-menus", "30 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<PostMonthlyScores>("post-monthly-scores", "0 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<CheckLinkedChats>("check-linked-chats", "3/10 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<AnswerLinkRequests>("answer-link-requests", "8/10 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<RemindFollowUps>("remind-follow-ups", "0 12 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<RemindRequests>("remind-requests", "0 25 * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<PushAnswers>("push-answers", "0 17/30 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<GiveRoomBack>("give-room-back", "0 45 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<MakeBackups>("make-backups", "35 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<NoteWorker>("note-worker", "15 * * * * ?", (deed, stop) => deed.Run(stop)),

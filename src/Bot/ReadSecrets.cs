@@ -14,6 +14,7 @@ internal static class ReadSecrets
     private static readonly string[] Keys =
     [
         "Telegram:Token", "Telegram:Webhook:SecretToken", "Database:ConnectionString", "Backups:Passphrase", "Lapor:Auth", "Lapor:Token",
+        "NationalSurvey:Token",
     ];
 
     /// <summary>Reads them into the configuration.</summary>

@@ -1,8 +1,8 @@
 using Bot.Backups;
 using Bot.Database;
 using Bot.Lapor;
+using Bot.NationalSurvey;
 using Bot.Reports;
-
 using Bot.Spreadsheets;
 using Bot.Telegram;
 using Bot.Web.Chat;
@@ -34,5 +34,6 @@ internal static class Services
         .AddBackups(configuration)
         .AddChecks()
         .AddMeasure(configuration)
+        .AddSingleton<PushAnswers>()
         .AddJobs(configuration);
 }

@@ -29,6 +29,7 @@ using Core.Schedules;
 using Core.Settings;
 using Core.Skm;
 using Core.Statistics;
+using Core.Statistics.Reviewing;
 using Core.Units;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -104,9 +105,11 @@ internal static class CoreSetup
         services.TryAddSingleton(DrawScores.Nothing);
         services.AddSingleton<PersonalData, ReportData>();
         return services.AddSingleton<ReadScores>().AddSingleton<ReadBranches>().AddSingleton<ReadStatistics>().AddSingleton<ReadComments>()
+            .AddSingleton<LeaveOutRatings>().AddSingleton<LookAtRatings>()
             .AddSingleton<WeakestOfGroups>().AddSingleton<UnsurChanges>().AddSingleton<ReportsWanted>()
             .AddSingleton<ReadPlans>().AddSingleton<RemindFollowUps>()
             .AddSingleton<ComposePost>().AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<CheckLinkedChats>()
+            .AddSingleton<AnswerLinkRequests>().AddSingleton<IChatListener, HearOfChats>()
             .AddSingleton<LookAtLinkedChats>()
             .AddSingleton<IDeliveryListener, FollowPosts>().AddSingleton<IAddressMoved, FollowPosts>()
             .AddSingleton<IAddressMoved, FollowRequests>();
@@ -117,7 +120,7 @@ internal static class CoreSetup
         services.TryAddSingleton(new OpenSheet(_ => null));
         return services.AddSingleton<ImportsWanted>().AddSingleton<PersonalData, ImportData>()
             .AddSingleton<FetchImports>().AddHostedService(p => p.GetRequiredService<FetchImports>())
-            .AddSingleton<ReadPaper>().AddSingleton<ReadImport>(p => p.GetRequiredService<ReadPaper>())
+            .AddSingleton<ReadPaper>().AddSingleton<KeepPaper>().AddSingleton<ReadImport>(p => p.GetRequiredService<ReadPaper>())
             .AddSingleton(BringPaper.OfSheet).AddSingleton(TakeUnits.OfSheet)
             .AddSingleton(InviteMany.OfSheet).AddSingleton<ReadImport, ReadPeople>();
     }

@@ -79,6 +79,14 @@ public sealed class WrongSettingsTests
         ["Database:ToolsFolder"] = null,
         ["Calendar:HolidayFolder"] = null,
         ["Outbox:Instance"] = null,
+        ["NationalSurvey:BaseUrl"] = "http://skm.go.id/api/v3",
+        ["NationalSurvey:Method"] = "",
+        ["NationalSurvey:Token"] = null,
+        ["NationalSurvey:TokenFile"] = null,
+        ["NationalSurvey:Surveys"] = "DINSOS",
+        ["NationalSurvey:Unsur"] = "U1=1",
+        ["NationalSurvey:Fields"] = "survey=survey_id",
+        ["NationalSurvey:From"] = "November",
         ["Privacy:Contact"] = null,
     };
 

@@ -14,10 +14,9 @@ public sealed class LinkingTests
     [Theory]
     [InlineData(PostingRight.NotAdministrator, "belum menjadi pengelola kanal")]
     [InlineData(PostingRight.PostMessages, "nyalakan \"Kirim pesan\"")]
-    [InlineData(PostingRight.Fine, "bot boleh mengirim")]
-    internal async Task A_channel_linked_in_private_is_checked(PostingRight right, string told)
+    internal async Task A_chat_linked_from_within_is_checked(PostingRight right, string told)
     {
-        await using var town = await Linked(right, "/kanal -1005555 DINSOS");
+        await using var town = await Linked(right, "/kanal DINSOS");
         await Check(town);
         await Check(town);
 
@@ -27,7 +26,7 @@ public sealed class LinkingTests
     [Fact]
     public async Task While_the_platform_cannot_be_asked_the_question_stays()
     {
-        await using var town = await Linked(PostingRight.Unknown, "/kanal -1005555 DINSOS");
+        await using var town = await Linked(PostingRight.Unknown, "/kanal DINSOS");
         await Check(town);
         var before = town.Channel.All.Count;
         town.Channel.Right = PostingRight.NotThere;
@@ -48,7 +47,7 @@ public sealed class LinkingTests
     [Fact]
     public async Task Who_linked_a_chat_hears_once_that_a_right_was_lost_there()
     {
-        await using var town = await Linked(PostingRight.Fine, "/kanal -1005555 DINSOS");
+        await using var town = await Linked(PostingRight.Fine, "/kanal DINSOS");
         await Check(town);
         town.Channel.Right = PostingRight.PostMessages;
         var before = town.Channel.All.Count;
@@ -63,7 +62,7 @@ public sealed class LinkingTests
     [Fact]
     public async Task Who_linked_a_topic_hears_once_that_a_post_was_refused_there()
     {
-        await using var town = await Linked(PostingRight.Fine, "/kanal -1005555 DINSOS");
+        await using var town = await Linked(PostingRight.Fine, "/kanal DINSOS");
         await Check(town);
         await town.With(s => s.GetRequiredService<Core.Persistence.WriteQueue>().Enqueue(async write =>
         {
@@ -87,7 +86,15 @@ public sealed class LinkingTests
         town.Channel.Right = right;
         await town.Say("bu-dewi", "/start");
         await town.GiveRole("bu-dewi", Role.InstansiAdministrator);
-        await town.Say("bu-dewi", text);
+        await town.Receive(new Inbound
+        {
+            Channel = "test",
+            ExternalId = town.NextId(),
+            Address = "-1005555",
+            Sender = "bu-dewi",
+            Chat = ChatKind.Group,
+            Text = text
+        });
         return town;
     }
 

@@ -107,7 +107,7 @@ public sealed class ErasureTests : IDisposable
         await town.With(s => s.GetRequiredService<PlanReminders>().Run());
         foreach (var text in new[] { "/umumkan", "Pengumuman untuk semua pegawai." }) await town.Say("ratna", text);
         await town.Press("ratna", "Selesai");
-        foreach (var text in new[] { "Semua ASN", "Kirim" }) await town.Say("ratna", text);
+        foreach (var text in new[] { "Tanpa lampiran", "Semua ASN", "Kirim" }) await town.Say("ratna", text);
         await town.With(s => s.GetRequiredService<FillBroadcasts>().Run());
     }
 

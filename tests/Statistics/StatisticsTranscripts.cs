@@ -54,8 +54,20 @@ public sealed class StatisticsTranscripts
                 await ScoreSums.Add(write.Db, rating, services.GetRequiredService<Instruments>().Current, 1);
             }
         }),
+        ["tujuh menilai serempak"] = services => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
+        {
+            var unit = services.GetRequiredService<UnitCatalog>().Find("DINSOS")!;
+            for (var i = 0; i < 14; i++)
+            {
+                var rating = Fill.Rating(unit, 202610, i < 7 ? "331333343" : "344434444", i);
+                rating.Signs = i < 7 ? RatingSigns.SameMinute | RatingSigns.OutOfHours : RatingSigns.None;
+                write.Db.Ratings.Add(rating);
+                await ScoreSums.Add(write.Db, rating, services.GetRequiredService<Instruments>().Current, 1);
+            }
+        }),
         ["warga menilai lagi"] = services => Fill.Rate(services, "DISDUKCAPIL", 202611, 35, "344444434", "343434433", "344334344"),
         ["skor bulanan"] = services => services.GetRequiredService<PostMonthlyScores>().Run(),
+        ["tautan ditanyakan"] = services => services.GetRequiredService<AnswerLinkRequests>().Run(),
         ["ingatkan rencana"] = services => services.GetRequiredService<RemindFollowUps>().Run(),
     };
 }

@@ -14,7 +14,7 @@ internal class TestChannel : IChannel
     {
         CanEdit = true,
         CanRetire = true,
-        IsGroup = typed => typed.StartsWith("-100", StringComparison.Ordinal),
+        GroupNamed = typed => typed.StartsWith("-100", StringComparison.Ordinal) || typed.StartsWith('@') ? typed : null,
     };
 
     /// <summary>Whether it says later that a message arrived.</summary>
@@ -65,6 +65,16 @@ internal class TestChannel : IChannel
     public PostingRight Right { get; set; }
 
     public ValueTask<PostingRight> RightIn(string address, CancellationToken stop) => ValueTask.FromResult(Right);
+
+    /// <summary>The title and address of the chat that people name, and whether they have a say in it.</summary>
+    internal FoundChat Named { get; set; } = new(PostingRight.Fine) { Address = "-1005555", Title = "Skor Kota", MayLink = true };
+
+    public ValueTask<FoundChat> Find(string wanted, string person, CancellationToken stop) => ValueTask.FromResult(Named with
+    {
+        Right = Right,
+        Address = wanted.StartsWith('@') ? Named.Address : wanted,
+        Name = wanted.StartsWith('@') ? wanted : null
+    });
 
     /// <summary>What the platform does instead of opening a file; null to open it.</summary>
     public Exception? OpenFault { get; set; }

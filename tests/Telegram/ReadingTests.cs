@@ -153,6 +153,37 @@ public sealed class ReadingTests
         "new_chat_member":{"user":{"id":1,"is_bot":true,"first_name":"B"},"status":"{{{{status}}}}"}}}
         """)!.Event.ShouldBe(what);
 
+    [Theory]
+    [InlineData("left", "member", true)]
+    [InlineData("kicked", "administrator", true)]
+    [InlineData("member", "administrator", false)]
+    [InlineData("administrator", "left", false)]
+    public void The_bot_is_added_where_it_was_not_before(string before, string now, bool added) => From($$$$"""
+        {"update_id":7,"my_chat_member":{"chat":{"id":-1005,"type":"channel","title":"K"},"from":{"id":42,"is_bot":false,"first_name":"A"},"date":1,
+        "old_chat_member":{"user":{"id":1,"is_bot":true,"first_name":"B"},"status":"{{{{before}}}}"},
+        "new_chat_member":{"user":{"id":1,"is_bot":true,"first_name":"B"},"status":"{{{{now}}}}"}}}
+        """)!.IsAdded.ShouldBe(added);
+
+    [Theory]
+    [InlineData("""{"type":"channel","date":1,"message_id":5,"chat":{"id":-1009,"type":"channel","title":"Skor Kota"}}""", "-1009")]
+    [InlineData("""{"type":"user","date":1,"sender_user":{"id":4,"is_bot":false,"first_name":"A"}}""", null)]
+    [InlineData("""{"type":"something new","date":1,"chat":{"id":-1009}}""", null)]
+    [InlineData("""{"type":"channel","date":1,"chat":"?"}""", null)]
+    [InlineData("\"?\"", null)]
+    public void A_forwarded_post_of_a_channel_says_which_and_any_other_origin_is_passed_over(string origin, string? from)
+    {
+        var heard = Message($""" "from":{"{"}"id":4,"is_bot":false,"first_name":"A"{"}"},"chat":{"{"}"id":4,"type":"private"{"}"},"date":1,"text":"x","forward_origin":{origin} """)!;
+        (heard.Text, heard.ForwardedFrom?.Address).ShouldBe(("x", from));
+        if (from is not null) heard.ForwardedFrom!.Title.ShouldBe("Skor Kota");
+    }
+
+    [Fact]
+    public void A_closed_topic_says_so()
+    {
+        var heard = Message(""" "from":{"id":4,"is_bot":false,"first_name":"A"},"chat":{"id":-1005,"type":"supergroup"},"date":1,"message_thread_id":9,"is_topic_message":true,"forum_topic_closed":{} """)!;
+        (heard.Event, heard.Address, heard.Thread).ShouldBe((ChatEvent.TopicClosed, "-1005", "9"));
+    }
+
     [Fact]
     public void A_group_that_moves_says_so_from_both_sides()
     {

@@ -3,6 +3,8 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Bot.Database;
 using Bot.Reports;
+using Bot.Reports.Forms;
+using Bot.Spreadsheets;
 using Bot.Telegram;
 using Bot.Web;
 using Bot.Web.Desk;
@@ -48,7 +50,7 @@ internal sealed class PageHost : IAsyncDisposable
             .Append(("urls", "http://127.0.0.1:0")).ToDictionary(s => s.Item1, s => (string?)s.Item2));
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Noon));
         builder.Services.AddCore(builder.Configuration).AddDatabase(builder.Configuration).AddScorePages().AddComplaintPages();
-        builder.Services.AddSingleton<OwnFolder>().AddSingleton<WriteRegister>();
+        builder.Services.AddSheets().AddSingleton<OwnFolder>().AddSingleton<WriteRegister>().AddSingleton<WritePaperForm>();
         builder.Services.AddDesk().AddOptions<TelegramOptions>().Bind(builder.Configuration.GetSection(TelegramOptions.Section));
         builder.Services.AddOptions<WebOptions>().Bind(builder.Configuration.GetSection("Web"));
         var host = new PageHost(builder.Build(), database);

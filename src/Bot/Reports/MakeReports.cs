@@ -20,7 +20,8 @@ namespace Bot.Reports;
 internal sealed partial class MakeReports(
     IDbContextFactory<AppDb> databases, WriteQueue writer, IWorkers workers, SendLater later, UnitCatalog units, OwnFolder folder,
         PublishRatings publish, MakePictures pictures, WriteReport report, WriteCard card,
-    WriteTable table, WriteCsv csv, WriteYear year, PackReports pack, TakeReportBack takeBack, WriteEvidence evidence,
+    WriteTable table, WriteCsv csv, WriteRespondents respondents, WriteYear year, PackReports pack, TakeReportBack takeBack,
+    WriteEvidence evidence,
     WritePaperForm paper, ILogger<MakeReports> log)
 {
     private const int Tries = 3;
@@ -82,6 +83,7 @@ internal sealed partial class MakeReports(
                 LocalizedText.Of("paper.form-here", unit.Label))],
             ReportKind.PaperEntry => [(File(paper.Entry(unit!), $"isian-kuesioner-{unit!.Code}.xlsx"),
                 LocalizedText.Of("paper.entry-here", unit.Label))],
+            ReportKind.National => [(File(await respondents.Write(unit!, period), $"skm-nasional-{name}.csv"), title)],
             ReportKind.Csv => [(File(await csv.Write(unit!, period), $"pengolahan-skm-{name}.csv"), title)],
             _ => [(File(await year.Write(period.Year, words), $"rapor-unit-{period.Year}.xlsx"), title)],
         };

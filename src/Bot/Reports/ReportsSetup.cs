@@ -2,6 +2,7 @@ using Bot.Reports.Evidence;
 using Bot.Reports.Forms;
 using Core.Membership.Joining;
 using Core.MonthlyPosts;
+using Core.NationalSurvey;
 using Core.Persistence;
 using Core.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +17,7 @@ internal static class ReportsSetup
     public static IServiceCollection AddReports(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<ReportsOptions>(configuration, "Reports");
+        services.AddSection<NationalSurveyOptions>(configuration, "NationalSurvey");
         services.AddSingleton(p => new KeptFolder("reports", p
             .GetRequiredService<IOptions<ReportsOptions>>().Value.Folder, "Reports:Folder", InBackup: false));
         services.AddSingleton<OwnFolder>().AddSingleton<WriteRegister>().AddSingleton<PictureMaker>().AddSingleton<MakePictures>()
@@ -24,7 +26,7 @@ internal static class ReportsSetup
             .AddSingleton<WriteTable>()
             .AddSingleton<WriteCsv>().AddSingleton<WriteYear>().AddSingleton<MakeReports>().AddHostedService<ReportsWorker>();
         services.AddSingleton<PackReports>().AddSingleton<TakeReportBack>().AddSingleton<ReadEvidence>().AddSingleton<WriteEvidence>()
-            .AddSingleton<WritePaperForm>().AddSingleton<WriteInvitations>();
+            .AddSingleton<WritePaperForm>().AddSingleton<WriteRespondents>().AddSingleton<WriteInvitations>();
         services.TryAddSingleton(new UnitAddresses(null, _ => null));
         services.AddSingleton(p => new DrawInvitation(p.GetRequiredService<DrawCode>().Of)
         {

@@ -19,11 +19,18 @@ internal sealed class Workbook(string sheet)
     public const uint TwoDecimals = 3;
     public const uint Head = 4;
     public const uint Middle = 5;
+    public const uint Wrapped = 6;
+    public const uint WrappedBold = 7;
+    public const uint Title = 8;
+    public const uint Underlined = 9;
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
     private readonly SortedDictionary<int, SortedDictionary<int, Cell>> _rows = [];
     private readonly Dictionary<int, double> _widths = [];
-    /// <summary>Whether it is printed upright.</summary>
+    private readonly Dictionary<int, double> _heights = [];
+    private readonly List<string> _merged = [];
+
+    /// <summary>Whether it is printed upright, on one page.</summary>
     public bool Portrait { get; init; }
 
     private int _frozen;
@@ -58,6 +65,21 @@ internal sealed class Workbook(string sheet)
     });
 
     public void Width(int column, double characters) => _widths[column] = characters;
+
+    /// <summary>How high a row is, in points; also of one that holds nothing.</summary>
+    public void Height(int row, double points)
+    {
+        _heights[row] = points;
+        _rows.TryAdd(row, []);
+    }
+
+    /// <summary>A text that goes over the cells from one column to another.</summary>
+    public void Across(int from, int to, int row, string text, uint style = Wrapped)
+    {
+        Text(from, row, text, style);
+        for (var column = from + 1; column <= to; column++) Text(column, row, "", style);
+        _merged.Add($"{Name(from, row)}:{Name(to, row)}");
+    }
 
     /// <summary>Makes a column wide enough for a text, within reason.</summary>
     public void Fit(int column, string text) =>
@@ -126,8 +148,12 @@ internal sealed class Workbook(string sheet)
         _block.Write(xml);
         foreach (var row in _rows.Where(r => r.Key >= _block.Row)) Row(row).WriteTo(xml);
         xml.WriteEndElement();
+        if (_merged.Count > 0)
+            new MergeCells(_merged.Select(m => new MergeCell { Reference = m })).WriteTo(xml);
+        if (Portrait)
+            new PageMargins { Left = 0.5, Right = 0.5, Top = 0.5, Bottom = 0.5, Header = 0.3, Footer = 0.3 }.WriteTo(xml);
         var upright = Portrait ? OrientationValues.Portrait : OrientationValues.Landscape;
-        new PageSetup { PaperSize = 9, Orientation = upright, FitToWidth = 1, FitToHeight = 0 }.WriteTo(xml);
+        new PageSetup { PaperSize = 9, Orientation = upright, FitToWidth = 1, FitToHeight = Portrait ? 1u : 0u }.WriteTo(xml);
         xml.WriteEndElement();
     }
 
@@ -146,7 +172,12 @@ internal sealed class Workbook(string sheet)
         return view;
     }
 
-    private static Row Row(KeyValuePair<int, SortedDictionary<int, Cell>> row) => new(row.Value.Values) { RowIndex = (uint)row.Key };
+    private Row Row(KeyValuePair<int, SortedDictionary<int, Cell>> row)
+    {
+        var made = new Row(row.Value.Values) { RowIndex = (uint)row.Key };
+        if (_heights.TryGetValue(row.Key, out var points)) (made.Height, made.CustomHeight) = (points, true);
+        return made;
+    }
 
     private void Put(int column, int row, Cell cell)
     {
@@ -187,27 +218,40 @@ internal sealed class Workbook(string sheet)
 
     private static Stylesheet Styles() => new(
         new NumberingFormats(new NumberingFormat { NumberFormatId = 164, FormatCode = "0.000" }),
-        new Fonts(Typeface(bold: false), Typeface(bold: true)),
+        new Fonts(Typeface(bold: false), Typeface(bold: true), Typeface(bold: true, size: 14)),
         new Fills(
             new Fill(new PatternFill { PatternType = PatternValues.None }),
             new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
             new Fill(new PatternFill(new ForegroundColor { Rgb = "FFF1F0E9" }) { PatternType = PatternValues.Solid })),
-        new Borders(new Border()),
+        new Borders(new Border(), new Border(new LeftBorder(), new RightBorder(), new TopBorder(),
+            new BottomBorder { Style = BorderStyleValues.Thin })),
         new CellFormats(
             new CellFormat(),
             new CellFormat { FontId = 1, ApplyFont = true },
             new CellFormat { NumberFormatId = 164, ApplyNumberFormat = true },
             new CellFormat { NumberFormatId = 2, ApplyNumberFormat = true },
             Centred(font: 1, fill: 2),
-            Centred(font: 0, fill: 0)));
+            Centred(font: 0, fill: 0),
+            AtTop(font: 0),
+            AtTop(font: 1),
+            AtTop(font: 2),
+            new CellFormat { BorderId = 1, ApplyBorder = true }));
 
-    private static Font Typeface(bool bold)
+    private static Font Typeface(bool bold, double size = 11)
     {
         var font = new Font();
         if (bold) font.Append(new Bold());
-        font.Append(new FontSize { Val = 11 }, new FontName { Val = "Calibri" });
+        font.Append(new FontSize { Val = size }, new FontName { Val = "Calibri" });
         return font;
     }
+
+    private static CellFormat AtTop(uint font) => new()
+    {
+        FontId = font,
+        Alignment = new Alignment { WrapText = true, Vertical = VerticalAlignmentValues.Top },
+        ApplyFont = true,
+        ApplyAlignment = true,
+    };
 
     private static CellFormat Centred(uint font, uint fill) => new()
     {

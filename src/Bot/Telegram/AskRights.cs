@@ -1,5 +1,7 @@
+using System.Globalization;
 using Bot.Telegram.Client;
 using Core.Messaging;
+using Core.Texts;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests;
 using Telegram.Bot.Types;
@@ -24,21 +26,64 @@ internal static class AskRights
         }
     }
 
-    private static async ValueTask<PostingRight> In(SuaraBotClient client, long chat, long me, CancellationToken stop)
+    /// <summary>A group or channel by its number or public name, and whether this person has a say in it.</summary>
+    public static async ValueTask<FoundChat> Find(SuaraBotClient client, ChatId wanted, long person, CancellationToken stop)
     {
-        ChatFullInfo where;
         try
         {
-            where = await client.SendRequest(new GetChatRequest { ChatId = chat }, stop);
+            var me = await client.SendRequest(new GetMeRequest(), stop);
+            if (await Open(client, wanted, stop) is not { Type: not ChatType.Private } where) return new FoundChat(PostingRight.NotThere);
+            var right = await In(client, where, me.Id, stop);
+            var isInside = right is not (PostingRight.NotThere or PostingRight.NotAdministrator);
+            return new FoundChat(right)
+            {
+                Address = where.Id.ToString(CultureInfo.InvariantCulture),
+                Title = where.Title is { } title ? TextFormatting.Clean(title) : null,
+                Name = where.Username is { } name ? $"@{name}" : null,
+                MayLink = isInside && await HasSay(client, where, person, stop)
+            };
+        }
+        catch (RequestException)
+        {
+            return new FoundChat(PostingRight.Unknown);
+        }
+    }
+
+    /// <summary>In a channel an administrator of it; in a group, where everybody may write, whoever is in it.</summary>
+    private static async ValueTask<bool> HasSay(SuaraBotClient client, ChatFullInfo where, long person, CancellationToken stop)
+    {
+        try
+        {
+            var member = await client.SendRequest(new GetChatMemberRequest { ChatId = where.Id, UserId = person }, stop);
+            return member is ChatMemberOwner or ChatMemberAdministrator
+                || (where.Type != ChatType.Channel && member is ChatMemberMember or ChatMemberRestricted { IsMember: true });
         }
         catch (ApiRequestException e) when (e.ErrorCode is 400 or 403)
         {
-            return PostingRight.NotThere;
+            return false;
         }
+    }
 
+    private static async ValueTask<PostingRight> In(SuaraBotClient client, long chat, long me, CancellationToken stop) =>
+        await Open(client, chat, stop) is { } where ? await In(client, where, me, stop) : PostingRight.NotThere;
+
+    private static async ValueTask<ChatFullInfo?> Open(SuaraBotClient client, ChatId chat, CancellationToken stop)
+    {
         try
         {
-            return Judge(where, await client.SendRequest(new GetChatMemberRequest { ChatId = chat, UserId = me }, stop));
+            return await client.SendRequest(new GetChatRequest { ChatId = chat }, stop);
+        }
+        catch (ApiRequestException e) when (e.ErrorCode is 400 or 403)
+        {
+            return null;
+        }
+    }
+
+    private static async ValueTask<PostingRight> In(SuaraBotClient client, ChatFullInfo where, long me, CancellationToken stop)
+    {
+        try
+        {
+            return Judge(where, await client.SendRequest(new GetChatMemberRequest { ChatId = where.Id, UserId = me }, stop));
         }
         catch (ApiRequestException e) when (e.ErrorCode is 400 or 403)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Bot.Telegram.Client;
 using Bot.Telegram.Sending;
 using Core.Messaging;
@@ -11,7 +12,7 @@ using Telegram.Bot.Types.ReplyMarkups;
 namespace Bot.Telegram;
 
 /// <summary>Talks with people by Telegram.</summary>
-internal sealed class TelegramChannel(SuaraBotClient client, TelegramBot bot, TimeProvider time) : IChannel
+internal sealed partial class TelegramChannel(SuaraBotClient client, TelegramBot bot, TimeProvider time) : IChannel
 {
     /// <summary>The channel's name in the database.</summary>
     public const string ChannelName = "telegram";
@@ -19,6 +20,8 @@ internal sealed class TelegramChannel(SuaraBotClient client, TelegramBot bot, Ti
     private const int TextMax = 4096;
     private const int CaptionMax = 1024;
     private const int Patience = 3;
+
+    private readonly UploadedFiles _uploaded = new();
 
     /// <inheritdoc/>
     public string Name => ChannelName;
@@ -31,7 +34,7 @@ internal sealed class TelegramChannel(SuaraBotClient client, TelegramBot bot, Ti
         CanEdit = true,
         CanRetire = true,
         Rates = new ChannelRates(),
-        IsGroup = IsGroup,
+        GroupNamed = GroupNamed,
         OpensPages = true,
     };
 
@@ -51,6 +54,11 @@ internal sealed class TelegramChannel(SuaraBotClient client, TelegramBot bot, Ti
         ChatOf(address) is { } chat ? AskRights.In(client, chat, stop) : ValueTask.FromResult(PostingRight.NotThere);
 
     /// <inheritdoc/>
+    public ValueTask<FoundChat> Find(string wanted, string person, CancellationToken stop) => ChatOf(person) is { } who
+        ? AskRights.Find(client, ChatOf(wanted) is { } number ? number : wanted, who, stop)
+        : ValueTask.FromResult(new FoundChat(PostingRight.NotThere));
+
+    /// <inheritdoc/>
     public async Task<Stream?> OpenFile(string reference, CancellationToken stop)
     {
         try
@@ -68,9 +76,15 @@ internal sealed class TelegramChannel(SuaraBotClient client, TelegramBot bot, Ti
         }
     }
 
-    // Supergroups and channels, the only chats that a person can name from outside, have numbers that begin so.
-    private static bool IsGroup(string typed) =>
-        typed.StartsWith("-100", StringComparison.Ordinal) && long.TryParse(typed, CultureInfo.InvariantCulture, out _);
+    // A number below zero, @name, or the link that people copy from a channel's page.
+    private static string? GroupNamed(string typed)
+    {
+        if (typed.StartsWith('-') && long.TryParse(typed, CultureInfo.InvariantCulture, out _)) return typed;
+        return PublicName().Match(typed) is { Success: true } name ? $"@{name.Groups[1].Value.ToLowerInvariant()}" : null;
+    }
+
+    [GeneratedRegex(@"^(?:@|(?:https?://)?(?:t|telegram)\.me/)([A-Za-z][A-Za-z0-9_]{3,31})/?$")]
+    private static partial Regex PublicName();
 
     // The General topic is number 1 and wants to be written to without a number.
     private static int? ThreadOf(OutgoingMessage message) =>
@@ -171,15 +185,31 @@ internal sealed class TelegramChannel(SuaraBotClient client, TelegramBot bot, Ti
 
     private async Task<SendOutcome> Upload(Draft draft, OutFile file, bool withText, CancellationToken stop)
     {
+        if (_uploaded.Of(file) is { } known && await SendKnown(draft, file, known, withText, stop) is { } outcome) return outcome;
         await using var bytes = File.OpenRead(file.Path);
-        return await Deliver(draft.AsFile(file, bytes, withText), stop);
+        var sent = await client.SendRequest(draft.AsFile(file, Draft.AsUpload(file, bytes), withText), stop);
+        _uploaded.Keep(file, file.Picture ? sent.Photo?.LastOrDefault()?.FileId : sent.Document?.FileId);
+        return SentAs(sent);
     }
 
-    private async Task<SendOutcome> Deliver(IRequest<Message> request, CancellationToken stop)
+    // By the id that it got when it was uploaded; null when the platform no longer knows it.
+    private async Task<SendOutcome?> SendKnown(Draft draft, OutFile file, string id, bool withText, CancellationToken stop)
     {
-        var sent = await client.SendRequest(request, stop);
-        return new SendOutcome.Sent(sent.Id.ToString(CultureInfo.InvariantCulture));
+        try
+        {
+            return await Deliver(draft.AsFile(file, new InputFileId(id), withText), stop);
+        }
+        catch (RequestException e) when (SendErrorMapper.IsFileUnknown(e))
+        {
+            _uploaded.Forget(file);
+            return null;
+        }
     }
+
+    private async Task<SendOutcome> Deliver(IRequest<Message> request, CancellationToken stop) =>
+        SentAs(await client.SendRequest(request, stop));
+
+    private static SendOutcome.Sent SentAs(Message sent) => new(sent.Id.ToString(CultureInfo.InvariantCulture));
 
     private async ValueTask<SendOutcome> OrWithoutTopic(Draft draft, Func<Draft, Task<SendOutcome>> send)
     {

@@ -36,8 +36,11 @@ internal sealed record ChannelCapabilities
     /// <summary>How fast the platform lets us send; null when it does not care.</summary>
     public ChannelRates? Rates { get; init; }
 
-    /// <summary>Whether a typed word is the address of a group or channel of the platform; null where we cannot post into any.</summary>
-    public Predicate<string>? IsGroup { get; init; }
+    /// <summary>
+    /// The address or public name of a group or channel that a typed word means, null where it means none; null where we cannot post
+    /// into any.
+    /// </summary>
+    public Func<string, string?>? GroupNamed { get; init; }
 
     /// <summary>Kinds of files that we can send there, and people to us.</summary>
     public IReadOnlyList<FileKind> Files { get; init; } = [FileKind.Photo, FileKind.Document, FileKind.Voice, FileKind.Video];

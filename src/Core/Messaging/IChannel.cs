@@ -20,6 +20,12 @@ internal interface IChannel
     /// <summary>Whether the service may post in a group or channel, and if not, which right it lacks.</summary>
     ValueTask<PostingRight> RightIn(string address, CancellationToken stop) => ValueTask.FromResult(PostingRight.Fine);
 
+    /// <summary>
+    /// Finds a group or channel by its address or public name, and says whether the person of that address has a say in it.
+    /// </summary>
+    ValueTask<FoundChat> Find(string wanted, string person, CancellationToken stop) =>
+        ValueTask.FromResult(new FoundChat(PostingRight.NotThere));
+
     /// <summary>Opens a file that a person sent, by the channel's own reference; null when the platform no longer has it.</summary>
     Task<Stream?> OpenFile(string reference, CancellationToken stop);
 

@@ -54,6 +54,12 @@ internal sealed record Inbound
     /// <summary>What happened to the chat, when this is no message.</summary>
     public ChatEvent Event { get; init; }
 
+    /// <summary>Whether the bot was not there before, with <see cref="ChatEvent.Joined"/>.</summary>
+    public bool IsAdded { get; init; }
+
+    /// <summary>The channel with readers that the message was first posted in, when it was forwarded from one.</summary>
+    public ForwardedFrom? ForwardedFrom { get; init; }
+
     /// <summary>The chat's new address, with <see cref="ChatEvent.Moved"/>.</summary>
     public string? MovedTo { get; init; }
 
@@ -63,6 +69,11 @@ internal sealed record Inbound
     /// <summary>Whether a message sent earlier was edited.</summary>
     public bool Edited { get; init; }
 }
+
+/// <summary>A channel with readers from which somebody forwarded a post.</summary>
+/// <param name="Address">Its address.</param>
+/// <param name="Title">Its title.</param>
+internal sealed record ForwardedFrom(string Address, string? Title);
 
 /// <summary>A file as the platform describes it; its content is fetched later by <see cref="IChannel.OpenFile"/>.</summary>
 /// <param name="Reference">The channel's reference for fetching.</param>
@@ -122,4 +133,7 @@ internal enum ChatEvent
 
     /// <summary>The chat has a new address.</summary>
     Moved,
+
+    /// <summary>A topic of a group was closed.</summary>
+    TopicClosed,
 }

@@ -25,6 +25,9 @@ internal sealed class ChannelLink
     /// <summary>The chat's title when it was linked.</summary>
     public string? Title { get; set; }
 
+    /// <summary>The public name by which people find it, in lower-case letters; null where it has none or it is not known.</summary>
+    public string? PublicName { get; set; }
+
     /// <summary>Who linked it and is still to hear whether the service may post there; null when that was told.</summary>
     public long? AskedBy { get; set; }
 

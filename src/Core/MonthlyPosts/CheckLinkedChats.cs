@@ -29,8 +29,8 @@ internal sealed class CheckLinkedChats(IDbContextFactory<AppDb> databases, Write
     {
         if (await write.Db.ChannelLinks.Where(l => l.Id == link.Id && l.AskedBy == link.AskedBy)
             .ExecuteUpdateAsync(l => l.SetProperty(f => f.AskedBy, (long?)null)) == 0) return;
-        // A group shows that it is linked; whoever links a channel from outside hears how it went.
-        if (right == PostingRight.Fine && link.Title is not null) return;
+        // A group shows that it is linked.
+        if (right == PostingRight.Fine) return;
         if (await write.Db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == link.AskedBy) is not { } person) return;
         var text = LocalizedText.Of($"link.right.{right}", link.Title ?? link.Address);
         await later.Put(write, new Outgoing(person.Channel, new OutgoingMessage { Address = person.Address, Says = text }));

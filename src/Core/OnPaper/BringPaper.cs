@@ -3,7 +3,6 @@ using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Dialogs.Words;
 using Core.Imports;
-using Core.Membership;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
@@ -17,8 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.OnPaper;
 
 /// <summary>An administrator gets the form, sends it filled in, sees what it holds, has it counted, and takes it back as a whole.</summary>
-internal sealed class BringPaper(AppDb db, UnitCatalog units, Instruments instruments, CountPaper count, ReadPaper paper,
-    SecretKey secret, ImportsWanted imports, ReportsWanted reports) : Dialog
+internal sealed class BringPaper(AppDb db, UnitCatalog units, KeepPaper keep, ImportsWanted imports, ReportsWanted reports) : Dialog
 {
     private const string Form = "form";
     private const string Send = "send";
@@ -65,37 +63,18 @@ internal sealed class BringPaper(AppDb db, UnitCatalog units, Instruments instru
             yield break;
         }
 
-        await Keep(context, unit, file, sheets);
+        await Keep(context, unit, file);
     }
 
-    private async ValueTask Keep(DialogContext context, Unit unit, ImportFile file, PaperSheets sheets)
+    private async ValueTask Keep(DialogContext context, Unit unit, ImportFile file)
     {
-        await ScoreSums.Lock(context.Change(), unit.Id);
-        if (await db.ImportFiles.Where(f => f.Id == file.Id).ExecuteDeleteAsync() == 0) return;
-        if (await paper.Again(db, unit, sheets) is { } earlier)
+        var (batch, instead) = await keep.In(context.Change(), context.Who, unit, file, context.Now);
+        if (batch is null)
         {
-            context.Say(earlier);
+            context.Say(instead);
             return;
         }
 
-        var months = sheets.Sheets.Select(s => Month.Of(s.Day)).Order().ToList();
-        var batch = new PaperBatch
-        {
-            UnitId = unit.Id,
-            From = months[0],
-            To = months[^1],
-            Sheets = sheets.Sheets.Count,
-            Fingerprint = sheets.Fingerprint(secret),
-            Mornings = sheets.Sheets.Count(s => s.Half == 1),
-            Afternoons = sheets.Sheets.Count(s => s.Half == 2),
-            EnteredBy = context.Who.Id,
-            At = context.Now,
-        };
-        db.PaperBatches.Add(batch);
-        await db.SaveChangesAsync();
-        var instrument = instruments.Find(sheets.Instrument)!;
-        await count.In(db, [.. sheets.Sheets.Select(s => s.Rating(unit.Id, instrument, batch.Id))]);
-        Audit.Note(db, context.Who, context.Now, "paper-in", unit.Id, $"{batch.Sheets} (#{batch.Id})");
         context.Say("paper.counted", batch.Sheets, unit.Label)
             .Row(new Button(context.Words["paper.see"], Commands.Statistics.With(unit.Code, batch.To.Text)));
     }
@@ -152,7 +131,7 @@ internal sealed class BringPaper(AppDb db, UnitCatalog units, Instruments instru
         if (batches.Count > 1)
         {
             var which = Ask.Search("batch", "paper.which-batch", batches.Select(b => new Option<PaperBatch>($"{b.Id}",
-                LocalizedText.InEach(words => Line(words, unit, b)), b)));
+                LocalizedText.InEach(words => keep.Line(words, unit, b)), b)));
             yield return which;
             batch = which.Answer;
         }
@@ -163,7 +142,7 @@ internal sealed class BringPaper(AppDb db, UnitCatalog units, Instruments instru
             yield break;
         }
 
-        var sure = Ask.Confirm("undo-sure", LocalizedText.InEach(words => words["paper.undo-sure", Line(words, unit, batch)]),
+        var sure = Ask.Confirm("undo-sure", LocalizedText.InEach(words => words["paper.undo-sure", keep.Line(words, unit, batch)]),
             "paper.undo-yes", "paper.undo-no");
         yield return sure;
         if (!sure.Answer)
@@ -172,24 +151,11 @@ internal sealed class BringPaper(AppDb db, UnitCatalog units, Instruments instru
             yield break;
         }
 
-        await ScoreSums.Lock(context.Change(), unit.Id);
-        if (await db.PaperBatches.FirstOrDefaultAsync(b => b.Id == batch.Id && b.UndoneAt == null) is { } counted)
-        {
-            await count.Out(db, counted, context.Now);
-            Audit.Note(db, context.Who, context.Now, "paper-out", unit.Id, $"{batch.Sheets} (#{batch.Id})");
-        }
-
+        await keep.Out(context.Change(), context.Who, unit, batch.Id, context.Now);
         context.Say("paper.undone", batch.Sheets, unit.Label).Row(Commands.Paper.Button(context.Words));
     }
 
     private string Overview(Wording words, Unit unit, IReadOnlyList<PaperBatch> batches) => batches.Count == 0
         ? words["paper.overview-none", unit.Label]
-        : words["paper.overview", unit.Label, string.Join('\n', batches.Take(10).Select(b => "• " + Line(words, unit, b)))];
-
-    private string Line(Wording words, Unit unit, PaperBatch batch)
-    {
-        var months = batch.From == batch.To ? words.MonthOf(batch.To.FirstDay)
-            : $"{words.MonthOf(batch.From.FirstDay)} – {words.MonthOf(batch.To.FirstDay)}";
-        return words["paper.batch", batch.Sheets, months, words.ShortDate(LocalTime.Day(batch.At, units.ZoneOf(unit)))];
-    }
+        : words["paper.overview", unit.Label, string.Join('\n', batches.Take(10).Select(b => "• " + keep.Line(words, unit, b)))];
 }

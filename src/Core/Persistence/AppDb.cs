@@ -85,6 +85,9 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
     /// <summary>Ratings that somebody decided not to count.</summary>
     public DbSet<RatingExclusion> RatingExclusions => Set<RatingExclusion>();
 
+    /// <summary>What somebody decided about flagged ratings one by one.</summary>
+    public DbSet<RatingLook> RatingLooks => Set<RatingLook>();
+
     /// <summary>Files of paper questionnaires.</summary>
     public DbSet<PaperBatch> PaperBatches => Set<PaperBatch>();
 
@@ -93,6 +96,15 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext
 
     /// <summary>Chats that receive monthly posts.</summary>
     public DbSet<ChannelLink> ChannelLinks => Set<ChannelLink>();
+
+    /// <summary>Chats that administrators want to link and that the platform is still to be asked about.</summary>
+    public DbSet<LinkRequest> LinkRequests => Set<LinkRequest>();
+
+    /// <summary>Pictures and documents that go with announcements.</summary>
+    internal DbSet<Core.Schedules.AnnouncementFile> AnnouncementFiles => Set<Core.Schedules.AnnouncementFile>();
+
+    /// <summary>Ratings that the national survey took.</summary>
+    internal DbSet<Core.NationalSurvey.PushedAnswer> PushedAnswers => Set<Core.NationalSurvey.PushedAnswer>();
 
     /// <summary>Monthly posts, one for each subject, month and chat.</summary>
     public DbSet<MonthlyPost> MonthlyPosts => Set<MonthlyPost>();

@@ -45,10 +45,16 @@ internal sealed class ExportRatings(ReadStatistics statistics, ReadScores scores
             yield break;
         }
 
-        var csv = query.Flags.Contains("csv");
-        AskReport.Put(context, wanted, csv ? ReportKind.Csv : ReportKind.Table, unit, period);
-        var reply = context.Say("export.coming", unit.Label, period.Name(context.Words));
-        if (!csv) reply.Row(new Button("CSV", Commands.Export.With(unit.Code, period.Code, "csv")));
+        var (csv, national) = (query.Flags.Contains("csv"), query.Flags.Contains("national"));
+        if (national && await scores.OverAndEnough(unit, period) == 0)
+        {
+            context.Say("export.national-none", unit.Label, period.Name(context.Words), scores.Options.MinimumRespondents);
+            yield break;
+        }
+
+        AskReport.Put(context, wanted, national ? ReportKind.National : csv ? ReportKind.Csv : ReportKind.Table, unit, period);
+        var reply = context.Say(national ? "export.national-coming" : "export.coming", unit.Label, period.Name(context.Words));
+        if (!csv && !national) reply.Row(new Button("CSV", Commands.Export.With(unit.Code, period.Code, "csv")));
         if (StatisticsScope.Everywhere(context.Who))
             reply.Row(new Button(context.Words["export.year-button", period.Year.ToString(context.Words.Culture)],
                 Commands.Export.With("rapor", period.Year)));

@@ -21,6 +21,7 @@ internal sealed class ReportData : PersonalData
     public override async Task Erase(Erasure erasure)
     {
         await Of(erasure.Db, erasure.Who).ExecuteDeleteAsync();
+        await erasure.Db.LinkRequests.Where(r => r.PersonId == erasure.Who.Id).ExecuteDeleteAsync();
         await erasure.Db.ChannelLinks.Where(l => l.AskedBy == erasure.Who.Id)
             .ExecuteUpdateAsync(l => l.SetProperty(x => x.AskedBy, (long?)null));
         await erasure.Db.ChannelLinks.Where(l => l.LinkedBy == erasure.Who.Id)

@@ -40,6 +40,9 @@ internal enum ReportKind
     /// <summary>A report that the office edited came back: its marked places are kept, and it is made again.</summary>
     TakeBack,
 
+    /// <summary>A row for each respondent for the national survey, skm.go.id (CSV).</summary>
+    National,
+
     /// <summary>The questionnaire to print (XLSX).</summary>
     PaperForm,
 

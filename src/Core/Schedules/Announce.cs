@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Schedules;
 
 /// <summary>An administrator sends one message now: preview, count, confirmation, progress, stop, report.</summary>
-internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOptions> instansi) : Dialog
+internal sealed class Announce(AppDb db, UnitCatalog units, AskAnnouncementFile files, IOptions<InstansiOptions> instansi) : Dialog
 {
     private const string Past = "riwayat";
     private const int PastShown = 10;
@@ -48,6 +48,9 @@ internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOpt
         var text = Ask.Story("text", "announce.text", 3, TextMax);
         yield return text;
 
+        var file = files.Question();
+        yield return file;
+
         var receivers = new AskAudience(units);
         foreach (var question in receivers.Script(context.Who)) yield return question;
         var audience = receivers.Chosen;
@@ -59,7 +62,7 @@ internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOpt
         }
 
         await foreach (var question in receivers.AskGroups(db)) yield return question;
-        var sure = Sure(context, text.Answer, audience.Name(context.Words, units), count);
+        var sure = Sure(context, text.Answer, file.Answer, audience.Name(context.Words, units), count);
         yield return sure.Question;
         if (!sure.Said())
         {
@@ -67,13 +70,15 @@ internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOpt
             yield break;
         }
 
-        await Start(context, text.Answer, audience, count, receivers.ToGroups);
+        await Start(context, text.Answer, file.Answer, audience, count, receivers.ToGroups);
     }
 
     /// <summary>Many people are reached by a typed count only, a slip of the thumb by none.</summary>
-    private (Question Question, Func<bool> Said) Sure(DialogContext context, string text, string audience, int count)
+    private (Question Question, Func<bool> Said) Sure(DialogContext context, string text, IReadOnlyList<InboundFile> files,
+        string audience, int count)
     {
         var preview = context.Words["announce.message", instansi.Value.Name, text];
+        if (files.Count > 0) preview += "\n" + context.Words["announce.with-file", AnnouncementFile.NameOf(files[0])];
         if (count <= TypeAbove)
         {
             var sure = Ask.Confirm("sure", LocalizedText.Of("announce.sure", audience, count, preview), "announce.send", "announce.drop");
@@ -85,11 +90,14 @@ internal sealed class Announce(AppDb db, UnitCatalog units, IOptions<InstansiOpt
                 ? default(LocalizedText?) : LocalizedText.Of("announce.wrong-count", count)), () => true);
     }
 
-    private async ValueTask Start(DialogContext context, string text, Audience audience, int count, bool groups)
+    private async ValueTask Start(DialogContext context, string text, IReadOnlyList<InboundFile> files, Audience audience, int count,
+        bool groups)
     {
+        var file = await AskAnnouncementFile.Put(context, files);
         var made = new Broadcast
         {
             Text = text,
+            FileId = file,
             UnitId = audience.UnitId,
             Role = audience.Role,
             ToGroups = groups,

@@ -14,6 +14,9 @@ internal sealed class Broadcast
     /// <summary>What it says.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The picture or document that goes with it; null for none.</summary>
+    public long? FileId { get; init; }
+
     /// <summary>Only people of this unit; everybody where there is none.</summary>
     public int? UnitId { get; init; }
 
@@ -81,6 +84,7 @@ internal sealed class BroadcastTable : IEntityTypeConfiguration<Broadcast>
         table.ToTable("broadcasts");
         table.Ignore(b => b.Batch);
         table.Property(b => b.ToGroups).HasDefaultValue(false);
+        table.HasOne<AnnouncementFile>().WithMany().HasForeignKey(x => x.FileId);
         table.HasOne<Unit>().WithMany().HasForeignKey(b => b.UnitId);
         table.HasIndex(b => b.State);
         table.HasIndex(b => new { b.ScheduleId, b.Day }).IsUnique();

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Schedules;
 
 /// <summary>An administrator makes messages that come again by a rule, sees the next five dates, pauses, edits and deletes.</summary>
-internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar calendar) : Dialog
+internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalendar calendar, AskAnnouncementFile files) : Dialog
 {
     private const int DatesShown = 5;
     private const int TextMax = 3000;
@@ -56,6 +56,9 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
             text = written.Answer;
         }
 
+        var with = textNeeded || existing is null ? files.Question() : null;
+        if (with is not null) yield return with;
+
         var receivers = new AskAudience(units);
         if (existing is null) await foreach (var question in receivers.WithGroups(context.Who, db)) yield return question;
         var audience = existing is null ? receivers.Chosen : AudienceOf(existing);
@@ -63,11 +66,14 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
             existing?.Hour ?? template?.Hour ?? new TimeOnly(8, 0));
         if (ruleNeeded) foreach (var question in when.Script(context, Zone(audience))) yield return question;
         var (rule, hour) = (when.Rule, when.Hour);
-        var sure = Sure(Card(context, text, rule, hour, audience, context.Now), context, template);
+        var sure = Sure(Card(context, WithFile(context, text, with?.Answer), rule, hour, audience, context.Now), context, template);
         yield return sure;
-        if (sure.Answer) Save(context, existing, text, rule, hour, audience, receivers.ToGroups);
+        if (sure.Answer) await Save(context, existing, text, with?.Answer, rule, hour, audience, receivers.ToGroups);
         else context.Say("schedule.dropped");
     }
+
+    private static string WithFile(DialogContext context, string text, IReadOnlyList<InboundFile>? file) =>
+        file is not { Count: > 0 } ? text : $"{text}\n{context.Words["announce.with-file", AnnouncementFile.NameOf(file[0])]}";
 
     private static SearchQuestion<string> Which(DialogContext context, List<Schedule> all)
     {
@@ -102,13 +108,15 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
         context.Say($"schedule.done-{how}").Row(Commands.Schedules.Button(context.Words));
     }
 
-    private void Save(DialogContext context, Schedule? existing, string text, Recurrence rule, TimeOnly hour, Audience audience,
-        bool groups)
+    private async ValueTask Save(DialogContext context, Schedule? existing, string text, IReadOnlyList<InboundFile>? files,
+        Recurrence rule, TimeOnly hour, Audience audience, bool groups)
     {
-        if (existing is not null) (existing.Text, existing.Rule, existing.Hour) = (text, rule.Text, hour);
+        var file = files is null ? existing?.FileId : await AskAnnouncementFile.Put(context, files);
+        if (existing is not null) (existing.Text, existing.FileId, existing.Rule, existing.Hour) = (text, file, rule.Text, hour);
         else context.Change().Schedules.Add(new Schedule
         {
             Text = text,
+            FileId = file,
             Rule = rule.Text,
             Hour = hour,
             UnitId = audience.UnitId,

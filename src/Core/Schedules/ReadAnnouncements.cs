@@ -1,4 +1,5 @@
 using Core.Calendar;
+using Core.Complaints.Attachments;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Messaging;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Schedules;
 
 /// <summary>Shows what was announced to somebody lately, and takes their word that they have read one.</summary>
-internal sealed class ReadAnnouncements(AppDb db, UnitCatalog units) : Dialog
+internal sealed class ReadAnnouncements(AppDb db, UnitCatalog units, AttachmentFolder folder) : Dialog
 {
     /// <summary>What the button below an announcement sends before its number.</summary>
     public const string Order = "baca";
@@ -57,7 +58,11 @@ internal sealed class ReadAnnouncements(AppDb db, UnitCatalog units) : Dialog
         }
 
         foreach (var one in latest)
-            context.Say("announce.for-you", context.Words.Date(LocalTime.Day(one.At, units.ZoneOf(null))), one.Text);
+        {
+            var reply = context.Say("announce.for-you", context.Words.Date(LocalTime.Day(one.At, units.ZoneOf(null))), one.Text);
+            var file = await db.AnnouncementFiles.AsNoTracking().FirstOrDefaultAsync(f => f.Id == one.FileId);
+            if (file?.Out(folder) is { } with && File.Exists(with.Path)) reply.With(with);
+        }
     }
 
     /// <summary>Those that were for this person: by their roles and units as they are now.</summary>

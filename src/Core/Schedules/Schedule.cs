@@ -14,6 +14,9 @@ internal sealed class Schedule
     /// <summary>What it says.</summary>
     public required string Text { get; set; }
 
+    /// <summary>The picture or document that goes with it; null for none.</summary>
+    public long? FileId { get; set; }
+
     /// <summary>Only people of this unit; everybody where there is none.</summary>
     public int? UnitId { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed class ScheduleTable : IEntityTypeConfiguration<Schedule>
     {
         table.ToTable("schedules");
         table.Property(s => s.ToGroups).HasDefaultValue(false);
+        table.HasOne<AnnouncementFile>().WithMany().HasForeignKey(x => x.FileId);
         table.HasOne<Unit>().WithMany().HasForeignKey(s => s.UnitId);
     }
 }

@@ -7,5 +7,6 @@ internal static class SchedulesSetup
 {
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddSchedules(this IServiceCollection services) =>
-        services.AddSingleton<FillBroadcasts>().AddSingleton<SendScheduled>();
+        services.AddSingleton<FillBroadcasts>().AddSingleton<FetchAnnouncementFiles>().AddSingleton<ForgetAnnouncementFiles>()
+            .AddSingleton<AskAnnouncementFile>().AddSingleton<SendScheduled>();
 }

@@ -75,6 +75,7 @@ internal sealed partial class SendScheduled(
         write.Db.Broadcasts.Add(new Broadcast
         {
             Text = schedule.Text,
+            FileId = schedule.FileId,
             UnitId = schedule.UnitId,
             Role = schedule.Role,
             ToGroups = schedule.ToGroups,

@@ -64,6 +64,14 @@ internal sealed class ReadScores(
         return [.. Month.Until(to, Month.Count(from, to)).Select(m => Publish(unit, null, m, m, rows[m]))];
     }
 
+    /// <summary>How many of these months are over and have as many respondents as a score needs.</summary>
+    public async Task<int> OverAndEnough(Unit unit, Period period)
+    {
+        var last = Month.Earlier(period.To, ThisMonth(unit).Add(-1));
+        return last < period.From ? 0
+            : (await ByMonth(unit, period.From, last)).Count(m => m.Respondents >= Options.MinimumRespondents);
+    }
+
     /// <summary>The twelve months that end with the given one.</summary>
     public Task<IReadOnlyList<UnitScore>> Trend(Unit unit, Month last) => ByMonth(unit, last.Add(-11), last);
 
@@ -78,7 +86,21 @@ internal sealed class ReadScores(
         var rows = (await Rows(unit, from, to)).ToLookup(s => s.ServiceId);
         IReadOnlyList<UnitScore> services = [.. unit.Services.Where(s => s.Active || rows.Contains(s.Id))
             .Select(s => Publish(unit, s, from, to, rows[s.Id]))];
+        if (await LeftOutFew(unit, from, to))
+            return [.. services.Select(s => s.Score is null ? s : s with { Figures = s.Figures.HeldBack() })];
         return ProtectServices.Of(services, Options.MinimumRespondents, await Steps(unit, from, to, services));
+    }
+
+    /// <summary>
+    /// Whether a decision left out fewer than five ratings of some service: whoever kept the service's score from before would read them
+    /// off the score after.
+    /// </summary>
+    private async Task<bool> LeftOutFew(Unit unit, Month from, Month to)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Ratings.Where(r => r.UnitId == unit.Id && r.Month >= from && r.Month <= to && r.State == RatingState.Excluded)
+            .Join(db.RatingExclusions, r => r.Id, e => e.RatingId, (r, e) => new { r.Month, r.ServiceId, e.At })
+            .GroupBy(x => new { x.Month, x.ServiceId, x.At }).Select(g => g.Count()).AnyAsync(count => count < PublishRatings.Step);
     }
 
     /// <summary>

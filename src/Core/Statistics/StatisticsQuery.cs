@@ -28,6 +28,7 @@ internal sealed record StatisticsQuery(Period? Period, IReadOnlyList<Unit> Found
         ["csv"] = "csv",
         ["xlsx"] = "xlsx",
         ["excel"] = "xlsx",
+        ["skm"] = "national",
         ["rapor"] = "year",
         ["daftar"] = "list",
         ["unit"] = "",

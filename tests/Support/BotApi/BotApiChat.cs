@@ -27,6 +27,12 @@ public sealed class BotApiChat(long id, string type)
     /// </summary>
     public string BotStatus { get; set; } = "member";
 
+    /// <summary>The public name, without its @; null for a chat without one.</summary>
+    public string? PublicName { get; set; }
+
+    /// <summary>What people are in this chat, by their ids; nobody else is there.</summary>
+    public Dictionary<long, string> People { get; } = [];
+
     /// <summary>The rights that the bot, or in a group every member, lacks here, by the platform's names.</summary>
     public HashSet<string> Lacking { get; } = [];
 
@@ -41,7 +47,8 @@ public sealed class BotApiChat(long id, string type)
 
     internal JsonObject Json => Type == "private"
         ? new() { ["id"] = Id, ["type"] = Type, ["first_name"] = "Warga" }
-        : new() { ["id"] = Id, ["type"] = Type, ["title"] = $"Grup {Id}" };
+        : PublicName is null ? new() { ["id"] = Id, ["type"] = Type, ["title"] = $"Grup {Id}" }
+        : new() { ["id"] = Id, ["type"] = Type, ["title"] = $"Grup {Id}", ["username"] = PublicName };
 
     internal JsonObject Person =>
         new() { ["id"] = Math.Abs(Id), ["is_bot"] = false, ["first_name"] = "Warga", ["language_code"] = Language };
@@ -79,6 +86,9 @@ public sealed class BotApiMessage
 
     /// <summary>The file's name.</summary>
     public string? FileName { get; init; }
+
+    /// <summary>The id by which its file was named instead of uploaded; null when it was uploaded.</summary>
+    public string? ById { get; init; }
 
     /// <summary>How it looked before, each time it was edited.</summary>
     public List<string> Earlier { get; } = [];

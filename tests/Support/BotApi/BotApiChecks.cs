@@ -15,7 +15,8 @@ internal static partial class BotApiChecks
         if (Encoding.UTF8.GetByteCount(text) > 32_768) return "text is too long";
         if (text.Length > (words == "text" ? 4096 : 1024)) return words == "text" ? "message is too long" : "message caption is too long";
         if (call.Text("parse_mode") is not null) return "can't parse entities: this server wants plain text with entities";
-        if (call.Method != "sendMessage" && call.Method != "editMessageText" && call.Files.Count != 1)
+        if (call.Method != "sendMessage" && call.Method != "editMessageText" && call.Files.Count != 1
+            && call.Text(call.Method == "sendPhoto" ? "photo" : "document") is null)
             return "there is no file in the request";
         return Looks(text, call.Arguments[words == "text" ? "entities" : "caption_entities"] as JsonArray)
             ?? Buttons(call.Arguments["reply_markup"] as JsonObject, call.Chat ?? 0);

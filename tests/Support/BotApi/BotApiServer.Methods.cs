@@ -13,6 +13,7 @@ public sealed partial class BotApiServer
     private readonly Dictionary<string, JsonArray> _menus = [];
     private BotApiWebhook? _webhook;
     private string _webhookUrl = "";
+    private const long BotId = 110201543;
     private long _messageId = 1000;
 
     /// <summary>Whether a webhook is set.</summary>
@@ -70,6 +71,8 @@ public sealed partial class BotApiServer
             return (429, BotApiFault.Flood(seconds).Body);
         }
 
+        var (file, id) = FileOf(call);
+        if (id is not null && file is null) return Refuse(call.Method, 400, "Bad Request: wrong file identifier/HTTP URL specified");
         var message = new BotApiMessage
         {
             Id = ++_messageId,
@@ -80,11 +83,39 @@ public sealed partial class BotApiServer
             Entities = (call.Arguments[words == "text" ? "entities" : "caption_entities"] as JsonArray)?.DeepClone() as JsonArray ?? [],
             Markup = call.Arguments["reply_markup"]?.DeepClone() as JsonObject,
             AsSent = $"{call.Text(words)}\n{call.Arguments["reply_markup"]?.ToJsonString()}\n{call.FileName}",
-            File = call.Files.Values.FirstOrDefault(),
+            File = file,
             FileName = call.FileName,
+            ById = id,
         };
         lock (chat.All) chat.All.Add(message);
-        return Ok(Describe(message, chat));
+        var told = Describe(message, chat);
+        if (file is not null) TellOfFile(told, call.Method, id ?? AddFile(file), file.Length);
+        return Ok(told);
+    }
+
+    /// <summary>What was uploaded, or what an id stands for that the server gave for it earlier.</summary>
+    private (byte[]? Bytes, string? Id) FileOf(BotApiCall call)
+    {
+        if (call.Method == "sendMessage" || call.Files.Count > 0) return (call.Files.Values.FirstOrDefault(), null);
+        var id = call.Text(call.Method == "sendPhoto" ? "photo" : "document");
+        return (id is null ? null : _files.GetValueOrDefault(id), id);
+    }
+
+    private static void TellOfFile(JsonObject message, string method, string id, int size)
+    {
+        var file = new JsonObject { ["file_id"] = id, ["file_unique_id"] = $"u{id}", ["file_size"] = size };
+        if (method == "sendDocument") message["document"] = file;
+        else
+        {
+            (file["width"], file["height"]) = (1280, 720);
+            message["photo"] = new JsonArray(file);
+        }
+    }
+
+    /// <summary>The server forgets every file that was sent: ids that it gave mean nothing any more.</summary>
+    public void ForgetFiles()
+    {
+        lock (_lock) _files.Clear();
     }
 
     private (int Status, string Body) Edit(BotApiCall call)
@@ -109,12 +140,15 @@ public sealed partial class BotApiServer
     private (int Status, string Body)? Reach(BotApiCall call, out BotApiChat chat)
     {
         chat = null!;
-        if (call.Chat is not { } id) return Refuse(call.Method, 400, "Bad Request: chat_id is empty");
+        if ((call.Chat ?? Named(call.Text("chat_id"))) is not { } id) return Refuse(call.Method, 400, "Bad Request: chat_id is empty");
         if (!_chats.TryGetValue(id, out chat!)) return Refuse(call.Method, 400, "Bad Request: chat not found");
         if (chat.MovedTo is { } to) return (400, BotApiFault.Moved(to).Body);
         return chat.Refusal is { } refusal
             ? Refuse(call.Method, refusal.StartsWith("Forbidden", StringComparison.Ordinal) ? 403 : 400, refusal) : null;
     }
+
+    private long? Named(string? name) => name is not ['@', .. var bare] ? null
+        : _chats.Values.FirstOrDefault(c => bare.Equals(c.PublicName, StringComparison.OrdinalIgnoreCase))?.Id ?? 0;
 
     private (int Status, string Body) Wrong(BotApiCall call, string description)
     {

@@ -21,10 +21,24 @@ public sealed partial class BotApiServer
         if (Reach(call, out var chat) is { } unreachable) return unreachable;
         if (chat.Type == "channel" && chat.BotStatus != "administrator")
             return Refuse(call.Method, 400, "Bad Request: member list is inaccessible");
+        if (call.Number("user_id") is { } person && person != BotId) return Ok(PersonIn(chat, person));
         var member = Rights(chat, chat.BotStatus switch { "administrator" => Privileges, "restricted" => Permissions, _ => [] });
         (member["status"], member["is_member"]) = (chat.BotStatus, chat.BotStatus is not ("left" or "kicked"));
         member["user"] = new JsonObject { ["id"] = call.Number("user_id"), ["is_bot"] = true, ["first_name"] = "Suara" };
         return Ok(member);
+    }
+
+    private static JsonObject PersonIn(BotApiChat chat, long person)
+    {
+        var status = chat.People.GetValueOrDefault(person, "left");
+        var member = new JsonObject
+        {
+            ["status"] = status,
+            ["user"] = new JsonObject { ["id"] = person, ["is_bot"] = false, ["first_name"] = "Warga" }
+        };
+        if (status == "administrator")
+            foreach (var right in Privileges) member[right] = true;
+        return member;
     }
 
     private static JsonObject Rights(BotApiChat chat, string[] names) =>

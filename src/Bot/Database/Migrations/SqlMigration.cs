@@ -83,3 +83,7 @@ internal sealed class Tree : SqlMigration;
 /// <summary>Complaints that are given to SP4N-LAPOR! too, and evidence that waits at the desk.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126130400_sp4n")]
 internal sealed class Sp4n : SqlMigration;
+
+/// <summary>Flagged ratings decided one by one, chats that are linked from outside, and files of announcements.</summary>
+[DbContext(typeof(AppDb)), Migration("20261126130200_post")]
+internal sealed class Post : SqlMigration;

@@ -13,31 +13,64 @@ namespace Bot.Reports.Forms;
 internal sealed class WritePaperForm(Instruments instruments, IOptions<InstansiOptions> instansi, OwnFolder folder)
 {
     private const string Box = "☐";
+    private const int First = 2;
+    private const int Last = 5;
+    private const int AnswerWidth = 23;
+    private const int LineHeight = 16;
+    private const int CommentLines = 4;
     private const int EntryHead = 6;
     private const int EntryRows = 300;
 
     private static Wording Words => Wording.Of("id");
 
-    /// <summary>Writes the questionnaire; the path of the XLSX.</summary>
+    /// <summary>Writes the questionnaire, on one page; the path of the XLSX.</summary>
     public string Questionnaire(Unit unit)
     {
         var book = new Workbook(Words["paper.form-sheet"]) { Portrait = true };
         book.Width(1, 4);
-        for (var column = 2; column <= 5; column++) book.Width(column, 24);
+        for (var column = First; column <= Last; column++) book.Width(column, AnswerWidth);
         var row = Head(book, unit);
-        foreach (var question in instruments.Current.Questions)
+        foreach (var question in instruments.Current.Questions) row = Ask(book, question, row);
+        row = Gap(book, row);
+        Line(book, ++row, Words["paper.form-comment"], Workbook.WrappedBold);
+        for (var line = 0; line < CommentLines; line++)
         {
-            book.Text(1, ++row, $"{question.Number}.", Workbook.Bold);
-            book.Text(2, row, question.Text("id"), Workbook.Bold);
-            row++;
-            foreach (var (i, answer) in question.Answers("id").Index()) book.Text(i + 2, row, $"{Box} {i + 1}. {answer}");
+            book.Across(First, Last, ++row, "", Workbook.Underlined);
+            book.Height(row, 24);
         }
 
-        book.Text(2, row + 2, Words["paper.form-comment"]);
-        for (var line = 0; line < 3; line++) book.Text(2, row + 3 + line, new string('_', 100));
-        book.Text(2, row + 7, Words["paper.form-thanks"]);
+        row = Gap(book, row);
+        Line(book, ++row, Words["paper.form-thanks"], Workbook.WrappedBold);
         return Saved(book);
     }
+
+    private static int Ask(Workbook book, SurveyQuestion question, int row)
+    {
+        row = Gap(book, row);
+        book.Text(1, ++row, $"{question.Number}.", Workbook.WrappedBold);
+        Line(book, row, question.Text("id"), Workbook.WrappedBold);
+        row++;
+        var answers = question.Answers("id").Select((answer, i) => $"{Box} {i + 1}. {answer}").ToList();
+        foreach (var (i, answer) in answers.Index()) book.Text(i + First, row, answer, Workbook.Wrapped);
+        book.Height(row, LineHeight * answers.Max(a => LinesOf(a, AnswerWidth)));
+        return row;
+    }
+
+    /// <summary>A text over the whole width, as high as it needs.</summary>
+    private static void Line(Workbook book, int row, string text, uint style = Workbook.Wrapped)
+    {
+        book.Across(First, Last, row, text, style);
+        book.Height(row, LineHeight * LinesOf(text, AnswerWidth * (Last - First + 1)));
+    }
+
+    private static int Gap(Workbook book, int row)
+    {
+        book.Height(row + 1, 7);
+        return row + 1;
+    }
+
+    /// <summary>Letters are a little wider than a sheet's measure says, above all bold ones.</summary>
+    private static int LinesOf(string text, int width) => (int)Math.Ceiling(text.Length * 1.05 / width);
 
     /// <summary>Writes the sheet with a row for each respondent; the path of the XLSX.</summary>
     public string Entry(Unit unit)
@@ -60,8 +93,9 @@ internal sealed class WritePaperForm(Instruments instruments, IOptions<InstansiO
 
     private int Head(Workbook book, Unit unit)
     {
-        book.Text(2, 1, Words["paper.form-title"], Workbook.Bold);
-        book.Text(2, 2, $"{instansi.Value.Name} · {unit.Name}", Workbook.Bold);
+        book.Across(First, Last, 1, Words["paper.form-title"], Workbook.Title);
+        book.Height(1, 22);
+        Line(book, 2, $"{instansi.Value.Name} · {unit.Name}", Workbook.WrappedBold);
         string[] fields =
         [
             Words["paper.form-day", string.Join("   ", PaperForm.Halves.Select(h => $"{Box} {h}"))],
@@ -72,9 +106,16 @@ internal sealed class WritePaperForm(Instruments instruments, IOptions<InstansiO
             Words["paper.form-disability", Boxes("disability")],
             Words["paper.form-service", string.Join("   ", unit.Services.Where(s => s.Active).Take(8).Select(s => $"{Box} {s.Name}"))],
         ];
-        foreach (var (i, field) in fields.Index()) book.Text(2, 4 + i, field);
-        book.Text(2, 5 + fields.Length, Words["paper.form-how"], Workbook.Bold);
-        return 5 + fields.Length;
+        var row = 3;
+        book.Height(row, 7);
+        foreach (var field in fields)
+        {
+            Line(book, ++row, field);
+            row = Gap(book, row);
+        }
+
+        Line(book, ++row, Words["paper.form-how"], Workbook.WrappedBold);
+        return row;
     }
 
     private static string Boxes(string question) =>

@@ -51,10 +51,26 @@ internal static class ReadAnswer
         throw code == 0 || words.Length == 0 ? NotUnderstood(status, retryAfter) : new ApiRequestException(words, code, parameters);
     }
 
+    /// <summary>A message that was sent: its number, and where it has a file also that file's id.</summary>
+    private static Message Sent(ref Utf8JsonReader reader, ReadOnlySpan<byte> body)
+    {
+        var whole = reader;
+        var sent = new Message { Id = MessageId(ref reader) };
+        if (body.IndexOf("\"file_id\":"u8) < 0) return sent;
+        try
+        {
+            return JsonSerializer.Deserialize<Message>(ref whole, WhatWeRead.Options) ?? sent;
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            return sent; // it was sent, whatever else it holds
+        }
+    }
+
     private static T Result<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> body)
     {
         if (typeof(T) == typeof(bool)) return (T)(object)true;
-        if (typeof(T) == typeof(Message)) return (T)(object)new Message { Id = MessageId(ref reader) };
+        if (typeof(T) == typeof(Message)) return (T)(object)Sent(ref reader, body);
         if (typeof(T) == typeof(Update[])) return (T)(object)ReadUpdates.From(ref reader, body);
         return JsonSerializer.Deserialize<T>(ref reader, WhatWeRead.Options)
             ?? throw new JsonException("Nothing where something was promised.");

@@ -33,8 +33,9 @@ internal sealed record Draft(long Chat, int? Thread, FormattedText Text, ReplyMa
         ReplyMarkup = Markup as InlineKeyboardMarkup,
     };
 
-    public IRequest<Message> AsFile(OutFile file, Stream bytes, bool withText) =>
-        file.Picture ? AsPhoto(file, bytes, withText) : AsDocument(file, bytes, withText);
+    /// <summary>With a file, uploaded or known to the platform by its id.</summary>
+    public IRequest<Message> AsFile(OutFile file, InputFile content, bool withText) =>
+        file.Picture ? AsPhoto(content, withText) : AsDocument(content, withText);
 
     /// <summary>A picture that takes the place of the one in an earlier message, with its caption.</summary>
     public EditMessageMediaRequest AsNewPicture(int message, OutFile file, Stream bytes) => new()
@@ -49,22 +50,22 @@ internal sealed record Draft(long Chat, int? Thread, FormattedText Text, ReplyMa
         ReplyMarkup = Markup as InlineKeyboardMarkup,
     };
 
-    private SendPhotoRequest AsPhoto(OutFile file, Stream bytes, bool withText) => new()
+    private SendPhotoRequest AsPhoto(InputFile content, bool withText) => new()
     {
         ChatId = Chat,
         MessageThreadId = Thread,
-        Photo = AsUpload(file, bytes),
+        Photo = content,
         Caption = withText && Text.Text.Length > 0 ? Text.Text : null,
         CaptionEntities = withText ? Text.Entities : null,
         DisableNotification = Quiet,
         ReplyMarkup = withText ? Markup : null,
     };
 
-    private SendDocumentRequest AsDocument(OutFile file, Stream bytes, bool withText) => new()
+    private SendDocumentRequest AsDocument(InputFile content, bool withText) => new()
     {
         ChatId = Chat,
         MessageThreadId = Thread,
-        Document = AsUpload(file, bytes),
+        Document = content,
         Caption = withText && Text.Text.Length > 0 ? Text.Text : null,
         CaptionEntities = withText ? Text.Entities : null,
         DisableNotification = Quiet,
@@ -72,6 +73,6 @@ internal sealed record Draft(long Chat, int? Thread, FormattedText Text, ReplyMa
     };
 
     // The package writes the name into a header as it is; a citizen's file may be named with anything.
-    private static InputFileStream AsUpload(OutFile file, Stream bytes) =>
+    public static InputFileStream AsUpload(OutFile file, Stream bytes) =>
         new(bytes, string.Concat(file.Name.Select(c => char.IsControl(c) || c is '"' or '\\' ? '_' : c)));
 }

@@ -43,6 +43,9 @@ internal static class SendErrorMapper
     /// <summary>Whether the forum topic is gone, so that the message goes to the group itself.</summary>
     public static bool IsTopicGone(RequestException error) => Says(error, "message thread not found") || Says(error, "TOPIC_DELETED");
 
+    /// <summary>Whether the platform does not know a file by the id that it gave it, so that it must be uploaded again.</summary>
+    public static bool IsFileUnknown(RequestException error) => Says(error, "wrong file identifier") || Says(error, "wrong remote file");
+
     /// <summary>Whether the platform itself says that it does not know the token; a page with that code is a proxy's.</summary>
     public static bool IsWrongToken(RequestException error) =>
         error is ApiRequestException { ErrorCode: 401 }

@@ -26,6 +26,7 @@ internal static class ReadUpdate
         var heard = Heard(update, chat, message) with { Sender = Id(SenderOf(message, chat)), Language = message.From?.LanguageCode };
         if (message.MigrateToChatId is { } to) return heard with { Event = ChatEvent.Moved, MovedTo = Id(to) };
         if (message.MigrateFromChatId is { } from) return heard with { Event = ChatEvent.Moved, Address = Id(from), MovedTo = Id(chat.Id) };
+        if (message.ForumTopicClosed is not null) return heard with { Event = ChatEvent.TopicClosed };
         if (IsNobody(message)) return null;
 
         heard = heard with
@@ -35,6 +36,8 @@ internal static class ReadUpdate
             Place = PlaceOf(message),
             Album = message.MediaGroupId,
             MessageId = Id(message.Id),
+            ForwardedFrom = message.ForwardOrigin is MessageOriginChannel { Chat: { } first }
+                ? new(Id(first.Id), first.Title is { } title ? TextFormatting.Clean(title) : null) : null,
         };
         return IsForUs(heard, message) ? heard : null;
     }
@@ -57,14 +60,18 @@ internal static class ReadUpdate
     private static Inbound? FromChange(Update update, ChatMemberUpdated change)
     {
         if (change is not { Chat: { } chat, NewChatMember: { } member }) return null;
-        var isIn = member is ChatMemberMember or ChatMemberAdministrator or ChatMemberOwner or ChatMemberRestricted { IsMember: true };
+        var isIn = IsIn(member);
         return Heard(update, chat, null) with
         {
             Sender = Id(change.From?.Id ?? chat.Id),
             Language = change.From?.LanguageCode,
             Event = isIn ? ChatEvent.Joined : ChatEvent.Left,
+            IsAdded = isIn && !IsIn(change.OldChatMember),
         };
     }
+
+    private static bool IsIn(ChatMember? member) =>
+        member is ChatMemberMember or ChatMemberAdministrator or ChatMemberOwner or ChatMemberRestricted { IsMember: true };
 
     private static Inbound Heard(Update update, Chat chat, Message? message) => new()
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Telegram.Bot;
 using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
 
 namespace Bot.Telegram.Updates;
 
@@ -18,12 +19,13 @@ internal static class WhatWeRead
         [typeof(Message)] =
             "message_id message_thread_id is_topic_message is_automatic_forward from sender_chat chat text caption media_group_id "
             + "photo document voice audio video video_note animation location venue migrate_to_chat_id migrate_from_chat_id "
+            + "forward_origin forum_topic_closed "
             + "sticker contact poll dice story rich_message",
         [typeof(CallbackQuery)] = "id from message data",
-        [typeof(ChatMemberUpdated)] = "chat from new_chat_member",
+        [typeof(ChatMemberUpdated)] = "chat from old_chat_member new_chat_member",
         [typeof(User)] = "id is_bot username language_code",
         [typeof(Chat)] = "id type title",
-        [typeof(ChatFullInfo)] = "id type title permissions",
+        [typeof(ChatFullInfo)] = "id type title username permissions",
         [typeof(ChatPermissions)] = "can_send_messages can_send_photos",
         [typeof(ChatMemberOwner)] = "",
         [typeof(ChatMemberAdministrator)] = "can_post_messages",
@@ -53,6 +55,8 @@ internal static class WhatWeRead
         [typeof(Dice)] = new Presence<Dice>(),
         [typeof(Story)] = new Presence<Story>(),
         [typeof(RichMessage)] = new Presence<RichMessage>(),
+        [typeof(ForumTopicClosed)] = new Presence<ForumTopicClosed>(),
+        [typeof(MessageOrigin)] = new OriginInChannel(),
     };
 
     /// <summary>Reads the parts that we read.</summary>
@@ -74,6 +78,26 @@ internal static class WhatWeRead
             if (!kept.Contains(property.Name)) type.Properties.RemoveAt(i);
             else if (Present.TryGetValue(property.PropertyType, out var presence)) property.CustomConverter = presence;
         }
+    }
+
+    /// <summary>Where a forwarded message was first posted, when that is a channel; every other kind, known or not, is null.</summary>
+    private sealed class OriginInChannel : JsonConverter<MessageOrigin>
+    {
+        public override MessageOrigin? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var origin = JsonDocument.ParseValue(ref reader);
+            return origin.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("chat", out var chat) && chat is { ValueKind: JsonValueKind.Object }
+                && root.TryGetProperty("type", out var type) && type is { ValueKind: JsonValueKind.String } && type.ValueEquals("channel")
+                && chat.TryGetProperty("id", out var id) && id is { ValueKind: JsonValueKind.Number } && id.TryGetInt64(out var number)
+                ? new MessageOriginChannel { Chat = new Chat { Id = number, Type = ChatType.Channel, Title = TitleOf(chat) } } : null;
+        }
+
+        public override void Write(Utf8JsonWriter writer, MessageOrigin value, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
+
+        private static string? TitleOf(JsonElement chat) =>
+            chat.TryGetProperty("title", out var title) && title.ValueKind == JsonValueKind.String ? title.GetString() : null;
     }
 
     private sealed class Presence<T> : JsonConverter<T>

@@ -1,6 +1,8 @@
 using Bot.Web.Pages;
 using Core.Complaints;
 using Core.Complaints.Desk;
+using Core.Messaging;
+using Core.People;
 using Core.Texts;
 
 namespace Bot.Web.Desk;
@@ -43,6 +45,7 @@ internal static class DeskFrame
         <a href="/meja">{words["meja.nav.list"]}</a>
         {(ComplaintRights.TakesIn(visit.Who) ? Html.Of($"""<a href="/meja/terima">{words["meja.nav.take-in"]}</a>""") : Html.None)}
         <a href="/meja/jawaban">{words["meja.nav.canned"]}</a>
+        {(CommandRights.Allow(Commands.Paper, visit.Who) ? Html.Of($"""<a href="/meja/kertas">{words["meja.nav.paper"]}</a>""") : Html.None)}
         <a href="/meja/buku">{words["meja.nav.register"]}</a>
         <a href="/layar">{words["meja.nav.wall"]}</a>
         <form method="post" action="/meja/keluar">{Token(visit)}<button class="plain">{words["meja.nav.leave"]}</button></form>

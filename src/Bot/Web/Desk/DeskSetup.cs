@@ -12,7 +12,7 @@ internal static class DeskSetup
         .AddSingleton<Bot.Telegram.InitData>().AddSingleton<DeskDoor>().AddSingleton<ListPage>().AddSingleton<RowPart>()
         .AddSingleton<ComplaintView>().AddSingleton<StepForms>().AddSingleton<DeadlinePart>().AddSingleton<TakePost>()
         .AddSingleton<DeskFiles>().AddSingleton<SortPart>().AddSingleton<ReceivePage>().AddSingleton<CannedPage>()
-        .AddSingleton<WallPage>().AddSingleton<BulkPage>().AddSingleton<BulkPart>().AddSingleton<RegisterPage>();
+        .AddSingleton<WallPage>().AddSingleton<BulkPage>().AddSingleton<BulkPart>().AddSingleton<RegisterPage>().AddSingleton<PaperPage>();
 
     /// <summary>Maps <c>/meja</c>, unless it is switched off.</summary>
     public static void MapDesk(this WebApplication app)
@@ -39,6 +39,9 @@ internal static class DeskSetup
         desk.MapPage("/terima", the.GetRequiredService<ReceivePage>().Ask);
         desk.MapPost("/terima", (Delegate)the.GetRequiredService<ReceivePage>().Take);
         desk.MapPage("/terima/{code}", the.GetRequiredService<ReceivePage>().Receipt);
+        desk.MapPage("/kertas", (PaperPage page, HttpContext http, string? unit) => page.Show(http, unit));
+        desk.MapPage("/kertas/{form}", (PaperPage page, HttpContext http, string form, string? unit) => page.Give(http, form, unit));
+        desk.MapPost("/kertas/{act}", (Delegate)the.GetRequiredService<PaperPage>().Take);
         desk.MapPage("/jawaban", the.GetRequiredService<CannedPage>().Show);
         desk.MapPost("/jawaban", (Delegate)the.GetRequiredService<CannedPage>().Keep);
         desk.MapPost("/k/{code}/golongan", (Delegate)the.GetRequiredService<SortPart>().Take);

@@ -38,8 +38,17 @@ internal sealed class AnswerMessage
         if (inbound.Edited) await TakeEdit.Take(_incoming, _replies, _run);
         else if (Command.Parse(inbound.Press ?? inbound.Text) is { } command) await Obey(command);
         else if (inbound.Press is { } data) await _presses.Take(data);
+        else if (LinkOf(inbound) is { } link) await GoOn(link);
         else await Hear();
     }
+
+    /// <summary>
+    /// A post of a channel that somebody forwards who may link channels, while nothing is asked of them: they are asked which unit's.
+    /// </summary>
+    private NextDialog? LinkOf(Inbound inbound) =>
+        inbound.ForwardedFrom is { } from && State.Open is null && _incoming.Dialogs.SampleOf(Commands.Channels) is { } sample
+            && sample.MayStart(_incoming.Session.Who)
+            ? new NextDialog { Dialog = sample.Name, Args = new() { ["text"] = from.Address, ["title"] = from.Title ?? "" } } : null;
 
     /// <summary>Free words, files, a place. Danger goes before all else.</summary>
     private async ValueTask Hear()

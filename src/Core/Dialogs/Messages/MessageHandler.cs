@@ -10,7 +10,7 @@ namespace Core.Dialogs.Messages;
 
 /// <summary>Answers one message inside the writer's transaction.</summary>
 internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, MoveAddress move, ChannelCatalog channels, LocalDays days,
-    TimeProvider time, ReadWords reader, IOptions<ConversationOptions> options)
+    TimeProvider time, ReadWords reader, IEnumerable<IChatListener> listeners, IOptions<ConversationOptions> options)
 {
     // A menu that came while the person had blocked the bot was not seen, though it counts as shown.
     private const string ShowMenuAnew =
@@ -18,7 +18,7 @@ internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Mov
 
     internal async ValueTask Handle(WriteContext write, Inbound inbound)
     {
-        if (inbound.Event != ChatEvent.None) await Happened(write.Db, inbound);
+        if (inbound.Event != ChatEvent.None) await Happened(write, inbound);
         else if (inbound.Chat == ChatKind.Broadcast || (inbound.Edited && inbound.Chat == ChatKind.Group)) return;
         else if (inbound.Chat == ChatKind.Group) await AnswerGroup(write, inbound);
         else await AnswerPerson(write, inbound);
@@ -73,7 +73,13 @@ internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Mov
             await later.Put(write, new Outgoing(inbound.Channel, message with { Chat = inbound.Chat, Thread = inbound.Thread }));
     }
 
-    private async ValueTask Happened(AppDb db, Inbound inbound)
+    private async ValueTask Happened(WriteContext write, Inbound inbound)
+    {
+        await Note(write.Db, inbound);
+        foreach (var listener in listeners) await listener.Hear(write, inbound);
+    }
+
+    private async ValueTask Note(AppDb db, Inbound inbound)
     {
         switch (inbound.Event)
         {

@@ -5,7 +5,7 @@ using Core.Skm;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 
-namespace Core.Statistics;
+namespace Core.Statistics.Reviewing;
 
 /// <summary>
 /// The published ratings of a unit's period as a review needs them: added up while they are read, by month, questions and flags. A year of
@@ -27,6 +27,15 @@ internal sealed class ReviewedRatings
 
     /// <summary>How many of those that count have a flag.</summary>
     public int Flagged => Count(k => k.Flags != 0);
+
+    /// <summary>How many of these were looked at and count.</summary>
+    public int Kept => Count(k => k is { Flags: not 0, Leave: false });
+
+    /// <summary>How many of these are to be left out with others (<see cref="RatingLook"/>).</summary>
+    public int Waiting => Count(k => k is { State: RatingState.Complete, Leave: true });
+
+    /// <summary>How many of these nobody decided about.</summary>
+    public int Undecided => Count(k => k is { Flags: not 0, Leave: null });
 
     /// <summary>What all that count add up to.</summary>
     public SkmSums Sums => Sum(_ => true);
@@ -74,7 +83,7 @@ internal sealed class ReviewedRatings
         int?[] unsur = [row.U1, row.U2, row.U3, row.U4, row.U5, row.U6, row.U7, row.U8, row.U9];
         // What is on paper came by no account and at no moment; a file is taken back as a whole.
         var flags = row.State == RatingState.Complete && !row.Paper ? _flags.Of((RatingSigns)row.Signs, row.Instrument, unsur) : 0;
-        var kind = new Kind(row.Month, row.Instrument, row.State, flags);
+        var kind = new Kind(row.Month, row.Instrument, row.State, flags, row.Leave);
         if (!_tallies.TryGetValue(kind, out var tally)) _tallies[kind] = tally = new Tally(_instruments.Find(row.Instrument));
         tally.Add(unsur);
         return kind;
@@ -94,19 +103,22 @@ internal sealed class ReviewedRatings
         .Where(r => r.UnitId == unit.Id && r.Month >= period.From && r.Month <= period.To && r.Published
         && r.State != RatingState.Incomplete)
         .Select(r => new Row(r.Id, r.Month, r.Instrument, r.State, (int)r.Signs, r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9,
-            r.PaperBatch != null))
+            r.PaperBatch != null, db.RatingLooks.Where(l => l.RatingId == r.Id).Select(l => (bool?)l.LeaveOut).FirstOrDefault()))
         .AsAsyncEnumerable();
 
     private readonly record struct Row(long Id, Month Month, string Instrument, RatingState State, int Signs, int? U1, int? U2, int? U3,
-        int? U4, int? U5, int? U6, int? U7, int? U8, int? U9, bool Paper);
+        int? U4, int? U5, int? U6, int? U7, int? U8, int? U9, bool Paper, bool? Leave);
 
-    /// <summary>What a review tells ratings apart by; <c>Flags</c> has a bit for each <see cref="RatingFlag"/>.</summary>
-    private readonly record struct Kind(Month Month, string Instrument, RatingState State, int Flags)
+    /// <summary>
+    /// What a review tells ratings apart by; <c>Flags</c> has a bit for each <see cref="RatingFlag"/>, <c>Leave</c> is what was decided
+    /// singly.
+    /// </summary>
+    private readonly record struct Kind(Month Month, string Instrument, RatingState State, int Flags, bool? Leave)
     {
         public bool Has(RatingFlag flag) => (Flags & (1 << (int)flag)) != 0;
 
         public bool IsChosenBy(RatingFlag? flag) =>
-            flag is { } one ? State == RatingState.Complete && Has(one) : State == RatingState.Excluded;
+            flag is { } one ? State == RatingState.Complete && Has(one) && Leave != false : State == RatingState.Excluded;
     }
 
     private sealed class Tally(Instrument? instrument)

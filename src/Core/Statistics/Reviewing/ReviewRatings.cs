@@ -1,4 +1,3 @@
-using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Membership;
@@ -8,9 +7,8 @@ using Core.Ratings;
 using Core.Skm;
 using Core.Texts;
 using Core.Units;
-using Microsoft.EntityFrameworkCore;
 
-namespace Core.Statistics;
+namespace Core.Statistics.Reviewing;
 
 /// <summary>
 /// Administrators see which published ratings deserve a look and, of months that are over, what the score would be without them. Leaving
@@ -18,11 +16,11 @@ namespace Core.Statistics;
 /// of a month are left out or taken back at once: the figures before and after would else tell what fewer people answered.
 /// </summary>
 internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog units, RatingFlags flags, Instruments instruments,
-    PublishRatings publish) : Dialog
+    LeaveOutRatings leaveOut, LookAtRatings singly) : Dialog
 {
     private const string None = "none";
     private const string Back = "back";
-    private const int AtOnce = 1000;
+    private const string Singly = "singly";
 
     /// <inheritdoc/>
     public override string Name => "review-ratings";
@@ -33,13 +31,20 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        var asked = UnitAsked.Of(context, units, scores.ThisMonth());
+        var (typed, more) = Split(context.Asked);
+        var asked = UnitAsked.Of(context, units, scores.ThisMonth(), typed);
         if (asked.Which is { } which) yield return which;
         var (unit, query) = (asked.Unit, asked.Query);
         var period = query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit));
+        if (more is not null && IsOver(unit, period) && StatisticsScope.Everywhere(context.Who))
+        {
+            await foreach (var question in singly.Script(context, db, unit, period, more)) yield return question;
+            yield break;
+        }
+
         var ratings = await ReviewedRatings.Read(db, unit, period, instruments, flags);
         var report = Report(context.Words, unit, period, ratings);
-        var options = Choices(ratings);
+        var options = Choices(ratings, IsOver(unit, period));
         if (options.Count == 0 || !StatisticsScope.Everywhere(context.Who))
         {
             context.Say(LocalizedText.Literal(report));
@@ -55,6 +60,13 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
             yield break;
         }
 
+        if (choice.Answer == Singly)
+        {
+            context.Continue(Commands.Review.With(ratings.Undecided > 0 ? [unit.Code, period.Code, LookAtRatings.Word]
+                : [unit.Code, period.Code, LookAtRatings.Word, LookAtRatings.Again]));
+            yield break;
+        }
+
         var reason = Ask.Text("reason", "review.reason", 10, 300);
         yield return reason;
 
@@ -62,14 +74,28 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
     }
 
     /// <summary>
+    /// One at a time only in a month that is over: while it runs, who saw which service was rated would know whose flag it is.
+    /// </summary>
+    private bool IsOver(Unit unit, Period period) => period.Kind == PeriodKind.Month && period.To < scores.ThisMonth(unit);
+
+    /// <summary>The unit and the period, and what stands behind the word for one at a time; null without that word.</summary>
+    private static (string Typed, IReadOnlyList<string>? More) Split(string[] words)
+    {
+        var at = Array.IndexOf(words, LookAtRatings.Word);
+        return at < 0 ? (string.Join(' ', words), null) : (string.Join(' ', words[..at]), words[(at + 1)..]);
+    }
+
+    /// <summary>
     /// What can be left out. "Outside the hours" is a flag to look at and no reason: who rates in the evening from home is honest.
     /// </summary>
-    private static List<Option<string>> Choices(ReviewedRatings ratings)
+    private static List<Option<string>> Choices(ReviewedRatings ratings, bool isOver)
     {
         var options = Enum.GetValues<RatingFlag>().Where(f => f != RatingFlag.OutOfHours)
             .Select(f => (Flag: f, Count: ratings.Decidable(f))).Where(f => f.Count > 0)
             .Select(f => new Option<string>(f.Flag.ToString(), LocalizedText.Of($"review.exclude.{f.Flag}", f.Count), f.Flag.ToString()))
             .ToList();
+        if (isOver && ratings.Flagged > 0)
+            options.Add(new(Singly, LocalizedText.Of("review.singly", ratings.Flagged), Singly));
         if (ratings.Decidable(null) is > 0 and var excluded)
             options.Add(new(Back, LocalizedText.Of("review.take-back", excluded), Back));
         return options;
@@ -81,6 +107,7 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
             words["review.counted", ratings.Counted, ratings.LeftOut, ratings.Flagged] };
         foreach (var flag in Enum.GetValues<RatingFlag>())
             if (ratings.With(flag) is > 0 and var count) lines.Add($"• {words[$"review.flag.{flag}", count]}");
+        if (ratings.Kept + ratings.Waiting > 0) lines.Add(words["review.looked", ratings.Kept, ratings.Waiting]);
         lines.Add(words["review.with", ScoreWords.Whole(words, Score(ratings.Sums), scores.Options.MinimumRespondents)]);
         if (ratings.AnyFrom(scores.ThisMonth(unit))) lines.Add(words["review.running"]);
         else if (ratings.Flagged >= PublishRatings.Step)
@@ -98,55 +125,17 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
         var kind = Named.Of<RatingFlag>(choice);
         var back = kind is null;
         var ids = await ReviewedRatings.Take(db, unit, period, kind, instruments, flags);
-        foreach (var some in ids.Chunk(AtOnce))
-        {
-            if (back) await TakeBack(some);
-            else await Exclude(context, some, kind, reason);
-        }
-
-        foreach (var (month, instrument) in await BesidePaper(ids))
-        {
-            if (back) await publish.PublishHeld(db, unit.Id, month, instrument);
-            else await publish.HoldFew(db, unit.Id, month, instrument);
-        }
-
-        Audit.Note(db, context.Who, context.Now, back ? "count-ratings" : "exclude-ratings", unit.Id,
-            $"{ids.Count} · {period.Code} · {choice} · {reason}");
-        context.Say(back ? "review.taken-back" : "review.excluded", ids.Count, reason);
-    }
-
-    /// <summary>The months of these ratings in which ratings on paper count too (<see cref="CountPaper"/>).</summary>
-    private async ValueTask<List<(Month Month, string Instrument)>> BesidePaper(List<long> ids)
-    {
-        var found = new HashSet<(Month Month, string Instrument)>();
-        foreach (var some in ids.Chunk(AtOnce))
-            foreach (var one in await db.Ratings.AsNoTracking().Where(r => some.Contains(r.Id))
-                .Where(r => db.Ratings.Any(p => p.PaperBatch != null && p.UnitId == r.UnitId && p.Month == r.Month
-                    && p.Instrument == r.Instrument))
-                .Select(r => new { r.Month, r.Instrument }).Distinct().ToListAsync()) found.Add((one.Month, one.Instrument));
-        return [.. found];
-    }
-
-    private async ValueTask Exclude(DialogContext context, long[] ids, RatingFlag? kind, string reason)
-    {
-        await ScoreSums.Add(db, await Ratings(ids), instruments, -1);
-        await db.Ratings.Where(r => ids.Contains(r.Id)).ExecuteUpdateAsync(r => r.SetProperty(x => x.State, RatingState.Excluded));
-        db.RatingExclusions.AddRange(ids.Select(id => new RatingExclusion
+        if (back) await leaveOut.Back(db, unit.Id, ids);
+        else await leaveOut.Out(db, unit.Id, [.. ids.Select(id => new RatingExclusion
         {
             RatingId = id,
             DecidedBy = context.Who.Id,
             Kind = kind,
             Reason = reason,
             At = context.Now
-        }));
+        })]);
+        Audit.Note(db, context.Who, context.Now, back ? "count-ratings" : "exclude-ratings", unit.Id,
+            $"{ids.Count} · {period.Code} · {choice} · {reason}");
+        context.Say(back ? "review.taken-back" : "review.excluded", ids.Count, reason);
     }
-
-    private async ValueTask TakeBack(long[] ids)
-    {
-        await db.Ratings.Where(r => ids.Contains(r.Id)).ExecuteUpdateAsync(r => r.SetProperty(x => x.State, RatingState.Complete));
-        await ScoreSums.Add(db, await Ratings(ids), instruments, 1);
-        await db.RatingExclusions.Where(e => ids.Contains(e.RatingId)).ExecuteDeleteAsync();
-    }
-
-    private Task<List<Rating>> Ratings(long[] ids) => db.Ratings.AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync();
 }
