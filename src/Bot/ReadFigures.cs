@@ -43,6 +43,7 @@ internal sealed class ReadFigures(IDbContextFactory<AppDb> databases, TimeProvid
         var oldest = db.Outbox.Where(m => m.State == OutboxState.Waiting && !m.WaitsForTalk && m.DueAt <= now)
             .Min(m => (DateTimeOffset?)m.DueAt);
         var backup = db.BackupRuns.Where(r => r.Deed == BackupDeed.Made && r.Error == null).Max(r => (DateTimeOffset?)r.At);
+        var sent = db.BackupRuns.Where(r => r.Deed == BackupDeed.Sent && r.Error == null).Max(r => (DateTimeOffset?)r.At);
         return new Figures(
             db.Outbox.Count(m => m.State == OutboxState.Waiting),
             oldest is { } due ? (now - due).TotalSeconds : 0,
@@ -50,7 +51,8 @@ internal sealed class ReadFigures(IDbContextFactory<AppDb> databases, TimeProvid
             db.ComplaintAttachments.Count(a => a.State == AttachmentState.Waiting),
             db.Complaints.Count(c => WithOfficials.Contains(c.State) && c.DueAt < now),
             backup is { } made ? (now - made).TotalSeconds : null,
-            db.Alarms.Count());
+            db.Alarms.Count(),
+            sent is { } at ? (now - at).TotalSeconds : null);
     }
 }
 
@@ -62,5 +64,6 @@ internal sealed class ReadFigures(IDbContextFactory<AppDb> databases, TimeProvid
 /// <param name="Overdue">Complaints that officials should have dealt with.</param>
 /// <param name="BackupSeconds">The age of the last backup; null where there is none.</param>
 /// <param name="Alarms">What needs a person.</param>
+/// <param name="SentSeconds">The age of the last backup that was sent to storage elsewhere; null where there is none.</param>
 internal sealed record Figures(int Waiting, double OldestSeconds, int Parked, int AttachmentsToFetch, int Overdue, double? BackupSeconds,
-    int Alarms);
+    int Alarms, double? SentSeconds);

@@ -12,7 +12,7 @@ internal static class ReadSecrets
 
     /// <summary>Settings of which another names a file.</summary>
     private static readonly string[] Keys =
-        ["Telegram:Token", "Telegram:Webhook:SecretToken", "Database:ConnectionString", "Backups:Passphrase"];
+        ["Telegram:Token", "Telegram:Webhook:SecretToken", "Database:ConnectionString", "Backups:Passphrase", "Backups:S3:SecretKey"];
 
     /// <summary>Reads them into the configuration.</summary>
     /// <exception cref="InvalidDataException">A file that a setting names cannot be read.</exception>
