@@ -40,7 +40,7 @@ public sealed partial class UnitFileTests
         {
             var file = Path.Combine(folder.FullName, Path.GetFileName(unit));
             var text = File.ReadAllText(Path.Combine(Golden.Repository, unit));
-            File.WriteAllText(file, Program().Replace(text, "ExecStart=/bin/true").Replace("User=suara", "User=nobody").Replace("Group=suara", "Group=nogroup"));
+            File.WriteAllText(file, Program().Replace(text, "ExecStart=/bin/true").Replace("User=suara", "User=daemon").Replace("Group=suara", "Group=daemon"));
             using var process = Process.Start(new ProcessStartInfo(SystemdTheoryAttribute.Path, [what, .. how, file])
             { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var error = process.StandardError.ReadToEndAsync();

@@ -133,7 +133,7 @@ internal sealed class BucketServer : IAsyncDisposable
 
         http.Response.ContentLength = found.Body.Length;
         http.Response.Headers["x-amz-meta-sha256"] = found.Hash;
-        http.Response.Headers.ETag = "\"x\"";
+        http.Response.Headers.ETag = Tag(found.Body);
         if (http.Request.Method == "HEAD") return;
         await http.Response.Body.WriteAsync(cut ? found.Body.AsMemory(0, found.Body.Length / 2) : found.Body);
         await http.Response.Body.FlushAsync();
@@ -143,7 +143,7 @@ internal sealed class BucketServer : IAsyncDisposable
     private Task Keep(HttpContext http, string key, byte[] body, string hash)
     {
         _objects[key] = (body, hash);
-        http.Response.Headers.ETag = "\"x\"";
+        http.Response.Headers.ETag = Tag(body);
         return Task.CompletedTask;
     }
 
@@ -152,7 +152,7 @@ internal sealed class BucketServer : IAsyncDisposable
         var number = int.Parse(http.Request.Query["partNumber"].ToString(), CultureInfo.InvariantCulture);
         if (!_uploads.TryGetValue(http.Request.Query["uploadId"].ToString(), out var parts)) return Refuse(http, 404, "NoSuchUpload");
         parts[number] = body;
-        http.Response.Headers.ETag = $"\"{Convert.ToHexStringLower(MD5.HashData(body))}\"";
+        http.Response.Headers.ETag = Tag(body);
         return Task.CompletedTask;
     }
 
@@ -180,6 +180,8 @@ internal sealed class BucketServer : IAsyncDisposable
         http.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }
+
+    private static string Tag(byte[] body) => $"\"{Convert.ToHexStringLower(MD5.HashData(body))}\"";
 
     private static Task Refuse(HttpContext http, int status, string code)
     {

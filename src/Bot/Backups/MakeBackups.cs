@@ -25,8 +25,8 @@ internal sealed partial class MakeBackups(IServiceProvider services, IDbContextF
     {
         if (!options.Value.Nightly) return;
         var made = await IsDue() && await Make();
-        if (options.Value.S3.IsOn && await IsSendingDue()) await Send(stop);
-        if (made && options.Value.TryWeekly && await IsTrialDue()) await Try();
+        var sent = !options.Value.S3.IsOn || !await IsSendingDue() || await Send(stop);
+        if (made && sent && options.Value.TryWeekly && await IsTrialDue()) await Try();
     }
 
     /// <summary>Makes one now; false when it failed, which is noted.</summary>

@@ -1,9 +1,7 @@
 using System.Net;
 using Bot.Web;
 using Bot.Web.Pages;
-using Core.Complaints;
 using Core.People;
-using Core.Persistence;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tests.Desk;

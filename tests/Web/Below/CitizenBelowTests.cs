@@ -64,7 +64,7 @@ public sealed class CitizenBelowTests(Browser browser) : IClassFixture<Browser>
     }
 
     private static Task Tap(IPage page, string label) =>
-        page.Locator(".line").Last.GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).ClickAsync();
+        page.Locator("#log").GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).Last.ClickAsync();
 
     private static async Task Say(IPage page, string text)
     {

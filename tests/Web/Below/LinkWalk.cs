@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
-using Bot.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 
@@ -21,17 +20,17 @@ internal sealed partial class LinkWalk(HttpClient http, string below, bool cut)
 
     public string? Cookie { get; set; }
 
-    /// <summary>Addresses that leave the path, or lead nowhere.</summary>
+    /// <summary>Addresses that leave the path, and those that fail.</summary>
     public SortedSet<string> Wrong { get; } = [];
 
-    /// <summary>Every address of ours that was named, without the path, the drawn codes and keys, and where: for comparing two walks.</summary>
+    /// <summary>Every address of ours that was named, without the path, the drawn codes and keys, where, and what became of it: for comparing two walks.</summary>
     public SortedSet<string> Named { get; } = [];
 
     /// <summary>Goes to these addresses, written from / on, and to all that they link to.</summary>
     public async Task Go(params string[] addresses)
     {
-        foreach (var address in addresses) await Look(address, linked: false);
-        while (_next.TryDequeue(out var address)) await Look(address, linked: true);
+        foreach (var address in addresses) await Look(address);
+        while (_next.TryDequeue(out var address)) await Look(address);
     }
 
     /// <summary>Sends a form and looks at the answer.</summary>
@@ -39,8 +38,8 @@ internal sealed partial class LinkWalk(HttpClient http, string below, bool cut)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Sent(address))
         { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))) };
-        await Ask(address, request, linked: true);
-        while (_next.TryDequeue(out var next)) await Look(next, linked: true);
+        await Ask(address, request);
+        while (_next.TryDequeue(out var next)) await Look(next);
     }
 
     /// <summary>Pages of the service that were not looked at, but for those that cannot be read in one piece.</summary>
@@ -55,19 +54,20 @@ internal sealed partial class LinkWalk(HttpClient http, string below, bool cut)
 
     private string Sent(string address) => cut ? address : below + address;
 
-    private async Task Look(string address, bool linked)
+    private async Task Look(string address)
     {
         if (!_seen.Add(address.Split('#')[0])) return;
         using var request = new HttpRequestMessage(HttpMethod.Get, Sent(address.Split('#')[0]));
-        await Ask(address, request, linked);
+        await Ask(address, request);
     }
 
-    private async Task Ask(string address, HttpRequestMessage request, bool linked)
+    private async Task Ask(string address, HttpRequestMessage request)
     {
         if (Cookie is not null) request.Headers.Add("Cookie", Cookie);
         using var answer = await http.SendAsync(request);
-        if ((int)answer.StatusCode >= (linked ? 400 : 500)) Wrong.Add($"{Plain(address)} leads nowhere ({(int)answer.StatusCode})");
         var from = $"{request.Method} {Plain(address)}";
+        if ((int)answer.StatusCode >= 500) Wrong.Add($"{from} fails ({(int)answer.StatusCode})");
+        Named.Add($"{from} is {(int)answer.StatusCode}");
         if (answer.Headers.Location is { } to) Name(from, to.ToString(), follow: true);
         foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
             OfCookie(from, cookie);
@@ -138,7 +138,7 @@ internal sealed partial class LinkWalk(HttpClient http, string below, bool cut)
     [GeneratedRegex("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]|[0-9a-f]{32,}|(?<=[=#])[\\w-]{43}")]
     private static partial Regex Drawn();
 
-    [GeneratedRegex("(?:\"| )((?:/[a-z]+)?/(?:api|chat|cek|kiosk|unit|meja)?(?![a-z])[^\"\\s]*)")]
+    [GeneratedRegex("(?:\"| )((?:/[a-z]+){0,2}/(?:api|chat|cek|kiosk|unit|meja)?(?![a-z])[^\"\\s]*)")]
     private static partial Regex AnAddress();
 
     [GeneratedRegex("['\"`]/(?:api|cek|chat|kabar|kiosk|layar|meja|poster|qr|unit)\\b[^'\"`]*")]

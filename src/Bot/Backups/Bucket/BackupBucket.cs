@@ -86,7 +86,7 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
                 File.Move(part, target, overwrite: true);
                 return target;
             }
-            catch (Exception e) when (round < Tries && e is HttpRequestException or HttpIOException or IOException { InnerException: null })
+            catch (Exception e) when (round < Tries && e is HttpRequestException or BrokenOffException || IsCut(e))
             {
                 // Cut off in the middle.
             }
@@ -215,7 +215,7 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
                 await to.WriteAsync(piece.AsMemory(0, read), stop);
             }
 
-            if (length != answer.ContentLength) throw new IOException($"{name} broke off on the way");
+            if (length != answer.ContentLength) throw new BrokenOffException();
             var said = answer.Metadata[Hash];
             if (!string.IsNullOrEmpty(said) && said != Convert.ToHexStringLower(hash.GetHashAndReset()))
                 throw new InvalidDataException($"{name} in {Words} is not what was put there. Bring back an older backup.");
@@ -240,6 +240,9 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
         }
     }
 
+    /// <summary>Whether a line broke, and not this machine's disk.</summary>
+    private static bool IsCut(Exception error) => error is HttpIOException or IOException { InnerException: System.Net.Sockets.SocketException };
+
     /// <summary>What went wrong and what to do; null for what is no trouble of the bucket's.</summary>
     private string? Say(Exception error, CancellationToken stop) => error switch
     {
@@ -250,10 +253,14 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
         AmazonServiceException { ErrorCode: "RequestTimeTooSkewed" } => $"{Words} says that this machine's clock is wrong (timedatectl set-ntp true).",
         AmazonServiceException { StatusCode: HttpStatusCode.Forbidden } => $"{Words} does not let us. Allow list, get, put and delete there.",
         AmazonServiceException e => $"{Words} cannot do it now ({(int)e.StatusCode} {e.ErrorCode}). It is tried again.",
-        AmazonClientException or HttpRequestException or HttpIOException or WebException or System.Net.Sockets.SocketException =>
+        AmazonClientException or HttpRequestException or WebException or System.Net.Sockets.SocketException =>
             $"{Words} cannot be reached ({error.GetBaseException().GetType().Name}). Look at Backups:S3:Endpoint and at the way out.",
-        IOException { InnerException: null } => $"{Words}: {error.Message}.",
+        _ when error is BrokenOffException || IsCut(error) => $"{Words} breaks off in the middle of what it sends, again and again.",
+        ArgumentException => $"{Words} answers in a way that is not S3's ({error.GetType().Name}). Look at Backups:S3:Endpoint.",
         OperationCanceledException when !stop.IsCancellationRequested => $"{Words} does not answer in time.",
         _ => null,
     };
+
+    /// <summary>Less came than was announced.</summary>
+    private sealed class BrokenOffException : Exception;
 }

@@ -1,4 +1,3 @@
-using Core.Persistence;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Backups.Bucket;
