@@ -8,7 +8,9 @@ namespace Tests.Architecture;
 /// <summary>The unit files by systemd's own look at them, where it is installed.</summary>
 public sealed partial class UnitFileTests
 {
-    /// <summary>How exposed a unit may be by <c>systemd-analyze security</c>, from 0 to 10; what compiles while it runs cannot be at 0.</summary>
+    /// <summary>
+    /// How exposed a unit may be by <c>systemd-analyze security</c>, from 0 to 10; what compiles while it runs cannot be at 0.
+    /// </summary>
     private const double Exposed = 2.0;
 
     public static TheoryData<string> Units => ["deploy/deb/suara-layanan.service", "deploy/suara@.service"];
@@ -40,7 +42,8 @@ public sealed partial class UnitFileTests
         {
             var file = Path.Combine(folder.FullName, Path.GetFileName(unit));
             var text = File.ReadAllText(Path.Combine(Golden.Repository, unit));
-            File.WriteAllText(file, Program().Replace(text, "ExecStart=/bin/true").Replace("User=suara", "User=daemon").Replace("Group=suara", "Group=daemon"));
+            File.WriteAllText(file, Program().Replace(text, "ExecStart=/bin/true").Replace("User=suara",
+                "User=daemon").Replace("Group=suara", "Group=daemon"));
             using var process = Process.Start(new ProcessStartInfo(SystemdTheoryAttribute.Path, [what, .. how, file])
             { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var error = process.StandardError.ReadToEndAsync();

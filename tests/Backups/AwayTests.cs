@@ -13,7 +13,9 @@ using Tests.Support;
 
 namespace Tests.Backups;
 
-/// <summary>Each night's backup goes to storage elsewhere, is kept there by the same rule, tried from there, and brought back from there.</summary>
+/// <summary>
+/// Each night's backup goes to storage elsewhere, is kept there by the same rule, tried from there, and brought back from there.
+/// </summary>
 public sealed class AwayTests : IAsyncLifetime
 {
     private const string Files = "kota/suara/files/web-uploads/";
@@ -42,7 +44,8 @@ public sealed class AwayTests : IAsyncLifetime
         if (passphrase.Length > 0) System.Text.Encoding.UTF8.GetString(_server.Body(Files + "satu.jpg")).ShouldNotContain("warga satu");
         (await Runs(town)).ShouldBe([(BackupDeed.Made, null), (BackupDeed.Sent, null), (BackupDeed.Tried, null), (BackupDeed.Made, null),
             (BackupDeed.Sent, null)]);
-        _server.Asked.ShouldContain(a => a.StartsWith("GET kota/suara/suara-2026-11-25", StringComparison.Ordinal) && !a.Contains(".files"));
+        _server.Asked.ShouldContain(a => a.StartsWith("GET kota/suara/suara-2026-11-25",
+            StringComparison.Ordinal) && !a.Contains(".files"));
         Directory.Exists(Path.Combine(Folder(town), ".from-bucket")).ShouldBeFalse();
         _log.Lines.ShouldAllBe(line => !line.Contains(BucketServer.Secret, StringComparison.Ordinal));
     }

@@ -11,7 +11,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Tests.Backups;
 
 /// <summary>
-/// Storage of the kind of S3 over loopback HTTP, with one bucket. It checks the signature of every request (AWS Signature V4) and the hash of
+/// Storage of the kind of S3 over loopback HTTP, with one bucket. It checks the signature of every request (AWS Signature V4) and the
+/// hash of
 /// every body as the real one does, and can fail as it does.
 /// </summary>
 internal sealed class BucketServer : IAsyncDisposable
@@ -49,13 +50,16 @@ internal sealed class BucketServer : IAsyncDisposable
     /// <summary>The largest body that came in one request.</summary>
     public long Largest { get; private set; }
 
-    /// <summary>What a request gets instead of its answer: a status, or 0 for an answer that breaks off in the middle; null for none.</summary>
+    /// <summary>
+    /// What a request gets instead of its answer: a status, or 0 for an answer that breaks off in the middle; null for none.
+    /// </summary>
     public Func<string, int?> Fault { get; set; } = _ => null;
 
     /// <summary>Whether the key is known; a lost one is refused.</summary>
     public bool KnowsKey { get; set; } = true;
 
-    public (string Key, string Value)[] Settings => [("Backups:S3:Endpoint", Url), ("Backups:S3:Bucket", Name), ("Backups:S3:Region", Region),
+    public (string Key, string Value)[] Settings => [("Backups:S3:Endpoint", Url), ("Backups:S3:Bucket", Name), ("Backups:S3:Region",
+        Region),
         ("Backups:S3:AccessKeyId", Id), ("Backups:S3:SecretKey", Secret), ("Backups:S3:Prefix", "kota/suara")];
 
     public static async Task<BucketServer> Start()
@@ -118,7 +122,8 @@ internal sealed class BucketServer : IAsyncDisposable
         var (start, after) = (http.Request.Query["prefix"].ToString(), http.Request.Query["continuation-token"].ToString());
         if (http.Request.Query["list-type"] != "2") return Refuse(http, 400, "InvalidArgument");
         var found = Keys.Where(k => k.StartsWith(start, StringComparison.Ordinal) && string.CompareOrdinal(k, after) > 0).ToList();
-        return Answer(http, new XElement("ListBucketResult", new XElement("Name", Name), new XElement("IsTruncated", found.Count > 2 ? "true" : "false"),
+        return Answer(http, new XElement("ListBucketResult", new XElement("Name", Name), new XElement("IsTruncated",
+            found.Count > 2 ? "true" : "false"),
             found.Count > 2 ? new XElement("NextContinuationToken", found[1]) : null,
             found.Take(2).Select(k => new XElement("Contents", new XElement("Key", k), new XElement("Size", _objects[k].Body.Length)))));
     }
@@ -160,14 +165,16 @@ internal sealed class BucketServer : IAsyncDisposable
     {
         var id = $"{Guid.NewGuid():N}";
         (_uploads[id], _hashes[id]) = (new(), http.Request.Headers["x-amz-meta-sha256"].ToString());
-        return Answer(http, new XElement("InitiateMultipartUploadResult", new XElement("Bucket", Name), new XElement("Key", key), new XElement("UploadId", id)));
+        return Answer(http, new XElement("InitiateMultipartUploadResult", new XElement("Bucket", Name), new XElement("Key", key),
+            new XElement("UploadId", id)));
     }
 
     private Task End(HttpContext http, string key, byte[] body)
     {
         var id = http.Request.Query["uploadId"].ToString();
         if (!_uploads.TryRemove(id, out var parts)) return Refuse(http, 404, "NoSuchUpload");
-        var named = XDocument.Parse(Encoding.UTF8.GetString(body)).Descendants().Where(e => e.Name.LocalName == "PartNumber").Select(e => (int)e).ToList();
+        var named = XDocument.Parse(Encoding.UTF8.GetString(body)).Descendants().Where(e =>
+            e.Name.LocalName == "PartNumber").Select(e => (int)e).ToList();
         if (!named.SequenceEqual(parts.Keys.Order())) return Refuse(http, 400, "InvalidPart");
         _objects[key] = ([.. named.SelectMany(n => parts[n])], _hashes[id]);
         return Answer(http, new XElement("CompleteMultipartUploadResult", new XElement("Key", key), new XElement("ETag", "\"x-2\"")));
@@ -215,13 +222,15 @@ internal sealed class BucketServer : IAsyncDisposable
                 Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(request, parts["SignedHeaders"], said)))));
             byte[] key = Encoding.UTF8.GetBytes("AWS4" + secret);
             foreach (var step in scope[1].Split('/')) key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(step));
-            return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text))) == parts["Signature"] ? null : "SignatureDoesNotMatch";
+            return Convert.ToHexStringLower(HMACSHA256.HashData(key,
+                Encoding.UTF8.GetBytes(text))) == parts["Signature"] ? null : "SignatureDoesNotMatch";
         }
 
         private static string Canonical(HttpRequest request, string signed, string hash)
         {
             var target = request.HttpContext.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?', 2);
-            IEnumerable<string> query = target.Length == 1 ? [] : target[1].Split('&').Select(q => q.Contains('=') ? q : q + "=").Order(StringComparer.Ordinal);
+            IEnumerable<string> query = target.Length == 1 ? [] : target[1].Split('&').Select(q =>
+                q.Contains('=') ? q : q + "=").Order(StringComparer.Ordinal);
             var headers = string.Concat(signed.Split(';').Select(h => $"{h}:{request.Headers[h].ToString().Trim()}\n"));
             return string.Join('\n', request.Method, target[0], string.Join('&', query), headers, signed, hash);
         }

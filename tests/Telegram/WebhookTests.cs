@@ -138,7 +138,8 @@ public sealed class WebhookTests
         var failures = 3;
         hook.Line.Receive = _ => failures-- > 0 ? throw new IOException("disk full") : Task.CompletedTask;
         hook.Line.Server.Press(42, "Ya");
-        await hook.Line.Server.Until(() => hook.Line.Server.Pending == 0 && hook.Line.Server.Calls("answerCallbackQuery") == 1, "it is confirmed");
+        await hook.Line.Server.Until(() => hook.Line.Server.Pending == 0 && hook.Line.Server.Calls("answerCallbackQuery") == 1,
+            "it is confirmed");
 
         hook.Line.Server.InPlace("answerCallbackQuery").ShouldBe(0);
         hook.Line.Server.Violations.ShouldBeEmpty();

@@ -68,7 +68,8 @@ internal static class BackUp
     }
 
     /// <summary>So that nobody is alarmed by the age of the last backup; one that cannot be noted is as good.</summary>
-    private static async Task Note(IServiceProvider services, string file, long bytes, BackupDeed deed = BackupDeed.Made, string? error = null)
+    private static async Task Note(IServiceProvider services, string file, long bytes, BackupDeed deed = BackupDeed.Made,
+        string? error = null)
     {
         try
         {

@@ -96,8 +96,8 @@ internal static class Doctor
         var database = await CheckDatabase.Look(services, archive.DatabaseFile);
         var known = database.Any(f => f.Health == Health.Good);
         var lost = known ? await CheckDatabase.LostKey(services, archive.KeyFile) : null;
-        return [.. database, lost ?? CheckMachine.Key(archive.KeyFile), await Telegram(services), await Certificate(services), .. await Bucket(services),
-            CheckMachine.Clock(services), CheckMachine.Calendar(services), CheckMachine.Pictures(),
+        return [.. database, lost ?? CheckMachine.Key(archive.KeyFile), await Telegram(services), await Certificate(services),
+            .. await Bucket(services), CheckMachine.Clock(services), CheckMachine.Calendar(services), CheckMachine.Pictures(),
             CheckMachine.Disk(Path.GetDirectoryName(archive.DatabaseFile ?? archive.KeyFile)!)];
     }
 

@@ -20,8 +20,9 @@ internal static class ListBackups
         foreach (var name in here.Keys.Union(there.Keys).OrderByDescending(n => (here.TryGetValue(n, out var h) ? h : there[n]).At))
         {
             var size = (here.TryGetValue(name, out var at) ? at : there[name]).Item2;
-            var where = (here.ContainsKey(name), there.ContainsKey(name)) switch { (true, true) => "folder, bucket", (true, _) => "folder", _ => "bucket" };
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{name,-40} {size / 1024.0 / 1024.0,8:0.0} MB  {where}"));
+            var where = !there.ContainsKey(name) ? "folder" : here.ContainsKey(name) ? "folder, bucket" : "bucket";
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                $"{name,-40} {size / 1024.0 / 1024.0,8:0.0} MB  {where}"));
         }
 
         if (here.Count + there.Count == 0) await output.WriteLineAsync("There is none yet.");

@@ -41,7 +41,8 @@ internal static class TryBackups
         var words = services.GetRequiredService<BackupBucket>().Words;
         try
         {
-            var (file, _) = await TryFetched.Try(services.GetRequiredService<FetchBackup>(), new Archive(services), options, [.. db.Database.GetMigrations()]);
+            var (file, _) = await TryFetched.Try(services.GetRequiredService<FetchBackup>(), new Archive(services), options,
+                [.. db.Database.GetMigrations()]);
             await Note(services, db, file, null);
             await output.WriteLineAsync($"{Path.GetFileName(file)} in {words} can be restored: it came back whole. Nothing here was changed.");
             return 0;

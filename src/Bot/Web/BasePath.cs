@@ -10,13 +10,16 @@ namespace Bot.Web;
 /// </summary>
 internal static partial class BasePath
 {
-    /// <summary>Where our own addresses begin: a path that begins like one of them could be read both ways behind a proxy that cuts it off.</summary>
+    /// <summary>
+    /// Where our own addresses begin: a path that begins like one of them could be read both ways behind a proxy that cuts it off.
+    /// </summary>
     internal static readonly string[] Ours =
         ["api", "cek", "chat", "healthz", "kabar", "kiosk", "layar", "meja", "metrics", "poster", "qr", "robots.txt", "telegram", "unit"];
 
     /// <summary>
-    /// Serves below the path, whether the proxy before us leaves it in the address or cuts it off. The setting alone says which path it is: a
-    /// header could come from a visitor through a proxy that does not set it, and would decide where the links of pages lead that others keep.
+    /// Serves below the path, whether the proxy before us leaves it in the address or cuts it off. The setting alone says which path it
+    /// is: a header could come from a visitor through a proxy that does not set it, and would decide where the links of pages lead that
+    /// others keep.
     /// </summary>
     public static void UseBasePath(this WebApplication app)
     {

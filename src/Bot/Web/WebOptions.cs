@@ -12,7 +12,9 @@ internal sealed class WebOptions
     /// <summary>The address that people see, such as <c>https://suara.kota.go.id</c>; empty when it is <see cref="Url"/>.</summary>
     public string PublicUrl { get; set; } = "";
 
-    /// <summary>The path below which a proxy serves us on a host with other things, such as <c>/suara</c>; empty on a host of our own.</summary>
+    /// <summary>
+    /// The path below which a proxy serves us on a host with other things, such as <c>/suara</c>; empty on a host of our own.
+    /// </summary>
     public string PathBase { get; set; } = "";
 
     /// <summary>Whether the chat in the browser is open.</summary>

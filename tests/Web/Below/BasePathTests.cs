@@ -103,7 +103,8 @@ public sealed class BasePathTests
             "/kiosk/PKM", $"/kiosk/PKM?thanks={Guid.Empty:N}&face=1", "/kiosk/PKM?why=1", "/cek", $"/cek/{code}", "/cek/K7QF-3MXW-E",
             $"/cek?code={code}", "/robots.txt", "/tidak-ada", "/api/v1/tidak-ada", "/api/v1/units/NOTHING/scores",
             "/api/v1/datapackage.json", "/api/v1/units", "/api/v1/units.csv", "/api/v1/complaints", "/api/v1/units/PKM/complaints",
-            "/api/v1/units/PKM/complaints.csv", "/layar", "/meja", "/meja/masuk?k=bukan", $"/meja/masuk?k={new string('A', 43)}", "/meja/dalam");
+            "/api/v1/units/PKM/complaints.csv", "/layar", "/meja", "/meja/masuk?k=bukan", $"/meja/masuk?k={new string('A', 43)}",
+                "/meja/dalam");
         await walk.Post("/kiosk/PKM", ("key", $"{Guid.Empty:N}"), ("value", "4"));
         await walk.Post("/meja/masuk", ("k", await town.Link(officer)));
         await Desk(walk, code);
@@ -112,29 +113,35 @@ public sealed class BasePathTests
 
         async Task Desk(LinkWalk walk, string code)
         {
-            await walk.Go("/meja?q=loket", $"/meja/k/{code}", $"/meja/k/{code}?lang=en", $"/meja/k/{code}/siapa?versi=0", $"/meja/k/{code}/berkas/1",
+            await walk.Go("/meja?q=loket", $"/meja/k/{code}", $"/meja/k/{code}?lang=en", $"/meja/k/{code}/siapa?versi=0",
+                $"/meja/k/{code}/berkas/1",
                 "/meja/terima", $"/meja/terima/{code}", "/meja/jawaban", "/meja/buku", "/meja/buku/xlsx?dari=2026-11-01&sampai=2026-11-22",
                 "/meja/buku/pdf");
             var token = await Token(town, walk);
             await walk.Post($"/meja/k/{code}/ambil", ("t", token), ("versi", "1"));
             await walk.Post("/meja/daftar", ("t", token), ("nama", "Loket"), ("saring", "?q=loket"));
-            await walk.Post("/meja/terima", ("t", token), ("asal", Core.Complaints.Desk.Origins.TakenIn[0]), ("cerita", Story), ("setuju", "1"));
+            await walk.Post("/meja/terima", ("t", token), ("asal", Core.Complaints.Desk.Origins.TakenIn[0]), ("cerita", Story),
+                ("setuju", "1"));
             await walk.Post("/meja/borongan", ("t", token), ("k", code), ("aksi", "selesai"));
             await walk.Post("/meja/keluar", ("t", token));
         }
     }
 
     private static async Task<string> Token(DeskTown town, LinkWalk walk) =>
-        (await new DeskBrowser(town.Host.Http) { Cookie = walk.Cookie }.Page("/meja")).QuerySelector("input[name=t]")!.GetAttribute("value")!;
+        (await new DeskBrowser(town.Host.Http) { Cookie = walk.Cookie }.Page("/meja")).QuerySelector("input[name=t]")!
+            .GetAttribute("value")!;
 
     private static async Task<LinkWalk> Chat(string below, bool cut)
     {
-        await using var host = await NewsHost.Start(("Web:PathBase", below), ("Web:PublicUrl", below.Length == 0 ? "" : $"https://kota.go.id{below}"),
+        await using var host = await NewsHost.Start(("Web:PathBase", below), ("Web:PublicUrl",
+            below.Length == 0 ? "" : $"https://kota.go.id{below}"),
             ("Mail:Host", ""));
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = host.Address };
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false,
+            UseCookies = false }) { BaseAddress = host.Address };
         var walk = new LinkWalk(http, below, cut);
         await walk.Go("/chat", "/chat?start=DINSOS", "/chat?lang=en", "/chat/sw.js", "/chat/news.js", "/chat/messages", "/chat/menu",
-            "/chat/files/1", "/chat/push", "/chat/kabar", "/chat/kabar?lang=en", "/chat/buka", "/kabar/ya/1/bukan", "/kabar/berhenti/1/bukan");
+            "/chat/files/1", "/chat/push", "/chat/kabar", "/chat/kabar?lang=en", "/chat/buka", "/kabar/ya/1/bukan",
+                "/kabar/berhenti/1/bukan");
         await walk.Post("/chat/kabar", ("do", "link"));
         await walk.Post("/chat/kabar", ("do", "end"));
         walk.Missed(host.Get<EndpointDataSource>()).Where(p => p.StartsWith("/chat", StringComparison.Ordinal)

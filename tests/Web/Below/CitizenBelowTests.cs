@@ -5,7 +5,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Tests.Web.Below;
 
-/// <summary>A citizen at a real browser, where the city serves us below a path of its own site: rates, complains, looks the complaint up.</summary>
+/// <summary>
+/// A citizen at a real browser, where the city serves us below a path of its own site: rates, complains, looks the complaint up.
+/// </summary>
 [Trait("Database", "any")]
 public sealed class CitizenBelowTests(Browser browser) : IClassFixture<Browser>
 {

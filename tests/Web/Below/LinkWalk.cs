@@ -23,7 +23,10 @@ internal sealed partial class LinkWalk(HttpClient http, string below, bool cut)
     /// <summary>Addresses that leave the path, and those that fail.</summary>
     public SortedSet<string> Wrong { get; } = [];
 
-    /// <summary>Every address of ours that was named, without the path, the drawn codes and keys, where, and what became of it: for comparing two walks.</summary>
+    /// <summary>
+    /// Every address of ours that was named, without the path, the drawn codes and keys, where, and what became of it: for comparing two
+    /// walks.
+    /// </summary>
     public SortedSet<string> Named { get; } = [];
 
     /// <summary>Goes to these addresses, written from / on, and to all that they link to.</summary>
@@ -49,7 +52,8 @@ internal sealed partial class LinkWalk(HttpClient http, string below, bool cut)
         .Except(["/chat/stream"]);
 
     private static bool Fits(RoutePattern pattern, string address) => Regex.IsMatch(address.Split('?', '#')[0], "^/" + string.Join('/',
-        pattern.PathSegments.Select(s => string.Concat(s.Parts.Select(p => p is RoutePatternLiteralPart l ? Regex.Escape(l.Content) : "[^/]+"))))
+        pattern.PathSegments.Select(s => string.Concat(s.Parts.Select(p =>
+            p is RoutePatternLiteralPart l ? Regex.Escape(l.Content) : "[^/]+"))))
         + "$");
 
     private string Sent(string address) => cut ? address : below + address;

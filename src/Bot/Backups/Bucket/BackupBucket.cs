@@ -154,7 +154,8 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
 
     private async Task PutInParts(string name, string file, long length, string hash, CancellationToken stop)
     {
-        var begin = new InitiateMultipartUploadRequest { BucketName = My.Bucket, Key = KeyOf(name), ContentType = "application/octet-stream" };
+        var begin = new InitiateMultipartUploadRequest { BucketName = My.Bucket, Key = KeyOf(name),
+            ContentType = "application/octet-stream" };
         begin.Metadata[Hash] = hash;
         var upload = (await Ask(() => Client.InitiateMultipartUploadAsync(begin, stop), stop)).UploadId;
         try
@@ -177,7 +178,8 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
                 parts.Add(new PartETag(parts.Count + 1, done.ETag));
             }
 
-            var end = new CompleteMultipartUploadRequest { BucketName = My.Bucket, Key = KeyOf(name), UploadId = upload, PartETags = parts };
+            var end = new CompleteMultipartUploadRequest { BucketName = My.Bucket, Key = KeyOf(name), UploadId = upload,
+                PartETags = parts };
             await Ask(() => Client.CompleteMultipartUploadAsync(end, stop), stop);
         }
         catch (Exception)
@@ -241,7 +243,8 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
     }
 
     /// <summary>Whether a line broke, and not this machine's disk.</summary>
-    private static bool IsCut(Exception error) => error is HttpIOException or IOException { InnerException: System.Net.Sockets.SocketException };
+    private static bool IsCut(Exception error) =>
+        error is HttpIOException or IOException { InnerException: System.Net.Sockets.SocketException };
 
     /// <summary>What went wrong and what to do; null for what is no trouble of the bucket's.</summary>
     private string? Say(Exception error, CancellationToken stop) => error switch

@@ -38,6 +38,7 @@ internal sealed class BucketOptions
     internal bool IsOn => Endpoint.Length > 0;
 
     /// <summary>What is missing where storage is named.</summary>
-    internal IEnumerable<string> Missing => !IsOn ? [] : new[] { (nameof(Bucket), Bucket), (nameof(AccessKeyId), AccessKeyId), (nameof(SecretKey), SecretKey) }
+    internal IEnumerable<string> Missing => !IsOn ? [] : new[] { (nameof(Bucket), Bucket), (nameof(AccessKeyId), AccessKeyId),
+        (nameof(SecretKey), SecretKey) }
         .Where(s => s.Item2.Length == 0).Select(s => $"Backups:S3:{s.Item1} is missing, but Backups:S3:Endpoint names storage: set both or none.");
 }

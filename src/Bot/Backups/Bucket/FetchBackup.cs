@@ -7,7 +7,9 @@ namespace Bot.Backups.Bucket;
 /// <summary>Brings a backup with the files beside it from the bucket into a folder, from where it is restored as any other.</summary>
 internal sealed class FetchBackup(BackupBucket bucket, IOptions<BackupOptions> options)
 {
-    /// <summary>Of the files that the folder of backups holds too a trial brings so many, drawn anew each week; the others are there by length.</summary>
+    /// <summary>
+    /// Of the files that the folder of backups holds too a trial brings so many, drawn anew each week; the others are there by length.
+    /// </summary>
     private const int Drawn = 100;
 
     /// <summary>The archives that lie there, the newest first.</summary>
@@ -19,7 +21,9 @@ internal sealed class FetchBackup(BackupBucket bucket, IOptions<BackupOptions> o
         return [.. found.OrderByDescending(f => f.Item1)];
     }
 
-    /// <summary>Brings one, or the newest, into the folder of backups, with those files that are not there yet; where it lies now.</summary>
+    /// <summary>
+    /// Brings one, or the newest, into the folder of backups, with those files that are not there yet; where it lies now.
+    /// </summary>
     /// <exception cref="InvalidDataException">There is none, or it could not be brought.</exception>
     public async Task<string> Bring(string? name, CancellationToken stop = default)
     {
@@ -33,7 +37,8 @@ internal sealed class FetchBackup(BackupBucket bucket, IOptions<BackupOptions> o
     /// </summary>
     public async Task<string> BringForTrial(string target, CancellationToken stop = default)
     {
-        var (here, there) = (Path.Combine(Path.GetFullPath(options.Value.Folder), BesideFiles.Store), new Dictionary<string, long>(StringComparer.Ordinal));
+        var here = Path.Combine(Path.GetFullPath(options.Value.Folder), BesideFiles.Store);
+        var there = new Dictionary<string, long>(StringComparer.Ordinal);
         await foreach (var kept in bucket.List(BesideFiles.Store + "/", stop)) there[kept.Name] = kept.Size;
         var name = await Find(null, stop);
         var drawn = (await NamesOf(name, target, stop)).OrderBy(_ => RandomNumberGenerator.GetInt32(int.MaxValue)).Take(Drawn).ToHashSet();

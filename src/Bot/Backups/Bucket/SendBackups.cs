@@ -49,12 +49,13 @@ internal sealed class SendBackups(BackupBucket bucket, IOptions<BackupOptions> o
     }
 
     /// <summary>
-    /// By the bucket's own archives, never by those of the folder: on a new machine that is empty. Where a kept one does not say which files
-    /// it needs, none is deleted.
+    /// By the bucket's own archives, never by those of the folder: on a new machine that is empty. Where a kept one does not say which
+    /// files it needs, none is deleted.
     /// </summary>
     private async Task Prune(IReadOnlyCollection<string> there, CancellationToken stop)
     {
-        var archives = there.Where(name => !name.Contains('/')).Select(name => (At: BackupFolder.MomentOf(name), Name: name)).Where(a => a.At is not null).ToList();
+        var archives = there.Where(name => !name.Contains('/')).Select(name => (At: BackupFolder.MomentOf(name), Name: name))
+            .Where(a => a.At is not null).ToList();
         var kept = KeepByRule.Kept(archives.Select(a => a.At!.Value), options.Value);
         var needed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (_, name) in archives.Where(a => kept.Contains(a.At!.Value)))

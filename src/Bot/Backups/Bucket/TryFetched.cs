@@ -2,7 +2,9 @@ using Core.Persistence;
 
 namespace Bot.Backups.Bucket;
 
-/// <summary>Tries the bucket's newest backup as a restore on a new machine would use it: brought from there, into a place that goes again.</summary>
+/// <summary>
+/// Tries the bucket's newest backup as a restore on a new machine would use it: brought from there, into a place that goes again.
+/// </summary>
 internal static class TryFetched
 {
     /// <summary>Brings it and tries it; which it was and how large.</summary>

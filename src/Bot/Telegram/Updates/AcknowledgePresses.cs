@@ -35,7 +35,9 @@ internal sealed class AcknowledgePresses(SuaraBotClient client, IHostApplication
         Hurry();
     }
 
-    /// <summary>The press in an update, for whoever acknowledges it in another way; null for none, or where somebody has it already.</summary>
+    /// <summary>
+    /// The press in an update, for whoever acknowledges it in another way; null for none, or where somebody has it already.
+    /// </summary>
     public string? Claim(Update update) => update.CallbackQuery is { Id: { Length: > 0 } id } && IsNew(id) ? id : null;
 
     private void Hurry()

@@ -11,8 +11,8 @@ using Telegram.Bot.Types;
 namespace Bot.Telegram.Updates;
 
 /// <summary>
-/// Takes Telegram's calls: stores the update, handles it, and only then says 200. That answer acknowledges a press as well, which saves a call;
-/// one that takes long to handle is acknowledged by a call meanwhile.
+/// Takes Telegram's calls: stores the update, handles it, and only then says 200. That answer acknowledges a press as well, which saves
+/// a call; one that takes long to handle is acknowledged by a call meanwhile.
 /// </summary>
 internal sealed partial class TelegramWebhook(
     TelegramBot bot,
