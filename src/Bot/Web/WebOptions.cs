@@ -124,8 +124,8 @@ internal sealed class CheckWebOptions : IValidateOptions<WebOptions>
         if (Array.Find(BasePath.Ours, name => web.PathBase.Split('/').ElementAtOrDefault(1) == name) is { } ours)
             return $"Web:PathBase begins with /{ours}, which is an address of the service itself: write another such as /suara.";
         return !Uri.TryCreate(web.PublicUrl, UriKind.Absolute, out var seen) || seen.AbsolutePath.TrimEnd('/') == web.PathBase ? null
-            : $"Web:PublicUrl is \"{web.PublicUrl}\" and Web:PathBase \"{web.PathBase}\": the address that people see must end with the path, "
-                + "such as https://kota.go.id/suara and /suara.";
+            : $"Web:PublicUrl is \"{web.PublicUrl}\" and Web:PathBase \"{web.PathBase}\": "
+                + "the address that people see must end with the path, such as https://kota.go.id/suara and /suara.";
     }
 
     private static bool IsWeb(string url) =>
