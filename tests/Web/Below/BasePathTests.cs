@@ -136,8 +136,8 @@ public sealed class BasePathTests
         await using var host = await NewsHost.Start(("Web:PathBase", below), ("Web:PublicUrl",
             below.Length == 0 ? "" : $"https://kota.go.id{below}"),
             ("Mail:Host", ""));
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false,
-            UseCookies = false }) { BaseAddress = host.Address };
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        using var http = new HttpClient(handler) { BaseAddress = host.Address };
         var walk = new LinkWalk(http, below, cut);
         await walk.Go("/chat", "/chat?start=DINSOS", "/chat?lang=en", "/chat/sw.js", "/chat/news.js", "/chat/messages", "/chat/menu",
             "/chat/files/1", "/chat/push", "/chat/kabar", "/chat/kabar?lang=en", "/chat/buka", "/kabar/ya/1/bukan",

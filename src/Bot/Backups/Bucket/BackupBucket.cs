@@ -154,8 +154,12 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
 
     private async Task PutInParts(string name, string file, long length, string hash, CancellationToken stop)
     {
-        var begin = new InitiateMultipartUploadRequest { BucketName = My.Bucket, Key = KeyOf(name),
-            ContentType = "application/octet-stream" };
+        var begin = new InitiateMultipartUploadRequest
+        {
+            BucketName = My.Bucket,
+            Key = KeyOf(name),
+            ContentType = "application/octet-stream",
+        };
         begin.Metadata[Hash] = hash;
         var upload = (await Ask(() => Client.InitiateMultipartUploadAsync(begin, stop), stop)).UploadId;
         try
@@ -178,8 +182,13 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
                 parts.Add(new PartETag(parts.Count + 1, done.ETag));
             }
 
-            var end = new CompleteMultipartUploadRequest { BucketName = My.Bucket, Key = KeyOf(name), UploadId = upload,
-                PartETags = parts };
+            var end = new CompleteMultipartUploadRequest
+            {
+                BucketName = My.Bucket,
+                Key = KeyOf(name),
+                UploadId = upload,
+                PartETags = parts,
+            };
             await Ask(() => Client.CompleteMultipartUploadAsync(end, stop), stop);
         }
         catch (Exception)
