@@ -1,3 +1,4 @@
+using Bot.Backups;
 using Bot.Database;
 using Bot.Telegram;
 using Core.Alarms;
@@ -32,6 +33,7 @@ internal static class CheckList
         new("job", (s, _) => JobsOf(s)),
         new("parked", Parked),
         new("backup", Backup),
+        new("bucket", Bucket),
         new("trial", Trial),
         new("disk-low", (s, _) => Disk(s, full: false)),
         new("lapor", Lapor),
@@ -132,6 +134,18 @@ internal static class CheckList
         var age = now - (await BackupRun.LastGood(db, BackupDeed.Made) ?? await Installed.Since(db, now));
         return last?.Error is not null || age > TimeSpan.FromHours(Of<AlarmOptions>(services).BackupHours)
             ? Trouble.Of((int)age.TotalHours, last?.Error ?? "-") : Trouble.None;
+    }
+
+    /// <summary>Where storage elsewhere is set, what was sent there is as old as it is.</summary>
+    private static async Task<IReadOnlyList<Trouble>> Bucket(IServiceProvider services, CancellationToken stop)
+    {
+        if (services.GetService<IOptions<BackupOptions>>()?.Value is not { Nightly: true, S3.IsOn: true }) return Trouble.None;
+        await using var db = await Open(services);
+        var last = await BackupRun.Last(db, BackupDeed.Sent);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var age = now - (await BackupRun.LastGood(db, BackupDeed.Sent) ?? await Installed.Since(db, now));
+        return last?.Error is not null || (last is not null && age > TimeSpan.FromHours(Of<AlarmOptions>(services).BackupHours))
+            ? Trouble.Of((int)age.TotalHours, last.Error ?? "-") : Trouble.None;
     }
 
     private static async Task<IReadOnlyList<Trouble>> Trial(IServiceProvider services, CancellationToken stop)

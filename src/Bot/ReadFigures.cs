@@ -44,6 +44,7 @@ internal sealed class ReadFigures(IDbContextFactory<AppDb> databases, TimeProvid
         var oldest = db.Outbox.Where(m => m.State == OutboxState.Waiting && !m.WaitsForTalk && m.DueAt <= now)
             .Min(m => (DateTimeOffset?)m.DueAt);
         var backup = db.BackupRuns.Where(r => r.Deed == BackupDeed.Made && r.Error == null).Max(r => (DateTimeOffset?)r.At);
+        var sent = db.BackupRuns.Where(r => r.Deed == BackupDeed.Sent && r.Error == null).Max(r => (DateTimeOffset?)r.At);
         return new Figures(
             db.Outbox.Count(m => m.State == OutboxState.Waiting),
             oldest is { } due ? (now - due).TotalSeconds : 0,
@@ -53,7 +54,8 @@ internal sealed class ReadFigures(IDbContextFactory<AppDb> databases, TimeProvid
             backup is { } made ? (now - made).TotalSeconds : null,
             db.Alarms.Count(),
             db.NationalCopies.Count(c => c.State == NationalState.Wanted || c.State == NationalState.Looking),
-            db.NationalCopies.Count(c => c.State == NationalState.Unsure || c.State == NationalState.Refused));
+            db.NationalCopies.Count(c => c.State == NationalState.Unsure || c.State == NationalState.Refused),
+            sent is { } at ? (now - at).TotalSeconds : null);
     }
 }
 
@@ -67,5 +69,6 @@ internal sealed class ReadFigures(IDbContextFactory<AppDb> databases, TimeProvid
 /// <param name="Alarms">What needs a person.</param>
 /// <param name="ToNational">Complaints that are still to be given to SP4N-LAPOR!.</param>
 /// <param name="DoubtedNational">Those of which a person must say whether they are there.</param>
+/// <param name="SentSeconds">The age of the last backup that was sent to storage elsewhere; null where there is none.</param>
 internal sealed record Figures(int Waiting, double OldestSeconds, int Parked, int AttachmentsToFetch, int Overdue, double? BackupSeconds,
-    int Alarms, int ToNational, int DoubtedNational);
+    int Alarms, int ToNational, int DoubtedNational, double? SentSeconds);

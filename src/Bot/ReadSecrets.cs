@@ -14,7 +14,7 @@ internal static class ReadSecrets
     private static readonly string[] Keys =
     [
         "Telegram:Token", "Telegram:Webhook:SecretToken", "Database:ConnectionString", "Backups:Passphrase", "Lapor:Auth", "Lapor:Token",
-        "NationalSurvey:Token",
+        "NationalSurvey:Token", "Backups:S3:SecretKey",
     ];
 
     /// <summary>Reads them into the configuration.</summary>

@@ -83,6 +83,7 @@ internal static class Startup
         Refuse(app.Configuration, app.Services.GetServices<SettingsSection>());
         app.Services.GetService<IStartupValidator>()?.Validate();
         app.UseTrustedProxy();
+        app.UseBasePath();
         app.UseMeasure();
         app.MapTelegramWebhook();
         app.MapScores();
@@ -138,7 +139,7 @@ internal static class Startup
     private static void Announce(WebApplication app)
     {
         var web = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
-        var address = web.PublicUrl.Length > 0 ? web.PublicUrl : web.Url;
+        var address = web.Address;
         var telegram = app.Services.GetRequiredService<IOptions<TelegramOptions>>().Value.IsOn;
         Console.WriteLine($"Suara Layanan · {app.Services.GetRequiredService<IOptions<InstansiOptions>>().Value.Name}");
         Console.WriteLine($"  Scoreboard  {address}/");
@@ -166,6 +167,6 @@ internal static class Startup
         Console.WriteLine($"  First administrator: send \"{Core.Messaging.Commands.Start.With(payload)}\" to the bot");
         if (web.Chat)
             Console.WriteLine(
-                $"                       or open {(web.PublicUrl.Length > 0 ? web.PublicUrl : web.Url)}/chat?start={payload}");
+                $"                       or open {web.Address}/chat?start={payload}");
     }
 }

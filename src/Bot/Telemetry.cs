@@ -29,6 +29,8 @@ internal sealed class Telemetry(ReadFigures figures, OutboxSender outbox, IServi
         Count("suara.lapor.doubted", f => f.DoubtedNational, "{complaint}", "Complaints of which a person must say whether they are there.");
         Count("suara.alarms", f => f.Alarms, "{alarm}", "What needs a person now.");
         _meter.CreateObservableGauge("suara.backup.age", () => Maybe(figures.Read()?.BackupSeconds), "s", "Age of the last backup.");
+        _meter.CreateObservableGauge("suara.backup.sent_age", () => Maybe(figures.Read()?.SentSeconds), "s",
+            "Age of the last backup that was sent to Backups:S3.");
         _meter.CreateObservableGauge("suara.disk.free", Disks, "By", "Room left on each disk that the service writes to.");
         _meter.CreateObservableGauge("suara.telegram.pending", () => Maybe(services.GetService<TelegramHealth>()?.Pending), "{update}",
             "Updates that wait at Telegram, with a webhook.");

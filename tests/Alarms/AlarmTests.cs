@@ -145,7 +145,7 @@ public sealed class AlarmTests
     public async Task A_certificate_near_its_end()
     {
         using var site = new TlsSite(new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero));
-        await using var watched = await Watched.Open(("Web:PublicUrl", site.Address));
+        await using var watched = await Watched.Open(("Web:PublicUrl", site.Root));
         site.Renew(watched.Town.Time.GetUtcNow().AddDays(5)); // it is looked at every hour
 
         await watched.InTime("certificate", "berlaku sampai", "sudah diperbarui",

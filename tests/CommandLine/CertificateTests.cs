@@ -23,7 +23,7 @@ public sealed class CertificateTests
     {
         await using var town = new Town();
         using var site = new TlsSite(town.Time.GetUtcNow().AddDays(days).AddHours(1));
-        var settings = new Dictionary<string, string?> { [setting] = site.Address };
+        var settings = new Dictionary<string, string?> { [setting] = setting == "Web:PublicUrl" ? site.Root : site.Address };
         if (setting != "Web:PublicUrl")
             foreach (var (key, value) in new[] { ("Token", "123:abcdefghijkl"), ("Mode", "webhook"), ("BaseUrl", "http://127.0.0.1:1"),
                 ("Webhook:SecretToken", "rahasia-uji") }) settings[$"Telegram:{key}"] = value;

@@ -1,5 +1,6 @@
 using Bot;
 using Microsoft.Data.Sqlite;
+using Tests.Backups;
 using Tests.Support;
 using Xunit.Abstractions;
 
@@ -72,6 +73,20 @@ public sealed class FaultsTests(ITestOutputHelper output)
             watched.Server.Faults.Next("sendMessage", BotApiFault.Flood(60)); // as long as twenty minutes of the fast clock
             return Done(watched.Server.Say(42, "/bantuan"));
         }, "Ada balasan yang menunggu dikirim", () => Task.CompletedTask, "Tidak ada lagi balasan yang menunggu lama"));
+    }
+
+    [Fact]
+    public async Task Storage_elsewhere_that_refuses_our_key_is_told()
+    {
+        await using var bucket = await BucketServer.Start();
+        bucket.KnowsKey = false;
+        await using var watched = await WatchedProcess.Open(output,
+            [("Backups__At", "09:10"), .. bucket.Settings.Select(s => (s.Key.Replace(":", "__", StringComparison.Ordinal), s.Value))]);
+        await watched.Suffer(new("bucket", Door.Telegram, watched.BackupFailed, "belum terkirim ke penyimpanan luar", async () =>
+        {
+            bucket.KnowsKey = true;
+            await watched.Command("backup");
+        }, "sudah terkirim ke penyimpanan luar"));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Bot.Database;
+using Bot.Web;
 using Bot.Web.Chat;
 using Bot.Web.News;
 using Bot.Web.Pages;
@@ -70,6 +71,7 @@ internal sealed class NewsHost : IAsyncDisposable
         services.AddSingleton<TimeProvider>(time);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(log);
         var host = new NewsHost(builder.Build(), database, folder) { Push = push, Mail = mail, Time = time, Log = log };
+        host._app.UseBasePath();
         host._app.MapScores();
         host._app.MapChat();
         host._app.MapNews();

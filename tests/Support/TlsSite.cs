@@ -19,7 +19,10 @@ internal sealed class TlsSite : IDisposable
         _ = Serve();
     }
 
-    public string Address => $"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/telegram/webhook";
+    public string Address => $"{Root}/telegram/webhook";
+
+    /// <summary>The same host, for people.</summary>
+    public string Root => $"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
     public void Dispose()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Bot.Telegram;
 using Bot.Telegram.Updates;
+using Core.Messaging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -99,6 +100,72 @@ public sealed class WebhookTests
         hook.Line.Server.Violations.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_press_is_acknowledged_in_the_answer_to_the_call()
+    {
+        await using var hook = await Hook.Open();
+        await hook.Line.Server.Until(() => hook.Line.Server.HasWebhook, "the webhook is set");
+        await Card(hook);
+        hook.Line.Server.Press(42, "Ya");
+        await hook.Line.Server.Until(() => hook.Line.Server.Pending == 0, "it is confirmed");
+
+        hook.Line.Heard.Single().Press.ShouldBe("y");
+        (hook.Line.Server.InPlace("answerCallbackQuery"), hook.Line.Server.Calls("answerCallbackQuery")).ShouldBe((1, 0));
+        hook.Line.Server.Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_press_that_takes_long_to_handle_is_acknowledged_by_a_call_meanwhile()
+    {
+        await using var hook = await Hook.Open();
+        await hook.Line.Server.Until(() => hook.Line.Server.HasWebhook, "the webhook is set");
+        await Card(hook);
+        hook.Line.Receive = async _ =>
+            await hook.Line.Server.Until(() => hook.Line.Server.Calls("answerCallbackQuery") == 1, "the press is acknowledged");
+        hook.Line.Server.Press(42, "Ya");
+        await hook.Line.Server.Until(() => hook.Line.Server.Pending == 0, "it is confirmed");
+
+        hook.Line.Server.InPlace("answerCallbackQuery").ShouldBe(0);
+        hook.Line.Server.Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_press_that_cannot_be_stored_and_comes_again_is_acknowledged_once()
+    {
+        await using var hook = await Hook.Open();
+        await hook.Line.Server.Until(() => hook.Line.Server.HasWebhook, "the webhook is set");
+        await Card(hook);
+        var failures = 3;
+        hook.Line.Receive = _ => failures-- > 0 ? throw new IOException("disk full") : Task.CompletedTask;
+        hook.Line.Server.Press(42, "Ya");
+        await hook.Line.Server.Until(() => hook.Line.Server.Pending == 0 && hook.Line.Server.Calls("answerCallbackQuery") == 1,
+            "it is confirmed");
+
+        hook.Line.Server.InPlace("answerCallbackQuery").ShouldBe(0);
+        hook.Line.Server.Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task While_the_platform_wants_silence_nothing_is_said_in_the_answer_either()
+    {
+        await using var hook = await Hook.Open();
+        await hook.Line.Server.Until(() => hook.Line.Server.HasWebhook, "the webhook is set");
+        await Card(hook);
+        hook.Line.Server.Faults.Next("sendMessage", BotApiFault.Flood(600));
+        await hook.Channel.Send(new() { Address = "42", Text = "Halo" }, default);
+        hook.Line.Server.Press(42, "Ya");
+        await hook.Line.Server.Until(() => hook.Line.Server.Pending == 0, "it is confirmed");
+
+        hook.Line.Heard.Single().Press.ShouldBe("y");
+        hook.Line.Server.InPlace("answerCallbackQuery").ShouldBe(0);
+    }
+
+    private static async Task Card(Hook hook)
+    {
+        hook.Line.Server.Chat(42);
+        await hook.Channel.Send(new() { Address = "42", Text = "Puas?", Rows = [[new("Ya", "y")]] }, default);
+    }
+
     private sealed class Hook(Line line, WebApplication app) : IAsyncDisposable
     {
         private readonly HttpClient _http = new() { BaseAddress = new Uri(app.Urls.Single()) };
@@ -106,6 +173,8 @@ public sealed class WebhookTests
         public Line Line => line;
 
         public TimeProvider Time => app.Services.GetRequiredService<TimeProvider>();
+
+        public IChannel Channel => app.Services.GetRequiredService<IChannel>();
 
         public TelegramHealth Health => app.Services.GetRequiredService<TelegramHealth>();
 

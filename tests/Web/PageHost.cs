@@ -55,6 +55,7 @@ internal sealed class PageHost : IAsyncDisposable
         builder.Services.AddOptions<WebOptions>().Bind(builder.Configuration.GetSection("Web"));
         var host = new PageHost(builder.Build(), database);
         host._app.UseTrustedProxy();
+        host._app.UseBasePath();
         host._app.MapScores();
         host._app.MapComplaintPages();
         host._app.MapDesk();

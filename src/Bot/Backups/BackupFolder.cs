@@ -6,7 +6,7 @@ namespace Bot.Backups;
 /// <summary>The folder of the backups that make themselves: each archive by its moment, and the files of all of them beside.</summary>
 internal sealed class BackupFolder(BackupOptions options)
 {
-    private const string Prefix = "suara-";
+    internal const string Prefix = "suara-";
     private const string Format = "yyyy-MM-dd'T'HHmmss";
     private const string Zip = ".zip";
     private const string Sealed = ".zip.sealed";
@@ -81,8 +81,10 @@ internal sealed class BackupFolder(BackupOptions options)
         }
     }
 
-    private static DateTime? MomentOf(string file)
+    /// <summary>The local moment at which an archive of this name was made; null for what is no archive.</summary>
+    internal static DateTime? MomentOf(string file)
     {
+        if (!System.IO.Path.GetFileName(file).StartsWith(Prefix, StringComparison.Ordinal)) return null;
         var name = System.IO.Path.GetFileName(file)[Prefix.Length..];
         var ending = name.EndsWith(Sealed, StringComparison.Ordinal) ? Sealed : Zip;
         return name.EndsWith(ending, StringComparison.Ordinal) && DateTime.TryParseExact(name[..^ending.Length], Format,

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Bot.Backups.Bucket;
 
 namespace Bot.Backups;
 
 /// <summary>When backups are made by themselves, where they lie and how long they are kept (section <c>Backups</c>).</summary>
-internal sealed class BackupOptions
+internal sealed class BackupOptions : IValidatableObject
 {
     /// <summary>Whether one is made every night.</summary>
     public bool Nightly { get; set; } = true;
@@ -36,4 +37,10 @@ internal sealed class BackupOptions
 
     /// <summary>A file that holds <see cref="Passphrase"/>; empty for none.</summary>
     public string PassphraseFile { get; set; } = "";
+
+    /// <summary>Storage of the kind of S3, to which they go as well.</summary>
+    public BucketOptions S3 { get; set; } = new();
+
+    /// <summary>What belongs together must be there together.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => S3.Missing.Select(m => new ValidationResult(m));
 }

@@ -8,7 +8,7 @@ namespace Bot.Backups;
 /// </summary>
 internal sealed class BesideFiles(string folder, string passphrase)
 {
-    private const string Store = "files";
+    internal const string Store = "files";
     private const string Part = ".part";
     private Seal? _seal;
 

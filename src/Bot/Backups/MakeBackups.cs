@@ -1,3 +1,4 @@
+using Bot.Backups.Bucket;
 using Core.Alarms;
 using Core.Calendar;
 using Core.Persistence;
@@ -12,7 +13,7 @@ namespace Bot.Backups;
 /// its own. How it went is noted, so that people hear when none was made.
 /// </summary>
 internal sealed partial class MakeBackups(IServiceProvider services, IDbContextFactory<AppDb> databases, WriteQueue writer,
-    UnitCatalog units, IOptions<BackupOptions> options, TimeProvider time, ILogger<MakeBackups> log)
+    UnitCatalog units, IOptions<BackupOptions> options, SendBackups send, FetchBackup fetch, TimeProvider time, ILogger<MakeBackups> log)
 {
     private static readonly TimeSpan Again = TimeSpan.FromHours(1);
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
@@ -22,8 +23,10 @@ internal sealed partial class MakeBackups(IServiceProvider services, IDbContextF
     /// <summary>Does what is due.</summary>
     public async Task Run(CancellationToken stop = default)
     {
-        if (!options.Value.Nightly || !await IsDue()) return;
-        if (await Make() && options.Value.TryWeekly && await IsTrialDue()) await Try();
+        if (!options.Value.Nightly) return;
+        var made = await IsDue() && await Make();
+        var sent = !options.Value.S3.IsOn || !await IsSendingDue() || await Send(stop);
+        if (made && sent && options.Value.TryWeekly && await IsTrialDue()) await Try();
     }
 
     /// <summary>Makes one now; false when it failed, which is noted.</summary>
@@ -37,8 +40,11 @@ internal sealed partial class MakeBackups(IServiceProvider services, IDbContextF
         return made;
     });
 
-    /// <summary>Tries the newest one; false when it failed.</summary>
-    public Task<bool> Try() => Note(BackupDeed.Tried, async () =>
+    /// <summary>Sends the newest one to the bucket; false when it failed, which is noted.</summary>
+    public Task<bool> Send(CancellationToken stop = default) => Note(BackupDeed.Sent, () => send.Send(stop));
+
+    /// <summary>Tries the newest one, from the bucket where there is one; false when it failed.</summary>
+    public Task<bool> Try() => options.Value.S3.IsOn ? TryFromBucket() : Note(BackupDeed.Tried, async () =>
     {
         var newest = new BackupFolder(options.Value).Archives.FirstOrDefault().File
             ?? throw new InvalidDataException("there is no backup in the folder");
@@ -46,6 +52,21 @@ internal sealed partial class MakeBackups(IServiceProvider services, IDbContextF
         await TryBackup.Try(new Archive(services), newest, options.Value.Passphrase, [.. db.Database.GetMigrations()]);
         return (newest, new FileInfo(newest).Length);
     });
+
+    private Task<bool> TryFromBucket() => Note(BackupDeed.Tried, async () =>
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await TryFetched.Try(fetch, new Archive(services), options.Value, [.. db.Database.GetMigrations()]);
+    });
+
+    /// <summary>What was made is not there yet; what failed is tried again after an hour.</summary>
+    private async Task<bool> IsSendingDue()
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        if (await BackupRun.LastGood(db, BackupDeed.Made) is not { } made) return false;
+        return await BackupRun.Last(db, BackupDeed.Sent) is not { } last
+            || (last.Error is null ? last.At < made : time.GetUtcNow() - last.At >= Again);
+    }
 
     /// <summary>
     /// The night's moment is over and nothing was made since; what failed is tried again after an hour. A new installation waits for its
@@ -104,5 +125,6 @@ internal static class BackupsSetup
 {
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddBackups(this IServiceCollection services, IConfiguration configuration) =>
-        Core.Settings.OptionsSection.AddSection<BackupOptions>(services, configuration, "Backups").AddSingleton<MakeBackups>();
+        Core.Settings.OptionsSection.AddSection<BackupOptions>(services, configuration, "Backups").AddSingleton<MakeBackups>()
+            .AddSingleton<BackupBucket>().AddSingleton<SendBackups>().AddSingleton<FetchBackup>();
 }

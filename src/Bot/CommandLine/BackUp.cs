@@ -1,4 +1,5 @@
 using Bot.Backups;
+using Bot.Backups.Bucket;
 using Core.Alarms;
 using Core.Calendar;
 using Core.Persistence;
@@ -46,17 +47,35 @@ internal static class BackUp
         var safe = options.Passphrase.Length > 0 ? "It is sealed under Backups:Passphrase; keep that somewhere else."
             : "It holds people's data and the key: keep it as safe as the service itself.";
         await output.WriteLineAsync($"Written: {file} ({bytes / 1024.0 / 1024.0:0.0} MB, files beside it). {safe}");
+        if (options.S3.IsOn) await Send(services, output);
         return 0;
     }
 
+    private static async Task Send(IServiceProvider services, TextWriter output)
+    {
+        try
+        {
+            var (file, bytes) = await services.GetRequiredService<SendBackups>().Send();
+            await Note(services, file, bytes, BackupDeed.Sent);
+            await output.WriteLineAsync(
+                $"Sent to {services.GetRequiredService<BackupBucket>().Words} ({bytes / 1024.0 / 1024.0:0.0} MB that were not there yet).");
+        }
+        catch (InvalidDataException e)
+        {
+            await Note(services, "", 0, BackupDeed.Sent, e.Message);
+            throw;
+        }
+    }
+
     /// <summary>So that nobody is alarmed by the age of the last backup; one that cannot be noted is as good.</summary>
-    private static async Task Note(IServiceProvider services, string file, long bytes)
+    private static async Task Note(IServiceProvider services, string file, long bytes, BackupDeed deed = BackupDeed.Made,
+        string? error = null)
     {
         try
         {
             await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
             var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-            db.BackupRuns.Add(new BackupRun { Deed = BackupDeed.Made, At = now, File = Path.GetFileName(file), Bytes = bytes });
+            db.BackupRuns.Add(new BackupRun { Deed = deed, At = now, File = Path.GetFileName(file), Bytes = bytes, Error = error });
             await db.SaveChangesAsync();
         }
         catch (Exception e) when (e is System.Data.Common.DbException or DbUpdateException)

@@ -1,4 +1,5 @@
 using Bot.Backups;
+using Bot.Backups.Bucket;
 using Core.Ratings;
 using Core.Settings;
 using Core.Units;
@@ -96,13 +97,24 @@ internal static class Doctor
         var known = database.Any(f => f.Health == Health.Good);
         var lost = known ? await CheckDatabase.LostKey(services, archive.KeyFile) : null;
         return [.. database, lost ?? CheckMachine.Key(archive.KeyFile), await Telegram(services), await Certificate(services),
-            CheckMachine.Clock(services), CheckMachine.Calendar(services), CheckMachine.Pictures(),
+            .. await Bucket(services), CheckMachine.Clock(services), CheckMachine.Calendar(services), CheckMachine.Pictures(),
             CheckMachine.Disk(Path.GetDirectoryName(archive.DatabaseFile ?? archive.KeyFile)!)];
     }
 
     private static async Task<Finding> Certificate(IServiceProvider services) =>
         await services.GetRequiredService<LookAtCertificate>().Trouble() is { } trouble ? Finding.Wrong("tls", trouble + ".")
             : Finding.Good("tls", "no certificate of ours that can be seen from here is near its end.");
+
+    /// <summary>Whether backups can be kept elsewhere, tried for real.</summary>
+    private static async Task<IEnumerable<Finding>> Bucket(IServiceProvider services)
+    {
+        var bucket = services.GetRequiredService<BackupBucket>();
+        if (!bucket.IsOn) return [];
+        if (await bucket.Trouble() is { } trouble) return [Finding.Wrong("bucket", trouble)];
+        return services.GetRequiredService<IOptions<BackupOptions>>().Value.Passphrase.Length > 0
+            ? [Finding.Good("bucket", $"{bucket.Words} keeps what is put there.")]
+            : [Finding.Note("bucket", $"{bucket.Words} keeps what is put there, unsealed: whoever runs it can read people's data. Set Backups:Passphrase.")];
+    }
 
     private static async Task<Finding> Telegram(IServiceProvider services)
     {

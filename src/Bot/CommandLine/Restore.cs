@@ -1,4 +1,5 @@
 using Bot.Backups;
+using Bot.Backups.Bucket;
 using Bot.Database.Saved;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -11,9 +12,9 @@ internal static class Restore
 {
     public static async Task<int> Run(ParsedCommandLine line, TextWriter output)
     {
-        var source = Path.GetFullPath(Commands.FileOf(line));
-        if (!File.Exists(source)) throw new InvalidDataException($"There is no file {source}.");
         await using var app = Commands.Open(line);
+        var source = line.Has("from-bucket") ? await Fetch(app.Services, line, output) : Path.GetFullPath(Commands.FileOf(line));
+        if (!File.Exists(source)) throw new InvalidDataException($"There is no file {source}.");
         var archive = new Archive(app.Services);
         var (database, time) = (archive.Database, app.Services.GetRequiredService<TimeProvider>());
         try
@@ -41,6 +42,16 @@ internal static class Restore
         {
             await UnpackArchive.CleanUp(archive, database);
         }
+    }
+
+    /// <summary>Brings it from storage elsewhere into the folder of backups, where it stays as any other.</summary>
+    private static async Task<string> Fetch(IServiceProvider services, ParsedCommandLine line, TextWriter output)
+    {
+        if (!services.GetRequiredService<BackupBucket>().IsOn)
+            throw new InvalidDataException("There is no storage to bring it from: set Backups:S3:Endpoint and its neighbours.");
+        var file = await services.GetRequiredService<FetchBackup>().Bring(line.Words.Count == 0 ? null : Commands.FileOf(line));
+        await output.WriteLineAsync($"Brought: {file}, with the files that it needs.");
+        return file;
     }
 
     /// <summary>What one vendor wrote the other cannot read; a move carries it over.</summary>

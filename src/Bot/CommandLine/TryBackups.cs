@@ -1,4 +1,5 @@
 using Bot.Backups;
+using Bot.Backups.Bucket;
 using Core.Alarms;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,7 @@ internal static class TryBackups
     {
         await using var app = Commands.Open(line);
         var options = app.Services.GetRequiredService<IOptions<BackupOptions>>().Value;
+        if (line.Words.Count == 0 && options.S3.IsOn) return await FromBucket(app.Services, options, output);
         var file = line.Words.Count > 0 ? Path.GetFullPath(Commands.FileOf(line)) : new BackupFolder(options).Archives.FirstOrDefault().File
             ?? throw new InvalidDataException($"There is no backup in {Path.GetFullPath(options.Folder)} (Backups:Folder).");
         if (!File.Exists(file)) throw new InvalidDataException($"There is no file {file}.");
@@ -28,6 +30,26 @@ internal static class TryBackups
         catch (Exception e) when (newest && e is (InvalidDataException or IOException))
         {
             await Note(app.Services, db, file, e.Message.Split('\n')[0]);
+            throw;
+        }
+    }
+
+    /// <summary>As the weekly trial does it.</summary>
+    private static async Task<int> FromBucket(IServiceProvider services, BackupOptions options, TextWriter output)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+        var words = services.GetRequiredService<BackupBucket>().Words;
+        try
+        {
+            var (file, _) = await TryFetched.Try(services.GetRequiredService<FetchBackup>(), new Archive(services), options,
+                [.. db.Database.GetMigrations()]);
+            await Note(services, db, file, null);
+            await output.WriteLineAsync($"{Path.GetFileName(file)} in {words} can be restored: it came back whole. Nothing here was changed.");
+            return 0;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            await Note(services, db, "", e.Message.Split('\n')[0]);
             throw;
         }
     }

@@ -24,5 +24,5 @@ internal static class Compression
     public static void UseCompression(this WebApplication app) =>
         app.UseWhen(http => IsPublic(http.Request.Path), branch => branch.UseResponseCompression());
 
-    private static bool IsPublic(PathString path) => path == "/" || Public.Any(start => path.StartsWithSegments(start));
+    private static bool IsPublic(PathString path) => path.Value is "" or "/" || Public.Any(start => path.StartsWithSegments(start));
 }

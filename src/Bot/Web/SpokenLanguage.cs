@@ -24,7 +24,7 @@ internal static class SpokenLanguage
         {
             SameSite = SameSiteMode.Lax,
             Secure = http.Request.IsHttps,
-            Path = "/",
+            Path = BasePath.OfCookie(http.Request),
             MaxAge = Life,
             IsEssential = true,
         });

@@ -12,6 +12,11 @@ internal sealed class WebOptions
     /// <summary>The address that people see, such as <c>https://suara.kota.go.id</c>; empty when it is <see cref="Url"/>.</summary>
     public string PublicUrl { get; set; } = "";
 
+    /// <summary>
+    /// The path below which a proxy serves us on a host with other things, such as <c>/suara</c>; empty on a host of our own.
+    /// </summary>
+    public string PathBase { get; set; } = "";
+
     /// <summary>Whether the chat in the browser is open.</summary>
     public bool Chat { get; set; } = true;
 
@@ -83,6 +88,12 @@ internal sealed class WebOptions
         .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Select(n => System.Net.IPNetwork.TryParse(n, out var network) ? network : (System.Net.IPNetwork?)null);
 
+    /// <summary><see cref="PublicUrl"/> without a slash at its end.</summary>
+    internal string Public => PublicUrl.TrimEnd('/');
+
+    /// <summary>Where we are found: the address that people see, else the one where we listen. Without a slash at its end.</summary>
+    internal string Address => PublicUrl.Length > 0 ? Public : Url.Split(';')[0].TrimEnd('/') + PathBase;
+
     /// <summary>The largest file in bytes.</summary>
     internal long UploadBytes => UploadMegabytes * 1024L * 1024L;
 }
@@ -100,10 +111,22 @@ internal sealed class CheckWebOptions : IValidateOptions<WebOptions>
         web.Url.Split(';').All(IsWeb) ? null : $"Web:Url is \"{web.Url}\". Write an address such as http://127.0.0.1:5080.",
         web.PublicUrl.Length == 0 || IsWeb(web.PublicUrl)
             ? null : $"Web:PublicUrl is \"{web.PublicUrl}\". Leave it empty or write an address such as https://suara.kota.go.id.",
+        PathProblem(web),
         web.Networks.All(n => n is not null) ? null
             : "Web:ProxyNetworks names something that is no network. Write such as 10.0.0.0/8, 173.245.48.0/20.",
         string.IsNullOrWhiteSpace(web.UploadFolder) ? "Web:UploadFolder is empty. Write a folder such as data/web-uploads." : null,
     }.OfType<string>();
+
+    private static string? PathProblem(WebOptions web)
+    {
+        if (!BasePath.IsGood(web.PathBase))
+            return "Web:PathBase must begin with / and not end with it, with letters, digits, - and _ between: write such as /suara.";
+        if (Array.Find(BasePath.Ours, name => web.PathBase.Split('/').ElementAtOrDefault(1) == name) is { } ours)
+            return $"Web:PathBase begins with /{ours}, which is an address of the service itself: write another such as /suara.";
+        return !Uri.TryCreate(web.PublicUrl, UriKind.Absolute, out var seen) || seen.AbsolutePath.TrimEnd('/') == web.PathBase ? null
+            : $"Web:PublicUrl is \"{web.PublicUrl}\" and Web:PathBase \"{web.PathBase}\": "
+                + "the address that people see must end with the path, such as https://kota.go.id/suara and /suara.";
+    }
 
     private static bool IsWeb(string url) =>
         Uri.TryCreate(url.Replace("//*", "//any").Replace("//+", "//any"), UriKind.Absolute, out var uri) && uri.Scheme is "http"

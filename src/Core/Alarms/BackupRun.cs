@@ -12,6 +12,9 @@ internal enum BackupDeed
 
     /// <summary>The newest one was brought back in a place of its own.</summary>
     Tried,
+
+    /// <summary>The newest one was sent to storage elsewhere.</summary>
+    Sent,
 }
 
 /// <summary>A backup that was made or tried, and how it went.</summary>

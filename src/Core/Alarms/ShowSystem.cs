@@ -105,14 +105,20 @@ internal sealed class ShowSystem(AppDb db, UnitCatalog units, Holidays holidays,
         var oldest = await db.Outbox.Where(m => m.State == OutboxState.Waiting && m.DueAt <= now && !m.WaitsForTalk)
             .MinAsync(m => (DateTimeOffset?)m.DueAt);
         var backup = await BackupRun.LastGood(db, BackupDeed.Made);
+        var sent = await BackupRun.LastGood(db, BackupDeed.Sent);
         var tried = await BackupRun.LastGood(db, BackupDeed.Tried);
-        return string.Join('\n',
+        string[] elsewhere = sent is { } away ? [words["system.sent", Moment(words, away)]] : [];
+        string[] lines =
+        [
             words["system.version", checks.Version],
             oldest is { } since ? words["system.oldest", ((int)(now - since).TotalMinutes).ToString(CultureInfo.InvariantCulture)]
                 : words["system.nothing-waits"],
             backup is { } made ? words["system.backup", Moment(words, made)] : words["system.no-backup"],
+            .. elsewhere,
             tried is { } proof ? words["system.tried", Moment(words, proof)] : words["system.never-tried"],
-            words["system.holidays", holidays.LastDecreedYear]);
+            words["system.holidays", holidays.LastDecreedYear],
+        ];
+        return string.Join('\n', lines);
     }
 
     private string Title(Wording words, Parked parked) =>

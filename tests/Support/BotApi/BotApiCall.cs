@@ -58,6 +58,14 @@ public sealed class BotApiCall
         return call;
     }
 
+    /// <summary>A call that stands in the answer to the webhook's; null where there is none.</summary>
+    internal static BotApiCall? In(string body)
+    {
+        if (JsonNode.Parse(body) is not JsonObject arguments || (string?)arguments["method"] is not { } method) return null;
+        arguments.Remove("method");
+        return new BotApiCall(method) { Arguments = arguments };
+    }
+
     private async Task ReadForm(IFormCollection form)
     {
         foreach (var (name, value) in form) Arguments[name] = Typed(name, value.ToString());

@@ -8,6 +8,7 @@ public sealed partial class BotApiServer
 {
     private const string QueryTooOld = "Bad Request: query is too old and response timeout expired or query ID is invalid";
 
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> _inPlace = new();
     private readonly Dictionary<string, bool> _queries = [];
     private readonly Dictionary<string, byte[]> _files = [];
     private readonly Dictionary<string, JsonArray> _menus = [];
@@ -50,6 +51,23 @@ public sealed partial class BotApiServer
                 "getWebhookInfo" => Ok(WebhookInfo()),
                 _ => Ok(true),
             };
+    }
+
+    /// <summary>How often a method was asked for in the answer to the webhook's call, of which the bot never hears the outcome.</summary>
+    public int InPlace(string method) => _inPlace.GetValueOrDefault(method);
+
+    private void DoInPlace(string body)
+    {
+        if (BotApiCall.In(body) is not { } call || BotApiSpec.Instance.Method(call.Method) is not { } method)
+        {
+            _violations.Enqueue("the answer to the webhook's call names no method");
+            return;
+        }
+
+        foreach (var wrong in BotApiSpec.Instance.Check(method, call.Arguments, call.FileParameters)) _violations.Enqueue(wrong);
+        _inPlace.AddOrUpdate(method, 1, (_, n) => n + 1);
+        if (_flood.StillSilent() is null) Do(call);
+        Changed();
     }
 
     private JsonObject WebhookInfo()
@@ -208,7 +226,7 @@ public sealed partial class BotApiServer
         if (call.Text("drop_pending_updates") == "true") _violations.Enqueue("setWebhook: pending updates would be lost");
         _webhook?.Dispose();
         _webhookUrl = call.Text("url")!;
-        _webhook = new BotApiWebhook(url, call.Text("secret_token"), _updates, _time);
+        _webhook = new BotApiWebhook(url, call.Text("secret_token"), _updates, _time, DoInPlace);
         foreach (var update in _updates.All()) _webhook.Post(update);
         return Ok(true);
     }

@@ -6,7 +6,8 @@ using System.Threading.Channels;
 namespace Tests.Support.BotApi;
 
 /// <summary>Calls the bot: in order within a chat (presses have a line of their own), again and again until it says 200.</summary>
-internal sealed class BotApiWebhook(Uri address, string? secret, BotApiUpdates updates, TimeProvider time) : IDisposable
+internal sealed class BotApiWebhook(Uri address, string? secret, BotApiUpdates updates, TimeProvider time,
+    Action<string> answered) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
@@ -77,6 +78,8 @@ internal sealed class BotApiWebhook(Uri address, string? secret, BotApiUpdates u
         try
         {
             using var response = await _http.SendAsync(request, _stop.Token);
+            if (response.IsSuccessStatusCode && response.Content.Headers.ContentLength is not 0
+                && await response.Content.ReadAsStringAsync(_stop.Token) is { Length: > 0 } body) answered(body);
             return response.IsSuccessStatusCode ? null : response.Headers.RetryAfter?.Delta ?? TimeSpan.Zero;
         }
         catch (HttpRequestException)

@@ -25,10 +25,20 @@ internal sealed class AcknowledgePresses(SuaraBotClient client, IHostApplication
     /// <summary>Acknowledges the update if it is a press; each press once, however often the platform repeats it.</summary>
     public void Acknowledge(Update update)
     {
-        if (update.CallbackQuery is not { Id: { Length: > 0 } id } || !IsNew(id)) return;
+        if (Claim(update) is { } id) Acknowledge(id);
+    }
+
+    /// <summary>Acknowledges a press that was claimed.</summary>
+    public void Acknowledge(string id)
+    {
         _waiting.Writer.TryWrite(id);
         Hurry();
     }
+
+    /// <summary>
+    /// The press in an update, for whoever acknowledges it in another way; null for none, or where somebody has it already.
+    /// </summary>
+    public string? Claim(Update update) => update.CallbackQuery is { Id: { Length: > 0 } id } && IsNew(id) ? id : null;
 
     private void Hurry()
     {

@@ -19,13 +19,13 @@ internal sealed partial class HearUpdates(TelegramBot bot, AcknowledgePresses pr
     private static readonly Counter<long> PassedOver =
         Meter.CreateCounter<long>("suara.telegram.passed_over", "{update}", "Updates that could not be read, by kind.");
 
-    /// <summary>What the update says to us, if anything; its press is acknowledged.</summary>
-    public Inbound? Hear(Update update)
+    /// <summary>What the update says to us, if anything; its press is acknowledged, unless somebody else does that.</summary>
+    public Inbound? Hear(Update update, bool acknowledges = true)
     {
         if (update is OddUpdate odd) return Note(odd);
         try
         {
-            presses.Acknowledge(update);
+            if (acknowledges) presses.Acknowledge(update);
             return ReadUpdate.From(update, bot.UserName);
         }
         catch (Exception e) when (e is not OutOfMemoryException)

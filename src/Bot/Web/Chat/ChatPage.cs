@@ -33,7 +33,8 @@ internal sealed partial class ChatPage(ChatVisitor visitor, ChatSpeech speech, I
             spoken = spoken is null ? await speech.Of(address) : await speech.Choose(address, spoken);
         if (spoken is not null) SpokenLanguage.Keep(http, spoken);
         var wording = spoken is null ? SpokenLanguage.Of(http.Request) : Wording.Of(spoken);
-        return Results.Content(Place().Replace(Html, place => Fill(place.Groups[1].Value, wording)), "text/html; charset=utf-8");
+        return Results.Content(Place().Replace(Html, place => Fill(place.Groups[1].Value, wording, http.Request.PathBase)),
+            "text/html; charset=utf-8");
     }
 
     /// <summary>The style sheet.</summary>
@@ -54,8 +55,9 @@ internal sealed partial class ChatPage(ChatVisitor visitor, ChatSpeech speech, I
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }
 
-    private string Fill(string name, Wording wording) => name switch
+    private string Fill(string name, Wording wording, PathString below) => name switch
     {
+        "root" => $"{below}/",
         "language" => wording.Language,
         "version" => Version,
         "instansi" => WebUtility.HtmlEncode(instansi.Value.Name),

@@ -35,7 +35,7 @@ internal static class ChatSetup
     }
 
     private static StartLink LinkOf(WebOptions options) =>
-        new(WebChannel.ChannelName, $"{options.PublicUrl.TrimEnd('/')}/chat?start=", InBrowser: true);
+        new(WebChannel.ChannelName, $"{options.Public}/chat?start=", InBrowser: true);
 
     /// <summary>Maps <c>/chat</c> and what the page asks for, unless the chat is switched off.</summary>
     public static WebApplication MapChat(this WebApplication app)

@@ -41,8 +41,8 @@ internal sealed class ChatVisitor(IOptions<WebOptions> options)
             // Not Strict: a link on another site would then arrive without the cookie, and the person would lose the talk.
             SameSite = SameSiteMode.Lax,
 
-            // The whole site, since the page of a complaint shows its history to the browser that filed it.
-            Path = "/",
+            // Everything of ours, since the page of a complaint shows its history to the browser that filed it.
+            Path = BasePath.OfCookie(http.Request),
             MaxAge = Life,
             IsEssential = true,
         });

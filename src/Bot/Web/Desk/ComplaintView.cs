@@ -31,7 +31,7 @@ internal sealed class ComplaintView(ComplaintText text, ComplaintHistory history
         if (await FindComplaint.ByCode(db, code) is not { } complaint || !StepsOpen.Sees(visit.Who, complaint)) return Results.NotFound();
         await look.Opened(visit.Who, complaint, opens: false);
         var seen = int.TryParse(http.Request.Query["versi"], out var version) ? version : complaint.Version;
-        return Results.Content(Company(words, await Names(db, visit, words, complaint), seen != complaint.Version).ToString(),
+        return Results.Content(Company(words, await Names(db, visit, words, complaint), seen != complaint.Version).For(http.Request),
             "text/html; charset=utf-8");
     }
 

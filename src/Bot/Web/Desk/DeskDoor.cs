@@ -14,6 +14,7 @@ namespace Bot.Web.Desk;
 /// </summary>
 internal sealed class DeskDoor(EnterDesk enter, InitData initData, DeskEvidence evidence, IOptions<WebOptions> options)
 {
+    private const string Desk = "/meja";
     private const string Cookie = "suara-meja";
     private const string VisitKey = "desk-visit";
     private static readonly string Script = OwnFiles.Text("masuk.js");
@@ -90,7 +91,7 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, DeskEvidence 
     {
         var visit = VisitOf(http);
         await enter.End(visit.Who.Id, http.Request.Form["semua"] == "1" ? null : visit.Session);
-        http.Response.Cookies.Delete(Cookie, new CookieOptions { Path = "/meja" });
+        http.Response.Cookies.Delete(Cookie, new CookieOptions { Path = BasePath.OfCookie(http.Request, Desk) });
         var words = WordsOf(http);
         return Shell(words, words["meja.left"], Html.Of($"""<p class="lead">{words["meja.left-lead"]}</p>"""));
     }
@@ -117,7 +118,7 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, DeskEvidence 
         HttpOnly = true,
         Secure = http.Request.IsHttps || options.Value.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase),
         SameSite = SameSiteMode.Strict,
-        Path = "/meja",
+        Path = BasePath.OfCookie(http.Request, Desk),
         IsEssential = true,
     });
 

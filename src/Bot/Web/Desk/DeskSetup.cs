@@ -48,5 +48,5 @@ internal static class DeskSetup
         desk.MapPost("/k/{code}/{step}", (Delegate)the.GetRequiredService<TakePost>().Take);
     }
 
-    private static string AddressOf(WebOptions web) => !web.Desk ? "" : web.PublicUrl.Length > 0 ? web.PublicUrl : web.Url.Split(';')[0];
+    private static string AddressOf(WebOptions web) => web.Desk ? web.Address : "";
 }

@@ -1,18 +1,20 @@
 // Everything works without this; with it the desk is quicker by keyboard and two who look at one complaint see each other at once.
 // The list that somebody works through is kept in this tab alone, so that back leads there and the next one is a press away.
-const list = sessionStorage.getItem('meja');
+const root = document.documentElement.dataset.root, desk = root + 'meja', kept = root === '/' ? 'meja' : desk;
+const list = sessionStorage.getItem(kept);
 if (document.querySelector('.tabs')) {
-  sessionStorage.setItem('meja', location.pathname + location.search);
+  sessionStorage.setItem(kept, location.pathname + location.search);
   const codes = [...document.querySelectorAll('.rows a.go')].map(a => a.textContent);
-  sessionStorage.setItem('meja-codes', JSON.stringify(codes));
+  sessionStorage.setItem(kept + '-codes', JSON.stringify(codes));
 }
 const next = document.querySelector('a.next');
 if (next && list) {
   document.querySelectorAll('a.up').forEach(a => { a.href = list; });
-  const codes = JSON.parse(sessionStorage.getItem('meja-codes') ?? '[]');
-  const after = codes[codes.indexOf(location.pathname.split('/')[3]) + 1];
-  if (after && codes.includes(location.pathname.split('/')[3])) {
-    next.href = '/meja/k/' + after;
+  const codes = JSON.parse(sessionStorage.getItem(kept + '-codes') ?? '[]');
+  const here = location.pathname.slice(desk.length).split('/')[2];
+  const after = codes[codes.indexOf(here) + 1];
+  if (after && codes.includes(here)) {
+    next.href = desk + '/k/' + after;
     next.textContent = next.dataset.word + ' ' + after;
     next.hidden = false;
   }
@@ -43,7 +45,7 @@ const step = name => {
 const keys = {
   j: () => move(1), k: () => move(-1),
   '/': () => document.getElementById('find')?.focus(),
-  u: () => { location.href = list ?? '/meja'; }, n: () => document.querySelector('a.next[href]')?.click(),
+  u: () => { location.href = list ?? desk; }, n: () => document.querySelector('a.next[href]')?.click(),
   s: () => step('selesai'), v: () => step('verifikasi'), t: () => step('tanya'), c: () => step('catatan'), a: () => step('ambil'),
 };
 document.addEventListener('keydown', e => {

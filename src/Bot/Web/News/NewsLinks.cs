@@ -14,5 +14,5 @@ internal static class NewsLinks
     public static string Stop(WebOptions web, long id, string proof, Wording words) =>
         $"{Base(web)}/kabar/berhenti/{id}/{proof}{Page.LinkQuery(words)}";
 
-    private static string Base(WebOptions web) => web.PublicUrl.TrimEnd('/');
+    private static string Base(WebOptions web) => web.Public;
 }

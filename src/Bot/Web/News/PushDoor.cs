@@ -38,7 +38,7 @@ internal sealed class PushDoor(KeepWays ways, VapidKeys keys, IOptions<PushOptio
     /// <summary>The service worker. It may look after the chat's own address only.</summary>
     public static IResult ServiceWorker(HttpContext http)
     {
-        http.Response.Headers["Service-Worker-Allowed"] = "/chat";
+        http.Response.Headers["Service-Worker-Allowed"] = $"{http.Request.PathBase}/chat";
         http.Response.Headers.CacheControl = "no-cache";
         return Results.Content(Worker, "text/javascript; charset=utf-8");
     }

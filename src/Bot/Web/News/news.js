@@ -1,12 +1,12 @@
 // Asks the browser for its leave to be pushed to, and leaves its subscription with the service. Used by the chat and by the page of news.
 (() => {
   'use strict';
-  const headers = { 'X-Chat': '1', 'Accept-Language': document.documentElement.lang };
+  const root = document.documentElement.dataset.root, headers = { 'X-Chat': '1', 'Accept-Language': document.documentElement.lang };
   const bytes = text => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), c => c.charCodeAt(0));
   const able = () => 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window && isSecureContext;
-  const known = async () => (await navigator.serviceWorker.getRegistration('/chat'))?.pushManager.getSubscription();
+  const known = async () => (await navigator.serviceWorker.getRegistration(root + 'chat'))?.pushManager.getSubscription();
   let asked;
-  const ours = () => asked ||= fetch('/chat/push', { headers, cache: 'no-store' }).then(answer => answer.json());
+  const ours = () => asked ||= fetch(root + 'chat/push', { headers, cache: 'no-store' }).then(answer => answer.json());
 
   // 'on', 'off' (may be offered), or 'unable' (no such browser, refused before, switched off here)
   async function state() {
@@ -22,11 +22,11 @@
     try {
       if (await Notification.requestPermission() !== 'granted') return 'refused';
       const { key } = await ours();
-      await navigator.serviceWorker.register('/chat/sw.js', { scope: '/chat' });
+      await navigator.serviceWorker.register(root + 'chat/sw.js', { scope: root + 'chat' });
       const worker = await navigator.serviceWorker.ready;
       await (await worker.pushManager.getSubscription())?.unsubscribe();   // it may belong to another key
       const subscription = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(key) });
-      const answer = await fetch('/chat/push', { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(subscription) });
+      const answer = await fetch(root + 'chat/push', { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(subscription) });
       return answer.ok ? 'on' : 'failed';
     } catch { return 'failed'; }
   }
@@ -36,7 +36,7 @@
     const { say } = await ours(), now = await state();
     hint.setAttribute('role', 'status');
     hint.textContent = now === 'on' ? say.on : say.hint;
-    more.href = '/chat/kabar?lang=' + document.documentElement.lang; more.textContent = say.more;
+    more.href = root + 'chat/kabar?lang=' + document.documentElement.lang; more.textContent = say.more;
     if (now === 'off') row.append(button('tap', say.push, async e => {
       const ask = e.currentTarget;
       ask.disabled = true;

@@ -12,7 +12,8 @@ self.addEventListener('push', e => {
 self.addEventListener('notificationclick', e => {
   e.notification.close();
   e.waitUntil(self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then(open => {
-    const talk = open.find(c => new URL(c.url).pathname === '/chat');
-    return talk ? talk.focus() : self.clients.openWindow('/chat');
+    const chat = new URL(self.registration.scope).pathname;
+    const talk = open.find(c => new URL(c.url).pathname === chat);
+    return talk ? talk.focus() : self.clients.openWindow(chat);
   }));
 });

@@ -18,6 +18,9 @@ internal sealed class OpenAnswer(byte[] body, string type, int status = StatusCo
 
     private string? File { get; init; }
 
+    /// <summary>What is wrong and what to write instead, in which ~/ is where we are served.</summary>
+    private (string Error, string Hint)? Trouble { get; init; }
+
     public static IResult Json<T>(T value) =>
         new OpenAnswer(JsonSerializer.SerializeToUtf8Bytes(value, Format), "application/json; charset=utf-8");
 
@@ -37,17 +40,20 @@ internal sealed class OpenAnswer(byte[] body, string type, int status = StatusCo
 
     /// <summary>What is wrong, and what to write instead.</summary>
     public static IResult Wrong(int status, string error, string hint) =>
-        new OpenAnswer(JsonSerializer.SerializeToUtf8Bytes(new { error, hint }, Format), "application/json; charset=utf-8", status);
+        new OpenAnswer([], "application/json; charset=utf-8", status) { Trouble = (error, hint) };
 
     public static IResult BadMonth(string name) =>
         Wrong(StatusCodes.Status400BadRequest, "bad month", $"Write \"{name}\" as YYYY-MM, such as 2026-11.");
 
     public static IResult UnknownUnit() =>
-        Wrong(StatusCodes.Status404NotFound, "unknown unit", "The codes of all units are at /api/v1/units.");
+        Wrong(StatusCodes.Status404NotFound, "unknown unit", "The codes of all units are at ~/api/v1/units.");
 
     public static IResult BadRange(int most) => Wrong(
         StatusCodes.Status400BadRequest, "bad range",
             $"\"from\" must not be after \"to\", and at most {most} months can be asked for at once.");
+
+    private static byte[] Say((string Error, string Hint) trouble, HttpRequest request) => JsonSerializer.SerializeToUtf8Bytes(
+        new { error = trouble.Error, hint = trouble.Hint.Replace("~/", $"{request.PathBase}/", StringComparison.Ordinal) }, Format);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -57,7 +63,7 @@ internal sealed class OpenAnswer(byte[] body, string type, int status = StatusCo
         response.Headers.AccessControlAllowOrigin = "*";
         response.Headers.CacheControl = status == StatusCodes.Status200OK ? "public, max-age=60" : "no-store";
         if (File is not null) response.Headers.ContentDisposition = $"attachment; filename=\"{File}\"";
-        return status == StatusCodes.Status200OK ? Unchanged.Or(httpContext, body) : response.Body
-            .WriteAsync(body, httpContext.RequestAborted).AsTask();
+        return Trouble is { } trouble ? response.Body.WriteAsync(Say(trouble, httpContext.Request), httpContext.RequestAborted).AsTask()
+            : Unchanged.Or(httpContext, body);
     }
 }

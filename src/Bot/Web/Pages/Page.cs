@@ -52,7 +52,7 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
         if (SpokenLanguage.Asked(httpContext.Request) is { } chosen) SpokenLanguage.Keep(httpContext, chosen);
         response.Headers.ContentSecurityPolicy = Policy();
         response.Headers.ContentLanguage = Words.Language;
-        var body = Encoding.UTF8.GetBytes(Whole(httpContext.Request).ToString());
+        var body = Encoding.UTF8.GetBytes(Whole(httpContext.Request).For(httpContext.Request));
         return Keep == 0 || Status != StatusCodes.Status200OK ? response.Body.WriteAsync(body).AsTask() : Unchanged.Or(httpContext, body);
     }
 
@@ -68,7 +68,7 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
     private Html Whole(HttpRequest request) => Html.Of(
         $"""
         <!DOCTYPE html>
-        <html lang="{Words.Language}">
+        <html lang="{Words.Language}"{(Script is null ? Html.None : Html.Of($" data-root=\"/\""))}>
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -14,12 +14,12 @@ internal static class ScorePages
         .AddSingleton<UnitPage>().AddSingleton<ComplaintCard>().AddSingleton<PlansPart>()
         .AddSingleton<UnitFactsPart>().AddSingleton<BranchPart>().AddSingleton<Poster>().AddSingleton<Kiosk>()
         .AddSingleton<TakeQuickRating>().AddSingleton<OpenDataPages>().AddSingleton<DataPackage>()
-        .AddSingleton(p => AddressesOf(p.GetRequiredService<IOptions<WebOptions>>().Value.PublicUrl));
+        .AddSingleton(p => AddressesOf(p.GetRequiredService<IOptions<WebOptions>>().Value.Public));
 
     /// <summary>Where papers send people who want to see more; nowhere without a public address.</summary>
     private static UnitAddresses AddressesOf(string publicUrl) =>
         publicUrl.Length == 0 ? new(null, _ => null)
-            : new($"{publicUrl.TrimEnd('/')}/", unit => $"{publicUrl.TrimEnd('/')}/unit/{unit.Code}");
+            : new($"{publicUrl}/", unit => $"{publicUrl}/unit/{unit.Code}");
 
     /// <summary>Serves the pages.</summary>
     public static void MapScores(this WebApplication app)
@@ -42,14 +42,18 @@ internal static class ScorePages
     {
         var words = Page.LanguageOf(http);
         return http.Request.Path.StartsWithSegments("/api")
-            ? Results.Json(new { error = words["page.not-found"], hint = "/api/v1/openapi.json" },
+            ? Results.Json(new { error = words["page.not-found"], hint = $"{http.Request.PathBase}/api/v1/openapi.json" },
                 statusCode: StatusCodes.Status404NotFound)
             : board.Lost(words, http.Request);
     }
 
+    /// <summary>What no search engine shall show.</summary>
+    private static readonly string[] Unlisted = ["/chat", "/cek", "/kiosk"];
+
     private static void MapPages(WebApplication app)
     {
-        app.MapPage("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /chat\nDisallow: /cek\nDisallow: /kiosk\n"));
+        app.MapPage("/robots.txt", (HttpContext http) => Results.Text("User-agent: *\n" + string.Concat(
+            Unlisted.Select(start => $"Disallow: {http.Request.PathBase}{start}\n"))));
         app.MapPage("/", (Scoreboard board, HttpContext http, string? month, string? order) => board.Show(http, month, order));
         app.MapPage("/unit/{code}", (UnitPage page, HttpContext http, string code, string? month) => page.Show(http, code, month));
         app.MapPage("/poster/{code}", (Poster poster, HttpContext http, string code, string? service, string? size) => poster.Show(http,
@@ -63,7 +67,9 @@ internal static class ScorePages
 
     private static void MapOpenData(WebApplication app)
     {
-        app.MapPage("/api/v1/openapi.json", () => OpenAnswer.Text(OwnFiles.Text("openapi.json"), "application/json; charset=utf-8"));
+        app.MapPage("/api/v1/openapi.json", (HttpContext http) => OpenAnswer.Text(
+            OwnFiles.Text("openapi.json").Replace("\"url\": \"/\"", $"\"url\": \"{http.Request.PathBase}/\"", StringComparison.Ordinal),
+            "application/json; charset=utf-8"));
         app.MapPage("/api/v1/datapackage.json", (DataPackage package, HttpContext http) => package.Show(http));
         app.MapPage("/api/v1/units", (OpenDataPages data) => data.Units());
         app.MapPage("/api/v1/units.csv", (OpenDataPages data) => data.UnitsCsv());

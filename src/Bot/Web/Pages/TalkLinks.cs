@@ -26,6 +26,6 @@ internal sealed class TalkLinks(StartLinks links, IOptions<WebOptions> web)
 
     /// <summary>The address under which people see us, without a slash at its end.</summary>
     public string Base(HttpRequest request) => string.IsNullOrEmpty(web.Value.PublicUrl)
-        ? $"{request.Scheme}://{request.Host}"
-        : web.Value.PublicUrl.TrimEnd('/');
+        ? $"{request.Scheme}://{request.Host}{request.PathBase}"
+        : web.Value.Public;
 }

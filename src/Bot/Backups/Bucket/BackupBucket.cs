@@ -1,0 +1,278 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Core.Persistence;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Backups.Bucket;
+
+/// <summary>What lies in the bucket.</summary>
+/// <param name="Name">Its name, without <c>Backups:S3:Prefix</c>.</param>
+/// <param name="Size">Its length in bytes.</param>
+internal sealed record Kept(string Name, long Size);
+
+/// <summary>
+/// The bucket by its own requests (decision 25). Every body is signed with its hash, and each object says its hash, by which a file that
+/// comes back is known to be whole. What goes wrong there is said in words that name the mend and hold no secret.
+/// </summary>
+internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposable
+{
+    private const string Hash = "x-amz-meta-sha256";
+    private const int Tries = 3;
+
+    /// <summary>Larger files go in parts of this size, one after the other; ten thousand of them make 156 GB.</summary>
+    private const long Part = 16 * 1024 * 1024;
+
+    private readonly Lazy<AmazonS3Client> _client = new(() => Open(options.Value.S3));
+
+    public bool IsOn => My.IsOn;
+
+    /// <summary>Where it is, for people.</summary>
+    public string Words => $"{My.Endpoint.TrimEnd('/')}/{My.Bucket}{(My.Prefix.Length == 0 ? "" : $"/{My.Prefix}")}";
+
+    private BucketOptions My => options.Value.S3;
+
+    private AmazonS3Client Client => _client.Value;
+
+    public void Dispose()
+    {
+        if (_client.IsValueCreated) _client.Value.Dispose();
+    }
+
+    /// <summary>Everything whose name begins so, in the order of names.</summary>
+    public async IAsyncEnumerable<Kept> List(string start, [EnumeratorCancellation] CancellationToken stop = default)
+    {
+        var request = new ListObjectsV2Request { BucketName = My.Bucket, Prefix = KeyOf(start) };
+        ListObjectsV2Response page;
+        do
+        {
+            page = await Ask(() => Client.ListObjectsV2Async(request, stop), stop);
+            foreach (var found in page.S3Objects ?? []) yield return new Kept(found.Key[KeyOf("").Length..], found.Size ?? 0);
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+        while (page.IsTruncated == true);
+    }
+
+    /// <summary>Puts a file there, whole or not at all.</summary>
+    public async Task Put(string name, string file, CancellationToken stop = default)
+    {
+        await using var from = File.OpenRead(file);
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(from, stop));
+        from.Position = 0;
+        await (from.Length <= Part ? PutWhole(name, from, hash, stop) : PutInParts(name, file, from.Length, hash, stop));
+    }
+
+    /// <summary>Puts a short text there.</summary>
+    public Task PutText(string name, string text, CancellationToken stop = default)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        return PutWhole(name, new MemoryStream(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes)), stop);
+    }
+
+    /// <summary>Brings a file back; null where there is none of the name. One that breaks off on the way is asked for again.</summary>
+    public async Task<string?> Get(string name, string target, CancellationToken stop = default)
+    {
+        PrivateFolder.Make(Path.GetDirectoryName(target)!);
+        var part = target + ".part";
+        for (var round = 1; ; round++)
+        {
+            try
+            {
+                File.Delete(part);
+                if (!await Bring(name, part, stop)) return null;
+                File.Move(part, target, overwrite: true);
+                return target;
+            }
+            catch (Exception e) when (round < Tries && e is HttpRequestException or BrokenOffException || IsCut(e))
+            {
+                // Cut off in the middle.
+            }
+            catch (Exception e) when (Say(e, stop) is { } words)
+            {
+                throw new InvalidDataException(words);
+            }
+            finally
+            {
+                File.Delete(part);
+            }
+        }
+    }
+
+    public Task Delete(string name, CancellationToken stop = default) =>
+        Ask(() => Client.DeleteObjectAsync(My.Bucket, KeyOf(name), stop), stop);
+
+    /// <summary>Why nothing could be kept there; null when all is well. Something small is put there, found and taken away again.</summary>
+    public async Task<string?> Trouble()
+    {
+        const string Probe = "probe.txt";
+        try
+        {
+            await PutText(Probe, "Suara Layanan looked whether it can write here.\n");
+            var found = false;
+            await foreach (var kept in List(Probe)) found |= kept.Name == Probe;
+            await Delete(Probe);
+            return found ? null : $"{Words} did not keep what was put there.";
+        }
+        catch (InvalidDataException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static AmazonS3Client Open(BucketOptions my) => new(new BasicAWSCredentials(my.AccessKeyId, my.SecretKey), new AmazonS3Config
+    {
+        ServiceURL = my.Endpoint,
+        AuthenticationRegion = my.Region,
+        ForcePathStyle = my.PathStyle,
+
+        // Not every server of the kind knows the checksums that Amazon adds by itself; the signed hash guards the same bytes.
+        RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+        ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+        MaxErrorRetry = Tries,
+        Timeout = TimeSpan.FromMinutes(5),
+    });
+
+    private string KeyOf(string name) => My.Prefix.Length == 0 ? name : $"{My.Prefix}/{name}";
+
+    private Task PutWhole(string name, Stream from, string hash, CancellationToken stop)
+    {
+        var request = new PutObjectRequest
+        {
+            BucketName = My.Bucket,
+            Key = KeyOf(name),
+            InputStream = from,
+            AutoCloseStream = false,
+            UseChunkEncoding = false,
+            ContentType = "application/octet-stream",
+        };
+        request.Metadata[Hash] = hash;
+        return Ask(() => Client.PutObjectAsync(request, stop), stop);
+    }
+
+    private async Task PutInParts(string name, string file, long length, string hash, CancellationToken stop)
+    {
+        var begin = new InitiateMultipartUploadRequest
+        {
+            BucketName = My.Bucket,
+            Key = KeyOf(name),
+            ContentType = "application/octet-stream",
+        };
+        begin.Metadata[Hash] = hash;
+        var upload = (await Ask(() => Client.InitiateMultipartUploadAsync(begin, stop), stop)).UploadId;
+        try
+        {
+            var parts = new List<PartETag>();
+            for (long at = 0; at < length; at += Part)
+            {
+                var request = new UploadPartRequest
+                {
+                    BucketName = My.Bucket,
+                    Key = KeyOf(name),
+                    UploadId = upload,
+                    PartNumber = parts.Count + 1,
+                    FilePath = file,
+                    FilePosition = at,
+                    PartSize = Math.Min(Part, length - at),
+                    UseChunkEncoding = false,
+                };
+                var done = await Ask(() => Client.UploadPartAsync(request, stop), stop);
+                parts.Add(new PartETag(parts.Count + 1, done.ETag));
+            }
+
+            var end = new CompleteMultipartUploadRequest
+            {
+                BucketName = My.Bucket,
+                Key = KeyOf(name),
+                UploadId = upload,
+                PartETags = parts,
+            };
+            await Ask(() => Client.CompleteMultipartUploadAsync(end, stop), stop);
+        }
+        catch (Exception)
+        {
+            await Forget(name, upload);
+            throw;
+        }
+    }
+
+    /// <summary>Parts of what did not get whole cost room and are never listed.</summary>
+    private async Task Forget(string name, string upload)
+    {
+        try
+        {
+            await Client.AbortMultipartUploadAsync(My.Bucket, KeyOf(name), upload);
+        }
+        catch (Exception e) when (Say(e, default) is not null)
+        {
+            // A rule of the bucket's own cleans up what is left (docs/operating.md).
+        }
+    }
+
+    private async Task<bool> Bring(string name, string target, CancellationToken stop)
+    {
+        try
+        {
+            using var answer = await Client.GetObjectAsync(My.Bucket, KeyOf(name), stop);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            await using var to = PrivateFolder.NewFile(target);
+            var piece = new byte[128 * 1024];
+            long length = 0;
+            for (int read; (read = await answer.ResponseStream.ReadAsync(piece, stop)) > 0; length += read)
+            {
+                hash.AppendData(piece, 0, read);
+                await to.WriteAsync(piece.AsMemory(0, read), stop);
+            }
+
+            if (length != answer.ContentLength) throw new BrokenOffException();
+            var said = answer.Metadata[Hash];
+            if (!string.IsNullOrEmpty(said) && said != Convert.ToHexStringLower(hash.GetHashAndReset()))
+                throw new InvalidDataException($"{name} in {Words} is not what was put there. Bring back an older backup.");
+            to.Flush(flushToDisk: true);
+            return true;
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound && e.ErrorCode != "NoSuchBucket")
+        {
+            return false;
+        }
+    }
+
+    private async Task<T> Ask<T>(Func<Task<T>> request, CancellationToken stop)
+    {
+        try
+        {
+            return await request();
+        }
+        catch (Exception e) when (Say(e, stop) is { } words)
+        {
+            throw new InvalidDataException(words);
+        }
+    }
+
+    /// <summary>Whether a line broke, and not this machine's disk.</summary>
+    private static bool IsCut(Exception error) =>
+        error is HttpIOException or IOException { InnerException: System.Net.Sockets.SocketException };
+
+    /// <summary>What went wrong and what to do; null for what is no trouble of the bucket's.</summary>
+    private string? Say(Exception error, CancellationToken stop) => error switch
+    {
+        AmazonServiceException { ErrorCode: "NoSuchBucket" } => $"there is no bucket at {Words}. Make it, or correct Backups:S3:Bucket.",
+        AmazonServiceException { ErrorCode: "InvalidAccessKeyId" } => $"{Words} does not know Backups:S3:AccessKeyId. Copy it again.",
+        AmazonServiceException { ErrorCode: "SignatureDoesNotMatch" } => $"{Words} refuses our signature. Copy Backups:S3:SecretKey again; "
+            + "look at Backups:S3:Region too.",
+        AmazonServiceException { ErrorCode: "RequestTimeTooSkewed" } => $"{Words} says that this machine's clock is wrong (timedatectl set-ntp true).",
+        AmazonServiceException { StatusCode: HttpStatusCode.Forbidden } => $"{Words} does not let us. Allow list, get, put and delete there.",
+        AmazonServiceException e => $"{Words} cannot do it now ({(int)e.StatusCode} {e.ErrorCode}). It is tried again.",
+        AmazonClientException or HttpRequestException or WebException or System.Net.Sockets.SocketException =>
+            $"{Words} cannot be reached ({error.GetBaseException().GetType().Name}). Look at Backups:S3:Endpoint and at the way out.",
+        _ when error is BrokenOffException || IsCut(error) => $"{Words} breaks off in the middle of what it sends, again and again.",
+        ArgumentException => $"{Words} answers in a way that is not S3's ({error.GetType().Name}). Look at Backups:S3:Endpoint.",
+        OperationCanceledException when !stop.IsCancellationRequested => $"{Words} does not answer in time.",
+        _ => null,
+    };
+
+    /// <summary>Less came than was announced.</summary>
+    private sealed class BrokenOffException : Exception;
+}
