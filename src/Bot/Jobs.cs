@@ -1,6 +1,6 @@
-using Bot.NationalSurvey;
 using Bot.Backups;
 using Bot.Database;
+using Bot.NationalSurvey;
 using Bot.Telegram.Updates;
 using Bot.Web.Chat;
 using Core.Alarms;
