@@ -74,7 +74,8 @@ public sealed class PushAnswersTests
         await using var town = await Rated(server);
         await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
-            var one = await write.Db.Ratings.FirstAsync(r => r.Month == new Core.Calendar.Month(202610));
+            var unit = s.GetRequiredService<Core.Units.UnitCatalog>().Find("DINSOS")!.Id;
+            var one = await write.Db.Ratings.FirstAsync(r => r.UnitId == unit && r.Month == new Core.Calendar.Month(202610));
             one.State = RatingState.Excluded;
         }));
         await Push(town);

@@ -88,7 +88,7 @@ public sealed partial class DocumentTests
         await town.With(s => Task.WhenAll(s.GetRequiredService<MakeReports>().Run(), s.GetRequiredService<MakeReports>().Run()));
         await town.With(s => s.GetRequiredService<MakeReports>().Run());
 
-        town.Channel.All.Count(m => m.Message.Address == "kepala").ShouldBe(13, "the report comes as PDF and as DOCX");
+        town.Channel.All.Count(m => m.Message.Address == "kepala").ShouldBe(14, "the report comes as PDF and as DOCX");
         town.Channel.All.Select(m => m.Message.File?.Name).OfType<string>().Order().ShouldContain("laporan-skm-DPMPTSP-2026-10.pdf");
         town.Log.Errors.ShouldBeEmpty();
         foreach (var file in town.Channel.All.Select(m => m.Message.File).OfType<OutFile>()

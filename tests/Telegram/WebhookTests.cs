@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Tests.Telegram;
 
@@ -148,7 +149,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task While_the_platform_wants_silence_nothing_is_said_in_the_answer_either()
     {
-        await using var hook = await Hook.Open();
+        await using var hook = await Hook.Open(new FakeTimeProvider()); // the silence lasts
         await hook.Line.Server.Until(() => hook.Line.Server.HasWebhook, "the webhook is set");
         await Card(hook);
         hook.Line.Server.Faults.Next("sendMessage", BotApiFault.Flood(600));
@@ -178,7 +179,7 @@ public sealed class WebhookTests
 
         public TelegramHealth Health => app.Services.GetRequiredService<TelegramHealth>();
 
-        public static async Task<Hook> Open()
+        public static async Task<Hook> Open(TimeProvider? time = null)
         {
             var line = await Line.Open();
             var builder = WebApplication.CreateEmptyBuilder(new());
@@ -196,7 +197,7 @@ public sealed class WebhookTests
                 ["Telegram:Webhook:Url"] = $"http://127.0.0.1:{port}/telegram/webhook",
                 ["Telegram:Webhook:SecretToken"] = Secret,
             });
-            builder.Services.AddSingleton<ReceiveInbound>(line.Take).AddSingleton<TimeProvider>(new HurriedTime());
+            builder.Services.AddSingleton<ReceiveInbound>(line.Take).AddSingleton(time ?? new HurriedTime());
             builder.Services.AddTelegram(builder.Configuration);
             var app = builder.Build();
             app.UseRouting();

@@ -310,7 +310,7 @@ public class ChatTests
         {
             using var browser = new ChatBrowser(host.Address, asked);
             var page = await (await browser.Send(HttpMethod.Get, "/chat")).Content.ReadAsStringAsync();
-            page.ShouldContain($"<html lang=\"{language}\">");
+            page.ShouldContain($"<html lang=\"{language}\" ");
             page.ShouldNotContain("{{");
         }
     }

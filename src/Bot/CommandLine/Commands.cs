@@ -1,3 +1,4 @@
+using Bot.CommandLine.Copies;
 using System.Data.Common;
 using Bot.Database;
 using Core.People;

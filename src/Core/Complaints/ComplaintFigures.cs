@@ -43,8 +43,8 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
             .Select(g => Sum(g.Key, [.. g]))];
 
     /// <summary>
-    /// The numbers of the whole instansi, with complaints that no unit has yet. Of how citizens rated the handling, what is withheld of units
-    /// counts only where five or more are withheld together: else their mean would follow by subtraction.
+    /// The numbers of the whole instansi, with complaints that no unit has yet. Of how citizens rated the handling, what is withheld of
+    /// units counts only where five or more are withheld together: else their mean would follow by subtraction.
     /// </summary>
     public async Task<UnitComplaints> OfAll(DateOnly from, DateOnly to)
     {
@@ -52,7 +52,8 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
         var supervisory = await db.Complaints
             .CountAsync(c => c.FiledOn >= from && c.FiledOn <= to && c.Class == ComplaintClass.Supervisory);
         var groups = await Groups(null, from, to);
-        var byUnit = groups.Where(g => g.Rating is not null).GroupBy(g => g.UnitId).ToLookup(u => u.Key is not null && Count(u) >= RatedFrom);
+        var byUnit = groups.Where(g => g.Rating is not null).GroupBy(g => g.UnitId)
+            .ToLookup(u => u.Key is not null && Count(u) >= RatedFrom);
         var (shown, withheld) = (byUnit[true].SelectMany(u => u).ToList(), byUnit[false].SelectMany(u => u).ToList());
         if (Count(withheld) >= RatedFrom) shown.AddRange(withheld);
         return Sum(0, groups) with { Supervisory = supervisory, Rated = Count(shown), MeanRating = Mean(shown) };

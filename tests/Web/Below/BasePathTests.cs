@@ -93,6 +93,7 @@ public sealed class BasePathTests
         await using var town = await DeskTown.Start(("Web:PathBase", below), ("Web:Chat", "false"));
         var officer = await town.Official("11", Role.Officer, "DINSOS", "Rina Sari");
         await town.Official("11", Role.Triage);
+        await town.Official("11", Role.UnitAdministrator, "DINSOS");
         var code = await town.Complaint(Story);
         await town.Complaint("Lampu jalan di depan kantor padam sejak minggu lalu.", kind: null);
         var unit = await town.Host.Unit("PKM", "Puskesmas Ibuh");
@@ -109,6 +110,8 @@ public sealed class BasePathTests
         await walk.Post("/meja/masuk", ("k", await town.Link(officer)));
         await Desk(walk, code);
         walk.Missed(town.Host.Get<EndpointDataSource>()).ShouldBeEmpty();
+        walk.Named.Where(n => n.Contains("lang=", StringComparison.Ordinal) && n.EndsWith(" is 404", StringComparison.Ordinal)
+            && n.Contains("/meja/", StringComparison.Ordinal)).ShouldBeEmpty("every page of the desk is there in the other language");
         return walk;
 
         async Task Desk(LinkWalk walk, string code)
@@ -116,7 +119,7 @@ public sealed class BasePathTests
             await walk.Go("/meja?q=loket", $"/meja/k/{code}", $"/meja/k/{code}?lang=en", $"/meja/k/{code}/siapa?versi=0",
                 $"/meja/k/{code}/berkas/1",
                 "/meja/terima", $"/meja/terima/{code}", "/meja/jawaban", "/meja/buku", "/meja/buku/xlsx?dari=2026-11-01&sampai=2026-11-22",
-                "/meja/buku/pdf");
+                "/meja/buku/pdf", "/meja/kertas", "/meja/kertas?unit=DINSOS", "/meja/kertas/isian?unit=DINSOS");
             var token = await Token(town, walk);
             await walk.Post($"/meja/k/{code}/ambil", ("t", token), ("versi", "1"));
             await walk.Post("/meja/daftar", ("t", token), ("nama", "Loket"), ("saring", "?q=loket"));

@@ -2,14 +2,13 @@
   'use strict';
   const $ = id => document.getElementById(id);
   const [log, scroller, field, net, slip, menu, menuOpen, newer] = ['log', 'scroll', 'write', 'net', 'slip', 'menu', 'menu-open', 'newer'].map($);
-  const T = JSON.parse($('texts').textContent), { lang: language, dataset: { root } } = document.documentElement, region = language === 'id' ? 'id-ID' : 'en-GB';
+  const T = JSON.parse($('texts').textContent), { lang: language, dataset: { root } } = document.documentElement, here = root + 'chat/', region = language === 'id' ? 'id-ID' : 'en-GB';
   const clock = new Intl.DateTimeFormat(region, { hour: '2-digit', minute: '2-digit' });
   const dayName = new Intl.DateTimeFormat(region, { weekday: 'long', day: 'numeric', month: 'long' });
   const touch = matchMedia('(pointer: coarse)').matches, STORE = root === '/' ? 'chat.queue' : 'chat.queue ' + root, mb = +$('files').dataset.max;
   const shown = new Map(), pressed = new Map(), keys = new Set(), files = new Map(), headers = { 'X-Chat': '1', 'Accept-Language': language };
   let menuTimer, last = 0, heard = 0, held = [], queue = [], sending = false, pause = 1000, timer, stream, backoff = 1000, ready = false, lost, day, followFocus = false, typing, typingTimer;
 
-  // ---- small things
   const make = (tag, className, text) => {
     const node = document.createElement(tag);
     if (className) node.className = className;
@@ -106,7 +105,7 @@
   function offerNews(node) { // below a receipt
     const go = () => SuaraNews(node, make, button), script = make('script');
     if (window.SuaraNews) return go();
-    script.src = root + 'chat/news.js'; script.onload = go; document.head.append(script);
+    script.src = here + 'news.js'; script.onload = go; document.head.append(script);
   }
   // What the answers below a text answer: its numbered question, else its last line.
   const question = text => {
@@ -130,7 +129,7 @@
     else { newer.hidden = false; return; }
     if (!mine && ready) scroller.scrollTop = Math.min(scroller.scrollHeight, node.offsetTop - log.parentNode.offsetTop - 8);
   }
-  const srcOf = e => e.line.file ? `${root}chat/files/${e.edits || e.id}?v=${e.id}` : '';
+  const srcOf = e => e.line.file ? `${here}files/${e.edits || e.id}?v=${e.id}` : '';
   const strip = id => {
     const old = shown.get(+id);
     if (old) old.node.querySelector('.rows')?.remove();
@@ -170,7 +169,7 @@
   function mine(e) {
     keys.add(e.key);
     const waiting = log.querySelector(`.pending[data-key="${e.key}"]`);
-    // A press is shown only when its card is not replaced by the next question in the same place.
+    // A press is shown unless the next question replaces its card.
     if (e.line.on) { if (!e.line.hidden) held.push(e); return; }
     release();
     if (e.line.hidden) return;
@@ -195,7 +194,7 @@
   function stopTyping() { clearTimeout(typingTimer); typing?.remove(); }
   async function load() {
     try {
-      const answer = await fetch(root + 'chat/messages?after=' + last, { headers, cache: 'no-store' });
+      const answer = await fetch(here + 'messages?after=' + last, { headers, cache: 'no-store' });
       if (answer.status === 401) return say((await answer.json()).error);
       if (!answer.ok) throw new Error();
       for (const e of (await answer.json()).messages) take(e);
@@ -209,7 +208,7 @@
   }
   function follow() {
     stream?.close();
-    stream = new EventSource(root + 'chat/stream?after=' + last);
+    stream = new EventSource(here + 'stream?after=' + last);
     stream.onopen = () => { backoff = 1000; online(true); };
     stream.onmessage = m => take(JSON.parse(m.data));
     stream.onerror = () => { stream.close(); online(false); setTimeout(follow, backoff); backoff = Math.min(backoff * 2, 30000); };
@@ -245,12 +244,12 @@
   }
   function post(item) {
     if (!item.file) {
-      return fetch(root + 'chat/messages', { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify({ ...item, language }), signal: AbortSignal.timeout?.(30000) });
+      return fetch(here + 'messages', { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify({ ...item, language }), signal: AbortSignal.timeout?.(30000) });
     }
     const form = new FormData();
     for (const [k, v] of Object.entries({ id: item.id, language, album: item.album || '' })) form.append(k, v);
     form.append('file', files.get(item.id));
-    return fetch(root + 'chat/files', { method: 'POST', headers, body: form });
+    return fetch(here + 'files', { method: 'POST', headers, body: form });
   }
   async function flush() {
     clearTimeout(timer);
@@ -322,7 +321,7 @@
   // ---- the menu
   async function fetchMenu() {
     try {
-      const answer = await fetch(root + 'chat/menu', { headers });
+      const answer = await fetch(here + 'menu', { headers });
       if (!answer.ok) return;
       const speaks = answer.headers.get('Content-Language');
       if (speaks && speaks !== language && !queue.length) return location.reload();   // the frame speaks as the talk does
@@ -334,7 +333,7 @@
         return b;
       }));
       const way = make('a', '', T['news-menu']);
-      way.href = root + 'chat/kabar'; way.tabIndex = -1; way.role = 'menuitem'; menu.append(way);
+      way.href = here + 'kabar'; way.tabIndex = -1; way.role = 'menuitem'; menu.append(way);
       menuOpen.hidden = !items.length;
       if (!menu.hidden) menu.children[Math.max(0, Math.min(at, items.length - 1))]?.focus();
     } catch { /* the menu of the last time stays */ }
@@ -350,7 +349,6 @@
     event.preventDefault(); list[to].focus();
   };
 
-  // ---- hands
   const grow = () => { const end = atEnd(); field.style.height = 'auto'; field.style.height = field.scrollHeight + 3 + 'px'; if (end) toEnd(); };
   const submit = () => {
     const text = field.value.trim();

@@ -106,7 +106,14 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
         var name = Wording.Of(language)["page.language-name"];
         return language == Words.Language
             ? Html.Of($"""<span aria-current="true" lang="{language}">{name}</span>""")
-            : Html.Of($"""<a href="{request.Path.Value}{query.ToString()}" lang="{language}" hreflang="{language}">{name}</a>""");
+            : Html.Of($"""<a href="{PathOf(request)}{query.ToString()}" lang="{language}" hreflang="{language}">{name}</a>""");
+    }
+
+    /// <summary>What answers a form of the desk has no address that a link can lead to; the page that the form stands on has.</summary>
+    private static string PathOf(HttpRequest request)
+    {
+        var path = request.Path.Value!;
+        return HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/meja") ? path[..path.LastIndexOf('/')] : path;
     }
 
     private Html Footer() => Instansi is null ? Html.None : Foot is not null ? Html.Of($"""<footer class="bottom"><p>{Foot}</p></footer>""")

@@ -7,7 +7,7 @@ using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Bot.CommandLine;
+namespace Bot.CommandLine.Copies;
 
 /// <summary>
 /// Writes database, key and kept files into one archive, consistent while the service runs; without a file's name into the folder of those

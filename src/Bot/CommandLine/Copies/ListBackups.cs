@@ -3,7 +3,7 @@ using Bot.Backups;
 using Bot.Backups.Bucket;
 using Microsoft.Extensions.Options;
 
-namespace Bot.CommandLine;
+namespace Bot.CommandLine.Copies;
 
 /// <summary>Lists the backups that make themselves, the newest first, with where each lies.</summary>
 internal static class ListBackups

@@ -5,7 +5,7 @@ using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Bot.CommandLine;
+namespace Bot.CommandLine.Copies;
 
 /// <summary>Brings a backup back: everything is unpacked and checked beside the data before anything takes its place.</summary>
 internal static class Restore

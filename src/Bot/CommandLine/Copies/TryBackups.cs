@@ -5,7 +5,7 @@ using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Bot.CommandLine;
+namespace Bot.CommandLine.Copies;
 
 /// <summary>Brings a backup back beside nobody's data and says whether it is whole.</summary>
 internal static class TryBackups
