@@ -26,6 +26,21 @@ public sealed class PrivacyPapersTests : IDisposable
     }
 
     [Fact]
+    public async Task The_record_names_everybody_to_whom_data_go_by_these_settings()
+    {
+        var own = (await Write())["catatan-pemrosesan.docx"];
+        foreach (var other in new[] { "SP4N-LAPOR! menerima", "pembuat peramban", "s3.kota.go.id", "mail.kota.go.id", "skm.go.id" })
+            own.ShouldNotContain(other);
+
+        var all = (await Write("--Web:PublicUrl=https://suara.kota.go.id", "--Lapor:On=true", "--NationalSurvey:On=true",
+            "--NationalSurvey:Token=rahasia", "--NationalSurvey:From=2026-10", "--Mail:Host=mail.kota.go.id",
+            "--Mail:From=suara@kota.go.id", "--Backups:S3:Endpoint=https://s3.kota.go.id"))["catatan-pemrosesan.docx"];
+        foreach (var other in new[] { "SP4N-LAPOR! menerima", "pembuat peramban", "https://s3.kota.go.id", "mail.kota.go.id", "skm.go.id" })
+            all.ShouldContain(other);
+        all.ShouldNotContain("Tidak ada pengiriman ke luar negeri");
+    }
+
+    [Fact]
     public async Task The_assessment_lists_what_the_settings_leave_to_decide()
     {
         var open = (await Write())["penilaian-dampak.docx"];

@@ -82,8 +82,15 @@ internal sealed class ComposePrivacyPapers(IConfiguration configuration, IEnumer
     private IEnumerable<string> Receivers()
     {
         yield return Words["paper.receivers-own"];
-        yield return Words[IsSet("Telegram:Token") ? "paper.receivers-telegram" : "paper.receivers-no-telegram"];
+        var push = Is("Push:On") && Value("Web:PublicUrl").StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+        yield return Words[IsSet("Telegram:Token") ? "paper.receivers-telegram"
+            : push ? "paper.receivers-browser" : "paper.receivers-no-telegram"];
         yield return Words[Value("Database:Provider") == "sqlite" ? "paper.receivers-file" : "paper.receivers-server"];
+        if (push) yield return Words["paper.receivers-push"];
+        if (IsSet("Mail:Host")) yield return Words["paper.receivers-mail", Value("Mail:Host")];
+        if (configuration["Backups:S3:Endpoint"] is { Length: > 0 } storage) yield return Words["paper.receivers-storage", storage];
+        if (Is("Lapor:On")) yield return Words["paper.receivers-lapor"];
+        if (Is("NationalSurvey:On")) yield return Words["paper.receivers-survey", Value("NationalSurvey:BaseUrl")];
         if (IsSet("Metrics:Endpoint")) yield return Words["paper.receivers-metrics", Value("Metrics:Endpoint")];
     }
 
