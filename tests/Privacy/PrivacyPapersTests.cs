@@ -32,9 +32,12 @@ public sealed class PrivacyPapersTests : IDisposable
         foreach (var other in new[] { "SP4N-LAPOR! menerima", "pembuat peramban", "s3.kota.go.id", "mail.kota.go.id", "skm.go.id" })
             own.ShouldNotContain(other);
 
-        var all = (await Write("--Web:PublicUrl=https://suara.kota.go.id", "--Lapor:On=true", "--NationalSurvey:On=true",
-            "--NationalSurvey:Token=rahasia", "--NationalSurvey:From=2026-10", "--Mail:Host=mail.kota.go.id",
-            "--Mail:From=suara@kota.go.id", "--Backups:S3:Endpoint=https://s3.kota.go.id"))["catatan-pemrosesan.docx"];
+        var lapor = LaporServer.Settings(_here.Folder, "https://lapor.example").Select(s => $"--{s.Key}={s.Value}");
+        var all = (await Write([.. lapor, "--Web:PublicUrl=https://suara.kota.go.id", "--NationalSurvey:On=true",
+            "--NationalSurvey:Token=rahasia", "--NationalSurvey:From=2026-10", "--NationalSurvey:Surveys=DINSOS=1",
+            "--Mail:Host=mail.kota.go.id", "--Mail:From=suara@kota.go.id", "--Backups:S3:Endpoint=https://s3.kota.go.id",
+            "--Backups:S3:Bucket=cadangan", "--Backups:S3:AccessKeyId=suara", "--Backups:S3:SecretKey=rahasia"]))
+            ["catatan-pemrosesan.docx"];
         foreach (var other in new[] { "SP4N-LAPOR! menerima", "pembuat peramban", "https://s3.kota.go.id", "mail.kota.go.id", "skm.go.id" })
             all.ShouldContain(other);
         all.ShouldNotContain("Tidak ada pengiriman ke luar negeri");
