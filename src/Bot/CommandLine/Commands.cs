@@ -1,5 +1,5 @@
-using Bot.CommandLine.Copies;
 using System.Data.Common;
+using Bot.CommandLine.Copies;
 using Bot.Database;
 using Core.People;
 using Core.Persistence;
