@@ -1,3 +1,4 @@
+using Core.Complaints.Attachments;
 using Core.Messaging;
 using Core.People;
 using Core.Schedules;
@@ -39,6 +40,35 @@ public sealed class AnnouncementFileTests
         await town.Say("budi", "/pengumuman");
         town.LastTo("budi").File!.Name.ShouldBe("Edaran apel.pdf");
         (await town.Read(db => db.AnnouncementFiles.SingleAsync())).Reference.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_sweep_of_files_that_no_row_knows_leaves_it_where_it_is()
+    {
+        await using var town = await Office();
+        await Announce(town, Document("Edaran apel.pdf"));
+        await Fill(town);
+        var file = town.LastTo("budi").File!.Path;
+        var orphan = Path.Combine(Path.GetDirectoryName(file)!, new string('a', 32) + ".png");
+        await File.WriteAllTextAsync(orphan, "x");
+        foreach (var old in new[] { file, orphan }) File.SetLastWriteTimeUtc(old, town.Time.GetUtcNow().UtcDateTime.AddDays(-9));
+
+        (await town.With(s => s.GetRequiredService<SweepAttachments>().Run())).ShouldBe(1);
+
+        (File.Exists(file), File.Exists(orphan)).ShouldBe((true, false));
+    }
+
+    [Fact]
+    public async Task Whoever_keeps_files_there_tells_the_sweep_of_them()
+    {
+        await using var town = new Town();
+        var keepers = await town.Read(db => Task.FromResult(db.Model.GetEntityTypes()
+            .Where(e => e.FindProperty("KeptAs") is not null).Select(e => Owner(e.ClrType)).Distinct().Order().ToList()));
+
+        var told = await town.With(s => Task.FromResult(s.GetServices<IKnowFiles>().Select(k => Owner(k.GetType())).Order().ToList()));
+        told.ShouldBe(keepers);
+
+        static string Owner(Type type) => type.Namespace!.Split('.')[1];
     }
 
     [Theory]

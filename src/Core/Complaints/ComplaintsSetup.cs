@@ -40,7 +40,8 @@ internal static class ComplaintsSetup
         services.AddSingleton<ListTasks>().AddSingleton<PassStage>().AddSingleton<ComplaintNotices>().AddSingleton<ComplaintFigures>();
         services.AddSingleton<FetchAttachments>().AddHostedService(p => p.GetRequiredService<FetchAttachments>());
         services.AddSingleton<EnterDesk>().AddSingleton<DeskQuery>().AddSingleton<LookAtComplaint>().AddSingleton<TakeIn>()
-            .AddSingleton<ReadRegister>().AddSingleton<DeskEvidence>().AddSingleton<HoldEvidence>().AddSingleton<SweepAttachments>();
+            .AddSingleton<ReadRegister>().AddSingleton<DeskEvidence>().AddSingleton<HoldEvidence>().AddSingleton<SweepAttachments>()
+            .AddSingleton<IKnowFiles, FilesOfComplaints>();
         services.AddSection<NationalOptions>(configuration, "Lapor");
         services.AddSingleton(p => NationalMap.Of(p.GetRequiredService<IOptions<NationalOptions>>().Value))
             .AddSingleton<ComposeNational>().AddSingleton<SendUp>();

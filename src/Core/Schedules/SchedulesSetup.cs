@@ -1,3 +1,4 @@
+using Core.Complaints.Attachments;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Core.Schedules;
@@ -8,5 +9,5 @@ internal static class SchedulesSetup
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddSchedules(this IServiceCollection services) =>
         services.AddSingleton<FillBroadcasts>().AddSingleton<FetchAnnouncementFiles>().AddSingleton<ForgetAnnouncementFiles>()
-            .AddSingleton<AskAnnouncementFile>().AddSingleton<SendScheduled>();
+            .AddSingleton<AskAnnouncementFile>().AddSingleton<SendScheduled>().AddSingleton<IKnowFiles, FilesOfAnnouncements>();
 }

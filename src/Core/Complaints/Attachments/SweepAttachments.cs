@@ -10,8 +10,8 @@ namespace Core.Complaints.Attachments;
 /// Erases files that no row knows: a process was killed between writing the file and its commit. They must be older than a day, since a
 /// file is there before its row; files with names that are not ours are left alone.
 /// </summary>
-internal sealed partial class SweepAttachments(IDbContextFactory<AppDb> databases, CityFolders folders, TimeProvider time,
-    IOptions<ComplaintsOptions> options, ILogger<SweepAttachments> log)
+internal sealed partial class SweepAttachments(IDbContextFactory<AppDb> databases, CityFolders folders, IEnumerable<IKnowFiles> owners,
+    TimeProvider time, IOptions<ComplaintsOptions> options, ILogger<SweepAttachments> log)
 {
     private static readonly TimeSpan Settled = TimeSpan.FromDays(1);
 
@@ -39,11 +39,11 @@ internal sealed partial class SweepAttachments(IDbContextFactory<AppDb> database
     }
 
     /// <summary>What is still to be fetched has a name without an extension already.</summary>
-    private static async Task<HashSet<string>> Known(AppDb db, CancellationToken stop)
+    private async Task<HashSet<string>> Known(AppDb db, CancellationToken stop)
     {
-        var kept = await db.ComplaintAttachments.Where(a => a.KeptAs != null).Select(a => a.KeptAs!).ToListAsync(stop);
-        var held = await db.HeldEvidence.Select(e => e.KeptAs).ToListAsync(stop);
-        return [.. kept.Concat(held).Select(Stem)];
+        var known = new HashSet<string>();
+        foreach (var owner in owners) known.UnionWith((await owner.Names(db, stop)).Select(Stem));
+        return known;
     }
 
     private static string Stem(string name) => name.Split('.', 2)[0];
