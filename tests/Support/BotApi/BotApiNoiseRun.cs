@@ -25,9 +25,12 @@ internal sealed record BotApiNoiseRun(double Seconds, bool Lives, (long Early, l
         using var stop = new CancellationTokenSource(TimeSpan.FromHours(2));
         var calling = byWebhook ? server.CallAll(stop.Token) : Task.CompletedTask;
         long early = 0;
-        while (server.Left > 0 && bot.IsAlive)
+        var (left, since) = (server.Left, Stopwatch.StartNew());
+        while (server.Left > 0 && bot.IsAlive && !calling.IsFaulted)
         {
             if (early == 0 && server.Left < count * 0.9) early = bot.ResidentMb;
+            if (server.Left != left) (left, since) = (server.Left, Stopwatch.StartNew());
+            if (since.Elapsed > Patience) throw new TimeoutException($"{left} updates are left and none is taken. {server.Told}");
             await Task.Delay(50);
         }
 

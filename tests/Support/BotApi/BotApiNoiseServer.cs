@@ -33,6 +33,8 @@ internal sealed class BotApiNoiseServer : IAsyncDisposable
     private int _last;
     private int _messages = 1000;
     private long _refused;
+    private string _trouble = "no trouble";
+    private string _lastCall = "no call";
 
     private BotApiNoiseServer(WebApplication app, int seed, int chats, long count) =>
         (_app, _noise, _chats, _left) = (app, new(seed, chats), chats, count);
@@ -57,6 +59,9 @@ internal sealed class BotApiNoiseServer : IAsyncDisposable
 
     /// <summary>Calls of the webhook that were not taken.</summary>
     public long Refused => Volatile.Read(ref _refused);
+
+    /// <summary>What a run that goes no further may come from: the bot's last call, and the last trouble in calling it.</summary>
+    public string Told => $"Its last call: {_lastCall}; in calling it: {_trouble}.";
 
     /// <summary>Messages that the bot sent.</summary>
     public int Messages => Volatile.Read(ref _messages) - 1000;
@@ -139,9 +144,17 @@ internal sealed class BotApiNoiseServer : IAsyncDisposable
             using var request = new HttpRequestMessage(HttpMethod.Post, hook);
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
             request.Headers.TryAddWithoutValidation("X-Telegram-Bot-Api-Secret-Token", Secret);
-            using var answer = await _http.SendAsync(request, stop);
-            if (answer.StatusCode == HttpStatusCode.OK) return;
-            Interlocked.Increment(ref _refused);
+            try
+            {
+                using var answer = await _http.SendAsync(request, stop);
+                if (answer.StatusCode == HttpStatusCode.OK) return;
+                Interlocked.Increment(ref _refused);
+            }
+            catch (HttpRequestException e)
+            {
+                _trouble = e.Message;
+            }
+
             await Task.Delay(50, stop);
         }
     }
@@ -151,6 +164,7 @@ internal sealed class BotApiNoiseServer : IAsyncDisposable
         var method = http.Request.Path.Value!.Split('/')[^1];
         using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
         var body = await reader.ReadToEndAsync();
+        _lastCall = $"{method} {body}";
         http.Response.ContentType = "application/json";
         await http.Response.WriteAsync(method == "getUpdates" ? await Updates(body, http.RequestAborted) : Result(method, body));
     }
