@@ -6,6 +6,7 @@ using Tests.Support;
 namespace Tests.Architecture;
 
 /// <summary>The unit files by systemd's own look at them, where it is installed.</summary>
+[Trait("Database", "any")]
 public sealed partial class UnitFileTests
 {
     /// <summary>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace Tests.EndToEnd;
 
 /// <summary>A part that runs by itself and fails ends the process so that a service manager starts it again.</summary>
+[Trait("Database", "any")]
 public sealed class FailingPartTests
 {
     [Fact]

@@ -4,6 +4,7 @@ namespace Tests.EndToEnd;
 /// Generated updates of every kind and field, whole and broken, against the real process. The long form, with a million, is
 /// <c>dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll noise 1000000</c>.
 /// </summary>
+[Trait("Database", "any")]
 public sealed class NoiseTests
 {
     [Theory]

@@ -1,6 +1,7 @@
 namespace Tests.EndToEnd;
 
 /// <summary>The real process against what happens outside of it: wrong settings at the start, and its database taken away.</summary>
+[Trait("Database", "any")]
 public sealed class OutsideTests
 {
     [Theory]

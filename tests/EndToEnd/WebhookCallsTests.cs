@@ -3,6 +3,7 @@ using Xunit.Abstractions;
 namespace Tests.EndToEnd;
 
 /// <summary>What one rating costs in calls to the platform, by each way in which updates come.</summary>
+[Trait("Database", "any")]
 public sealed class WebhookCallsTests(ITestOutputHelper output)
 {
     private static readonly string[] Kinds = ["sendMessage", "editMessageText", "editMessageReplyMarkup", "answerCallbackQuery"];

@@ -15,7 +15,7 @@ namespace Tests.EndToEnd;
 /// hours, a platform that fails now and then, and a kill twice a day until Thursday. Nothing is lost, memory and files stay what they are,
 /// and what is restored at the end is equal. With <c>TEST_DAYS=2</c> it takes less.
 /// </summary>
-[Slow]
+[Slow, Trait("Database", "any")]
 public sealed class WeekTests(ITestOutputHelper output)
 {
     private const int OfficeSpeed = 20;

@@ -43,6 +43,20 @@ public sealed class DangerTests
         UtteranceList.Reader.DangerIn(story).ShouldBeNull();
     }
 
+    /// <summary>Tried in every way in which fillers may be passed over, one such message took longer than anybody lives.</summary>
+    [Theory]
+    [InlineData("kecelakaan")]
+    [InlineData("lakalantas")]
+    [InlineData("saya mau")]
+    [InlineData("mati lampu")]
+    public void A_long_message_of_fillers_is_read_to_its_end(string beginning)
+    {
+        var text = beginning + string.Concat(Enumerable.Repeat(" pak dong", 430));
+
+        UtteranceList.Reader.DangerIn(text + ". Ada kebakaran!").ShouldNotBeNull();
+        UtteranceList.Reader.Read(text, new IntentContext()).ShouldNotBeNull();
+    }
+
     [Fact]
     public void Danger_stands_beside_any_intent()
     {

@@ -36,15 +36,17 @@ internal static class DangerReader
     {
         var taken = new bool[words.Count];
         foreach (var (harmless, _) in language.Harmless.For(words))
-            while (harmless.Fits(words, taken)) PutAside(words, taken);
+            while (harmless.Fits(words, taken) && PutAside(words, taken)) { }
         DangerKind? found = null;
         foreach (var (pattern, kind) in language.Dangers.For(words))
             if ((found is null || kind == DangerKind.MentalHealth) && pattern.Fits(words, taken)) found = kind;
         return found;
     }
 
-    private static void PutAside(List<Word> words, bool[] taken)
+    /// <summary>Whether there was anything to put aside: a pattern that fits without a word would fit for ever.</summary>
+    private static bool PutAside(List<Word> words, bool[] taken)
     {
         for (var i = 0; i < words.Count; i++) if (taken[i]) words[i] = Aside;
+        return taken.Contains(true);
     }
 }

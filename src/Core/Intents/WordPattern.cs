@@ -39,41 +39,57 @@ internal sealed class WordPattern
     /// <summary>Marks the words that the pattern takes; false when it does not fit anywhere.</summary>
     public bool Fits(IReadOnlyList<Word> words, bool[] taken)
     {
+        var failed = new HashSet<(int At, int Element)>();
         for (var start = 0; start < words.Count; start++)
         {
             Array.Clear(taken);
-            if (Fits(words, start, 0, taken)) return true;
+            if (Fits(words, start, 0, taken, failed)) return true;
             if (FromStart && !IsFiller(words[start])) return false;
         }
 
         return false;
     }
 
-    private bool Fits(IReadOnlyList<Word> words, int at, int element, bool[] taken)
+    /// <summary>
+    /// Whether the pattern from this element on fits here. Where it did not fit once it is not tried again: a long message of fillers
+    /// would else be tried in more ways than there is time.
+    /// </summary>
+    private bool Fits(IReadOnlyList<Word> words, int at, int element, bool[] taken, HashSet<(int At, int Element)> failed)
     {
         if (element == _elements.Count) return !ToEnd || OnlyFiller(words, at);
-        var (forms, optional, gap) = _elements[element];
-        if (forms is null)
-        {
-            for (var (i, skipped) = (at, 0); i <= words.Count && skipped <= gap; i++)
-            {
-                if (Fits(words, i, element + 1, taken)) return true;
-                if (i == words.Count || (gap == ShortGap && words[i].Form == Word.End)) return false;
-                if (!IsFiller(words[i])) skipped++;
-            }
+        if (failed.Contains((at, element))) return false;
+        var fits = _elements[element] is { Forms: { } forms, Optional: var optional }
+            ? FitsWord(words, at, element, forms, optional, taken, failed)
+            : FitsGap(words, at, element, taken, failed);
+        if (!fits) failed.Add((at, element));
+        return fits;
+    }
 
-            return false;
+    private bool FitsGap(IReadOnlyList<Word> words, int at, int element, bool[] taken, HashSet<(int At, int Element)> failed)
+    {
+        var gap = _elements[element].Gap;
+        for (var (i, skipped) = (at, 0); i <= words.Count && skipped <= gap; i++)
+        {
+            if (Fits(words, i, element + 1, taken, failed)) return true;
+            if (i == words.Count || (gap == ShortGap && words[i].Form == Word.End)) return false;
+            if (!IsFiller(words[i])) skipped++;
         }
 
+        return false;
+    }
+
+    private bool FitsWord(IReadOnlyList<Word> words, int at, int element, HashSet<string> forms, bool optional, bool[] taken,
+        HashSet<(int At, int Element)> failed)
+    {
         if (at < words.Count && forms.Contains(words[at].Form))
         {
             taken[at] = true;
-            if (Fits(words, at + 1, element + 1, taken)) return true;
+            if (Fits(words, at + 1, element + 1, taken, failed)) return true;
             taken[at] = false;
         }
 
-        if (optional && Fits(words, at, element + 1, taken)) return true;
-        return at < words.Count && element > 0 && IsFiller(words[at]) && Fits(words, at + 1, element, taken);
+        if (optional && Fits(words, at, element + 1, taken, failed)) return true;
+        return at < words.Count && element > 0 && IsFiller(words[at]) && Fits(words, at + 1, element, taken, failed);
     }
 
     private bool OnlyFiller(IReadOnlyList<Word> words, int at)

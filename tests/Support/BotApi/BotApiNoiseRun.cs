@@ -34,6 +34,8 @@ internal sealed record BotApiNoiseRun(double Seconds, bool Lives, (long Early, l
             await Task.Delay(50);
         }
 
+        if (bot.IsAlive && await Task.WhenAny(calling, Task.Delay(Patience, stop.Token)) != calling)
+            throw new TimeoutException($"Some update is not taken. {server.Told}");
         if (bot.IsAlive) await calling;
         var (seconds, late) = (clock.Elapsed.TotalSeconds, bot.ResidentMb);
         using var patience = new CancellationTokenSource(Patience);

@@ -148,6 +148,7 @@ internal sealed class BotApiNoiseServer : IAsyncDisposable
             {
                 using var answer = await _http.SendAsync(request, stop);
                 if (answer.StatusCode == HttpStatusCode.OK) return;
+                _trouble = $"{answer.StatusCode} to {body}";
                 Interlocked.Increment(ref _refused);
             }
             catch (HttpRequestException e)
