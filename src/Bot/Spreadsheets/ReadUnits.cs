@@ -11,6 +11,9 @@ internal static class ReadUnits
     private static readonly string[] Others = ["short_name", "time_zone", "yearly_recipients", "address", "phone", "hours", "map_point",
         "requirements", "cost", "promised_time", "signer_title", "signer_name", "parent"];
 
+    /// <summary>Whether a column bears this name.</summary>
+    public static bool Knows(string column) => Needed.Contains(column) || Others.Contains(column);
+
     /// <summary>The lines, or what is wrong with the file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="known">The units that are there already, for units above others; null where nobody has looked yet.</param>
