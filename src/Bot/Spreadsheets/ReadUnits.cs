@@ -62,9 +62,9 @@ internal static class ReadUnits
         int? number = UnitsText.Number(recipients);
         if (recipients.Length > 0 && number is null or 0)
             wrong.Add(LocalizedText.Of("units-file.line", row, LocalizedText.Of("units-file.recipients", recipients)));
-        return new UnitLine(row, Cell(csv, "unit_code").ToUpperInvariant(), Cell(csv, "unit_name"), NullIfEmpty(Cell(csv, "short_name")),
+        return new UnitLine(row, Cell(csv, "unit_code").ToUpperInvariant(), OneLine(csv, "unit_name"), NullIfEmpty(OneLine(csv, "short_name")),
             UnitsText.Zone(NullIfEmpty(Cell(csv, "time_zone"))), number, Cell(csv, "service_code").ToLowerInvariant(),
-            Cell(csv, "service_name"))
+            OneLine(csv, "service_name"))
         {
             Facts = new UnitFacts(Optional(csv, "address"), Optional(csv, "phone"), Optional(csv, "hours"), Optional(csv, "map_point"),
                 Optional(csv, "signer_title"), Optional(csv, "signer_name")),
@@ -85,6 +85,10 @@ internal static class ReadUnits
             FieldCountMismatch = CsvFieldCountHandling.Throw,
         };
     }
+
+    /// <summary>A name stands in one line, also where a spreadsheet broke it within its cell.</summary>
+    private static string OneLine(CsvReader csv, string column) => string.Join(' ',
+        Cell(csv, column).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Cell(CsvReader csv, string column) =>
         csv.TryGetFieldIndex(column, out var index) ? TextFormatting.Clean(csv.GetString(index)).Trim() : "";
