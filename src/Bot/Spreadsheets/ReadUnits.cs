@@ -62,9 +62,9 @@ internal static class ReadUnits
         int? number = UnitsText.Number(recipients);
         if (recipients.Length > 0 && number is null or 0)
             wrong.Add(LocalizedText.Of("units-file.line", row, LocalizedText.Of("units-file.recipients", recipients)));
-        return new UnitLine(row, Cell(csv, "unit_code").ToUpperInvariant(), OneLine(csv, "unit_name"), NullIfEmpty(OneLine(csv, "short_name")),
-            UnitsText.Zone(NullIfEmpty(Cell(csv, "time_zone"))), number, Cell(csv, "service_code").ToLowerInvariant(),
-            OneLine(csv, "service_name"))
+        return new UnitLine(row, Cell(csv, "unit_code").ToUpperInvariant(), OneLine(csv, "unit_name"),
+            NullIfEmpty(OneLine(csv, "short_name")), UnitsText.Zone(NullIfEmpty(Cell(csv, "time_zone"))), number,
+            Cell(csv, "service_code").ToLowerInvariant(), OneLine(csv, "service_name"))
         {
             Facts = new UnitFacts(Optional(csv, "address"), Optional(csv, "phone"), Optional(csv, "hours"), Optional(csv, "map_point"),
                 Optional(csv, "signer_title"), Optional(csv, "signer_name")),
