@@ -11,6 +11,9 @@ internal static class ReadUnits
     private static readonly string[] Others = ["short_name", "time_zone", "yearly_recipients", "address", "phone", "hours", "map_point",
         "requirements", "cost", "promised_time", "signer_title", "signer_name", "parent"];
 
+    /// <summary>Whether a column bears this name.</summary>
+    public static bool Knows(string column) => Needed.Contains(column) || Others.Contains(column);
+
     /// <summary>The lines, or what is wrong with the file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="known">The units that are there already, for units above others; null where nobody has looked yet.</param>
@@ -59,9 +62,9 @@ internal static class ReadUnits
         int? number = UnitsText.Number(recipients);
         if (recipients.Length > 0 && number is null or 0)
             wrong.Add(LocalizedText.Of("units-file.line", row, LocalizedText.Of("units-file.recipients", recipients)));
-        return new UnitLine(row, Cell(csv, "unit_code").ToUpperInvariant(), Cell(csv, "unit_name"), NullIfEmpty(Cell(csv, "short_name")),
-            UnitsText.Zone(NullIfEmpty(Cell(csv, "time_zone"))), number, Cell(csv, "service_code").ToLowerInvariant(),
-            Cell(csv, "service_name"))
+        return new UnitLine(row, Cell(csv, "unit_code").ToUpperInvariant(), OneLine(csv, "unit_name"),
+            NullIfEmpty(OneLine(csv, "short_name")), UnitsText.Zone(NullIfEmpty(Cell(csv, "time_zone"))), number,
+            Cell(csv, "service_code").ToLowerInvariant(), OneLine(csv, "service_name"))
         {
             Facts = new UnitFacts(Optional(csv, "address"), Optional(csv, "phone"), Optional(csv, "hours"), Optional(csv, "map_point"),
                 Optional(csv, "signer_title"), Optional(csv, "signer_name")),
@@ -82,6 +85,10 @@ internal static class ReadUnits
             FieldCountMismatch = CsvFieldCountHandling.Throw,
         };
     }
+
+    /// <summary>A name stands in one line, also where a spreadsheet broke it within its cell.</summary>
+    private static string OneLine(CsvReader csv, string column) => string.Join(' ',
+        Cell(csv, column).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Cell(CsvReader csv, string column) =>
         csv.TryGetFieldIndex(column, out var index) ? TextFormatting.Clean(csv.GetString(index)).Trim() : "";

@@ -94,7 +94,8 @@ internal static partial class UnitsText
     private static string Heading(string cell)
     {
         var name = cell.Trim().Trim('"').Trim().ToLowerInvariant().Replace(' ', '_');
-        return Headings.TryGetValue(name, out var ours) ? ours : cell;
+        if (Headings.TryGetValue(name, out var ours)) return ours;
+        return name.Length > 0 && ReadUnits.Knows(name) ? name : cell;
     }
 
     [GeneratedRegex(@"\A(\d+|\d{1,3}([.,]\d{3})+)\z")]

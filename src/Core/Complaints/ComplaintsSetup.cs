@@ -7,10 +7,12 @@ using Core.Complaints.National;
 using Core.Complaints.Notices;
 using Core.Complaints.Tracking;
 using Core.Dialogs.Words;
+using Core.Membership.Privacy;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Settings;
+using Core.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +47,8 @@ internal static class ComplaintsSetup
         services.AddSection<NationalOptions>(configuration, "Lapor");
         services.AddSingleton(p => NationalMap.Of(p.GetRequiredService<IOptions<NationalOptions>>().Value))
             .AddSingleton<ComposeNational>().AddSingleton<SendUp>();
+        services.AddSingleton(p => new PrivacyAddition(
+            p.GetRequiredService<IOptions<NationalOptions>>().Value.On ? "privacy.national" : (LocalizedText?)null));
         services.TryAddSingleton(new DeskAddress(""));
         services.AddSingleton<IWaitingQuestions, WaitingComplaints>();
         foreach (var kind in Enum.GetValues<ComplaintKind>())

@@ -1,10 +1,12 @@
 using Core.Calendar;
 using Core.Complaints.Deadlines;
 using Core.Complaints.Filing;
+using Core.Complaints.National;
 using Core.Outbox;
 using Core.People;
 using Core.Persistence;
 using Core.Units;
+using Microsoft.Extensions.Options;
 
 namespace Core.Complaints.Desk;
 
@@ -33,7 +35,8 @@ internal sealed record TakenIn(ComplaintKind Kind, string Story, string Origin)
 /// An official writes down a report for somebody else: the official is not its complainant and may handle it like any other; the
 /// citizen gets the code on paper. That they were read the notice is recorded with it (UU 27/2022, articles 20 to 24).
 /// </summary>
-internal sealed class TakeIn(KeepComplaint keep, ComplaintClock clock, ComplaintText text, UnitCatalog units, SendLater later)
+internal sealed class TakeIn(KeepComplaint keep, ComplaintClock clock, ComplaintText text, UnitCatalog units, SendLater later,
+    IOptions<NationalOptions> national)
 {
     /// <summary>Writes it down; its code.</summary>
     public async ValueTask<string> File(WriteContext write, Caller who, TakenIn taken, DateTimeOffset now)
@@ -52,7 +55,8 @@ internal sealed class TakeIn(KeepComplaint keep, ComplaintClock clock, Complaint
         complaint.TakeIn(who.Id, taken.Name, taken.Contact);
         db.Complaints.Add(complaint);
         await db.SaveChangesAsync();
-        db.Add(new ComplaintConsent { ComplaintId = complaint.Id, Version = ComplaintConsent.Notice, Language = "id", At = now });
+        var notice = ComplaintConsent.NoticeOf(national.Value.On);
+        db.Add(new ComplaintConsent { ComplaintId = complaint.Id, Version = notice, Language = "id", At = now });
         var journal = new ComplaintJournal(db, async m => await later.Put(write, m), now, ComplaintRights.TakingIn(who), who.Id);
         journal.Record(complaint, Act.File, complaint.State);
         await journal.TellResponsible(complaint, "complaint.office.filed", text);

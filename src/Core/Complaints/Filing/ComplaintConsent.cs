@@ -11,6 +11,9 @@ internal sealed class ComplaintConsent
     /// <summary>Names the notice <c>complaint.consent</c> in both languages: a changed notice gets a new name.</summary>
     public const string Notice = "complaint-3";
 
+    /// <summary>Names <c>complaint.consent-national</c>, which also names SP4N-LAPOR! as a receiver (UU 27/2022, article 21).</summary>
+    public const string NationalNotice = "complaint-3-lapor";
+
     /// <summary>Who agreed to this very notice is not asked again for so long.</summary>
     private static readonly TimeSpan Holds = TimeSpan.FromDays(365);
 
@@ -28,12 +31,20 @@ internal sealed class ComplaintConsent
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When this person last agreed to the present notice, in milliseconds since 1970; null when never or too long ago.</summary>
-    public static async ValueTask<string?> LatestOf(AppDb db, long person, DateTimeOffset now)
+    /// <summary>The notice that holds now.</summary>
+    /// <param name="national">Whether complaints can be given to SP4N-LAPOR!.</param>
+    public static string NoticeOf(bool national) => national ? NationalNotice : Notice;
+
+    /// <summary>
+    /// When this person last agreed to the present notice, in milliseconds since 1970; null when never or too long ago. Who agreed to
+    /// more receivers agreed to fewer too.
+    /// </summary>
+    public static async ValueTask<string?> LatestOf(AppDb db, long person, DateTimeOffset now, bool national)
     {
         var after = now - Holds;
+        var enough = national ? [NationalNotice] : new[] { Notice, NationalNotice };
         var latest = await db.ComplaintConsents.AsNoTracking()
-            .Where(c => c.PersonId == person && c.Version == Notice && c.At > after)
+            .Where(c => c.PersonId == person && enough.Contains(c.Version) && c.At > after)
             .OrderByDescending(c => c.At).Select(c => (DateTimeOffset?)c.At).FirstOrDefaultAsync();
         return latest is { } at ? $"{at.ToUnixTimeMilliseconds()}" : null;
     }

@@ -1,4 +1,5 @@
 using Core.Complaints.Attachments;
+using Core.Complaints.National;
 using Core.Complaints.Tracking;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
@@ -16,7 +17,8 @@ namespace Core.Complaints.Filing;
 /// everything can be changed before it is sent.
 /// </summary>
 internal sealed class FileComplaint(
-    AppDb db, UnitCatalog units, KeepComplaint keep, SimilarComplaint similar, IOptions<ComplaintsOptions> options) : Dialog
+    AppDb db, UnitCatalog units, KeepComplaint keep, SimilarComplaint similar, IOptions<ComplaintsOptions> options,
+    IOptions<NationalOptions> national) : Dialog
 {
     /// <summary>The fact that the citizen wants another unit than the link's.</summary>
     private const string OwnUnit = "own-unit";
@@ -77,14 +79,17 @@ internal sealed class FileComplaint(
     }
 
     private Question<bool> Consent() =>
-        Ask.Confirm("consent", "complaint.consent-short", "complaint.consent-yes", "complaint.consent-no")
-            .More("complaint.consent-more", LocalizedText.Of("complaint.consent", _options.KeepYears)).WithoutWayOut();
+        Ask.Confirm("consent", $"complaint.consent-short{Receivers}", "complaint.consent-yes", "complaint.consent-no")
+            .More("complaint.consent-more", LocalizedText.Of($"complaint.consent{Receivers}", _options.KeepYears)).WithoutWayOut();
+
+    /// <summary>The wording that names SP4N-LAPOR! too, where officials can pass complaints on to it.</summary>
+    private string Receivers => national.Value.On ? "-national" : "";
 
     /// <summary>When this person agreed to this very notice less than a year ago; null to ask.</summary>
     private async ValueTask<DateTimeOffset?> AgreedBefore(DialogContext context)
     {
         if (context.AnswerTo("consent") is not null) return null;
-        var agreed = await context.Remember("agreed", () => ComplaintConsent.LatestOf(db, context.Who.Id, context.Now));
+        var agreed = await context.Remember("agreed", () => ComplaintConsent.LatestOf(db, context.Who.Id, context.Now, national.Value.On));
         return agreed is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(agreed));
     }
 

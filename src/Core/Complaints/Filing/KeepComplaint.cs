@@ -2,6 +2,7 @@ using System.Text;
 using Core.Complaints.Attachments;
 using Core.Complaints.Deadlines;
 using Core.Complaints.Handling;
+using Core.Complaints.National;
 using Core.Complaints.Tracking;
 using Core.Dialogs;
 using Core.Messaging;
@@ -9,12 +10,14 @@ using Core.Persistence;
 using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Core.Complaints.Filing;
 
 /// <summary>Writes a filled-in complaint down and gives the receipt.</summary>
 internal sealed class KeepComplaint(
-    DrawCodes codes, ComplaintClock clock, ComplaintText text, FollowComplaint follow, FetchAttachments fetch, UnitCatalog units)
+    DrawCodes codes, ComplaintClock clock, ComplaintText text, FollowComplaint follow, FetchAttachments fetch, UnitCatalog units,
+    IOptions<NationalOptions> national)
 {
     /// <summary>Who filed so many within an hour: the next one is marked for triage.</summary>
     private const int ManyFrom = 5;
@@ -49,7 +52,7 @@ internal sealed class KeepComplaint(
         {
             ComplaintId = complaint.Id,
             PersonId = context.Who.Id,
-            Version = ComplaintConsent.Notice,
+            Version = ComplaintConsent.NoticeOf(national.Value.On),
             Language = context.Words.Language,
             At = sheet.AgreedAt,
         });

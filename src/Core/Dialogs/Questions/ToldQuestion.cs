@@ -24,7 +24,8 @@ internal sealed class ToldQuestion : Question<ToldAnswer>
     {
         if (press is { Length: > 1 } && press[0] == '=')
             return Find(press[1..]) is null ? Reading.Wrong("question.choose", draft) : Checked($"{press[1..]} {draft}", context);
-        var told = Told.Read(draft).And(input, TextMax);
+        var told = Told.Read(draft).And(EmptyFiles.Without(input), TextMax);
+        if (EmptyFiles.In(input) is { } empty) return Reading.Wrong(empty, told.IsEmpty ? draft : told.Write());
         return told.IsEmpty ? Reading.Wrong("question.choose", draft) : Reading.Unfinished(told.Write());
     }
 

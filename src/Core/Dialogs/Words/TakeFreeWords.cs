@@ -18,10 +18,18 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
 
     private ReadWords Reader => incoming.Reader;
 
+    private Told Sent => Told.Of(EmptyFiles.Without(incoming.Inbound));
+
     /// <summary>How the talk goes on; null when everything is said.</summary>
     public async ValueTask<NextDialog?> Take()
     {
-        var (text, told) = (incoming.Inbound.Text ?? "", Told.Of(incoming.Inbound));
+        var (text, told) = (incoming.Inbound.Text ?? "", Sent);
+        if (EmptyFiles.In(incoming.Inbound) is { } empty)
+        {
+            replies.Say(empty);
+            if (told.IsEmpty) return null;
+        }
+
         var read = Reader.Read(text, Language, OpenQuestion.None);
         if (read.Typo is { } typo) return NextDialog.By(Commands.Track.With(typo));
         if (read.Sure && CommandFor.IsWish(read.Intent)) return Wish(read, text, told);
@@ -57,7 +65,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
 
     private NextDialog? AnyWish(ReadIntent read, string text)
     {
-        if (CommandFor.IsWish(read.Intent)) return Wish(read, text, Told.Of(incoming.Inbound));
+        if (CommandFor.IsWish(read.Intent)) return Wish(read, text, Sent);
         return read.Intent is Intent.Ask or Intent.Human && CommandFor.Wish(read, text, Reader) is { } command
             ? NextDialog.By(command) : null;
     }
