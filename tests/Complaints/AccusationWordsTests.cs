@@ -19,6 +19,17 @@ public sealed class AccusationWordsTests
     [InlineData("I had to pay a bribe at counter 2.", "bribe")]
     [InlineData("An officer threatened my brother.", "threatened")]
     [InlineData("This is extortion!", "extortion")]
+    [InlineData("Petugas minta 50 ribu supaya KK saya cepat selesai.", "minta 50 ribu")]
+    [InlineData("Di loket 2 saya diminta bayar Rp 150.000, kuitansi tidak ada.", "diminta bayar rp")]
+    [InlineData("Istri saya dimintai Rp75.000 oleh bidannya.", "dimintai rp75000")]
+    [InlineData("Kami disuruh bayar lagi 100rb di ruang belakang", "disuruh bayar lagi 100rb")]
+    [InlineData("Katanya diminta 200.000 untuk percepatan akta", "diminta 200000")]
+    [InlineData("Urus KTP bayar, padahal gratis.", "padahal gratis")]
+    [InlineData("Disuruh transfer ke rekening pribadi pegawainya", "rekening pribadi")]
+    [InlineData("I was asked to pay 20 thousand for a free form.", "was asked to pay 20 thousand")]
+    [InlineData("Anak saya digebuk oknum satpol di pasar", "digebuk")]
+    [InlineData("She demanded 50 thousand before she stamped it.", "demanded 50 thousand")]
+    [InlineData("They charged me Rp100,000 at the desk.", "charged me rp100000")]
     public void An_accusation_is_seen(string text, string phrase) => AccusationWords.In(text).ShouldContain(phrase);
 
     [Theory]
@@ -37,6 +48,13 @@ public sealed class AccusationWordsTests
     [InlineData("The officer beat the queue of last week, thank you.")]
     [InlineData("Our houses are threatened by floods; please send staff.")]
     [InlineData("Blangko KTP habis sejak Senin.")]
+    [InlineData("Ada orang dalam gangguan jiwa di pasar, mohon dijemput.")]
+    [InlineData("Kami minta bantuan 5 juta untuk perbaikan mushala.")]
+    [InlineData("Saya diminta melengkapi fotokopi KK tahun 2019 sebanyak 3 lembar.")]
+    [InlineData("Saya diminta menghubungi 081234567890 tetapi tidak diangkat.")]
+    [InlineData("Warga minta jalan diperbaiki. Anggarannya 300 juta tahun lalu.")]
+    [InlineData("Berapa biaya mengurus IMB, apakah 50.000 atau 100.000?")]
+    [InlineData("We asked for a ramp for 20 thousand residents.")]
     [InlineData("")]
     public void What_only_looks_alike_is_not(string text) => AccusationWords.In(text).ShouldBeEmpty();
 }

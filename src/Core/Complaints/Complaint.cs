@@ -4,77 +4,8 @@ using Core.Complaints.Filing;
 namespace Core.Complaints;
 
 /// <summary>One complaint, aspiration or request, from filing to its end. Every change goes through a method that may say no.</summary>
-internal sealed class Complaint
+internal sealed class Complaint : DatedComplaint
 {
-    public long Id { get; private set; }
-
-    /// <summary>The code that the citizen tracks it by, without dashes.</summary>
-    public required string Code { get; init; }
-
-    /// <summary>What the citizen chose, until triage or a later look decides otherwise.</summary>
-    public ComplaintKind Kind { get; private set; }
-
-    /// <summary>Null until triage decides, for complaints.</summary>
-    public ComplaintClass? Class { get; private set; }
-
-    /// <summary>The unit it is about; null while nobody knows.</summary>
-    public int? UnitId { get; private set; }
-
-    public ComplaintState State { get; private set; }
-
-    /// <summary>Nobody who handles it learns a name.</summary>
-    public required bool Anonymous { get; init; }
-
-    /// <summary>Its words stand in no list, only on the card of those who handle it.</summary>
-    public required bool Secret { get; init; }
-
-    /// <summary>Who filed it, needed to answer them; null once forgotten. Nobody who handles it is shown anything of this person.</summary>
-    public long? ComplainantId { get; private set; }
-
-    /// <summary>The name that the citizen gave for the handling officers; null when anonymous.</summary>
-    public string? ComplainantName { get; private set; }
-
-    public required string Story { get; set; }
-
-    /// <summary>When it happened, in the citizen's words.</summary>
-    public string? Happened { get; set; }
-
-    /// <summary>Where, in the citizen's words or as latitude and longitude.</summary>
-    public string? Place { get; set; }
-
-    public required DateTimeOffset FiledAt { get; init; }
-
-    /// <summary>The local day of filing.</summary>
-    public required DateOnly FiledOn { get; init; }
-
-    /// <summary>The local day from which the limits are counted: when it was filed, completed or reopened.</summary>
-    public DateOnly ReceivedOn { get; private set; }
-
-    /// <summary>The local day on which the present state began (for a followed-up one: the citizen's last word).</summary>
-    public DateOnly StepFrom { get; private set; }
-
-    /// <summary>Working days that were given back for pauses.</summary>
-    public int PausedDays { get; private set; }
-
-    /// <summary>The local day by which the present step is due; null while nothing is.</summary>
-    public DateOnly? DueOn { get; private set; }
-
-    /// <summary>The moment at which it becomes late: the end of that day's office hours.</summary>
-    public DateTimeOffset? DueAt { get; private set; }
-
-    public DateOnly? FollowUpDueOn { get; private set; }
-
-    /// <summary>Whether a date reaches into a year whose holidays are not decreed.</summary>
-    public bool Provisional { get; private set; }
-
-    /// <summary>The last decreed year when the dates were counted.</summary>
-    public int CountedThrough { get; private set; }
-
-    /// <summary>What is to be done by the clock next.</summary>
-    public Act? NextStage { get; private set; }
-
-    public DateTimeOffset? NextStageAt { get; private set; }
-
     /// <summary>The officer who took it.</summary>
     public long? HolderId { get; private set; }
 
@@ -88,9 +19,6 @@ internal sealed class Complaint
 
     /// <summary>The citizen's rating of the handling, 1 to 4; reported apart from the SKM.</summary>
     public int? HandlingRating { get; private set; }
-
-    /// <summary>Whether it came among more than five of one account within an hour: triage sees that, nothing is refused.</summary>
-    public bool ManyAtOnce { get; private set; }
 
     /// <summary>Whether it is about the inspectorate itself, so that the head of the instansi handles it.</summary>
     public bool OfInspectorate { get; private set; }
@@ -118,56 +46,6 @@ internal sealed class Complaint
 
     /// <summary>Who takes it for spam or abuse, until somebody else has looked.</summary>
     public long? SpamById { get; private set; }
-
-    /// <summary>The service it is about, where somebody said so.</summary>
-    public int? ServiceId { get; private set; }
-
-    /// <summary>The code of its category (<see cref="Desk.Categories"/>).</summary>
-    public string? Category { get; private set; }
-
-    /// <summary>Words that the desk finds it by, each between commas: <c>,jalan,rw-05,</c>.</summary>
-    public string? Tags { get; private set; }
-
-    /// <summary>The same, one by one.</summary>
-    public IReadOnlyList<string> TagList => ComplaintTags.List(Tags);
-
-    /// <summary>Whether it comes before others.</summary>
-    public bool Urgent { get; private set; }
-
-    /// <summary>The channel it came by, or the counter, the telephone, a letter.</summary>
-    public string? Origin { get; init; }
-
-    /// <summary>The official who took it in for somebody who came, called or wrote; not its complainant.</summary>
-    public long? TakenInById { get; private set; }
-
-    /// <summary>How that somebody can be reached, in their words; erased with the rest.</summary>
-    public string? Contact { get; private set; }
-
-    /// <summary>Its Tracking ID in SP4N-LAPOR!, where it is there too.</summary>
-    public string? NationalId { get; private set; }
-
-    /// <summary>Counts changes, so that two processes never change it at once.</summary>
-    public int Version { get; private set; }
-
-    /// <summary>Whether officials must do something about it.</summary>
-    public bool IsWithOfficials =>
-        State is ComplaintState.Submitted or ComplaintState.Forwarded or ComplaintState.InProgress or ComplaintState.Reopened;
-
-    public bool IsOpen => State is not (ComplaintState.Closed or ComplaintState.Withdrawn);
-
-    public bool IsLate(DateTimeOffset now) => IsWithOfficials && DueAt < now;
-
-    /// <summary>The desk sorts it; it counts as a change, so that two do not overwrite each other.</summary>
-    public void Sort(string? category, string? tags, bool urgent, int? service, string? nationalId)
-    {
-        (Category, Tags, Urgent, ServiceId) = (Blank(category), ComplaintTags.Of(tags), urgent, service);
-        NationalId = Blank(nationalId) is { } id && ComplaintTags.IsNationalId(id) ? id : null;
-        Version++;
-    }
-
-    /// <summary>Somebody came, called or wrote: an official writes it down for them.</summary>
-    public void TakeIn(long official, string? name, string? contact) =>
-        (TakenInById, ComplainantId, ComplainantName, Contact) = (official, null, Anonymous ? null : Blank(name), Blank(contact));
 
     /// <summary>A new complaint. Aspirations and requests are of their own class; a complaint's is for triage to say.</summary>
     public static Complaint File(NewComplaint filed, string code, DateTimeOffset now, DateOnly today, ComplaintClock clock)
@@ -332,9 +210,6 @@ internal sealed class Complaint
     /// <summary>It is given to SP4N-LAPOR! too; here nothing changes.</summary>
     public void SendUp(DateTimeOffset now, ComplaintClock clock) => Move(Act.SendUp, State, now, clock);
 
-    /// <summary>It is there too, under this number. No form of anybody's is out of date by it.</summary>
-    public void EnterNational(string number) => NationalId = number;
-
     public void Note(DateTimeOffset now, ComplaintClock clock) => Move(Act.Note, State, now, clock);
 
     /// <summary>Later words of the citizen accuse somebody: triage looks again.</summary>
@@ -354,42 +229,6 @@ internal sealed class Complaint
         (EndReason, DuplicateOfId, SpamById) = (before.EndReason, before.DuplicateOfId, before.SpamById);
         Version++;
         Count(now, clock);
-    }
-
-    /// <summary>A stage of the clock was done; the next one follows.</summary>
-    public void PassStage(DateTimeOffset now, ComplaintClock clock)
-    {
-        var next = clock.NextStage(this, now, NextStage);
-        (NextStage, NextStageAt) = (next?.Stage, next?.At);
-        Version++;
-    }
-
-    /// <summary>Counts the dates anew after more holidays are known; whether a date moved.</summary>
-    public bool Recount(DateTimeOffset now, ComplaintClock clock)
-    {
-        var before = (DueOn, FollowUpDueOn);
-        Version++;
-        var (stage, at) = (NextStage, NextStageAt);
-        Count(now, clock);
-        if (before.DueOn == DueOn) (NextStage, NextStageAt) = (stage, at);
-        return before != (DueOn, FollowUpDueOn);
-    }
-
-    /// <summary>
-    /// Cuts the tie to the person and drops their words; codes, dates and states stay for the figures (UU 27/2022, articles 43 and 44).
-    /// </summary>
-    public void Forget()
-    {
-        (ComplainantId, ComplainantName, Story, Happened, Place) = (null, null, "", null, null);
-        (Contact, Tags) = (null, null);
-        Version++;
-    }
-
-    /// <summary>Cuts the tie to the person alone: the matter goes on and cannot be answered any more.</summary>
-    public void CutPerson()
-    {
-        (ComplainantId, ComplainantName, Contact) = (null, null, null);
-        Version++;
     }
 
     private void SetClass(ComplaintClass kind, int unit, bool ofInspectorate)
@@ -419,17 +258,4 @@ internal sealed class Complaint
         (State, StepFrom) = (to, today);
         Count(now, clock);
     }
-
-    private void Count(DateTimeOffset now, ComplaintClock clock)
-    {
-        var (due, followUp) = (clock.Due(this), clock.FollowUp(this));
-        (DueOn, FollowUpDueOn) = (due?.Date, followUp?.Date);
-        DueAt = due is null ? null : clock.Closing(due.Date, clock.ZoneOf(this));
-        Provisional = due is { Provisional: true } || followUp is { Provisional: true };
-        CountedThrough = clock.DecreedThrough;
-        var next = State is ComplaintState.Closed or ComplaintState.Withdrawn ? null : clock.NextStage(this, now, null);
-        (NextStage, NextStageAt) = (next?.Stage, next?.At);
-    }
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -36,7 +36,8 @@ internal static class ComplaintsSetup
         services.AddSingleton<ComplaintClock>().AddSingleton<ComplaintText>().AddSingleton<AttachmentFolder>()
             .AddSingleton<ComplaintHistory>();
         services.AddSingleton<HandleComplaint>().AddSingleton<FollowComplaint>().AddSingleton<KeepComplaint>()
-            .AddSingleton<SimilarComplaint>().AddSingleton<EndComplaint>().AddSingleton<TakeBackStep>().AddSingleton<TakeStep>()
+            .AddSingleton<SimilarComplaint>().AddSingleton<EndComplaint>().AddSingleton<EndAsked>()
+            .AddSingleton<TakeBackStep>().AddSingleton<TakeStep>()
             .AddSingleton<DeskStep>();
         services.AddSingleton<TellOffice>().AddSingleton<WriteNews>().AddSingleton<WriteDigest>();
         services.AddSingleton<ListTasks>().AddSingleton<PassStage>().AddSingleton<ComplaintNotices>().AddSingleton<ComplaintFigures>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bot.Web.Pages;
 using Core.Complaints;
+using Core.Complaints.Accusations;
 using Core.Complaints.Attachments;
 using Core.Complaints.Desk;
 using Core.Complaints.Handling;
@@ -119,9 +120,9 @@ internal sealed class ComplaintView(ComplaintText text, ComplaintHistory history
     private static async Task<Html> Warnings(AppDb db, Wording words, Complaint complaint, Relation relation)
     {
         var asks = (relation & (Relation.Triage | Relation.Reviewer)) != 0 && complaint.Class != ComplaintClass.Supervisory;
-        var found = asks ? await TakeStep.Accusations(db, complaint) : [];
+        var found = asks ? await SeenAccusations.Of(db, complaint) : [];
         var lines = new List<string>();
-        if (found.Count > 0) lines.Add(words["complaint.alarm", TakeStep.Quoted(found)]);
+        if (found.Count > 0) lines.Add(words["complaint.alarm", SeenAccusations.Quoted(found)]);
         if (complaint.SpamById is not null) lines.Add(words["complaint.spam-suspected"].Trim());
         if (complaint.ManyAtOnce) lines.Add(words["complaint.work-many"].Trim());
         return Html.Each(lines, line => Html.Of($"""<p class="trouble">{line}</p>"""));

@@ -178,8 +178,8 @@ internal sealed class StepForms(UnitCatalog units, HoldEvidence evidence, SendUp
     private static async Task<List<(string, string)>> Officers(AppDb db, Wording words, Complaint complaint)
     {
         var all = new List<(string, string)>();
-        var officers = await TakeStep.Officers(db, complaint);
-        var held = await TakeStep.Held(db, officers);
+        var officers = await GivenOfficers.To(db, complaint);
+        var held = await GivenOfficers.Held(db, officers);
         foreach (var id in officers)
         {
             var name = await GiveRole.NameOf(db, id, words);

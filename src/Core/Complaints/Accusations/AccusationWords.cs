@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Core.Complaints.Accusations;
 
@@ -7,10 +8,13 @@ namespace Core.Complaints.Accusations;
 /// berkadar pengawasan, whatever the citizen filed it as. They raise a question and decide nothing. The words are data, in
 /// Indonesian and English, with phrases that only look alike.
 /// </summary>
-internal static class AccusationWords
+internal static partial class AccusationWords
 {
     /// <summary>So many words may stand between an act of violence and the member of staff who does it.</summary>
     private const int Near = 6;
+
+    /// <summary>So many words may stand between the asking and the amount.</summary>
+    private const int Amount = 4;
 
     private static readonly IReadOnlyList<Language> All = Load();
 
@@ -30,6 +34,20 @@ internal static class AccusationWords
         var staff = Found(language.Staff, open).Select(f => f.At).ToList();
         foreach (var (phrase, at) in Found(language.Violence, open))
             if (staff.Any(s => Math.Abs(s - at) <= Near && IsOneSentence(open, s, at))) yield return Show(phrase);
+        foreach (var demand in Demands(language, open)) yield return demand;
+    }
+
+    /// <summary>Somebody was asked for a sum, in the citizen's words; what citizens themselves ask for is none.</summary>
+    private static IEnumerable<string> Demands(Language language, string[] words)
+    {
+        var asked = Found(language.Demand, words).Where(f => f.At == 0 || language.Own.All(o => o[0] != words[f.At - 1]));
+        foreach (var (phrase, at) in asked.Concat(Found(language.Demanded, words)))
+        {
+            var from = at + phrase.Length;
+            var till = Enumerable.Range(from, Math.Max(0, Math.Min(Amount + 1, words.Length - from)))
+                .FirstOrDefault(i => Sum().IsMatch(words[i]) || language.Money.Any(m => m[0] == words[i]));
+            if (till > 0 && IsOneSentence(words, at, till)) yield return string.Join(' ', words[at..(till + 1)]);
+        }
     }
 
     private static IEnumerable<(string[] Phrase, int At)> Found(string[][] phrases, string[] words)
@@ -51,7 +69,7 @@ internal static class AccusationWords
     /// <summary>Words in small letters; the end of a sentence is a word of its own, everything else only separates.</summary>
     private static string[] Split(string text)
     {
-        var spaced = text.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : c is '.' or '!' or '?' or '\n' ? '.' : ' ');
+        var spaced = Thousands().Replace(text, "").ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : c is '.' or '!' or '?' or '\n' ? '.' : ' ');
         return string.Concat(spaced).Replace(".", " . ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
@@ -62,11 +80,21 @@ internal static class AccusationWords
             ?? throw new InvalidOperationException($"The resource {name} is missing.");
         using var file = JsonDocument.Parse(stream);
         return [.. file.RootElement.EnumerateObject().Select(l => new Language(
-            Phrases(l.Value, "always"), Phrases(l.Value, "violence"), Phrases(l.Value, "staff"), Phrases(l.Value, "harmless")))];
+            Phrases(l.Value, "always"), Phrases(l.Value, "violence"), Phrases(l.Value, "staff"), Phrases(l.Value, "demand"),
+            Phrases(l.Value, "demanded"), Phrases(l.Value, "money"), Phrases(l.Value, "own"), Phrases(l.Value, "harmless")))];
     }
 
     private static string[][] Phrases(JsonElement language, string list) =>
         [.. language.GetProperty(list).EnumerateArray().Select(p => p.GetString()!.Split(' '))];
 
-    private sealed record Language(string[][] Always, string[][] Violence, string[][] Staff, string[][] Harmless);
+    /// <summary>A sum: 50rb, Rp50, 50000. A year, a telephone number or how many copies is none.</summary>
+    [GeneratedRegex(@"^((rp|idr)\d*|\d+(rb|ribu|jt|juta|k)|rb|jt|[1-9]\d{4,7})$")]
+    private static partial Regex Sum();
+
+    /// <summary>The marks within a number.</summary>
+    [GeneratedRegex(@"(?<=\d)[.,](?=\d{3})")]
+    private static partial Regex Thousands();
+
+    private sealed record Language(string[][] Always, string[][] Violence, string[][] Staff, string[][] Demand, string[][] Demanded,
+        string[][] Money, string[][] Own, string[][] Harmless);
 }

@@ -20,13 +20,13 @@ internal sealed class ComplaintClock(WorkingCalendar calendar, Holidays holidays
     /// <summary>The last year that dates can be counted in for good.</summary>
     public int DecreedThrough => holidays.LastDecreedYear;
 
-    public TimeZoneInfo ZoneOf(Complaint complaint) => units.ZoneOf(complaint.UnitId is { } id ? units.Find(id) : null);
+    public TimeZoneInfo ZoneOf(DatedComplaint complaint) => units.ZoneOf(complaint.UnitId is { } id ? units.Find(id) : null);
 
     /// <summary>The zone of a unit; the instansi's where nobody knows the unit yet.</summary>
     public TimeZoneInfo ZoneOf(Unit? unit) => units.ZoneOf(unit);
 
     /// <summary>The day that it is for the complaint's unit.</summary>
-    public DateOnly Day(Complaint complaint, DateTimeOffset now) => LocalTime.Day(now, ZoneOf(complaint));
+    public DateOnly Day(DatedComplaint complaint, DateTimeOffset now) => LocalTime.Day(now, ZoneOf(complaint));
 
     /// <summary>The day, so many working days after another, and whether that can still change.</summary>
     public WorkingDate After(DateOnly day, int workingDays) => calendar.AddWorkingDays(day, workingDays);
@@ -37,11 +37,11 @@ internal sealed class ComplaintClock(WorkingCalendar calendar, Holidays holidays
     /// <summary>
     /// The day by which the complaint must be followed up; null while its class is open or it is no longer to be followed up.
     /// </summary>
-    public WorkingDate? FollowUp(Complaint complaint) =>
+    public WorkingDate? FollowUp(DatedComplaint complaint) =>
         complaint.Class is { } kind ? After(complaint.ReceivedOn, options.Value.LimitOf(kind) + complaint.PausedDays) : null;
 
     /// <summary>The day by which the present step must be done; null when nobody is waited for or the clock stands still.</summary>
-    public WorkingDate? Due(Complaint complaint) => complaint.State switch
+    public WorkingDate? Due(DatedComplaint complaint) => complaint.State switch
     {
         ComplaintState.Submitted => After(complaint.ReceivedOn, options.Value.VerifyDays),
         ComplaintState.Returned => new WorkingDate(complaint.StepFrom.AddDays(options.Value.CompleteDays), false),
@@ -71,7 +71,7 @@ internal sealed class ComplaintClock(WorkingCalendar calendar, Holidays holidays
     }
 
     /// <summary>What is to be reminded of next after a stage: reminders whose time is over are passed by, escalations never.</summary>
-    public (Act Stage, DateTimeOffset At)? NextStage(Complaint complaint, DateTimeOffset now, Act? after)
+    public (Act Stage, DateTimeOffset At)? NextStage(DatedComplaint complaint, DateTimeOffset now, Act? after)
     {
         if (complaint.DueOn is not { } due) return null;
         var zone = ZoneOf(complaint);

@@ -144,7 +144,8 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index, TimeProvide
         System.Linq.Expressions.Expression<Func<Complaint, bool>> found = c => false;
         if (DeskWords.Find(db, index, filter.Words) is { } hits) found = DeskSight.And(reads, c => hits.Contains(c.Id));
         if (deep || DeskWords.CodeIn(filter.Words) is not { } code) return found;
-        return DeskSight.Or(found, DeskSight.And(DeskSight.Lists(who), c => c.Code.StartsWith(code)));
+        var coded = DeskWords.Coded(db, code);
+        return DeskSight.Or(found, DeskSight.And(DeskSight.Lists(who), c => coded.Contains(c.Id)));
     }
 
     private static IQueryable<Complaint> List(IQueryable<Complaint> all, Caller who, DeskFilter filter, DateTimeOffset now)

@@ -24,6 +24,16 @@ internal static partial class DeskWords
         return plain.Length is >= 2 and <= 9 && plain.All(c => TrackingCode.Alphabet.Contains(c)) ? plain : null;
     }
 
+    /// <summary>
+    /// The numbers of those whose code begins so: a span of the index of codes, found apart, since to read the code of each that somebody
+    /// lists costs a look at its row.
+    /// </summary>
+    public static IQueryable<long> Coded(AppDb db, string beginning)
+    {
+        var last = beginning.PadRight(TrackingCode.Length, TrackingCode.Alphabet[^1]);
+        return db.Complaints.Where(c => string.Compare(c.Code, beginning) >= 0 && string.Compare(c.Code, last) <= 0).Select(c => c.Id);
+    }
+
     /// <summary>Words as the index has them; what looks like a code in groups is one word.</summary>
     internal static IReadOnlyList<string> Cut(string typed) =>
         [.. typed.Split(' ', StringSplitOptions.RemoveEmptyEntries)

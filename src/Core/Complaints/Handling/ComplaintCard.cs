@@ -30,7 +30,7 @@ internal sealed class ComplaintCard(AppDb db, ComplaintHistory history, Complain
     public static Button Open(DialogContext context, Complaint complaint) =>
         new(context.Words["complaint.open"], Commands.Tasks.With(ComplaintText.Code(complaint)));
 
-    public static LocalizedText Alarm(IReadOnlyList<string> found) => LocalizedText.Of("complaint.alarm", TakeStep.Quoted(found));
+    public static LocalizedText Alarm(IReadOnlyList<string> found) => LocalizedText.Of("complaint.alarm", SeenAccusations.Quoted(found));
 
     /// <summary>Who has it, by name, for everybody who handles it.</summary>
     private async ValueTask<string> Holder(DialogContext context, Complaint complaint)

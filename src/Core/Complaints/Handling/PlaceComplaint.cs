@@ -1,3 +1,4 @@
+using Core.Complaints.Accusations;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Membership.Roles;
@@ -21,7 +22,7 @@ internal sealed class PlaceComplaint(AppDb db, HandleComplaint handle, DeskStep 
     /// </summary>
     public async IAsyncEnumerable<Question> Classify(DialogContext context, Complaint complaint)
     {
-        var found = await TakeStep.Accusations(db, complaint);
+        var found = await SeenAccusations.Of(db, complaint);
         var question = LocalizedText.Of("complaint.which-class", (LocalizedText)$"complaint.kind.{complaint.Kind}");
         if (found.Count > 0) question = LocalizedText.Joined("\n\n", ComplaintCard.Alarm(found), question);
         var which = Ask.Choice("class", question,
@@ -30,7 +31,7 @@ internal sealed class PlaceComplaint(AppDb db, HandleComplaint handle, DeskStep 
         var kind = which.Answer;
         if (found.Count > 0 && kind != ComplaintClass.Supervisory)
         {
-            var asked = LocalizedText.Of("complaint.sure-class", TakeStep.Quoted(found), (LocalizedText)$"complaint.class.{kind}");
+            var asked = LocalizedText.Of("complaint.sure-class", SeenAccusations.Quoted(found), (LocalizedText)$"complaint.class.{kind}");
             var sure = Ask.Choice("sure-class", asked,
             [
                 new Option<bool>("supervisory", "complaint.class-button.Supervisory", true),
@@ -117,9 +118,9 @@ internal sealed class PlaceComplaint(AppDb db, HandleComplaint handle, DeskStep 
 
     private async Task<List<Option<Colleague?>>> Officers(DialogContext context, Complaint complaint)
     {
-        var ids = await TakeStep.Officers(db, complaint);
+        var ids = await GivenOfficers.To(db, complaint);
         var found = new List<Option<Colleague?>>();
-        var held = await TakeStep.Held(db, ids);
+        var held = await GivenOfficers.Held(db, ids);
         foreach (var id in ids)
         {
             var name = await GiveRole.NameOf(db, id, context.Words);

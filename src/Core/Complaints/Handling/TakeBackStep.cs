@@ -44,5 +44,4 @@ internal sealed class TakeBackStep(ComplaintClock clock, AttachmentFolder folder
     {
         foreach (var name in names) folder.Erase(name);
     }
-
 }

@@ -1,5 +1,5 @@
+using Core.Complaints.Accusations;
 using Core.Complaints.Deadlines;
-using Core.Complaints.Handling;
 using Core.Persistence;
 using Core.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -34,8 +34,8 @@ internal sealed class SendUp(ComposeNational compose, ComplaintClock clock, IOpt
             return LocalizedText.Of("national.there", code, copy?.NationalId ?? complaint.NationalId ?? "-");
         if (compose.Of(complaint) is null) return "national.no-number";
         // Before triage has decided the class, a report of bribery or violence could leave the house by an officer's or triage's press.
-        if (complaint.State == ComplaintState.Submitted && await TakeStep.Accusations(db, complaint) is { Count: > 0 } found)
-            return LocalizedText.Of("national.class-first", TakeStep.Quoted(found));
+        if (complaint.State == ComplaintState.Submitted && await SeenAccusations.Of(db, complaint) is { Count: > 0 } found)
+            return LocalizedText.Of("national.class-first", SeenAccusations.Quoted(found));
         return null;
     }
 

@@ -13,7 +13,7 @@ internal static class TrackingCode
     /// <summary>31 characters, a prime, so that no two neighbours can be swapped unnoticed.</summary>
     internal const string Alphabet = "0123456789ABCDEFGHJKMNPQRTVWXYZ";
 
-    private const int Length = 9;
+    internal const int Length = 9;
 
     /// <summary>What was made of something typed.</summary>
     public enum Reading
