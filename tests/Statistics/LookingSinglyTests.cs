@@ -217,7 +217,8 @@ public sealed class LookingSinglyTests
         await town.Say("ratna", "/periksa DINSOS oktober satu keluar");
     }
 
-    private static bool IsAsked(Town town, string service) => town.LastTo("ratna").Text.Contains($"Layanan: {service}", StringComparison.Ordinal)
+    private static bool IsAsked(Town town, string service) =>
+        town.LastTo("ratna").Text.Contains($"Layanan: {service}", StringComparison.Ordinal)
         && town.LastTo("ratna").Rows.SelectMany(r => r).Any(b => b.Label == "Hitung lagi");
 
     private static async Task LeaveAllOut(Town town, int many)

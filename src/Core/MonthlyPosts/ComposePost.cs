@@ -56,8 +56,8 @@ internal sealed class ComposePost(
         {
             var key = all.Now.Withheld == Withheld.NoRespondents ? "post.nobody" : "post.too-few";
             var none = LocalizedText.Of(key, name, period.Name(), all.Now.Respondents, options.Value.MinimumRespondents);
-            return new ComposedPost(together.Count == 0 ? none
-                : LocalizedText.Joined("\n\n", none, LocalizedText.InEach(words => string.Join('\n', Together(words, unit, together)))), null);
+            var branch = LocalizedText.InEach(words => string.Join('\n', Together(words, unit, together)));
+            return new ComposedPost(together.Count == 0 ? none : LocalizedText.Joined("\n\n", none, branch), null);
         }
 
         var stories = unit is null ? [] : await plans.For(unit, month.Add(-11), month, month);

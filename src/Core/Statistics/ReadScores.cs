@@ -104,7 +104,8 @@ internal sealed class ReadScores(
             .GroupBy(x => new { x.Month, x.ServiceId, x.At }).Select(g => g.Count()).ToListAsync();
         if (left.Count == 0 || left.Exists(count => count < PublishRatings.Step)) return left.Count > 0;
         return await ratings.Where(r => r.State == RatingState.Complete)
-            .Join(db.RatingLooks.Where(l => !l.LeaveOut && l.Reason != null), r => r.Id, l => l.RatingId, (r, _) => new { r.Month, r.ServiceId })
+            .Join(db.RatingLooks.Where(l => !l.LeaveOut && l.Reason != null), r => r.Id, l => l.RatingId,
+                (r, _) => new { r.Month, r.ServiceId })
             .GroupBy(x => new { x.Month, x.ServiceId }).Select(g => g.Count()).AnyAsync(count => count < PublishRatings.Step);
     }
 
