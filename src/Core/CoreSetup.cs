@@ -105,7 +105,7 @@ internal static class CoreSetup
         services.TryAddSingleton(DrawScores.Nothing);
         services.AddSingleton<PersonalData, ReportData>();
         return services.AddSingleton<ReadScores>().AddSingleton<ReadBranches>().AddSingleton<ReadStatistics>().AddSingleton<ReadComments>()
-            .AddSingleton<LeaveOutRatings>().AddSingleton<LookAtRatings>()
+            .AddSingleton<LeaveOutRatings>().AddSingleton<LookAtRatings>().AddSingleton<CountSingly>()
             .AddSingleton<WeakestOfGroups>().AddSingleton<UnsurChanges>().AddSingleton<ReportsWanted>()
             .AddSingleton<ReadPlans>().AddSingleton<RemindFollowUps>()
             .AddSingleton<ComposePost>().AddSingleton<PostMonthlyScores>().AddSingleton<EditMonthlyPosts>().AddSingleton<CheckLinkedChats>()

@@ -1,7 +1,10 @@
 using Core.Calendar;
 using Core.Complaints;
+using Core.MonthlyPosts;
+using Core.People;
 using Core.Persistence;
 using Core.Statistics;
+using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,6 +88,41 @@ public sealed class BranchTests
         months.Select(b => (b.To.Text, b.Figures.Respondents)).ShouldBe([("2026-08", 0), ("2026-09", 7), ("2026-10", 30)]);
         months[1].Figures.Score!.Index.ShouldBe(50m);
     }
+
+    [Fact]
+    public async Task The_trend_and_the_monthly_post_of_a_unit_above_tell_the_branch_too()
+    {
+        await using var town = await Rated(("DINKES", 10, "333333333"), ("PKM-IBUH", 20, "444444444"), ("PKM-TIAKAR", 3, "111111111"));
+
+        await town.Appoint("ratna", Role.InstansiAdministrator);
+        await town.Say("ratna", "/tren DINKES 2026-10");
+        town.LastTo("ratna").Text.ShouldContain("Bersama 3 unit di bawahnya");
+        town.LastTo("ratna").Text.ShouldContain("Okt 26 75,00 C n=10");
+        town.LastTo("ratna").Text.ShouldContain("Okt 26 91,67 A n=30");
+        town.LastTo("ratna").Text.ShouldContain("Sep 26 – n=0");
+        await town.Say("ratna", "/tren PKM-IBUH 2026-10");
+        town.LastTo("ratna").Text.ShouldNotContain("di bawahnya");
+
+        var dinas = await Post(town, "DINKES");
+        dinas.ShouldContain("Bersama 3 unit di bawahnya");
+        dinas.ShouldContain("91,67");
+        dinas.ShouldContain("Dihitung dari 2 di antara 4 unit, yaitu unit yang nilainya sendiri sudah tampil. 3 penilaian lain tidak ikut");
+        (await Post(town, null)).ShouldContain("Dinkes bersama 3 unit di bawahnya: 91,67 (A), 30 penilaian");
+        (await Post(town, "PKM-IBUH")).ShouldNotContain("di bawahnya");
+    }
+
+    [Fact]
+    public async Task A_unit_above_without_a_score_of_its_own_still_posts_its_branch()
+    {
+        await using var town = await Rated(("PKM-IBUH", 20, "444444444"));
+
+        var post = await Post(town, "DINKES");
+        post.ShouldContain("Bersama 3 unit di bawahnya");
+        post.ShouldContain("100,00");
+    }
+
+    private static Task<string> Post(Town town, string? code) => town.With(async s => (await s.GetRequiredService<ComposePost>()
+        .Of(code is null ? null : s.GetRequiredService<UnitCatalog>().Find(code), October)).Text.In(Wording.Of("id")));
 
     [Fact]
     public async Task Complaints_are_counted_over_the_branch_and_a_rating_of_few_is_not_given_away()

@@ -131,6 +131,109 @@ public sealed class LookingSinglyTests
         (await Services(town)).ShouldAllBe(s => s.Score != null);
     }
 
+    [Fact]
+    public async Task What_was_left_out_counts_again_one_by_one_from_five_of_one_decision_on()
+    {
+        await using var town = await Rated();
+        await LeaveAllOut(town, 10);
+        (await Counted(town)).ShouldBe(6);
+        await town.Say("ratna", "/periksa DINSOS oktober");
+        await town.Press("ratna", "Lihat 10 yang dikeluarkan satu per satu");
+        town.LastTo("ratna").Text.ShouldContain("Penilaian yang dikeluarkan 1 dari 10");
+        town.LastTo("ratna").Text.ShouldContain($"Alasan dikeluarkan (masuk pada menit yang sama): {Why}.");
+        town.LastTo("ratna").Text.ShouldNotContain("kursi");
+
+        for (var i = 1; i < 5; i++)
+        {
+            await CountAgain(town);
+            (await Counted(town)).ShouldBe(6);
+        }
+
+        await CountAgain(town);
+        (await Counted(town)).ShouldBe(11);
+        town.LastTo("ratna").Text.ShouldContain("Penilaian yang dikeluarkan 1 dari 5");
+        (await town.Read(db => db.RatingExclusions.CountAsync())).ShouldBe(5);
+        (await town.Read(db => db.Audit.CountAsync(a => a.Act == "count-rating"))).ShouldBe(5);
+        (await town.Read(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            return await CompareSums.Find(db, Instruments.Load());
+        })).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task One_to_four_of_a_decision_are_never_left_over()
+    {
+        await using var town = await Rated();
+        await town.Say("ratna", "/periksa DINSOS oktober satu");
+        await town.Press("ratna", "Hitung");
+        await town.Say("ratna", "/batal");
+        await LeaveAllOut(town, 9);
+        await town.Say("ratna", "/periksa DINSOS oktober satu keluar");
+        for (var i = 0; i < 8; i++) await CountAgain(town);
+        (await Counted(town)).ShouldBe(7);
+        town.LastTo("ratna").Text.ShouldContain("Penilaian yang dikeluarkan 9 dari 9");
+
+        await CountAgain(town);
+        (await Counted(town)).ShouldBe(16);
+        (await town.Read(db => db.RatingExclusions.CountAsync())).ShouldBe(0);
+        await town.Say("ratna", "/periksa DINSOS oktober");
+        town.LastTo("ratna").Text.ShouldContain("Sudah dilihat satu per satu: 10 tetap dihitung, 0 menunggu dikeluarkan.");
+    }
+
+    [Fact]
+    public async Task What_waits_to_count_again_can_stay_left_out_after_all()
+    {
+        await using var town = await Rated();
+        await LeaveAllOut(town, 10);
+        await town.Say("ratna", "/periksa DINSOS oktober satu keluar");
+        await CountAgain(town);
+        await town.Press("ratna", "Selesai");
+        town.LastTo("ratna").Text.ShouldContain("10 penilaian dikeluarkan, 1 di antaranya menunggu dihitung lagi.");
+
+        await town.Say("ratna", "/periksa DINSOS oktober satu keluar");
+        town.LastTo("ratna").Text.ShouldContain("Menunggu dihitung lagi");
+        await town.Press("ratna", "Tetap dikeluarkan");
+        (await town.Read(db => db.RatingLooks.CountAsync())).ShouldBe(0);
+        (await Counted(town)).ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task A_service_of_which_fewer_than_five_came_back_shows_no_score_while_others_stay_out()
+    {
+        await using var town = await Rated(service: 10);
+        await LeaveAllOut(town, 10);
+        (await Services(town)).ShouldAllBe(s => s.Score == null); // six of one and four of the other
+        await town.Say("ratna", "/periksa DINSOS oktober satu keluar");
+        for (var i = 0; i < 10; i++) await CountAgainOf(town, i < 4 ? "Rehabilitasi sosial" : "Bantuan sosial");
+        (await Services(town)).ShouldAllBe(s => s.Score != null);
+    }
+
+    private static async Task CountAgainOf(Town town, string service)
+    {
+        for (var i = 0; i < 10 && !IsAsked(town, service); i++) await town.Press("ratna", "Lewati dulu");
+        if (IsAsked(town, service)) await CountAgain(town);
+        await town.Say("ratna", "/batal");
+        await town.Say("ratna", "/periksa DINSOS oktober satu keluar");
+    }
+
+    private static bool IsAsked(Town town, string service) =>
+        town.LastTo("ratna").Text.Contains($"Layanan: {service}", StringComparison.Ordinal)
+        && town.LastTo("ratna").Rows.SelectMany(r => r).Any(b => b.Label == "Hitung lagi");
+
+    private static async Task LeaveAllOut(Town town, int many)
+    {
+        await town.Say("ratna", "/periksa DINSOS oktober");
+        await town.Press("ratna", $"Keluarkan {many} dari menit yang sama");
+        await town.Say("ratna", Why);
+    }
+
+    private static async Task CountAgain(Town town)
+    {
+        await town.Press("ratna", "Hitung lagi");
+        await town.Say("ratna", "Petugas loket ternyata membantu lansia mengisi");
+    }
+
     /// <summary>Sixteen of October, ten of them flagged; so many of a second service, of which four are among the flagged.</summary>
     private static async Task<Town> Rated(RatingSigns signs = RatingSigns.SameMinute, int service = 0)
     {

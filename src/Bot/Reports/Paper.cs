@@ -9,6 +9,13 @@ internal sealed class Paper(string title, string author, string footer, string l
 {
     public const double Left = 62;
     public const double Width = 471;
+
+    /// <summary>A table of so many rows is not cut by the end of a page.</summary>
+    public const int WholeUpTo = 12;
+
+    /// <summary>So many rows at the end of a table stay together.</summary>
+    public const int LastRows = 5;
+    private const double TallestWhole = 300;
     private const double Top = 64;
     private const double Bottom = 776;
     private const double Height = 842;
@@ -124,11 +131,14 @@ internal sealed class Paper(string title, string author, string footer, string l
     {
         var cells = rows.Select((row, r) => row
             .Select((text, c) => Wrap(TextFormatting.Strip(text), Font(size, r == 0), Math.Abs(widths[c]) - 8).ToList()).ToList()).ToList();
-        Need(TallOf(cells[0], size) + (cells.Count > 1 ? TallOf(cells[1], size) : 0));
+        var whole = cells.Sum(row => TallOf(row, size));
+        Need(cells.Count <= WholeUpTo && whole <= TallestWhole ? whole : cells.Take(2).Sum(row => TallOf(row, size)));
         _pages.Begin(PdfBlockLevelElementTag.Table);
         for (var r = 0; r < cells.Count; r++)
         {
-            if (r > 0 && Y + TallOf(cells[r], size) > Bottom)
+            // The last rows, which are often sums, never stand alone on a page.
+            var together = r == cells.Count - LastRows ? LastRows : 1;
+            if (r > 0 && Y + cells.Skip(r).Take(together).Sum(row => TallOf(row, size)) > Bottom)
             {
                 NewPage();
                 _pages.BeginDecoration();

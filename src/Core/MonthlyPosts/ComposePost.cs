@@ -40,7 +40,7 @@ internal sealed record PlanAsked(LocalizedText Text, Button Button);
 
 /// <summary>Writes the monthly post: score, interval, n, change, the weakest unsur and what the unit plans, complaints, thanks.</summary>
 internal sealed class ComposePost(
-    ReadStatistics statistics, ReadPlans plans, UnitCatalog units, IOptions<ScoresOptions> options,
+    ReadStatistics statistics, ReadBranches branches, ReadPlans plans, UnitCatalog units, IOptions<ScoresOptions> options,
         IOptions<InstansiOptions> instansi)
 {
     private const int UnitsMax = 40;
@@ -51,11 +51,13 @@ internal sealed class ComposePost(
         var period = new Period(PeriodKind.Month, month);
         var all = await statistics.Of(unit, period);
         var name = unit?.Label ?? instansi.Value.Name;
+        var together = await Together(unit, month);
         if (all.Now.Score is not { } score)
         {
             var key = all.Now.Withheld == Withheld.NoRespondents ? "post.nobody" : "post.too-few";
             var none = LocalizedText.Of(key, name, period.Name(), all.Now.Respondents, options.Value.MinimumRespondents);
-            return new ComposedPost(none, null);
+            var branch = LocalizedText.InEach(words => string.Join('\n', Together(words, unit, together)));
+            return new ComposedPost(together.Count == 0 ? none : LocalizedText.Joined("\n\n", none, branch), null);
         }
 
         var stories = unit is null ? [] : await plans.For(unit, month.Add(-11), month, month);
@@ -68,6 +70,7 @@ internal sealed class ComposePost(
             if (StatisticsText.LeftOut(all.Now, words) is { } leftOut) lines.Add(leftOut);
             lines.AddRange(StatisticsText.Excluded(all, words));
             if (unit is null) lines.AddRange(Units(others, words));
+            lines.AddRange(Together(words, unit, together));
             if (StatisticsText.Complaints(all, words) is { } complaints) lines.Add(complaints);
             lines.Add(words["post.thanks", score.Respondents]);
             lines.Add(words["score.indicative"]);
@@ -109,6 +112,19 @@ internal sealed class ComposePost(
         var lowest = score.Lowest.Take(1).Select(u => (LocalizedText)$"unsur.{Unsur.Codes[u]}").DefaultIfEmpty("post.ask-any");
         var question = LocalizedText.Of("post.ask-plan", lowest.First());
         return new PlanAsked(question, Button.Of("plan.write", Commands.Plans.With(unit.Code, period.Code)));
+    }
+
+    /// <summary>The unit with those below it, or every such unit of the instansi; made of published figures alone.</summary>
+    private async Task<IReadOnlyList<BranchScore>> Together(Unit? unit, Month month)
+    {
+        if (unit is null) return await branches.All(month, month);
+        return await branches.Of(unit, month, month) is { } branch ? [branch] : [];
+    }
+
+    private IEnumerable<string> Together(Wording words, Unit? unit, IReadOnlyList<BranchScore> together)
+    {
+        if (unit is not null) return together.Select(b => BranchWords.Paragraph(words, b, options.Value.MinimumRespondents));
+        return ScoreWords.AtMost(words, UnitsMax, [.. together.Select(b => BranchWords.Line(words, b))]);
     }
 
     private IEnumerable<string> Units(IReadOnlyList<(Unit Unit, PeriodScore Score)> all, Wording words)

@@ -6,6 +6,7 @@ namespace Core.Ratings;
 /// <summary>
 /// What an administrator decided about one flagged rating: that it counts, or that it is to be left out. Leaving out waits here until five
 /// of the month wait, because a figure that changes by one rating would tell its answers; then it is a <see cref="RatingExclusion"/>.
+/// About a rating that was left out it says that it is to count again, and waits in the same way.
 /// </summary>
 internal sealed class RatingLook
 {
@@ -18,7 +19,7 @@ internal sealed class RatingLook
     /// <summary>For what flag; null when it counts.</summary>
     public RatingFlag? Kind { get; init; }
 
-    /// <summary>Why; null when it counts.</summary>
+    /// <summary>Why; null when it counts and always did.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Who decided, by number.</summary>

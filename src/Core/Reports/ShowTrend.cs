@@ -10,7 +10,7 @@ using Core.Units;
 namespace Core.Reports;
 
 /// <summary>Twelve months of a unit: in words at once, and as a picture right after.</summary>
-internal sealed class ShowTrend(ReadScores scores, UnitCatalog units, ReportsWanted wanted) : Dialog
+internal sealed class ShowTrend(ReadScores scores, ReadBranches branches, UnitCatalog units, ReportsWanted wanted) : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "show-trend";
@@ -26,17 +26,22 @@ internal sealed class ShowTrend(ReadScores scores, UnitCatalog units, ReportsWan
         var (unit, query) = (asked.Unit, asked.Query);
         var last = Month.Earlier((query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit))).To, scores.ThisMonth(unit));
         var trend = await scores.Trend(unit, last);
-        context.Say(LocalizedText.Literal(
-            $"{context.Words["trend.title", unit.Label, MonthName(last, context.Words)]}\n{string.Join('\n', trend.Select(m => OfMonth(m, context.Words)))}"));
+        var title = context.Words["trend.title", unit.Label, context.Words.MonthOf(last.FirstDay)];
+        var lines = trend.Select(m => OfMonth(m.To, m.Figures, m.Respondents, context.Words)).Prepend(title)
+            .Concat(Together(await branches.ByMonth(unit, last.Add(-11), last), context.Words));
+        context.Say(LocalizedText.Literal(string.Join('\n', lines)));
         if (trend.Any(m => m.Score is not null)) AskReport.Put(context, wanted, ReportKind.Trend, unit, Period.Of(PeriodKind.Month, last));
     }
 
-    private static string OfMonth(UnitScore month, Wording words)
+    /// <summary>The months of the unit together with those below it; nothing where none is.</summary>
+    private static IEnumerable<string> Together(IReadOnlyList<BranchScore> months, Wording words) => months.Count == 0 ? []
+        : months.Select(b => OfMonth(b.To, b.Figures, b.Figures.Score?.Respondents ?? b.Figures.LeftOut, words))
+            .Prepend($"\n**{BranchWords.Title(words, months[^1])}**").Append(words["branch.trend"]);
+
+    private static string OfMonth(Month month, PeriodScore figures, int respondents, Wording words)
     {
-        var name = $"{words["calendar.months-short"].Split(' ')[month.To.OfYear - 1]} {month.To.Year % 100:00}";
-        var text = month.Score is { } s ? $"{words.Score(s.Index)} {s.Grade} n={s.Respondents}" : $"– n={month.Respondents}";
+        var name = $"{words["calendar.months-short"].Split(' ')[month.OfYear - 1]} {month.Year % 100:00}";
+        var text = figures.Score is { } s ? $"{words.Score(s.Index)} {s.Grade} n={s.Respondents}" : $"– n={respondents}";
         return $"{TextFormatting.CodeOn}{name} {text}{TextFormatting.CodeOff}";
     }
-
-    private static string MonthName(Month month, Wording words) => words.MonthOf(month.FirstDay);
 }

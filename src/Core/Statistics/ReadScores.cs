@@ -92,15 +92,21 @@ internal sealed class ReadScores(
     }
 
     /// <summary>
-    /// Whether a decision left out fewer than five ratings of some service: whoever kept the service's score from before would read them
-    /// off the score after.
+    /// Whether a decision left out fewer than five ratings of some service, or took so few of one back: whoever kept the service's score
+    /// from before would read them off the score after. When nothing is left out any more, the score is the one from before.
     /// </summary>
     private async Task<bool> LeftOutFew(Unit unit, Month from, Month to)
     {
         await using var db = await databases.CreateDbContextAsync();
-        return await db.Ratings.Where(r => r.UnitId == unit.Id && r.Month >= from && r.Month <= to && r.State == RatingState.Excluded)
+        var ratings = db.Ratings.Where(r => r.UnitId == unit.Id && r.Month >= from && r.Month <= to);
+        var left = await ratings.Where(r => r.State == RatingState.Excluded)
             .Join(db.RatingExclusions, r => r.Id, e => e.RatingId, (r, e) => new { r.Month, r.ServiceId, e.At })
-            .GroupBy(x => new { x.Month, x.ServiceId, x.At }).Select(g => g.Count()).AnyAsync(count => count < PublishRatings.Step);
+            .GroupBy(x => new { x.Month, x.ServiceId, x.At }).Select(g => g.Count()).ToListAsync();
+        if (left.Count == 0 || left.Exists(count => count < PublishRatings.Step)) return left.Count > 0;
+        return await ratings.Where(r => r.State == RatingState.Complete)
+            .Join(db.RatingLooks.Where(l => !l.LeaveOut && l.Reason != null), r => r.Id, l => l.RatingId,
+                (r, _) => new { r.Month, r.ServiceId })
+            .GroupBy(x => new { x.Month, x.ServiceId }).Select(g => g.Count()).AnyAsync(count => count < PublishRatings.Step);
     }
 
     /// <summary>

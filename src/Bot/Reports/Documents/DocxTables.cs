@@ -21,6 +21,8 @@ internal static class DocxTables
             foreach (var (text, width) in cells.Zip(grid.Widths))
                 row.Append(Cell(Math.Abs(width), shaded: r == 0,
                     DocxText.Line(text, new Look(grid.Size / DocxText.Larger, Bold: r == 0, After: 1), right: width < 0)));
+            if (r < grid.Rows.Count - 1 && (grid.Rows.Count <= Paper.WholeUpTo || r == 0 || r >= grid.Rows.Count - Paper.LastRows))
+                DocxText.KeepWithNext(row);
             table.Append(row);
         }
 
@@ -55,7 +57,9 @@ internal static class DocxTables
         room.Elements<TableCell>().Last().TableCellProperties!.Append(Borders());
         table.Append(room);
         table.Append(Beside(DocxText.Line(signature.Name, new Look(Bold: true, After: 0)), DocxText.Line(signature.Number, new Look())));
-        return [DocxText.Line("", new Look(6)), table, DocxText.Line("", new Look(6))];
+        var before = DocxText.Line("", new Look(6));
+        before.ParagraphProperties!.PrependChild(new KeepNext());
+        return [before, table, DocxText.Line("", new Look(6))];
 
         static TableRow Beside(params Paragraph[] says)
         {

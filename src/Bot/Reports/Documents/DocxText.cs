@@ -22,6 +22,16 @@ internal static class DocxText
         return new Paragraph(paragraph, RunOf(text, look));
     }
 
+    /// <summary>Keeps every paragraph in it on the page of what follows.</summary>
+    public static void KeepWithNext(OpenXmlElement element)
+    {
+        foreach (var paragraph in element.Descendants<Paragraph>().Concat(element is Paragraph one ? [one] : []))
+        {
+            var properties = paragraph.ParagraphProperties ??= new ParagraphProperties();
+            properties.KeepNext = new KeepNext(); // where the format wants it, whatever stands there
+        }
+    }
+
     /// <summary>A heading that the contents and the program's outline know.</summary>
     public static Paragraph Heading(string text, int level, bool startsPage)
     {

@@ -39,12 +39,22 @@ internal sealed class WriteDocx
     private void Write()
     {
         var body = new W.Body();
-        foreach (var block in _document.Blocks) body.Append(Of(block));
+        foreach (var (i, block) in _document.Blocks.Index())
+        {
+            List<OpenXmlElement> made = [.. Of(block)];
+            if (LeadsToSignature(i)) made.ForEach(DocxText.KeepWithNext);
+            body.Append(made);
+        }
+
         body.Append(DocxParts.Section(DocxParts.AddFooter(_main, _document.Footer)));
         DocxParts.AddStyles(_main, _document.Language);
         DocxParts.AddSettings(_main);
         _main.Document = new W.Document(body);
     }
+
+    /// <summary>What is signed stands on the page of the signature: a signature alone on a page could be put below anything.</summary>
+    private bool LeadsToSignature(int at) => _document.Blocks[at] is Text or OfficePlace
+        && _document.Blocks.Skip(at + 1).SkipWhile(b => b is Text or OfficePlace).FirstOrDefault() is Signature;
 
     private IEnumerable<OpenXmlElement> Of(Block block) => block switch
     {

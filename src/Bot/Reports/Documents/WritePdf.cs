@@ -6,11 +6,19 @@ namespace Bot.Reports.Documents;
 /// <summary>Writes a document as PDF.</summary>
 internal static class WritePdf
 {
+    private const double TwoHeadings = 75;
+
     public static void Save(Document document, string path)
     {
         var paper = new Paper(document.Title, document.Author, document.Footer, document.Language, document.At);
         var pages = new List<int>();
-        foreach (var block in document.Blocks) Put(paper, block, document, pages);
+        foreach (var (i, block) in document.Blocks.Index())
+        {
+            // A chapter's heading is not left at the end of a page while its first section begins the next.
+            if (block is Heading && document.Blocks.ElementAtOrDefault(i + 1) is Heading next) paper.Need(TwoHeadings + next.With);
+            Put(paper, block, document, pages);
+        }
+
         paper.Save(path);
     }
 

@@ -16,11 +16,12 @@ namespace Core.Statistics.Reviewing;
 /// of a month are left out or taken back at once: the figures before and after would else tell what fewer people answered.
 /// </summary>
 internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog units, RatingFlags flags, Instruments instruments,
-    LeaveOutRatings leaveOut, LookAtRatings singly) : Dialog
+    LeaveOutRatings leaveOut, LookAtRatings singly, CountSingly counting) : Dialog
 {
     private const string None = "none";
     private const string Back = "back";
     private const string Singly = "singly";
+    private const string BackSingly = "back-singly";
 
     /// <inheritdoc/>
     public override string Name => "review-ratings";
@@ -38,7 +39,9 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
         var period = query.Period ?? Period.Of(PeriodKind.Month, scores.ThisMonth(unit));
         if (more is not null && IsOver(unit, period) && StatisticsScope.Everywhere(context.Who))
         {
-            await foreach (var question in singly.Script(context, db, unit, period, more)) yield return question;
+            var script = more.Contains(CountSingly.Word) ? counting.Script(context, db, unit, period, more)
+                : singly.Script(context, db, unit, period, more);
+            await foreach (var question in script) yield return question;
             yield break;
         }
 
@@ -64,6 +67,12 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
         {
             context.Continue(Commands.Review.With(ratings.Undecided > 0 ? [unit.Code, period.Code, LookAtRatings.Word]
                 : [unit.Code, period.Code, LookAtRatings.Word, LookAtRatings.Again]));
+            yield break;
+        }
+
+        if (choice.Answer == BackSingly)
+        {
+            context.Continue(Commands.Review.With(unit.Code, period.Code, LookAtRatings.Word, CountSingly.Word));
             yield break;
         }
 
@@ -98,6 +107,8 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
             options.Add(new(Singly, LocalizedText.Of("review.singly", ratings.Flagged), Singly));
         if (ratings.Decidable(null) is > 0 and var excluded)
             options.Add(new(Back, LocalizedText.Of("review.take-back", excluded), Back));
+        if (isOver && ratings.LeftOut > 0)
+            options.Add(new(BackSingly, LocalizedText.Of("review.back.singly", ratings.LeftOut), BackSingly));
         return options;
     }
 
