@@ -66,7 +66,7 @@ internal static class CoreSetup
         services.AddSingleton<EraseWaiting>().AddSingleton<OutboxSender>().AddHostedService(p => p.GetRequiredService<OutboxSender>());
         services.AddSingleton<WatchWorkers>().AddHostedService(p => p.GetRequiredService<WatchWorkers>());
         services.AddSingleton<ReceiveReceipts>();
-        services.AddSingleton<MoveAddress>().AddSingleton(FollowDeliveries.Busy);
+        services.AddSingleton<MoveAddress>().AddSingleton<ILeaveAddress, LeaveAddress>().AddSingleton(FollowDeliveries.Busy);
         services.AddSingleton<IDeliveryListener, FollowDeliveries>().AddSingleton<IAddressMoved, FollowDeliveries>();
         services.AddSingleton<IAddressMoved, FollowOtherAddresses>().AddSingleton<FindMainAddress>();
         services.AddSingleton<SendLater>().AddSingleton<StartLinks>().AddSingleton<ChannelCatalog>().AddSingleton<IReaders, FindReader>();

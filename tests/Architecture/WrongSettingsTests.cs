@@ -98,6 +98,11 @@ public sealed class WrongSettingsTests
         ["Privacy:Contact"] = null,
     };
 
+    private static readonly string[] Wrong = ["banyak", "-1000000000", "99999999999999", "1,5"];
+
+    /// <summary>Numbers that SP4N-LAPOR! gives, which have no greatest.</summary>
+    private static readonly string[] NumbersOfOthers = ["Lapor:UserId", "Lapor:Channel", "Lapor:Location"];
+
     public static TheoryData<string> Sections => [.. All().Select(s => s.Path).Distinct()];
 
     [Fact]
@@ -132,6 +137,19 @@ public sealed class WrongSettingsTests
         Settings().Where(s => s.Type == typeof(string) && !WrongTexts.ContainsKey(s.Key)).Select(s => s.Key).ShouldBeEmpty();
 
     [Fact]
+    public void Every_class_of_settings_is_looked_at()
+    {
+        var looked = All().SelectMany(s => With(s.Options)).ToHashSet();
+        typeof(Services).Assembly.GetTypes().Concat(typeof(SettingsSection).Assembly.GetTypes())
+            .Where(t => t.Name.EndsWith("Options", StringComparison.Ordinal) && t.GetConstructor([]) is not null && !t.IsAbstract
+                && t.GetProperties().Any(p => p.CanWrite))
+            .Except(looked).Select(t => t.FullName).ShouldBeEmpty();
+
+        static IEnumerable<Type> With(Type options) => options.GetProperties().Select(p => p.PropertyType)
+            .Where(t => t.Assembly == options.Assembly && t.IsClass).SelectMany(With).Prepend(options);
+    }
+
+    [Fact]
     public void No_sentence_repeats_a_secret() =>
         Problems(new(Right)
         {
@@ -146,7 +164,7 @@ public sealed class WrongSettingsTests
         if (type == typeof(string)) return WrongTexts[key] is { } wrong ? [wrong] : [];
         if (type == typeof(bool)) return ["ya", "2"];
         if (type == typeof(TimeOnly)) return ["25:00", "pagi"];
-        return type.IsEnum ? ["Lain", "77"] : ["banyak", "-1000000000", "99999999999999", "1,5"];
+        return type.IsEnum ? ["Lain", "77"] : NumbersOfOthers.Contains(key) ? Wrong : [.. Wrong, "2147483647"];
     }
 
     private static List<string> Problems(Dictionary<string, string?> settings)

@@ -26,6 +26,26 @@ public sealed class MendingTests : IDisposable
     }
 
     [Fact]
+    public async Task The_doctor_misses_files_of_announcements_as_those_of_complaints()
+    {
+        await _here.Run("seed-demo", "--asn", "2");
+        foreach (var values in new[] { "'Edaran', 'Kept', 'edaran.pdf'", "'Nanti', 'Waiting', null" })
+            Change($"insert into announcement_files (name, state, kept_as, channel, kind, made_by, at, failures) values ({values}, 'test', 'Document', 1, 1, 0)");
+        var file = Path.Combine(_here.Folder, "lampiran", "edaran.pdf");
+        var folder = $"--Complaints:AttachmentFolder={Path.GetDirectoryName(file)}";
+
+        var (code, said) = await _here.Run("doctor", folder);
+        code.ShouldBe(1);
+        said.ShouldContain("of 1 files of complaints and announcements 1 are not there");
+
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, "%PDF-1.7");
+        (code, said) = await _here.Run("doctor", folder);
+        code.ShouldBe(0, said);
+        said.ShouldContain("1 of complaints and announcements, all of them there.");
+    }
+
+    [Fact]
     public async Task A_lost_key_is_replaced_only_by_who_accepts_what_it_costs()
     {
         await _here.Run("seed-demo", "--asn", "2");

@@ -203,15 +203,20 @@ public sealed class MoveTests : IDisposable
         {
             await FilledTables.Fill(db);
             await db.Database.ExecuteSqlRawAsync("update complaint_attachments set state = 'Kept', kept_as = 'hilang.jpg'");
+            await db.Database.ExecuteSqlRawAsync("update announcement_files set state = 'Kept', kept_as = 'edaran.pdf'");
+            await db.Database.ExecuteSqlRawAsync("update held_evidence set kept_as = 'bukti.jpg'");
         }
 
+        (await _here.Run("doctor")).Said.ShouldContain("of 3 files of complaints and announcements 3 are not there");
         await using var there = TestDatabase.Unmade(postgres: true);
         var shared = Path.Combine(_here.Folder, "bersama");
 
         var (code, said) = await _here.Run("move", "--to", "postgres", "--connection", there.ConnectionString, "--files", shared);
 
         code.ShouldBe(0, said);
-        said.ShouldContain("Of 1 attachments 1 are not in their folder");
+        said.ShouldContain("Of 3 files of complaints and announcements 3 are not in their folder");
+        (await _here.Run("doctor", "--Database:Provider=postgres", $"--Database:ConnectionString={there.ConnectionString}")).Said
+            .ShouldContain("of 3 files of complaints and announcements 3 are not there");
         said.ShouldContain($"Instansi__KeyFile={Path.Combine(shared, "instansi.key")}");
         said.ShouldContain($"Web__UploadFolder={Path.Combine(shared, "web-uploads")}");
         File.ReadAllText(Path.Combine(shared, "instansi.key")).ShouldBe(File.ReadAllText(_here.KeyFile));

@@ -1,3 +1,4 @@
+using Bot.Lapor;
 using Core.Complaints;
 using Core.Complaints.National;
 using Microsoft.EntityFrameworkCore;
@@ -67,6 +68,30 @@ public sealed class FollowUpTests
         town.Town.Time.Advance(TimeSpan.FromHours(1));
         await town.Run("kabar-lapor");
         (await town.Town.Read(db => db.ComplaintEvents.CountAsync(e => e.Act == Act.NationalNews))).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_no_text_can_hold_is_left_out_and_holds_up_nothing()
+    {
+        await using var town = await Sent();
+        town.Server.Pages.Add([Line(1, "disposisi", "Gan\0jil &#0;dan&#1; aneh."), Line(2, "dispo\0sisi", "Sesudahnya.")]);
+        await town.Run("kabar-lapor");
+
+        (await town.Town.Read(db => db.ComplaintEvents.Where(e => e.Act == Act.NationalNews).OrderBy(e => e.Id).Select(e => e.Words)
+            .ToListAsync())).ShouldAllBe(words => words!.Contains("aneh.") || words.Contains("Sesudahnya."));
+        (await town.Copy()).Trouble.ShouldBeNull();
+        town.Town.Log.Errors.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"results":{"data":[{"id":1,"content":"\ud800"},{"id":2,"content":"Utuh."}]}}""")]
+    [InlineData("""{"results":{"data":[{"\udc00":1,"id":1,"content":7},{"id":2,"content":"Utuh."}]}}""")]
+    [InlineData("""{"results":{"\ud800":1,"data":[null,[],"x",{"id":null,"content":{}},{"id":2,"content":"Utuh."}]}}""")]
+    public void Half_a_letter_in_an_answer_is_no_text_and_no_error(string answer)
+    {
+        LaporAnswers.Number(answer).ShouldBeNull();
+        LaporAnswers.Agencies(answer);
+        (LaporAnswers.FollowUps(answer)?.Lines.Any(l => l.Words == "Utuh.") ?? true).ShouldBeTrue();
     }
 
     [Fact]

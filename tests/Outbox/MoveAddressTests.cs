@@ -17,8 +17,6 @@ public sealed class MoveAddressTests
     public async Task A_group_that_moves_to_a_chat_known_already_becomes_one_with_it()
     {
         await using var town = new Town();
-        await town.Say("lama", "/start");
-        await town.Say("baru", "/start");
         await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
             write.Db.ChannelLinks.AddRange(Link("lama", ""), Link("lama", "7"), Link("baru", ""));
@@ -39,13 +37,10 @@ public sealed class MoveAddressTests
             .ToListAsync())).ShouldBe(["baru/", "baru/7"]);
         (await town.Read(db => db.MonthlyPosts.OrderBy(p => p.Month).Select(p => p.Address + p.Month)
             .ToListAsync())).ShouldBe(["baru202609", "baru202610"]);
-        (await town.Read(db => db.People.OrderBy(p => p.Id).Select(p => new { p.Address, Gone = p.UnreachableSince != null })
-            .ToListAsync()))
-            .ShouldBe([new { Address = "lama", Gone = true }, new { Address = "baru", Gone = false }]);
     }
 
     [Fact]
-    public async Task A_message_that_meets_the_move_arrives_once_at_the_chat_known_already()
+    public async Task A_message_that_meets_the_move_arrives_once_at_the_new_address()
     {
         await using var town = new Town();
         await town.Say("lama", "/start");

@@ -70,10 +70,10 @@ internal static class CheckDatabase
     {
         if (await services.GetRequiredService<CityFolders>().Look(db) is { Count: > 0 } blind)
             return [.. blind.Select(words => Finding.Wrong("files", $"{words} Mount the folder that all workers share there."))];
-        var (kept, missing) = await services.GetRequiredService<AttachmentFolder>().Count(db);
-        return [missing == 0 ? Finding.Good("files", $"{kept} attachments, all of them there.")
+        var (kept, missing) = await services.GetRequiredService<CountFiles>().Count(db);
+        return [missing == 0 ? Finding.Good("files", $"{kept} of complaints and announcements, all of them there.")
             : Finding.Wrong("files",
-                $"of {kept} attachments {missing} are not there (Complaints:AttachmentFolder). Bring the folder back from your backup.")];
+                $"of {kept} files of complaints and announcements {missing} are not there (Complaints:AttachmentFolder). Bring the folder back from your backup.")];
     }
 
     /// <summary>Every score is read from sums, so a sum that is wrong is a wrong score on every page.</summary>

@@ -49,9 +49,9 @@ internal static class Move
     /// <summary>A file that is missing already is no reason to stay; whoever moves should know of it.</summary>
     private static async Task CheckFiles(IServiceProvider services, MoveEnd from, TextWriter output)
     {
-        var (kept, missing) = await services.GetRequiredService<AttachmentFolder>().Count(from.Db);
-        await output.WriteLineAsync(missing == 0 ? $"All {kept} attachments are in their folder."
-            : $"Of {kept} attachments {missing} are not in their folder (Complaints:AttachmentFolder); they are missing after the move as well.");
+        var (kept, missing) = await services.GetRequiredService<CountFiles>().Count(from.Db);
+        await output.WriteLineAsync(missing == 0 ? $"All {kept} files of complaints and announcements are in their folder."
+            : $"Of {kept} files of complaints and announcements {missing} are not in their folder (Complaints:AttachmentFolder); they are missing after the move too.");
     }
 
     private static async Task Explain(TextWriter output, Archive archive, MoveEnd from, DatabaseOptions target, string? files)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Core.Complaints;
 using Core.Complaints.National;
+using Core.Texts;
 
 namespace Bot.Lapor;
 
@@ -68,7 +69,7 @@ internal static class LaporAnswers
     {
         foreach (var name in place)
         {
-            if (from.ValueKind != JsonValueKind.Object || !from.TryGetProperty(name, out var inner)) return null;
+            if (from.ValueKind != JsonValueKind.Object || Inner(from, name) is not { } inner) return null;
             from = inner;
         }
 
@@ -77,10 +78,35 @@ internal static class LaporAnswers
 
     private static string Text(JsonElement? value) => value switch
     {
-        { ValueKind: JsonValueKind.String } text => text.GetString()!.Trim(),
+        { ValueKind: JsonValueKind.String } text => Said(text),
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
         _ => "",
     };
+
+    /// <summary>Half a pair of UTF-16 is valid JSON and no text: then nothing was said.</summary>
+    private static string Said(JsonElement text)
+    {
+        try
+        {
+            return TextFormatting.Clean(text.GetString()!).Trim();
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
+
+    private static JsonElement? Inner(JsonElement from, string name)
+    {
+        try
+        {
+            return from.TryGetProperty(name, out var inner) ? inner : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // one of its names is no text
+        }
+    }
 
     private static JsonDocument? Parse(string text)
     {

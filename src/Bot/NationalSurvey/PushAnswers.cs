@@ -119,7 +119,7 @@ internal sealed partial class PushAnswers(IOptions<NationalSurveyOptions> option
             return json.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("code", out var code)
                 && code.ValueKind == JsonValueKind.Number && code.TryGetInt64(out var number) ? number : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -44,7 +44,7 @@ internal static class ComplaintsSetup
         services.AddSingleton<FetchAttachments>().AddHostedService(p => p.GetRequiredService<FetchAttachments>());
         services.AddSingleton<EnterDesk>().AddSingleton<DeskQuery>().AddSingleton<LookAtComplaint>().AddSingleton<TakeIn>()
             .AddSingleton<ReadRegister>().AddSingleton<DeskEvidence>().AddSingleton<HoldEvidence>().AddSingleton<SweepAttachments>()
-            .AddSingleton<IKnowFiles, FilesOfComplaints>();
+            .AddSingleton<IKnowFiles, FilesOfComplaints>().AddSingleton<CountFiles>();
         services.AddSection<NationalOptions>(configuration, "Lapor");
         services.AddSingleton(p => NationalMap.Of(p.GetRequiredService<IOptions<NationalOptions>>().Value))
             .AddSingleton<ComposeNational>().AddSingleton<SendUp>();

@@ -47,8 +47,8 @@ internal interface IDeliveryListener
 internal interface IAddressMoved
 {
     /// <summary>
-    /// From now on the chat is reached at <paramref name="to"/>. Where that address is known already, what is known of both becomes
-    /// one: a move never fails.
+    /// From now on the chat is reached at <paramref name="to"/>. Where that address is known already, what is known of both chats becomes
+    /// one (of two people it never does, <see cref="ILeaveAddress"/>): a move never fails.
     /// </summary>
     ValueTask Follow(AppDb db, string channel, string from, string to);
 }

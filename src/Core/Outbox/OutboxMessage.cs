@@ -55,6 +55,22 @@ internal sealed class OutboxMessage
 
     /// <summary>Why it failed: the platform's words, never ours or the person's.</summary>
     public string? Error { get; set; }
+
+    /// <summary>The same message, unsent, for another address.</summary>
+    public OutboxMessage To(string address) => new()
+    {
+        Channel = Channel,
+        Address = address,
+        Body = Body,
+        Bulk = Bulk,
+        WaitsForTalk = WaitsForTalk,
+        DueAt = DueAt,
+        ValidUntil = ValidUntil,
+        Occasion = Occasion,
+        Batch = Batch,
+        Attempts = Attempts,
+        Lane = new ChatKey(Channel, address).Lane,
+    };
 }
 
 /// <summary>States of an outgoing message.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Core.Messaging;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,7 @@ internal sealed partial class OutboxSender : BackgroundService
     internal const string Erased = "erased";
 
     private const int ClaimMax = 60;
+    private const int SignalMax = 100; // a signal has room for 8,000 bytes
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReceiptsWithin = TimeSpan.FromDays(30);
@@ -59,7 +61,7 @@ internal sealed partial class OutboxSender : BackgroundService
             c => new ChannelRateLimiter(c.Value.Capabilities.Rates ?? new ChannelRates(), _options));
         _claims = new ClaimDueMessages(workers, busy);
         _rows = new OwnRows(writer, workers, databases, _held, _options.Instance, log);
-        _marks = new RecordSendResults(writer, _channels, move, listeners, _held);
+        _marks = new RecordSendResults(writer, _channels, move, listeners, _held, DropEverywhere);
         var send = new SendClaimedMessage(_channels, _limiters, new PutIntoWords(readers, time), workers, _held, _rows.IsThere, _marks,
             time, log, _stop.Token);
         _lanes = new PerChatQueues(send.Send, _stop.Token);
@@ -145,6 +147,14 @@ internal sealed partial class OutboxSender : BackgroundService
     internal void Drop(IEnumerable<long> erased)
     {
         foreach (var id in erased) _held.Remove(id);
+    }
+
+    /// <summary>No worker sends these any more.</summary>
+    internal void DropEverywhere(IReadOnlyList<long> gone)
+    {
+        Drop(gone);
+        foreach (var some in gone.Chunk(SignalMax))
+            _workers.Signal(Erased, string.Join(',', some.Select(id => id.ToString(CultureInfo.InvariantCulture))));
     }
 
     /// <summary>Lets go of rows under our name that we know nothing of.</summary>

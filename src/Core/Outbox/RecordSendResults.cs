@@ -10,7 +10,7 @@ namespace Core.Outbox;
 /// </summary>
 internal sealed class RecordSendResults(
     WriteQueue writer, IReadOnlyDictionary<string, IChannel> channels, MoveAddress move, IEnumerable<IDeliveryListener> listeners,
-        HeldMessages held)
+        HeldMessages held, Action<IReadOnlyList<long>> drop)
 {
     private readonly IDeliveryListener[] _listeners = [.. listeners];
     private readonly ConcurrentQueue<Mark> _together = new();
@@ -93,7 +93,7 @@ internal sealed class RecordSendResults(
         var claimed = mark.Claimed;
         if (mark.Outcome is SendOutcome.Moved moved)
         {
-            await move.Move(db, claimed.Channel, claimed.Message.Address, moved.To);
+            drop(await move.Move(db, claimed.Channel, claimed.Message.Address, moved.To));
             await db.Sql.Run("update outbox set owner = null where id = @p0", claimed.Id);
             return;
         }

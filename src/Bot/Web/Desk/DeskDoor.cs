@@ -125,16 +125,6 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, DeskEvidence 
     private static async Task<bool> IsOwnForm(HttpContext http, DeskVisit visit) =>
         FromHere.Comes(http.Request) && visit.Sent(await FieldOf(http, "t"));
 
-    private static async Task<string?> FieldOf(HttpContext http, string name)
-    {
-        if (!http.Request.HasFormContentType) return null;
-        try
-        {
-            return (await http.Request.ReadFormAsync()).TryGetValue(name, out var value) && value.Count == 1 ? value.ToString() : null;
-        }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
-        {
-            return null;
-        }
-    }
+    private static async Task<string?> FieldOf(HttpContext http, string name) =>
+        await ReadForm.Of(http) is { } form && form.TryGetValue(name, out var value) && value.Count == 1 ? value.ToString() : null;
 }

@@ -37,8 +37,8 @@ internal sealed class NewsPage(KeepWays keep, FindWays ways, KeepTalkLinks talkL
     public async Task<IResult> Do(HttpContext http)
     {
         var words = await WordsOf(http);
-        if (!FromHere.Comes(http.Request) || !http.Request.HasFormContentType || Who(http) is not { } who) return NoTalk(http, words);
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (!FromHere.Comes(http.Request) || Who(http) is not { } who || await ReadForm.Of(http) is not { } form)
+            return NoTalk(http, words);
         switch ($"{form["do"]}")
         {
             case "mail":

@@ -31,9 +31,9 @@ internal sealed class OpenTalk(KeepTalkLinks links, ChatVisitor visitor, LimitLo
     {
         NewsPage.Quiet(http);
         var words = Page.LanguageOf(http);
-        if (limit.TooMany(http.Connection.RemoteIpAddress) is not null || !FromHere.Comes(http.Request) || !http.Request.HasFormContentType)
+        if (limit.TooMany(http.Connection.RemoteIpAddress) is not null || !FromHere.Comes(http.Request)
+            || await ReadForm.Of(http) is not { } form)
             return Gone(http);
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (await links.Open($"{form["token"]}") is not { } cookie) return Gone(http);
         visitor.Give(http, cookie);
         return new SeeOther($"/chat{Page.LinkQuery(words)}");

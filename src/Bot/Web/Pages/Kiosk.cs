@@ -26,8 +26,7 @@ internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard 
         var words = Page.LanguageOf(http);
         if (!FromHere.Comes(http.Request)) return board.Missing(words, "kiosk.foreign", StatusCodes.Status403Forbidden);
         if (units.Find(code) is not { Active: true } unit) return board.Missing(words, "page.no-unit");
-        if (!http.Request.HasFormContentType) return board.Missing(words, "kiosk.bad", StatusCodes.Status400BadRequest);
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (await ReadForm.Of(http) is not { } form) return board.Missing(words, "kiosk.bad", StatusCodes.Status400BadRequest);
         if (Guid.TryParse(form["undo"], out var slip)) return await Undo(http, words, unit, slip);
         if (!int.TryParse(form["value"], out var value) || value is < 1 or > 4 || !Guid.TryParse(form["key"], out var key))
             return board.Missing(words, "kiosk.bad", StatusCodes.Status400BadRequest);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Core.Complaints.Attachments;
@@ -30,14 +29,6 @@ internal sealed class AttachmentFolder(IOptions<ComplaintsOptions> options)
     }
 
     public string PathOf(string name) => Path.Combine(Path.GetFullPath(options.Value.AttachmentFolder), name);
-
-    /// <summary>How many attachments the database says are kept, and how many of them are not there.</summary>
-    public async Task<(int Kept, int Missing)> Count(Core.Persistence.AppDb db)
-    {
-        var names = await db.ComplaintAttachments.Where(a => a.State == AttachmentState.Kept && a.KeptAs != null).Select(a => a.KeptAs!)
-            .ToListAsync();
-        return (names.Count, names.Count(name => !File.Exists(PathOf(name))));
-    }
 
     /// <summary>Erases what is kept under a name; without an extension it may be there with any, or half written.</summary>
     public void Erase(string name)

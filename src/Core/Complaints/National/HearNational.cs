@@ -32,14 +32,24 @@ internal sealed partial class HearNational(WriteQueue writer, IDbContextFactory<
         await using var db = await databases.CreateDbContextAsync(stop);
         var due = await db.NationalCopies.AsNoTracking().Where(c => c.NextPollAt <= now && c.State == NationalState.Sent)
             .OrderBy(c => c.NextPollAt).Take(AtOnce).Select(c => new { c.Id, c.NationalId }).ToListAsync(stop);
-        foreach (var copy in due)
-        {
-            var (lines, trouble) = await Read(copy.NationalId!, stop);
-            heard += await writer.Enqueue(write => Keep(write, copy.Id, lines, trouble));
-            if (trouble is not null) LogFailed(copy.Id, trouble);
-        }
-
+        foreach (var copy in due) heard += await Hear(copy.Id, copy.NationalId!, stop);
         return heard;
+    }
+
+    /// <summary>What was said of one that cannot be kept holds up no other.</summary>
+    private async Task<int> Hear(long id, string number, CancellationToken stop)
+    {
+        try
+        {
+            var (lines, trouble) = await Read(number, stop);
+            if (trouble is not null) LogFailed(id, trouble);
+            return await writer.Enqueue(write => Keep(write, id, lines, trouble));
+        }
+        catch (Exception e) when (e is not (WriteQueueException or OperationCanceledException))
+        {
+            LogFailed(id, e.GetType().Name);
+            return await writer.Enqueue(write => Keep(write, id, [], e.GetType().Name));
+        }
     }
 
     private async Task<(List<NationalFollowUp> Lines, string? Trouble)> Read(string number, CancellationToken stop)
@@ -93,7 +103,7 @@ internal sealed partial class HearNational(WriteQueue writer, IDbContextFactory<
     /// <summary>Who, when and what, as plain text: what comes from there may be a piece of a page.</summary>
     private static string Said(NationalFollowUp line)
     {
-        var words = WebUtility.HtmlDecode(Tag().Replace(line.Words, " "));
+        var words = TextFormatting.Clean(WebUtility.HtmlDecode(Tag().Replace(line.Words, " ")));
         var head = string.Join(", ", new[] { line.By, line.At }.Where(p => p.Length > 0));
         return Characters.Short(Blank().Replace(head.Length == 0 ? words : $"{head}: {words}", " ").Trim(), WordsMost);
     }

@@ -36,17 +36,7 @@ internal sealed class FollowDeliveries(TimeProvider time) : IDeliveryListener, I
                 time.GetUtcNow().ToUnixTimeMilliseconds(), delivery.Channel, delivery.Message.Address);
     }
 
-    /// <summary>
-    /// Somebody who is known at the new address already goes on there; the old row keeps its history and is reached no more.
-    /// </summary>
-    public async ValueTask Follow(AppDb db, string channel, string from, string to)
-    {
-        var moved = await db.Sql.Run("""
-            update people set address = @p0 where channel = @p1 and address = @p2
-            and not exists (select 1 from people known where known.channel = @p1 and known.address = @p0)
-            """, to, channel, from);
-        if (moved > 0) return;
-        await db.Sql.Run("update people set unreachable_since = @p0 where channel = @p1 and address = @p2 and unreachable_since is null",
-            time.GetUtcNow().ToUnixTimeMilliseconds(), channel, from);
-    }
+    /// <summary>Somebody else who was known there has left by then (<see cref="LeaveAddress"/>).</summary>
+    public async ValueTask Follow(AppDb db, string channel, string from, string to) =>
+        await db.Sql.Run("update people set address = @p0 where channel = @p1 and address = @p2", to, channel, from);
 }

@@ -14,7 +14,7 @@ internal sealed class FollowOtherAddresses : IAddressMoved
     public async ValueTask Follow(AppDb db, string channel, string from, string to)
     {
         if (await db.OtherAddresses.FindAsync(channel, from) is { } other) await Replace(db, other, to);
-        else
+        else if (await db.People.AnyAsync(p => p.Channel == channel && p.Address == to)) // a move that is told again finds nobody new
         {
             await db.OtherAddresses.Where(a => a.Channel == channel && a.Address == to).ExecuteDeleteAsync();
             await db.OtherAddresses.Where(a => a.Channel == channel && a.Main == from)
@@ -25,9 +25,8 @@ internal sealed class FollowOtherAddresses : IAddressMoved
     private static async Task Replace(AppDb db, OtherAddress old, string to)
     {
         db.OtherAddresses.Remove(old);
-        var isTaken = to == old.Main || await db.OtherAddresses.FindAsync(old.Channel, to) is not null
-            || await db.People.AnyAsync(p => p.Channel == old.Channel && p.Address == to);
-        if (!isTaken) db.OtherAddresses.Add(new OtherAddress { Channel = old.Channel, Address = to, Main = old.Main });
+        if (await db.OtherAddresses.FindAsync(old.Channel, to) is { } known) known.Main = old.Main; // it is theirs now, whosever it was
+        else if (to != old.Main) db.OtherAddresses.Add(new OtherAddress { Channel = old.Channel, Address = to, Main = old.Main });
         await db.SaveChangesAsync();
     }
 }

@@ -10,7 +10,8 @@ namespace Core.Dialogs.Messages;
 
 /// <summary>Answers one message inside the writer's transaction.</summary>
 internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, MoveAddress move, ChannelCatalog channels, LocalDays days,
-    TimeProvider time, ReadWords reader, IEnumerable<IChatListener> listeners, IOptions<ConversationOptions> options)
+    EraseWaiting waiting, TimeProvider time, ReadWords reader, IEnumerable<IChatListener> listeners,
+    IOptions<ConversationOptions> options)
 {
     // A menu that came while the person had blocked the bot was not seen, though it counts as shown.
     private const string ShowMenuAnew =
@@ -75,12 +76,13 @@ internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Mov
 
     private async ValueTask Happened(WriteContext write, Inbound inbound)
     {
-        await Note(write.Db, inbound);
+        await Note(write, inbound);
         foreach (var listener in listeners) await listener.Hear(write, inbound);
     }
 
-    private async ValueTask Note(AppDb db, Inbound inbound)
+    private async ValueTask Note(WriteContext write, Inbound inbound)
     {
+        var db = write.Db;
         switch (inbound.Event)
         {
             case ChatEvent.Left:
@@ -93,7 +95,7 @@ internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Mov
                 await db.Sql.Run(ShowMenuAnew, inbound.Channel, inbound.Address);
                 break;
             case ChatEvent.Moved when inbound.MovedTo is { } to:
-                await move.Move(db, inbound.Channel, inbound.Address, to);
+                waiting.Drop(write, await move.Move(db, inbound.Channel, inbound.Address, to));
                 break;
         }
     }
