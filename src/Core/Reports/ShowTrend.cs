@@ -36,7 +36,7 @@ internal sealed class ShowTrend(ReadScores scores, ReadBranches branches, UnitCa
     /// <summary>The months of the unit together with those below it; nothing where none is.</summary>
     private static IEnumerable<string> Together(IReadOnlyList<BranchScore> months, Wording words) => months.Count == 0 ? []
         : months.Select(b => OfMonth(b.To, b.Figures, b.Figures.Score?.Respondents ?? b.Figures.LeftOut, words))
-            .Prepend($"\n**{BranchWords.Title(words, months[^1])}**").Append(words["branch.trend"]);
+            .Prepend($"\n{TextFormatting.BoldOn}{BranchWords.Title(words, months[^1])}{TextFormatting.BoldOff}").Append(words["branch.trend"]);
 
     private static string OfMonth(Month month, PeriodScore figures, int respondents, Wording words)
     {
