@@ -63,16 +63,9 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
             yield break;
         }
 
-        if (choice.Answer == Singly)
+        if (OneByOne(choice.Answer, ratings) is { } words)
         {
-            context.Continue(Commands.Review.With(ratings.Undecided > 0 ? [unit.Code, period.Code, LookAtRatings.Word]
-                : [unit.Code, period.Code, LookAtRatings.Word, LookAtRatings.Again]));
-            yield break;
-        }
-
-        if (choice.Answer == BackSingly)
-        {
-            context.Continue(Commands.Review.With(unit.Code, period.Code, LookAtRatings.Word, CountSingly.Word));
+            context.Continue(Commands.Review.With([unit.Code, period.Code, .. words]));
             yield break;
         }
 
@@ -81,6 +74,15 @@ internal sealed class ReviewRatings(AppDb db, ReadScores scores, UnitCatalog uni
 
         await Decide(context, unit, period, choice.Answer, reason.Answer);
     }
+
+    /// <summary>The words that go on one by one; null for a choice that decides about all of a kind.</summary>
+    private static string[]? OneByOne(string choice, ReviewedRatings ratings) => choice switch
+    {
+        Singly when ratings.Undecided > 0 => [LookAtRatings.Word],
+        Singly => [LookAtRatings.Word, LookAtRatings.Again],
+        BackSingly => [LookAtRatings.Word, CountSingly.Word],
+        _ => null,
+    };
 
     /// <summary>
     /// One at a time only in a month that is over: while it runs, who saw which service was rated would know whose flag it is.
