@@ -18,12 +18,14 @@ internal static partial class AccusationWords
 
     private static readonly IReadOnlyList<Language> All = Load();
 
-    /// <summary>The phrases found, as they stand in the list, each once; none for harmless words.</summary>
+    /// <summary>The phrases found, each once and none that a longer one holds already; none for harmless words.</summary>
     public static IReadOnlyList<string> In(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return [];
         var words = Split(text);
-        return [.. All.SelectMany(language => Of(language, words)).Distinct()];
+        var found = All.SelectMany(language => Of(language, words)).Distinct().ToList();
+        return [.. found.Where(phrase => !found.Exists(longer => longer.Length > phrase.Length
+            && $" {longer} ".Contains($" {phrase} ", StringComparison.Ordinal)))];
     }
 
     private static IEnumerable<string> Of(Language language, string[] words)
