@@ -30,7 +30,8 @@ public sealed class AccusationWordsTests
     [InlineData("Anak saya digebuk oknum satpol di pasar", "digebuk")]
     [InlineData("She demanded 50 thousand before she stamped it.", "demanded 50 thousand")]
     [InlineData("They charged me Rp100,000 at the desk.", "charged me rp100000")]
-    public void An_accusation_is_seen(string text, string phrase) => AccusationWords.In(text).ShouldContain(found => found.Contains(phrase));
+    public void An_accusation_is_seen(string text, string phrase) =>
+        AccusationWords.In(text).ShouldContain(found => found.Contains(phrase));
 
     [Theory]
     [InlineData("Petugas datang pukul 10, loket baru buka pukul 11.")]
