@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Bot.Web.Desk;
 
 /// <summary>
-/// One line of the desk's list. Whoever only watches over dates sees code, state, date and who handles it; a report that is berkadar
-/// pengawasan shows its words only on its own page, where the look is written down.
+/// One line of the desk's list. Whoever only watches over dates sees code, state, date and the unit that handles it; a report that is
+/// berkadar pengawasan shows its words only on its own page, where the look is written down.
 /// </summary>
 internal sealed class RowPart(ComplaintText text)
 {
