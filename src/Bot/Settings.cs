@@ -14,7 +14,8 @@ internal static class Settings
             ContentRootPath = Directory.GetCurrentDirectory()
         });
         ReadSecrets.AddTo(builder.Configuration);
-        if (builder.Configuration["Logging:Console:FormatterName"] is null or "simple") builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
+        if (builder.Configuration["Logging:Console:FormatterName"] is null or "simple")
+            builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning)
             .AddFilter("System.Net.Http", LogLevel.None)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);

@@ -52,7 +52,8 @@ internal sealed class Telemetry(ReadFigures figures, OutboxSender outbox, IServi
 
     private void Jobs()
     {
-        _meter.CreateObservableGauge("suara.job.since", () => Runs(r => r.GoodAt is { } at ? (time.GetUtcNow() - at).TotalSeconds : null), "s",
+        _meter.CreateObservableGauge("suara.job.since",
+            () => Runs(r => r.GoodAt is { } at ? (time.GetUtcNow() - at).TotalSeconds : null), "s",
             "How long ago a job last ended well, in this process.");
         _meter.CreateObservableGauge("suara.job.took", () => Runs(r => r.Took.TotalSeconds), "s", "How long a job's last run took.");
         _meter.CreateObservableCounter("suara.job.failures", () => Runs(r => r.Failures), "{run}", "Runs of a job that failed.");

@@ -216,7 +216,8 @@ internal sealed class BucketServer : IAsyncDisposable
             var scope = parts["Credential"].Split('/', 2);
             var (date, moment) = (scope[1].Split('/')[0], request.Headers["x-amz-date"].ToString());
             if (scope[0] != Id) return "InvalidAccessKeyId";
-            if (scope[1] != $"{date}/{region}/s3/aws4_request" || !moment.StartsWith(date, StringComparison.Ordinal)) return "AuthorizationHeaderMalformed";
+            if (scope[1] != $"{date}/{region}/s3/aws4_request" || !moment.StartsWith(date, StringComparison.Ordinal))
+                return "AuthorizationHeaderMalformed";
             if (!parts["SignedHeaders"].Split(';').Contains("host")) return "AuthorizationHeaderMalformed";
             var text = string.Join('\n', "AWS4-HMAC-SHA256", moment, scope[1],
                 Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(request, parts["SignedHeaders"], said)))));

@@ -177,6 +177,7 @@ public sealed class NightlyTests
     private static List<string> Archives(Town town) => [.. Directory.GetFiles(Folder(town), "suara-*")];
 
     private static List<string> Files(Town town) => Directory.Exists(Path.Combine(Folder(town), "files"))
-        ? [.. Directory.GetFiles(Path.Combine(Folder(town), "files"), "*.jpg", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)).Order()]
+        ? [.. Directory.GetFiles(Path.Combine(Folder(town), "files"), "*.jpg", SearchOption.AllDirectories)
+            .Select(f => Path.GetFileName(f)).Order()]
         : [];
 }

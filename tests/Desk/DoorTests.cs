@@ -62,7 +62,8 @@ public sealed class DoorTests
             foreach (var address in new[] { "/meja", "/meja/k/K7QF-3MXW-E", "/meja/k/K7QF-3MXW-E/siapa", "/meja/k/K7QF-3MXW-E/berkas/1" })
                 (await new DeskBrowser(town.Host.Http) { Cookie = cookie }.Get(address)).StatusCode
                     .ShouldBe(HttpStatusCode.Unauthorized, address);
-        (await new DeskBrowser(town.Host.Http).Post("/meja/masuk", ("k", new string('A', 43)))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await new DeskBrowser(town.Host.Http).Post("/meja/masuk", ("k", new string('A', 43)))).StatusCode
+            .ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]

@@ -138,7 +138,8 @@ public sealed class ReceiveTests
         var sums = System.Text.Json.JsonDocument.Parse(await town.Host.Http.GetStringAsync("/api/v1/complaints")).RootElement;
 
         (sums.GetProperty("supervisory").GetInt32(), sums.GetProperty("whole").GetProperty("received").GetInt32()).ShouldBe((1, 14));
-        Groups(sums, "byCategory").ShouldBe(["antrean 7", " 7"]); // the one that is not sorted stands with the smallest that is large enough
+        // The one that is not sorted stands with the smallest that is large enough.
+        Groups(sums, "byCategory").ShouldBe(["antrean 7", " 7"]);
         Groups(sums, "byUnit").ShouldBe([" 14"]);
         sums.ToString().ShouldNotContain("Blangko");
         foreach (var group in sums.GetProperty("byCategory").EnumerateArray())

@@ -24,7 +24,8 @@ public sealed class SightTests
         ("instansi administrator", (_, _) => [new(Role.InstansiAdministrator, null)], false),
         ("instansi administrator of the unit", (unit, _) => [new(Role.InstansiAdministrator, null), new(Role.Officer, unit)], false),
         ("alone", (unit, _) => [new(Role.InstansiAdministrator, null), new(Role.Triage, null), new(Role.Officer, unit)], true),
-        ("everything", (unit, other) => [new(Role.Triage, null), new(Role.Inspectorate, null), new(Role.InstansiHead, null), new(Role.Head, other)], false),
+        ("everything", (unit, other) => [new(Role.Triage, null), new(Role.Inspectorate, null), new(Role.InstansiHead, null),
+            new(Role.Head, other)], false),
     ];
 
     /// <summary>The same with what they have in a unit above the complaints'.</summary>
@@ -45,7 +46,8 @@ public sealed class SightTests
             foreach (var kind in Enum.GetValues<ComplaintClass>().Cast<ComplaintClass?>().Append(null))
                 foreach (var of in new[] { false, true })
                 {
-                    await town.Complaint("Antrean di loket sangat panjang.", kind: null, by: of ? me : null, then: c => Set(c, state, kind, false, false));
+                    await town.Complaint("Antrean di loket sangat panjang.", kind: null, by: of ? me : null,
+                        then: c => Set(c, state, kind, false, false));
                     await town.Complaint("Antrean di loket sangat panjang.", kind: null, then: c => Set(c, state, kind, of, !of));
                 }
 

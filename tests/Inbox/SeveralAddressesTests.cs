@@ -1,9 +1,9 @@
-using Core.Messaging;
 using Core.Persistence;
 using Core.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
+using static Tests.Support.SeveralAddresses;
 
 namespace Tests.Inbox;
 
@@ -139,31 +139,6 @@ public sealed class SeveralAddressesTests
         (await Others(town)).ShouldBeEmpty();
         (await town.Read(db => db.People.Select(p => p.Address).SingleAsync())).ShouldStartWith("erased-");
     }
-
-    private static Town Town() => new(null, null, new TestChannel
-    {
-        Capabilities = new ChannelCapabilities { CanEdit = true, CanRetire = true, SeveralAddresses = true },
-    });
-
-    private static Task Say(Town town, string address, string? also, string text) => town.Receive(new Inbound
-    {
-        Channel = "test",
-        ExternalId = town.NextId(),
-        Address = address,
-        Sender = address,
-        AlsoAt = also,
-        Text = text,
-    });
-
-    private static Task Move(Town town, string from, string to) => town.Receive(new Inbound
-    {
-        Channel = "test",
-        ExternalId = town.NextId(),
-        Address = from,
-        Sender = from,
-        Event = ChatEvent.Moved,
-        MovedTo = to,
-    });
 
     private static Task<List<string>> Others(Town town) => town.Read(db => db.OtherAddresses.OrderBy(a => a.Address)
         .Select(a => a.Address + " -> " + a.Main).ToListAsync());

@@ -70,6 +70,19 @@ public sealed class AnswerTests
     }
 
     [Theory]
+    [InlineData("blm ada kabar ya pak")]
+    [InlineData("belum dapat undangan sampai sekarang")]
+    [InlineData("masih belum jadi juga suratnya")]
+    [InlineData("not yet fixed, my street is still dark")]
+    public void Who_tells_what_is_not_yet_so_refuses_nothing(string text)
+    {
+        List<AnswerOption> sends = [new("yes", "Ya, kirim"), new("no", "Tidak")];
+
+        UtteranceList.Reader.Answer(text, sends).Id.ShouldBeNull();
+        UtteranceList.Reader.Answer("belum", sends).ShouldBe(new ReadAnswer("no", true, "meaning"));
+    }
+
+    [Theory]
     [InlineData("strongly agree", "4")]
     [InlineData("the third one", "3")]
     [InlineData("i choose agree", "3")]

@@ -1,7 +1,9 @@
 using Bot.Lapor;
 using Core.Complaints;
 using Core.Complaints.National;
+using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Tests.Lapor;
 
@@ -104,6 +106,32 @@ public sealed class FollowUpTests
         town.Town.Time.Advance(TimeSpan.FromDays(31));
         await town.Run("kabar-lapor");
         (await town.Copy()).NextPollAt.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_is_erased_leaves_no_way_to_their_words_there_and_hears_that_they_stand_there(bool calling)
+    {
+        await using var town = await Sent();
+        var number = (await town.Copy()).NationalId!;
+        town.Server.Pages.Add([Line(1, "jawaban", "Lampu sudah diganti hari ini.")]);
+        if (calling) await town.Town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
+            (await write.Db.NationalCopies.SingleAsync()).Call(town.Town.Time.GetUtcNow())));
+
+        await town.Town.Say("warga", "/hapus");
+        await town.Town.Press("warga", "Cabut juga");
+        town.Town.LastTo("warga").Text.ShouldContain("SP4N-LAPOR!");
+        await town.Town.Press("warga", "Hapus data saya");
+        town.Town.Time.Advance(TimeSpan.FromHours(2));
+        await town.Run("lapor");
+        await town.Run("kabar-lapor");
+
+        town.Town.Log.Errors.ShouldBeEmpty();
+        (await town.Town.Read(db => db.Complaints.Select(c => c.NationalId).SingleAsync())).ShouldBeNull();
+        (await town.Town.Read(db => db.NationalCopies.CountAsync())).ShouldBe(0);
+        (await town.Town.Read(db => db.ComplaintEvents.Where(e => e.Words != null).Select(e => e.Words!).ToListAsync()))
+            .ShouldNotContain(words => words.Contains(number) || words.Contains("Lampu"));
     }
 
     private static object Line(int id, string type, string content) =>

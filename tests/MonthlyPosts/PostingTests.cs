@@ -1,6 +1,5 @@
 using Core.Calendar;
 using Core.FollowUps;
-using Core.Messaging;
 using Core.MonthlyPosts;
 using Core.Persistence;
 using Core.Units;
@@ -129,15 +128,7 @@ public sealed class PostingTests
     public async Task A_chat_that_moved_gets_its_post_at_the_new_address()
     {
         await using var town = await Linked();
-        await town.Receive(new Inbound
-        {
-            Channel = "test",
-            ExternalId = town.NextId(),
-            Address = "-1001",
-            Sender = "-1001",
-            Event = ChatEvent.Moved,
-            MovedTo = "-2002"
-        });
+        await SeveralAddresses.Move(town, "-1001", "-2002");
         town.Time.Set(Eight);
         await Run(town);
 

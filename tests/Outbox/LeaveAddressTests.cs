@@ -6,6 +6,7 @@ using Core.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
+using static Tests.Support.SeveralAddresses;
 
 namespace Tests.Outbox;
 
@@ -124,11 +125,6 @@ public sealed class LeaveAddressTests
         (await town.Read(db => db.People.CountAsync())).ShouldBe(2);
     }
 
-    private static Town Town() => new(null, null, new TestChannel
-    {
-        Capabilities = new ChannelCapabilities { CanEdit = true, CanRetire = true, SeveralAddresses = true },
-    });
-
     private static async Task Complain(Town town, string who)
     {
         foreach (var text in new[] { "/adukan DINSOS", "Setuju, lanjutkan", Story, "kemarin", "Selesai", "Kirim" })
@@ -156,24 +152,4 @@ public sealed class LeaveAddressTests
 
     private static Task<long> Number(Town town, string address) =>
         town.Read(db => db.People.Where(p => p.Address == address).Select(p => p.Id).SingleAsync());
-
-    private static Task Say(Town town, string address, string? also, string text) => town.Receive(new Inbound
-    {
-        Channel = "test",
-        ExternalId = town.NextId(),
-        Address = address,
-        Sender = address,
-        AlsoAt = also,
-        Text = text,
-    });
-
-    private static Task Move(Town town, string from, string to) => town.Receive(new Inbound
-    {
-        Channel = "test",
-        ExternalId = town.NextId(),
-        Address = from,
-        Sender = from,
-        Event = ChatEvent.Moved,
-        MovedTo = to,
-    });
 }

@@ -23,15 +23,7 @@ public sealed class MoveAddressTests
             write.Db.MonthlyPosts.AddRange(Post("lama", 202609), Post("lama", 202610), Post("baru", 202610));
             await write.Db.SaveChangesAsync();
         }));
-        await town.Receive(new Inbound
-        {
-            Channel = "test",
-            ExternalId = "m",
-            Address = "lama",
-            Sender = "lama",
-            Event = ChatEvent.Moved,
-            MovedTo = "baru"
-        });
+        await SeveralAddresses.Move(town, "lama", "baru");
         town.Log.Errors.ShouldBeEmpty();
         (await town.Read(db => db.ChannelLinks.OrderBy(l => l.Thread).Select(l => l.Address + "/" + l.Thread)
             .ToListAsync())).ShouldBe(["baru/", "baru/7"]);

@@ -167,7 +167,8 @@ public sealed class OfficePlacesTests
     private static async Task Fill(Town town, string place, string says)
     {
         await town.Say("kepala", "/laporan DPMPTSP 2026-10 isi");
-        var label = town.LastTo("kepala").Rows.SelectMany(r => r).Select(b => b.Label).First(l => l.EndsWith(place, StringComparison.Ordinal));
+        var label = town.LastTo("kepala").Rows.SelectMany(r => r).Select(b => b.Label)
+            .First(l => l.EndsWith(place, StringComparison.Ordinal));
         await town.Press("kepala", label);
         await town.Say("kepala", says);
     }

@@ -174,7 +174,8 @@ public sealed class AnnouncementFileTests
         await town.Press("ratna", "Kirim");
     }
 
-    private static Inbound From(string who) => new() { Channel = "test", ExternalId = Guid.NewGuid().ToString(), Address = who, Sender = who };
+    private static Inbound From(string who) =>
+        new() { Channel = "test", ExternalId = Guid.NewGuid().ToString(), Address = who, Sender = who };
 
     private static InboundFile Document(string name) => new(name, FileKind.Document, name, "application/pdf", 20);
 

@@ -32,6 +32,35 @@ public sealed class TypedWordsTests
     }
 
     [Theory]
+    [InlineData("kirim")]
+    [InlineData("Itu saja.")]
+    [InlineData("udah itu aja")]
+    [InlineData("cukup")]
+    public async Task Who_says_that_a_story_is_enough_has_not_told_that_too(string typed)
+    {
+        await using var town = new Town();
+        await town.Say("warga", "/start adu_DPMPTSP");
+        await town.Press("warga", "Setuju, lanjutkan");
+        await town.Say("warga", "Loket dua tutup sejak pagi tanpa pemberitahuan.");
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldContain("Isi: \"Loket dua tutup sejak pagi tanpa pemberitahuan.\"");
+    }
+
+    [Fact]
+    public async Task With_nothing_told_yet_such_a_word_is_told()
+    {
+        await using var town = new Town();
+        await town.Say("warga", "/start adu_DPMPTSP");
+        await town.Press("warga", "Setuju, lanjutkan");
+
+        await town.Say("warga", "kirim");
+
+        town.LastTo("warga").Text.ShouldContain("Sudah kami terima: tulisan");
+    }
+
+    [Theory]
     [InlineData("mau ngadu", "Setuju")]
     [InlineData("skor", "Skor pelayanan")]
     [InlineData("bantuan", "Yang bisa Anda lakukan")]

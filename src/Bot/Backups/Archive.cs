@@ -17,7 +17,9 @@ namespace Bot.Backups;
 /// <param name="Migrations">The steps of the schema that the database has gone through.</param>
 /// <param name="Folders">The folders of files in it.</param>
 /// <param name="Database">Which vendor's database is in it; older ones, which do not say, hold SQLite's.</param>
-/// <param name="Beside">Files that lie beside the archive, by folder and path, where only new ones are copied; null where all are in it.</param>
+/// <param name="Beside">
+/// Files that lie beside the archive, by folder and path, where only new ones are copied; null where all are in it.
+/// </param>
 internal sealed record Manifest(int Format, string Version, DateTimeOffset MadeAt, string Instansi, IReadOnlyList<string> Migrations,
     IReadOnlyList<string> Folders, string Database = "sqlite", IReadOnlyList<string>? Beside = null)
 {

@@ -49,10 +49,11 @@ internal sealed class ComplaintData(
     public override async Task<IReadOnlyList<string>> Stays(AppDb db, Caller who, Wording words, OpenMatters open)
     {
         if (!await Of(db, who).AnyAsync()) return [];
-        var codes = string.Join(", ", await Open(db, who));
-        return open == OpenMatters.GoOn && codes.Length > 0
-            ? [words["forget.stays.open", codes, options.Value.KeepYears], words["forget.stays.complaints"]]
-            : [words["forget.stays.complaints"]];
+        var (codes, lines) = (string.Join(", ", await Open(db, who)), new List<string>());
+        if (open == OpenMatters.GoOn && codes.Length > 0) lines.Add(words["forget.stays.open", codes, options.Value.KeepYears]);
+        lines.Add(words["forget.stays.complaints"]);
+        if (await Of(db, who).AnyAsync(c => c.NationalId != null)) lines.Add(words["forget.stays.national"]);
+        return lines;
     }
 
     public override async Task Erase(Erasure erasure)

@@ -1,4 +1,5 @@
 using Core.Complaints.Attachments;
+using Core.Complaints.National;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -74,6 +75,8 @@ internal sealed class ForgetComplaints
         var attachments = await db.ComplaintAttachments.Where(a => a.ComplaintId == id).ToListAsync();
         var files = attachments.Where(a => a.KeptAs is not null).Select(a => a.KeptAs!).ToList();
         foreach (var attachment in attachments) attachment.Erase();
+        // While a call about it is under way its row waits for the outcome and goes then (CarryUp).
+        await db.NationalCopies.Where(c => c.ComplaintId == id && c.State != NationalState.Calling).ExecuteDeleteAsync();
         new ComplaintJournal(db, _ => ValueTask.CompletedTask, now, Relation.System, null).Record(complaint, Act.Forget, complaint.State);
         return files;
     }

@@ -85,12 +85,13 @@ internal abstract class ReportedMatter
     public void EnterNational(string number) => NationalId = number;
 
     /// <summary>
-    /// Cuts the tie to the person and drops their words; codes, dates and states stay for the figures (UU 27/2022, articles 43 and 44).
+    /// Cuts the tie to the person and drops their words, and the number under which they stand in SP4N-LAPOR!; codes, dates and states stay
+    /// for the figures (UU 27/2022, articles 43 and 44).
     /// </summary>
     public void Forget()
     {
         (ComplainantId, ComplainantName, Story, Happened, Place) = (null, null, "", null, null);
-        (Contact, Tags) = (null, null);
+        (Contact, Tags, NationalId) = (null, null, null);
         Version++;
     }
 

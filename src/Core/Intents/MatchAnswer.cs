@@ -92,18 +92,27 @@ internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadInten
         return new ReadAnswer(having[0].Id, begins && !forms.All(w => w is "tidak" or "bukan" or "belum" or "not" or "no"), "part");
     }
 
-    /// <summary>"gak" for "Tidak jadi", "belum selesai pak" for "Belum": where exactly one button means the same.</summary>
+    /// <summary>
+    /// "gak" for "Tidak jadi", "belum selesai pak" for "Belum": where exactly one button means the same. A button that means it only
+    /// nearly is meant by the bare word alone: "belum ada kabar" refuses nothing.
+    /// </summary>
     private ReadAnswer? ByMeaning(string text, IReadOnlyList<AnswerOption> options)
     {
         var meant = meaning(text);
         if (!meant.Sure || !IsAnswer(meant.Intent)) return null;
         if (Having(meant.Intent) is { } same) return same;
-        return meant.Intent switch
+        var near = meant.Intent switch
         {
             Intent.No => Having(Intent.NotYet),
             Intent.NotYet => Having(Intent.No),
             Intent.Yes => Having(Intent.Continue),
             Intent.Continue => Having(Intent.Yes),
+            _ => null,
+        };
+        return Forms(WordsOf(text)).Count switch
+        {
+            <= 1 => near,
+            2 => near is null ? null : near with { Sure = false },
             _ => null,
         };
 

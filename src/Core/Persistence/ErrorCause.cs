@@ -14,8 +14,9 @@ internal static partial class ErrorCause
     /// <summary>Such as <c>DbUpdateException, SqliteException 13 at Core.Ratings.KeepRating.Store, ...</c>.</summary>
     public static string Of(Exception error)
     {
-        var places = (error.StackTrace ?? "").Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("at Core.", StringComparison.Ordinal)
-            || line.StartsWith("at Bot.", StringComparison.Ordinal)).Select(PlaceOf).Distinct().Take(PlacesShown).ToList();
+        var places = (error.StackTrace ?? "").Split('\n').Select(line => line.Trim())
+            .Where(line => line.StartsWith("at Core.", StringComparison.Ordinal) || line.StartsWith("at Bot.", StringComparison.Ordinal))
+            .Select(PlaceOf).Distinct().Take(PlacesShown).ToList();
         return places.Count == 0 ? KindOf(error) : $"{KindOf(error)} at {string.Join(", ", places)}";
     }
 

@@ -58,7 +58,7 @@ internal static class DocxTables
         table.Append(room);
         table.Append(Beside(DocxText.Line(signature.Name, new Look(Bold: true, After: 0)), DocxText.Line(signature.Number, new Look())));
         var before = DocxText.Line("", new Look(6));
-        before.ParagraphProperties!.PrependChild(new KeepNext());
+        DocxText.KeepWithNext(before);
         return [before, table, DocxText.Line("", new Look(6))];
 
         static TableRow Beside(params Paragraph[] says)

@@ -22,7 +22,11 @@ internal sealed class WriteEvidence(ReadEvidence read, ReadScores scores, UnitCa
     {
         var months = words["visit.months", words.MonthOf(to.Add(-11).FirstDay), words.MonthOf(to.FirstDay)];
         if (unit is not null)
-            return Save(words["visit.title"], unit, VisitPage.Of(unit, await scores.ByService(unit, to.Add(-11), to), months, words), words);
+        {
+            var services = await scores.ByService(unit, to.Add(-11), to);
+            return Save(words["visit.title"], unit, VisitPage.Of(unit, services, months, words), words);
+        }
+
         var all = new List<(Unit, IReadOnlyList<UnitScore>)>();
         foreach (var one in units.Active)
             all.Add((one, [.. (await scores.ByService(one, to.Add(-11), to)).Where(s => s.Service!.Active)]));

@@ -104,7 +104,7 @@ internal sealed class BulkPage(TakeStep take, WriteQueue writer, SendLater later
         """);
 
     private static string Told(Wording words, StepDone done) =>
-        done.TakesOver ? words["meja.take-over-bulk"] : done.Problem?.In(words) ?? (done.Told is { } told ? told.In(words) : words["meja.preview-none"]);
+        done.TakesOver ? words["meja.take-over-bulk"] : (done.Problem ?? done.Told)?.In(words) ?? words["meja.preview-none"];
 
     private sealed record Outcome(string Code, int Version, StepDone Done);
 }

@@ -56,7 +56,8 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, DeskEvidence 
     public async Task<IResult> ByLink(HttpContext http)
     {
         AddHeaders(http);
-        if (!FromHere.Comes(http.Request) || await FieldOf(http, "k") is not { Length: 43 } secret || await enter.ByLink(secret) is not { } session)
+        if (!FromHere.Comes(http.Request) || await FieldOf(http, "k") is not { Length: 43 } secret
+            || await enter.ByLink(secret) is not { } session)
             return Closed(http, StatusCodes.Status403Forbidden);
         Give(http, session);
         return Results.Redirect("/meja");

@@ -62,7 +62,8 @@ internal sealed class StepForms(UnitCatalog units, HoldEvidence evidence, SendUp
         var mine = state.Asked?.Step == step ? state : new FormState(null, null, null);
         var takesOver = step == "ambil" && complaint.HolderId is not null;
         var label = words[takesOver ? "complaint.do.ambil-alih" : $"complaint.do.{step}-petugas"];
-        var mustLookFirst = step == "lapor" && !there.Doubted && mine.Preview is not { Problem: null }; // what leaves the house is seen before
+        // What leaves the house is seen before.
+        var mustLookFirst = step == "lapor" && !there.Doubted && mine.Preview is not { Problem: null };
         var head = Html.Of(
             $"""
             <form method="post" action="/meja/k/{ComplaintText.Code(complaint)}/{step}" {(TakeStep.WithFiles.Contains(step) ? Html.Raw("enctype=\"multipart/form-data\"") : Html.None)}>{DeskFrame.Token(visit)}<input type="hidden" name="versi" value="{complaint.Version}">
@@ -110,7 +111,8 @@ internal sealed class StepForms(UnitCatalog units, HoldEvidence evidence, SendUp
         {
             "verifikasi" or "tinjau" => Html.Of($"{Classes(words, asked)}{UnitsOf(words, complaint, asked, all: true)}{Sure(words, asked, state.Problem)}"),
             "teruskan" => Html.Of($"{UnitsOf(words, complaint, asked, all: false)}{Text(words, step, asked, null)}"),
-            "serahkan" => DeskFrame.Select("petugas", words["meja.officer"], asked?.Officer?.ToString(CultureInfo.InvariantCulture), there.Officers.Append(("0", words["complaint.assign-all"]))),
+            "serahkan" => DeskFrame.Select("petugas", words["meja.officer"], asked?.Officer?.ToString(CultureInfo.InvariantCulture),
+                there.Officers.Append(("0", words["complaint.assign-all"]))),
             "tutup" => Html.Of($"{Ends(words, asked)}{Text(words, step, asked, null)}{takeOver}"),
             "selesai" or "kabar" or "tanya" => Html.Of($"{Text(words, step, asked, there.Canned.Select(c => (c, Fill(words, complaint, c.Body))))}{takeOver}"),
             "lapor" => National(words, complaint, there.Doubted, asked),

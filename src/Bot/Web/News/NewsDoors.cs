@@ -40,7 +40,8 @@ internal static class NewsDoors
         guarded.MapPost("/push", the.GetRequiredService<PushDoor>().Take).WithMetadata(new RequestSizeLimitAttribute(PushDoor.BodyMax));
 
         app.MapPage("/chat/kabar", the.GetRequiredService<NewsPage>().Show);
-        app.MapPost("/chat/kabar", (Delegate)the.GetRequiredService<NewsPage>().Do).WithMetadata(new RequestSizeLimitAttribute(PushDoor.BodyMax));
+        app.MapPost("/chat/kabar", (Delegate)the.GetRequiredService<NewsPage>().Do)
+            .WithMetadata(new RequestSizeLimitAttribute(PushDoor.BodyMax));
         app.MapPage("/chat/buka", (Delegate)the.GetRequiredService<OpenTalk>().Ask);
         app.MapPost("/chat/buka", (Delegate)the.GetRequiredService<OpenTalk>().Exchange)
             .WithMetadata(new RequestSizeLimitAttribute(PushDoor.BodyMax));

@@ -71,7 +71,8 @@ internal static partial class AccusationWords
     /// <summary>Words in small letters; the end of a sentence is a word of its own, everything else only separates.</summary>
     private static string[] Split(string text)
     {
-        var spaced = Thousands().Replace(text, "").ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : c is '.' or '!' or '?' or '\n' ? '.' : ' ');
+        var spaced = Thousands().Replace(text, "").ToLowerInvariant()
+            .Select(c => char.IsLetterOrDigit(c) ? c : c is '.' or '!' or '?' or '\n' ? '.' : ' ');
         return string.Concat(spaced).Replace(".", " . ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 

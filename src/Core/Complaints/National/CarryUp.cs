@@ -60,7 +60,19 @@ internal sealed partial class CarryUp(WriteQueue writer, IDbContextFactory<AppDb
     {
         var since = time.GetUtcNow() - Dead;
         var left = await write.Db.NationalCopies.Where(c => c.State == NationalState.Calling && c.CalledAt < since).ToListAsync();
-        foreach (var copy in left) await Doubt(write, await Of(write, copy), copy, "process");
+        foreach (var copy in left)
+        {
+            var complaint = await Of(write, copy);
+            if (!DropErased(write, complaint, copy)) await Doubt(write, complaint, copy, "process");
+        }
+    }
+
+    /// <summary>Of a complaint whose words were erased meanwhile nothing stays that leads to them there.</summary>
+    private static bool DropErased(WriteContext write, Complaint complaint, NationalCopy copy)
+    {
+        if (complaint.Story.Length > 0) return false;
+        write.Db.Remove(copy);
+        return true;
     }
 
     /// <summary>What is there and ended here as not ours is said there, once that cannot be taken back any more.</summary>
@@ -127,6 +139,7 @@ internal sealed partial class CarryUp(WriteQueue writer, IDbContextFactory<AppDb
     {
         if (await write.Db.NationalCopies.FirstOrDefaultAsync(c => c.Id == id) is not { } copy) return;
         var complaint = await Of(write, copy);
+        if (DropErased(write, complaint, copy)) return;
         var now = time.GetUtcNow();
         switch (copy.State, outcome)
         {

@@ -68,7 +68,7 @@ internal sealed partial class HearNational(WriteQueue writer, IDbContextFactory<
     private async ValueTask<int> Keep(WriteContext write, long id, List<NationalFollowUp> lines, string? trouble)
     {
         var (db, now) = (write.Db, time.GetUtcNow());
-        var copy = await db.NationalCopies.SingleAsync(c => c.Id == id);
+        if (await db.NationalCopies.FirstOrDefaultAsync(c => c.Id == id) is not { } copy) return 0; // erased meanwhile
         var code = await db.Complaints.Where(c => c.Id == copy.ComplaintId).Select(c => c.Code).SingleAsync();
         await FindComplaint.Lock(db, code);
         var complaint = await db.Complaints.SingleAsync(c => c.Id == copy.ComplaintId);

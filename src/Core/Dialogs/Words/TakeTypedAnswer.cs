@@ -50,6 +50,7 @@ internal sealed class TakeTypedAnswer(
     private CallbackData? Button(Card card, Question question)
     {
         if (Typed.Length == 0) return null;
+        if (Enough(card) is { } done) return done;
         var answer = incoming.Reader.Answer(Typed, Options(card), Language);
         var exactly = answer.Why is "label";
         var takes = question.Takes switch
@@ -59,6 +60,17 @@ internal sealed class TakeTypedAnswer(
             _ => exactly,
         };
         return takes && answer.Id is { } data ? CallbackData.Parse(data) : null;
+    }
+
+    /// <summary>
+    /// "kirim", "itu saja": whoever was told to press Done when it is enough says so, and does not want the word in what they wrote.
+    /// </summary>
+    private CallbackData? Enough(Card card)
+    {
+        var words = incoming.Words;
+        if (Options(card).Find(o => o.Label == words["question.done"]) is not { } done) return null;
+        var said = words["question.enough"].Split(", ").Select(enough => new AnswerOption(done.Id, enough)).ToList();
+        return incoming.Reader.Answer(Typed, said, Language).Why is "label" ? CallbackData.Parse(done.Id) : null;
     }
 
     /// <summary>Somebody who writes a text is interrupted by nothing but a bare "stop", "back", "skip" or "menu".</summary>

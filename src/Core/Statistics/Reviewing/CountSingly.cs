@@ -22,8 +22,6 @@ internal sealed class CountSingly(LeaveOutRatings leaveOut)
 
     private const string Count = "count";
     private const string Stay = "stay";
-    private const string Later = "later";
-    private const string End = "end";
 
     /// <summary>Asks about one after the other.</summary>
     /// <param name="context">The message.</param>
@@ -34,22 +32,14 @@ internal sealed class CountSingly(LeaveOutRatings leaveOut)
     public async IAsyncEnumerable<Question> Script(DialogContext context, AppDb db, Unit unit, Period month, IReadOnlyList<string> more)
     {
         var all = await LeftOutRating.Read(db, unit, month);
-        var passed = more.Select(w => int.TryParse(w, out var many) ? many : 0).Sum();
-        foreach (var (i, one) in all.Index().Skip(passed))
+        foreach (var (i, one) in all.Index().Skip(OneByOne.Seen(more)))
         {
-            var choice = Ask.Choice(one.Key, LocalizedText.Literal(Card(context.Words, unit, month, one, all)), Options(one));
-            yield return choice;
-            if (choice.Answer == End) break;
-            if (choice.Answer == Later) continue;
-            var reason = "";
-            if (choice.Answer == Count)
-            {
-                var why = Ask.Text(one.WhyKey, "review.back.reason", 10, 300);
-                yield return why;
-                reason = why.Answer;
-            }
-
-            var gone = await Decide(context, unit, month, one, reason);
+            var step = new OneByOne(Count, "review.back.reason");
+            foreach (var question in step.Ask(one.Key, one.WhyKey, Card(context.Words, unit, month, one, all), [OptionFor(one)]))
+                yield return question;
+            if (step.Ends) break;
+            if (step.Passes) continue;
+            var gone = await Decide(context, unit, month, one, step.Reason);
 
             // Those that count again are no longer in the list; the next one is further to the front by as many as stood before it.
             var next = i + 1 - all.Take(i + 1).Count(r => gone.Contains(r.Id));
@@ -61,9 +51,8 @@ internal sealed class CountSingly(LeaveOutRatings leaveOut)
             .Row(new Button(context.Words["review.one.whole"], Commands.Review.With(unit.Code, month.Code)));
     }
 
-    private static List<Option<string>> Options(LeftOutRating one) =>
-        [one.Waits ? new(Stay, "review.back.stay", Stay) : new(Count, "review.back.count", Count),
-            new(Later, "review.one.later", Later), new(End, "review.one.end", End)];
+    private static Option<string> OptionFor(LeftOutRating one) =>
+        one.Waits ? new(Stay, "review.back.stay", Stay) : new(Count, "review.back.count", Count);
 
     private static string Card(Wording words, Unit unit, Period month, LeftOutRating one, List<LeftOutRating> all)
     {

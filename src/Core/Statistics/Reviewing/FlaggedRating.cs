@@ -35,15 +35,13 @@ internal sealed record FlaggedRating(long Id, string Instrument, Service? Servic
     {
         var published = db.Ratings.AsNoTracking().Where(r => r.UnitId == unit.Id && r.Month == month.From && r.Published
             && r.State == RatingState.Complete && r.PaperBatch == null);
-        var rated = await published.GroupBy(r => r.ServiceId).Select(g => new { g.Key, Count = g.Count() })
-            .Where(g => g.Count >= PublishRatings.Step).Select(g => g.Key).ToListAsync();
+        var service = await OneByOne.ServiceOf(published, unit);
         var rows = await published.OrderBy(r => r.Id)
             .Select(r => new { r.Id, r.Instrument, r.ServiceId, r.Signs, r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9 })
             .ToListAsync();
         var looks = await db.RatingLooks.AsNoTracking().Where(l => published.Any(r => r.Id == l.RatingId))
             .ToDictionaryAsync(l => l.RatingId);
-        return [.. rows.Select(r => new FlaggedRating(r.Id, r.Instrument,
-            rated.Contains(r.ServiceId) ? unit.Services.FirstOrDefault(s => s.Id == r.ServiceId) : null,
+        return [.. rows.Select(r => new FlaggedRating(r.Id, r.Instrument, service(r.ServiceId),
             Of(flags.Of(r.Signs, r.Instrument, [r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9])), looks.GetValueOrDefault(r.Id)))
             .Where(r => r.Flags.Count > 0)];
     }

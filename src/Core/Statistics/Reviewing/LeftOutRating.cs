@@ -25,8 +25,7 @@ internal sealed record LeftOutRating(long Id, string Instrument, Service? Servic
     {
         var published = db.Ratings.AsNoTracking().Where(r => r.UnitId == unit.Id && r.Month == month.From && r.Published
             && r.State != RatingState.Incomplete && r.PaperBatch == null);
-        var rated = await published.GroupBy(r => r.ServiceId).Select(g => new { g.Key, Count = g.Count() })
-            .Where(g => g.Count >= PublishRatings.Step).Select(g => g.Key).ToListAsync();
+        var service = await OneByOne.ServiceOf(published, unit);
         var rows = await published.Where(r => r.State == RatingState.Excluded).OrderBy(r => r.Id)
             .Join(db.RatingExclusions, r => r.Id, e => e.RatingId, (r, e) => new
             {
@@ -35,8 +34,8 @@ internal sealed record LeftOutRating(long Id, string Instrument, Service? Servic
                 Exclusion = e,
                 Waits = db.RatingLooks.Any(l => l.RatingId == r.Id),
             }).ToListAsync();
-        return [.. rows.Select(r => new LeftOutRating(r.Exclusion.RatingId, r.Instrument,
-            rated.Contains(r.ServiceId) ? unit.Services.FirstOrDefault(s => s.Id == r.ServiceId) : null, r.Exclusion, r.Waits))];
+        return [.. rows.Select(r =>
+            new LeftOutRating(r.Exclusion.RatingId, r.Instrument, service(r.ServiceId), r.Exclusion, r.Waits))];
     }
 
     /// <summary>

@@ -25,8 +25,6 @@ internal sealed class LookAtRatings(RatingFlags flags, LeaveOutRatings leaveOut)
 
     private const string Count = "count";
     private const string Leave = "leave";
-    private const string Later = "later";
-    private const string End = "end";
 
     /// <summary>Asks about one after the other.</summary>
     /// <param name="context">The message.</param>
@@ -38,22 +36,14 @@ internal sealed class LookAtRatings(RatingFlags flags, LeaveOutRatings leaveOut)
     {
         var all = await FlaggedRating.Read(db, unit, month, flags);
         var again = more.Contains(Again);
-        var passed = more.Select(w => int.TryParse(w, out var many) ? many : 0).Sum();
-        foreach (var (i, one) in all.Where(r => again || r.Look is null).Index().Skip(passed))
+        foreach (var (i, one) in all.Where(r => again || r.Look is null).Index().Skip(OneByOne.Seen(more)))
         {
-            var choice = Ask.Choice(one.Key, LocalizedText.Literal(Card(context.Words, unit, month, one, all)), Options(one));
-            yield return choice;
-            if (choice.Answer == End) break;
-            if (choice.Answer == Later) continue;
-            var reason = "";
-            if (choice.Answer == Leave)
-            {
-                var why = Ask.Text(one.WhyKey, "review.reason", 10, 300);
-                yield return why;
-                reason = why.Answer;
-            }
-
-            await Decide(context, unit, month, one, reason);
+            var step = new OneByOne(Leave, "review.reason");
+            foreach (var question in step.Ask(one.Key, one.WhyKey, Card(context.Words, unit, month, one, all), Options(one)))
+                yield return question;
+            if (step.Ends) break;
+            if (step.Passes) continue;
+            await Decide(context, unit, month, one, step.Reason);
 
             // What was decided is no longer in the list of those that wait, and still in the list of all.
             context.Continue(Commands.Review.With(again ? [unit.Code, month.Code, Word, Again, $"{i + 1}"]
@@ -64,11 +54,10 @@ internal sealed class LookAtRatings(RatingFlags flags, LeaveOutRatings leaveOut)
         Finish(context, unit, month, all);
     }
 
-    private static List<Option<string>> Options(FlaggedRating one)
+    private static IEnumerable<Option<string>> Options(FlaggedRating one)
     {
-        var options = new List<Option<string>> { new(Count, "review.one.count", Count) };
-        if (one.Reason is not null) options.Add(new(Leave, "review.one.leave", Leave));
-        return [.. options, new(Later, "review.one.later", Later), new(End, "review.one.end", End)];
+        yield return new(Count, "review.one.count", Count);
+        if (one.Reason is not null) yield return new(Leave, "review.one.leave", Leave);
     }
 
     private static string Card(Wording words, Unit unit, Period month, FlaggedRating one, List<FlaggedRating> all)
