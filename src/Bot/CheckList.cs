@@ -23,9 +23,9 @@ internal static class CheckList
     [
         new("database", Database) { Down = true },
         new("disk-full", (s, _) => Disk(s, full: true)) { Down = true },
-        new("token", (s, _) => Token(s)) { Down = true },
-        new("webhook", (s, _) => Webhook(s)) { Down = true },
-        new("telegram", (s, _) => Silence(s)) { Down = true },
+        new("token", (s, _) => Token(s)) { Down = true, IsUsed = OnTelegram },
+        new("webhook", (s, _) => Webhook(s)) { Down = true, IsUsed = s => OnTelegram(s) && Of<TelegramOptions>(s).UsesWebhook },
+        new("telegram", (s, _) => Silence(s)) { Down = true, IsUsed = OnTelegram },
         new("queue", Queue) { Down = true },
         new("schema", Schema) { Down = true },
         new("files", Files),
@@ -33,15 +33,19 @@ internal static class CheckList
         new("job", (s, _) => JobsOf(s)),
         new("parked", Parked),
         new("backup", Backup),
-        new("bucket", Bucket),
+        new("bucket", Bucket) { IsUsed = SendsElsewhere },
         new("trial", Trial),
         new("disk-low", (s, _) => Disk(s, full: false)),
-        new("lapor", Lapor),
-        new("certificate", (s, _) => Certificate(s)),
+        new("lapor", Lapor) { IsUsed = s => Of<NationalOptions>(s).On },
+        new("certificate", (s, _) => Certificate(s)) { IsUsed = s => s.GetRequiredService<LookAtCertificate>().IsUsed },
         new("clock", Clock),
         new("calendar", (s, _) => Calendar(s)),
         new("chat", LinkedChats),
     ];
+
+    /// <summary>All of them, and which look at something here.</summary>
+    internal static Checks For(IServiceProvider services) =>
+        new(All, Startup.Version) { Unused = All.Where(c => !c.IsUsed(services)).Select(c => c.Name).ToHashSet() };
 
     private const int Megabyte = 1024 * 1024;
     private const int DecreeMonth = 11;
@@ -73,7 +77,7 @@ internal static class CheckList
     private static Task<IReadOnlyList<Trouble>> Silence(IServiceProvider services)
     {
         var (health, time) = (services.GetRequiredService<TelegramHealth>(), services.GetRequiredService<TimeProvider>());
-        if (!Of<TelegramOptions>(services).IsOn || health.TokenRefused) return Task.FromResult(Trouble.None);
+        if (!OnTelegram(services) || health.TokenRefused) return Task.FromResult(Trouble.None);
         var silent = health.Trouble is not null && health.LastContact is { } last ? time.GetUtcNow() - last : TimeSpan.Zero;
         return Task.FromResult(silent > TelegramSilent ? Trouble.Of((int)silent.TotalMinutes) : Trouble.None);
     }
@@ -139,7 +143,7 @@ internal static class CheckList
     /// <summary>Where storage elsewhere is set, what was sent there is as old as it is.</summary>
     private static async Task<IReadOnlyList<Trouble>> Bucket(IServiceProvider services, CancellationToken stop)
     {
-        if (services.GetService<IOptions<BackupOptions>>()?.Value is not { Nightly: true, S3.IsOn: true }) return Trouble.None;
+        if (!SendsElsewhere(services)) return Trouble.None;
         await using var db = await Open(services);
         var last = await BackupRun.Last(db, BackupDeed.Sent);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
@@ -192,6 +196,11 @@ internal static class CheckList
         return [.. (await db.ChannelLinks.AsNoTracking().Where(l => l.LostSince != null).ToListAsync(stop))
             .Select(l => new Trouble($"{l.Id}", l.Title ?? l.Address))];
     }
+
+    private static bool OnTelegram(IServiceProvider services) => Of<TelegramOptions>(services).IsOn;
+
+    private static bool SendsElsewhere(IServiceProvider services) =>
+        services.GetService<IOptions<BackupOptions>>()?.Value is { Nightly: true, S3.IsOn: true };
 
     private static Task<AppDb> Open(IServiceProvider services) =>
         services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();

@@ -111,7 +111,7 @@ internal static class Health
     {
         services.TryAddSingleton(BuildDate.OfThis);
         return services
-        .AddSingleton(new Checks(CheckList.All, Startup.Version)).AddSingleton<JobRuns>().AddSingleton<LookAtClock>()
+        .AddSingleton(CheckList.For).AddSingleton<JobRuns>().AddSingleton<LookAtClock>()
         .AddSingleton<NoteWorker>().AddHostedService(p => p.GetRequiredService<NoteWorker>());
     }
 

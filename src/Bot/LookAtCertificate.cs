@@ -57,6 +57,9 @@ internal sealed class LookAtCertificate(IOptions<WebOptions> web, IOptions<Teleg
         _until = time.GetUtcNow() + (seen ? Fresh : Soon);
     }
 
+    /// <summary>Whether there is an address with a certificate.</summary>
+    public bool IsUsed => Addresses().Any();
+
     private IEnumerable<Uri> Addresses()
     {
         string[] all = [telegram.Value.IsOn && telegram.Value.UsesWebhook ? telegram.Value.Webhook.Url : "", web.Value.PublicUrl];

@@ -59,6 +59,22 @@ public sealed class AlarmTests
     }
 
     [Fact]
+    public async Task What_nobody_uses_and_a_backup_that_there_is_not_are_not_called_well()
+    {
+        await using var watched = await Watched.Open(("Telegram:Mode", "polling"));
+        await watched.Town.Say("ratna", "/sistem");
+
+        var lines = watched.Town.LastTo("ratna").Text.Split('\n');
+        var well = lines.Single(l => l.StartsWith("Semua baik", StringComparison.Ordinal));
+        well.ShouldContain("token Telegram");
+        well.ShouldContain("basis data");
+        well.ShouldNotContain("cadangan");
+        well.ShouldNotContain("panggilan");
+        lines.ShouldContain("Tidak dipakai: panggilan dari Telegram, cadangan di luar, SP4N-LAPOR!, sertifikat.");
+        lines.ShouldContain("Belum ada cadangan");
+    }
+
+    [Fact]
     public async Task A_disk_that_runs_low_and_then_full()
     {
         await using var watched = await Watched.Open();

@@ -13,6 +13,9 @@ internal sealed record Check(string Name, Func<IServiceProvider, CancellationTok
 
     /// <summary>So long it may stand before it is told.</summary>
     public TimeSpan Patience { get; init; }
+
+    /// <summary>Whether the settings open what it looks at: of what nobody uses nobody is told that it is well.</summary>
+    public Func<IServiceProvider, bool> IsUsed { get; init; } = _ => true;
 }
 
 /// <summary>Every check there is, and which version of the service runs them.</summary>
@@ -22,6 +25,9 @@ internal sealed record Checks(IReadOnlyList<Check> All, string Version)
 {
     /// <summary>Where nothing is looked at.</summary>
     public static readonly Checks None = new([], "");
+
+    /// <summary>The names of those that look at what the settings do not open.</summary>
+    public IReadOnlySet<string> Unused { get; init; } = new HashSet<string>();
 
     /// <summary>The check of this name; null where there is none any more.</summary>
     public Check? Find(string name) => All.FirstOrDefault(c => c.Name == name);

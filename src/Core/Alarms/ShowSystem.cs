@@ -89,24 +89,34 @@ internal sealed class ShowSystem(AppDb db, UnitCatalog units, Holidays holidays,
         if (looked is null) parts.Add(words["system.not-looked"]);
         else if (context.Now - looked > Fresh) parts.Add(words["system.looked-long-ago", Moment(words, looked.Value)]);
         parts.AddRange(known.Select(a => $"• {AlarmWords.Told(words, a)}"));
-        var well = checks.All.Where(c => known.TrueForAll(a => a.Check != c.Name)).Select(c => words[$"alarm.{c.Name}.name"]).ToList();
-        if (looked is not null && well.Count > 0)
-            parts.Add(words[known.Count == 0 ? "system.all-well" : "system.rest-well", string.Join(", ", well)]);
-        parts.Add(await Figures(words, context.Now));
+        var (made, tried) = (await BackupRun.LastGood(db, BackupDeed.Made), await BackupRun.LastGood(db, BackupDeed.Tried));
+        if (looked is not null) AddRest(parts, words, known, made is not null, tried is not null);
+        parts.Add(await Figures(words, context.Now, made, tried));
         var reply = context.Say(LocalizedText.Literal(string.Join("\n\n", parts)));
         var parked = await ParkedMessages.Count(db);
         if (parked > 0 && CommandRights.Everywhere(context.Who))
             reply.Row(new Button(words["system.parked", parked], Commands.System.With(ParkedWord)));
     }
 
+    /// <summary>What is well and what nobody uses; of a backup that there is not yet neither is said.</summary>
+    private void AddRest(List<string> parts, Wording words, List<Alarm> known, bool made, bool tried)
+    {
+        var rest = checks.All.Where(c => known.TrueForAll(a => a.Check != c.Name)).ToList();
+        var well = rest.Where(c => !checks.Unused.Contains(c.Name) && (made || c.Name != "backup") && (tried || c.Name != "trial"))
+            .ToList();
+        var unused = rest.Where(c => checks.Unused.Contains(c.Name)).ToList();
+        if (well.Count > 0) parts.Add(words[known.Count == 0 ? "system.all-well" : "system.rest-well", Names(words, well)]);
+        if (unused.Count > 0) parts.Add(words["system.unused", Names(words, unused)]);
+    }
+
+    private static string Names(Wording words, List<Check> some) => string.Join(", ", some.Select(c => words[$"alarm.{c.Name}.name"]));
+
     /// <summary>The few figures that an administrator may want; none of them is about a person.</summary>
-    private async Task<string> Figures(Wording words, DateTimeOffset now)
+    private async Task<string> Figures(Wording words, DateTimeOffset now, DateTimeOffset? backup, DateTimeOffset? tried)
     {
         var oldest = await db.Outbox.Where(m => m.State == OutboxState.Waiting && m.DueAt <= now && !m.WaitsForTalk)
             .MinAsync(m => (DateTimeOffset?)m.DueAt);
-        var backup = await BackupRun.LastGood(db, BackupDeed.Made);
         var sent = await BackupRun.LastGood(db, BackupDeed.Sent);
-        var tried = await BackupRun.LastGood(db, BackupDeed.Tried);
         string[] elsewhere = sent is { } away ? [words["system.sent", Moment(words, away)]] : [];
         string[] lines =
         [

@@ -191,10 +191,10 @@ internal sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret
     private void Welcome(DialogContext context, Role role, Unit? unit, TimeOnly? hour)
     {
         context.Say("join.welcome", RoleName(context, role), Place(unit));
-        context.Say(hour is { } at ? LocalizedText.Of("join.first-reminder", ReminderHours.Text(at),
+        var leads = role == Role.InstansiAdministrator; // whose first steps come before their goals
+        context.Say(hour is { } at ? LocalizedText.Of(leads ? "join.reminder-at" : "join.first-reminder", ReminderHours.Text(at),
             LocalTime.Label(units.ZoneOf(unit), context.Now)) : "join.reminder-off")
-            .Row(role == Role.InstansiAdministrator ? Commands.FirstSteps.Button(context.Words) : Commands.Goals.Button(context.Words),
-                Commands.Help.Button(context.Words));
+            .Row((leads ? Commands.FirstSteps : Commands.Goals).Button(context.Words), Commands.Help.Button(context.Words));
     }
 
     private static string RoleName(DialogContext context, Role role) => context.Words[$"role.{role}"];
