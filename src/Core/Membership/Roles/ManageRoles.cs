@@ -82,7 +82,8 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
 
     private async IAsyncEnumerable<Question> GiveOne(DialogContext context, IReadOnlyList<Holder> held, bool alone)
     {
-        var people = held.Where(h => alone || h.Person != context.Who.Id).DistinctBy(h => h.Person).ToList();
+        var people = held.Where(h => alone || h.Person != context.Who.Id).DistinctBy(h => h.Person)
+            .OrderByDescending(h => h.Person == context.Who.Id).ToList();
         if (people.Count == 0)
         {
             context.Say("roles.nobody-to-give");
@@ -90,8 +91,8 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
         }
 
         var whom = Ask.Search("whom", "roles.give-whom",
-            people.Select(h => new Option<Holder>(
-                $"{h.Person}", h.Person == context.Who.Id ? "roles.yourself" : LocalizedText.Literal(h.Name), h)));
+            people.Select(h => new Option<Holder>($"{h.Person}",
+                h.Person == context.Who.Id ? LocalizedText.Of("roles.yourself", h.Name) : LocalizedText.Literal(h.Name), h)));
         yield return whom;
 
         var role = Ask.Choice("role", LocalizedText.Of("roles.give-which", whom.Answer.Name), Giveable(context.Who)
