@@ -28,6 +28,9 @@ public sealed class AccusationWordsTests
     [InlineData("Disuruh transfer ke rekening pribadi pegawainya", "rekening pribadi")]
     [InlineData("I was asked to pay 20 thousand for a free form.", "was asked to pay 20 thousand")]
     [InlineData("Anak saya digebuk oknum satpol di pasar", "digebuk")]
+    [InlineData("di loket bapak itu nyuruh saya bayar 75 ribu", "nyuruh saya bayar 75 ribu")]
+    [InlineData("Saya disuruh transfer Rp200.000 ke petugas.", "disuruh transfer rp200000")]
+    [InlineData("He told me to pay 100 thousand for it.", "told me to pay 100 thousand")]
     [InlineData("She demanded 50 thousand before she stamped it.", "demanded 50 thousand")]
     [InlineData("They charged me Rp100,000 at the desk.", "charged me rp100000")]
     public void An_accusation_is_seen(string text, string phrase) =>
