@@ -71,14 +71,20 @@ public sealed class OddBodiesTests
         foreach (var (door, kind) in JsonDoors.Select(d => (d, "application/json"))
             .Concat(FormDoors.Select(d => (d, "application/x-www-form-urlencoded"))))
             foreach (var body in Bodies)
-                if ((int)await Post(http, door, kind, body) is var status and (>= 500 or 429))
+            {
+                var status = (int)await Post(http, door, kind, body);
+                if (IsWrong(status, door))
                     wrong.Add($"{status} {door} {body[..Math.Min(60, body.Length)]}");
+            }
 
         wrong.ShouldBeEmpty();
         bot.IsAlive.ShouldBeTrue();
         (await http.GetAsync("/healthz/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
         string.Join('\n', bot.Output).ShouldNotContain("Unhandled");
     }
+
+    /// <summary>A door that is not there proves nothing; only a link that opens a talk is itself answered as not found.</summary>
+    private static bool IsWrong(int status, string door) => status is >= 500 or 429 or 405 || (status == 404 && door != "/chat/buka");
 
     private static async Task<HttpStatusCode> Post(HttpClient http, string door, string kind, string body)
     {
