@@ -16,6 +16,7 @@ namespace Tests.Backups;
 /// <summary>
 /// Each night's backup goes to storage elsewhere, is kept there by the same rule, tried from there, and brought back from there.
 /// </summary>
+[Slow]
 public sealed class AwayTests : IAsyncLifetime
 {
     private const string Files = "kota/suara/files/web-uploads/";

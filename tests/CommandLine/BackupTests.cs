@@ -1,8 +1,10 @@
 using Microsoft.Data.Sqlite;
+using Tests.Support;
 
 namespace Tests.CommandLine;
 
 [Trait("Database", "any")]
+[Slow]
 public sealed class BackupTests : IDisposable
 {
     private readonly Installation _here = new();

@@ -8,6 +8,7 @@ using Tests.Support;
 namespace Tests.CommandLine;
 
 /// <summary>Prometheus finds the measurements on their own port, and every rule and panel names one that there is.</summary>
+[Slow]
 public sealed partial class MetricsTests
 {
     [Fact]

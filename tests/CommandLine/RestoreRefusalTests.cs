@@ -1,9 +1,11 @@
 using System.IO.Compression;
 using System.Text;
+using Tests.Support;
 
 namespace Tests.CommandLine;
 
 /// <summary>Archives that are empty, foreign or spoiled: each is refused with the reason, and nothing of it stays.</summary>
+[Slow]
 public sealed class RestoreRefusalTests : IDisposable
 {
     private readonly Installation _here = new();

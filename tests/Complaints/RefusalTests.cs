@@ -9,6 +9,7 @@ using Tests.Support;
 namespace Tests.Complaints;
 
 /// <summary>Whoever may not read a complaint learns nothing of it, whatever step they ask for and whatever its state.</summary>
+[Slow]
 public sealed class RefusalTests
 {
     private const string Story = "Loket bantuan tutup setiap hari Kamis.";

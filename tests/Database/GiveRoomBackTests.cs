@@ -47,6 +47,7 @@ public sealed class GiveRoomBackTests
     }
 
     [Fact]
+    [Slow]
     public async Task While_another_program_writes_the_file_stays_as_it_is()
     {
         if (TestDatabase.IsPostgres) return;

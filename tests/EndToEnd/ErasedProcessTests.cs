@@ -1,8 +1,10 @@
 using System.Text;
+using Tests.Support;
 
 namespace Tests.EndToEnd;
 
 /// <summary>The real process erases somebody while it serves others: neither its database nor the log beside it keeps a word.</summary>
+[Slow]
 public sealed class ErasedProcessTests
 {
     private const string Word = "penandaterhapus";

@@ -1,3 +1,5 @@
+using Tests.Support;
+
 namespace Tests.EndToEnd;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace Tests.EndToEnd;
 /// <c>dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll noise 1000000</c>.
 /// </summary>
 [Trait("Database", "any")]
+[Slow]
 public sealed class NoiseTests
 {
     [Theory]

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text;
+using Tests.Support;
 
 namespace Tests.EndToEnd;
 
 /// <summary>Bodies of odd shape at every door of the web, against the real process: each is answered, none is an error of ours.</summary>
+[Slow]
 public sealed class OddBodiesTests
 {
     private static readonly string[] JsonDoors = ["/chat/messages", "/chat/push", "/chat/files"];

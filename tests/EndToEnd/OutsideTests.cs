@@ -1,7 +1,10 @@
+using Tests.Support;
+
 namespace Tests.EndToEnd;
 
 /// <summary>The real process against what happens outside of it: wrong settings at the start, and its database taken away.</summary>
 [Trait("Database", "any")]
+[Slow]
 public sealed class OutsideTests
 {
     [Theory]

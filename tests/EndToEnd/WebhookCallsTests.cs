@@ -1,9 +1,11 @@
+using Tests.Support;
 using Xunit.Abstractions;
 
 namespace Tests.EndToEnd;
 
 /// <summary>What one rating costs in calls to the platform, by each way in which updates come.</summary>
 [Trait("Database", "any")]
+[Slow]
 public sealed class WebhookCallsTests(ITestOutputHelper output)
 {
     private static readonly string[] Kinds = ["sendMessage", "editMessageText", "editMessageReplyMarkup", "answerCallbackQuery"];

@@ -23,6 +23,7 @@ public sealed class PairingTests
     private static readonly string[] Doors = ["DINSOS", "DISDIK", "DPMPTSP"];
 
     [Fact]
+    [Slow]
     public async Task No_column_pairs_ratings_with_people_better_than_chance()
     {
         await using var town = new Town(new() { ["Ratings:AskRespondent"] = "false", ["Ratings:AskComment"] = "false" });

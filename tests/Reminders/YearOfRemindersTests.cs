@@ -4,6 +4,7 @@ using Core.Reminders;
 using Core.Reminders.Composing;
 using Core.Texts;
 using Microsoft.Extensions.Options;
+using Tests.Support;
 using Xunit.Abstractions;
 
 namespace Tests.Reminders;
@@ -21,6 +22,7 @@ public sealed class YearOfRemindersTests(ITestOutputHelper output)
     [Theory]
     [InlineData("id")]
     [InlineData("en")]
+    [Slow]
     public void Nobody_reads_a_text_twice_within_thirty_days(string language)
     {
         var words = Wording.Of(language);

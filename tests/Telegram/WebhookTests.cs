@@ -9,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Tests.Support;
 
 namespace Tests.Telegram;
 
@@ -131,6 +132,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    [Slow]
     public async Task A_press_that_cannot_be_stored_and_comes_again_is_acknowledged_once()
     {
         await using var hook = await Hook.Open();

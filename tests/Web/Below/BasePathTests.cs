@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tests.Desk;
 using Tests.News;
+using Tests.Support;
 
 namespace Tests.Web.Below;
 
 /// <summary>Below a path such as /suara no page, form, file, redirect or cookie leaves it; without one all is as it was.</summary>
+[Slow]
 public sealed class BasePathTests
 {
     private const string Story = "Loket bantuan tutup setiap hari Kamis, petugas tidak ada dan antrean panjang sampai sore.";
