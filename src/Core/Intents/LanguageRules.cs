@@ -9,7 +9,7 @@ namespace Core.Intents;
 internal sealed class LanguageRules
 {
     private const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
-    private readonly Dictionary<string, HashSet<string>> _lists = new() { ["@filler"] = [] };
+    private readonly Dictionary<string, HashSet<string>> _lists = new() { ["@filler"] = [], ["@turning"] = [], ["@refusing"] = [] };
     private readonly List<(string Head, string Pattern, string Where)> _lines = [];
 
     public LanguageRules(string language, bool affixes, params IEnumerable<RuleFile> files)
@@ -36,6 +36,12 @@ internal sealed class LanguageRules
 
     /// <summary>Whether the word carries no meaning of its own.</summary>
     public bool IsFiller(Word word) => word.Form == Word.End || _lists["@filler"].Contains(word.Form);
+
+    /// <summary>Whether the word turns a wish into something told: somebody else said it, or it came otherwise.</summary>
+    public bool Turns(Word word) => _lists["@turning"].Contains(word.Form);
+
+    /// <summary>Whether the word, said before a wish, says that it is none.</summary>
+    public bool Refuses(Word word) => _lists["@refusing"].Contains(word.Form);
 
     private HashSet<string> ListOf(string name) =>
         _lists.TryGetValue(name, out var list) ? list : throw new FormatException($"There is no list {name}.");

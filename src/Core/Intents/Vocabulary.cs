@@ -49,6 +49,9 @@ internal sealed class Vocabulary
     /// <summary>An everyday word of other matters, which must not be taken for a slip of one of ours.</summary>
     public void LeaveAlone(string word) => _ordinary.Add(word);
 
+    /// <summary>Whether it is such a word.</summary>
+    public bool IsOrdinary(string word) => _ordinary.Contains(word);
+
     /// <summary>Another way to write a word; several words stand for one.</summary>
     public void Spell(string written, string form)
     {

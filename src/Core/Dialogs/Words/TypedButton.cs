@@ -18,7 +18,8 @@ internal static class TypedButton
 
     /// <summary>
     /// Notes the buttons of what is said now. Those that open a talk by a payload are left out: below the thanks for a rating they name
-    /// the unit, and nothing may tell who rated it. Their words are read as wishes.
+    /// the unit, and nothing may tell who rated it. Their words are read as wishes. Of older cards no single word stays: "belum" is said
+    /// to what was sent last.
     /// </summary>
     public static void Note(ConversationState state, IEnumerable<OutgoingMessage> messages, Texts.Wording words)
     {
@@ -26,7 +27,8 @@ internal static class TypedButton
             .Where(b => b.Data is { Length: > 1 } data && data[0] == '/')
             .Select(b => new ShownButton { Label = b.Says?.In(words) ?? b.Label, Data = b.Data! }).ToList();
         if (shown.Count == 0) return;
-        state.Shown = [.. shown.Concat(state.Shown ?? []).DistinctBy(b => b.Label).Take(Most)];
+        var before = (state.Shown ?? []).Where(b => b.Label.Contains(' '));
+        state.Shown = [.. shown.Concat(before).DistinctBy(b => b.Label).Take(Most)];
     }
 
     /// <summary>The command that the words stand for as a button does; null when they read as none.</summary>
@@ -34,10 +36,13 @@ internal static class TypedButton
     {
         var (inbound, state) = (incoming.Inbound, incoming.State);
         if (inbound.Files.Count > 0 || inbound.Place is not null || string.IsNullOrWhiteSpace(inbound.Text)) return null;
-        return Fitting(incoming, inbound.Text, [.. (state.Shown ?? []).Select(b => new AnswerOption(b.Data, b.Label, false))])
+        return Fitting(incoming, inbound.Text, [.. (state.Shown ?? []).Select(b => new AnswerOption(b.Data, Whole(b.Label), false))])
             ?? Fitting(incoming, inbound.Text, [.. incoming.Reader.Notices.Where(n => incoming.MayStart(n.Command))
-                .Select(n => new AnswerOption(n.Command.Text, n.Label.In(incoming.Words), false))]);
+                .Select(n => new AnswerOption(n.Command.Text, Whole(n.Label.In(incoming.Words)), false))]);
     }
+
+    /// <summary>Only the whole label counts here: a bare "ya" is no "Ya, sudah selesai" of a card further up.</summary>
+    private static string Whole(string label) => label.Replace(",", "");
 
     private static Command? Fitting(MessageContext incoming, string text, IReadOnlyList<AnswerOption> options)
     {
