@@ -16,12 +16,10 @@ public sealed class TypedButtonTests
     [InlineData("warga", "/cek CODE", "id")]
     [InlineData("warga", "/cek CODE", "en")]
     [InlineData("warga", "/start", "id")]
-    [InlineData("warga", "/bantuan", "id")]
     [InlineData("warga", "/skor", "id")]
     [InlineData("warga", "/skor", "en")]
     [InlineData("warga", "/data", "id")]
-    [InlineData("warga", "/tanya syarat ktp", "id")]
-    [InlineData("warga", "/tanya PKM-IBUH", "en")]
+    [InlineData("warga", "/batal", "en")]
     [InlineData("tri", "/tugas", "id")]
     [InlineData("tri", "/tugas CODE", "id")]
     [InlineData("tri", "/tugas CODE", "en")]
@@ -74,7 +72,6 @@ public sealed class TypedButtonTests
     [Theory]
     [InlineData("ingatkan petugas")]
     [InlineData("tarik pengaduan")]
-    [InlineData("mau cabut laporan saya")]
     [InlineData("tolong ingatkan petugasnya")]
     public async Task Other_words_for_it_lead_to_the_complaint_or_ask(string typed)
     {
@@ -83,6 +80,16 @@ public sealed class TypedButtonTests
         await town.Say("warga", typed);
 
         town.LastTo("warga").Rows.SelectMany(r => r).ShouldContain(b => b.Data != null && b.Data.StartsWith(Commands.Track.Text));
+    }
+
+    [Fact]
+    public async Task Who_wants_to_take_it_back_is_asked_whether_that_is_sure()
+    {
+        await using var town = await Late();
+
+        await town.Say("warga", "mau cabut laporan saya");
+
+        town.LastTo("warga").Rows.SelectMany(r => r).ShouldContain(b => b.Label == "Ya, cabut");
     }
 
     [Fact]

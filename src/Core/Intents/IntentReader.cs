@@ -135,7 +135,7 @@ internal sealed class IntentReader
         if (words.Where((w, i) => !taken[i] && language.Turns(w)).Any()) return Turned;
         if (intent is not (Intent.Rate or Intent.ShowScore or Intent.TrackComplaint) || last + 1 >= words.Count) return 0;
         var next = words[last + 1];
-        return (!next.Known || next.Guessed || language.Vocabulary.IsOrdinary(next.Raw)) && names?.Names(next.Raw) != true ? Compound : 0;
+        return language.Compounds(next) && names?.Names(next.Raw) != true ? Compound : 0;
     }
 
     /// <summary>What may interrupt somebody who is writing a text.</summary>

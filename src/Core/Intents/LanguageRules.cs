@@ -9,7 +9,7 @@ namespace Core.Intents;
 internal sealed class LanguageRules
 {
     private const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
-    private readonly Dictionary<string, HashSet<string>> _lists = new() { ["@filler"] = [], ["@turning"] = [], ["@refusing"] = [] };
+    private readonly Dictionary<string, HashSet<string>> _lists = new() { ["@filler"] = [], ["@turning"] = [], ["@refusing"] = [], ["@place"] = [] };
     private readonly List<(string Head, string Pattern, string Where)> _lines = [];
 
     public LanguageRules(string language, bool affixes, params IEnumerable<RuleFile> files)
@@ -42,6 +42,10 @@ internal sealed class LanguageRules
 
     /// <summary>Whether the word, said before a wish, says that it is none.</summary>
     public bool Refuses(Word word) => _lists["@refusing"].Contains(word.Form);
+
+    /// <summary>Whether the word behind a wish's own makes another thing of it ("nilai ujian"); an office does not ("nilai dinas").</summary>
+    public bool Compounds(Word word) =>
+        (!word.Known || word.Guessed || Vocabulary.IsOrdinary(word.Raw)) && !_lists["@place"].Contains(word.Form);
 
     private HashSet<string> ListOf(string name) =>
         _lists.TryGetValue(name, out var list) ? list : throw new FormatException($"There is no list {name}.");

@@ -48,8 +48,9 @@ internal static class TypedButton
     {
         if (options.Count == 0) return null;
         var language = incoming.Session.Who.Language;
-        var bare = string.Join(' ', CutWords.Of(text).Where(w => !Wanting.Contains(w)));
-        foreach (var typed in new[] { text, bare })
+        var words = CutWords.Of(text);
+        var around = words.TakeWhile(Wanting.Contains).Count();
+        foreach (var typed in Enumerable.Range(0, around + 1).Select(n => n == 0 ? text : string.Join(' ', words.Skip(n))))
             if (incoming.Reader.Answer(typed, options, language) is { Sure: true, Why: "label" or "words" or "slip" } read
                 && Command.Parse(read.Id) is { } command && incoming.MayStart(command)) return command;
         return null;
