@@ -124,7 +124,7 @@ internal sealed class IntentReader
 
     /// <summary>
     /// Words of a wish that are part of something told are none: refused ("jangan simpan nomor hp saya"), said by somebody else ("petugas
-    /// bilang laporan saya dihapus"), or the first half of another thing's name ("nilai ujian", "report card").
+    /// bilang laporan saya dihapus"), somebody else's ("anak saya dapat nilai jelek"), or the first half of another thing's name ("nilai ujian", "report card").
     /// </summary>
     private static int Doubt(LanguageRules language, Intent intent, List<Word> words, bool[] taken, NameIndex? names)
     {
@@ -133,9 +133,10 @@ internal sealed class IntentReader
         if (Enumerable.Range(1, 2).Any(n => first >= n && language.Refuses(words[first - n]))) return Turned;
         if (intent == Intent.Complain) return 0;
         if (words.Where((w, i) => !taken[i] && language.Turns(w)).Any()) return Turned;
-        if (intent is not (Intent.Rate or Intent.ShowScore or Intent.TrackComplaint) || last + 1 >= words.Count) return 0;
-        var next = words[last + 1];
-        return language.Compounds(next) && names?.Names(next.Raw) != true ? Compound : 0;
+        if (intent is not (Intent.Rate or Intent.ShowScore or Intent.TrackComplaint)) return 0;
+        if (words.Take(first).Any(language.IsSomebody)) return Turned;
+        return words.Skip(1).Where((w, i) => taken[i] && !taken[i + 1] && (i == last || language.IsNoun(words[i]))
+            && language.Compounds(w) && names?.Names(w.Raw) != true).Any() ? Compound : 0;
     }
 
     /// <summary>What may interrupt somebody who is writing a text.</summary>

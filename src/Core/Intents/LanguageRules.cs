@@ -9,7 +9,11 @@ namespace Core.Intents;
 internal sealed class LanguageRules
 {
     private const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
-    private readonly Dictionary<string, HashSet<string>> _lists = new() { ["@filler"] = [], ["@turning"] = [], ["@refusing"] = [], ["@place"] = [] };
+    private readonly Dictionary<string, HashSet<string>> _lists = new()
+    {
+        ["@filler"] = [], ["@turning"] = [], ["@refusing"] = [], ["@place"] = [],
+        ["@somebody"] = [], ["@rate"] = [], ["@score"] = [], ["@case"] = [],
+    };
     private readonly List<(string Head, string Pattern, string Where)> _lines = [];
 
     public LanguageRules(string language, bool affixes, params IEnumerable<RuleFile> files)
@@ -42,6 +46,13 @@ internal sealed class LanguageRules
 
     /// <summary>Whether the word, said before a wish, says that it is none.</summary>
     public bool Refuses(Word word) => _lists["@refusing"].Contains(word.Form);
+
+    /// <summary>Whether the word names who does what is told of.</summary>
+    public bool IsSomebody(Word word) => word.Form == "petugas" || _lists["@somebody"].Contains(word.Form);
+
+    /// <summary>Whether a word of another matter behind it makes another thing of it.</summary>
+    public bool IsNoun(Word word) =>
+        _lists["@rate"].Contains(word.Form) || _lists["@score"].Contains(word.Form) || _lists["@case"].Contains(word.Form);
 
     /// <summary>Whether the word behind a wish's own makes another thing of it ("nilai ujian"); an office does not ("nilai dinas").</summary>
     public bool Compounds(Word word) =>

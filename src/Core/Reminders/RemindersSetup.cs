@@ -1,7 +1,7 @@
 using Core.Calendar;
 using Core.Dialogs.Words;
-using Core.Messaging;
 using Core.Membership.Profiles;
+using Core.Messaging;
 using Core.Outbox;
 using Core.People;
 using Core.Reminders.Composing;
