@@ -98,7 +98,8 @@ internal sealed class IntentReader
             if (!pattern.Fits(words, taken)) continue;
             var rest = words.Where((w, i) => !taken[i] && !language.IsFiller(w)).ToList();
             var own = language.Language == context.Language ? 1 : 0;
-            var points = score + taken.Count(t => t) + own - Doubt(intent, words, taken, rest, names) - Doubt(language, intent, words, taken, names);
+            var points = score + taken.Count(t => t) + own - Doubt(intent, words, taken, rest, names)
+                - Doubt(language, intent, words, taken, names);
             if (points < Least) continue;
             yield return new ReadIntent(intent, points, false, where) { Rest = RestOf(rest), Language = language.Language };
         }
@@ -124,7 +125,8 @@ internal sealed class IntentReader
 
     /// <summary>
     /// Words of a wish that are part of something told are none: refused ("jangan simpan nomor hp saya"), said by somebody else ("petugas
-    /// bilang laporan saya dihapus"), somebody else's ("anak saya dapat nilai jelek"), or the first half of another thing's name ("nilai ujian", "report card").
+    /// bilang laporan saya dihapus"), somebody else's ("anak saya dapat nilai jelek"), or the first half of another thing's name
+    /// ("nilai ujian", "report card").
     /// </summary>
     private static int Doubt(LanguageRules language, Intent intent, List<Word> words, bool[] taken, NameIndex? names)
     {

@@ -12,7 +12,7 @@ internal sealed class LanguageRules
     private readonly Dictionary<string, HashSet<string>> _lists = new()
     {
         ["@filler"] = [], ["@turning"] = [], ["@refusing"] = [], ["@place"] = [],
-        ["@somebody"] = [], ["@rate"] = [], ["@score"] = [], ["@case"] = [],
+        ["@somebody"] = [], ["@rate"] = [], ["@score"] = [], ["@case"] = [], ["@me"] = [],
     };
     private readonly List<(string Head, string Pattern, string Where)> _lines = [];
 
@@ -48,15 +48,20 @@ internal sealed class LanguageRules
     public bool Refuses(Word word) => _lists["@refusing"].Contains(word.Form);
 
     /// <summary>Whether the word names who does what is told of.</summary>
-    public bool IsSomebody(Word word) => word.Form == "petugas" || _lists["@somebody"].Contains(word.Form);
+    public bool IsSomebody(Word word) =>
+        word.Form == "petugas" || (_lists["@somebody"].Contains(word.Form) && !_lists["@me"].Contains(word.Form));
 
     /// <summary>Whether a word of another matter behind it makes another thing of it.</summary>
     public bool IsNoun(Word word) =>
         _lists["@rate"].Contains(word.Form) || _lists["@score"].Contains(word.Form) || _lists["@case"].Contains(word.Form);
 
-    /// <summary>Whether the word behind a wish's own makes another thing of it ("nilai ujian"); an office does not ("nilai dinas").</summary>
+    /// <summary>
+    /// Whether the word behind a wish's own makes another thing of it ("nilai ujian"); an office ("nilai dinas") and the writer
+    /// ("pengaduan saya") do not.
+    /// </summary>
     public bool Compounds(Word word) =>
-        (!word.Known || word.Guessed || Vocabulary.IsOrdinary(word.Raw)) && !_lists["@place"].Contains(word.Form);
+        (!word.Known || word.Guessed || Vocabulary.IsOrdinary(word.Raw)) && !_lists["@place"].Contains(word.Form)
+        && !_lists["@me"].Contains(word.Form);
 
     private HashSet<string> ListOf(string name) =>
         _lists.TryGetValue(name, out var list) ? list : throw new FormatException($"There is no list {name}.");

@@ -13,7 +13,8 @@ internal static class TypedButton
     /// <summary>Words around a button's own that say no more than that it is wanted.</summary>
     private static readonly HashSet<string> Wanting =
     [
-        "tolong", "tlg", "mohon", "mau", "mw", "minta", "ingin", "pengen", "coba", "bisa", "saya", "please", "want", "to", "i", "can", "you",
+        "tolong", "tlg", "mohon", "mau", "mw", "minta", "ingin", "pengen", "coba", "bisa", "saya",
+        "please", "want", "to", "i", "can", "you",
     ];
 
     /// <summary>
