@@ -9,11 +9,10 @@ namespace Core.Intents;
 internal sealed class LanguageRules
 {
     private const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
-    private readonly Dictionary<string, HashSet<string>> _lists = new()
-    {
-        ["@filler"] = [], ["@turning"] = [], ["@refusing"] = [], ["@place"] = [],
-        ["@somebody"] = [], ["@rate"] = [], ["@score"] = [], ["@case"] = [], ["@me"] = [],
-    };
+    private static readonly string[] Own =
+        ["@filler", "@turning", "@refusing", "@place", "@somebody", "@rate", "@score", "@case", "@me"];
+
+    private readonly Dictionary<string, HashSet<string>> _lists = Own.ToDictionary(name => name, _ => new HashSet<string>());
     private readonly List<(string Head, string Pattern, string Where)> _lines = [];
 
     public LanguageRules(string language, bool affixes, params IEnumerable<RuleFile> files)

@@ -23,7 +23,9 @@ internal sealed class ConversationState
     /// <summary>Whether it was said, since the last dialog began, that edited messages are not read.</summary>
     public bool ToldOfEdits { get; set; }
 
-    /// <summary>The buttons of the cards last sent outside a dialog, the latest first: typed as they read they do what a press does.</summary>
+    /// <summary>
+    /// The buttons of the cards last sent outside a dialog, the latest first: typed as they read they do what a press does.
+    /// </summary>
     public List<ShownButton>? Shown { get; set; }
 
     public void Clear()
