@@ -52,6 +52,9 @@ internal static class ComplaintsSetup
             p.GetRequiredService<IOptions<NationalOptions>>().Value.On ? "privacy.national" : (LocalizedText?)null));
         services.TryAddSingleton(new DeskAddress(""));
         services.AddSingleton<IWaitingQuestions, WaitingComplaints>();
+        foreach (var act in TrackComplaint.Offered) services.AddSingleton(new NoticeButton($"complaint.do.{act}", Commands.Track));
+        services.AddSingleton(new NoticeButton("complaint.open", Commands.Tasks))
+            .AddSingleton(new NoticeButton(Commands.Late.Label, Commands.Late));
         foreach (var kind in Enum.GetValues<ComplaintKind>())
             services.AddSingleton(Outcome(kind));
         return services.AddSingleton(MakeEscalate).AddSingleton(MakeForget).AddSingleton(MakeRead);

@@ -14,6 +14,8 @@ internal sealed class IntentReader
     private const int Least = 40;
     private const int OtherWord = 10;
     private const int Slip = 12;
+    private const int Turned = 30;
+    private const int Compound = 20;
     private const int ShortWish = 6;
     private const int More = 3;
     private readonly LanguageRules _indonesian;
@@ -96,7 +98,8 @@ internal sealed class IntentReader
             if (!pattern.Fits(words, taken)) continue;
             var rest = words.Where((w, i) => !taken[i] && !language.IsFiller(w)).ToList();
             var own = language.Language == context.Language ? 1 : 0;
-            var points = score + taken.Count(t => t) + own - Doubt(intent, words, taken, rest, names);
+            var points = score + taken.Count(t => t) + own - Doubt(intent, words, taken, rest, names)
+                - Doubt(language, intent, words, taken, names);
             if (points < Least) continue;
             yield return new ReadIntent(intent, points, false, where) { Rest = RestOf(rest), Language = language.Language };
         }
@@ -118,6 +121,24 @@ internal sealed class IntentReader
         return doubt + (Strange() * ForeignWord) + (intent is Intent.Rate or Intent.ShowScore ? 0 : rest.Count * OtherWord);
 
         int Strange() => rest.Count(w => (!w.Known || w.Guessed) && names?.Names(w.Raw) != true);
+    }
+
+    /// <summary>
+    /// Words of a wish that are part of something told are none: refused ("jangan simpan nomor hp saya"), said by somebody else ("petugas
+    /// bilang laporan saya dihapus"), somebody else's ("anak saya dapat nilai jelek"), or the first half of another thing's name
+    /// ("nilai ujian", "report card").
+    /// </summary>
+    private static int Doubt(LanguageRules language, Intent intent, List<Word> words, bool[] taken, NameIndex? names)
+    {
+        if (!intent.Acts() || intent is Intent.No or Intent.NotYet or Intent.Yes) return 0;
+        var (first, last) = (Array.IndexOf(taken, true), Array.LastIndexOf(taken, true));
+        if (Enumerable.Range(1, 2).Any(n => first >= n && language.Refuses(words[first - n]))) return Turned;
+        if (intent == Intent.Complain) return 0;
+        if (words.Where((w, i) => !taken[i] && language.Turns(w)).Any()) return Turned;
+        if (intent is not (Intent.Rate or Intent.ShowScore or Intent.TrackComplaint)) return 0;
+        if (words.Take(first).Any(language.IsSomebody)) return Turned;
+        return words.Skip(1).Where((w, i) => taken[i] && !taken[i + 1] && (i == last || language.IsNoun(words[i]))
+            && language.Compounds(w) && names?.Names(w.Raw) != true).Any() ? Compound : 0;
     }
 
     /// <summary>What may interrupt somebody who is writing a text.</summary>

@@ -9,7 +9,10 @@ namespace Core.Intents;
 internal sealed class LanguageRules
 {
     private const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
-    private readonly Dictionary<string, HashSet<string>> _lists = new() { ["@filler"] = [] };
+    private static readonly string[] Own =
+        ["@filler", "@turning", "@refusing", "@place", "@somebody", "@rate", "@score", "@case", "@me"];
+
+    private readonly Dictionary<string, HashSet<string>> _lists = Own.ToDictionary(name => name, _ => new HashSet<string>());
     private readonly List<(string Head, string Pattern, string Where)> _lines = [];
 
     public LanguageRules(string language, bool affixes, params IEnumerable<RuleFile> files)
@@ -36,6 +39,28 @@ internal sealed class LanguageRules
 
     /// <summary>Whether the word carries no meaning of its own.</summary>
     public bool IsFiller(Word word) => word.Form == Word.End || _lists["@filler"].Contains(word.Form);
+
+    /// <summary>Whether the word turns a wish into something told: somebody else said it, or it came otherwise.</summary>
+    public bool Turns(Word word) => _lists["@turning"].Contains(word.Form);
+
+    /// <summary>Whether the word, said before a wish, says that it is none.</summary>
+    public bool Refuses(Word word) => _lists["@refusing"].Contains(word.Form);
+
+    /// <summary>Whether the word names who does what is told of.</summary>
+    public bool IsSomebody(Word word) =>
+        word.Form == "petugas" || (_lists["@somebody"].Contains(word.Form) && !_lists["@me"].Contains(word.Form));
+
+    /// <summary>Whether a word of another matter behind it makes another thing of it.</summary>
+    public bool IsNoun(Word word) =>
+        _lists["@rate"].Contains(word.Form) || _lists["@score"].Contains(word.Form) || _lists["@case"].Contains(word.Form);
+
+    /// <summary>
+    /// Whether the word behind a wish's own makes another thing of it ("nilai ujian"); an office ("nilai dinas") and the writer
+    /// ("pengaduan saya") do not.
+    /// </summary>
+    public bool Compounds(Word word) =>
+        (!word.Known || word.Guessed || Vocabulary.IsOrdinary(word.Raw)) && !_lists["@place"].Contains(word.Form)
+        && !_lists["@me"].Contains(word.Form);
 
     private HashSet<string> ListOf(string name) =>
         _lists.TryGetValue(name, out var list) ? list : throw new FormatException($"There is no list {name}.");

@@ -26,6 +26,7 @@ internal sealed class Vocabulary
     private readonly Dictionary<string, List<(string[] Words, string Form)>> _phrases = [];
     private readonly Dictionary<char, List<string>> _guessable = [];
     private readonly HashSet<string> _ordinary = [];
+    private readonly HashSet<string> _small = [];
     private readonly bool _affixes;
 
     public Vocabulary(bool affixes) => _affixes = affixes;
@@ -44,10 +45,17 @@ internal sealed class Vocabulary
     public Vocabulary? Other { get; set; }
 
     /// <summary>A word without a meaning of its own for us ("dan"), which puzzles nobody.</summary>
-    public void KnowAsItself(string word) => _known.Add(word);
+    public void KnowAsItself(string word)
+    {
+        _known.Add(word);
+        _small.Add(word);
+    }
 
     /// <summary>An everyday word of other matters, which must not be taken for a slip of one of ours.</summary>
     public void LeaveAlone(string word) => _ordinary.Add(word);
+
+    /// <summary>Whether it is such a word, and none that puzzles nobody.</summary>
+    public bool IsOrdinary(string word) => _ordinary.Contains(word) && !_small.Contains(word);
 
     /// <summary>Another way to write a word; several words stand for one.</summary>
     public void Spell(string written, string form)

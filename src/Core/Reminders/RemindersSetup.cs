@@ -1,5 +1,7 @@
 using Core.Calendar;
 using Core.Dialogs.Words;
+using Core.Membership.Profiles;
+using Core.Messaging;
 using Core.Outbox;
 using Core.People;
 using Core.Reminders.Composing;
@@ -14,7 +16,7 @@ namespace Core.Reminders;
 internal static class RemindersSetup
 {
     /// <summary>Adds them.</summary>
-    public static IServiceCollection AddReminders(this IServiceCollection services, IConfiguration configuration) => services
+    public static IServiceCollection AddReminders(this IServiceCollection services, IConfiguration configuration) => AddButtons(services)
         .AddSection<RemindersOptions>(configuration, "Reminders")
         .AddSingleton(p => new ReminderDay(p.GetRequiredService<WorkingCalendar>(), p.GetRequiredService<Holidays>(), p
         .GetRequiredService<IOptions<RemindersOptions>>().Value))
@@ -23,4 +25,14 @@ internal static class RemindersSetup
         .AddSingleton<SendRecaps>()
         .AddSingleton<IWaitingQuestions, WaitingReminder>()
         .AddSingleton<IDeliveryListener, DropReminder>().AddSingleton<PersonalData, ReminderData>();
+
+    /// <summary>What its news offer beside the reminder itself, which waits.</summary>
+    private static IServiceCollection AddButtons(IServiceCollection services)
+    {
+        foreach (var rhythm in new[] { ReminderRhythm.Daily, ReminderRhythm.ThriceWeekly, ReminderRhythm.Weekly })
+            services.AddSingleton(new NoticeButton($"slow.to.{rhythm}", Commands.Reminder.With(SetReminder.RhythmOrder, rhythm)));
+        foreach (var work in Enum.GetValues<WorkKind>())
+            services.AddSingleton(new NoticeButton($"work.{work}", Commands.Reminder.With(SetReminder.WorkOrder, work)));
+        return services;
+    }
 }

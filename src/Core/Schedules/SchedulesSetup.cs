@@ -1,4 +1,6 @@
 using Core.Complaints.Attachments;
+using Core.Dialogs.Words;
+using Core.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Core.Schedules;
@@ -8,6 +10,7 @@ internal static class SchedulesSetup
 {
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddSchedules(this IServiceCollection services) =>
-        services.AddSingleton<FillBroadcasts>().AddSingleton<FetchAnnouncementFiles>().AddSingleton<ForgetAnnouncementFiles>()
+        services.AddSingleton(new NoticeButton("announce.read", Commands.Announcements))
+            .AddSingleton<FillBroadcasts>().AddSingleton<FetchAnnouncementFiles>().AddSingleton<ForgetAnnouncementFiles>()
             .AddSingleton<AskAnnouncementFile>().AddSingleton<SendScheduled>().AddSingleton<IKnowFiles, FilesOfAnnouncements>();
 }

@@ -36,6 +36,9 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
         ["hapus-lampiran"] = Act.EraseAttachment,
     };
 
+    /// <summary>What news and cards offer in more than one word, so that nobody says it by chance.</summary>
+    internal static IReadOnlyList<string> Offered { get; } = ["desak", "tambah", "buka", "cabut", "lampiran", "hapus-lampiran"];
+
     /// <inheritdoc/>
     public override string Name => "track-complaint";
 

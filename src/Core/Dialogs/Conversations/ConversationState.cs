@@ -23,9 +23,14 @@ internal sealed class ConversationState
     /// <summary>Whether it was said, since the last dialog began, that edited messages are not read.</summary>
     public bool ToldOfEdits { get; set; }
 
+    /// <summary>
+    /// The buttons of the cards last sent outside a dialog, the latest first: typed as they read they do what a press does.
+    /// </summary>
+    public List<ShownButton>? Shown { get; set; }
+
     public void Clear()
     {
-        (Open, Resuming, LastPress, ToldOfEdits) = (null, false, null, false);
+        (Open, Resuming, LastPress, ToldOfEdits, Shown) = (null, false, null, false, null);
         Aside.Clear();
     }
 
@@ -38,7 +43,7 @@ internal sealed class ConversationState
     public string? Write()
     {
         if (Open is null && LastPress is not null) LastPress = CallbackData.WithoutValue(LastPress);
-        return Open is null && Aside.Count == 0 && LastPress is null && !ToldOfEdits ? null
+        return Open is null && Aside.Count == 0 && LastPress is null && !ToldOfEdits && Shown is null ? null
             : JsonSerializer.Serialize(this, ConversationStateJson.Default.ConversationState);
     }
 }

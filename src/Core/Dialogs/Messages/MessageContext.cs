@@ -37,6 +37,9 @@ internal sealed class MessageContext(
     public Dialog? DialogOf(OpenDialog open) =>
         dialogs.Named(open.Name, write.Db) is { } dialog && dialog.MayStart(session.Who) ? dialog : null;
 
+    /// <summary>Whether a dialog begins by this command, and the person may begin it.</summary>
+    public bool MayStart(Command command) => dialogs.SampleOf(command.Name)?.MayStart(session.Who) == true;
+
     public DialogContext ContextOf(OpenDialog open) => new(session.Who, inbound, open, now, write, later, channel);
 
     /// <summary>Whether the person was away from this dialog so long that they are asked whether to go on.</summary>

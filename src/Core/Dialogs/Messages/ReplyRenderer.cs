@@ -1,5 +1,6 @@
 using Core.Dialogs.Conversations;
 using Core.Dialogs.Questions;
+using Core.Dialogs.Words;
 using Core.Messaging;
 using Core.People;
 using Core.Texts;
@@ -79,6 +80,7 @@ internal sealed class ReplyRenderer(MessageContext incoming)
     {
         if (_messages.Count > 0) _messages[0] = InPlace(_messages[0]);
         foreach (var card in _messages.Where(m => m.Topic is not null)) incoming.Session.Card = card.EditOf;
+        TypedButton.Note(incoming.State, _messages, incoming.Words);
         await incoming.Save();
         foreach (var message in _messages) await incoming.Send(message);
     }

@@ -10,8 +10,11 @@ namespace Core.Dialogs.Words;
 /// What the engine asks about free words: what they mean, whom they name, whether they speak of danger, what waits for them.
 /// </summary>
 internal sealed class ReadWords(IntentReader reader, NamesNow names, IEnumerable<IWaitingQuestions> waiting,
-    IEnumerable<ToldOutcome> outcomes, IOptions<IntentsOptions> options)
+    IEnumerable<ToldOutcome> outcomes, IEnumerable<NoticeButton> notices, IOptions<IntentsOptions> options)
 {
+    /// <summary>The buttons of news that come by themselves.</summary>
+    public IEnumerable<NoticeButton> Notices => notices;
+
     /// <summary>Units by what people call them.</summary>
     public NameIndex Units => names.Units();
 

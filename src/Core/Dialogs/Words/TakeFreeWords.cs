@@ -30,6 +30,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
             if (told.IsEmpty) return null;
         }
 
+        if (TypedButton.Of(incoming) is { } button && !await AnswersWaiting(text)) return NextDialog.By(button);
         var read = Reader.Read(text, Language, OpenQuestion.None);
         if (read.Typo is { } typo) return NextDialog.By(Commands.Track.With(typo));
         if (read.Sure && CommandFor.IsWish(read.Intent)) return Wish(read, text, told);
@@ -75,6 +76,14 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         var tells = read.Intent == Intent.Complain && (told.Files.Count > 0 || read.Rest.Split(' ').Count(w => !Reader.Units.Names(w)) > 1);
         if (tells) return TakeTold.Complaint(told);
         return CommandFor.Wish(read, text, Reader) is { } command ? NextDialog.By(command) : null;
+    }
+
+    /// <summary>Words that read as a button of an older card too are meant for what waits now.</summary>
+    private async ValueTask<bool> AnswersWaiting(string text)
+    {
+        var waiting = await Reader.Waiting(incoming.Db, incoming.Session.Who, incoming.Now);
+        var options = waiting.SelectMany(q => q.Answers).Select(a => new AnswerOption(a.Id, a.Label.In(incoming.Words))).ToList();
+        return options.Count > 0 && Reader.Answer(text, options, Language).Why is "label" or "words" or "slip" or "meaning";
     }
 
     private async ValueTask<NextDialog?> Waiting(ReadIntent read, Told told)

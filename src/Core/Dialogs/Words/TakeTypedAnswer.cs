@@ -97,6 +97,7 @@ internal sealed class TakeTypedAnswer(
         if (read.Sure && Leave(read.Intent, card) is { } leave) return await leave();
         if (answer.Id is not null && LabelOf(answer.Id, card) is { } label) problem = LocalizedText.Of("question.did-you-mean", label);
         else if (Keeps(read, context)) problem = "told.kept-for-later";
+        else if (TypedButton.Of(incoming) is { } button) return NextDialog.By(button);
         else if (free.WishIn(Typed) is { } wish) return wish;
         else if (IsStory(read, context) && free.Offer(read, Told.Of(incoming.Inbound)) is { } offer) return offer;
         else if (++context.Dialog.Misses > 1 && card.Counted.Count > 1)
@@ -149,6 +150,7 @@ internal sealed class TakeTypedAnswer(
         var read = incoming.Reader.Read(Typed, Language, OpenQuestion.Choice);
         var way = answer is { Sure: true } ? answer.Id : read is { Sure: true, Intent: Intent.Yes or Intent.Continue } ? "go" : null;
         if (way is not null) await presses.Resume(way);
+        else if (TypedButton.Of(incoming) is { } button) return NextDialog.By(button);
         else if (free.WishIn(Typed) is { } wish) return wish;
         else await run.AskResume();
         return null;
