@@ -1,5 +1,4 @@
 using Bot.Web.Chat;
-using Core.Complaints;
 using Core.Complaints.Attachments;
 using Core.Complaints.Desk;
 using Core.Complaints.Notices;
@@ -84,7 +83,8 @@ internal sealed class DoneBeside(IServiceProvider services, TimeProvider time)
                 await services.GetRequiredService<KeepTalkLinks>().Make(who, $"kue{rater}");
                 break;
             case 1:
-                await Say(address, "/start adu_DINSOS", "Setuju, lanjutkan", "Loket tutup sebelum jam layanan selesai.", "Selesai", "Kirim");
+                await Say(address, "/start adu_DINSOS", "Setuju, lanjutkan", "Loket tutup sebelum jam layanan selesai.", "Selesai",
+                    "Kirim");
                 break;
             case 2:
                 await Write(who, Work);
@@ -185,7 +185,15 @@ internal sealed class DoneBeside(IServiceProvider services, TimeProvider time)
             Reference = address,
             At = now,
         });
-        db.Add(new ReportRequest { Kind = ReportKind.Card, Period = "202610", Channel = "test", Address = address, Language = "id", At = now });
+        db.Add(new ReportRequest
+        {
+            Kind = ReportKind.Card,
+            Period = "202610",
+            Channel = "test",
+            Address = address,
+            Language = "id",
+            At = now,
+        });
         db.Add(new OtherAddress { Channel = "test", Address = $"{address}:lain", Main = address });
         db.Add(new InboxMessage
         {

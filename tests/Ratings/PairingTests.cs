@@ -48,7 +48,7 @@ public sealed class PairingTests
         return Attacks(ratings, people).Where(a => a.Right > ByLuck).Select(a => $"{a.What}: {a.Right:0} of {Raters}").ToList();
     });
 
-    /// <summary>A table that stays empty proves nothing: fill it in <see cref="DoneBeside"/>, or say there why no rater's turn can.</summary>
+    /// <summary>An empty table proves nothing: fill it in <see cref="DoneBeside"/>, or say there why no rater's turn can.</summary>
     private static Task EveryTableIsFilled(Town town) => town.Read(async db =>
     {
         var empty = new List<string>();
