@@ -45,7 +45,8 @@ internal static partial class ReadDaysOff
             {
                 if (held.DtStart is not { } start || held.Summary is not { Length: > 0 } name) continue;
                 var last = End(held) ?? start.Date;
-                if (last.DayNumber - start.Date.DayNumber > 366) throw new FormatException($"{start.Date:yyyy-MM-dd} lasts more than a year");
+                if (last.DayNumber - start.Date.DayNumber > 366)
+                    throw new FormatException($"{start.Date:yyyy-MM-dd} lasts more than a year");
                 for (var day = start.Date; day <= last; day = day.AddDays(1)) days.TryAdd(day, new Holiday(day, name.Trim(), KindOf(name)));
             }
         }
