@@ -125,7 +125,7 @@ public sealed class PairingTests
 
     /// <summary>Where PostgreSQL put a row, and in which transaction.</summary>
     private static string Hidden =>
-        TestDatabase.IsPostgres ? ", (ctid::text::point)[0] * 1000 + (ctid::text::point)[1] as place, xmin::text as xmin" : "";
+        TestDatabase.IsPostgres ? ", (ctid::text::point)[0] * 1000 + (ctid::text::point)[1] as row_place, xmin::text as row_xmin" : "";
 
     private static Inbound Inbound(string address, int number) =>
         new() { Channel = "test", ExternalId = $"{address}:{number}", Address = address, Sender = address };
