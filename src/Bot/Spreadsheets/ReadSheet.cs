@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using Core.Imports;
 using CsvHelper;
 using DocumentFormat.OpenXml;
@@ -14,7 +13,6 @@ namespace Bot.Spreadsheets;
 /// </summary>
 internal static class ReadSheet
 {
-    private const long MostUnpacked = 60_000_000;
     private const int MostRows = 5000;
     private const int MostColumns = 60;
 
@@ -35,8 +33,7 @@ internal static class ReadSheet
 
     private static SheetCells? OfWorkbook(byte[] content)
     {
-        using (var zip = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read))
-            if (zip.Entries.Sum(e => e.Length) > MostUnpacked) return null;
+        if (!WorkbookSize.IsOfAList(content)) return null;
         using var document = SpreadsheetDocument.Open(new MemoryStream(content), isEditable: false);
         if (document.WorkbookPart is not { } book
             || book.Workbook.Descendants<Sheet>().FirstOrDefault()?.Id?.Value is not { } id
@@ -49,7 +46,7 @@ internal static class ReadSheet
         {
             if (reader.ElementType != typeof(Row) || !reader.IsStartElement) continue;
             if (++rows > MostRows || reader.LoadCurrentElement() is not Row read) break;
-            row = (int?)read.RowIndex?.Value ?? row + 1;
+            if ((row = Row(read, row)) is < 1 or > MostRows) break;
             foreach (var cell in read.Elements<Cell>())
                 if (Column(cell) is > 0 and <= MostColumns and var column) cells[row, column] = Text(cell, shared);
         }
@@ -67,6 +64,9 @@ internal static class ReadSheet
         return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) // 4.0 is four
             ? number.ToString("0.##########", CultureInfo.InvariantCulture) : value;
     }
+
+    /// <summary>The row's number; whoever reads a list goes through all numbers up to the last, so a far one is none.</summary>
+    private static int Row(Row read, int before) => (int)Math.Min(read.RowIndex?.Value ?? (uint)(before + 1), MostRows + 1u);
 
     private static int Column(Cell cell)
     {

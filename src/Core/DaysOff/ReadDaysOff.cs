@@ -45,6 +45,8 @@ internal static partial class ReadDaysOff
             {
                 if (held.DtStart is not { } start || held.Summary is not { Length: > 0 } name) continue;
                 var last = End(held) ?? start.Date;
+                if (last.DayNumber - start.Date.DayNumber > 366)
+                    throw new FormatException($"{start.Date:yyyy-MM-dd} lasts more than a year");
                 for (var day = start.Date; day <= last; day = day.AddDays(1)) days.TryAdd(day, new Holiday(day, name.Trim(), KindOf(name)));
             }
         }
@@ -97,13 +99,14 @@ internal static partial class ReadDaysOff
     private static DateOnly? Made(string day, int month, string year) => DateOnly.TryParseExact($"{year}-{month:00}-{day.PadLeft(2, '0')}",
         "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
-    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}")]
+    [GeneratedRegex(@"[0-9]{4}-[0-9]{2}-[0-9]{2}")]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})")]
+    // [0-9] and not \d, which is the digits of every script: those are no number to int.Parse.
+    [GeneratedRegex(@"(?<!\d)([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"(?<!\d)(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})")]
+    [GeneratedRegex(@"(?<!\d)([0-9]{1,2})\s+([A-Za-z]+)\s+([0-9]{4})")]
     private static partial Regex Worded();
 
     [GeneratedRegex("^(tanggal|date|tgl)", RegexOptions.IgnoreCase)]

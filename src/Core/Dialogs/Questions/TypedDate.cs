@@ -47,6 +47,7 @@ internal static partial class TypedDate
     private static DateOnly? Valid(int year, int month, int day) =>
         year is >= 1900 and <= 2200 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
 
-    [GeneratedRegex(@"^(?<day>\d{1,2})[\s/.\-]+(?<month>\d{1,2}|[a-z]+)(?:[\s/.\-,]+(?<year>\d{4}|\d{2}))?$")]
+    // [0-9] and not \d, which is the digits of every script: those are no number to int.Parse.
+    [GeneratedRegex(@"^(?<day>[0-9]{1,2})[\s/.\-]+(?<month>[0-9]{1,2}|[a-z]+)(?:[\s/.\-,]+(?<year>[0-9]{4}|[0-9]{2}))?$")]
     private static partial Regex Form();
 }

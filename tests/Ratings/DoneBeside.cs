@@ -1,0 +1,214 @@
+using Bot.Web.Chat;
+using Core.Complaints.Attachments;
+using Core.Complaints.Desk;
+using Core.Complaints.Notices;
+using Core.Dialogs.Messages;
+using Core.Imports;
+using Core.Inbox;
+using Core.Membership.Profiles;
+using Core.Messaging;
+using Core.Membership.Privacy;
+using Core.NationalSurvey;
+using Core.News;
+using Core.Outbox;
+using Core.People;
+using Core.Persistence;
+using Core.Ratings;
+using Core.Reminders;
+using Core.Reports;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Tests.Ratings;
+
+/// <summary>
+/// What people do in the same breath as they rate, so that every table that can hold something of them holds a moment of it:
+/// by talking where a few words do it, else as the row that the deed writes, with the very moment.
+/// </summary>
+internal sealed class DoneBeside(IServiceProvider services, TimeProvider time)
+{
+    private const int Kinds = 4;
+    private int _said;
+
+    /// <summary>Tables that no turn of somebody who rates can fill, each with its reason.</summary>
+    public static IReadOnlyDictionary<string, string> NotOfRaters { get; } = new Dictionary<string, string>
+    {
+        ["alarms"] = "the service's own state",
+        ["announcement_files"] = "files of announcements, which administrators send",
+        ["audit"] = "acts of administrators, with their number",
+        ["backup_runs"] = "the service's own state",
+        ["breaches"] = "written by administrators about the instansi",
+        ["broadcasts"] = "announcements of administrators",
+        ["brought_days"] = "the calendar",
+        ["brought_years"] = "the calendar",
+        ["canned_answers"] = "words of offices",
+        ["channel_links"] = "chats for monthly posts",
+        ["external_indices"] = "figures that others measured",
+        ["follow_ups"] = "plans of units",
+        ["installation"] = "facts of the whole installation",
+        ["invitations"] = "made by administrators",
+        ["link_requests"] = "chats for monthly posts",
+        ["look_marks"] = "when jobs last looked",
+        ["monthly_posts"] = "posts of whole months",
+        ["national_copies"] = "made by officials for a complaint, days after it",
+        ["paper_batches"] = "sheets of paper that officials typed in",
+        ["pending_roles"] = "given by administrators",
+        ["rating_exclusions"] = "decided by administrators about a rating by its number, weeks after it",
+        ["rating_looks"] = "decided by administrators about a rating by its number, weeks after it",
+        ["read_broadcasts"] = "holds no moment: who read which announcement",
+        ["reflections"] = "tied to no person; the pulse has tests of its own",
+        ["report_texts"] = "words of units in reports",
+        ["schedules"] = "announcements of administrators",
+        ["team_values"] = "chosen by units",
+        ["unread_shapes"] = "fields of updates, without values",
+    };
+
+    /// <summary>By which door somebody comes.</summary>
+    public static string ChannelOf(int rater) => rater % Kinds == 0 ? "web" : "test";
+
+    /// <summary>What a browser shows of a line that its person says.</summary>
+    public Task Show(string address, string text) => services.GetRequiredService<ChatTalk>()
+        .Say(address, $"baris-{++_said}", new ChatLine { Text = text });
+
+    /// <summary>One in four of each: who is called by push and mail, who complains, who works for the instansi, who is just met.</summary>
+    public async Task Act(string address, int rater, long unit)
+    {
+        var who = new ChatKey(ChannelOf(rater), address);
+        await Tap(unit);
+        switch (rater % Kinds)
+        {
+            case 0:
+                await services.GetRequiredService<KeepWays>().AddPush(who, $"https://push.example/{rater}", $$"""{"n":{{rater}}}""");
+                await services.GetRequiredService<KeepWays>().AskMail(who, $"warga{rater}@contoh.id", "id");
+                await services.GetRequiredService<KeepTalkLinks>().Make(who, $"kue{rater}");
+                break;
+            case 1:
+                await Say(address, "/start adu_DINSOS", "Setuju, lanjutkan", "Loket tutup sebelum jam layanan selesai.", "Selesai",
+                    "Kirim");
+                break;
+            case 2:
+                await Write(who, Work);
+                break;
+            default:
+                await Say(address, "/hakdata", "Perbaikan data", "Bahasa saya tertulis salah di sini.");
+                await Write(who, Wait);
+                break;
+        }
+    }
+
+    private async Task Say(string address, params string[] texts)
+    {
+        foreach (var text in texts)
+            await services.GetRequiredService<ReceiveMessages>().Receive([new Inbound
+            {
+                Channel = "test",
+                ExternalId = $"{address}:s{++_said}",
+                Address = address,
+                Sender = address,
+                Text = text,
+            }]);
+    }
+
+    private Task Tap(long unit) => services.GetRequiredService<WriteQueue>().Enqueue(write => CountTaps.Add(write.Db,
+        new QuickRating { UnitId = (int)unit, Value = 3, Month = new(202611) }));
+
+    private Task Write(ChatKey who, Action<AppDb, long, string, DateTimeOffset> rows) =>
+        services.GetRequiredService<WriteQueue>().Enqueue(async write =>
+        {
+            var person = await write.Db.People.SingleAsync(p => p.Channel == who.Channel && p.Address == who.Address);
+            rows(write.Db, person.Id, who.Address, time.GetUtcNow());
+        });
+
+    /// <summary>Somebody of the office, with what the desk and the reminders keep of them.</summary>
+    private static void Work(AppDb db, long person, string address, DateTimeOffset now)
+    {
+        var day = DateOnly.FromDateTime(now.UtcDateTime);
+        var complaint = db.Complaints.OrderByDescending(c => c.Id).Select(c => c.Id).FirstOrDefault();
+        db.Add(new RoleGrant { PersonId = person, UnitId = 1, Role = Role.Asn, Since = now });
+        db.Add(new Profile { PersonId = person, Name = "Pegawai", JoinedAt = now, Hour = new(7, 30) });
+        db.Add(new Core.Dialogs.ShownMenu { PersonId = person, Hash = $"{now.ToUnixTimeMilliseconds()}" });
+        db.Add(new Consent { PersonId = person, Version = "1", Language = "id", At = now });
+        db.Add(new DeskSettings { PersonId = person, MutedUntil = day });
+        db.Add(new DeskLink { PersonId = person, Hash = $"h{person}", Until = now, UsedAt = now });
+        db.Add(new DeskView { PersonId = person, Name = "milik saya", Query = $"q={now.ToUnixTimeMilliseconds()}" });
+        db.Add(new Core.Berakhlak.Goal
+        {
+            PersonId = person,
+            Month = new(202611),
+            Value = "Adaptif",
+            Rhythm = default,
+            MadeAt = now,
+        });
+        db.Add(new Leave { PersonId = person, From = day, To = day });
+        db.Add(new Recap { PersonId = person, Day = day });
+        db.Add(Reminder.Of(person, day, 1, null, ReminderState.Sent));
+        if (complaint == 0) return;
+        db.Add(new DeskLook { PersonId = person, ComplaintId = complaint, At = now });
+        db.Add(new ComplaintNews { PersonId = person, ComplaintId = complaint, Key = "x", At = now, Due = true, ToldAt = now });
+        var session = new DeskSession
+        {
+            PersonId = person,
+            Hash = $"s{person}",
+            Entrance = default,
+            BeganAt = now,
+            SeenAt = now,
+            Until = now,
+        };
+        db.Add(session);
+        db.SaveChanges();
+        db.Add(new HeldEvidence
+        {
+            SessionId = session.Id,
+            PersonId = person,
+            ComplaintId = complaint,
+            Step = "selesai",
+            Name = "bukti.jpg",
+            KeptAs = $"{person}",
+            Kind = FileKind.Photo,
+            Size = now.ToUnixTimeMilliseconds(),
+            Until = now,
+        });
+        db.Add(ComplaintAttachment.Of(complaint, fromCitizen: true, "test",
+            new InboundFile(address, FileKind.Photo, address, "image/jpeg", 1), now));
+    }
+
+    /// <summary>What waits or went wrong: a file, a document, a message in and one out, another address.</summary>
+    private static void Wait(AppDb db, long person, string address, DateTimeOffset now)
+    {
+        db.Add(new ImportFile
+        {
+            Kind = ImportKind.Units,
+            PersonId = person,
+            Channel = "test",
+            Address = address,
+            Language = "id",
+            Reference = address,
+            At = now,
+        });
+        db.Add(new ReportRequest
+        {
+            Kind = ReportKind.Card,
+            Period = "202610",
+            Channel = "test",
+            Address = address,
+            Language = "id",
+            At = now,
+        });
+        db.Add(new OtherAddress { Channel = "test", Address = $"{address}:lain", Main = address });
+        db.Add(new InboxMessage
+        {
+            Channel = "test",
+            ExternalId = $"{address}:parkir",
+            ReceivedAt = now,
+            Failures = 3,
+            Body = "{}",
+            Error = "TestException",
+        });
+        db.Add(new OutboxMessage { Channel = "test", Address = address, Body = "{}", DueAt = now, State = OutboxState.Parked });
+    }
+
+    /// <summary>What the national survey took, in the order in which the job asks for it.</summary>
+    public Task Push() => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
+        write.Db.AddRange((await write.Db.Ratings.OrderBy(r => r.Id).Select(r => r.Id).ToListAsync())
+            .ConvertAll(id => new PushedAnswer { RatingId = id })));
+}
