@@ -70,6 +70,64 @@ public sealed class MergedTests
         (await Shown(town, "dua", two)).ShouldContain("digabung");
     }
 
+    [Theory]
+    [InlineData("cabut")]
+    [InlineData("bukan")]
+    [InlineData("tidak-perlu")]
+    [InlineData("gabung")]
+    [InlineData("selesai")]
+    public async Task Whoever_was_merged_hears_of_the_end_of_the_other_whatever_it_is(string end)
+    {
+        await using var town = await New();
+        await town.GiveRole("ani", Role.Officer, "DISDIK");
+        var (one, two) = await Merge(town);
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        if (end == "cabut")
+        {
+            await town.Say("dua", $"/cek {two} cabut");
+            await town.Press("dua", "Ya, cabut");
+        }
+        else if (end == "selesai") await Finish(town, two);
+        else
+        {
+            var third = end == "gabung" ? await Third(town) : "";
+            await town.Say("ani", $"/tugas {two} tutup");
+            await town.Press("ani", end switch
+            {
+                "bukan" => "Bukan wewenang kami",
+                "gabung" => "Sama dengan pengaduan lain",
+                _ => "Pelapor tidak lagi memerlukan",
+            });
+            if (end == "bukan") await town.Press("ani", "PLN (listrik padam, meteran): telepon 123 atau aplikasi PLN Mobile");
+            else await town.Say("ani", end == "gabung" ? third : "Pelapor menelepon, sudah tidak perlu.");
+            if (end == "gabung") await Finish(town, third);
+        }
+
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        await town.Say("satu", $"/cek {one}");
+        Told(town, "satu").ShouldContain(end switch
+        {
+            "bukan" => $"Hal yang Anda sampaikan pada {TrackingCode.Show(one)} bukan wewenang kami",
+            "selesai" or "gabung" => $"Hal yang Anda sampaikan pada {TrackingCode.Show(one)} sudah ditindaklanjuti",
+            _ => "berakhir tanpa ditangani",
+        });
+    }
+
+    private static async Task<string> Third(Town town)
+    {
+        var third = await town.FileComplaint("tiga", "Plafon kelas empat jebol karena bocor.", "DISDIK");
+        await town.Verify("tri", third);
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        return third;
+    }
+
+    private static async Task Finish(Town town, string code)
+    {
+        await town.Say("ani", $"/tugas {code} selesai");
+        await town.Say("ani", "Atap sudah diganti minggu ini.");
+        await town.Press("ani", "Tanpa lampiran");
+    }
+
     private static async Task<Town> New()
     {
         var town = ComplaintTown.New(settings: new() { ["Complaints:TakeBackMinutes"] = "10" });
