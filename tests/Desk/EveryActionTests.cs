@@ -4,6 +4,7 @@ using Core.Complaints.Handling;
 using Core.Complaints.Tracking;
 using Core.People;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Tests.Desk;
 
@@ -31,8 +32,8 @@ public sealed class EveryActionTests
         ["/meja/masuk"] = nameof(DoorTests),
         ["/meja/dalam"] = nameof(DoorTests),
         ["/meja/keluar"] = nameof(DoorTests),
-        ["/meja/daftar"] = nameof(DeskPagesTests),
-        ["/meja/borongan"] = nameof(StepTests),
+        ["/meja/daftar"] = nameof(Bulk_steps_reach_no_other_unit_and_kept_lists_are_their_owners),
+        ["/meja/borongan"] = nameof(Bulk_steps_reach_no_other_unit_and_kept_lists_are_their_owners),
         ["/meja/terima"] = nameof(ReceiveTests),
         ["/meja/kertas/{act}"] = nameof(PaperAtTheDeskTests),
         ["/meja/jawaban"] = nameof(ReceiveTests),
@@ -87,11 +88,38 @@ public sealed class EveryActionTests
     {
         await using var town = await DeskTown.Start();
         var browser = await town.Enter(await town.Official("1", Enum.Parse<Role>(role), unit));
-        var token = (await browser.Page("/meja")).QuerySelector("input[name=t]")!.GetAttribute("value")!;
+        var token = await Token(browser);
         var code = await town.Complaint("Lampu jalan di depan pasar padam sejak Senin.");
         var version = $"{(await town.Stored(code)).Version}";
         using var answer = await browser.Post($"/meja/k/{code}/golongan", ("t", token), ("versi", version), ("mendesak", "1"));
         answer.StatusCode.ShouldBe(may ? HttpStatusCode.Redirect : HttpStatusCode.NotFound);
         (await town.Stored(code)).Urgent.ShouldBe(may);
+    }
+
+    [Fact]
+    public async Task Bulk_steps_reach_no_other_unit_and_kept_lists_are_their_owners()
+    {
+        await using var town = await DeskTown.Start();
+        var own = await town.Enter(await town.Official("1", Role.Officer, "DINSOS"));
+        var foreign = await town.Enter(await town.Official("2", Role.Officer, "DISDUK"));
+        var code = await town.Complaint("Lampu jalan di depan pasar padam sejak Senin.");
+        var version = (await town.Stored(code)).Version;
+        using var done = await foreign.Post("/meja/borongan", ("t", await Token(foreign)), ("k", code), ($"v:{code}", $"{version}"),
+            ("aksi", "selesai"), ("kata", "Sudah kami perbaiki semua."), ("do", "ya"));
+        (await town.Stored(code)).Version.ShouldBe(version);
+
+        await own.Post("/meja/daftar", ("t", await Token(own)), ("nama", "Telat"), ("saring", "?daftar=terlambat"));
+        var view = await Views(town);
+        await foreign.Post("/meja/daftar", ("t", await Token(foreign)), ("buang", $"{view.Single()}"));
+        (await Views(town)).ShouldBe(view);
+    }
+
+    private static async Task<string> Token(DeskBrowser browser) =>
+        (await browser.Page("/meja")).QuerySelector("input[name=t]")!.GetAttribute("value")!;
+
+    private static async Task<List<long>> Views(DeskTown town)
+    {
+        await using var db = await town.Host.Open();
+        return await db.DeskViews.Select(v => v.Id).ToListAsync();
     }
 }
