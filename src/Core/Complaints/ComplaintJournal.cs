@@ -52,7 +52,8 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     /// <summary>From here on nobody reads of what is done until then, so that it can be taken back; no minutes: at once.</summary>
     public ComplaintJournal Hold(Complaint complaint, int minutes)
     {
-        if (minutes > 0) _held = new HeldStep(complaint.Id, HeldStep.NameOf(complaint), now.AddMinutes(minutes), complaint.Snapshot().Stored());
+        if (minutes > 0)
+            _held = new HeldStep(complaint.Id, HeldStep.NameOf(complaint), now.AddMinutes(minutes), complaint.Snapshot().Stored());
         return this;
     }
 
