@@ -33,6 +33,13 @@ public sealed class AccusationWordsTests
     [InlineData("He told me to pay 100 thousand for it.", "told me to pay 100 thousand")]
     [InlineData("She demanded 50 thousand before she stamped it.", "demanded 50 thousand")]
     [InlineData("They charged me Rp100,000 at the desk.", "charged me rp100000")]
+    [InlineData("Guru olahraga itu mencabuli murid kelas lima.", "mencabuli")]
+    [InlineData("Apakah benar adik saya dimintain 150rb di loket KTP?", "dimintain 150rb")]
+    [InlineData("Bapak saya ditonjok satpam kantor dinas kemarin.", "ditonjok")]
+    [InlineData("Saran saya: hapus uang kopi di bagian perizinan.", "uang kopi")]
+    [InlineData("Auditor itu menawarkan uang damai supaya temuan hilang.", "uang damai")]
+    [InlineData("My sister was sexually assaulted at the office.", "sexually assaulted")]
+    [InlineData("A guard choked my son at the gate.", "choked")]
     public void An_accusation_is_seen(string text, string phrase) =>
         AccusationWords.In(text).ShouldContain(found => found.Contains(phrase));
 
@@ -59,6 +66,9 @@ public sealed class AccusationWordsTests
     [InlineData("Warga minta jalan diperbaiki. Anggarannya 300 juta tahun lalu.")]
     [InlineData("Berapa biaya mengurus IMB, apakah 50.000 atau 100.000?")]
     [InlineData("We asked for a ramp for 20 thousand residents.")]
+    [InlineData("Kapan rapel gaji guru honorer dibayar?")]
+    [InlineData("Saluran air tersumbat (choked) sejak bulan lalu. Staff were told.")]
+    [InlineData("Desa kami dihajar banjir, petugas belum datang.")]
     [InlineData("")]
     public void What_only_looks_alike_is_not(string text) => AccusationWords.In(text).ShouldBeEmpty();
 }

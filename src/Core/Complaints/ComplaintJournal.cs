@@ -52,7 +52,8 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     /// <summary>From here on nobody reads of what is done until then, so that it can be taken back; no minutes: at once.</summary>
     public ComplaintJournal Hold(Complaint complaint, int minutes)
     {
-        if (minutes > 0) _held = new HeldStep(HeldStep.NameOf(complaint), now.AddMinutes(minutes), complaint.Snapshot().Stored());
+        if (minutes > 0)
+            _held = new HeldStep(complaint.Id, HeldStep.NameOf(complaint), now.AddMinutes(minutes), complaint.Snapshot().Stored());
         return this;
     }
 
@@ -74,7 +75,7 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
             Words = words,
             Occasion = occasion,
             HeldUntil = _held?.Until,
-            Before = _held?.Before,
+            Before = _held?.Of == complaint.Id ? _held.Before : null,
             Step = _held?.Name,
         });
 
@@ -100,6 +101,16 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         await db.NationalCopies.Where(c => c.Step == step.Step && c.NextTryAt > now)
             .ExecuteUpdateAsync(c => c.SetProperty(x => x.NextTryAt, now));
         step.HeldUntil = now;
+        foreach (var beside in await Beside(step)) beside.HeldUntil = now;
+    }
+
+    /// <summary>The lines that the same step wrote with the complaint that this one was merged into.</summary>
+    public async Task<List<ComplaintEvent>> Beside(ComplaintEvent step)
+    {
+        if (step.Act != Act.Dismiss) return [];
+        var other = await db.Complaints.Where(c => c.Id == step.ComplaintId).Select(c => c.DuplicateOfId).FirstOrDefaultAsync();
+        return other is null ? []
+            : await db.ComplaintEvents.Where(e => e.ComplaintId == other && e.Step == step.Step && e.Act == Act.Merge).ToListAsync();
     }
 
     /// <summary>The messages of a step that is held.</summary>

@@ -83,7 +83,11 @@ internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLa
         else complaint.Lapse(journal.Now, clock);
         journal.Record(complaint, stage, from);
         var code = ComplaintText.Code(complaint);
-        if (stage == Act.Lapse) await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.lapsed", code));
+        if (stage == Act.Lapse)
+        {
+            await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.lapsed", code));
+            await MergedReports.TellEnded(journal, complaint);
+        }
         else await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.closed", code, ComplaintText.Due(complaint)),
             [HandleComplaint.Own("buka", complaint), .. TrackComplaint.RatingsOf(complaint)]);
     }

@@ -18,6 +18,7 @@ internal sealed class EndComplaint(ComplaintClock clock, ComplaintText text)
         var told = LocalizedText.Of("complaint.told.not-ours", Code(complaint), where, ComplaintText.Due(complaint));
         await Tell(journal, complaint, words is null ? told
             : LocalizedText.Joined("\n", told, LocalizedText.Of("complaint.told.words", words)));
+        await MergedReports.Tell(journal, complaint, same => LocalizedText.Of("complaint.told.merged-not-ours", Code(same), where));
     }
 
     /// <summary>The citizen does not want it any more and said so somewhere else.</summary>
@@ -28,6 +29,7 @@ internal sealed class EndComplaint(ComplaintClock clock, ComplaintText text)
         journal.Record(complaint, Act.Dismiss, from, how);
         await Tell(
             journal, complaint, LocalizedText.Of("complaint.told.not-wanted", Code(complaint), how, ComplaintText.Due(complaint)));
+        await MergedReports.TellEnded(journal, complaint);
     }
 
     /// <summary>
@@ -64,6 +66,7 @@ internal sealed class EndComplaint(ComplaintClock clock, ComplaintText text)
         complaint.Dismiss(Act.ConfirmSpam, EndReason.Spam, null, journal.Now, clock);
         journal.Record(complaint, Act.ConfirmSpam, from);
         await Tell(journal, complaint, LocalizedText.Of("complaint.told.spam", Code(complaint), ComplaintText.Due(complaint)));
+        await MergedReports.TellEnded(journal, complaint);
     }
 
     public ValueTask ClearSpam(ComplaintJournal journal, Complaint complaint)

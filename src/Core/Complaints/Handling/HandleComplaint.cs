@@ -136,7 +136,7 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text, 
             complaint,
             LocalizedText.Of("complaint.told.resolved", Code(complaint), report, ComplaintText.Due(complaint)),
             [Own("selesai", complaint), Own("belum", complaint), .. Evidence(complaint, evidence)]);
-        await TellMerged(journal, complaint, report);
+        await MergedReports.Tell(journal, complaint, same => LocalizedText.Of("complaint.told.merged-resolved", Code(same), report));
     }
 
     private static IEnumerable<Button> Evidence(Complaint complaint, bool there) => there ? [Own("lampiran", complaint)] : [];
@@ -205,12 +205,5 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text, 
         return await inspectors.AnyAsync()
             && await inspectors.AllAsync(i => db.Memberships.Any(m => m.PersonId == i.PersonId && ids.Contains(m.UnitId)
                 && m.Until == null));
-    }
-
-    /// <summary>Those whose report was merged into this one hear of its end too.</summary>
-    private static async ValueTask TellMerged(ComplaintJournal journal, Complaint complaint, string report)
-    {
-        foreach (var same in await journal.Db.Complaints.Where(c => c.DuplicateOfId == complaint.Id).OrderBy(c => c.Id).ToListAsync())
-            await journal.TellCitizen(same, LocalizedText.Of("complaint.told.merged-resolved", Code(same), report));
     }
 }

@@ -32,6 +32,7 @@ internal sealed class TakeBackStep(ComplaintClock clock, AttachmentFolder folder
         await journal.Db.NationalCopies.Where(c => c.Step == step.Step && c.State == NationalState.Wanted).ExecuteDeleteAsync();
         complaint.TakeBack(ComplaintBefore.Read(step.Before!), journal.Now, clock);
         step.TakenBack = true;
+        foreach (var beside in await journal.Beside(step)) beside.TakenBack = true;
         journal.Record(complaint, Act.TakeBack, from);
         var evidence = await journal.Db.ComplaintAttachments
             .Where(a => a.ComplaintId == complaint.Id && !a.FromCitizen && a.At == step.At).ToListAsync();

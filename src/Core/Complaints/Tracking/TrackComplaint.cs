@@ -21,7 +21,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
     private const int OwnStoryMax = 300;
 
     /// <summary>What can be asked for after a code, and what it is in the table.</summary>
-    private static readonly Dictionary<string, Act> Acts = new()
+    public static IReadOnlyDictionary<string, Act> Acts { get; } = new Dictionary<string, Act>
     {
         ["lengkapi"] = Act.Complete,
         ["tambah"] = Act.Add,
@@ -59,7 +59,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
             yield break;
         }
 
-        if (CodeAsked.Of(context.Arg("text"), Acts.Keys) is not { } asked)
+        if (CodeAsked.Of(context.Arg("text"), [.. Acts.Keys]) is not { } asked)
         {
             await List(context);
             yield break;

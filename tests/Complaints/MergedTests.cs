@@ -1,0 +1,161 @@
+using Core.Complaints;
+using Core.Complaints.Tracking;
+using Core.People;
+using Microsoft.EntityFrameworkCore;
+using Tests.Support;
+
+namespace Tests.Complaints;
+
+/// <summary>Two citizens say the same: one report goes on, both hear of it, and neither is lost whatever becomes of the other.</summary>
+public sealed class MergedTests
+{
+    [Fact]
+    public async Task Both_citizens_are_told_once_the_step_cannot_be_taken_back_and_neither_learns_the_others_code()
+    {
+        await using var town = await New();
+        var (one, two) = await Merge(town);
+        (await Shown(town, "dua", two)).ShouldNotContain("digabungkan");
+        (await Shown(town, "satu", one)).ShouldContain("menunggu verifikasi");
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        (await Shown(town, "satu", one)).ShouldContain("Keadaan: digabung");
+        await Shown(town, "dua", two);
+        var (told, other) = (Told(town, "satu"), Told(town, "dua"));
+        told.ShouldContain("kami gabungkan ke sana");
+        other.ShouldContain("Warga lain menyampaikan hal yang sama");
+        told.ShouldNotContain(TrackingCode.Show(two));
+        other.ShouldNotContain(TrackingCode.Show(one));
+    }
+
+    [Fact]
+    public async Task What_is_taken_back_never_happened_to_the_other_one_either()
+    {
+        await using var town = await New();
+        var (one, two) = await Merge(town);
+        await town.Say("tri", $"/tugas {one} tarik");
+        town.LastTo("tri").Text.ShouldContain("menunggu verifikasi");
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        (await Shown(town, "dua", two)).ShouldNotContain("digabungkan");
+        Told(town, "dua").ShouldNotContain("Warga lain");
+        Told(town, "satu").ShouldNotContain("gabung");
+    }
+
+    [Fact]
+    public async Task The_other_one_cannot_be_taken_back_to_what_the_closed_one_was()
+    {
+        await using var town = await New();
+        var (_, two) = await Merge(town);
+        var before = await Of(town, two);
+        await town.Say("tri", $"/tugas {two} tarik");
+        town.LastTo("tri").Text.ShouldContain("tidak ada");
+        var after = await Of(town, two);
+        (after.UnitId, after.State, after.Version).ShouldBe((before.UnitId, before.State, before.Version));
+    }
+
+    [Fact]
+    public async Task While_it_can_be_taken_back_the_other_citizen_sees_their_own_state()
+    {
+        await using var town = await New();
+        var (_, two) = await Merge(town);
+        var shown = await Shown(town, "dua", two);
+        shown.ShouldContain("Ditangani: Dinas Pendidikan");
+        shown.ShouldNotContain("Keadaan: menunggu verifikasi");
+    }
+
+    [Fact]
+    public async Task Sent_at_once_both_see_it_at_once()
+    {
+        await using var town = await New();
+        var (one, two) = await Merge(town);
+        await town.Say("tri", $"/tugas {one} kirim");
+        (await Shown(town, "dua", two)).ShouldContain("digabung");
+    }
+
+    [Theory]
+    [InlineData("cabut")]
+    [InlineData("bukan")]
+    [InlineData("tidak-perlu")]
+    [InlineData("gabung")]
+    [InlineData("selesai")]
+    public async Task Whoever_was_merged_hears_of_the_end_of_the_other_whatever_it_is(string end)
+    {
+        await using var town = await New();
+        await town.GiveRole("ani", Role.Officer, "DISDIK");
+        var (one, two) = await Merge(town);
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        if (end == "cabut")
+        {
+            await town.Say("dua", $"/cek {two} cabut");
+            await town.Press("dua", "Ya, cabut");
+        }
+        else if (end == "selesai") await Finish(town, two);
+        else
+        {
+            var third = end == "gabung" ? await Third(town) : "";
+            await town.Say("ani", $"/tugas {two} tutup");
+            await town.Press("ani", end switch
+            {
+                "bukan" => "Bukan wewenang kami",
+                "gabung" => "Sama dengan pengaduan lain",
+                _ => "Pelapor tidak lagi memerlukan",
+            });
+            if (end == "bukan") await town.Press("ani", "PLN (listrik padam, meteran): telepon 123 atau aplikasi PLN Mobile");
+            else await town.Say("ani", end == "gabung" ? third : "Pelapor menelepon, sudah tidak perlu.");
+            if (end == "gabung") await Finish(town, third);
+        }
+
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        await town.Say("satu", $"/cek {one}");
+        Told(town, "satu").ShouldContain(end switch
+        {
+            "bukan" => $"Hal yang Anda sampaikan pada {TrackingCode.Show(one)} bukan wewenang kami",
+            "selesai" or "gabung" => $"Hal yang Anda sampaikan pada {TrackingCode.Show(one)} sudah ditindaklanjuti",
+            _ => "berakhir tanpa ditangani",
+        });
+    }
+
+    private static async Task<string> Third(Town town)
+    {
+        var third = await town.FileComplaint("tiga", "Plafon kelas empat jebol karena bocor.", "DISDIK");
+        await town.Verify("tri", third);
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        return third;
+    }
+
+    private static async Task Finish(Town town, string code)
+    {
+        await town.Say("ani", $"/tugas {code} selesai");
+        await town.Say("ani", "Atap sudah diganti minggu ini.");
+        await town.Press("ani", "Tanpa lampiran");
+    }
+
+    private static async Task<Town> New()
+    {
+        var town = ComplaintTown.New(settings: new() { ["Complaints:TakeBackMinutes"] = "10" });
+        await town.GiveRole("tri", Role.Triage);
+        return town;
+    }
+
+    private static async Task<(string One, string Two)> Merge(Town town)
+    {
+        var two = await town.FileComplaint("dua", "Atap kelas empat bocor setiap hujan.", "DISDIK");
+        await town.Verify("tri", two);
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        var one = await town.FileComplaint("satu", "Atap kelas IV SD kami bocor.", "DINSOS");
+        await town.Say("tri", $"/tugas {one} tutup");
+        await town.Press("tri", "Sama dengan pengaduan lain");
+        await town.Say("tri", two);
+        town.LastTo("tri").Text.ShouldContain("kami gabungkan ke sana");
+        return (one, two);
+    }
+
+    private static async Task<string> Shown(Town town, string who, string code)
+    {
+        await town.Say(who, $"/cek {code}");
+        return town.LastTo(who).Text;
+    }
+
+    private static string Told(Town town, string who) =>
+        string.Join('\n', town.Channel.All.Where(s => s.Message.Address == who).Select(s => s.Message.Text));
+
+    private static Task<Complaint> Of(Town town, string code) => town.Read(db => db.Complaints.SingleAsync(c => c.Code == code));
+}
