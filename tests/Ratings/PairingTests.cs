@@ -1,5 +1,5 @@
-using Bot.Web.Chat;
 using System.Globalization;
+using Bot.Web.Chat;
 using Core.Dialogs.Messages;
 using Core.Messaging;
 using Core.People;
