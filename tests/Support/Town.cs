@@ -28,7 +28,8 @@ internal sealed class Town : IAsyncDisposable
 
     public Town(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? register = null, TestChannel? channel = null)
     {
-        _settings = settings ?? [];
+        _settings = new() { ["Complaints:AttachmentFolder"] = Path.Combine(Folder, "attachments") };
+        foreach (var (key, value) in settings ?? []) _settings[key] = value;
         Register = register;
         Channel = channel ?? new TestChannel();
     }
