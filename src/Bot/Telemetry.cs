@@ -24,9 +24,11 @@ internal sealed class Telemetry(ReadFigures figures, OutboxSender outbox, IServi
             "How long the oldest message that is due has been waiting.");
         Count("suara.messages.parked", f => f.Parked, "{message}", "Messages that could not be handled or sent and are kept.");
         Count("suara.attachments.waiting", f => f.AttachmentsToFetch, "{file}", "Attachments that are still to be fetched.");
-        Count("suara.complaints.overdue", f => f.Overdue, "{complaint}", "Complaints past their date that officials should have dealt with.");
+        Count("suara.complaints.overdue", f => f.Overdue, "{complaint}",
+            "Complaints past their date that officials should have dealt with.");
         Count("suara.lapor.waiting", f => f.ToNational, "{complaint}", "Complaints that are still to be given to SP4N-LAPOR!.");
-        Count("suara.lapor.doubted", f => f.DoubtedNational, "{complaint}", "Complaints of which a person must say whether they are there.");
+        Count("suara.lapor.doubted", f => f.DoubtedNational, "{complaint}",
+            "Complaints of which a person must say whether they are there.");
         Count("suara.alarms", f => f.Alarms, "{alarm}", "What needs a person now.");
         _meter.CreateObservableGauge("suara.backup.age", () => Maybe(figures.Read()?.BackupSeconds), "s", "Age of the last backup.");
         _meter.CreateObservableGauge("suara.backup.sent_age", () => Maybe(figures.Read()?.SentSeconds), "s",

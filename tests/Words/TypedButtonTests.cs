@@ -108,6 +108,23 @@ public sealed class TypedButtonTests
         town.LastTo("tri").Rows.SelectMany(r => r).ShouldContain(b => b.Data!.StartsWith(Commands.Tasks.Text));
     }
 
+    /// <summary>Whoever came to a rating by a card about the unit would else be told by it, to anybody who has the database.</summary>
+    [Theory]
+    [InlineData("jam buka puskesmas ibuh?")]
+    [InlineData("/skor PKM-IBUH")]
+    [InlineData("/start")]
+    public async Task What_led_to_a_rating_is_not_kept_once_it_has_ended(string asked)
+    {
+        await using var town = new Town();
+        await town.Say("warga", asked);
+        await town.Say("warga", "/nilai PKM-IBUH");
+        for (var i = 0; i < 12 && !town.LastTo("warga").Rows.SelectMany(r => r).Any(b => b.Start is not null); i++)
+            await town.Say("warga", i < 9 ? "1" : i == 9 ? "lewati semua" : "lewati");
+
+        town.LastTo("warga").Rows.SelectMany(r => r).ShouldContain(b => b.Start != null);
+        (await town.Read(db => Task.FromResult(string.Join(' ', db.Conversations.Select(c => c.State).ToList())))).ShouldNotContain("IBUH");
+    }
+
     /// <summary>Nothing below the thanks for a rating may say in the kept talk which unit was rated.</summary>
     [Fact]
     public async Task The_card_below_the_thanks_for_a_rating_is_not_kept()

@@ -101,7 +101,8 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, DeskEvidence 
     public static IResult Closed(HttpContext http, int status)
     {
         var words = Page.LanguageOf(http);
-        return Shell(words, words["meja.closed-title"], Html.Of($"""<p class="lead">{words["meja.closed-lead"]}</p>""")) with { Status = status };
+        var lead = Html.Of($"""<p class="lead">{words["meja.closed-lead"]}</p>""");
+        return Shell(words, words["meja.closed-title"], lead) with { Status = status };
     }
 
     private static Page Shell(Wording words, string title, Html body) =>

@@ -8,6 +8,8 @@ namespace Core.Dialogs.Conversations;
 /// <summary>What a conversation keeps between two messages: only answers; the position is computed from them.</summary>
 internal sealed class ConversationState
 {
+    private int? _before;
+
     /// <summary>The dialog whose question is open.</summary>
     public OpenDialog? Open { get; set; }
 
@@ -34,8 +36,17 @@ internal sealed class ConversationState
         Aside.Clear();
     }
 
-    public static ConversationState Read(string? stored) =>
-        stored is null ? new ConversationState() : JsonSerializer.Deserialize(stored, ConversationStateJson.Default.ConversationState)!;
+    /// <summary>Whether the dialog that was open before this message has come to its end.</summary>
+    [JsonIgnore]
+    public bool HasEnded => _before is { } run && Open?.Run != run && !Aside.Exists(a => a.Run == run);
+
+    public static ConversationState Read(string? stored)
+    {
+        if (stored is null) return new ConversationState();
+        var state = JsonSerializer.Deserialize(stored, ConversationStateJson.Default.ConversationState)!;
+        state._before = state.Open?.Run;
+        return state;
+    }
 
     /// <summary>
     /// As it is stored. Once a dialog has ended, its last press is kept without its value: that may be an answer of a rating.

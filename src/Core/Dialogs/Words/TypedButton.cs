@@ -20,13 +20,14 @@ internal static class TypedButton
     /// <summary>
     /// Notes the buttons of what is said now. Those that open a talk by a payload are left out: below the thanks for a rating they name
     /// the unit, and nothing may tell who rated it. Their words are read as wishes. Of older cards no single word stays: "belum" is said
-    /// to what was sent last.
+    /// to what was sent last. Once a dialog has ended nothing stays of what led to it: a card about a unit would tell who rated it.
     /// </summary>
     public static void Note(ConversationState state, IEnumerable<OutgoingMessage> messages, Texts.Wording words)
     {
         var shown = messages.Where(m => m.Topic is null).Reverse().SelectMany(m => m.Rows).SelectMany(r => r)
             .Where(b => b.Data is { Length: > 1 } data && data[0] == '/')
             .Select(b => new ShownButton { Label = b.Says?.In(words) ?? b.Label, Data = b.Data! }).ToList();
+        if (state.HasEnded) state.Shown = null;
         if (shown.Count == 0) return;
         var before = (state.Shown ?? []).Where(b => b.Label.Contains(' '));
         state.Shown = [.. shown.Concat(before).DistinctBy(b => b.Label).Take(Most)];
