@@ -221,6 +221,10 @@ public sealed class FilingTests
     [InlineData("Tolong adakan pemeriksaan mata gratis untuk murid SD", nameof(ComplaintKind.Aspiration))]
     [InlineData("What are the requirements for an ID card?", nameof(ComplaintKind.Information))]
     [InlineData("The clerk was rude to my mother", nameof(ComplaintKind.Complaint))]
+    [InlineData("Bantuan anak saya di cabut, padahal syaratnya lengkap semua", "Complaint")]
+    [InlineData("persyaratan sudah lengkap tapi berkas saya dikembalikan terus", "Complaint")]
+    [InlineData("My aid was stopped although I meet all requirements", "Complaint")]
+    [InlineData("Apa syarat bantuan yang dicari untuk anak sekolah?", "Information")]
     public void The_kind_is_guessed_from_the_words(string story, string kind) => $"{GuessKind.Of(story)}".ShouldBe(kind);
 
     private static async Task Begin(Town town)

@@ -30,7 +30,7 @@ internal static partial class GuessKind
     public static bool LooksLikeTrouble(string story) => Wrong().IsMatch(story) || Lacking().IsMatch(story);
 
     /// <summary>What nobody asks or proposes.</summary>
-    [GeneratedRegex(@"\b(?:pungli|pungut|pungutan|suap|(?:me)?minta uang|dipersulit|ditolak|kecewa|kasar|jutek|marah|korupsi|curang|keluhan|mengeluh|mengadu|ngadu|lapor|bribe\w*|rude|refused|complain\w*|corrupt\w*)\b",
+    [GeneratedRegex(@"\b(?:pungli|pungut|pungutan|suap|(?:me)?minta uang|di ?persulit|di ?tolak|di ?cabut|di ?hentikan|di ?potong|padahal|pdhl|tiba[- ]tiba|(?:sudah|udah|sdh) lengkap|lengkap semua|kecewa|kasar|jutek|marah|korupsi|curang|keluhan|mengeluh|mengadu|ngadu|lapor|bribe\w*|rude|refused|even though|although|complain\w*|corrupt\w*)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Wrong();
 
