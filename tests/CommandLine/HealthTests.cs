@@ -41,6 +41,7 @@ public sealed class HealthTests
         if (TestDatabase.IsPostgres) return;
         await using var town = Doors();
         await Ask(town);
+        await town.Restart();
         await town.With(async s =>
         {
             await using var other = new SqliteConnection(town.Database.ConnectionString + ";Pooling=False");

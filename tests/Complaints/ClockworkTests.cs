@@ -75,6 +75,7 @@ public sealed class ClockworkTests
         await File.WriteAllTextAsync(Path.Combine(folder, "2028.json"), """
             { "years": [ { "year": 2028, "decreed": true, "holidays": [ { "date": "2028-01-03", "name": "Uji" }, { "date": "2028-01-04", "name": "Uji" } ] } ] }
             """);
+        await town.Restart();
         await town.Run("tenggat");
         await town.Run("tenggat");
         var after = await town.Read(db => db.Complaints.SingleAsync());

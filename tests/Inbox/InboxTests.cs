@@ -135,6 +135,7 @@ public sealed class InboxTests
                     "insert into outbox (channel, address, body, bulk, due_at, state, attempts, owner) values ('test', 'warga', '{\"Address\":\"warga\",\"Text\":\"dari tadi\"}', @p0, 0, 'Waiting', 0, '')", false));
         });
         town.Channel.Fault = _ => null;
+        await town.Restart();
         await town.With(async services =>
         {
             await services.GetRequiredService<OutboxSender>().StartAsync(default);

@@ -96,6 +96,7 @@ public sealed class PaperPrivacyTests
             var unit = await write.Db.Units.Include(u => u.Services).SingleAsync(u => u.Code == "DINSOS");
             unit.Services.Add(new Service { Code = "rehabilitasi", Name = "Rehabilitasi sosial" });
         }));
+        await town.Restart();
         await town.With(s => Fill.Rate(s, "DINSOS", 202610, 20, service: 0, "343434343"));
         await town.With(s => Fill.Rate(s, "DINSOS", 202610, 2, service: 1, "111111111"));
         var (one, two) = (FilledForms.Ten()[..5], FilledForms.Ten()[5..]);

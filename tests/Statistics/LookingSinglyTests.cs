@@ -253,6 +253,7 @@ public sealed class LookingSinglyTests
                 await ScoreSums.Add(write.Db, rating, s.GetRequiredService<Instruments>().Current, 1);
             }
         }));
+        await town.Restart();
         return town;
     }
 

@@ -17,10 +17,13 @@ namespace Tests.Support;
 
 /// <summary>
 /// The whole service over a database of its own, with the world faked at its edge. Every call of <see cref="With{T}"/> builds
-/// everything anew and stops it again, so that each message is a restart; unless the test let it <see cref="StayUp"/>.
+/// everything anew and stops it again, so that each message is a restart; unless the test let it <see cref="StayUp"/>, or the
+/// variable TEST_STAY_UP says so for all: a third faster, and as the service really runs. <c>.ci/run</c> tries both ways.
 /// </summary>
 internal sealed class Town : IAsyncDisposable
 {
+    private static readonly bool StaysUp = Environment.GetEnvironmentVariable("TEST_STAY_UP") == "true";
+
     private readonly Dictionary<string, string?> _settings;
     private readonly Dictionary<string, string> _lastSaid = [];
     private int _messages;
@@ -50,6 +53,7 @@ internal sealed class Town : IAsyncDisposable
 
     public async Task<T> With<T>(Func<IServiceProvider, Task<T>> act)
     {
+        if (StaysUp) await StayUp();
         if (_up is not null) return await Act(_up, act);
         await using var services = await Start();
         var result = await Act(services, act);
@@ -58,7 +62,16 @@ internal sealed class Town : IAsyncDisposable
     }
 
     /// <summary>From here on one service handles everything, for tests of thousands of messages that are not about restarts.</summary>
-    public async Task StayUp() => _up = await Start();
+    public async Task StayUp() => _up ??= await Start();
+
+    /// <summary>What is up stops; the next call starts it anew.</summary>
+    public async Task Restart()
+    {
+        if (_up is not { } up) return;
+        _up = null;
+        await Stop(up);
+        await up.DisposeAsync();
+    }
 
     public Task With(Func<IServiceProvider, Task> act) => With<bool>(async services =>
     {
@@ -126,12 +139,7 @@ internal sealed class Town : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_up is not null)
-        {
-            await Stop(_up);
-            await _up.DisposeAsync();
-        }
-
+        await Restart();
         await Database.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
@@ -151,7 +159,7 @@ internal sealed class Town : IAsyncDisposable
         var deliver = services.GetRequiredService<OutboxSender>();
         var result = await act(services);
         while (await deliver.LookNow() > 0) await deliver.WhenIdle();
-        await deliver.WhenIdle();
+        await deliver.WhenMarked();
         return result;
     }
 

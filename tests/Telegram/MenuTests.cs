@@ -83,6 +83,7 @@ public sealed class MenuTests
         await scene.Town.Appoint("42", Role.Asn, "DPMPTSP", Telegram);
         await scene.Show();
         var shown = scene.Server.Calls("setMyCommands");
+        await scene.Town.Restart();
         await scene.Show(times: 2);
         scene.Server.Calls("setMyCommands")
             .ShouldBe(shown + Wording.Languages.Count, "after a restart the menus for everybody alone, and once");

@@ -57,6 +57,7 @@ public sealed class UnitFactsTests
             await import.Run([line with { Facts = new UnitFacts("Jalan Rambutan", "0752 1"), Cost = "gratis" }], false);
             await import.Run([line], false);
         });
+        await town.Restart();
 
         var unit = await town.With(services => Task.FromResult(((UnitCatalog)services.GetService(typeof(UnitCatalog))!).Find("DINSOS")));
 

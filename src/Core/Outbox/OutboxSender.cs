@@ -114,6 +114,13 @@ internal sealed partial class OutboxSender : BackgroundService
     /// <summary>Ends when nothing is in hand.</summary>
     public Task WhenIdle() => _lanes.WhenIdle();
 
+    /// <summary>Ends when nothing is in hand and what became of it is on disk.</summary>
+    internal async Task WhenMarked()
+    {
+        await WhenIdle();
+        await _marks.Flush();
+    }
+
     /// <inheritdoc/>
     public override void Dispose()
     {
