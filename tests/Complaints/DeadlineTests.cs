@@ -164,7 +164,7 @@ public sealed class DeadlineTests
         ComplaintsOptions? options = null)
     {
         var known = holidays ?? Holidays.Load();
-        var units = new UnitCatalog(new NoDatabase(), Options.Create(new InstansiOptions { TimeZone = zone }));
+        var units = new UnitCatalog(new NoDatabase(), Options.Create(new InstansiOptions { TimeZone = zone }), new OneWorker());
         return new ComplaintClock(new WorkingCalendar(known, days), known, units, Options.Create(options ?? new ComplaintsOptions()));
     }
 

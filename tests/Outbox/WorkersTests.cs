@@ -2,6 +2,7 @@ using Bot.Database;
 using Core.Dialogs.Messages;
 using Core.Messaging;
 using Core.Outbox;
+using Core.People;
 using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
@@ -111,6 +112,17 @@ public sealed class WorkersTests
         second.Workers.Listen("web-talk", heard.SetResult);
         first.Workers.Signal("web-talk", "alamat");
         (await heard.Task.WaitAsync(Patience)).ShouldBe("alamat");
+    }
+
+    [PostgresFact]
+    public async Task A_unit_that_is_added_at_one_worker_is_known_to_the_others_at_once()
+    {
+        await using var scene = new Scene();
+        await scene.Town.Appoint("ratna", Role.InstansiAdministrator);
+        await using var workers = await scene.Three();
+        foreach (var text in new[] { "/unit", "Unit baru", "DINKES", "Dinas Kesehatan", "Imunisasi" })
+            await workers[0].Receive(Said("ratna", text, text));
+        foreach (var worker in workers.All) await worker.UntilKnown("DINKES");
     }
 
     [PostgresFact]
@@ -254,6 +266,13 @@ public sealed class WorkersTests
                 if (seen()) return;
                 await changed.WaitAsync(Patience);
             }
+        }
+
+        public async Task UntilKnown(string unit)
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            for (var units = services.GetRequiredService<UnitCatalog>(); units.Find(unit) is null; await Task.Yield())
+                patience.Token.ThrowIfCancellationRequested();
         }
 
         public Task Receive(Inbound inbound) => services.GetRequiredService<ReceiveMessages>().Receive([inbound]);

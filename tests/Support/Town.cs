@@ -160,6 +160,7 @@ internal sealed class Town : IAsyncDisposable
         var result = await act(services);
         while (await deliver.LookNow() > 0) await deliver.WhenIdle();
         await deliver.WhenMarked();
+        await Task.WhenAll(services.GetRequiredService<UnitCatalog>().UnderWay, services.GetRequiredService<KeepDaysOff>().UnderWay);
         return result;
     }
 

@@ -57,7 +57,7 @@ internal sealed class BringDaysOff(AppDb db, Holidays holidays, KeepDaysOff keep
 
         await KeepDaysOff.Put(context.Change(), year, source.Answer, days, context.Now);
         Audit.Note(db, context.Who, context.Now, "days-off-brought", null, $"{year} ({free} + {leave})");
-        context.AfterCommit(() => _ = Task.Run(() => keep.Reload()));
+        context.AfterCommit(keep.Changed);
         context.Say("days-off.brought", $"{year}", free, leave);
     }
 

@@ -4,9 +4,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Core.DaysOff;
 
-/// <summary>Keeps years of days off in the database, and has every process go by them within a minute.</summary>
-internal sealed class KeepDaysOff(IDbContextFactory<AppDb> databases, Holidays holidays)
+/// <summary>Keeps years of days off in the database, and has every process go by them.</summary>
+internal sealed class KeepDaysOff
 {
+    private readonly IDbContextFactory<AppDb> _databases;
+    private readonly Holidays _holidays;
+    private readonly InMemoryCopy _copy;
+
+    public KeepDaysOff(IDbContextFactory<AppDb> databases, Holidays holidays, IWorkers workers)
+    {
+        (_databases, _holidays) = (databases, holidays);
+        _copy = new InMemoryCopy("days-off", workers, Read);
+    }
+
+    /// <summary>The last reading after a change.</summary>
+    public Task UnderWay => _copy.UnderWay;
+
     /// <summary>Puts a year in the place of what was brought for it before.</summary>
     public static async Task Put(AppDb db, int year, string source, IEnumerable<Holiday> days, DateTimeOffset now)
     {
@@ -18,11 +31,16 @@ internal sealed class KeepDaysOff(IDbContextFactory<AppDb> databases, Holidays h
     }
 
     /// <summary>Reads them anew.</summary>
-    public async Task Reload(CancellationToken stop = default)
+    public Task Reload(CancellationToken stop = default) => _copy.Read(stop);
+
+    /// <summary>A year was brought, and is on disk: this process and every other one goes by it.</summary>
+    public void Changed() => _copy.Changed();
+
+    private async Task Read(CancellationToken stop)
     {
-        await using var db = await databases.CreateDbContextAsync(stop);
+        await using var db = await _databases.CreateDbContextAsync(stop);
         var years = await db.BroughtYears.AsNoTracking().Select(y => y.Year).ToListAsync(stop);
         var days = years.Count == 0 ? [] : await db.BroughtDays.AsNoTracking().ToListAsync(stop);
-        holidays.Bring(years, days.Select(d => new Holiday(d.Date, d.Name, d.Kind)));
+        _holidays.Bring(years, days.Select(d => new Holiday(d.Date, d.Name, d.Kind)));
     }
 }

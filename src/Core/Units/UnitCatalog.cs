@@ -4,10 +4,22 @@ using Microsoft.Extensions.Options;
 
 namespace Core.Units;
 
-/// <summary>Units and services in memory, since every question of every rating asks for them. Whoever edits units reloads it.</summary>
-internal sealed class UnitCatalog(IDbContextFactory<AppDb> databases, IOptions<InstansiOptions> instansi)
+/// <summary>Units and services in memory, since every question of every rating asks for them. Whoever edits units says so.</summary>
+internal sealed class UnitCatalog
 {
+    private readonly IDbContextFactory<AppDb> _databases;
+    private readonly IOptions<InstansiOptions> _instansi;
+    private readonly InMemoryCopy _copy;
     private volatile Snapshot _now = new([]);
+
+    public UnitCatalog(IDbContextFactory<AppDb> databases, IOptions<InstansiOptions> instansi, IWorkers workers)
+    {
+        (_databases, _instansi) = (databases, instansi);
+        _copy = new InMemoryCopy("units", workers, Read);
+    }
+
+    /// <summary>The last reading after a change.</summary>
+    public Task UnderWay => _copy.UnderWay;
 
     /// <summary>Active units in order of name.</summary>
     public IReadOnlyList<Unit> Active => _now.Active;
@@ -37,12 +49,17 @@ internal sealed class UnitCatalog(IDbContextFactory<AppDb> databases, IOptions<I
     public IReadOnlyList<Unit> Above(Unit unit) => UnitTree.Above(unit, ParentOf);
 
     /// <summary>The zone in which a unit's days and months are counted.</summary>
-    public TimeZoneInfo ZoneOf(Unit? unit) => TimeZoneInfo.FindSystemTimeZoneById(unit?.TimeZone ?? instansi.Value.TimeZone);
+    public TimeZoneInfo ZoneOf(Unit? unit) => TimeZoneInfo.FindSystemTimeZoneById(unit?.TimeZone ?? _instansi.Value.TimeZone);
 
     /// <summary>Reads the units anew.</summary>
-    public async Task Reload(CancellationToken stop = default)
+    public Task Reload(CancellationToken stop = default) => _copy.Read(stop);
+
+    /// <summary>Units were changed, and the change is on disk: this process and every other one reads them anew.</summary>
+    public void Changed() => _copy.Changed();
+
+    private async Task Read(CancellationToken stop)
     {
-        await using var db = await databases.CreateDbContextAsync(stop);
+        await using var db = await _databases.CreateDbContextAsync(stop);
         _now = new Snapshot(await db.Units.AsNoTracking().Include(u => u.Services.OrderBy(s => s.Id)).OrderBy(u => u.Name)
             .ToListAsync(stop));
     }

@@ -185,7 +185,7 @@ internal sealed partial class EditUnits(AppDb db, UnitCatalog units, ImportsWant
         context.Say("edit-unit.changed", unit.Name).Row(Commands.Units.Button(context.Words));
     }
 
-    private void Reload(DialogContext context) => context.AfterCommit(() => _ = units.Reload());
+    private void Reload(DialogContext context) => context.AfterCommit(units.Changed);
 
     private string Card(DialogContext context, Unit unit)
     {

@@ -66,7 +66,7 @@ internal sealed class TakeUnits(AppDb db, UnitCatalog units, ImportsWanted impor
 
         var done = await ImportUnits.Take(db, lines, closing);
         Audit.Note(db, context.Who, context.Now, "units-imported", null, $"+{done.Added} ~{done.Updated} −{done.Closed}");
-        context.AfterCommit(() => _ = units.Reload());
+        context.AfterCommit(units.Changed);
         context.Say("units-file.done", done.Added, done.Updated, done.Services, done.Closed, done.ServicesClosed)
             .Row(Commands.Units.Button(context.Words));
     }
