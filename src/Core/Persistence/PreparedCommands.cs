@@ -53,11 +53,13 @@ internal sealed partial class PreparedCommands(DbContext db)
     }
 
     /// <summary>Runs what was to go along with a statement that did not come.</summary>
-    public async ValueTask RunWhatIsGoing()
+    public ValueTask RunWhatIsGoing() => IsGoing ? RunGoing(null) : default;
+
+    /// <summary>Commits the transaction; what was to go along goes with the commit itself.</summary>
+    public async ValueTask Commit(IDbContextTransaction transaction)
     {
-        if (_going.Count == 0) return;
-        await using var batch = BatchOf(null, [], out _);
-        await batch.ExecuteNonQueryAsync();
+        if (IsGoing) await RunGoing("commit");
+        else await transaction.CommitAsync();
     }
 
     /// <summary>Forgets what was to go along in a transaction that is over.</summary>
@@ -108,6 +110,12 @@ internal sealed partial class PreparedCommands(DbContext db)
         while (before-- > 0) await rows.NextResultAsync();
         while (await rows.ReadAsync()) found.Add(read(rows));
         return found;
+    }
+
+    private async ValueTask RunGoing(string? behind)
+    {
+        await using var batch = BatchOf(behind, [], out _);
+        await batch.ExecuteNonQueryAsync();
     }
 
     [GeneratedRegex(@"@p(\d+)")]

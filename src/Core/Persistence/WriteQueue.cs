@@ -208,9 +208,8 @@ internal sealed partial class WriteQueue : BackgroundService
             if (work.Chat is { } chat) await db.Sql.Lock(chat.Name);
             await work.Run(db);
             if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync();
-            await db.Sql.RunWhatIsGoing();
-            committing = true;
-            await transaction.CommitAsync();
+            committing = !db.Sql.IsGoing; // what is refused beside the commit is told apart from a commit of which nobody knows
+            await db.Sql.Commit(transaction);
             CountCommits.Committed(_time.GetElapsedTime(began));
             work.Complete();
         }
