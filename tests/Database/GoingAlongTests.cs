@@ -64,6 +64,28 @@ public sealed class GoingAlongTests
     }
 
     [Fact]
+    public async Task How_many_rows_it_changed_is_known_after_the_next_statement_or_when_asked()
+    {
+        const string put = Put + " on conflict (name) do nothing";
+        await using var town = new Town();
+
+        var seen = await town.With(services => services.GetRequiredService<WriteQueue>().Enqueue(Chat, async write =>
+        {
+            var sql = write.Db.Sql;
+            await sql.Lock("a-name");
+            var first = sql.RunAlongCounted(put, "first", "1");
+            await sql.Value("select value from installation where name = @p0", "first");
+            await sql.RunAlong(put, "second", "2");
+            var again = sql.RunAlongCounted(put, "first", "2");
+            await sql.Run("update installation set value = value where name in (@p0, @p1)", "first", "second");
+            var third = sql.RunAlongCounted(put, "third", "3");
+            return new[] { await first.Rows(), await again.Rows(), await third.Rows() };
+        }));
+
+        seen.ShouldBe([1, 0, 1]);
+    }
+
+    [Fact]
     public async Task A_failure_of_what_goes_along_fails_the_work_that_it_belongs_to()
     {
         await using var town = new Town();

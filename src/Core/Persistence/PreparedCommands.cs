@@ -23,7 +23,7 @@ internal sealed partial class PreparedCommands(DbContext db)
     private static readonly ConcurrentDictionary<string, string> Numbered = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
-    private readonly List<(string Sql, object?[] Args)> _going = [];
+    private readonly List<(string Sql, object?[] Args, GoingAlong? Asked)> _going = [];
     private DbConnection? _connection;
 
     /// <summary>The workers on this database, while a writer uses the connection; null for one that only reads.</summary>
@@ -47,9 +47,18 @@ internal sealed partial class PreparedCommands(DbContext db)
     /// <summary>Runs a statement whose outcome nobody waits for: together with the next one where that saves a way.</summary>
     public ValueTask RunAlong(string sql, params object?[] args)
     {
-        if (Waits) _going.Add((sql, args));
+        if (Waits) _going.Add((sql, args, null));
         else Prepare(sql, args).ExecuteNonQuery();
         return default;
+    }
+
+    /// <summary>The same for a statement of which somebody wants to know, once the next one has run, how many rows it changed.</summary>
+    public GoingAlong RunAlongCounted(string sql, params object?[] args)
+    {
+        if (!Waits) return new GoingAlong(this) { Changed = Prepare(sql, args).ExecuteNonQuery() };
+        var asked = new GoingAlong(this);
+        _going.Add((sql, args, asked));
+        return asked;
     }
 
     /// <summary>Runs what was to go along with a statement that did not come.</summary>
@@ -69,8 +78,10 @@ internal sealed partial class PreparedCommands(DbContext db)
     public async ValueTask<int> Run(string sql, params object?[] args)
     {
         if (!Waits) return Prepare(sql, args).ExecuteNonQuery();
+        var asked = Asked();
         await using var batch = BatchOf(sql, args, out _);
         await batch.ExecuteNonQueryAsync();
+        Tell(asked, batch);
         return batch.BatchCommands[^1].RecordsAffected;
     }
 
@@ -88,10 +99,13 @@ internal sealed partial class PreparedCommands(DbContext db)
             return found.Read() ? read(found) : default;
         }
 
+        var asked = Asked();
         await using var batch = BatchOf(sql, args, out var before);
         await using var rows = await batch.ExecuteReaderAsync();
         while (before-- > 0) await rows.NextResultAsync();
-        return await rows.ReadAsync() ? read(rows) : default;
+        var first = await rows.ReadAsync() ? read(rows) : default;
+        Tell(asked, batch);
+        return first;
     }
 
     /// <summary>Every row, read by the given function.</summary>
@@ -105,17 +119,29 @@ internal sealed partial class PreparedCommands(DbContext db)
             return found;
         }
 
+        var asked = Asked();
         await using var batch = BatchOf(sql, args, out var before);
         await using var rows = await batch.ExecuteReaderAsync();
         while (before-- > 0) await rows.NextResultAsync();
         while (await rows.ReadAsync()) found.Add(read(rows));
+        Tell(asked, batch);
         return found;
     }
 
     private async ValueTask RunGoing(string? behind)
     {
+        var asked = Asked();
         await using var batch = BatchOf(behind, [], out _);
         await batch.ExecuteNonQueryAsync();
+        Tell(asked, batch);
+    }
+
+    private (GoingAlong Asked, int At)? Asked() =>
+        _going.FindIndex(g => g.Asked is not null) is >= 0 and var at ? (_going[at].Asked!, at) : null;
+
+    private static void Tell((GoingAlong Asked, int At)? waits, DbBatch batch)
+    {
+        if (waits is { } one) one.Asked.Changed = batch.BatchCommands[one.At].RecordsAffected;
     }
 
     [GeneratedRegex(@"@p(\d+)")]
@@ -127,7 +153,7 @@ internal sealed partial class PreparedCommands(DbContext db)
         before = _going.Count(g => g.Sql.StartsWith("select", StringComparison.Ordinal));
         var batch = db.Database.GetDbConnection().CreateBatch();
         batch.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        foreach (var (first, with) in _going) Add(batch, first, with);
+        foreach (var (first, with, _) in _going) Add(batch, first, with);
         _going.Clear();
         if (sql is not null) Add(batch, sql, args);
         return batch;
@@ -188,5 +214,18 @@ internal sealed partial class PreparedCommands(DbContext db)
     {
         foreach (var command in _prepared.Values) command.Dispose();
         _prepared.Clear();
+    }
+}
+
+/// <summary>A statement that goes along with the next one.</summary>
+internal sealed class GoingAlong(PreparedCommands sql)
+{
+    internal int? Changed { get; set; }
+
+    /// <summary>How many rows it changed; where nothing ran after it yet, it runs now.</summary>
+    public async ValueTask<int> Rows()
+    {
+        if (Changed is null) await sql.RunWhatIsGoing();
+        return Changed!.Value;
     }
 }

@@ -9,14 +9,14 @@ namespace Core.Dialogs.Conversations;
 /// <summary>A person with their conversation, as read for one message and written back after it.</summary>
 internal sealed class Session
 {
-    private const string Find = """
+    private const string Known = """
         select p.id, p.language, p.unreachable_since, c.run, c.state, c.card, c.last_at,
             (select string_agg(m.role || ':' || coalesce(cast(m.unit_id as text), ''), ',') from memberships m
                 where m.person_id = p.id and m.until is null)
         from people p left join conversations c on c.person_id = p.id where p.channel = @p0 and p.address = @p1
         """;
 
-    private const string Meet = """
+    private const string New = """
         insert into people (channel, address, language, first_seen) values (@p0, @p1, @p2, @p3) returning id
         """;
 
@@ -40,29 +40,25 @@ internal sealed class Session
 
     private bool IsForgotten { get; set; }
 
-    /// <summary>Reads who writes and where their talk stands; somebody new is written down.</summary>
-    public static async ValueTask<Session> Load(AppDb db, string channel, string address, string? language, DateTimeOffset today)
+    /// <summary>Reads who writes and where their talk stands; null for somebody new.</summary>
+    public static async ValueTask<Session?> Find(AppDb db, string channel, string address)
     {
-        var known = await db.Sql.First(Find, row => Read(row, channel, address), channel, address);
-        if (known is null)
-        {
-            var speaks = Wording.Of(language).Language;
-            var id = (long)(await db.Sql.Value(Meet, channel, address, speaks, today.ToUnixTimeMilliseconds()))!;
-            return new Session(new Caller(id, channel, address, speaks, []), new ConversationState());
-        }
-
-        await known.ReadRights(db);
+        var known = await db.Sql.First(Known, row => Read(row, channel, address), channel, address);
+        if (known is not null) await known.ReadRights(db);
         return known;
     }
 
-    /// <summary>The person as a caller without a conversation, for groups; somebody unknown has the id 0.</summary>
-    public static async ValueTask<Caller> CallerOf(AppDb db, string channel, string address, string? language)
+    /// <summary>Writes down somebody new.</summary>
+    public static async ValueTask<Session> Meet(AppDb db, string channel, string address, string? language, DateTimeOffset today)
     {
-        var known = await db.Sql.First(Find, row => Read(row, channel, address), channel, address);
-        if (known is null) return new Caller(0, channel, address, Wording.Of(language).Language, []);
-        await known.ReadRights(db);
-        return known.Who;
+        var speaks = Wording.Of(language).Language;
+        var id = (long)(await db.Sql.Value(New, channel, address, speaks, today.ToUnixTimeMilliseconds()))!;
+        return new Session(new Caller(id, channel, address, speaks, []), new ConversationState());
     }
+
+    /// <summary>The person as a caller without a conversation, for groups; somebody unknown has the id 0.</summary>
+    public static async ValueTask<Caller> CallerOf(AppDb db, string channel, string address, string? language) =>
+        await Find(db, channel, address) is { } known ? known.Who : new Caller(0, channel, address, Wording.Of(language).Language, []);
 
     /// <summary>The person was erased by this very message: where their talk stands goes with them and is not written back.</summary>
     public void Forget()

@@ -17,12 +17,13 @@ internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Mov
     private const string ShowMenuAnew =
         "update shown_menus set hash = '' where person_id in (select id from people where channel = @p0 and address = @p1)";
 
-    internal async ValueTask Handle(WriteContext write, Inbound inbound)
+    /// <summary>Answers it; who wrote it privately, and is known, was found already.</summary>
+    internal async ValueTask Handle(WriteContext write, Inbound inbound, Session? known)
     {
         if (inbound.Event != ChatEvent.None) await Happened(write, inbound);
         else if (inbound.Chat == ChatKind.Broadcast || (inbound.Edited && inbound.Chat == ChatKind.Group)) return;
         else if (inbound.Chat == ChatKind.Group) await AnswerGroup(write, inbound);
-        else await AnswerPerson(write, inbound);
+        else await AnswerMessage.Answer(await Begin(write, inbound, known));
     }
 
     internal async ValueTask Apologise(WriteContext write, Inbound inbound)
@@ -43,18 +44,17 @@ internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Mov
     /// </summary>
     internal async ValueTask Close(WriteContext write, string channel, string address)
     {
-        var incoming = await Begin(write, new Inbound { Channel = channel, ExternalId = "", Address = address, Sender = address });
+        var incoming = await Begin(write, new Inbound { Channel = channel, ExternalId = "", Address = address, Sender = address },
+            await Session.Find(write.Db, channel, address));
         var replies = new ReplyRenderer(incoming);
         await CloseExpired.Close(incoming, replies);
         await replies.PutAndSave();
     }
 
-    private async ValueTask AnswerPerson(WriteContext write, Inbound inbound) => await AnswerMessage.Answer(await Begin(write, inbound));
-
-    private async ValueTask<MessageContext> Begin(WriteContext write, Inbound inbound)
+    private async ValueTask<MessageContext> Begin(WriteContext write, Inbound inbound, Session? known)
     {
         var now = time.GetUtcNow();
-        var session = await Session.Load(write.Db, inbound.Channel, inbound.Address, inbound.Language, days.StartOf(now));
+        var session = known ?? await Session.Meet(write.Db, inbound.Channel, inbound.Address, inbound.Language, days.StartOf(now));
         return new MessageContext(dialogs, later, options.Value, days, write, inbound, channels.Of(inbound.Channel), session,
             now, reader);
     }

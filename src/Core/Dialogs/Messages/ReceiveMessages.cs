@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Core.Calendar;
+using Core.Dialogs.Conversations;
 using Core.Inbox;
 using Core.Messaging;
 using Core.Persistence;
@@ -118,10 +119,14 @@ internal sealed partial class ReceiveMessages(WriteQueue writer, MessageHandler 
 
     private async ValueTask<bool> StoreAndHandle(WriteContext write, Inbound message)
     {
-        var isNew = await write.Db.Sql.Run(Store, message.Channel, message.ExternalId, days.StartOf(time.GetUtcNow())
-            .ToUnixTimeMilliseconds()) == 1;
-        if (isNew) await talk.Handle(write, message);
-        return isNew;
+        var stored = write.Db.Sql.RunAlongCounted(Store, message.Channel, message.ExternalId, days.StartOf(time.GetUtcNow())
+            .ToUnixTimeMilliseconds());
+        var known = message is { Event: ChatEvent.None, Chat: ChatKind.Private }
+            ? await Session.Find(write.Db, message.Channel, message.Address)
+            : null;
+        if (await stored.Rows() == 0) return false;
+        await talk.Handle(write, message, known);
+        return true;
     }
 
     /// <summary>What another worker stored meanwhile was handled or parked there, and the person heard of it.</summary>
