@@ -1,6 +1,7 @@
 using Core.Calendar;
 using Core.Complaints.Deadlines;
 using Core.Complaints.Filing;
+using Core.Complaints.Handling;
 using Core.Complaints.National;
 using Core.Outbox;
 using Core.People;
@@ -35,8 +36,8 @@ internal sealed record TakenIn(ComplaintKind Kind, string Story, string Origin)
 /// An official writes down a report for somebody else: the official is not its complainant and may handle it like any other; the
 /// citizen gets the code on paper. That they were read the notice is recorded with it (UU 27/2022, articles 20 to 24).
 /// </summary>
-internal sealed class TakeIn(KeepComplaint keep, ComplaintClock clock, ComplaintText text, UnitCatalog units, SendLater later,
-    IOptions<NationalOptions> national)
+internal sealed class TakeIn(KeepComplaint keep, FollowComplaint follow, ComplaintClock clock, ComplaintText text, UnitCatalog units,
+    SendLater later, IOptions<NationalOptions> national)
 {
     /// <summary>Writes it down; its code.</summary>
     public async ValueTask<string> File(WriteContext write, Caller who, TakenIn taken, DateTimeOffset now)
@@ -53,6 +54,7 @@ internal sealed class TakeIn(KeepComplaint keep, ComplaintClock clock, Complaint
         };
         var complaint = Complaint.File(filed, await keep.NewCode(db), now, today, clock);
         complaint.TakeIn(who.Id, taken.Name, taken.Contact);
+        follow.LookForDanger(complaint, taken.Story);
         db.Complaints.Add(complaint);
         await db.SaveChangesAsync();
         var notice = ComplaintConsent.NoticeOf(national.Value.On);

@@ -15,7 +15,8 @@ namespace Core.Complaints.National;
 /// harmless is asked first, so an outage costs no such question.
 /// </summary>
 internal sealed partial class CarryUp(WriteQueue writer, IDbContextFactory<AppDb> databases, INationalDesk desk, ComposeNational compose,
-    SendLater later, TimeProvider time, IOptions<NationalOptions> options, IOptions<ComplaintsOptions> complaints, ILogger<CarryUp> log)
+    SendLater later, TimeProvider time, IOptions<NationalOptions> options, IOptions<ComplaintsOptions> complaints, ComplaintText text,
+    ILogger<CarryUp> log)
 {
     private const int AtOnce = 20;
 
@@ -181,9 +182,9 @@ internal sealed partial class CarryUp(WriteQueue writer, IDbContextFactory<AppDb
     {
         var journal = Journal(write);
         var code = ComplaintText.Code(complaint);
-        if (copy.AskedById is { } official) await journal.TellOfficial(official, LocalizedText.Of(key, code, what),
+        if (copy.AskedById is { } official) await journal.TellOfficial(official, LocalizedText.Of(key, code, what), text,
             Button.Of("complaint.open", Commands.Tasks.With(code)));
-        else if (complaint.HolderId is { } holder) await journal.TellOfficial(holder, LocalizedText.Of(key, code, what));
+        else if (complaint.HolderId is { } holder) await journal.TellOfficial(holder, LocalizedText.Of(key, code, what), text);
     }
 
     private ComplaintJournal Journal(WriteContext write) =>
