@@ -20,6 +20,9 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     /// <summary>A colleague has it now: whoever may be writing about it is told without gathering.</summary>
     public const string TakenOver = "complaint.office.taken-over";
 
+    /// <summary>How far apart the numbers of one step's lines are at most, so that not the whole history is looked through.</summary>
+    private const int Near = 1000;
+
     private readonly OfficeReaders _readers = new(db, now);
     private readonly bool _rehearses;
     private HeldStep? _held;
@@ -63,7 +66,7 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
 
     /// <summary>Adds a line to the history.</summary>
     public void Record(Complaint complaint, Act act, ComplaintState from, string? words = null, int? unitFrom = null,
-        string? occasion = null) => db.Add(new ComplaintEvent
+        string? occasion = null, string? before = null) => db.Add(new ComplaintEvent
         {
             ComplaintId = complaint.Id,
             At = now,
@@ -79,7 +82,7 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
             Words = words,
             Occasion = occasion,
             HeldUntil = _held?.Until,
-            Before = _held?.Of == complaint.Id ? _held.Before : null,
+            Before = _held?.Of == complaint.Id ? _held.Before : _held is null ? null : before,
             Step = _held?.Name,
         });
 
@@ -108,14 +111,10 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         foreach (var beside in await Beside(step)) beside.HeldUntil = now;
     }
 
-    /// <summary>The lines that the same step wrote with the complaint that this one was merged into.</summary>
-    public async Task<List<ComplaintEvent>> Beside(ComplaintEvent step)
-    {
-        if (step.Act != Act.Dismiss) return [];
-        var other = await db.Complaints.Where(c => c.Id == step.ComplaintId).Select(c => c.DuplicateOfId).FirstOrDefaultAsync();
-        return other is null ? []
-            : await db.ComplaintEvents.Where(e => e.ComplaintId == other && e.Step == step.Step && e.Act == Act.Merge).ToListAsync();
-    }
+    /// <summary>The lines that the same step wrote with others: with the one that this was merged into, or that goes on.</summary>
+    public async Task<List<ComplaintEvent>> Beside(ComplaintEvent step) => step.Act != Act.Dismiss ? []
+        : await db.ComplaintEvents.Where(e => e.Id > step.Id - Near && e.Step == step.Step && e.ComplaintId != step.ComplaintId)
+            .OrderBy(e => e.Id).ToListAsync();
 
     /// <summary>The messages of a step that is held.</summary>
     public IQueryable<OutboxMessage> Waiting(ComplaintEvent step)

@@ -49,7 +49,7 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, 
         complaint.Withdraw(journal.Now, clock);
         journal.Record(complaint, Act.Withdraw, from);
         await journal.Tell(readers, complaint, "complaint.office.withdrawn", text);
-        await MergedReports.TellEnded(journal, complaint);
+        await MergedReports.GoOn(journal, complaint, from, clock, text);
     }
 
     public async ValueTask Confirm(ComplaintJournal journal, Complaint complaint)
