@@ -47,7 +47,8 @@ internal sealed class BulkPage(TakeStep take, WriteQueue writer, SendLater later
     private async Task<Outcome> Rehearse(DeskVisit visit, IFormCollection form, string step, string code)
     {
         await using var db = await databases.CreateDbContextAsync();
-        if (await FindComplaint.ByCode(db, code) is not { } complaint) return new Outcome(code, 0, new StepDone("complaint.not-yours"));
+        if (await FindComplaint.ByCode(db, code) is not { } complaint || !StepsOpen.Sees(visit.Who, complaint))
+            return new Outcome(code, 0, new StepDone("complaint.not-yours"));
         var (version, canned) = (complaint.Version, await Canned(db, form, complaint));
         var done = await take.Rehearse(db, visit.Who, complaint, AskedBy(step, form, complaint, canned), time.GetUtcNow());
         return new Outcome(code, version, done);
@@ -55,8 +56,8 @@ internal sealed class BulkPage(TakeStep take, WriteQueue writer, SendLater later
 
     private Task<Outcome> Do(DeskVisit visit, IFormCollection form, string step, string code) => writer.Enqueue(async write =>
     {
-        if (await FindComplaint.ByCode(write.Db, code) is not { } complaint) return new Outcome(code, 0,
-            new StepDone("complaint.not-yours"));
+        if (await FindComplaint.ByCode(write.Db, code) is not { } complaint || !StepsOpen.Sees(visit.Who, complaint))
+            return new Outcome(code, 0, new StepDone("complaint.not-yours"));
         if (form[$"v:{code}"] != complaint.Version.ToString(CultureInfo.InvariantCulture))
             return new Outcome(code, 0, new StepDone("meja.changed-bulk"));
         var canned = await Canned(write.Db, form, complaint);

@@ -152,6 +152,10 @@ internal sealed partial class CarryUp(WriteQueue writer, IDbContextFactory<AppDb
                 copy.Reject(NationalRejection.Refused);
                 await Tell(write, complaint, copy, "national.office.rejection-refused", outcome.Why);
                 break;
+            case (NationalState.Calling or NationalState.Looking, NationalOutcome.Done { Number: var taken })
+                when await IsAnothers(write.Db, complaint, taken):
+                await Doubt(write, complaint, copy, "number-of-another");
+                break;
             case (NationalState.Calling or NationalState.Looking, NationalOutcome.Done { Number: var number }):
                 copy.Take(number, now);
                 complaint.EnterNational(number);
@@ -170,6 +174,10 @@ internal sealed partial class CarryUp(WriteQueue writer, IDbContextFactory<AppDb
                 break;
         }
     }
+
+    /// <summary>One number for two would tell each citizen what is answered to the other.</summary>
+    private static Task<bool> IsAnothers(AppDb db, Complaint complaint, string number) =>
+        db.NationalCopies.AnyAsync(c => c.ComplaintId != complaint.Id && c.NationalId == number && c.State == NationalState.Sent);
 
     private async ValueTask Doubt(WriteContext write, Complaint complaint, NationalCopy copy, string why)
     {
