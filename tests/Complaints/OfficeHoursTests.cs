@@ -51,7 +51,12 @@ public sealed partial class OfficeHoursTests
         var before = town.Channel.All.Count;
         await town.FileComplaint("warga", Dull);
         var code = await town.FileComplaint("budi", Danger);
-        To(town, "tri", before).ShouldHaveSingleItem().Text.ShouldContain("menunggu verifikasi");
+        To(town, "tri", before).ShouldHaveSingleItem().Text.ShouldStartWith("Mendesak: Pengaduan baru");
+        await town.Say("tri", "/tugas");
+        town.LastTo("tri").Text.Split('\n')[1].ShouldContain("mendesak");
+        await town.Say("tri", $"/tugas {code}");
+        town.LastTo("tri").Text.ShouldContain("Mendesak: menyangkut keselamatan");
+        before = town.Channel.All.Count;
         await town.Verify("tri", code);
         To(town, "ani", before).ShouldHaveSingleItem().Text.ShouldContain("Tanggapan pertama");
         await town.Run("kabar");

@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Tests.Desk;
 
-/// <summary>The desk's corners: what a form may ask of a report that is not its sender's, and what is left when a form comes too late.</summary>
+/// <summary>
+/// The desk's corners: what a form may ask of a report that is not its sender's, and what is left when a form comes too late.
+/// </summary>
 public sealed class CornersTests
 {
     [Fact]
@@ -31,8 +33,8 @@ public sealed class CornersTests
         foreach (var code in new[] { others, inspectors, "K7QF-3MXW-E" })
             foreach (var step in new[] { "kabar", "selesai", "catatan", "tanya" })
             {
-                using var answer = await browser.Post($"/meja/k/{code}/{step}", ("t", await Token(browser)), ("versi", "1"), ("do", "lihat"),
-                    ("siap", $"{canned}"));
+                using var answer = await browser.Post($"/meja/k/{code}/{step}", ("t", await Token(browser)), ("versi", "1"),
+                    ("do", "lihat"), ("siap", $"{canned}"));
                 answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
                 var page = await answer.Content.ReadAsStringAsync();
                 page.ShouldNotContain("Rahayu");
@@ -156,6 +158,52 @@ public sealed class CornersTests
         using var text = new StringContent($"k={await town.Link(officer)}", Encoding.UTF8, "text/plain");
         browser.Origin = null;
         (await browser.Post("/meja/masuk", text)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_button_pressed_twice_files_once_and_another_citizen_gets_a_code_of_their_own()
+    {
+        await using var town = await DeskTown.Start();
+        var browser = await town.Enter(await town.Official("1", Role.Officer, "DINSOS"));
+        var token = await Token(browser);
+        async Task<string> File(string contact)
+        {
+            using var filed = await browser.Post("/meja/terima", ("t", token), ("cerita", "Lampu jalan di gang kami mati."),
+                ("asal", Origins.TakenIn[0]), ("setuju", "1"), ("hubungi", contact));
+            return filed.Headers.Location!.ToString();
+        }
+
+        var first = await File("0812-1111-2222");
+        (await File("0812-1111-2222")).ShouldBe(first);
+        (await File("0812-3333-4444")).ShouldNotBe(first);
+        town.Host.Time.Advance(TimeSpan.FromMinutes(3));
+        (await File("0812-1111-2222")).ShouldNotBe(first);
+    }
+
+    [Fact]
+    public async Task Of_many_at_once_what_was_not_done_gives_the_text_back()
+    {
+        await using var town = await DeskTown.Start();
+        var (one, two) = (await town.Official("1", Role.Officer, "DINSOS"), await town.Official("2", Role.Officer, "DINSOS"));
+        string[] codes = [await town.Complaint("Antrean panjang."), await town.Complaint("Antrean panjang sekali."),
+            await town.Complaint("Antreannya panjang.")];
+        var (browser, other) = (await town.Enter(one), await town.Enter(two));
+        (string, string)[] asked = [("t", await Token(browser)), ("aksi", "kabar"), ("kata", "Loket ketiga dibuka besok."),
+            .. codes.Select(c => ("k", c))];
+        using var preview = await browser.Post("/meja/borongan", asked);
+        var page = await DeskBrowser.Read(preview);
+        var hidden = page.QuerySelectorAll("form[action='/meja/borongan'] input[type=hidden]")
+            .Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")).ToArray();
+        await other.Step(codes[1], "ambil");
+        using var done = await browser.Post("/meja/borongan", [.. hidden, ("do", "ya")]);
+        var result = await DeskBrowser.Read(done);
+        result.QuerySelectorAll(".outcomes li.not").ShouldHaveSingleItem().TextContent.ShouldContain(codes[1]);
+        result.QuerySelector("textarea")!.TextContent.ShouldBe("Loket ketiga dibuka besok.");
+        (await town.Stored(codes[0])).State.ShouldBe(ComplaintState.InProgress);
+        using var again = await browser.Post("/meja/borongan", [.. hidden, ("do", "ya")]);
+        (await DeskBrowser.Read(again)).QuerySelectorAll(".outcomes li.not").Length.ShouldBe(3);
+        await using var db = await town.Host.Open();
+        (await db.ComplaintEvents.CountAsync(e => e.Act == Act.Progress)).ShouldBe(2);
     }
 
     [Fact]

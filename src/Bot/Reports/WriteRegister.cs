@@ -74,7 +74,8 @@ internal sealed class WriteRegister(OwnFolder folder, UnitCatalog units, TimePro
             Categories.Find(line.Category)?.Name(words) ?? "", line.Blank >= MaskedPart.Unit ? "" : NameOf(line.UnitId, words),
             line.EndReason is { } reason ? words[$"complaint.ended.{reason}"]
                 : words[$"complaint.state.{line.State}"], Day(line.AnsweredOn),
-            Day(line.ResolvedOn), line.OnTime is { } on ? words[on ? "register.yes" : "register.no"] : "", masked ? "" : Number(line.Reopened),
+            Day(line.ResolvedOn), line.OnTime is { } on ? words[on ? "register.yes" : "register.no"] : "",
+            masked ? "" : Number(line.Reopened),
             line.Rating is { } rating ? Number(rating) : "", line.NationalId ?? "",
         ];
         for (var i = 0; i < cells.Length; i++) book.Text(i + 1, row + 4, cells[i]);

@@ -177,9 +177,10 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     public static async ValueTask<LocalizedText> Notice(AppDb db, Complaint complaint, string key, ComplaintText text)
     {
         var code = ComplaintText.Code(complaint);
-        return key == TakenOver && complaint.HolderId is { } holder
+        var notice = key == TakenOver && complaint.HolderId is { } holder
             ? LocalizedText.Of(key, code, await GiveRole.NameOf(db, holder, Wording.Of("id")))
             : LocalizedText.Of(key, code, ComplaintText.Sort(complaint), text.Handler(complaint), ComplaintText.Due(complaint));
+        return complaint.Urgent && complaint.IsOpen ? LocalizedText.Of("complaint.urgent-notice", notice) : notice;
     }
 
     /// <summary>Tells one official of their own part in it, such as that a colleague took over.</summary>

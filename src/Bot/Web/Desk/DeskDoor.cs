@@ -98,7 +98,8 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, DeskEvidence 
     }
 
     /// <summary>
-    /// The session or the role ended while somebody wrote: what our own form brings is given back to them, to be sent again once they are in.
+    /// The session or the role ended while somebody wrote: what our own form brings is given back to them, to be sent again when they are
+    /// in.
     /// </summary>
     private static async Task<IResult> ClosedOn(HttpContext http)
     {

@@ -33,8 +33,8 @@ internal sealed class SortPart(UnitCatalog units, WriteQueue writer)
     }
 
     /// <summary>
-    /// Writes it; whoever may note something may sort it. What others changed meanwhile is not written over: the page is shown anew, and what
-    /// was chosen is given back in words.
+    /// Writes it; whoever may note something may sort it. What others changed meanwhile is not written over: the page is shown anew, and
+    /// what was chosen is given back in words.
     /// </summary>
     public async Task<IResult> Take(HttpContext http, string code, ComplaintView view)
     {
