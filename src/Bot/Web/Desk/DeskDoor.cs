@@ -33,6 +33,7 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, DeskEvidence 
         AddHeaders(http);
         if (await enter.Find(http.Request.Cookies[Cookie]) is not { } visit) return await ClosedOn(http);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = evidence.MostBytes;
+        await PlainInput.Clean(http);
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && !await IsOwnForm(http, visit))
             return Closed(http, StatusCodes.Status403Forbidden);
         http.Items[VisitKey] = visit;

@@ -46,7 +46,7 @@ internal static class MergedReports
         }
     }
 
-    /// <summary>Those of others, and those that end with it: of the same citizen, or forgotten. Below these others' are looked for.</summary>
+    /// <summary>Those of others, and those that end with it: of the same citizen, or forgotten; below these, others again.</summary>
     private static async Task<(List<Complaint> Others, List<Complaint> Same)> Below(ComplaintJournal journal, Complaint ended)
     {
         var (others, same, seen) = (new List<Complaint>(), new List<Complaint>(), new HashSet<long> { ended.Id });

@@ -1,5 +1,6 @@
 using Core.Complaints.Tracking;
 using Core.Messaging;
+using Core.Texts;
 
 namespace Core.Complaints.Handling;
 
@@ -57,7 +58,7 @@ internal sealed record TasksAsked(string Words, TaskFilter Filter, string? Unit,
         var unit = words.Find(w => isUnit(w));
         if (unit is not null) words.Remove(unit);
         var rest = string.Join(' ', words);
-        return new TasksAsked(rest.Length > WordsMax ? rest[..WordsMax] : rest, filter, unit, page);
+        return new TasksAsked(Characters.Head(rest, WordsMax), filter, unit, page);
     }
 
     /// <summary>Whether a text is a code rather than words: nine letters are an everyday word too, such as "terlambat".</summary>
