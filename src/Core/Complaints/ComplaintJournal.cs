@@ -125,7 +125,7 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     }
 
     /// <summary>Whoever acts next ends the time of the step before: its words reach the citizen before theirs.</summary>
-    private async ValueTask LetGoEarlier(Complaint complaint)
+    public async ValueTask LetGoEarlier(Complaint complaint)
     {
         var own = _held?.Name;
         foreach (var step in await db.ComplaintEvents.Where(e => e.ComplaintId == complaint.Id && e.HeldUntil > now && !e.TakenBack
