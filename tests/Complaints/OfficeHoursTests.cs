@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Core.Complaints;
 using Core.Complaints.Notices;
 using Core.Messaging;
 using Core.People;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Core.Complaints;
 using Core.Complaints.Desk;
 using Core.People;
@@ -204,6 +203,30 @@ public sealed class CornersTests
         (await DeskBrowser.Read(again)).QuerySelectorAll(".outcomes li.not").Length.ShouldBe(3);
         await using var db = await town.Host.Open();
         (await db.ComplaintEvents.CountAsync(e => e.Act == Act.Progress)).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("teruskan", "officer")]
+    [InlineData("tolak", "officer")]
+    [InlineData("verifikasi", "triage")]
+    [InlineData("selesai", "officer")]
+    public async Task A_step_taken_back_by_whoever_it_took_the_report_from_leaves_a_history_that_can_be_read(string step, string who)
+    {
+        await using var town = await DeskTown.Start(("Complaints:TakeBackMinutes", "10"));
+        var officer = await town.Official("1", Role.Officer, "DINSOS");
+        var triage = await town.Official("2", Role.Triage);
+        var browser = await town.Enter(who == "triage" ? triage : officer);
+        var code = await town.Complaint("Antrean di loket sangat panjang.", kind: who == "triage" ? null : ComplaintClass.Ordinary);
+        var state = (await town.Stored(code)).State;
+        using var done = await browser.Step(code, step, ("kata", "Bukan bidang kami sama sekali."), ("unit", step == "teruskan" ? "DISDUK" : ""),
+            ("jenis", "Ordinary"));
+        done.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await town.Stored(code)).State.ShouldNotBe(step == "teruskan" ? ComplaintState.Closed : state);
+        using var back = await browser.Post($"/meja/k/{code}/tarik", ("t", await Token(browser)), ("versi", "1"));
+        var page = await browser.Page(back.Headers.Location!.ToString());
+        (await town.Stored(code)).State.ShouldBe(step == "selesai" ? ComplaintState.InProgress : state);
+        page.QuerySelectorAll(".history li").Select(l => l.TextContent)
+            .ShouldContain(l => l.Contains(who == "triage" ? "(tim verifikasi" : "(petugas", StringComparison.Ordinal));
     }
 
     [Fact]

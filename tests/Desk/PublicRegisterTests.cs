@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Xml.Linq;
-using Core.Calendar;
 using Core.Complaints;
 using Core.Complaints.Desk;
 using Core.People;

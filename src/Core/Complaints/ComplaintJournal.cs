@@ -66,12 +66,12 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
 
     /// <summary>Adds a line to the history.</summary>
     public void Record(Complaint complaint, Act act, ComplaintState from, string? words = null, int? unitFrom = null,
-        string? occasion = null, string? before = null) => db.Add(new ComplaintEvent
+        string? occasion = null, string? before = null, Relation? actsAs = null) => db.Add(new ComplaintEvent
         {
             ComplaintId = complaint.Id,
             At = now,
             Act = act,
-            By = ActsAs(act, from),
+            By = actsAs ?? ActsAs(act, from),
             OfficialId = official,
             From = from,
             To = complaint.State,

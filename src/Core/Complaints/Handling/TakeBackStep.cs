@@ -34,7 +34,7 @@ internal sealed class TakeBackStep(ComplaintClock clock, AttachmentFolder folder
         complaint.TakeBack(ComplaintBefore.Read(step.Before!), journal.Now, clock);
         step.TakenBack = true;
         foreach (var beside in await journal.Beside(step)) await TakeBackBeside(journal, beside);
-        journal.Record(complaint, Act.TakeBack, from);
+        journal.Record(complaint, Act.TakeBack, from, actsAs: step.By); // passed on, it was no longer theirs
         var evidence = await journal.Db.ComplaintAttachments
             .Where(a => a.ComplaintId == complaint.Id && !a.FromCitizen && a.At == step.At).ToListAsync();
         var files = evidence.Where(a => a.KeptAs is not null).Select(a => a.KeptAs!).ToList();
