@@ -18,7 +18,8 @@ public sealed class HeldForCitizenTests
         await town.Say("warga", $"/cek {await code} {act}");
         await town.Run("kabar");
         var said = town.Channel.All.Where(m => m.Message.Address == "warga").Select(m => m.Message.Text).TakeLast(2).ToList();
-        said.ShouldContain(s => s.Contains("baru saja menindaklanjuti", StringComparison.Ordinal) && s.Contains(state, StringComparison.Ordinal));
+        said.ShouldContain(s => s.Contains("baru saja menindaklanjuti", StringComparison.Ordinal)
+            && s.Contains(state, StringComparison.Ordinal));
         said.ShouldContain(s => s.Contains("Loketnya", StringComparison.Ordinal));
         await town.Say("ani", $"/tugas {await code} tarik");
         town.LastTo("ani").Text.ShouldContain("tidak ada");

@@ -218,8 +218,8 @@ public sealed class CornersTests
         var browser = await town.Enter(who == "triage" ? triage : officer);
         var code = await town.Complaint("Antrean di loket sangat panjang.", kind: who == "triage" ? null : ComplaintClass.Ordinary);
         var state = (await town.Stored(code)).State;
-        using var done = await browser.Step(code, step, ("kata", "Bukan bidang kami sama sekali."), ("unit", step == "teruskan" ? "DISDUK" : ""),
-            ("jenis", "Ordinary"));
+        using var done = await browser.Step(code, step, ("kata", "Bukan bidang kami sama sekali."),
+            ("unit", step == "teruskan" ? "DISDUK" : ""), ("jenis", "Ordinary"));
         done.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await town.Stored(code)).State.ShouldNotBe(step == "teruskan" ? ComplaintState.Closed : state);
         using var back = await browser.Post($"/meja/k/{code}/tarik", ("t", await Token(browser)), ("versi", "1"));

@@ -11,17 +11,17 @@ namespace Tests.Desk;
 public sealed class OddFormsTests
 {
     private static readonly string[] Fields = ["versi", "kata", "siap", "jenis", "unit", "petugas", "alasan", "ke", "lain", "alih", "yakin",
-        "simpan", "do", "k", "aksi", "kategori", "label", "layanan", "nasional", "mendesak", "judul", "isi", "id", "cerita", "asal", "setuju",
-        "macam", "nama", "hubungi", "tempat", "kapan", "rahasia", "saring", "buang", "semua"];
+        "simpan", "do", "k", "aksi", "kategori", "label", "layanan", "nasional", "mendesak", "judul", "isi", "id", "cerita", "asal",
+        "setuju", "macam", "nama", "hubungi", "tempat", "kapan", "rahasia", "saring", "buang", "semua"];
 
     private static readonly string[] Asked = ["daftar", "q", "keadaan", "jenis", "unit", "layanan", "kategori", "pemegang", "kanal", "dari",
         "sampai", "urut", "hal", "umum", "beres", "versi", "lang"];
 
     /// <summary>As they stand in an address; some are no text at all.</summary>
     private static readonly string[] Odd = ["", "%20", "0", "1", "-1", "99999999999999999999", "2147483648", "1e9", "%D9%A3", "null", "ya",
-        "lihat", "Spam", "NotOurs", "Duplicate", "Supervisory", "DINSOS", "!", "?", "%00", "a%00b%00cccccccccccccccccccccc", "%ED%A0%80", "%FF%FE",
-        "%F0%9F%98%80", "=1%2B1", "%3Cscript%3E", "2026-13-45", "0001-01-01", "9999-12-31", "konter", "telepon", "'%22;--", "a%0D%0AX: y",
-        "%E2%80%AEabc", "Loket%20ketiga%20sudah%20dibuka%20sejak%20pagi."];
+        "lihat", "Spam", "NotOurs", "Duplicate", "Supervisory", "DINSOS", "!", "?", "%00", "a%00b%00cccccccccccccccccccccc", "%ED%A0%80",
+        "%FF%FE", "%F0%9F%98%80", "=1%2B1", "%3Cscript%3E", "2026-13-45", "0001-01-01", "9999-12-31", "konter", "telepon",
+        "'%22;--", "a%0D%0AX: y", "%E2%80%AEabc", "Loket%20ketiga%20sudah%20dibuka%20sejak%20pagi."];
 
     [Fact]
     public async Task Nothing_that_is_sent_fails()

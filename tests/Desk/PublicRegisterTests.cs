@@ -53,7 +53,8 @@ public sealed class PublicRegisterTests
             var lines = Enumerable.Range(0, chance.Next(0, 60)).Select(n => new RegisterLine($"K{n}",
                 new DateOnly(2026, chance.Next(1, 4), chance.Next(1, 28)), chance.Next(3) == 0 ? "web" : "telegram",
                 ComplaintKind.Complaint, chance.Next(2) == 0 ? ComplaintClass.Ordinary : null,
-                chance.Next(3) switch { 0 => "jalan", 1 => "antrean", _ => null }, chance.Next(1, 5), ComplaintState.Closed, new DateOnly(2026, 4, 1), new DateOnly(2026, 4, 2), true, false, 1, 2,
+                chance.Next(3) switch { 0 => "jalan", 1 => "antrean", _ => null }, chance.Next(1, 5), ComplaintState.Closed,
+                new DateOnly(2026, 4, 1), new DateOnly(2026, 4, 2), true, false, 1, 2,
                 EndReason.NotOurs, "4711")).ToList();
             var masked = MaskedLines.Of(lines);
             masked.Count.ShouldBe(lines.Count);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 namespace Bot.Web;
 
 /// <summary>
-/// What an address and a form say, without control characters: no text of ours holds them, and PostgreSQL takes no text with a nought in it.
+/// What an address and a form say, without control characters: no text of ours holds them, and PostgreSQL takes none with a nought in it.
 /// </summary>
 internal static class PlainInput
 {
