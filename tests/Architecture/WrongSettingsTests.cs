@@ -46,6 +46,7 @@ public sealed class WrongSettingsTests
         ["Mail:From"] = "suara",
         ["Ratings:Instrument"] = "",
         ["Complaints:AttachmentFolder"] = "",
+        ["Complaints:DutyUnits"] = "RSUD; DAMKAR",
         ["Complaints:InspectorateUnit"] = null,
         ["Lapor:BaseUrl"] = "http://lapor.example",
         ["Lapor:AuthHeader"] = "auth: Bearer",

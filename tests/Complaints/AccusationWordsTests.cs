@@ -40,6 +40,13 @@ public sealed class AccusationWordsTests
     [InlineData("Auditor itu menawarkan uang damai supaya temuan hilang.", "uang damai")]
     [InlineData("My sister was sexually assaulted at the office.", "sexually assaulted")]
     [InlineData("A guard choked my son at the gate.", "choked")]
+    [InlineData("Di loket dua saya dimintai amplop.", "dimintai amplop")]
+    [InlineData("Saya dipalak petugas parkir kantor.", "dipalak")]
+    [InlineData("Katanya kalau mau cepat bayar 100rb", "mau cepat bayar")]
+    [InlineData("Dana bansos dipotong 100 ribu oleh ketua kelompok", "bansos dipotong")]
+    [InlineData("Diminta tambahan biaya di luar tarif resmi", "di luar tarif")]
+    [InlineData("Ada kongkalikong panitia dengan pemenang.", "kongkalikong")]
+    [InlineData("The officer wanted money for the stamp.", "wanted money")]
     public void An_accusation_is_seen(string text, string phrase) =>
         AccusationWords.In(text).ShouldContain(found => found.Contains(phrase));
 
@@ -68,6 +75,9 @@ public sealed class AccusationWordsTests
     [InlineData("We asked for a ramp for 20 thousand residents.")]
     [InlineData("Kapan rapel gaji guru honorer dibayar?")]
     [InlineData("Saluran air tersumbat (choked) sejak bulan lalu. Staff were told.")]
+    [InlineData("Gaji honorer dipotong BPJS, apakah benar aturannya?")]
+    [InlineData("Berapa tarif resmi parkir di luar pasar?")]
+    [InlineData("Mohon cepat, kami sudah bayar retribusi.")]
     [InlineData("Desa kami dihajar banjir, petugas belum datang.")]
     [InlineData("")]
     public void What_only_looks_alike_is_not(string text) => AccusationWords.In(text).ShouldBeEmpty();

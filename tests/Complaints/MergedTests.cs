@@ -107,10 +107,123 @@ public sealed class MergedTests
         await town.Say("satu", $"/cek {one}");
         Told(town, "satu").ShouldContain(end switch
         {
+            "cabut" or "tidak-perlu" => $"Pengaduan lain tempat {TrackingCode.Show(one)} kami gabungkan tidak diteruskan pelapornya",
             "bukan" => $"Hal yang Anda sampaikan pada {TrackingCode.Show(one)} bukan wewenang kami",
             "selesai" or "gabung" => $"Hal yang Anda sampaikan pada {TrackingCode.Show(one)} sudah ditindaklanjuti",
-            _ => "berakhir tanpa ditangani",
+            _ => "",
         });
+    }
+
+    [Fact]
+    public async Task The_other_one_withdrawn_the_merged_one_goes_on_with_its_unit_and_limits_of_its_own()
+    {
+        await using var town = await New();
+        await town.GiveRole("ani", Role.Officer, "DISDIK");
+        var (one, two) = await Merge(town);
+        town.Time.Set(DeadlineTests.Moment("2026-12-07 09:00"));
+        await Withdraw(town, "dua", two);
+        var goes = await Of(town, one);
+        var ended = await Of(town, two);
+        (goes.State, goes.Class, goes.UnitId).ShouldBe((ComplaintState.Forwarded, ComplaintClass.Ordinary, ended.UnitId));
+        (goes.EndReason, goes.DuplicateOfId, goes.EndedAt, goes.Reopened).ShouldBe((null, null, null, 0));
+        (goes.DueOn, goes.ReceivedOn).ShouldBe((new DateOnly(2026, 12, 14), new DateOnly(2026, 12, 7)));
+        await town.Run("kabar");
+        Told(town, "ani").ShouldContain($"Pengaduan {TrackingCode.Show(one)} (pengaduan tidak berkadar pengawasan) untuk Dinas Pendidikan");
+        (await Shown(town, "satu", one)).ShouldContain("ditangani sendiri oleh Dinas Pendidikan");
+        await Finish(town, one);
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        (await Shown(town, "satu", one)).ShouldContain("Atap sudah diganti");
+    }
+
+    [Fact]
+    public async Task Of_several_merged_ones_the_first_goes_on_and_the_rest_hear_of_its_end()
+    {
+        await using var town = await New();
+        await town.GiveRole("ani", Role.Officer, "DISDIK");
+        var (one, two) = await Merge(town);
+        var third = await MergeInto(town, "tiga", two);
+        await Withdraw(town, "dua", two);
+        (await Of(town, third)).DuplicateOfId.ShouldBe((await Of(town, one)).Id);
+        await Finish(town, one);
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        await Shown(town, "tiga", third);
+        Told(town, "tiga").ShouldContain($"Hal yang Anda sampaikan pada {TrackingCode.Show(third)} sudah ditindaklanjuti");
+        Told(town, "tiga").ShouldNotContain("tidak diteruskan");
+    }
+
+    [Fact]
+    public async Task What_the_same_citizen_filed_twice_ends_with_it_but_not_what_others_merged_there()
+    {
+        await using var town = await New();
+        var first = await town.FileComplaint("dua", "Atap kelas empat bocor setiap hujan.", "DISDIK");
+        await town.Verify("tri", first);
+        var own = await MergeInto(town, "dua", first);
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        await Withdraw(town, "dua", first);
+        (await Of(town, own)).State.ShouldBe(ComplaintState.Closed);
+        Told(town, "dua").ShouldContain($"tempat {TrackingCode.Show(own)} kami gabungkan berakhir");
+    }
+
+    [Fact]
+    public async Task One_that_still_was_with_triage_lets_the_other_go_back_there()
+    {
+        await using var town = await New();
+        var two = await town.FileComplaint("dua", "Atap kelas empat bocor setiap hujan.", "DISDIK");
+        var one = await MergeInto(town, "satu", two);
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        await Withdraw(town, "dua", two);
+        var goes = await Of(town, one);
+        (goes.State, goes.Class).ShouldBe((ComplaintState.Submitted, null));
+        await town.Verify("tri", one);
+        (await Of(town, one)).State.ShouldBe(ComplaintState.Forwarded);
+    }
+
+    [Fact]
+    public async Task Taken_back_that_the_other_is_not_wanted_the_merged_one_is_merged_as_before()
+    {
+        await using var town = await New();
+        await town.GiveRole("ani", Role.Officer, "DISDIK");
+        var (one, two) = await Merge(town);
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        await town.Say("ani", $"/tugas {two} tutup");
+        await town.Press("ani", "Pelapor tidak lagi memerlukan");
+        await town.Say("ani", "Pelapor menelepon, sudah tidak perlu.");
+        (await Of(town, one)).State.ShouldBe(ComplaintState.Forwarded);
+        (await Shown(town, "satu", one)).ShouldContain("Keadaan: digabung");
+        await town.Say("ani", $"/tugas {two} tarik");
+        var back = await Of(town, one);
+        (back.State, back.DuplicateOfId).ShouldBe((ComplaintState.Closed, (await Of(town, two)).Id));
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        await town.Run("kabar");
+        (await Shown(town, "satu", one)).ShouldNotContain("ditangani sendiri");
+        Told(town, "satu").ShouldNotContain("tidak diteruskan");
+        Told(town, "ani").ShouldNotContain(TrackingCode.Show(one));
+    }
+
+    [Fact]
+    public async Task Whoever_is_erased_with_what_is_open_leaves_the_merged_one_going_on()
+    {
+        await using var town = await New();
+        var (one, _) = await Merge(town);
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        await town.Say("dua", "/hapus");
+        foreach (var press in new[] { "Cabut juga", "Hapus data saya" }) await town.Press("dua", press);
+        (await Of(town, one)).State.ShouldBe(ComplaintState.Forwarded, town.LastTo("dua").Text);
+    }
+
+    private static async Task Withdraw(Town town, string who, string code)
+    {
+        await town.Say(who, $"/cek {code} cabut");
+        await town.Press(who, "Ya, cabut");
+    }
+
+    private static async Task<string> MergeInto(Town town, string who, string other)
+    {
+        var code = await town.FileComplaint(who, "Atap kelas bocor lagi, murid basah.", "DINSOS");
+        await town.Say("tri", $"/tugas {code} tutup");
+        await town.Press("tri", "Sama dengan pengaduan lain");
+        await town.Say("tri", other);
+        return code;
     }
 
     private static async Task<string> Third(Town town)

@@ -27,7 +27,7 @@ public sealed class OwnComplaintTests
         town.Time.Advance(TimeSpan.FromDays(14));
         await town.Say("warga", $"/cek {code}");
         await town.Press("warga", "Minta segera ditangani");
-        town.LastTo("warga").Text.ShouldContain("sudah kami ingatkan");
+        town.LastTo("warga").Text.ShouldContain("kami ingatkan");
         town.LastTo("petugas").Text.ShouldContain("segera ditangani");
         await town.Say("warga", $"/cek {code} desak");
         town.LastTo("warga").Text.ShouldContain("besok");

@@ -29,7 +29,11 @@ internal sealed class BotProcess : IAsyncDisposable
     /// <summary>Everything it printed, over all its lives.</summary>
     public IEnumerable<string> Output => _output;
 
-    public Dictionary<string, string> Settings { get; } = new() { ["Web__Url"] = "http://127.0.0.1:0" };
+    public Dictionary<string, string> Settings { get; } = new()
+    {
+        ["Web__Url"] = "http://127.0.0.1:0",
+        ["Complaints__DutyUnits"] = "*", // a test runs at any hour
+    };
 
     public int Lives { get; private set; }
 

@@ -104,6 +104,49 @@ public sealed class FilingTests
     }
 
     [Fact]
+    public async Task A_number_given_twice_is_believed_once_and_asked_of_a_person()
+    {
+        await using var town = await LaporTown.Start();
+        town.Server.Same = 4711;
+        var (first, second) = (await town.Complaint(), await town.Complaint("Saluran air di gang kami mampet sejak Rabu.", "budi"));
+        await town.Send(first);
+        await town.Run("lapor");
+        await town.Send(second);
+        await town.Run("lapor");
+        var copies = await town.Town.Read(db => db.NationalCopies.OrderBy(c => c.Id).ToListAsync());
+        copies.Select(c => c.State).ShouldBe([NationalState.Sent, NationalState.Unsure]);
+        town.Town.LastTo("petugas").Text.ShouldContain("Kami tidak tahu apakah");
+
+        // Nor is it by a person who reads the wrong line there.
+        await town.Town.Say("petugas", $"/tugas {second} lapor");
+        await town.Town.Press("petugas", "Sudah ada di sana");
+        await town.Town.Say("petugas", "4711");
+        town.Server.Pages.Add([new { id = 1, content = "Lampunya sudah diganti.", type = "jawaban" }]);
+        await town.Run("lapor");
+        town.Town.Time.Advance(TimeSpan.FromHours(2));
+        await town.Run("kabar-lapor");
+        town.Town.Channel.All.Where(m => m.Message.Address == "budi").Select(m => m.Message.Text)
+            .ShouldNotContain(t => t.Contains("Lampunya", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=karangan")]
+    [InlineData("text/html; charset=\"utf-8;\"")]
+    [InlineData("application/octet-stream")]
+    public async Task What_an_answer_says_of_itself_stops_nothing(string type)
+    {
+        await using var town = await LaporTown.Start();
+        town.Server.Type = type;
+        await town.Send(await town.Complaint());
+        await town.Run("lapor");
+        (await town.Copy()).State.ShouldBe(NationalState.Sent);
+        town.Town.Time.Advance(TimeSpan.FromHours(2));
+        town.Server.Pages.Add([new { id = 1, content = "Lampunya sudah diganti.", type = "jawaban" }]);
+        await town.Run("kabar-lapor");
+        town.Town.LastTo("warga").Text.ShouldContain("Lampunya");
+    }
+
+    [Fact]
     public async Task A_number_that_is_not_there_is_asked_again()
     {
         await using var town = await LaporTown.Start();

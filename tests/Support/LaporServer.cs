@@ -54,6 +54,12 @@ public sealed class LaporServer : IAsyncDisposable
     /// <summary>That everything answers so; 0 for what it should.</summary>
     public int Everything { get; set; }
 
+    /// <summary>What every answer says that it is; null for the truth.</summary>
+    public string? Type { get; set; }
+
+    /// <summary>The number that every complaint gets; 0 for one of its own.</summary>
+    public int Same { get; set; }
+
     public static async Task<LaporServer> Start()
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -106,6 +112,11 @@ public sealed class LaporServer : IAsyncDisposable
         var request = http.Request;
         var way = $"{request.Path}{request.QueryString}";
         Calls.Enqueue($"{request.Method} {way}");
+        if (Type is { } type) http.Response.OnStarting(() =>
+        {
+            http.Response.ContentType = type;
+            return Task.CompletedTask;
+        });
         if (request.Headers["auth"] != Auth || request.Headers["token"] != Token)
         {
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -149,7 +160,7 @@ public sealed class LaporServer : IAsyncDisposable
         }
 
         Filed.Enqueue(body);
-        var number = Interlocked.Increment(ref _numbers);
+        var number = Same != 0 ? Same : Interlocked.Increment(ref _numbers);
         switch (Fault)
         {
             case LaporFault.CutAfter: http.Abort(); return;

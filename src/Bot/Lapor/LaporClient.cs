@@ -140,7 +140,7 @@ internal sealed class LaporClient : INationalDesk, IDisposable
         {
             using var response = await _http.SendAsync(request, stop);
             Count(what, Name(response.StatusCode));
-            return (new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(stop)), "", true);
+            return (new Answer(response.StatusCode, Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(stop))), "", true);
         }
         catch (HttpRequestException e)
         {

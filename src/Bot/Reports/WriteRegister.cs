@@ -30,7 +30,8 @@ internal sealed class WriteRegister(OwnFolder folder, UnitCatalog units, TimePro
         var book = new Workbook(words["register.title"]);
         book.Text(1, 1, Title(register, words), Workbook.Bold);
         for (var i = 0; i < Columns.Length; i++) book.Text(i + 1, 3, words[$"register.{Columns[i]}"], Workbook.Head);
-        for (var row = 0; row < register.Lines.Count; row++) Line(book, row, register, words);
+        var lines = register.Public ? MaskedLines.Of(register.Lines) : register.Lines;
+        for (var row = 0; row < lines.Count; row++) Line(book, row, lines[row], register.Public, words);
         var at = register.Lines.Count + 5;
         foreach (var line in Sums(register, words))
         {
@@ -62,19 +63,20 @@ internal sealed class WriteRegister(OwnFolder folder, UnitCatalog units, TimePro
         words["register.of", instansi.Value.Name, words.Date(register.From), words.Date(register.To)]
             + (register.Supervisory is { } n ? " " + words["register.supervisory", n] : "");
 
-    private void Line(Workbook book, int row, Register register, Wording words)
+    private void Line(Workbook book, int row, RegisterLine line, bool masked, Wording words)
     {
-        var line = register.Lines[row];
         string[] cells =
         [
-            $"{row + 1}", register.Public ? "" : TrackingCode.Show(line.Code), Day(line.FiledOn),
+            $"{row + 1}", masked ? "" : TrackingCode.Show(line.Code), masked ? MonthOf(line.FiledOn) : Day(line.FiledOn),
             line.Origin is { } o && words.Has($"meja.origin.{o}") ? words[$"meja.origin.{o}"] : line.Origin ?? "",
-            line.Class is { } kind ? words[$"complaint.class.{kind}"] : words[$"complaint.kind.{line.Kind}"],
-            Categories.Find(line.Category)?.Name(words) ?? "", NameOf(line.UnitId, words),
+            line.Blank >= MaskedPart.Sort ? ""
+                : line.Class is { } kind ? words[$"complaint.class.{kind}"] : words[$"complaint.kind.{line.Kind}"],
+            Categories.Find(line.Category)?.Name(words) ?? "", line.Blank >= MaskedPart.Unit ? "" : NameOf(line.UnitId, words),
             line.EndReason is { } reason ? words[$"complaint.ended.{reason}"]
                 : words[$"complaint.state.{line.State}"], Day(line.AnsweredOn),
-            Day(line.ResolvedOn), line.OnTime is { } on ? words[on ? "register.yes" : "register.no"] : "", Number(line.Reopened),
-            register.Public ? "" : line.Rating is { } rating ? Number(rating) : "", register.Public ? "" : line.NationalId ?? "",
+            Day(line.ResolvedOn), line.OnTime is { } on ? words[on ? "register.yes" : "register.no"] : "",
+            masked ? "" : Number(line.Reopened),
+            line.Rating is { } rating ? Number(rating) : "", line.NationalId ?? "",
         ];
         for (var i = 0; i < cells.Length; i++) book.Text(i + 1, row + 4, cells[i]);
     }
@@ -114,6 +116,8 @@ internal sealed class WriteRegister(OwnFolder folder, UnitCatalog units, TimePro
     private string NameOf(int? unit, Wording words) => unit is { } id ? units.Find(id)?.Name ?? "" : words["complaint.unit-open"];
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    private static string MonthOf(DateOnly day) => day == default ? "" : day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -148,6 +148,27 @@ internal sealed class Complaint : DatedComplaint
         Move(Act.Reopen, to, now, clock);
     }
 
+    /// <summary>
+    /// The report that it was merged into ended by a wish that is not its citizen's: it takes that one's place and class, with limits of
+    /// its own.
+    /// </summary>
+    public void GoOn(Complaint ended, ComplaintState was, DateTimeOffset now, ComplaintClock clock)
+    {
+        var withTriage = was is ComplaintState.Submitted or ComplaintState.Returned || ended is not { Class: not null, UnitId: not null };
+        (ReceivedOn, PausedDays, HolderId, EndedAt) = (clock.Day(this, now), 0, null, null);
+        if (withTriage) LeaveToTriage();
+        else SetClass(ended.Class!.Value, ended.UnitId!.Value, ended.OfInspectorate);
+        (EndReason, DuplicateOfId) = (null, null);
+        Move(Act.GoOn, withTriage ? ComplaintState.Submitted : ComplaintState.Forwarded, now, clock);
+    }
+
+    /// <summary>What it was merged into is another one now.</summary>
+    public void MergeOn(Complaint into)
+    {
+        DuplicateOfId = into.Id;
+        Version++;
+    }
+
     public void Rate(int value, DateTimeOffset now, ComplaintClock clock)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);

@@ -1,5 +1,6 @@
 using Core.Complaints.Notices;
 using Core.Dialogs;
+using Core.Membership.Roles;
 using Core.Messaging;
 using Core.Outbox;
 using Core.People;
@@ -16,6 +17,12 @@ namespace Core.Complaints;
 /// </summary>
 internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send, DateTimeOffset now, Relation by, long? official)
 {
+    /// <summary>A colleague has it now: whoever may be writing about it is told without gathering.</summary>
+    public const string TakenOver = "complaint.office.taken-over";
+
+    /// <summary>How far apart the numbers of one step's lines are at most, so that not the whole history is looked through.</summary>
+    private const int Near = 1000;
+
     private readonly OfficeReaders _readers = new(db, now);
     private readonly bool _rehearses;
     private HeldStep? _held;
@@ -59,12 +66,12 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
 
     /// <summary>Adds a line to the history.</summary>
     public void Record(Complaint complaint, Act act, ComplaintState from, string? words = null, int? unitFrom = null,
-        string? occasion = null) => db.Add(new ComplaintEvent
+        string? occasion = null, string? before = null, Relation? actsAs = null) => db.Add(new ComplaintEvent
         {
             ComplaintId = complaint.Id,
             At = now,
             Act = act,
-            By = ActsAs(act, from),
+            By = actsAs ?? ActsAs(act, from),
             OfficialId = official,
             From = from,
             To = complaint.State,
@@ -75,7 +82,7 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
             Words = words,
             Occasion = occasion,
             HeldUntil = _held?.Until,
-            Before = _held?.Of == complaint.Id ? _held.Before : null,
+            Before = _held?.Of == complaint.Id ? _held.Before : _held is null ? null : before,
             Step = _held?.Name,
         });
 
@@ -104,14 +111,10 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         foreach (var beside in await Beside(step)) beside.HeldUntil = now;
     }
 
-    /// <summary>The lines that the same step wrote with the complaint that this one was merged into.</summary>
-    public async Task<List<ComplaintEvent>> Beside(ComplaintEvent step)
-    {
-        if (step.Act != Act.Dismiss) return [];
-        var other = await db.Complaints.Where(c => c.Id == step.ComplaintId).Select(c => c.DuplicateOfId).FirstOrDefaultAsync();
-        return other is null ? []
-            : await db.ComplaintEvents.Where(e => e.ComplaintId == other && e.Step == step.Step && e.Act == Act.Merge).ToListAsync();
-    }
+    /// <summary>The lines that the same step wrote with others: with the one that this was merged into, or that goes on.</summary>
+    public async Task<List<ComplaintEvent>> Beside(ComplaintEvent step) => step.Act != Act.Dismiss ? []
+        : await db.ComplaintEvents.Where(e => e.Id > step.Id - Near && e.Step == step.Step && e.ComplaintId != step.ComplaintId)
+            .OrderBy(e => e.Id).ToListAsync();
 
     /// <summary>The messages of a step that is held.</summary>
     public IQueryable<OutboxMessage> Waiting(ComplaintEvent step)
@@ -122,7 +125,7 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     }
 
     /// <summary>Whoever acts next ends the time of the step before: its words reach the citizen before theirs.</summary>
-    private async ValueTask LetGoEarlier(Complaint complaint)
+    public async ValueTask LetGoEarlier(Complaint complaint)
     {
         var own = _held?.Name;
         foreach (var step in await db.ComplaintEvents.Where(e => e.ComplaintId == complaint.Id && e.HeldUntil > now && !e.TakenBack
@@ -135,7 +138,8 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
 
     /// <summary>
     /// Tells officials, each at most one message in a while: what comes meanwhile is gathered (<see cref="TellOffice"/>), and what
-    /// a step says that can still be taken back waits until it cannot.
+    /// a step says that can still be taken back waits until it cannot. Out of office hours and while somebody is away it waits too, unless
+    /// it is urgent.
     /// </summary>
     public async ValueTask Tell(IEnumerable<Reader> readers, Complaint complaint, string key, ComplaintText text)
     {
@@ -143,7 +147,8 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         var lately = now.AddMinutes(-text.Options.GatherMinutes);
         foreach (var reader in readers.Where(r => r.Id != official))
         {
-            var waits = _held is not null || !await _readers.HeardNothingSince(reader, lately);
+            var waits = _held is not null || (!complaint.Urgent && (await _readers.HearsAt(reader, text.Hours) > now
+                || (key != TakenOver && !await _readers.HeardNothingSince(reader, lately))));
             db.Add(new ComplaintNews
             {
                 PersonId = reader.Id,
@@ -155,7 +160,7 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
                 ToldAt = waits ? null : now,
             });
             if (waits) continue;
-            await Send(reader.Channel, reader.Address, bulk: true, ForReader(reader, complaint, key, text), [Way(reader, complaint)]);
+            await Send(reader.Channel, reader.Address, bulk: true, await ForReader(reader, complaint, key, text), [Way(reader, complaint)]);
         }
     }
 
@@ -166,16 +171,30 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
             db.Add(new ComplaintNews { PersonId = reader.Id, ComplaintId = complaint.Id, Key = $"{stage}", At = now, Due = true });
     }
 
-    /// <summary>Code, sort, who handles it, and the due date: all that a notice ever says.</summary>
-    public static LocalizedText Notice(Complaint complaint, string key, ComplaintText text) =>
-        LocalizedText.Of(
-            key, ComplaintText.Code(complaint), ComplaintText.Sort(complaint), text.Handler(complaint), ComplaintText.Due(complaint));
-
-    /// <summary>Tells one official something at once, such as that a colleague took over.</summary>
-    public async ValueTask TellOfficial(long id, LocalizedText text, params Button[] buttons)
+    /// <summary>
+    /// Code, sort, who handles it, and the due date: all that a notice ever says; to whom it was taken from, who has it now.
+    /// </summary>
+    public static async ValueTask<LocalizedText> Notice(AppDb db, Complaint complaint, string key, ComplaintText text)
     {
-        var person = await db.People.AsNoTracking().Where(p => p.Id == id).Select(p => new { p.Channel, p.Address }).FirstOrDefaultAsync();
-        if (person is not null && id != official) await Send(person.Channel, person.Address, bulk: true, text, buttons);
+        var code = ComplaintText.Code(complaint);
+        var notice = key == TakenOver && complaint.HolderId is { } holder
+            ? LocalizedText.Of(key, code, await GiveRole.NameOf(db, holder, Wording.Of("id")))
+            : LocalizedText.Of(key, code, ComplaintText.Sort(complaint), text.Handler(complaint), ComplaintText.Due(complaint));
+        return complaint.Urgent && complaint.IsOpen ? LocalizedText.Of("complaint.urgent-notice", notice) : notice;
+    }
+
+    /// <summary>Tells one official of their own part in it, such as that a colleague took over.</summary>
+    public async ValueTask TellOfficial(long id, Complaint complaint, string key, ComplaintText text)
+    {
+        if (await _readers.Named(id) is { } reader) await Tell([reader], complaint, key, text);
+    }
+
+    /// <summary>Tells one official something in words of its own, in their office hours.</summary>
+    public async ValueTask TellOfficial(long id, LocalizedText says, ComplaintText text, params Button[] buttons)
+    {
+        if (id == official || await _readers.Named(id) is not { } reader) return;
+        var at = await _readers.HearsAt(reader, text.Hours);
+        await Send(reader.Channel, reader.Address, bulk: true, says, buttons, dueAt: at);
     }
 
     /// <summary>
@@ -246,9 +265,9 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
             .Concat(await _readers.InRole(complaint, Role.Head, complaint.UnitId)).DistinctBy(r => r.Id)];
     }
 
-    private static LocalizedText ForReader(Reader reader, Complaint complaint, string key, ComplaintText text)
+    private async ValueTask<LocalizedText> ForReader(Reader reader, Complaint complaint, string key, ComplaintText text)
     {
-        var notice = Notice(complaint, key, text);
+        var notice = await Notice(db, complaint, key, text);
         return reader.Missing ? LocalizedText.Joined("\n", notice, "complaint.office.nobody")
             : reader.Away ? LocalizedText.Joined("\n", notice, "complaint.office.away") : notice;
     }
@@ -256,13 +275,14 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     private static Button Way(Reader reader, Complaint complaint) => reader.Oversees
         ? Commands.Late.Button() : Button.Of("complaint.open", Commands.Tasks.With(ComplaintText.Code(complaint)));
 
-    private ValueTask Send(string channel, string address, bool bulk, LocalizedText text, Button[] buttons, string? topic = null)
+    private ValueTask Send(string channel, string address, bool bulk, LocalizedText text, Button[] buttons, string? topic = null,
+        DateTimeOffset? dueAt = null)
     {
         var message = new OutgoingMessage { Address = address, Says = text, Rows = [.. buttons.Select(b => new[] { b })], Topic = topic };
         return send(new Outgoing(channel, message)
         {
             Bulk = bulk,
-            DueAt = _held?.Until,
+            DueAt = _held?.Until ?? (dueAt > now ? dueAt : null),
             Occasion = _held is { } held ? $"{held.Name}:{_messages++}" : null,
         });
     }

@@ -45,7 +45,7 @@ internal static class ComplaintRights
     public static bool IsOfTriagesOwn(Caller who, Complaint complaint) =>
         complaint.UnitId is { } unit && who.IsOfOwnOffice(unit) && !who.Alone;
 
-    /// <summary>Spam is what two people take for it: whoever said so first neither confirms nor clears it.</summary>
+    /// <summary>Spam is what two people take for it: whoever said so first does not confirm it, and may take it back.</summary>
     private static bool IsAgainstSpamRule(Caller who, Act act, Complaint complaint) => act switch
     {
         Act.SuspectSpam => complaint.SpamById is not null,

@@ -59,6 +59,7 @@ internal static class ComplaintRules
         new(Confirm, [Resolved], [Closed], Complainant),
         new(Reopen, [Resolved, Closed], [Reopened, Forwarded], Complainant),
         new(Reopen, [Closed], [Submitted], Complainant),
+        new(GoOn, [Closed], [Submitted, Forwarded], Relation.System),
         new(Withdraw, [Submitted, Returned, .. AtWork], [Withdrawn], Complainant),
         new(Hurry, [Submitted, Forwarded, InProgress, Reopened], [], Complainant),
         new(EraseAttachment, [.. Enum.GetValues<ComplaintState>()], [], Complainant),

@@ -1,6 +1,7 @@
 using Core.Calendar;
 using Core.Complaints.Deadlines;
 using Core.Complaints.Filing;
+using Core.Complaints.Notices;
 using Core.Complaints.Tracking;
 using Core.Texts;
 using Core.Units;
@@ -9,11 +10,14 @@ using Microsoft.Extensions.Options;
 namespace Core.Complaints;
 
 /// <summary>How complaints are put into words: names of states, dates, titles that give nothing away.</summary>
-internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock, IOptions<ComplaintsOptions> options)
+internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock, IOptions<ComplaintsOptions> options, OfficeHours hours)
 {
     private const int TitleMax = 40;
 
     public ComplaintsOptions Options => options.Value;
+
+    /// <summary>When officials are told.</summary>
+    public OfficeHours Hours => hours;
 
     public static string Code(Complaint complaint) => TrackingCode.Show(complaint.Code);
 

@@ -208,6 +208,9 @@ internal enum Act
     /// <summary>Another report about the same was merged into it.</summary>
     Merge,
 
+    /// <summary>What it was merged into is not pursued by its citizen: it goes on by itself.</summary>
+    GoOn,
+
     /// <summary>Give it to SP4N-LAPOR! too.</summary>
     SendUp,
 

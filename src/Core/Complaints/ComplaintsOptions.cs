@@ -63,6 +63,14 @@ internal sealed class ComplaintsOptions : IValidatableObject
     /// <summary>The hour of the morning message about what is due, for officials who chose none.</summary>
     public TimeOnly DigestAt { get; set; } = new(7, 30);
 
+    /// <summary>
+    /// Codes of units whose desk works day and night (a hospital, the fire brigade), separated by commas, <c>*</c> for every office: their
+    /// officials hear of complaints at once, not only in office hours.
+    /// </summary>
+    [RegularExpression(@"[A-Za-z0-9*,\- ]*",
+        ErrorMessage = "Complaints:DutyUnits must hold codes of units separated by commas, such as RSUD,DAMKAR, or *.")]
+    public string DutyUnits { get; set; } = "";
+
     /// <summary>How often units may pass a report to each other before triage decides again.</summary>
     [Range(1, 20)]
     public int PassesMax { get; set; } = 3;
@@ -106,6 +114,10 @@ internal sealed class ComplaintsOptions : IValidatableObject
     /// </summary>
     [Range(1, 50)]
     public int KeepYears { get; set; } = 5;
+
+    /// <summary>Whether the desk of a unit works day and night; without a unit, that of the whole instansi.</summary>
+    public bool IsOnDuty(string? unit) => DutyUnits.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Any(code => code == "*" || string.Equals(code, unit, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The working days in which a class must be followed up.</summary>
     public int LimitOf(ComplaintClass kind) => kind switch

@@ -33,7 +33,7 @@ internal static class ComplaintsSetup
             .GetRequiredService<IOptions<ComplaintsOptions>>().Value.AttachmentFolder, "Complaints:AttachmentFolder"));
         services.AddSingleton(_ => new DrawCodes());
         services.AddSingleton<PersonalData, ComplaintData>();
-        services.AddSingleton<ComplaintClock>().AddSingleton<ComplaintText>().AddSingleton<AttachmentFolder>()
+        services.AddSingleton<ComplaintClock>().AddSingleton<OfficeHours>().AddSingleton<ComplaintText>().AddSingleton<AttachmentFolder>()
             .AddSingleton<ComplaintHistory>();
         services.AddSingleton<HandleComplaint>().AddSingleton<FollowComplaint>().AddSingleton<KeepComplaint>()
             .AddSingleton<SimilarComplaint>().AddSingleton<EndComplaint>().AddSingleton<EndAsked>()

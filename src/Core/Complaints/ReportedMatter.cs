@@ -81,6 +81,9 @@ internal abstract class ReportedMatter
     public void TakeIn(long official, string? name, string? contact) =>
         (TakenInById, ComplainantId, ComplainantName, Contact) = (official, null, Anonymous ? null : Blank(name), Blank(contact));
 
+    /// <summary>Its words speak of danger: it comes before others, and is told at any hour. A person can say that it does not.</summary>
+    public void MarkUrgent() => Urgent = true;
+
     /// <summary>It is there too, under this number. No form of anybody's is out of date by it.</summary>
     public void EnterNational(string number) => NationalId = number;
 

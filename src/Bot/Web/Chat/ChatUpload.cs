@@ -90,7 +90,7 @@ internal sealed class ChatUpload(ChatTalk talk, ChatFiles files, Func<IReadOnlyL
     private static string NameOf(IFormFile file)
     {
         var name = TextFormatting.Clean(file.FileName.Split('/', '\\')[^1]).ReplaceLineEndings(" ").Trim();
-        return name.Length == 0 ? "file" : name[..Math.Min(NameMax, name.Length)];
+        return name.Length == 0 ? "file" : Characters.Head(name, NameMax);
     }
 
     /// <summary>The media type by the first bytes, for pictures that every browser shows safely; never by what the sender says.</summary>

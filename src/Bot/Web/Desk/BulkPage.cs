@@ -33,7 +33,7 @@ internal sealed class BulkPage(TakeStep take, WriteQueue writer, SendLater later
         var outcomes = new List<Outcome>();
         foreach (var code in codes)
             outcomes.Add(form["do"] == "ya" ? await Do(visit, form, step, code) : await Rehearse(visit, form, step, code));
-        return form["do"] == "ya" ? Done(http, outcomes) : Ask(http, form, step, outcomes);
+        return form["do"] == "ya" ? Done(http, form, outcomes) : Ask(http, form, step, outcomes);
     }
 
     /// <summary>A copy of one report is not its own duplicate: that one stays as it is.</summary>
@@ -47,7 +47,8 @@ internal sealed class BulkPage(TakeStep take, WriteQueue writer, SendLater later
     private async Task<Outcome> Rehearse(DeskVisit visit, IFormCollection form, string step, string code)
     {
         await using var db = await databases.CreateDbContextAsync();
-        if (await FindComplaint.ByCode(db, code) is not { } complaint) return new Outcome(code, 0, new StepDone("complaint.not-yours"));
+        if (await FindComplaint.ByCode(db, code) is not { } complaint || !StepsOpen.Sees(visit.Who, complaint))
+            return new Outcome(code, 0, new StepDone("complaint.not-yours"));
         var (version, canned) = (complaint.Version, await Canned(db, form, complaint));
         var done = await take.Rehearse(db, visit.Who, complaint, AskedBy(step, form, complaint, canned), time.GetUtcNow());
         return new Outcome(code, version, done);
@@ -55,8 +56,8 @@ internal sealed class BulkPage(TakeStep take, WriteQueue writer, SendLater later
 
     private Task<Outcome> Do(DeskVisit visit, IFormCollection form, string step, string code) => writer.Enqueue(async write =>
     {
-        if (await FindComplaint.ByCode(write.Db, code) is not { } complaint) return new Outcome(code, 0,
-            new StepDone("complaint.not-yours"));
+        if (await FindComplaint.ByCode(write.Db, code) is not { } complaint || !StepsOpen.Sees(visit.Who, complaint))
+            return new Outcome(code, 0, new StepDone("complaint.not-yours"));
         if (form[$"v:{code}"] != complaint.Version.ToString(CultureInfo.InvariantCulture))
             return new Outcome(code, 0, new StepDone("meja.changed-bulk"));
         var canned = await Canned(write.Db, form, complaint);
@@ -83,18 +84,18 @@ internal sealed class BulkPage(TakeStep take, WriteQueue writer, SendLater later
             <form method="post" action="/meja/borongan">{DeskFrame.Token(visit)}
             {Html.Each(kept, name => Html.Of($"""<input type="hidden" name="{name}" value="{form[name]}">"""))}
             {Html.Each(able, o => Html.Of($"""<input type="hidden" name="k" value="{o.Code}"><input type="hidden" name="v:{o.Code}" value="{o.Version}">"""))}
-            {List(words, outcomes)}
+            {List(words, outcomes)}{(able.Count == 0 ? Typed(words, form, outcomes) : Html.None)}
             <p class="doing"><a class="button" href="/meja">{words["meja.bulk-not"]}</a>{(able.Count == 0 ? Html.None : Html.Of($"""<button name="do" value="ya" autofocus>{words["meja.bulk-yes", able.Count]}</button>"""))}</p></form>
             """));
     }
 
-    private Page Done(HttpContext http, List<Outcome> outcomes)
+    private Page Done(HttpContext http, IFormCollection form, List<Outcome> outcomes)
     {
         var words = DeskDoor.WordsOf(http);
         return DeskFrame.Page(http, instansi.Value.Name, words["meja.bulk"], Html.Of(
             $"""
             <div class="head"><h1>{words["meja.bulk-done", outcomes.Count(o => o.Done.Problem is null), outcomes.Count]}</h1></div>
-            {List(words, outcomes)}<p><a class="up" href="/meja">{words["meja.to-list"]}</a></p>
+            {List(words, outcomes)}{Typed(words, form, outcomes)}<p><a class="up" href="/meja">{words["meja.to-list"]}</a></p>
             """));
     }
 
@@ -102,6 +103,11 @@ internal sealed class BulkPage(TakeStep take, WriteQueue writer, SendLater later
         $"""
         <ul class="outcomes">{Html.Each(outcomes, o => Html.Of($"""<li class="{(o.Done.Problem is null ? "" : "not")}"><b><a href="/meja/k/{o.Code}">{o.Code}</a></b> {Told(words, o.Done)}</li>"""))}</ul>
         """);
+
+    /// <summary>What was typed is given back where it was not used for all.</summary>
+    private static Html Typed(Wording words, IFormCollection form, List<Outcome> outcomes) =>
+        form["kata"].ToString() is { Length: > 0 } typed && outcomes.Exists(o => o.Done.Problem is not null)
+            ? Html.Of($"""<p>{words["meja.typed"]}</p><textarea rows="5" readonly>{typed}</textarea>""") : Html.None;
 
     private static string Told(Wording words, StepDone done) =>
         done.TakesOver ? words["meja.take-over-bulk"] : (done.Problem ?? done.Told)?.In(words) ?? words["meja.preview-none"];

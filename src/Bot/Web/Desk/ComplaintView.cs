@@ -62,7 +62,7 @@ internal sealed class ComplaintView(ComplaintText text, ComplaintHistory history
 
     /// <summary>What was typed for a step that is not open any more is given back.</summary>
     private static Html Lost(Wording words, DeskVisit visit, Complaint complaint, FormState state) =>
-        state.Asked is { } asked && StepsOpen.Acts.TryGetValue(asked.Step, out var act) && !StepsOpen.IsOpen(visit.Who, act, complaint)
+        state.Asked is { } asked && !(StepsOpen.Acts.TryGetValue(asked.Step, out var act) && StepsOpen.IsOpen(visit.Who, act, complaint))
             ? Html.Of($"""<p class="trouble" role="alert">{state.Problem?.In(words)}</p>{Typed(words, state)}""") : Html.None;
 
     private static Html Typed(Wording words, FormState state) => state.Asked is not { Words.Length: > 0 } asked ? Html.None

@@ -31,8 +31,9 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, DeskEvidence 
     {
         var http = context.HttpContext;
         AddHeaders(http);
-        if (await enter.Find(http.Request.Cookies[Cookie]) is not { } visit) return Closed(http, StatusCodes.Status401Unauthorized);
+        if (await enter.Find(http.Request.Cookies[Cookie]) is not { } visit) return await ClosedOn(http);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = evidence.MostBytes;
+        await PlainInput.Clean(http);
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && !await IsOwnForm(http, visit))
             return Closed(http, StatusCodes.Status403Forbidden);
         http.Items[VisitKey] = visit;
@@ -95,6 +96,23 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, DeskEvidence 
         http.Response.Cookies.Delete(Cookie, new CookieOptions { Path = BasePath.OfCookie(http.Request, Desk) });
         var words = WordsOf(http);
         return Shell(words, words["meja.left"], Html.Of($"""<p class="lead">{words["meja.left-lead"]}</p>"""));
+    }
+
+    /// <summary>
+    /// The session or the role ended while somebody wrote: what our own form brings is given back to them, to be sent again when they are
+    /// in.
+    /// </summary>
+    private static async Task<IResult> ClosedOn(HttpContext http)
+    {
+        var closed = (Page)Closed(http, StatusCodes.Status401Unauthorized);
+        var typed = HttpMethods.IsPost(http.Request.Method) && FromHere.Comes(http.Request)
+            ? await FieldOf(http, "kata") ?? await FieldOf(http, "cerita") : null;
+        if (string.IsNullOrWhiteSpace(typed)) return closed;
+        var words = Page.LanguageOf(http);
+        return closed with
+        {
+            Body = Html.Of($"""{closed.Body}<p>{words["meja.typed"]}</p><textarea rows="7" readonly>{typed}</textarea>"""),
+        };
     }
 
     /// <summary>What somebody reads who may not come in: the same for every reason.</summary>

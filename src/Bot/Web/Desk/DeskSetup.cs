@@ -44,7 +44,8 @@ internal static class DeskSetup
         desk.MapPost("/kertas/{act}", (Delegate)the.GetRequiredService<PaperPage>().Take);
         desk.MapPage("/jawaban", the.GetRequiredService<CannedPage>().Show);
         desk.MapPost("/jawaban", (Delegate)the.GetRequiredService<CannedPage>().Keep);
-        desk.MapPost("/k/{code}/golongan", (Delegate)the.GetRequiredService<SortPart>().Take);
+        desk.MapPost("/k/{code}/golongan",
+            (SortPart part, ComplaintView view, HttpContext http, string code) => part.Take(http, code, view));
         desk.MapPost("/k/{code}/{step}", (Delegate)the.GetRequiredService<TakePost>().Take);
     }
 

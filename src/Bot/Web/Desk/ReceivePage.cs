@@ -48,7 +48,7 @@ internal sealed class ReceivePage(TakeIn take, ComplaintText text, UnitCatalog u
     }
 
     private static string? Text(IFormCollection form, string name, int max) =>
-        form[name].ToString().Trim() is { Length: > 0 } typed ? typed[..Math.Min(max, typed.Length)] : null;
+        form[name].ToString().Trim() is { Length: > 0 } typed ? Characters.Head(typed, max) : null;
 
     private LocalizedText? Problem(IFormCollection form)
     {

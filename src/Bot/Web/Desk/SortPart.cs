@@ -32,20 +32,42 @@ internal sealed class SortPart(UnitCatalog units, WriteQueue writer)
             """);
     }
 
-    /// <summary>Writes it; whoever may note something may sort it.</summary>
-    public async Task<IResult> Take(HttpContext http, string code)
+    /// <summary>
+    /// Writes it; whoever may note something may sort it. What others changed meanwhile is not written over: the page is shown anew, and
+    /// what was chosen is given back in words.
+    /// </summary>
+    public async Task<IResult> Take(HttpContext http, string code, ComplaintView view)
     {
         var (who, form) = (DeskDoor.VisitOf(http).Who, http.Request.Form);
         var done = await writer.Enqueue(async write =>
         {
             if (await FindComplaint.ByCode(write.Db, code) is not { } complaint || !StepsOpen.Sees(who, complaint)
-                || !ComplaintRights.May(who, Act.Note, complaint)) return false;
-            if (form["versi"] != complaint.Version.ToString(CultureInfo.InvariantCulture)) return true;
+                || !ComplaintRights.May(who, Act.Note, complaint)) return Sorted.NotTheirs;
+            if (form["versi"] != complaint.Version.ToString(CultureInfo.InvariantCulture)) return Sorted.Changed;
             var services = complaint.UnitId is { } id ? units.Find(id)?.Services ?? [] : [];
             var service = int.TryParse(form["layanan"], out var number) && services.Any(s => s.Id == number) ? number : (int?)null;
             complaint.Sort(Categories.Find(form["kategori"])?.Code, form["label"], form["mendesak"] == "1", service, form["nasional"]);
-            return true;
+            return Sorted.Kept;
         });
-        return done ? Results.Redirect($"/meja/k/{code}") : DeskDoor.Closed(http, StatusCodes.Status404NotFound);
+        return done switch
+        {
+            Sorted.Kept => Results.Redirect($"/meja/k/{code}"),
+            Sorted.Changed => await view.Again(http, code, Typed(DeskDoor.WordsOf(http), form), "meja.changed-meanwhile", null),
+            _ => DeskDoor.Closed(http, StatusCodes.Status404NotFound),
+        };
+    }
+
+    private static StepAsked Typed(Wording words, IFormCollection form)
+    {
+        string?[] said = [Categories.Find(form["kategori"])?.Name(words), form["label"], form["nasional"],
+            form["mendesak"] == "1" ? words["meja.urgent"] : null];
+        return new StepAsked("golongan") { Words = string.Join("; ", said.Where(s => !string.IsNullOrWhiteSpace(s))) };
+    }
+
+    private enum Sorted
+    {
+        Kept,
+        Changed,
+        NotTheirs,
     }
 }

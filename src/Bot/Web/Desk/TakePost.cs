@@ -24,7 +24,7 @@ internal sealed class TakePost(TakeStep take, TakeBackStep takeBack, WriteQueue 
     {
         var (visit, form) = (DeskDoor.VisitOf(http), http.Request.Form);
         var (refused, files) = await evidence.Take(visit, code, step, FilesOf(step, form), Ticked(form), http.RequestAborted);
-        var asked = AskedBy(step, form, await Canned(code, form["siap"])) with { Files = files };
+        var asked = AskedBy(step, form, await Canned(visit.Who, code, form["siap"])) with { Files = files };
         if (refused is { } why) return await view.Again(http, code, asked, why, null);
         if (form["do"] == "lihat") return await Rehearse(http, code, asked);
         if (!int.TryParse(form["versi"], out var version)) return DeskDoor.Closed(http, StatusCodes.Status400BadRequest);
@@ -85,11 +85,12 @@ internal sealed class TakePost(TakeStep take, TakeBackStep takeBack, WriteQueue 
         return await view.Again(http, code, asked, result.Problem, result);
     }
 
-    private async Task<string?> Canned(string code, string? canned)
+    /// <summary>Filled in with what stands in the report, so only for whoever reads it.</summary>
+    private async Task<string?> Canned(Caller who, string code, string? canned)
     {
         if (!long.TryParse(canned, out var id)) return null;
         await using var db = await databases.CreateDbContextAsync();
-        if (await FindComplaint.ByCode(db, code) is not { } complaint) return null;
+        if (await FindComplaint.ByCode(db, code) is not { } complaint || !StepsOpen.Sees(who, complaint)) return null;
         var body = await db.CannedAnswers.AsNoTracking().Where(a => a.Id == id && (a.UnitId == null || a.UnitId == complaint.UnitId))
             .Select(a => a.Body).FirstOrDefaultAsync();
         return body is null ? null : CannedAnswer.Fill(body, ComplaintText.Code(complaint), complaint.ComplainantName,

@@ -18,7 +18,8 @@ internal sealed class RegisterData(ReadRegister read, UnitCatalog units, IDbCont
     private const int MostMonths = 12;
     private const int Kept = 24;
     private const string Note = "complaints filed in these months; without those berkadar pengawasan, which are a bare count; "
-        + "groups of fewer than five stand together with others as group null; days are calendar days from filing";
+        + "in each month groups of fewer than five, and all of the month that still runs, stand together with others as group null; "
+        + "days are calendar days from filing";
 
     private static readonly TimeSpan Holds = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<(Month, Month), (DateTimeOffset At, IResult Answer)> _kept = new();
@@ -50,6 +51,7 @@ internal sealed class RegisterData(ReadRegister read, UnitCatalog units, IDbCont
         var (from, to) = (first.FirstDay, last.FirstDay.AddMonths(1).AddDays(-1));
         await using var db = await databases.CreateDbContextAsync();
         var lines = await read.OfAll(db, from, to);
+        var running = LocalTime.MonthOf(now, units.ZoneOf(null));
         var answer = OpenAnswer.Json(new
         {
             from = first.Text,
@@ -58,18 +60,18 @@ internal sealed class RegisterData(ReadRegister read, UnitCatalog units, IDbCont
             note = Note,
             supervisory = await ReadRegister.Supervisory(db, from, to),
             whole = Row(null, lines),
-            byChannel = Groups(lines, l => l.Origin ?? "unknown"),
-            byClass = Groups(lines, l => l.Class?.ToString() ?? "Unverified"),
-            byCategory = Groups(lines, l => l.Category ?? "unsorted"),
-            byUnit = Groups(lines, l => l.UnitId is { } id ? units.Find(id)?.Code ?? "unknown" : "none"),
+            byChannel = Groups(lines, running, l => l.Origin ?? "unknown"),
+            byClass = Groups(lines, running, l => l.Class?.ToString() ?? "Unverified"),
+            byCategory = Groups(lines, running, l => l.Category ?? "unsorted"),
+            byUnit = Groups(lines, running, l => l.UnitId is { } id ? units.Find(id)?.Code ?? "unknown" : "none"),
         });
         if (_kept.Count >= Kept) _kept.Clear();
         _kept[(first, last)] = (now, answer);
         return answer;
     }
 
-    private static IEnumerable<object> Groups(IReadOnlyList<RegisterLine> lines, Func<RegisterLine, string> name) =>
-        [.. RegisterGroups.Of(lines, name).Select(g => Row(g.Name, g.Lines))];
+    private static IEnumerable<object> Groups(IReadOnlyList<RegisterLine> lines, Month running, Func<RegisterLine, string> name) =>
+        [.. RegisterGroups.ByMonth(lines, running, name).Select(g => Row(g.Name, g.Lines))];
 
     /// <summary>Days and satisfaction of fewer than five tell about somebody, so they are left out.</summary>
     private static object Row(string? group, IReadOnlyList<RegisterLine> lines)

@@ -17,8 +17,8 @@ namespace Core.Complaints.Attachments;
 /// </summary>
 internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, WriteQueue writer, IDbContextFactory<AppDb> databases,
     SendLater later,
-    AttachmentFolder folder, TimeProvider time, IOptions<ComplaintsOptions> options, IOptions<OutboxOptions> outbox,
-        ILogger<FetchAttachments> log) : BackgroundService
+    AttachmentFolder folder, TimeProvider time, IOptions<ComplaintsOptions> options, IOptions<OutboxOptions> outbox, ComplaintText text,
+    ILogger<FetchAttachments> log) : BackgroundService
 {
     /// <summary>How long one process may be busy with one file before another may try it.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -150,7 +150,7 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
         journal.Record(complaint, Act.LoseAttachment, complaint.State);
         if (attachment.FromCitizen) await journal.TellCitizen(complaint, lost,
             HandleComplaint.Own("tambah", complaint));
-        else if (complaint.HolderId is { } holder) await journal.TellOfficial(holder, lost);
+        else if (complaint.HolderId is { } holder) await journal.TellOfficial(holder, lost, text);
     }
 
     private static LocalizedText NameOf(ComplaintAttachment attachment) => attachment.Name is { } name

@@ -86,7 +86,7 @@ internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLa
         if (stage == Act.Lapse)
         {
             await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.lapsed", code));
-            await MergedReports.TellEnded(journal, complaint);
+            await MergedReports.GoOn(journal, complaint, from, clock, text);
         }
         else await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.closed", code, ComplaintText.Due(complaint)),
             [HandleComplaint.Own("buka", complaint), .. TrackComplaint.RatingsOf(complaint)]);

@@ -95,5 +95,5 @@ internal sealed record DeskFilter
 
     private static string? Blank(string? typed) => string.IsNullOrWhiteSpace(typed) || typed.Length > 60 ? null : typed.Trim();
 
-    private static string Short(string? typed) => (typed ?? "").Trim() is var words && words.Length > WordsMax ? words[..WordsMax] : words;
+    private static string Short(string? typed) => Characters.Head((typed ?? "").Trim(), WordsMax);
 }

@@ -10,7 +10,11 @@ namespace Core.Complaints.Desk;
 internal sealed record RegisterLine(string Code, DateOnly FiledOn, string? Origin, ComplaintKind Kind, ComplaintClass? Class,
     string? Category,
     int? UnitId, ComplaintState State, DateOnly? AnsweredOn, DateOnly? ResolvedOn, bool? OnTime, bool Late, int Reopened, int? Rating,
-    EndReason? EndReason, string? NationalId);
+    EndReason? EndReason, string? NationalId)
+{
+    /// <summary>What is left out of it where it may leave the office.</summary>
+    public MaskedPart Blank { get; init; }
+}
 
 /// <summary>
 /// The register of a period, for whoever sees these complaints in lists. What is berkadar pengawasan does not stand in it: it is counted,

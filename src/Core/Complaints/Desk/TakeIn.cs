@@ -1,11 +1,13 @@
 using Core.Calendar;
 using Core.Complaints.Deadlines;
 using Core.Complaints.Filing;
+using Core.Complaints.Handling;
 using Core.Complaints.National;
 using Core.Outbox;
 using Core.People;
 using Core.Persistence;
 using Core.Units;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Core.Complaints.Desk;
@@ -35,13 +37,18 @@ internal sealed record TakenIn(ComplaintKind Kind, string Story, string Origin)
 /// An official writes down a report for somebody else: the official is not its complainant and may handle it like any other; the
 /// citizen gets the code on paper. That they were read the notice is recorded with it (UU 27/2022, articles 20 to 24).
 /// </summary>
-internal sealed class TakeIn(KeepComplaint keep, ComplaintClock clock, ComplaintText text, UnitCatalog units, SendLater later,
-    IOptions<NationalOptions> national)
+internal sealed class TakeIn(KeepComplaint keep, FollowComplaint follow, ComplaintClock clock, ComplaintText text, UnitCatalog units,
+    SendLater later, IOptions<NationalOptions> national)
 {
+    /// <summary>A button that is pressed twice files once.</summary>
+    private static readonly TimeSpan SamePress = TimeSpan.FromMinutes(2);
+
     /// <summary>Writes it down; its code.</summary>
     public async ValueTask<string> File(WriteContext write, Caller who, TakenIn taken, DateTimeOffset now)
     {
         var db = write.Db;
+        await db.Sql.Lock($"take-in:{who.Id}");
+        if (await JustNow(db, who, taken, now) is { } same) return ComplaintText.Code(same);
         var today = LocalTime.Day(now, units.ZoneOf(taken.Unit));
         var filed = new NewComplaint(0, taken.Kind, taken.Unit, taken.Story)
         {
@@ -53,6 +60,7 @@ internal sealed class TakeIn(KeepComplaint keep, ComplaintClock clock, Complaint
         };
         var complaint = Complaint.File(filed, await keep.NewCode(db), now, today, clock);
         complaint.TakeIn(who.Id, taken.Name, taken.Contact);
+        follow.LookForDanger(complaint, taken.Story);
         db.Complaints.Add(complaint);
         await db.SaveChangesAsync();
         var notice = ComplaintConsent.NoticeOf(national.Value.On);
@@ -61,5 +69,13 @@ internal sealed class TakeIn(KeepComplaint keep, ComplaintClock clock, Complaint
         journal.Record(complaint, Act.File, complaint.State);
         await journal.TellResponsible(complaint, "complaint.office.filed", text);
         return ComplaintText.Code(complaint);
+    }
+
+    private static Task<Complaint?> JustNow(AppDb db, Caller who, TakenIn taken, DateTimeOffset now)
+    {
+        var (since, unit) = (now - SamePress, taken.Unit?.Id);
+        var contact = string.IsNullOrWhiteSpace(taken.Contact) ? null : taken.Contact.Trim();
+        return db.Complaints.FirstOrDefaultAsync(c => c.TakenInById == who.Id && c.FiledAt > since && c.Story == taken.Story
+            && c.UnitId == unit && c.Origin == taken.Origin && c.ComplainantName == taken.Name && c.Contact == contact);
     }
 }

@@ -46,6 +46,7 @@ internal sealed class KeepComplaint(
         var today = Core.Calendar.LocalTime.Day(context.Now, units.ZoneOf(sheet.Unit));
         var many = await IsOneOfMany(context, db);
         var complaint = Complaint.File(FiledBy(context, sheet) with { ManyAtOnce = many }, await NewCode(db), context.Now, today, clock);
+        follow.LookForDanger(complaint, sheet.Story);
         db.Complaints.Add(complaint);
         await db.SaveChangesAsync();
         db.Add(new ComplaintConsent

@@ -43,7 +43,8 @@ internal sealed class ComplaintCard(AppDb db, ComplaintHistory history, Complain
 
     /// <summary>When it happened stands in the story, apart only where it was asked; a question has no place.</summary>
     private static string WhenAndWhere(Wording words, Complaint complaint) =>
-        (complaint.ManyAtOnce ? words["complaint.work-many"] : "")
+        (complaint.Urgent && complaint.IsOpen ? words["complaint.work-urgent"] : "")
+        + (complaint.ManyAtOnce ? words["complaint.work-many"] : "")
         + (complaint.Happened is { } when ? words["complaint.work-when", when] : "")
         + (complaint.Kind == ComplaintKind.Information ? "" : words["complaint.work-where", complaint.Place ?? words["complaint.unsaid"]]);
 

@@ -29,7 +29,7 @@ internal sealed class EndComplaint(ComplaintClock clock, ComplaintText text)
         journal.Record(complaint, Act.Dismiss, from, how);
         await Tell(
             journal, complaint, LocalizedText.Of("complaint.told.not-wanted", Code(complaint), how, ComplaintText.Due(complaint)));
-        await MergedReports.TellEnded(journal, complaint);
+        await MergedReports.GoOn(journal, complaint, from, clock, text);
     }
 
     /// <summary>

@@ -1,13 +1,20 @@
 using Core.Complaints.Accusations;
 using Core.Complaints.Deadlines;
 using Core.Complaints.Notices;
+using Core.Intents;
 using Microsoft.EntityFrameworkCore;
 
 namespace Core.Complaints.Handling;
 
 /// <summary>What a citizen does with an own complaint: the change, its line in the history, and the word to those who handle it.</summary>
-internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text)
+internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, IntentReader reader)
 {
+    /// <summary>What speaks of danger is urgent.</summary>
+    public void LookForDanger(Complaint complaint, string words)
+    {
+        if (reader.DangerIn(words) is not null) complaint.MarkUrgent();
+    }
+
     public async ValueTask Add(ComplaintJournal journal, Complaint complaint, string words)
     {
         var from = complaint.State;
@@ -31,6 +38,7 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text)
         var from = complaint.State;
         complaint.Complete(journal.Now, clock);
         journal.Record(complaint, Act.Complete, from, words);
+        LookForDanger(complaint, words);
         await journal.TellResponsible(complaint, "complaint.office.completed", text);
     }
 
@@ -41,7 +49,7 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text)
         complaint.Withdraw(journal.Now, clock);
         journal.Record(complaint, Act.Withdraw, from);
         await journal.Tell(readers, complaint, "complaint.office.withdrawn", text);
-        await MergedReports.TellEnded(journal, complaint);
+        await MergedReports.GoOn(journal, complaint, from, clock, text);
     }
 
     public async ValueTask Confirm(ComplaintJournal journal, Complaint complaint)
@@ -102,6 +110,7 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text)
     /// <summary>Words of bribery, extortion or violence that come later raise the question of the class: triage looks again.</summary>
     private async ValueTask Raise(ComplaintJournal journal, Complaint complaint, string words)
     {
+        LookForDanger(complaint, words);
         if (complaint.Raised || AccusationWords.In(words).Count == 0) return;
         complaint.Raise();
         if (complaint.Raised) await journal.Tell(await journal.Triage(complaint, text), complaint, "complaint.office.raised", text);

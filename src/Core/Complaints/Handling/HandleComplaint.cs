@@ -1,5 +1,4 @@
 using Core.Complaints.Deadlines;
-using Core.Membership.Roles;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
@@ -51,12 +50,7 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text, 
         if (holder == officer && from is ComplaintState.InProgress or ComplaintState.Waiting) return;
         complaint.Take(officer, journal.Now, clock);
         journal.Record(complaint, Act.Take, from);
-        if (holder is { } other && other != officer)
-        {
-            var name = await GiveRole.NameOf(journal.Db, officer, Wording.Of("id"));
-            await journal.TellOfficial(other, LocalizedText.Of("complaint.office.taken-over", Code(complaint), name), Look(complaint));
-        }
-
+        if (holder is { } other && other != officer) await journal.TellOfficial(other, complaint, ComplaintJournal.TakenOver, text);
         if (quietly || from == complaint.State) return;
         await journal.TellCitizen(
             complaint,
@@ -150,11 +144,10 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text, 
         if (from == ComplaintState.Reopened)
             await journal.TellCitizen(
                 complaint, LocalizedText.Of("complaint.told.assigned", Code(complaint), ComplaintText.Due(complaint)));
-        if (officer is { } one)
-            await journal.TellOfficial(one, ComplaintJournal.Notice(complaint, "complaint.office.given", text), Look(complaint));
+        if (officer is { } one) await journal.TellOfficial(one, complaint, "complaint.office.given", text);
         else await journal.TellResponsible(complaint, "complaint.office.assigned", text);
         if (before is { } former && former != officer)
-            await journal.TellOfficial(former, LocalizedText.Of("complaint.office.given-away", Code(complaint)), Look(complaint));
+            await journal.TellOfficial(former, complaint, "complaint.office.given-away", text);
     }
 
     /// <summary>Something that officials read and the citizen does not.</summary>
@@ -174,8 +167,6 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text, 
         Button.Of($"complaint.do.{act}", Commands.Track.With(Code(complaint), act));
 
     private static string Code(Complaint complaint) => ComplaintText.Code(complaint);
-
-    private static Button Look(Complaint complaint) => Button.Of("complaint.open", Commands.Tasks.With(Code(complaint)));
 
     private LocalizedText Classed(string key, Complaint complaint, ComplaintKind chosen, DateTimeOffset now)
     {

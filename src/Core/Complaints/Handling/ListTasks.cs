@@ -36,7 +36,7 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
         var pages = (total + PageSize - 1) / PageSize;
         var page = Math.Clamp(asked.Page, 1, pages);
         var ordered = done ? mine.OrderByDescending(c => c.StepFrom).ThenByDescending(c => c.Id)
-            : mine.OrderBy(c => c.DueAt == null).ThenBy(c => c.DueAt).ThenBy(c => c.Id);
+            : mine.OrderByDescending(c => c.Urgent).ThenBy(c => c.DueAt == null).ThenBy(c => c.DueAt).ThenBy(c => c.Id);
         var ids = await ordered.Select(c => c.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
         var shown = (await db.Complaints.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync()).OrderBy(c => ids.IndexOf(c.Id))
             .ToList();
@@ -77,6 +77,13 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
         if (asked.Filter.HasFlag(TaskFilter.Mine)) all = all.Where(c => c.HolderId == me);
         if (asked.Filter.HasFlag(TaskFilter.Free)) all = all.Where(c => c.HolderId == null);
         if (asked.Filter.HasFlag(TaskFilter.Waiting)) all = all.Where(c => c.State == ComplaintState.Waiting);
+        if (asked.Filter.HasFlag(TaskFilter.Urgent)) all = all.Where(c => c.Urgent);
+        if (asked.Filter.HasFlag(TaskFilter.Today))
+        {
+            var today = Calendar.LocalTime.Day(now, units.ZoneOf(null));
+            all = all.Where(c => c.DueOn == today && c.State != ComplaintState.Waiting);
+        }
+
         if (asked.Filter.HasFlag(TaskFilter.Reopened)) all = all.Where(c => c.State == ComplaintState.Reopened || c.Reopened > 0);
         if (asked.Unit is { } code && units.Find(code.ToUpperInvariant()) is { } unit) all = all.Where(c => c.UnitId == unit.Id);
         foreach (var word in asked.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -98,7 +105,8 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
                 .Row(new Button(context.Words["complaint.tasks-done"], Commands.Tasks.With("selesai")));
             foreach (var row in (await Below(context, db, asked)).Chunk(2)) none.Row(row);
         }
-        else context.Say("complaint.tasks-nothing-found", Wish(asked)).Row(Commands.Tasks.Button(context.Words));
+        else context.Say(asked.Words.Length > 0 ? "complaint.tasks-nothing-found" : "complaint.tasks-nothing-in", Wish(asked))
+            .Row(Commands.Tasks.Button(context.Words));
     }
 
     private static Task<Totals?> Sum(IQueryable<Complaint> mine, DateTimeOffset now)
@@ -128,7 +136,8 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
         var state = complaint.State == ComplaintState.Waiting ? "" : $" · {ComplaintText.State(words, complaint)}";
         var holder = complaint.HolderId is not { } id || !complaint.IsOpen ? ""
             : $" · {(id == context.Who.Id ? words["complaint.holder-you"] : names.GetValueOrDefault(id, words["audit.person", id]))}";
-        return $"{(due ? "●" : "○")} {ComplaintText.Code(complaint)}  {ShortDue(context, complaint)}{state}{holder}\n   "
+        var urgent = complaint.Urgent && complaint.IsOpen ? $" · {words["meja.urgent"]}" : "";
+        return $"{(due ? "●" : "○")} {ComplaintText.Code(complaint)}  {ShortDue(context, complaint)}{urgent}{state}{holder}\n   "
             + ComplaintText.Title(words, complaint);
     }
 

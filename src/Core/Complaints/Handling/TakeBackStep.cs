@@ -20,7 +20,8 @@ internal sealed class TakeBackStep(ComplaintClock clock, AttachmentFolder folder
     {
         var last = await db.ComplaintEvents.Where(e => e.ComplaintId == complaint.Id && !e.TakenBack && !Beside.Contains(e.Act)
             && e.Act != Act.TakeBack && e.Act != Act.LoseAttachment).OrderByDescending(e => e.Id).FirstOrDefaultAsync();
-        return last is { Before: not null, Step: not null } && last.HeldUntil > now && last.OfficialId == official ? last : null;
+        var isOwn = last is { Before: not null, Step: not null, Act: not Act.GoOn } && last.OfficialId == official;
+        return isOwn && last!.HeldUntil > now ? last : null;
     }
 
     /// <summary>Takes it back; returns what was typed and the kept files to erase after the commit.</summary>
@@ -32,13 +33,23 @@ internal sealed class TakeBackStep(ComplaintClock clock, AttachmentFolder folder
         await journal.Db.NationalCopies.Where(c => c.Step == step.Step && c.State == NationalState.Wanted).ExecuteDeleteAsync();
         complaint.TakeBack(ComplaintBefore.Read(step.Before!), journal.Now, clock);
         step.TakenBack = true;
-        foreach (var beside in await journal.Beside(step)) beside.TakenBack = true;
-        journal.Record(complaint, Act.TakeBack, from);
+        foreach (var beside in await journal.Beside(step)) await TakeBackBeside(journal, beside);
+        journal.Record(complaint, Act.TakeBack, from, actsAs: step.By); // passed on, it was no longer theirs
         var evidence = await journal.Db.ComplaintAttachments
             .Where(a => a.ComplaintId == complaint.Id && !a.FromCitizen && a.At == step.At).ToListAsync();
         var files = evidence.Where(a => a.KeptAs is not null).Select(a => a.KeptAs!).ToList();
         foreach (var attachment in evidence) attachment.Erase();
         return files;
+    }
+
+    /// <summary>What the step did to another report: one that went on stands merged again, unless somebody acted on it meanwhile.</summary>
+    private async ValueTask TakeBackBeside(ComplaintJournal journal, ComplaintEvent beside)
+    {
+        beside.TakenBack = true;
+        if (beside is not { Act: Act.GoOn, Before: { } before }) return;
+        if (await journal.Db.ComplaintEvents.AnyAsync(e => e.ComplaintId == beside.ComplaintId && e.Id > beside.Id)) return;
+        var other = await journal.Db.Complaints.SingleAsync(c => c.Id == beside.ComplaintId);
+        other.TakeBack(ComplaintBefore.Read(before), journal.Now, clock);
     }
 
     public void EraseFiles(IEnumerable<string> names)

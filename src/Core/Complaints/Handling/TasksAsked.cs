@@ -1,5 +1,6 @@
 using Core.Complaints.Tracking;
 using Core.Messaging;
+using Core.Texts;
 
 namespace Core.Complaints.Handling;
 
@@ -22,12 +23,27 @@ internal sealed record TasksAsked(string Words, TaskFilter Filter, string? Unit,
         ["reopened"] = TaskFilter.Reopened,
         ["selesai"] = TaskFilter.Done,
         ["done"] = TaskFilter.Done,
+        ["mendesak"] = TaskFilter.Urgent,
+        ["urgent"] = TaskFilter.Urgent,
+        ["hariini"] = TaskFilter.Today,
+        ["today"] = TaskFilter.Today,
+        ["telat"] = TaskFilter.Late,
+        ["nganggur"] = TaskFilter.Free,
     };
+
+    /// <summary>What the buttons read and people say for one of them.</summary>
+    private static readonly (string Said, string Filter)[] SaidAlso = [("belum dipegang", "bebas"), ("belum diambil", "bebas"),
+        ("milik saya", "saya"), ("punya saya", "saya"), ("hari ini", "hariini"), ("lewat tenggat", "terlambat"),
+        ("dibuka kembali", "dibuka"),
+        ("not taken", "free"), ("past due", "late")];
 
     /// <summary>Reads it; what is no filter, no unit's code and no page is searched for.</summary>
     public static TasksAsked Of(string? text, Func<string, bool> isUnit)
     {
-        var words = Command.WordsOf(text).ToList();
+        var said = string.Join(' ', Command.WordsOf(text));
+        foreach (var (also, means) in SaidAlso)
+            said = $" {said} ".Replace($" {also} ", $" {means} ", StringComparison.OrdinalIgnoreCase).Trim();
+        var words = said.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
         var at = words.FindLastIndex(w => w is "hal" or "page");
         var page = at >= 0 && at + 1 < words.Count && int.TryParse(words[at + 1], out var wanted) ? Math.Clamp(wanted, 1, 100_000) : 1;
         if (at >= 0) words.RemoveRange(at, Math.Min(2, words.Count - at));
@@ -42,7 +58,7 @@ internal sealed record TasksAsked(string Words, TaskFilter Filter, string? Unit,
         var unit = words.Find(w => isUnit(w));
         if (unit is not null) words.Remove(unit);
         var rest = string.Join(' ', words);
-        return new TasksAsked(rest.Length > WordsMax ? rest[..WordsMax] : rest, filter, unit, page);
+        return new TasksAsked(Characters.Head(rest, WordsMax), filter, unit, page);
     }
 
     /// <summary>Whether a text is a code rather than words: nine letters are an everyday word too, such as "terlambat".</summary>
@@ -55,7 +71,8 @@ internal sealed record TasksAsked(string Words, TaskFilter Filter, string? Unit,
 
     /// <summary>How the words of the filters are typed.</summary>
     public string FilterWords() =>
-        string.Join(' ', Filters.Where(f => Filter.HasFlag(f.Value)).DistinctBy(f => f.Value).Select(f => f.Key));
+        string.Join(' ', Filters.Where(f => Filter.HasFlag(f.Value)).DistinctBy(f => f.Value).Select(f => f.Key))
+            .Replace("hariini", "hari ini", StringComparison.Ordinal);
 }
 
 /// <summary>What a list of tasks is narrowed to.</summary>
@@ -82,4 +99,10 @@ internal enum TaskFilter
 
     /// <summary>Followed up or closed, the newest first.</summary>
     Done = 32,
+
+    /// <summary>Speaks of danger, or was marked so.</summary>
+    Urgent = 64,
+
+    /// <summary>Due today.</summary>
+    Today = 128,
 }

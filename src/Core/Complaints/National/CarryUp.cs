@@ -15,7 +15,8 @@ namespace Core.Complaints.National;
 /// harmless is asked first, so an outage costs no such question.
 /// </summary>
 internal sealed partial class CarryUp(WriteQueue writer, IDbContextFactory<AppDb> databases, INationalDesk desk, ComposeNational compose,
-    SendLater later, TimeProvider time, IOptions<NationalOptions> options, IOptions<ComplaintsOptions> complaints, ILogger<CarryUp> log)
+    SendLater later, TimeProvider time, IOptions<NationalOptions> options, IOptions<ComplaintsOptions> complaints, ComplaintText text,
+    ILogger<CarryUp> log)
 {
     private const int AtOnce = 20;
 
@@ -151,6 +152,10 @@ internal sealed partial class CarryUp(WriteQueue writer, IDbContextFactory<AppDb
                 copy.Reject(NationalRejection.Refused);
                 await Tell(write, complaint, copy, "national.office.rejection-refused", outcome.Why);
                 break;
+            case (NationalState.Calling or NationalState.Looking, NationalOutcome.Done { Number: var taken })
+                when await IsAnothers(write.Db, complaint, taken):
+                await Doubt(write, complaint, copy, "number-of-another");
+                break;
             case (NationalState.Calling or NationalState.Looking, NationalOutcome.Done { Number: var number }):
                 copy.Take(number, now);
                 complaint.EnterNational(number);
@@ -170,6 +175,10 @@ internal sealed partial class CarryUp(WriteQueue writer, IDbContextFactory<AppDb
         }
     }
 
+    /// <summary>One number for two would tell each citizen what is answered to the other.</summary>
+    private static Task<bool> IsAnothers(AppDb db, Complaint complaint, string number) =>
+        db.NationalCopies.AnyAsync(c => c.ComplaintId != complaint.Id && c.NationalId == number && c.State == NationalState.Sent);
+
     private async ValueTask Doubt(WriteContext write, Complaint complaint, NationalCopy copy, string why)
     {
         copy.Doubt(why);
@@ -181,9 +190,9 @@ internal sealed partial class CarryUp(WriteQueue writer, IDbContextFactory<AppDb
     {
         var journal = Journal(write);
         var code = ComplaintText.Code(complaint);
-        if (copy.AskedById is { } official) await journal.TellOfficial(official, LocalizedText.Of(key, code, what),
+        if (copy.AskedById is { } official) await journal.TellOfficial(official, LocalizedText.Of(key, code, what), text,
             Button.Of("complaint.open", Commands.Tasks.With(code)));
-        else if (complaint.HolderId is { } holder) await journal.TellOfficial(holder, LocalizedText.Of(key, code, what));
+        else if (complaint.HolderId is { } holder) await journal.TellOfficial(holder, LocalizedText.Of(key, code, what), text);
     }
 
     private ComplaintJournal Journal(WriteContext write) =>

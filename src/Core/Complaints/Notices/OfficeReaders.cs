@@ -15,6 +15,7 @@ internal sealed class OfficeReaders(AppDb db, DateTimeOffset now)
     private readonly Dictionary<int, HashSet<long>> _workers = [];
     private readonly Dictionary<DateOnly, HashSet<long>> _away = [];
     private readonly Dictionary<long, bool> _mayHear = [];
+    private readonly Dictionary<long, List<Away>> _leaves = [];
 
     /// <summary>The first of these roles that anybody is there for; administrators who are told for want of others hear so.</summary>
     public async Task<List<Reader>> FirstOf(Complaint complaint, DateOnly today, params (Role Role, int? Unit)[] roles)
@@ -62,6 +63,32 @@ internal sealed class OfficeReaders(AppDb db, DateTimeOffset now)
         return _mayHear[reader.Id] = !await db.ComplaintNews
             .AnyAsync(n => n.PersonId == reader.Id && (n.ToldAt > since || (n.ToldAt == null && !n.Due && n.At <= now)));
     }
+
+    /// <summary>One official, such as the one who held it; null where they have no office any more.</summary>
+    public async Task<Reader?> Named(long id) => await (
+        from m in db.Memberships.AsNoTracking()
+        where m.Until == null && m.PersonId == id && m.Role != Role.Asn
+        join p in db.People on m.PersonId equals p.Id
+        join s in db.DeskSettings on p.Id equals s.PersonId into wishes
+        from s in wishes.DefaultIfEmpty()
+        orderby m.UnitId == null, m.Id
+        select new Reader(p.Id, p.Channel, p.Address, false)
+        {
+            MutedUntil = s == null ? null : s.MutedUntil,
+            UnitId = m.UnitId,
+            OwnHour = s == null ? null : s.DigestAt,
+        }).FirstOrDefaultAsync();
+
+    /// <summary>When somebody can be told: now in office hours, unless they are away.</summary>
+    public async ValueTask<DateTimeOffset> HearsAt(Reader reader, OfficeHours hours)
+    {
+        var leaves = _leaves.TryGetValue(reader.Id, out var known) ? known : _leaves[reader.Id] = await LeavesOf(reader.Id);
+        return hours.Next(reader.UnitId, reader.OwnHour, now,
+            day => reader.MutedUntil >= day || leaves.Exists(l => l.From <= day && l.To >= day));
+    }
+
+    private ValueTask<List<Away>> LeavesOf(long person) =>
+        db.Sql.All("""select person_id, "from", "to" from leaves where person_id = @p0""", Away.Read, person);
 
     private async Task<List<Reader>> There(Complaint complaint, List<Reader> all, DateOnly today)
     {
@@ -112,6 +139,8 @@ internal sealed class OfficeReaders(AppDb db, DateTimeOffset now)
                 OnlyMine = s != null && s.OnlyMine,
                 MutedUntil = s == null ? null : s.MutedUntil,
                 DeputyId = s == null ? null : s.DeputyId,
+                UnitId = m.UnitId,
+                OwnHour = s == null ? null : s.DigestAt,
             }).ToListAsync();
     }
 
@@ -153,4 +182,10 @@ internal sealed record Reader(long Id, string Channel, string Address, bool Over
     public DateOnly? MutedUntil { get; init; }
 
     public long? DeputyId { get; init; }
+
+    /// <summary>The unit whose hours are theirs; null for those of the instansi.</summary>
+    public int? UnitId { get; init; }
+
+    /// <summary>The hour from which they want to hear.</summary>
+    public TimeOnly? OwnHour { get; init; }
 }

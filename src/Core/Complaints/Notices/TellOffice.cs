@@ -1,8 +1,10 @@
 using System.Data.Common;
 using Core.Calendar;
+using Core.Messaging;
 using Core.Outbox;
 using Core.People;
 using Core.Persistence;
+using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,11 +12,12 @@ namespace Core.Complaints.Notices;
 
 /// <summary>
 /// Tells officials of complaints, by person and never one message for each: what is due in the morning at their hour, and once more
-/// when something comes due later that day; what is overdue once a week until it ends; everything else gathered. Nothing goes out on
-/// holidays, on leave or in a silence that was asked for. What waits stands in a table, so it may run at any moment and twice.
+/// when something comes due later that day; what is overdue once a week until it ends; everything else gathered. Nothing goes out of
+/// office hours, on leave or in a silence that was asked for, unless it is urgent; what gathered meanwhile comes in the morning, in one
+/// message with what is due. What waits stands in a table, so it may run at any moment and twice.
 /// </summary>
 internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> databases, SendLater later, UnitCatalog units,
-    WorkingCalendar calendar, WriteNews gathers, WriteDigest digests, TimeProvider time)
+    WorkingCalendar calendar, WriteNews gathers, WriteDigest digests, OfficeHours hours, TimeProvider time)
 {
     private const int KeptDays = 2;
     private static readonly Role[] Offices = [Role.Officer, Role.Head, Role.Triage, Role.Inspectorate, Role.InstansiHead,
@@ -26,35 +29,53 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
         var now = time.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(stop);
         await db.Database.OpenConnectionAsync(stop);
-        var news = await db.ComplaintNews.AsNoTracking().Where(n => n.ToldAt == null && n.At <= now).OrderBy(n => n.Id).ToListAsync(stop);
-        var waiting = news.ToLookup(n => n.PersonId);
+        var officials = await Officials(db, stop);
+        var there = officials.Where(o => IsThere(o, now)).Select(o => o.Who.Id).ToHashSet();
+        var waiting = (await Waiting(db, now, there.Count > 0, stop)).ToLookup(n => n.News.PersonId);
         var sent = 0;
-        foreach (var one in await Officials(db, stop))
+        foreach (var one in officials)
         {
             stop.ThrowIfCancellationRequested();
             var official = one with { Who = one.Who with { Below = RolesBelow(one.Who) } };
-            sent += await Tell(official, waiting[official.Who.Id].ToList(), now);
+            sent += await Tell(official, [.. waiting[official.Who.Id]], there.Contains(official.Who.Id), now);
         }
 
         await Forget(db, now);
         return sent;
     }
 
-    private async Task<int> Tell(Official official, List<ComplaintNews> waiting, DateTimeOffset now)
+    /// <summary>What waits; at night, when nobody is there, not all that has gathered is read every minute.</summary>
+    private static Task<List<Waits>> Waiting(AppDb db, DateTimeOffset now, bool anybody, CancellationToken stop) => (
+        from n in db.ComplaintNews.AsNoTracking()
+        where n.ToldAt == null && n.At <= now
+        join c in db.Complaints on n.ComplaintId equals c.Id
+        where anybody || n.Due || c.Urgent
+        orderby n.Id
+        select new Waits(n, c.Urgent)).ToListAsync(stop);
+
+    /// <summary>Whether the office of one of their roles works now.</summary>
+    private bool IsThere(Official official, DateTimeOffset now) => !IsAway(official, LocalTime.Day(now, ZoneOf(official)))
+        && official.Who.Roles.Where(r => Offices.Contains(r.Role)).Select(r => r.UnitId).Distinct()
+            .Any(unit => hours.AreNow(unit, official.Settings?.DigestAt, now));
+
+    private static bool IsAway(Official official, DateOnly today) =>
+        official.Settings?.MutedUntil >= today || official.Leaves.Any(l => l.From <= today && l.To >= today);
+
+    private TimeZoneInfo ZoneOf(Official official) =>
+        units.ZoneOf(official.Who.Roles.FirstOrDefault(r => r.UnitId is not null).UnitId is { } unit ? units.Find(unit) : null);
+
+    private async Task<int> Tell(Official official, List<Waits> waiting, bool there, DateTimeOffset now)
     {
-        var sent = 0;
-        var zone = units.ZoneOf(official.Who.Roles.FirstOrDefault(r => r.UnitId is not null).UnitId is { } unit ? units.Find(unit) : null);
+        var zone = ZoneOf(official);
         var (today, local) = (LocalTime.Day(now, zone), TimeOnly.FromDateTime(LocalTime.Of(now, zone)));
-        if (official.Settings?.MutedUntil >= today || official.Leaves.Any(l => l.From <= today && l.To >= today)) return 0;
-        var gathered = waiting.Where(n => !n.Due).ToList();
-        if (gathered.Count > 0 && gathers.IsTimeFor(official, now))
-            sent += await Put(official, gathered, now, db => gathers.Write(db, official, gathered, now));
-        if (!calendar.IsWorkingDay(today) || local < digests.HourOf(official)) return sent;
-        var due = waiting.Where(n => n.Due).ToList();
+        var all = there && gathers.IsTimeFor(official, now);
+        var gathered = waiting.Where(w => !w.News.Due && (all || w.Urgent)).Select(w => w.News).ToList();
+        if (IsAway(official, today) || !calendar.IsWorkingDay(today) || local < digests.HourOf(official))
+            return gathered.Count == 0 ? 0 : await Put(official, gathered, [], new DigestDay(now, today, false));
+        var due = waiting.Where(w => w.News.Due).Select(w => w.News).ToList();
         var weekly = calendar.FirstWorkingDay(Monday(today)) == today && official.Settings?.WeeklyOn != today;
-        if (due.Count > 0 || weekly)
-            sent += await Put(official, due, now, db => digests.Write(db, official, due, new DigestDay(now, today, weekly)), today, weekly);
-        return sent;
+        if (gathered.Count == 0 && due.Count == 0 && !weekly) return 0;
+        return await Put(official, gathered, due, new DigestDay(now, today, weekly));
     }
 
     private IReadOnlyList<HeldRole> RolesBelow(Caller who) => [.. who.Roles
@@ -62,18 +83,40 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
         .SelectMany(r => units.Below(units.Find(r.UnitId!.Value)!).Select(u => new HeldRole(r.Role, u.Id))).Distinct()];
 
     /// <summary>One transaction for one person: the message, and the mark that it was told.</summary>
-    private Task<int> Put(Official official, List<ComplaintNews> told, DateTimeOffset now, Func<AppDb, Task<Outgoing?>> write,
-        DateOnly? digest = null, bool weekly = false) => writer.Enqueue(async context =>
+    private Task<int> Put(Official official, List<ComplaintNews> gathered, List<ComplaintNews> due, DigestDay day) =>
+        writer.Enqueue(async context =>
+        {
+            var (db, id) = (context.Db, official.Who.Id);
+            await DeskSettings.Lock(db, id);
+            var weekly = day.Weekly && !await db.DeskSettings.AnyAsync(s => s.PersonId == id && s.WeeklyOn == day.Today);
+            var open = await MarkTold(db, [.. gathered, .. due], day.Now);
+            var (news, changed) = (open.Where(n => !n.Due).ToList(), open.Where(n => n.Due).ToList());
+            var told = news.Count > 0 ? await gathers.Write(db, official, news) : null;
+            if (changed.Count == 0 && !weekly) return await Send(context, official, told, null);
+            await Note(db, id, day.Today, weekly);
+            return await Send(context, official, told, await digests.Write(db, official, changed, day with { Weekly = weekly }));
+        });
+
+    private static async Task<List<ComplaintNews>> MarkTold(AppDb db, IEnumerable<ComplaintNews> told, DateTimeOffset now)
     {
-        await DeskSettings.Lock(context.Db, official.Who.Id);
-        weekly &= !await context.Db.DeskSettings.AnyAsync(s => s.PersonId == official.Who.Id && s.WeeklyOn == digest);
-        var ids = told.ConvertAll(n => n.Id);
-        var open = await context.Db.ComplaintNews.Where(n => ids.Contains(n.Id) && n.ToldAt == null).ToListAsync();
-        if (open.Count == 0 && !weekly) return 0;
+        var ids = told.Select(n => n.Id).ToList();
+        var open = await db.ComplaintNews.Where(n => ids.Contains(n.Id) && n.ToldAt == null).OrderBy(n => n.Id).ToListAsync();
         foreach (var one in open) one.ToldAt = now;
-        if (digest is { } day) await Note(context.Db, official.Who.Id, day, weekly);
-        return await write(context.Db) is { } message && await later.Put(context, message) ? 1 : 0;
-    });
+        return open;
+    }
+
+    private async Task<int> Send(WriteContext context, Official official, OfficeMessage? news, OfficeMessage? digest)
+    {
+        if ((news ?? digest) is not { } first) return 0;
+        var message = new OutgoingMessage
+        {
+            Address = official.Who.Address,
+            Says = news is null || digest is null ? first.Says : LocalizedText.Joined("\n\n", news.Says, digest.Says),
+            Rows = [.. WriteNews.Ways(official, [.. news?.About ?? [], .. digest?.About ?? []])],
+        };
+        var outgoing = new Outgoing(official.Who.Channel, message) { Bulk = true, Occasion = first.Occasion };
+        return await later.Put(context, outgoing) ? 1 : 0;
+    }
 
     private static async ValueTask Note(AppDb db, long person, DateOnly day, bool weekly)
     {
@@ -89,7 +132,7 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
             .ToLookup(m => m.PersonId);
         var ids = roles.Select(r => r.Key).ToList();
         var settings = await db.DeskSettings.AsNoTracking().ToDictionaryAsync(s => s.PersonId, stop);
-        var leaves = (await db.Sql.All("""select person_id, "from", "to" from leaves""", ReadAway)).ToLookup(l => l.Person);
+        var leaves = (await db.Sql.All("""select person_id, "from", "to" from leaves""", Away.Read)).ToLookup(l => l.Person);
         var last = await db.ComplaintNews.Where(n => n.ToldAt != null && !n.Due).GroupBy(n => n.PersonId)
             .Select(g => new { g.Key, At = g.Max(n => n.ToldAt) }).ToDictionaryAsync(g => g.Key, g => g.At, stop);
         var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id) && p.UnreachableSince == null).OrderBy(p => p.Id)
@@ -98,9 +141,6 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
             new Caller(p.Id, p.Channel, p.Address, p.Language, [.. roles[p.Id].Select(m => new HeldRole(m.Role, m.UnitId)).Distinct()]),
             settings.GetValueOrDefault(p.Id), [.. leaves[p.Id]], last.GetValueOrDefault(p.Id)));
     }
-
-    private static Away ReadAway(DbDataReader row) => new(row.GetInt64(0), DateOnly.ParseExact(row.GetString(1), "yyyy-MM-dd"),
-        DateOnly.ParseExact(row.GetString(2), "yyyy-MM-dd"));
 
     private async Task Forget(AppDb db, DateTimeOffset now)
     {
@@ -116,7 +156,14 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
 internal sealed record Official(Caller Who, DeskSettings? Settings, IReadOnlyList<Away> Leaves, DateTimeOffset? LastNews);
 
 /// <summary>Days on which somebody is away, both counted.</summary>
-internal readonly record struct Away(long Person, DateOnly From, DateOnly To);
+internal readonly record struct Away(long Person, DateOnly From, DateOnly To)
+{
+    public static Away Read(DbDataReader row) => new(row.GetInt64(0), DateOnly.ParseExact(row.GetString(1), "yyyy-MM-dd"),
+        DateOnly.ParseExact(row.GetString(2), "yyyy-MM-dd"));
+}
+
+/// <summary>What waits to be told, and whether it does so whatever the hour.</summary>
+internal sealed record Waits(ComplaintNews News, bool Urgent);
 
 /// <summary>The day of a digest.</summary>
 internal readonly record struct DigestDay(DateTimeOffset Now, DateOnly Today, bool Weekly);

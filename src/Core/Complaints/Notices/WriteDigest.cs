@@ -1,7 +1,5 @@
 using Core.Calendar;
 using Core.Complaints.Handling;
-using Core.Messaging;
-using Core.Outbox;
 using Core.Persistence;
 using Core.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +15,7 @@ internal sealed class WriteDigest(ComplaintText text, WorkingCalendar calendar)
     public TimeOnly HourOf(Official official) => official.Settings?.DigestAt ?? text.Options.DigestAt;
 
     /// <summary>The message; null when nothing is due any more.</summary>
-    public async Task<Outgoing?> Write(AppDb db, Official official, List<ComplaintNews> changed, DigestDay day)
+    public async Task<OfficeMessage?> Write(AppDb db, Official official, IReadOnlyList<ComplaintNews> changed, DigestDay day)
     {
         var sums = await Sums(db, official, day);
         var ids = changed.Select(n => n.ComplaintId).Distinct().ToList();
@@ -28,7 +26,7 @@ internal sealed class WriteDigest(ComplaintText text, WorkingCalendar calendar)
         return Message(official, first, sums, day, changed.Count == 0 ? 0 : changed[^1].Id);
     }
 
-    private Outgoing Message(Official official, List<Complaint> first, Due sums, DigestDay day, long last)
+    private OfficeMessage Message(Official official, List<Complaint> first, Due sums, DigestDay day, long last)
     {
         List<LocalizedText> counts = [];
         if (sums.Late > 0) counts.Add(LocalizedText.Of("complaint.digest-late", sums.Late));
@@ -40,17 +38,8 @@ internal sealed class WriteDigest(ComplaintText text, WorkingCalendar calendar)
         var lines = first.Select(c => Line(c, day)).Prepend(head).ToList();
         var more = sums.Late + sums.Today + sums.Next - first.Count;
         if (more > 0) lines.Add(LocalizedText.Of("complaint.and-more", more));
-        var message = new OutgoingMessage
-        {
-            Address = official.Who.Address,
-            Says = LocalizedText.Joined("\n", lines),
-            Rows = [.. WriteNews.Ways(official, first)],
-        };
-        return new Outgoing(official.Who.Channel, message)
-        {
-            Bulk = true,
-            Occasion = FormattableString.Invariant($"digest:{official.Who.Id}:{day.Today:yyyyMMdd}:{last}"),
-        };
+        return new OfficeMessage(LocalizedText.Joined("\n", lines), first,
+            FormattableString.Invariant($"digest:{official.Who.Id}:{day.Today:yyyyMMdd}:{last}"));
     }
 
     private LocalizedText Line(Complaint complaint, DigestDay day)

@@ -1,5 +1,4 @@
 using Core.Messaging;
-using Core.Outbox;
 using Core.Persistence;
 using Core.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -17,13 +16,14 @@ internal sealed class WriteNews(ComplaintText text)
         official.LastNews is not { } last || last <= now.AddMinutes(-text.Options.GatherMinutes);
 
     /// <summary>The message; null when nothing of it is still so.</summary>
-    public async Task<Outgoing?> Write(AppDb db, Official official, List<ComplaintNews> gathered, DateTimeOffset now)
+    public async Task<OfficeMessage?> Write(AppDb db, Official official, IReadOnlyList<ComplaintNews> gathered)
     {
         var ids = gathered.Select(n => n.ComplaintId).Distinct().ToList();
         var complaints = await db.Complaints.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
         var news = gathered.Where(n => IsStillSo(official, n, complaints[n.ComplaintId])).DistinctBy(n => (n.ComplaintId, n.Key)).ToList();
         if (news.Count == 0) return null;
-        var told = news.Take(Shown).Select(n => ComplaintJournal.Notice(complaints[n.ComplaintId], n.Key, text)).ToList();
+        var told = new List<LocalizedText>();
+        foreach (var one in news.Take(Shown)) told.Add(await ComplaintJournal.Notice(db, complaints[one.ComplaintId], one.Key, text));
         if (news.Count > 1)
         {
             var sorts = news.GroupBy(n => n.Key).OrderByDescending(g => g.Count())
@@ -32,17 +32,8 @@ internal sealed class WriteNews(ComplaintText text)
             if (news.Count > Shown) told.Add(LocalizedText.Of("complaint.and-more", news.Count - Shown));
         }
 
-        var message = new OutgoingMessage
-        {
-            Address = official.Who.Address,
-            Says = LocalizedText.Joined("\n", told),
-            Rows = [.. Ways(official, news.ConvertAll(n => complaints[n.ComplaintId]))],
-        };
-        return new Outgoing(official.Who.Channel, message)
-        {
-            Bulk = true,
-            Occasion = FormattableString.Invariant($"news:{official.Who.Id}:{gathered[^1].Id}"),
-        };
+        return new OfficeMessage(LocalizedText.Joined("\n", told), news.ConvertAll(n => complaints[n.ComplaintId]),
+            FormattableString.Invariant($"news:{official.Who.Id}:{gathered[^1].Id}"));
     }
 
     /// <summary>Ways to the first few complaints and to the whole list.</summary>
@@ -77,6 +68,11 @@ internal sealed class WriteNews(ComplaintText text)
         "complaint.office.passed-on" => complaint.State is ComplaintState.Forwarded or ComplaintState.Submitted,
         "complaint.office.spam" => complaint.SpamById is not null,
         "complaint.office.raised" => complaint.Raised,
+        "complaint.office.given" => complaint.HolderId == official.Who.Id,
+        "complaint.office.given-away" or ComplaintJournal.TakenOver => complaint.HolderId != official.Who.Id,
         _ => true,
     };
 }
+
+/// <summary>What an official is told in one message, and of which complaints, the first ones first.</summary>
+internal sealed record OfficeMessage(LocalizedText Says, IReadOnlyList<Complaint> About, string Occasion);

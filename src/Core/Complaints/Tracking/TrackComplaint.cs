@@ -73,15 +73,33 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
         else if (Acts[asked.Act] == Act.Hurry && complaint.IsWithOfficials && !complaint.IsLate(context.Now))
             context.Say("complaint.not-late", ComplaintText.Code(complaint), text.Due(context.Words, complaint))
             .Row(Look(context, complaint));
-        else if (!ComplaintRules.Allow(Acts[asked.Act], complaint.State, Relation.Complainant))
-            context.Say("complaint.not-now", ComplaintText.Code(complaint),
-                ComplaintText.State(context.Words, await history.AsCitizenReads(db, complaint)))
-            .Row(Look(context, complaint));
+        else if (await IsRefused(context, complaint, Acts[asked.Act])) yield break;
         else
         {
             context.Doing("complaint.unfinished-with", ComplaintText.Code(complaint));
             await foreach (var question in Step(context, complaint, asked)) yield return question;
         }
+    }
+
+    /// <summary>
+    /// What their complaint allows, as it is and as they read it. Where an official's step that they have not read of is in the way, it is
+    /// told now: theirs is the later one.
+    /// </summary>
+    private async ValueTask<bool> IsRefused(DialogContext context, Complaint complaint, Act act)
+    {
+        var seen = await history.AsCitizenReads(db, complaint);
+        var (allowed, looked) = (ComplaintRules.Allow(act, complaint.State, Relation.Complainant),
+            ComplaintRules.Allow(act, seen.State, Relation.Complainant));
+        if (allowed && looked) return false;
+        if (looked)
+        {
+            await ComplaintJournal.Of(context, Relation.Complainant).LetGoEarlier(complaint);
+            context.Say("complaint.changed-just-now", ComplaintText.Code(complaint), ComplaintText.State(context.Words, complaint))
+                .Row(Look(context, complaint));
+        }
+        else context.Say("complaint.not-now", ComplaintText.Code(complaint), ComplaintText.State(context.Words, seen))
+            .Row(Look(context, complaint));
+        return true;
     }
 
     /// <summary>The citizen's own complaint; anybody else's shows its state alone.</summary>
