@@ -128,6 +128,7 @@ public sealed partial class OfficeHoursTests
             var unit = await write.Db.Units.SingleAsync(u => u.Code == "DINSOS");
             (unit.TimeZone, unit.Hours) = (zone, hours);
         }));
+        await town.Restart();
         var code = await town.FileComplaint("warga", Dull);
         town.Time.Set(DeadlineTests.Moment(at));
         var before = town.Channel.All.Count;

@@ -66,7 +66,7 @@ public sealed class TypedButtonTests
 
         await town.Say("warga", typed);
 
-        town.LastTo("warga").Text.ShouldContain("sudah kami ingatkan");
+        town.LastTo("warga").Text.ShouldContain("kami ingatkan");
     }
 
     [Theory]

@@ -27,7 +27,11 @@ internal static class DatabaseSetup
         services.AddSingleton(provider => new StorageGuard(() => provider.GetService<IHostApplicationLifetime>() is not null && provider
             .GetRequiredService<WatchDatabase>().Look()));
         services.AddSingleton(provider =>
-            new LeaveNoTrace(() => TruncateLog(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)));
+        {
+            // Taken now: what was erased just before a stop is left to be done when the provider is going already.
+            var options = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+            return new LeaveNoTrace(() => TruncateLog(options));
+        });
         services.AddSingleton<CityFolders>().AddSingleton<GiveRoomBack>();
         services.AddSingleton<IWordIndex>(provider => provider
             .GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == "postgres" ? new PostgresWords() : new SqliteWords());
