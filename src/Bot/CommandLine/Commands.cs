@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Bot.CommandLine.Copies;
 using Bot.Database;
+using Core.Imports;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Settings;
@@ -117,6 +119,15 @@ internal static class Commands
     internal static string FileOf(ParsedCommandLine line) =>
         line.Words.Count == 1 ? line.Words[0]
             : throw new UsageException(line.Words.Count == 0 ? "Which file?" : "One file at a time, please.");
+
+    /// <summary>What a list holds that people made; nothing else is read into memory.</summary>
+    internal static async Task<byte[]> ListOf(string file)
+    {
+        if (!File.Exists(file)) throw new InvalidDataException($"There is no file {file}.");
+        await using var source = File.OpenRead(file);
+        return await ReadFile.UpTo(source, AskFile.MostBytes, default) ?? throw new InvalidDataException(
+            $"{file} is larger than {AskFile.MostBytes / 1_000_000} MB, and so no list that people made. Split it, or look whether it is the right file. Nothing was changed.");
+    }
 
     private static int Explain(TextWriter output, int exitCode)
     {
