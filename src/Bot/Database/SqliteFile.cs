@@ -82,6 +82,20 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>The fingerprint of the key that the file was begun with; null where it names none.</summary>
+    public static async Task<string?> KeyOf(string file)
+    {
+        try
+        {
+            await using var connection = Open(file, SqliteOpenMode.ReadWrite);
+            return await Ask(connection, "select value from installation where name = 'key'");
+        }
+        catch (SqliteException)
+        {
+            return null; // of a version that did not remember it
+        }
+    }
+
     /// <summary>How many pages of the file hold nothing.</summary>
     public static async Task<int> FreePages(string file)
     {

@@ -21,7 +21,7 @@ internal sealed class SendBackups(BackupBucket bucket, IOptions<BackupOptions> o
         var there = await There(stop);
         IReadOnlyList<string> beside;
         using (var opened = await OpenedArchive.Open(newest, options.Value.Passphrase, Path.Combine(folder.Path, ".sending")))
-            beside = Manifest.Read(opened.Zip).Beside ?? [];
+            beside = (await Manifest.Read(opened.Zip)).Beside ?? [];
         var bytes = 0L;
         foreach (var file in beside) bytes += await Send(folder.Path, file, there, stop);
         await bucket.PutText(name + Names, string.Join('\n', beside), stop);
