@@ -100,7 +100,8 @@ public sealed class NightlyTests
     [Fact]
     public async Task Under_a_new_passphrase_the_nights_go_on_and_no_file_of_the_former_ones_goes()
     {
-        await using var town = Nights("kuda liar di padang", ("Backups:KeepDaily", "2"), ("Backups:KeepWeekly", "0"), ("Backups:KeepMonthly", "0"));
+        await using var town = Nights("kuda liar di padang", ("Backups:KeepDaily", "2"), ("Backups:KeepWeekly", "0"),
+            ("Backups:KeepMonthly", "0"));
         await Receive(town, "satu.jpg", "warga satu");
         town.Time.Set(Night(1));
         await Run(town);
@@ -113,7 +114,8 @@ public sealed class NightlyTests
         await Run(town);
 
         Archives(town).Count.ShouldBe(2, "one a night, not one an hour");
-        (await town.Read(db => db.BackupRuns.Where(r => r.Deed == BackupDeed.Made).Select(r => r.Error).ToListAsync())).ShouldBe([null, null]);
+        var made = await town.Read(db => db.BackupRuns.Where(r => r.Deed == BackupDeed.Made).Select(r => r.Error).ToListAsync());
+        made.ShouldBe([null, null]);
         Files(town).ShouldBe(["satu.jpg"]);
     }
 

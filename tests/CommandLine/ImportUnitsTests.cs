@@ -62,7 +62,8 @@ public sealed class ImportUnitsTests : IDisposable
         foreach (var command in new[] { "import-units", "holidays" })
             foreach (var file in new[] { "/dev/zero", _here.Write("besar.csv", new string('x', 3_000_000)) })
             {
-                var (code, said) = await (command == "holidays" ? _here.Run(command, file, "--source", "SKB 3 Menteri") : _here.Run(command, file));
+                string[] source = command == "holidays" ? ["--source", "SKB 3 Menteri"] : [];
+                var (code, said) = await _here.Run([command, file, .. source]);
                 code.ShouldBe(1);
                 said.ShouldContain("is larger than 2 MB");
             }

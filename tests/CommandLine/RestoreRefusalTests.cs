@@ -80,7 +80,8 @@ public sealed class RestoreRefusalTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllTextAsync(file, "milik kota lain");
 
-        var (code, said) = await _here.Run("move", "--to", "sqlite", "--connection", $"Data Source={_there.Database}", "--files", _there.Folder);
+        var (code, said) = await _here.Run("move", "--to", "sqlite", "--connection", $"Data Source={_there.Database}", "--files",
+            _there.Folder);
 
         code.ShouldBe(1);
         said.ShouldContain("holds files of something else");
@@ -226,7 +227,8 @@ public sealed class RestoreRefusalTests : IDisposable
     private static int Place(byte[] archive, string name, int behind)
     {
         for (var at = 0; at < archive.Length - 46; at++)
-            if (archive.AsSpan(at).StartsWith("PK\x01\x02"u8) && archive.AsSpan(at + 46).StartsWith(Encoding.UTF8.GetBytes(name))) return at + behind;
+            if (archive.AsSpan(at).StartsWith("PK\x01\x02"u8) && archive.AsSpan(at + 46).StartsWith(Encoding.UTF8.GetBytes(name)))
+                return at + behind;
         throw new InvalidOperationException(name);
     }
 

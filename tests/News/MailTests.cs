@@ -120,7 +120,8 @@ public sealed partial class MailTests
         for (var i = 0; i < 6; i++)
         {
             using var somebody = await host.Talk();
-            using var answer = await somebody.Form("/chat/kabar", ("do", "mail"), ("address", i % 2 == 0 ? "ibu@contoh.id" : "IBU@contoh.id"));
+            var address = i % 2 == 0 ? "ibu@contoh.id" : "IBU@contoh.id";
+            using var answer = await somebody.Form("/chat/kabar", ("do", "mail"), ("address", address));
             if (answer.StatusCode == HttpStatusCode.SeeOther) asked++;
         }
 

@@ -195,7 +195,17 @@ internal sealed class DoneBeside(IServiceProvider services, TimeProvider time)
         db.Add(new LinkRequest { PersonId = person, At = now, Channel = "test", Wanted = $"grup{person}" });
         db.Add(new Invitation { MadeBy = person, MadeAt = now, Role = Role.Asn, MaxUses = 1 });
         db.Add(new PendingRole { PersonId = person, At = now, Role = Role.Officer, UnitId = 1, GivenBy = person });
-        db.Add(new FollowUp { AuthorId = person, At = now, UnitId = 1, Month = month, Unsur = $"U{person}", What = "x", Who = "x", DueOn = day });
+        db.Add(new FollowUp
+        {
+            AuthorId = person,
+            At = now,
+            UnitId = 1,
+            Month = month,
+            Unsur = $"U{person}",
+            What = "x",
+            Who = "x",
+            DueOn = day,
+        });
         db.Add(new PaperBatch
         {
             EnteredBy = person,

@@ -6,14 +6,16 @@ using Core.Texts;
 
 namespace Tests.Units;
 
-/// <summary>Lists as programs and people save them: in any encoding, with any line ends, with what nobody sees; half a list is never read.</summary>
+/// <summary>
+/// Lists as programs and people save them: in any encoding, with any line ends, with what nobody sees; half a list is never read.
+/// </summary>
 public sealed class SheetsFromOutsideTests
 {
     private const string Head = "unit_code,unit_name,service_code,service_name\n";
     private const string List = Head + "DINSOS,Dinas Sosial Ñandú,ktp,KTP\nRSUD,Rumah Sakit,igd,IGD\n";
 
-    public static TheoryData<string> Saved => ["utf8", "utf8-mark", "utf16", "utf16-be", "utf16-bare", "utf16-be-bare", "1252", "cr", "crlf", "ends",
-        "no-width", "direction", "hard-space", "heads", "sep"];
+    public static TheoryData<string> Saved => ["utf8", "utf8-mark", "utf16", "utf16-be", "utf16-bare", "utf16-be-bare", "1252", "cr",
+        "crlf", "ends", "no-width", "direction", "hard-space", "heads", "sep"];
 
     [Theory]
     [MemberData(nameof(Saved))]
@@ -31,8 +33,10 @@ public sealed class SheetsFromOutsideTests
             "crlf" => Encoding.UTF8.GetBytes(List.Replace("\n", "\r\n")),
             "ends" => Encoding.UTF8.GetBytes(List.Replace(',', ';').Replace("\n", ";;;;\n") + ";;;;;;;;\n;;;;;;;;\n"),
             "no-width" => Encoding.UTF8.GetBytes(List.Replace("DIN", "\u200BDIN\u200D").Replace("unit_code", "unit\u200B_code\uFEFF")),
-            "direction" => Encoding.UTF8.GetBytes(List.Replace("Dinas Sosial", "Dinas \u202ESosial\u202C").Replace("RSUD", "\u2067RSUD\u2069")),
-            "hard-space" => Encoding.UTF8.GetBytes(List.Replace("unit_code", "Kode\u00A0Unit").Replace("Dinas Sosial", "Dinas\u00A0Sosial")),
+            "direction" => Encoding.UTF8.GetBytes(List.Replace("Dinas Sosial", "Dinas \u202ESosial\u202C")
+                .Replace("RSUD", "\u2067RSUD\u2069")),
+            "hard-space" => Encoding.UTF8.GetBytes(List.Replace("unit_code", "Kode\u00A0Unit")
+                .Replace("Dinas Sosial", "Dinas\u00A0Sosial")),
             "heads" => Encoding.UTF8.GetBytes(List.Replace(Head, " Unit_Code , NAMA UNIT ,\"Kode Layanan\", nama_LAYANAN \n")),
             "sep" => Encoding.UTF8.GetBytes("sep=;\r\n" + List.Replace(',', ';')),
             _ => Encoding.UTF8.GetBytes(List),
@@ -41,14 +45,16 @@ public sealed class SheetsFromOutsideTests
         var (lines, wrong) = ReadUnits.From(file);
 
         Said(wrong).ShouldBeEmpty();
-        lines.Select(l => (l.UnitCode, l.UnitName, l.ServiceCode)).ShouldBe([("DINSOS", "Dinas Sosial Ñandú", "ktp"), ("RSUD", "Rumah Sakit", "igd")]);
+        lines.Select(l => (l.UnitCode, l.UnitName, l.ServiceCode))
+            .ShouldBe([("DINSOS", "Dinas Sosial Ñandú", "ktp"), ("RSUD", "Rumah Sakit", "igd")]);
         ReadSheet.Of(file).ShouldNotBeNull().Rows.Count().ShouldBe(3);
     }
 
     [Theory]
     [InlineData("unit_code,unit_name,unit_name,service_code,service_name\nDINSOS,Dinas,Lain,ktp,KTP\n", "\"unit_name\" stands there twice")]
     [InlineData("unit_code,kode_unit,unit_name,service_code,service_name\nDINSOS,LAIN,Dinas,ktp,KTP\n", "\"unit_code\" stands there twice")]
-    [InlineData("\"unit_code\",\"unit_name\",\"service_code\",\"service_name\",\"cost, a\"\nDINSOS,Dinas,ktp,KTP,x\n", "quotation mark is not closed")]
+    [InlineData("\"unit_code\",\"unit_name\",\"service_code\",\"service_name\",\"cost, a\"\nDINSOS,Dinas,ktp,KTP,x\n",
+        "quotation mark is not closed")]
     [InlineData("[{\"unit_code\":\"DINSOS\"}]", "quotation mark is not closed")]
     [InlineData(Head + "DINSOS,\"Dinas,ktp,KTP\nRSUD,Rumah Sakit,igd,IGD\n", "Line 2:")]
     [InlineData(Head + "DIN\0SOS,Dinas,ktp,KTP\n", "no spreadsheet")]

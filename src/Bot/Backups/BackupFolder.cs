@@ -49,8 +49,8 @@ internal sealed class BackupFolder(BackupOptions options)
     }
 
     /// <summary>
-    /// The files that one needs; null where it cannot be opened, such as under a former passphrase. Then none is deleted, and tonight's backup
-    /// is as good.
+    /// The files that one needs; null where it cannot be opened, such as under a former passphrase. Then none is deleted, and tonight's
+    /// backup is as good.
     /// </summary>
     private async Task<IReadOnlyList<string>?> NeededBy(string file)
     {

@@ -69,7 +69,8 @@ internal static class UnpackArchive
     /// <summary>An archive says how large it becomes; one that is made to fill the disk is refused before it does.</summary>
     private static void CheckRoom(ZipArchive zip, Archive archive)
     {
-        var (needed, free) = (zip.Entries.Sum(e => (double)e.Length), new DriveInfo(Path.GetDirectoryName(archive.KeyFile)!).AvailableFreeSpace);
+        var needed = zip.Entries.Sum(e => (double)e.Length);
+        var free = new DriveInfo(Path.GetDirectoryName(archive.KeyFile)!).AvailableFreeSpace;
         if (needed > free) throw new InvalidDataException(FormattableString.Invariant(
             $"The backup unpacks into {needed / (1 << 20):0} MB, and {free >> 20} MB is free. Make room; nothing was changed."));
     }

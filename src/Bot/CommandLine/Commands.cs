@@ -21,9 +21,6 @@ internal static class Commands
     /// <summary>The exit code of a call that was not understood.</summary>
     public const int Misused = 2;
 
-    /// <summary>SQLite's word for a disk without room.</summary>
-    private const int Full = 13;
-
     private static readonly Command[] All =
     [
         new("doctor", "", "checks settings, database, channel, clock, calendar, charts and disk; says how to mend what is wrong", [],
@@ -145,7 +142,7 @@ internal static class Commands
     {
         OptionsValidationException wrong => string.Join('\n', wrong.Failures),
         InvalidDataException or FormatException or InvalidOperationException { Source: "Bot" or "Core" } => error.Message,
-        Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: Full } => "The disk is full. Make room and try again; nothing was changed.",
+        DbException full when SqliteFile.IsFull(full) => "The disk is full. Make room and try again; nothing was changed.",
         DbException => $"The database cannot be used: {error.Message} Check Database:Provider and Database:ConnectionString.",
         IOException or UnauthorizedAccessException => error.Message,
         _ => null,

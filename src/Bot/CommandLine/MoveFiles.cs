@@ -37,7 +37,8 @@ internal static class MoveFiles
         foreach (var kept in archive.Folders) yield return (kept.Setting, Path.Combine(Path.GetFullPath(folder), kept.Name));
     }
 
-    private static bool IsIn(string folder, string other) => (folder.TrimEnd('/') + '/').StartsWith(other.TrimEnd('/') + '/', StringComparison.Ordinal);
+    private static bool IsIn(string folder, string other) =>
+        (folder.TrimEnd('/') + '/').StartsWith(other.TrimEnd('/') + '/', StringComparison.Ordinal);
 
     /// <summary>What goes away there are copies of an earlier try; another city's key and files never do.</summary>
     private static async Task RefuseOthers(Archive archive, string folder)
@@ -45,7 +46,8 @@ internal static class MoveFiles
         var key = Path.Combine(folder, Archive.KeyName);
         if (File.Exists(key) ? Convert.ToHexString(await Hash(key)) == Convert.ToHexString(await Hash(archive.KeyFile))
             : !archive.Folders.Any(f => Files(Path.Combine(folder, f.Name)).Count > 0)) return;
-        throw new InvalidDataException($"{folder} holds files of something else{(File.Exists(key) ? " (another key)" : "")}. Name an empty folder. Nothing was moved.");
+        var which = File.Exists(key) ? " (another key)" : "";
+        throw new InvalidDataException($"{folder} holds files of something else{which}. Name an empty folder. Nothing was moved.");
     }
 
     private static List<string> Files(string folder) => Directory.Exists(folder)

@@ -25,6 +25,9 @@ internal static class SqliteFile
         foreach (var part in new[] { "", "-wal", "-shm", "-journal" }) PrivateFolder.Close(file + part);
     }
 
+    /// <summary>Whether there was no room left.</summary>
+    public static bool IsFull(Exception error) => error is SqliteException { SqliteErrorCode: 13 };
+
     /// <summary>Writes a consistent copy while others read and write.</summary>
     public static async Task Copy(string from, string to)
     {

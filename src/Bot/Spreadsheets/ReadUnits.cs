@@ -40,7 +40,8 @@ internal static class ReadUnits
         if (cells?.IsCut == true) return (null, LocalizedText.Of("import.rows", SheetCells.MostRows));
         if ((cells is null ? ReadSheet.IsWorkbook(file) ? null : UnitsText.Of(file) : UnitsText.Of(cells)) is not { } text)
             return (null, "import.no-sheet");
-        return text.Trim().Length > 0 ? (text, default) : (null, LocalizedText.Of("units-file.empty", string.Join(',', Needed.Concat(Others))));
+        return text.Trim().Length > 0 ? (text, default)
+            : (null, LocalizedText.Of("units-file.empty", string.Join(',', Needed.Concat(Others))));
     }
 
     private static List<LocalizedText> WrongColumns(CsvReader csv)
@@ -59,8 +60,11 @@ internal static class ReadUnits
         try
         {
             while (csv.Read())
-                if (!IsEmpty(csv) && lines.Count == SheetCells.MostRows) return ([], [LocalizedText.Of("import.rows", SheetCells.MostRows)]);
-                else if (!IsEmpty(csv)) lines.Add(Line(csv, wrong));
+            {
+                if (IsEmpty(csv)) continue;
+                if (lines.Count == SheetCells.MostRows) return ([], [LocalizedText.Of("import.rows", SheetCells.MostRows)]);
+                lines.Add(Line(csv, wrong));
+            }
         }
         catch (CsvFormatException e)
         {

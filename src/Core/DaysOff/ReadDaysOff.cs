@@ -23,7 +23,8 @@ internal static partial class ReadDaysOff
     public static (IReadOnlyList<Holiday> Days, IReadOnlyList<Slip> Slips) Lines(string text)
     {
         var (days, slips) = (new SortedDictionary<DateOnly, Holiday>(), new List<Slip>());
-        foreach (var (line, number) in TextFormatting.Clean(text.ReplaceLineEndings("\n")).Split('\n').Select((l, i) => (Characters.Seen(l).Trim().Trim('"', '-', '•', ' '), i + 1)))
+        var lines = TextFormatting.Clean(Characters.Seen(text).ReplaceLineEndings("\n")).Split('\n');
+        foreach (var (line, number) in lines.Select((l, i) => (l.Trim().Trim('"', '-', '•', ' '), i + 1)))
         {
             if (line.Length == 0 || (number == 1 && Heading().IsMatch(line))) continue;
             if (Read(line) is not { } found) slips.Add(new Slip(number, "line"));

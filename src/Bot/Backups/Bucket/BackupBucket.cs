@@ -266,7 +266,8 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options, TimeSpan? pa
 
     /// <summary>A proxy's page, or one that asks for a login. What others copied there bears no hash of ours, but a mark.</summary>
     private static bool IsPage(GetObjectResponse answer) => string.IsNullOrEmpty(answer.Metadata[Hash])
-        && (string.IsNullOrEmpty(answer.ETag) || answer.Headers.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true);
+        && (string.IsNullOrEmpty(answer.ETag)
+            || answer.Headers.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true);
 
     private async Task<T> Ask<T>(Func<Task<T>> request, CancellationToken stop)
     {

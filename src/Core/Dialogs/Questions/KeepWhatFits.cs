@@ -11,7 +11,8 @@ internal static class KeepWhatFits
     private const int WordMax = 60;
 
     /// <summary>
-    /// The room of a character in the mean. A letter may stand under thousands of accents; what people write needs half of this, emoji and all.
+    /// The room of a character in the mean. A letter may stand under thousands of accents; what people write needs half of this, emoji and
+    /// all.
     /// </summary>
     private const int UnitsEach = 8;
 
