@@ -55,6 +55,9 @@ internal sealed class BucketServer : IAsyncDisposable
     /// </summary>
     public Func<string, int?> Fault { get; set; } = _ => null;
 
+    /// <summary>Answers in the storage's place, as a proxy or a server of another kind would; false leaves it to the storage.</summary>
+    public Func<HttpContext, string, Task<bool>> Odd { get; set; } = (_, _) => Task.FromResult(false);
+
     /// <summary>Whether the key is known; a lost one is refused.</summary>
     public bool KnowsKey { get; set; } = true;
 
@@ -92,6 +95,7 @@ internal sealed class BucketServer : IAsyncDisposable
         var key = path.StartsWith($"/{Name}/", StringComparison.Ordinal) ? path[(Name.Length + 2)..] : "";
         var asked = $"{http.Request.Method} {key}{(http.Request.QueryString.HasValue ? http.Request.QueryString : "")}";
         Asked.Enqueue(asked);
+        if (await Odd(http, asked)) return;
         var fault = Fault(asked);
         if (fault is > 0) await Refuse(http, fault.Value, fault == 503 ? "SlowDown" : "InternalError");
         else if (Signature.Wrong(http.Request, body, Secret, Region) is { } wrong) await Refuse(http, 403, wrong);

@@ -98,6 +98,28 @@ public sealed class NightlyTests
     }
 
     [Fact]
+    public async Task Under_a_new_passphrase_the_nights_go_on_and_no_file_of_the_former_ones_goes()
+    {
+        await using var town = Nights("kuda liar di padang", ("Backups:KeepDaily", "2"), ("Backups:KeepWeekly", "0"),
+            ("Backups:KeepMonthly", "0"));
+        await Receive(town, "satu.jpg", "warga satu");
+        town.Time.Set(Night(1));
+        await Run(town);
+        var former = Archives(town).Single();
+        await File.WriteAllBytesAsync(former, [.. (await File.ReadAllBytesAsync(former))[..^1], 0]); // as opens nothing any more
+        File.Delete(Path.Combine(Uploads(town), "satu.jpg"));
+        town.Time.Set(Night(2));
+        await Run(town);
+        town.Time.Advance(TimeSpan.FromHours(2));
+        await Run(town);
+
+        Archives(town).Count.ShouldBe(2, "one a night, not one an hour");
+        var made = await town.Read(db => db.BackupRuns.Where(r => r.Deed == BackupDeed.Made).Select(r => r.Error).ToListAsync());
+        made.ShouldBe([null, null]);
+        Files(town).ShouldBe(["satu.jpg"]);
+    }
+
+    [Fact]
     public async Task What_fails_is_noted_and_tried_again_after_an_hour()
     {
         await using var town = Nights("");

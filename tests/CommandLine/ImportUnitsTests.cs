@@ -56,6 +56,32 @@ public sealed class ImportUnitsTests : IDisposable
         File.Exists(_here.Database).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_file_that_is_no_list_of_people_s_making_is_not_read_into_memory()
+    {
+        foreach (var command in new[] { "import-units", "holidays" })
+            foreach (var file in new[] { "/dev/zero", _here.Write("besar.csv", new string('x', 3_000_000)) })
+            {
+                string[] source = command == "holidays" ? ["--source", "SKB 3 Menteri"] : [];
+                var (code, said) = await _here.Run([command, file, .. source]);
+                code.ShouldBe(1);
+                said.ShouldContain("is larger than 2 MB");
+            }
+    }
+
+    [Fact]
+    public async Task A_thousand_mistakes_are_counted_and_the_first_are_shown()
+    {
+        var file = _here.Write("unit.csv", "unit_code,unit_name,service_code,service_name\n"
+            + string.Concat(Enumerable.Range(0, 1000).Select(i => $"!{i},Dinas,ktp,KTP\n")));
+
+        var (code, said) = await _here.Run("import-units", file);
+
+        code.ShouldBe(1);
+        said.ShouldContain("Line 2: unit_code \"!0\"");
+        said.ShouldContain("… and 950 more.");
+    }
+
     [Theory]
     [InlineData("", "The file is empty")]
     [InlineData("unit_code,unit_name\nA,B\n", "the column service_code is missing")]

@@ -2,6 +2,7 @@ using Core.Complaints;
 using Core.Complaints.Filing;
 using Core.Dialogs.Words;
 using Core.Messaging;
+using Core.People;
 using Microsoft.EntityFrameworkCore;
 using Tests.Support;
 
@@ -13,6 +14,26 @@ public sealed class FilingTests
     private const string Story = "Loket bantuan tutup setiap hari Kamis.";
     private static readonly string[] Choices = ["Kirim", "Sebutkan nama", "Rahasiakan isi", "Ubah tempat", "Ganti unit", "Ganti jenis",
         "Ubah cerita", "Batal"];
+
+    [Fact]
+    public async Task A_story_under_hundreds_of_accents_is_filed_and_holds_up_no_list_of_the_office()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("triase-dedi", Role.Triage);
+        await town.GiveRole("petugas-rina", Role.Officer, "DINSOS");
+        var code = await town.FileComplaint("warga-sari", string.Concat(Enumerable.Repeat("e" + new string('\u0301', 90), 30)));
+
+        await town.Verify("triase-dedi", code);
+        foreach (var (who, asked) in new[] { ("warga-sari", $"/cek {code}"), ("triase-dedi", "/tugas"), ("petugas-rina", "/tugas"),
+            ("petugas-rina", $"/tugas {code}") })
+        {
+            await town.Say(who, asked);
+            town.LastTo(who).Text.ShouldNotContain("gangguan");
+        }
+
+        town.LastTo("petugas-rina").Text.ShouldContain(code[..4]);
+        town.Log.Lines.ShouldAllBe(l => !l.Contains("OutOfRangeException", StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task A_link_four_presses_and_one_message_are_enough()

@@ -112,6 +112,49 @@ public sealed partial class MailTests
         slowed.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task A_mailbox_is_asked_a_few_times_a_day_whoever_asks()
+    {
+        await using var host = await NewsHost.Start();
+        var asked = 0;
+        for (var i = 0; i < 6; i++)
+        {
+            using var somebody = await host.Talk();
+            var address = i % 2 == 0 ? "ibu@contoh.id" : "IBU@contoh.id";
+            using var answer = await somebody.Form("/chat/kabar", ("do", "mail"), ("address", address));
+            if (answer.StatusCode == HttpStatusCode.SeeOther) asked++;
+        }
+
+        asked.ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData("ibu@contoh.id\r\nBcc: semua@contoh.id")]
+    [InlineData("ibu@contoh.id\nBcc: semua@contoh.id")]
+    [InlineData("ibu@contoh.id,semua@contoh.id")]
+    [InlineData("ibu@contoh.id;semua@contoh.id")]
+    [InlineData("ibu@contoh.id semua@contoh.id")]
+    [InlineData("Ibu <ibu@contoh.id>")]
+    [InlineData("\"ibu\"@contoh.id")]
+    [InlineData("ibu@[127.0.0.1]")]
+    [InlineData("ibu@127.0.0.1")]
+    [InlineData("ibu@localhost")]
+    [InlineData("@contoh.id")]
+    [InlineData("ibu@contoh.id\u2028Bcc: x@y.id")]
+    [InlineData("grup: a@b.id, c@d.id;")]
+    [InlineData("a@b.id (x)")]
+    public async Task What_is_not_one_bare_address_is_asked_of_nobody(string address)
+    {
+        await using var host = await NewsHost.Start();
+        using var ibu = await host.Talk();
+
+        using var answer = await ibu.Form("/chat/kabar", ("do", "mail"), ("address", address));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await using var db = await host.Open();
+        (await db.NewsWays.AnyAsync()).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("RCPT", "450 4.2.1 coba lagi", typeof(SendOutcome.Later))]
     [InlineData("RCPT", "550 5.1.1 tidak ada", typeof(SendOutcome.Unreachable))]

@@ -144,7 +144,7 @@ internal sealed class NewsBrowser(Uri address) : IDisposable
     public HttpClient Http => field ??= new HttpClient(_jar) { BaseAddress = address };
 
     /// <summary>The cookie that is the person.</summary>
-    public string? Secret => _jar.Cookies.GetValueOrDefault("suara-layanan");
+    public string? Secret => _jar.Cookies.GetValueOrDefault("__Host-suara-layanan") ?? _jar.Cookies.GetValueOrDefault("suara-layanan");
 
     public async Task<HttpResponseMessage> Post(string path, object body)
     {

@@ -11,7 +11,7 @@ public sealed class NewsPagesTests(Browser browser) : IClassFixture<Browser>
     [InlineData(ColorScheme.Dark)]
     public async Task No_page_about_news_breaks_a_rule(ColorScheme scheme)
     {
-        await using var host = await NewsHost.Start();
+        await using var host = await NewsHost.Start(("Web:PublicUrl", "http://suara.contoh.go.id"));
         using var talk = await host.Talk();
         await using var visit = await browser.Visit(360, 740, scheme: scheme);
         await visit.AddCookiesAsync([new Cookie { Name = "suara-layanan", Value = talk.Secret!, Url = host.Address.ToString() }]);

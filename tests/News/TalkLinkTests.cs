@@ -75,6 +75,35 @@ public sealed partial class TalkLinkTests
         (await phone.Form("/chat/buka", ("token", new string('A', 32)))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task A_cookie_that_another_site_of_the_domain_could_set_is_nobody_s()
+    {
+        await using var host = await NewsHost.Start();
+        var known = new string('x', 43); // by somebody who waits to read what is written under it
+        using var http = new HttpClient { BaseAddress = host.Address };
+        http.DefaultRequestHeaders.Add("Cookie", $"suara-layanan={known}");
+        using var page = await http.GetAsync("/chat");
+
+        var given = page.Headers.GetValues("Set-Cookie").Single(c => c.Contains("suara-layanan", StringComparison.Ordinal));
+        given.ShouldStartWith("__Host-suara-layanan=");
+        given.ShouldNotContain(known);
+        foreach (var part in new[] { "path=/;", "secure", "httponly" }) given.ShouldContain(part, Case.Insensitive);
+        given.ShouldNotContain("domain=", Case.Insensitive);
+        (await http.GetAsync("/chat/messages")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Below_a_path_and_without_https_the_cookie_keeps_to_what_browsers_allow_there()
+    {
+        await using var host = await NewsHost.Start(("Web:PublicUrl", "https://kota.go.id/suara"), ("Web:PathBase", "/suara"));
+        using var http = new HttpClient { BaseAddress = host.Address };
+
+        using var page = await http.GetAsync("/suara/chat");
+
+        page.Headers.GetValues("Set-Cookie").ShouldContain(c => c.StartsWith("suara-layanan=", StringComparison.Ordinal)
+            && c.Contains("path=/suara;", StringComparison.OrdinalIgnoreCase));
+    }
+
     private static async Task<bool> Opens(NewsHost host, string token)
     {
         using var desk = new NewsBrowser(host.Address);

@@ -1,13 +1,20 @@
 using Bot.Web.Chat;
+using Core.Calendar;
 using Core.Complaints.Attachments;
 using Core.Complaints.Desk;
+using Core.Complaints.National;
 using Core.Complaints.Notices;
 using Core.Dialogs.Messages;
+using Core.FollowUps;
 using Core.Imports;
 using Core.Inbox;
+using Core.Membership;
+using Core.Membership.Joining;
 using Core.Membership.Privacy;
 using Core.Membership.Profiles;
+using Core.Membership.Roles;
 using Core.Messaging;
+using Core.MonthlyPosts;
 using Core.NationalSurvey;
 using Core.News;
 using Core.Outbox;
@@ -16,6 +23,7 @@ using Core.Persistence;
 using Core.Ratings;
 using Core.Reminders;
 using Core.Reports;
+using Core.Schedules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,37 +38,27 @@ internal sealed class DoneBeside(IServiceProvider services, TimeProvider time)
     private const int Kinds = 4;
     private int _said;
 
-    /// <summary>Tables that no turn of somebody who rates can fill, each with its reason.</summary>
+    /// <summary>
+    /// Tables that no turn of somebody who rates can fill, each with its reason. Who acts for the office may rate in the same breath: what
+    /// names them is filled, and only what names nobody stands here.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> NotOfRaters { get; } = new Dictionary<string, string>
     {
-        ["alarms"] = "the service's own state",
-        ["announcement_files"] = "files of announcements, which administrators send",
-        ["audit"] = "acts of administrators, with their number",
-        ["backup_runs"] = "the service's own state",
-        ["breaches"] = "written by administrators about the instansi",
-        ["broadcasts"] = "announcements of administrators",
-        ["brought_days"] = "the calendar",
-        ["brought_years"] = "the calendar",
-        ["canned_answers"] = "words of offices",
-        ["channel_links"] = "chats for monthly posts",
-        ["external_indices"] = "figures that others measured",
-        ["follow_ups"] = "plans of units",
-        ["installation"] = "facts of the whole installation",
-        ["invitations"] = "made by administrators",
-        ["link_requests"] = "chats for monthly posts",
-        ["look_marks"] = "when jobs last looked",
-        ["monthly_posts"] = "posts of whole months",
-        ["national_copies"] = "made by officials for a complaint, days after it",
-        ["paper_batches"] = "sheets of paper that officials typed in",
-        ["pending_roles"] = "given by administrators",
-        ["rating_exclusions"] = "decided by administrators about a rating by its number, weeks after it",
-        ["rating_looks"] = "decided by administrators about a rating by its number, weeks after it",
-        ["read_broadcasts"] = "holds no moment: who read which announcement",
-        ["reflections"] = "tied to no person; the pulse has tests of its own",
-        ["report_texts"] = "words of units in reports",
-        ["schedules"] = "announcements of administrators",
-        ["team_values"] = "chosen by units",
-        ["unread_shapes"] = "fields of updates, without values",
+        ["alarms"] = "the service's own state; names nobody",
+        ["backup_runs"] = "the service's own state; names nobody",
+        ["brought_days"] = "the calendar; names nobody",
+        ["brought_years"] = "the calendar; names nobody, who brought them stands in the audit",
+        ["canned_answers"] = "words of offices; no moment and nobody",
+        ["external_indices"] = "figures that others measured; names nobody, who entered them stands in the audit",
+        ["installation"] = "facts of the whole installation; no moment and nobody",
+        ["look_marks"] = "when jobs last looked; names nobody",
+        ["monthly_posts"] = "posts of whole months, made by a job",
+        ["rating_exclusions"] = "made by a decision about five ratings or more at once; who decided is not who rated",
+        ["rating_looks"] = "decided about a rating by its number; who decided is not who rated",
+        ["reflections"] = "tied to no person and no rating; the pulse has tests of its own",
+        ["report_texts"] = "words of units in reports; names nobody",
+        ["team_values"] = "chosen by units; no moment and nobody",
+        ["unread_shapes"] = "fields of updates, without values; names nobody",
     };
 
     /// <summary>By which door somebody comes.</summary>
@@ -85,9 +83,11 @@ internal sealed class DoneBeside(IServiceProvider services, TimeProvider time)
             case 1:
                 await Say(address, "/start adu_DINSOS", "Setuju, lanjutkan", "Loket tutup sebelum jam layanan selesai.", "Selesai",
                     "Kirim");
+                await Write(who, Handled);
                 break;
             case 2:
                 await Write(who, Work);
+                await Write(who, Office);
                 break;
             default:
                 await Say(address, "/hakdata", "Perbaikan data", "Bahasa saya tertulis salah di sini.");
@@ -170,6 +170,56 @@ internal sealed class DoneBeside(IServiceProvider services, TimeProvider time)
         });
         db.Add(ComplaintAttachment.Of(complaint, fromCitizen: true, "test",
             new InboundFile(address, FileKind.Photo, address, "image/jpeg", 1), now));
+    }
+
+    /// <summary>A complaint that was handled, how its citizen found that, and that it is to be sent up.</summary>
+    private static void Handled(AppDb db, long person, string address, DateTimeOffset now)
+    {
+        var complaint = db.Complaints.Where(c => c.ComplainantId == person).Max(c => c.Id);
+        db.Complaints.Where(c => c.Id == complaint).ExecuteUpdate(c => c.SetProperty(x => x.HandlingRating, (int)(person % Kinds) + 1)
+            .SetProperty(x => x.EndedAt, now));
+        db.Add(new NationalCopy { ComplaintId = complaint, AskedById = person, AskedAt = now, Supervisory = false });
+    }
+
+    /// <summary>Whoever administers, with the moment of every act that names them.</summary>
+    private static void Office(AppDb db, long person, string address, DateTimeOffset now)
+    {
+        var (day, month) = (DateOnly.FromDateTime(now.UtcDateTime), new Month(202611));
+        db.Add(new AuditEntry { ActorId = person, At = now, Act = "unit-changed" });
+        db.Add(new Breach { NotedBy = person, FoundAt = now, What = "x", Data = "x", Remedy = "x" });
+        db.Add(AnnouncementFile.Of(new InboundFile($"umum{person}", FileKind.Document, "umum.pdf", null, 1), "test", person, now));
+        var broadcast = new Broadcast { MadeBy = person, At = now, Text = "x" };
+        db.Add(broadcast);
+        db.Add(new Schedule { MadeBy = person, MadeAt = now, Text = "x", Rule = "daily", Hour = new(8, 0) });
+        db.Add(new ChannelLink { LinkedBy = person, Since = now, Channel = "test", Address = $"grup{person}", Thread = "" });
+        db.Add(new LinkRequest { PersonId = person, At = now, Channel = "test", Wanted = $"grup{person}" });
+        db.Add(new Invitation { MadeBy = person, MadeAt = now, Role = Role.Asn, MaxUses = 1 });
+        db.Add(new PendingRole { PersonId = person, At = now, Role = Role.Officer, UnitId = 1, GivenBy = person });
+        db.Add(new FollowUp
+        {
+            AuthorId = person,
+            At = now,
+            UnitId = 1,
+            Month = month,
+            Unsur = $"U{person}",
+            What = "x",
+            Who = "x",
+            DueOn = day,
+        });
+        db.Add(new PaperBatch
+        {
+            EnteredBy = person,
+            At = now,
+            UnitId = 1,
+            From = month,
+            To = month,
+            Sheets = 5,
+            Fingerprint = $"{person}",
+            Mornings = 0,
+            Afternoons = 0,
+        });
+        db.SaveChanges();
+        db.Add(new ReadBroadcast { PersonId = person, BroadcastId = broadcast.Id });
     }
 
     /// <summary>What waits or went wrong: a file, a document, a message in and one out, another address.</summary>

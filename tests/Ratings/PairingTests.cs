@@ -22,6 +22,10 @@ public sealed class PairingTests
     // Who knows the day has one chance in 125 for each: four of five hundred by luck. Twenty come by luck once in a thousand million tries.
     private const double ByLuck = 20;
 
+    /// <summary>Columns that name a person by number: whose row it is, or who did what it tells.</summary>
+    private static readonly string[] Whom = ["person_id", "complainant_id", "made_by", "actor_id", "author_id", "linked_by", "asked_by_id",
+        "entered_by", "noted_by"];
+
     private static readonly string[] Doors = ["DINSOS", "DISDIK", "DPMPTSP"];
 
     [Fact]
@@ -56,6 +60,7 @@ public sealed class PairingTests
         var tables = db.Model.GetEntityTypes().Select(e => e.GetTableName()!).Distinct().ToList();
         foreach (var table in tables)
             if ((await Rows(db, $"select 1 as one from {table} limit 1")).Count == 0) empty.Add(table);
+        (await Rows(db, "select distinct handling_rating from complaints")).Count.ShouldBe(4, "how a complaint was handled is rated too");
         empty.Except(DoneBeside.NotOfRaters.Keys).Order().ShouldBeEmpty("fill it in DoneBeside");
         DoneBeside.NotOfRaters.Keys.Except(tables).ShouldBeEmpty("there is no such table");
         return 0;
@@ -185,8 +190,8 @@ public sealed class PairingTests
 
         int? RaterOf(Dictionary<string, object?> row)
         {
-            var number = row.ContainsKey("first_seen") ? row["id"] : row.GetValueOrDefault("person_id")
-                ?? row.GetValueOrDefault("complainant_id");
+            var number = row.ContainsKey("first_seen") ? row["id"]
+                : Array.ConvertAll(Whom, row.GetValueOrDefault).FirstOrDefault(v => v is not null and not DBNull);
             if (number is null && row.TryGetValue("complaint_id", out var complaint))
                 number = complainants.GetValueOrDefault(Number(complaint));
             if (number is not null && numbers.TryGetValue(Convert.ToInt64(number, CultureInfo.InvariantCulture), out var address))

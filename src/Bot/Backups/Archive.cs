@@ -28,6 +28,9 @@ internal sealed record Manifest(int Format, string Version, DateTimeOffset MadeA
     /// <summary>What a version that knows nothing of files beside the archive can read too.</summary>
     public const int WholeFormat = 1;
 
+    /// <summary>The names of a million files take less.</summary>
+    private const long Most = 256 * 1024 * 1024;
+
     private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static string CurrentVersion =>
@@ -36,16 +39,18 @@ internal sealed record Manifest(int Format, string Version, DateTimeOffset MadeA
     public string Write() => JsonSerializer.Serialize(this, Layout);
 
     /// <exception cref="InvalidDataException">The archive is no backup of ours.</exception>
-    public static Manifest Read(ZipArchive archive)
+    public static async Task<Manifest> Read(ZipArchive archive)
     {
         try
         {
-            using var stream = (archive.GetEntry(Archive.ManifestName) ?? throw new InvalidDataException()).Open();
-            return JsonSerializer.Deserialize<Manifest>(stream, Layout) is
+            var entry = archive.GetEntry(Archive.ManifestName) is { Length: < Most } found ? found : throw new InvalidDataException();
+            using var text = new MemoryStream();
+            await CopyEntry.To(entry, text);
+            return JsonSerializer.Deserialize<Manifest>(text.GetBuffer().AsSpan(0, (int)text.Length), Layout) is
             {
                 Format: > 0, Instansi: not null,
                 Migrations.Count: > 0
-            } manifest ? manifest : throw new InvalidDataException();
+            } manifest && manifest.Beside?.Contains(null!) != true ? manifest : throw new InvalidDataException();
         }
         catch (Exception e) when (e is InvalidDataException or JsonException)
         {

@@ -43,12 +43,26 @@ internal sealed class BackupFolder(BackupOptions options)
         foreach (var (at, file) in all) if (!kept.Contains(at)) File.Delete(file);
         var needed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in all.Where(a => kept.Contains(a.At)).Select(a => a.File).Concat(BeforeUpgrade(now)))
+            if (await NeededBy(file) is { } names) needed.UnionWith(names);
+            else return;
+        new BesideFiles(Path, options.Passphrase).Prune(needed);
+    }
+
+    /// <summary>
+    /// The files that one needs; null where it cannot be opened, such as under a former passphrase. Then none is deleted, and tonight's
+    /// backup is as good.
+    /// </summary>
+    private async Task<IReadOnlyList<string>?> NeededBy(string file)
+    {
+        try
         {
             using var opened = await OpenedArchive.Open(file, options.Passphrase, System.IO.Path.Combine(Path, ".prune"));
-            needed.UnionWith(Manifest.Read(opened.Zip).Beside ?? []);
+            return (await Manifest.Read(opened.Zip)).Beside ?? [];
         }
-
-        new BesideFiles(Path, options.Passphrase).Prune(needed);
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The one from before the last upgrade, by whatever name it is sealed or not, unless it is old.</summary>

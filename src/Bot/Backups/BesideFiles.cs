@@ -59,7 +59,7 @@ internal sealed class BesideFiles(string folder, string passphrase)
         {
             if (File.Exists(target)) return 0;
             PrivateFolder.Make(Path.GetDirectoryName(target)!);
-            File.Delete(target + Part);
+            File.Delete(target + Part); // of a process that died
             await using (var from = File.OpenRead(file))
             await using (var to = PrivateFolder.NewFile(target + Part))
             {
@@ -74,6 +74,10 @@ internal sealed class BesideFiles(string folder, string passphrase)
         catch (FileNotFoundException)
         {
             return null; // its time was over and the service deleted it between the listing and now
+        }
+        finally
+        {
+            File.Delete(target + Part); // what a full disk cut off takes the room of everything else
         }
     }
 }

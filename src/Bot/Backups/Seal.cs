@@ -67,7 +67,7 @@ internal sealed class Seal
         await using var from = File.OpenRead(file);
         ReadSalt(from);
         var own = new byte[Word];
-        await from.ReadExactlyAsync(own);
+        if (await from.ReadAtLeastAsync(own, Word, throwOnEndOfStream: false) < Word) throw Spoiled(file);
         using var cipher = Cipher(own);
         var (piece, plain) = (new byte[Piece + Tag], new byte[Piece]);
         for (long number = 0; ; number++)

@@ -17,7 +17,7 @@ internal static class TryBackup
         try
         {
             using var opened = await OpenedArchive.Open(file, passphrase, scratch.KeyFile);
-            var manifest = Manifest.Read(opened.Zip);
+            var manifest = await Manifest.Read(opened.Zip);
             UnpackArchive.CheckVersion(manifest, knownMigrations);
             await database.RefuseWhileServed();
             await UnpackArchive.Unpack(opened.Zip, manifest, scratch, database, opened.Beside);

@@ -33,15 +33,17 @@ internal static class UnpackArchive
     {
         PrivateFolder.Make(Path.GetDirectoryName(database.Fresh)!);
         PrivateFolder.Make(Path.GetDirectoryName(archive.KeyFile)!);
+        CheckRoom(zip, archive);
         await Extract(zip.GetEntry(database.EntryName) ?? throw new InvalidDataException("The backup holds no database."), database.Fresh);
         await database.Check(manifest.Migrations);
         await Extract(zip.GetEntry(Archive.KeyName)
             ?? throw new InvalidDataException(
             "The backup holds no instansi.key; without it sealed data cannot be read. Nothing was changed. Try an older backup."),
                 archive.KeyFile + Fresh);
-        CheckKey(archive.KeyFile + Fresh);
+        await CheckKey(archive.KeyFile + Fresh, database);
         foreach (var folder in archive.Folders)
-            foreach (var kept in zip.Entries.Where(e => e.FullName.StartsWith($"{folder.Name}/", StringComparison.Ordinal)))
+            foreach (var kept in zip.Entries.Where(e => e.FullName.StartsWith($"{folder.Name}/", StringComparison.Ordinal)
+                && !e.FullName.EndsWith('/'))) // folders, where somebody packed it anew
                 await Unpack(kept, folder);
         foreach (var name in manifest.Beside ?? []) await Bring(name, archive, beside);
     }
@@ -57,23 +59,37 @@ internal static class UnpackArchive
     private static string Target(KeptFolder folder, string path)
     {
         var root = FreshOf(folder) + Path.DirectorySeparatorChar;
-        var target = Path.GetFullPath(Path.Combine(root, path));
+        var target = path.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetFullPath(Path.Combine(root, path));
         if (!target.StartsWith(root, StringComparison.Ordinal))
             throw new InvalidDataException("The backup holds a file that points outside of its folder; it is not one of ours.");
         PrivateFolder.Make(Path.GetDirectoryName(target)!);
         return target;
     }
 
-    private static void CheckKey(string file)
+    /// <summary>An archive says how large it becomes; one that is made to fill the disk is refused before it does.</summary>
+    private static void CheckRoom(ZipArchive zip, Archive archive)
     {
+        var needed = zip.Entries.Sum(e => (double)e.Length);
+        var free = new DriveInfo(Path.GetDirectoryName(archive.KeyFile)!).AvailableFreeSpace;
+        if (needed > free) throw new InvalidDataException(FormattableString.Invariant(
+            $"The backup unpacks into {needed / (1 << 20):0} MB, and {free >> 20} MB is free. Make room; nothing was changed."));
+    }
+
+    private static async Task CheckKey(string file, SavedDatabase database)
+    {
+        SecretKey key;
         try
         {
-            SecretKey.Open(file);
+            key = SecretKey.Open(file);
         }
         catch (Exception e) when (e is InvalidDataException or FormatException)
         {
             throw new InvalidDataException("The backup's instansi.key is empty or no key; nothing was changed. Try an older backup.");
         }
+
+        if (await database.FreshKey() is { } begun && begun != key.Fingerprint) throw new InvalidDataException(
+            "The backup's instansi.key is not the key that its database was begun with: sealed data could not be read. Nothing was changed. "
+            + "Try an older backup.");
     }
 
     private static async Task Unpack(ZipArchiveEntry kept, KeptFolder folder)
@@ -86,8 +102,7 @@ internal static class UnpackArchive
     {
         File.Delete(target);
         await using var file = PrivateFolder.NewFile(target);
-        await using var content = await entry.OpenAsync();
-        await content.CopyToAsync(file);
+        await CopyEntry.To(entry, file);
         file.Flush(flushToDisk: true);
     }
 

@@ -24,7 +24,7 @@ internal static class WriteArchive
         }
         finally
         {
-            foreach (var left in new[] { copy, part }) File.Delete(left);
+            foreach (var left in new[] { copy, $"{copy}-journal", part }) File.Delete(left);
         }
     }
 

@@ -1,3 +1,4 @@
+using Bot.Spreadsheets;
 using Core.Calendar;
 using Core.DaysOff;
 using Core.Membership;
@@ -17,7 +18,8 @@ internal static class BringHolidays
         var file = Path.GetFullPath(Commands.FileOf(line));
         if (line.Value("source") is not { Length: >= 5 } source)
             throw new UsageException("Say which decree it is: --source \"SKB 3 Menteri ...\".");
-        var days = Read(file, await File.ReadAllTextAsync(file));
+        var days = Read(file, DecodeText.Of(await Commands.ListOf(file))
+            ?? throw new InvalidDataException($"{file} is no text; save it as CSV or ICS. Nothing was changed."));
         var year = days.Count == 0 ? throw new InvalidDataException($"{file} holds no day; nothing was changed.") : days[0].Date.Year;
         if (days.FirstOrDefault(d => d.Date.Year != year) is { } other)
             throw new InvalidDataException($"{file} holds days of {year} and of {other.Date.Year}; bring one year at a time. Nothing was changed.");

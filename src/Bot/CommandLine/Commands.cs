@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Bot.CommandLine.Copies;
 using Bot.Database;
+using Core.Imports;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Settings;
@@ -118,6 +120,15 @@ internal static class Commands
         line.Words.Count == 1 ? line.Words[0]
             : throw new UsageException(line.Words.Count == 0 ? "Which file?" : "One file at a time, please.");
 
+    /// <summary>What a list holds that people made; nothing else is read into memory.</summary>
+    internal static async Task<byte[]> ListOf(string file)
+    {
+        if (!File.Exists(file)) throw new InvalidDataException($"There is no file {file}.");
+        await using var source = File.OpenRead(file);
+        return await ReadFile.UpTo(source, AskFile.MostBytes, default) ?? throw new InvalidDataException(
+            $"{file} is larger than {AskFile.MostBytes / 1_000_000} MB, and so no list that people made. Split it, or look whether it is the right file. Nothing was changed.");
+    }
+
     private static int Explain(TextWriter output, int exitCode)
     {
         output.WriteLine("Suara Layanan. Without a command it runs the service; with one it\n");
@@ -131,6 +142,7 @@ internal static class Commands
     {
         OptionsValidationException wrong => string.Join('\n', wrong.Failures),
         InvalidDataException or FormatException or InvalidOperationException { Source: "Bot" or "Core" } => error.Message,
+        DbException full when SqliteFile.IsFull(full) => "The disk is full. Make room and try again; nothing was changed.",
         DbException => $"The database cannot be used: {error.Message} Check Database:Provider and Database:ConnectionString.",
         IOException or UnauthorizedAccessException => error.Message,
         _ => null,

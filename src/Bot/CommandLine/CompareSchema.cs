@@ -21,7 +21,7 @@ internal static class CompareSchema
         await using var app = Commands.Open(line);
         using var opened = await OpenedArchive.Open(source, app.Services.GetRequiredService<IOptions<BackupOptions>>().Value.Passphrase,
             new Archive(app.Services).KeyFile);
-        var manifest = Manifest.Read(opened.Zip);
+        var manifest = await Manifest.Read(opened.Zip);
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
         var since = (await db.Database.GetAppliedMigrationsAsync()).Except(manifest.Migrations).ToList();
         var made = $"the backup of {manifest.MadeAt:yyyy-MM-dd HH:mm} UTC by version {manifest.Version}";

@@ -7,11 +7,12 @@ namespace Bot.CommandLine;
 /// <summary>Takes over units and services from a CSV file; says what is wrong line by line and then changes nothing.</summary>
 internal static class ImportUnitsFile
 {
+    private const int Shown = 50;
+
     public static async Task<int> Run(ParsedCommandLine line, TextWriter output)
     {
         var file = Commands.FileOf(line);
-        if (!File.Exists(file)) throw new InvalidDataException($"There is no file {file}.");
-        var content = await File.ReadAllBytesAsync(file);
+        var content = await Commands.ListOf(file);
         var (lines, wrong) = ReadUnits.From(content);
         if (wrong.Count > 0) return await Refuse(wrong, output);
         await using var app = Commands.Open(line);
@@ -28,7 +29,9 @@ internal static class ImportUnitsFile
 
     private static async Task<int> Refuse(IReadOnlyList<LocalizedText> wrong, TextWriter output)
     {
-        foreach (var sentence in wrong) await output.WriteLineAsync(sentence.In(Wording.Of("en")));
+        var words = Wording.Of("en");
+        foreach (var sentence in wrong.Take(Shown)) await output.WriteLineAsync(sentence.In(words));
+        if (wrong.Count > Shown) await output.WriteLineAsync(words["import.more-mistakes", wrong.Count - Shown]);
         await output.WriteLineAsync("Nothing was changed. Mend the file and import it again.");
         return Commands.Wrong;
     }

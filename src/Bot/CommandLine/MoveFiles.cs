@@ -10,8 +10,9 @@ internal static class MoveFiles
     /// <summary>Copies what is not there yet, and takes away what has gone here since an earlier try.</summary>
     public static async Task Copy(Archive archive, string folder, TextWriter output)
     {
-        if (archive.Folders.FirstOrDefault(f => folder.StartsWith(Path.GetFullPath(f.Path), StringComparison.Ordinal)) is { } inside)
+        if (archive.Folders.FirstOrDefault(f => IsIn(folder, Path.GetFullPath(f.Path))) is { } inside)
             throw new InvalidDataException($"{folder} is inside of {inside.Path}, which is to be copied. Name another folder.");
+        await RefuseOthers(archive, folder);
         PrivateFolder.Make(folder);
         await Copy(archive.KeyFile, Path.Combine(folder, Archive.KeyName));
         var count = 0;
@@ -34,6 +35,19 @@ internal static class MoveFiles
         if (folder is null) yield break;
         yield return ("Instansi:KeyFile", Path.Combine(Path.GetFullPath(folder), Archive.KeyName));
         foreach (var kept in archive.Folders) yield return (kept.Setting, Path.Combine(Path.GetFullPath(folder), kept.Name));
+    }
+
+    private static bool IsIn(string folder, string other) =>
+        (folder.TrimEnd('/') + '/').StartsWith(other.TrimEnd('/') + '/', StringComparison.Ordinal);
+
+    /// <summary>What goes away there are copies of an earlier try; another city's key and files never do.</summary>
+    private static async Task RefuseOthers(Archive archive, string folder)
+    {
+        var key = Path.Combine(folder, Archive.KeyName);
+        if (File.Exists(key) ? Convert.ToHexString(await Hash(key)) == Convert.ToHexString(await Hash(archive.KeyFile))
+            : !archive.Folders.Any(f => Files(Path.Combine(folder, f.Name)).Count > 0)) return;
+        var which = File.Exists(key) ? " (another key)" : "";
+        throw new InvalidDataException($"{folder} holds files of something else{which}. Name an empty folder. Nothing was moved.");
     }
 
     private static List<string> Files(string folder) => Directory.Exists(folder)

@@ -25,6 +25,9 @@ internal static class SqliteFile
         foreach (var part in new[] { "", "-wal", "-shm", "-journal" }) PrivateFolder.Close(file + part);
     }
 
+    /// <summary>Whether there was no room left.</summary>
+    public static bool IsFull(Exception error) => error is SqliteException { SqliteErrorCode: 13 };
+
     /// <summary>Writes a consistent copy while others read and write.</summary>
     public static async Task Copy(string from, string to)
     {
@@ -79,6 +82,20 @@ internal static class SqliteFile
         catch (SqliteException)
         {
             return false;
+        }
+    }
+
+    /// <summary>The fingerprint of the key that the file was begun with; null where it names none.</summary>
+    public static async Task<string?> KeyOf(string file)
+    {
+        try
+        {
+            await using var connection = Open(file, SqliteOpenMode.ReadWrite);
+            return await Ask(connection, "select value from installation where name = 'key'");
+        }
+        catch (SqliteException)
+        {
+            return null; // of a version that did not remember it
         }
     }
 

@@ -13,7 +13,6 @@ namespace Bot.Spreadsheets;
 /// </summary>
 internal static class ReadSheet
 {
-    private const int MostRows = 5000;
     private const int MostColumns = 60;
 
     /// <summary>The cells of its first sheet; null where it is no spreadsheet.</summary>
@@ -21,33 +20,36 @@ internal static class ReadSheet
     {
         try
         {
-            return content is [(byte)'P', (byte)'K', ..] ? OfWorkbook(content) : content.Length == 0 || content.Contains((byte)0)
-                && content is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) ? null : OfText(UnitsText.Of(content));
+            if (IsWorkbook(content)) return OfWorkbook(content);
+            return content.Length == 0 || UnitsText.Of(content) is not { } text ? null : OfText(text);
         }
         catch (Exception e) when (e is InvalidDataException or OpenXmlPackageException or System.Xml.XmlException or FormatException
-            or CsvFormatException or InvalidOperationException or ArgumentException)
+            or CsvFormatException or InvalidOperationException or ArgumentException or OverflowException)
         {
             return null;
         }
     }
 
+    /// <summary>Whether it is a workbook, or another archive that says so.</summary>
+    public static bool IsWorkbook(byte[] content) => content is [(byte)'P', (byte)'K', ..];
+
     private static SheetCells? OfWorkbook(byte[] content)
     {
         if (!WorkbookSize.IsOfAList(content)) return null;
         using var document = SpreadsheetDocument.Open(new MemoryStream(content), isEditable: false);
-        if (document.WorkbookPart is not { } book
-            || book.Workbook.Descendants<Sheet>().FirstOrDefault()?.Id?.Value is not { } id
+        if (document.WorkbookPart is not { Workbook: { } first } book
+            || first.Descendants<Sheet>().FirstOrDefault()?.Id?.Value is not { } id
             || book.GetPartById(id) is not WorksheetPart part) return null;
-        var shared = book.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().Select(s => s.InnerText).ToList() ?? [];
+        var shared = book.SharedStringTablePart?.SharedStringTable?.Elements<SharedStringItem>().Select(s => s.InnerText).ToList() ?? [];
         var cells = new SheetCells();
         using var reader = OpenXmlReader.Create(part);
-        var (row, rows) = (0, 0);
-        while (reader.Read())
+        var row = 0;
+        while (!cells.IsCut && reader.Read())
         {
             if (reader.ElementType != typeof(Row) || !reader.IsStartElement) continue;
-            if (++rows > MostRows || reader.LoadCurrentElement() is not Row read) break;
-            if ((row = Row(read, row)) is < 1 or > MostRows) break;
-            foreach (var cell in read.Elements<Cell>())
+            if (reader.LoadCurrentElement() is not Row read || (row = Row(read, row)) < 1) break;
+            if (row > SheetCells.MostRows) cells.IsCut = read.Elements<Cell>().Any(c => Text(c, shared).Trim().Length > 0);
+            else foreach (var cell in read.Elements<Cell>())
                 if (Column(cell) is > 0 and <= MostColumns and var column) cells[row, column] = Text(cell, shared);
         }
 
@@ -66,7 +68,7 @@ internal static class ReadSheet
     }
 
     /// <summary>The row's number; whoever reads a list goes through all numbers up to the last, so a far one is none.</summary>
-    private static int Row(Row read, int before) => (int)Math.Min(read.RowIndex?.Value ?? (uint)(before + 1), MostRows + 1u);
+    private static int Row(Row read, int before) => (int)Math.Min(read.RowIndex?.Value ?? (uint)(before + 1), SheetCells.MostRows + 1u);
 
     private static int Column(Cell cell)
     {
@@ -85,9 +87,11 @@ internal static class ReadSheet
         };
         using var csv = CsvReader.FromText(text, options);
         var (cells, row) = (new SheetCells(), 0);
-        while (row++ < MostRows && csv.Read())
+        while (row++ < SheetCells.MostRows && csv.Read())
             for (var column = 0; column < Math.Min(csv.FieldCount, MostColumns); column++)
                 cells[row, column + 1] = csv.GetString(column) ?? "";
+        while (!cells.IsCut && row > SheetCells.MostRows && csv.Read())
+            cells.IsCut = Enumerable.Range(0, Math.Min(csv.FieldCount, MostColumns)).Any(c => csv.GetString(c)?.Trim().Length > 0);
         return cells;
     }
 }

@@ -1,3 +1,4 @@
+using Core.Imports;
 using Core.Texts;
 using Core.Units;
 using CsvHelper;
@@ -20,17 +21,36 @@ internal static class ReadUnits
     public static (IReadOnlyList<UnitLine> Lines, IReadOnlyList<LocalizedText> Wrong) From(byte[] file,
         IReadOnlyCollection<Unit>? known = null)
     {
-        if (file is [(byte)'P', (byte)'K', ..] && ReadSheet.Of(file) is not { }) return ([], ["import.no-sheet"]);
-        var text = file is [(byte)'P', (byte)'K', ..] ? UnitsText.Of(ReadSheet.Of(file)!) : UnitsText.Of(file);
-        using var csv = CsvReader.FromText(text, OptionsFor(text));
-        if (text.Trim().Length == 0) return ([],
-            [LocalizedText.Of("units-file.empty", string.Join(',', Needed.Concat(Others)))]);
+        var (text, instead) = TextOf(file);
+        if (text is null) return ([], [instead]);
+        try
+        {
+            using var csv = CsvReader.FromText(text, OptionsFor(text));
+            return WrongColumns(csv) is { Count: > 0 } wrong ? ([], wrong) : ReadLines(csv, known);
+        }
+        catch (CsvFormatException e)
+        {
+            return ([], [LocalizedText.Of("units-file.malformed", Math.Max(e.LineNumber, 1))]);
+        }
+    }
+
+    private static (string? Text, LocalizedText Instead) TextOf(byte[] file)
+    {
+        var cells = ReadSheet.IsWorkbook(file) ? ReadSheet.Of(file) : null;
+        if (cells?.IsCut == true) return (null, LocalizedText.Of("import.rows", SheetCells.MostRows));
+        if ((cells is null ? ReadSheet.IsWorkbook(file) ? null : UnitsText.Of(file) : UnitsText.Of(cells)) is not { } text)
+            return (null, "import.no-sheet");
+        return text.Trim().Length > 0 ? (text, default)
+            : (null, LocalizedText.Of("units-file.empty", string.Join(',', Needed.Concat(Others))));
+    }
+
+    private static List<LocalizedText> WrongColumns(CsvReader csv)
+    {
         var columns = csv.Headers.ToArray().Select(c => c.Trim().ToLowerInvariant()).Where(c => c.Length > 0).ToList();
-        var wrong = Needed.Except(columns).Select(c => LocalizedText.Of("units-file.no-column", c))
-            .Concat(columns.Except(Needed).Except(Others)
-            .Select(c => LocalizedText.Of("units-file.unknown-column", c,
-                string.Join(", ", Needed.Concat(Others))))).ToList();
-        return wrong.Count > 0 ? ([], wrong) : ReadLines(csv, known);
+        return [.. Needed.Except(columns).Select(c => LocalizedText.Of("units-file.no-column", c)),
+            .. columns.Except(Needed).Except(Others).Select(c => LocalizedText.Of("units-file.unknown-column", Characters.Short(c, 40),
+                string.Join(", ", Needed.Concat(Others)))),
+            .. columns.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => LocalizedText.Of("import.column-twice", g.Key))];
     }
 
     private static (IReadOnlyList<UnitLine> Lines, IReadOnlyList<LocalizedText> Wrong) ReadLines(CsvReader csv,
@@ -40,7 +60,11 @@ internal static class ReadUnits
         try
         {
             while (csv.Read())
-                if (!IsEmpty(csv)) lines.Add(Line(csv, wrong));
+            {
+                if (IsEmpty(csv)) continue;
+                if (lines.Count == SheetCells.MostRows) return ([], [LocalizedText.Of("import.rows", SheetCells.MostRows)]);
+                lines.Add(Line(csv, wrong));
+            }
         }
         catch (CsvFormatException e)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Core.Imports;
 
@@ -35,8 +34,8 @@ internal static partial class UnitsText
         ["waktu_penyelesaian"] = "promised_time",
     };
 
-    /// <summary>The text: UTF-8, UTF-16 with its mark ("Unicode text"), or else Windows-1252, with our names for the columns.</summary>
-    public static string Of(byte[] file) => WithOurHeadings(Decoded(file).TrimStart('\uFEFF'));
+    /// <summary>The text of <see cref="DecodeText"/>, with our names for the columns; null where it is none.</summary>
+    public static string? Of(byte[] file) => DecodeText.Of(file) is { } text ? WithOurHeadings(text) : null;
 
     /// <summary>The same of a workbook's sheet, line for row.</summary>
     public static string Of(SheetCells cells)
@@ -68,23 +67,9 @@ internal static partial class UnitsText
         _ => cell,
     };
 
-    private static string Decoded(byte[] file)
-    {
-        if (file is [0xFF, 0xFE, ..]) return Encoding.Unicode.GetString(file);
-        if (file is [0xFE, 0xFF, ..]) return Encoding.BigEndianUnicode.GetString(file);
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file);
-        }
-        catch (DecoderFallbackException)
-        {
-            return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(file);
-        }
-    }
-
     private static string WithOurHeadings(string text)
     {
-        var lines = text.Split('\n', 3);
+        var lines = OnlySeparators().Replace(text, "").Split('\n', 3);
         var at = lines[0].StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && lines.Length > 1 ? 1 : 0;
         var separator = Separator(lines[at]);
         lines[at] = string.Join(separator, lines[at].Split(separator).Select(Heading));
@@ -97,6 +82,10 @@ internal static partial class UnitsText
         if (Headings.TryGetValue(name, out var ours)) return ours;
         return name.Length > 0 && ReadUnits.Knows(name) ? name : cell;
     }
+
+    /// <summary>What spreadsheets leave of rows that were emptied, in whatever number.</summary>
+    [GeneratedRegex(@"^[,;\t ]+$", RegexOptions.Multiline)]
+    private static partial Regex OnlySeparators();
 
     [GeneratedRegex(@"\A(\d+|\d{1,3}([.,]\d{3})+)\z")]
     private static partial Regex WholeNumber();

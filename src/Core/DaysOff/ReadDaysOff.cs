@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Core.Calendar;
+using Core.Texts;
 using Ical.Net.CalendarComponents;
 
 namespace Core.DaysOff;
@@ -22,7 +23,8 @@ internal static partial class ReadDaysOff
     public static (IReadOnlyList<Holiday> Days, IReadOnlyList<Slip> Slips) Lines(string text)
     {
         var (days, slips) = (new SortedDictionary<DateOnly, Holiday>(), new List<Slip>());
-        foreach (var (line, number) in text.Split('\n').Select((l, i) => (l.Trim().Trim('"', '-', '•', ' '), i + 1)))
+        var lines = TextFormatting.Clean(Characters.Seen(text).ReplaceLineEndings("\n")).Split('\n');
+        foreach (var (line, number) in lines.Select((l, i) => (l.Trim().Trim('"', '-', '•', ' '), i + 1)))
         {
             if (line.Length == 0 || (number == 1 && Heading().IsMatch(line))) continue;
             if (Read(line) is not { } found) slips.Add(new Slip(number, "line"));

@@ -1,9 +1,17 @@
+using Core.Texts;
+
 namespace Core.Imports;
 
 /// <summary>The cells of a spreadsheet's first sheet as texts, by row and column from 1; empty ones are not there.</summary>
 internal sealed class SheetCells
 {
+    /// <summary>The most rows that are read.</summary>
+    public const int MostRows = 5000;
+
     private readonly SortedDictionary<int, SortedDictionary<int, string>> _rows = [];
+
+    /// <summary>Whether rows below <see cref="MostRows"/> hold something: whoever reads on would take half a list for the whole.</summary>
+    public bool IsCut { get; set; }
 
     /// <summary>The rows that hold anything, from the top.</summary>
     public IEnumerable<int> Rows => _rows.Keys;
@@ -22,7 +30,7 @@ internal sealed class SheetCells
         get => _rows.GetValueOrDefault(row)?.GetValueOrDefault(column) ?? "";
         set
         {
-            if (value.Trim() is not { Length: > 0 } said) return;
+            if (Characters.Seen(value).Trim() is not { Length: > 0 } said) return;
             if (!_rows.TryGetValue(row, out var cells)) _rows[row] = cells = [];
             cells[column] = said;
         }

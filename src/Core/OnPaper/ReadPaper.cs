@@ -24,6 +24,7 @@ internal sealed class ReadPaper(OpenSheet open, UnitCatalog units, Instruments i
     {
         var unit = units.Find(file.UnitId!.Value)!;
         if (open.Of(content) is not { } cells) return ImportRead.Nothing("import.no-sheet");
+        if (cells.IsCut) return ImportRead.Nothing(LocalizedText.Of("import.rows", SheetCells.MostRows));
         var today = LocalTime.Day(time.GetUtcNow(), units.ZoneOf(unit));
         var (read, wrong) = new ReadSheets(unit, instruments.Current, today).From(cells);
         if (wrong.Count > 0) return ImportRead.Mistakes(wrong);

@@ -26,9 +26,7 @@ internal sealed class PerChatQueues(Func<ClaimedMessage, Task<bool>> send, Cance
             _inHand++;
             if (_lanes.TryGetValue(claimed.Chat, out var waiting))
             {
-                var before = waiting.Last!;
-                while (before != waiting.First && Comes(claimed, before.Value)) before = before.Previous!;
-                waiting.AddAfter(before, claimed);
+                Insert(waiting, claimed);
                 return;
             }
 
@@ -42,6 +40,15 @@ internal sealed class PerChatQueues(Func<ClaimedMessage, Task<bool>> send, Cance
     public Task WhenIdle()
     {
         lock (_lanes) return _inHand == 0 ? Task.CompletedTask : _idle.Task;
+    }
+
+    /// <summary>A lane stands empty for a moment, after its last message was sent and before it is taken away.</summary>
+    private static void Insert(LinkedList<ClaimedMessage> waiting, ClaimedMessage claimed)
+    {
+        var before = waiting.Last;
+        while (before is not null && before != waiting.First && Comes(claimed, before.Value)) before = before.Previous;
+        if (before is null) waiting.AddFirst(claimed);
+        else waiting.AddAfter(before, claimed);
     }
 
     /// <summary>Whether it comes before the other one: two writers may tell of their commits in the other order.</summary>

@@ -1,6 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Authentication;
 using System.Security.Cryptography;
+using System.Xml;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -18,13 +21,16 @@ internal sealed record Kept(string Name, long Size);
 /// The bucket by its own requests (decision 25). Every body is signed with its hash, and each object says its hash, by which a file that
 /// comes back is known to be whole. What goes wrong there is said in words that name the mend and hold no secret.
 /// </summary>
-internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposable
+internal sealed class BackupBucket(IOptions<BackupOptions> options, TimeSpan? patience = null) : IDisposable
 {
     private const string Hash = "x-amz-meta-sha256";
     private const int Tries = 3;
 
     /// <summary>Larger files go in parts of this size, one after the other; ten thousand of them make 156 GB.</summary>
     private const long Part = 16 * 1024 * 1024;
+
+    /// <summary>How long a body that comes may stand still.</summary>
+    private readonly TimeSpan _patience = patience ?? TimeSpan.FromMinutes(2);
 
     private readonly Lazy<AmazonS3Client> _client = new(() => Open(options.Value.S3));
 
@@ -50,7 +56,13 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
         do
         {
             page = await Ask(() => Client.ListObjectsV2Async(request, stop), stop);
-            foreach (var found in page.S3Objects ?? []) yield return new Kept(found.Key[KeyOf("").Length..], found.Size ?? 0);
+            if (string.IsNullOrEmpty(page.Name)) throw new InvalidDataException(NotOfTheKind("a list without its bucket"));
+            foreach (var found in page.S3Objects ?? [])
+                yield return found.Key.StartsWith(request.Prefix, StringComparison.Ordinal)
+                    ? new Kept(found.Key[KeyOf("").Length..], found.Size ?? 0)
+                    : throw new InvalidDataException(NotOfTheKind("names that were not asked for"));
+            if (page.IsTruncated == true && (page.NextContinuationToken ?? "") == (request.ContinuationToken ?? ""))
+                throw new InvalidDataException(NotOfTheKind("the same page again"));
             request.ContinuationToken = page.NextContinuationToken;
         }
         while (page.IsTruncated == true);
@@ -86,9 +98,10 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
                 File.Move(part, target, overwrite: true);
                 return target;
             }
-            catch (Exception e) when (round < Tries && e is HttpRequestException or BrokenOffException || IsCut(e))
+            catch (Exception e) when (round < Tries && !stop.IsCancellationRequested
+                && (e is HttpRequestException or BrokenOffException or OperationCanceledException || IsCut(e)))
             {
-                // Cut off in the middle.
+                // Cut off in the middle, or standing still.
             }
             catch (Exception e) when (Say(e, stop) is { } words)
             {
@@ -137,7 +150,7 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
 
     private string KeyOf(string name) => My.Prefix.Length == 0 ? name : $"{My.Prefix}/{name}";
 
-    private Task PutWhole(string name, Stream from, string hash, CancellationToken stop)
+    private async Task PutWhole(string name, Stream from, string hash, CancellationToken stop)
     {
         var request = new PutObjectRequest
         {
@@ -149,7 +162,7 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
             ContentType = "application/octet-stream",
         };
         request.Metadata[Hash] = hash;
-        return Ask(() => Client.PutObjectAsync(request, stop), stop);
+        Marked((await Ask(() => Client.PutObjectAsync(request, stop), stop)).ETag);
     }
 
     private async Task PutInParts(string name, string file, long length, string hash, CancellationToken stop)
@@ -179,7 +192,7 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
                     UseChunkEncoding = false,
                 };
                 var done = await Ask(() => Client.UploadPartAsync(request, stop), stop);
-                parts.Add(new PartETag(parts.Count + 1, done.ETag));
+                parts.Add(new PartETag(parts.Count + 1, Marked(done.ETag)));
             }
 
             var end = new CompleteMultipartUploadRequest
@@ -189,7 +202,7 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
                 UploadId = upload,
                 PartETags = parts,
             };
-            await Ask(() => Client.CompleteMultipartUploadAsync(end, stop), stop);
+            Marked((await Ask(() => Client.CompleteMultipartUploadAsync(end, stop), stop)).ETag);
         }
         catch (Exception)
         {
@@ -216,11 +229,13 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
         try
         {
             using var answer = await Client.GetObjectAsync(My.Bucket, KeyOf(name), stop);
+            if (IsPage(answer)) throw new InvalidDataException(NotOfTheKind("a page in a file's place"));
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             await using var to = PrivateFolder.NewFile(target);
+            using var patient = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var piece = new byte[128 * 1024];
             long length = 0;
-            for (int read; (read = await answer.ResponseStream.ReadAsync(piece, stop)) > 0; length += read)
+            for (int read; (read = await Next(answer.ResponseStream, piece, patient)) > 0; length += read)
             {
                 hash.AppendData(piece, 0, read);
                 await to.WriteAsync(piece.AsMemory(0, read), stop);
@@ -233,11 +248,26 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
             to.Flush(flushToDisk: true);
             return true;
         }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound && e.ErrorCode != "NoSuchBucket")
+        catch (AmazonS3Exception e) when (e is { StatusCode: HttpStatusCode.NotFound, ErrorCode: "NoSuchKey" })
         {
             return false;
         }
     }
+
+    private ValueTask<int> Next(Stream from, byte[] piece, CancellationTokenSource patient)
+    {
+        patient.CancelAfter(_patience);
+        return from.ReadAsync(piece, patient.Token);
+    }
+
+    /// <summary>What is kept has a mark; a proxy on the way that says 200 to anything gives none.</summary>
+    private string Marked(string? mark) =>
+        string.IsNullOrEmpty(mark) ? throw new InvalidDataException(NotOfTheKind("no mark of what was put there")) : mark;
+
+    /// <summary>A proxy's page, or one that asks for a login. What others copied there bears no hash of ours, but a mark.</summary>
+    private static bool IsPage(GetObjectResponse answer) => string.IsNullOrEmpty(answer.Metadata[Hash])
+        && (string.IsNullOrEmpty(answer.ETag)
+            || answer.Headers.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true);
 
     private async Task<T> Ask<T>(Func<Task<T>> request, CancellationToken stop)
     {
@@ -253,24 +283,54 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options) : IDisposabl
 
     /// <summary>Whether a line broke, and not this machine's disk.</summary>
     private static bool IsCut(Exception error) =>
-        error is HttpIOException or IOException { InnerException: System.Net.Sockets.SocketException };
+        error is HttpIOException or IOException { InnerException: SocketException };
 
     /// <summary>What went wrong and what to do; null for what is no trouble of the bucket's.</summary>
     private string? Say(Exception error, CancellationToken stop) => error switch
     {
-        AmazonServiceException { ErrorCode: "NoSuchBucket" } => $"there is no bucket at {Words}. Make it, or correct Backups:S3:Bucket.",
-        AmazonServiceException { ErrorCode: "InvalidAccessKeyId" } => $"{Words} does not know Backups:S3:AccessKeyId. Copy it again.",
-        AmazonServiceException { ErrorCode: "SignatureDoesNotMatch" } => $"{Words} refuses our signature. Copy Backups:S3:SecretKey again; "
-            + "look at Backups:S3:Region too.",
-        AmazonServiceException { ErrorCode: "RequestTimeTooSkewed" } => $"{Words} says that this machine's clock is wrong (timedatectl set-ntp true).",
-        AmazonServiceException { StatusCode: HttpStatusCode.Forbidden } => $"{Words} does not let us. Allow list, get, put and delete there.",
-        AmazonServiceException e => $"{Words} cannot do it now ({(int)e.StatusCode} {e.ErrorCode}). It is tried again.",
-        AmazonClientException or HttpRequestException or WebException or System.Net.Sockets.SocketException =>
-            $"{Words} cannot be reached ({error.GetBaseException().GetType().Name}). Look at Backups:S3:Endpoint and at the way out.",
+        AmazonUnmarshallingException or XmlException or ArgumentException => NotOfTheKind(error.GetType().Name),
+        AmazonServiceException e => SayRefused(e),
+        AmazonClientException or HttpRequestException or WebException or SocketException => SayAway(error),
         _ when error is BrokenOffException || IsCut(error) => $"{Words} breaks off in the middle of what it sends, again and again.",
-        ArgumentException => $"{Words} answers in a way that is not S3's ({error.GetType().Name}). Look at Backups:S3:Endpoint.",
         OperationCanceledException when !stop.IsCancellationRequested => $"{Words} does not answer in time.",
         _ => null,
+    };
+
+    private string SayAway(Exception error) => error.GetBaseException() is AuthenticationException
+        ? $"{Words} shows a certificate that this machine does not trust, or none at all. Look at Backups:S3:Endpoint (https or http, and "
+            + "the host's name), or add the issuer's certificate to this machine (update-ca-certificates)."
+        : $"{Words} cannot be reached ({error.GetBaseException().GetType().Name}). Look at Backups:S3:Endpoint and at the way out.";
+
+    private string NotOfTheKind(string what) => $"{Words} answers in a way that is not S3's ({what}). Look at Backups:S3:Endpoint, and "
+        + "whether a proxy on the way answers in its place.";
+
+    private string SayRefused(AmazonServiceException error)
+    {
+        var code = new string([.. (error.ErrorCode ?? "").Where(char.IsAsciiLetterOrDigit).Take(60)]);
+        return code switch
+        {
+            "NoSuchBucket" => $"there is no bucket at {Words}. Make it, or correct Backups:S3:Bucket.",
+            "InvalidAccessKeyId" => $"{Words} does not know Backups:S3:AccessKeyId. Copy it again.",
+            "SignatureDoesNotMatch" => $"{Words} refuses our signature. Copy Backups:S3:SecretKey again; look at Backups:S3:Region too.",
+            "RequestTimeTooSkewed" => $"{Words} says that this machine's clock is wrong (timedatectl set-ntp true).",
+            "AuthorizationHeaderMalformed" => $"{Words} does not take this region. Correct Backups:S3:Region.",
+            "InvalidObjectState" => $"{Words} has put what is asked for into an archive. Bring it back from there first.",
+            _ when code.Contains("Quota", StringComparison.Ordinal) || code.Contains("StorageFull", StringComparison.Ordinal)
+                || error.StatusCode == HttpStatusCode.InsufficientStorage => $"{Words} is full ({code}). Have more room given, or keep fewer "
+                + "backups (Backups:KeepDaily and its neighbours).",
+            _ => SayByStatus((int)error.StatusCode, code),
+        };
+    }
+
+    private string SayByStatus(int status, string code) => status switch
+    {
+        >= 300 and < 400 and not 304 => $"{Words} sends us elsewhere ({status} {code}), and nothing goes there by itself. Correct "
+            + "Backups:S3:Region and Backups:S3:Endpoint; where they are right, a proxy on the way wants a login.",
+        401 or 407 or 511 => $"{Words} is behind a proxy that wants a login ({status}). Let this machine through without one.",
+        403 => $"{Words} does not let us. Allow list, get, put and delete there.",
+        404 => $"{Words} does not know what is asked of it ({status} {code}). Look at Backups:S3:Endpoint, Bucket and Prefix.",
+        413 => $"{Words} takes no file of this size ({code}). A proxy on the way must let through bodies of 16 MB.",
+        _ => $"{Words} cannot do it now ({status} {code}). It is tried again.",
     };
 
     /// <summary>Less came than was announced.</summary>

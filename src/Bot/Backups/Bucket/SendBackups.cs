@@ -21,11 +21,13 @@ internal sealed class SendBackups(BackupBucket bucket, IOptions<BackupOptions> o
         var there = await There(stop);
         IReadOnlyList<string> beside;
         using (var opened = await OpenedArchive.Open(newest, options.Value.Passphrase, Path.Combine(folder.Path, ".sending")))
-            beside = Manifest.Read(opened.Zip).Beside ?? [];
+            beside = (await Manifest.Read(opened.Zip)).Beside ?? [];
         var bytes = 0L;
         foreach (var file in beside) bytes += await Send(folder.Path, file, there, stop);
         await bucket.PutText(name + Names, string.Join('\n', beside), stop);
+        await SeeKept(folder.Path, beside.Select(f => Store + f), stop);
         await bucket.Put(name, newest, stop);
+        await SeeKept(folder.Path, [name], stop);
         await Prune([.. there.Keys, .. beside.Select(f => Store + f), name, name + Names], stop);
         return (newest, bytes + new FileInfo(newest).Length);
     }
@@ -37,6 +39,15 @@ internal sealed class SendBackups(BackupBucket bucket, IOptions<BackupOptions> o
         foreach (var start in new[] { Store, BackupFolder.Prefix })
             await foreach (var kept in bucket.List(start, stop)) found[kept.Name] = kept.Size;
         return found;
+    }
+
+    /// <summary>What is said to be kept there is looked for there, with its length, before anybody counts on it.</summary>
+    private async Task SeeKept(string folder, IEnumerable<string> names, CancellationToken stop)
+    {
+        var there = await There(stop);
+        foreach (var name in names)
+            if (there.GetValueOrDefault(name, -1) != new FileInfo(Path.Combine(folder, name)).Length)
+                throw new InvalidDataException($"{bucket.Words} did not keep {name} as it was put there. It is sent again.");
     }
 
     private async Task<long> Send(string folder, string name, Dictionary<string, long> there, CancellationToken stop)

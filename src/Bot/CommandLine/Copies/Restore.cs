@@ -22,7 +22,7 @@ internal static class Restore
             using var opened = await OpenedArchive.Open(source, app.Services.GetRequiredService<IOptions<BackupOptions>>().Value.Passphrase,
                 archive.KeyFile);
             var zip = opened.Zip;
-            var manifest = Manifest.Read(zip);
+            var manifest = await Manifest.Read(zip);
             CheckVendor(manifest, database.Provider);
             CheckInstansi(manifest, archive, line.Has("force"));
             await using (var db = await app.Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync())

@@ -53,6 +53,9 @@ internal abstract class SavedDatabase
     /// <exception cref="InvalidDataException">It is not, with the reason.</exception>
     public abstract Task Check(IReadOnlyList<string> migrations);
 
+    /// <summary>Which key the database at <see cref="Fresh"/> was begun with; null where it says none or nobody can look there.</summary>
+    public virtual Task<string?> FreshKey() => Task.FromResult<string?>(null);
+
     /// <summary>
     /// Puts what lies at <see cref="Fresh"/> in place; where what was there before is kept now, null where something else keeps it.
     /// </summary>

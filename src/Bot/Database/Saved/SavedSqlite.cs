@@ -36,6 +36,8 @@ internal sealed class SavedSqlite(string file) : SavedDatabase
                 "The backup's database is empty or not the one its manifest tells of; nothing was changed. Try an older backup.");
     }
 
+    public override Task<string?> FreshKey() => SqliteFile.KeyOf(Fresh);
+
     public override Task<string?> PutInPlace(string suffix)
     {
         var before = File.Exists(file) ? file + suffix : null;

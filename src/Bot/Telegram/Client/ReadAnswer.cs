@@ -36,7 +36,7 @@ internal static class ReadAnswer
 
     private static T FromObject<T>(HttpStatusCode status, int? retryAfter, ref Utf8JsonReader reader, ReadOnlySpan<byte> body)
     {
-        var (code, words, parameters) = (0, "", new ResponseParameters { RetryAfter = retryAfter });
+        var (yes, code, words, parameters) = (false, 0, "", new ResponseParameters { RetryAfter = retryAfter });
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (status == HttpStatusCode.OK && reader.ValueTextEquals("result"u8))
@@ -45,9 +45,13 @@ internal static class ReadAnswer
                 return Result<T>(ref reader, body);
             }
 
-            ReadPart(ref reader, ref code, ref words, parameters);
+            if (!reader.ValueTextEquals("ok"u8)) ReadPart(ref reader, ref code, ref words, parameters);
+            else yes = reader.Read() && reader.TokenType == JsonTokenType.True;
         }
 
+        // What the platform says yes to is done, whatever it leaves out: asked again, it would be done again.
+        if (yes && status == HttpStatusCode.OK && typeof(T) == typeof(Message)) return (T)(object)new Message();
+        if (yes && status == HttpStatusCode.OK && typeof(T) == typeof(bool)) return (T)(object)true;
         throw code == 0 || words.Length == 0 ? NotUnderstood(status, retryAfter) : new ApiRequestException(words, code, parameters);
     }
 
@@ -84,7 +88,7 @@ internal static class ReadAnswer
         {
             var found = reader.ValueTextEquals("message_id"u8);
             reader.Read();
-            if (found) return reader.GetInt32();
+            if (found) return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var id) ? id : 0;
             reader.Skip();
         }
 

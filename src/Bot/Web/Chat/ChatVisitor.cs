@@ -11,6 +11,12 @@ namespace Bot.Web.Chat;
 internal sealed class ChatVisitor(IOptions<WebOptions> options)
 {
     private const string Cookie = "suara-layanan";
+
+    /// <summary>
+    /// What browsers take from this host alone and over https alone: another site of the same domain (a hacked page of the city's) cannot
+    /// put its own cookie in the place of ours, and then read what its visitor writes to us. It needs the whole host to be ours.
+    /// </summary>
+    private const string OfThisHostOnly = "__Host-";
     private const int SecretBytes = 32;
     private static readonly TimeSpan Life = TimeSpan.FromDays(400);
 
@@ -24,7 +30,7 @@ internal sealed class ChatVisitor(IOptions<WebOptions> options)
     }
 
     /// <summary>The cookie itself, by which a private link opens the same talk elsewhere; null when there is none.</summary>
-    public static string? SecretOf(HttpRequest request) => request.Cookies[Cookie] is { Length: 43 } secret ? secret : null;
+    public static string? SecretOf(HttpRequest request) => request.Cookies[NameFor(request)] is { Length: 43 } secret ? secret : null;
 
     /// <summary>Gives the browser a cookie, or a longer life to the one it has.</summary>
     public void Welcome(HttpContext http) =>
@@ -33,10 +39,10 @@ internal sealed class ChatVisitor(IOptions<WebOptions> options)
     /// <summary>From here on the browser is who holds this cookie.</summary>
     public void Give(HttpContext http, string secret)
     {
-        http.Response.Cookies.Append(Cookie, secret, new CookieOptions
+        http.Response.Cookies.Append(NameFor(http.Request), secret, new CookieOptions
         {
             HttpOnly = true,
-            Secure = http.Request.IsHttps || options.Value.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase),
+            Secure = IsSecure(http.Request, options.Value),
 
             // Not Strict: a link on another site would then arrive without the cookie, and the person would lose the talk.
             SameSite = SameSiteMode.Lax,
@@ -47,4 +53,13 @@ internal sealed class ChatVisitor(IOptions<WebOptions> options)
             IsEssential = true,
         });
     }
+
+    private static string NameFor(HttpRequest request)
+    {
+        var web = request.HttpContext.RequestServices.GetRequiredService<IOptions<WebOptions>>().Value;
+        return IsSecure(request, web) && !request.PathBase.HasValue ? OfThisHostOnly + Cookie : Cookie;
+    }
+
+    private static bool IsSecure(HttpRequest request, WebOptions web) =>
+        request.IsHttps || web.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 }

@@ -18,6 +18,7 @@ internal sealed class NewsPage(KeepWays keep, FindWays ways, KeepTalkLinks talkL
 {
     private const string Path = "/chat/kabar";
     private const int MailsPerHour = 6;
+    private const int MailsPerDayAndAddress = 4;
 
     private static readonly string Style = OwnFiles.Text("news.css");
     private static readonly string Script = OwnFiles.Text("news.js");
@@ -25,6 +26,11 @@ internal sealed class NewsPage(KeepWays keep, FindWays ways, KeepTalkLinks talkL
     private readonly PartitionedRateLimiter<string> _mails = PartitionedRateLimiter.Create<string, string>(who =>
         RateLimitPartition.GetFixedWindowLimiter(who,
             _ => new FixedWindowRateLimiterOptions { PermitLimit = MailsPerHour, Window = TimeSpan.FromHours(1) }));
+
+    /// <summary>By whatever networks and browsers: nobody's mailbox is filled with questions that its owner never asked for.</summary>
+    private readonly PartitionedRateLimiter<string> _questions = PartitionedRateLimiter.Create<string, string>(mark =>
+        RateLimitPartition.GetFixedWindowLimiter(mark,
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = MailsPerDayAndAddress, Window = TimeSpan.FromDays(1) }));
 
     public async Task<IResult> Show(HttpContext http, string? said)
     {
@@ -57,7 +63,11 @@ internal sealed class NewsPage(KeepWays keep, FindWays ways, KeepTalkLinks talkL
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _mails.Dispose();
+    public void Dispose()
+    {
+        _mails.Dispose();
+        _questions.Dispose();
+    }
 
     private static ChatKey? Who(HttpContext http) =>
         ChatVisitor.AddressOf(http.Request) is { } address ? new ChatKey(WebChannel.ChannelName, address) : null;
@@ -77,7 +87,7 @@ internal sealed class NewsPage(KeepWays keep, FindWays ways, KeepTalkLinks talkL
     {
         if (!mail.Value.IsOn || !MailOptions.IsAddress(address)) return await PageOf(http, words, who, "news.said-no-address");
         using var byNetwork = _mails.AttemptAcquire(Network.Of(http.Connection.RemoteIpAddress));
-        using var byAddress = _mails.AttemptAcquire(ways.MarkOf(WayKind.Mail, address));
+        using var byAddress = _questions.AttemptAcquire(ways.MarkOf(WayKind.Mail, address));
         if (!byNetwork.IsAcquired || !byAddress.IsAcquired) return await PageOf(http, words, who, "news.said-slow");
         return await keep.AskMail(who, address, words.Language) ? Back(words, "asked") : NoTalk(http, words);
     }

@@ -37,6 +37,9 @@ internal sealed class PeopleList(UnitCatalog units, Func<Role, int?, bool> mayGi
         var columns = Headings.Select(names => cells.In(head).Where(c => names.Contains(c.Text.ToLowerInvariant()))
             .Select(c => c.Column).FirstOrDefault()).ToArray();
         if (columns.Contains(0)) return ([], ["people.wrong.no-head"]);
+        foreach (var name in Headings.Select(names => cells.In(head).Where(c => names.Contains(c.Text.ToLowerInvariant())).Skip(1)
+            .Select(c => c.Text).FirstOrDefault()).OfType<string>()) _wrong.Add(LocalizedText.Of("import.column-twice", name));
+        if (_wrong.Count > 0) return ([], _wrong);
         var rows = cells.Rows.Where(r => r > head && columns.Any(c => cells[r, c].Length > 0)).ToList();
         if (rows.Count is 0 or > Most) return ([], [LocalizedText.Of("people.wrong.count", rows.Count, Most)]);
         var people = rows.Select(r => Person(cells, r, columns)).OfType<ListedPerson>().ToList();

@@ -18,6 +18,7 @@ internal sealed class ReadPeople(OpenSheet open, UnitCatalog units) : ReadImport
     public override async ValueTask<ImportRead> Read(AppDb db, ImportFile file, byte[] content)
     {
         if (open.Of(content) is not { } cells) return ImportRead.Nothing("import.no-sheet");
+        if (cells.IsCut) return ImportRead.Nothing(LocalizedText.Of("import.rows", SheetCells.MostRows));
         var roles = await db.Memberships.AsNoTracking().Where(m => m.PersonId == file.PersonId && m.Until == null)
             .Select(m => new HeldRole(m.Role, m.UnitId)).ToListAsync();
         var who = new Caller(file.PersonId, file.Channel, file.Address, file.Language, roles);
