@@ -61,9 +61,15 @@ internal sealed class IntentReader
     {
         if (string.IsNullOrWhiteSpace(text) || options.Count == 0) return ReadAnswer.None;
         var context = new IntentContext(language, OpenQuestion.Choice);
-        var rules = language == "en" ? _english : _indonesian;
-        return new MatchAnswer(rules, words => Best(WordsOf(words), context, null)).Match(text, options);
+        var (rules, other) = language == "en" ? (_english, _indonesian) : (_indonesian, _english);
+        return new MatchAnswer(rules, other, words => Best(WordsOf(words), context, null)).Match(text, options);
     }
+
+    /// <summary>The language that somebody wants who names one ("bahasa inggris"), such as "en"; null when none is named.</summary>
+    public string? LanguageIn(string text) => WordsOf(text).Select(w => w.Language.Named(w.Words)).FirstOrDefault(l => l is not null);
+
+    /// <summary>Whether the word before a button's own says no more than that it is wanted ("tolong", "please").</summary>
+    public bool IsWanting(string word) => _indonesian.Answers.IsWanting(word) || _english.Answers.IsWanting(word);
 
     private (LanguageRules Language, List<Word> Words)[] WordsOf(string text)
     {

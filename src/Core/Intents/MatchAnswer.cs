@@ -1,23 +1,8 @@
 namespace Core.Intents;
 
 /// <summary>Finds the button that typed words mean: as it reads, by its number, by a part of it that only it has, or with slips.</summary>
-internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadIntent> meaning)
+internal sealed class MatchAnswer(LanguageRules language, LanguageRules other, Func<string, ReadIntent> meaning)
 {
-    private static readonly HashSet<string> Around =
-    [
-        "pilih", "memilih", "jawab", "jawaban", "jawabannya", "jawabku", "nomor", "no", "nmr", "angka", "pilihan", "opsi",
-        "yang", "yg", "ke", "menurut", "saya", "aku", "itu", "adalah", "rasa", "kayaknya", "sepertinya", "mungkin", "tekan",
-        "klik", "tombol", "sih", "lah", "nih", "i", "choose", "pick", "answer", "option", "number", "the", "is", "one", "my",
-        "it", "think", "would", "say",
-    ];
-
-    private static readonly Dictionary<string, int> Counting = new[]
-    {
-        "satu pertama kesatu one first", "dua kedua two second", "tiga ketiga three third", "empat keempat four fourth",
-        "lima kelima five fifth", "enam keenam six sixth", "tujuh ketujuh seven seventh", "delapan kedelapan eight eighth",
-        "sembilan kesembilan nine ninth", "sepuluh kesepuluh ten tenth",
-    }.SelectMany((line, i) => line.Split(' ').Select(word => (word, i))).ToDictionary(pair => pair.word, pair => pair.i + 1);
-
     public ReadAnswer Match(string text, IReadOnlyList<AnswerOption> options)
     {
         if (text.Length > 120) return ReadAnswer.None;
@@ -44,9 +29,9 @@ internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadInten
 
     private ReadAnswer? ByNumber(List<string> typed, IReadOnlyList<AnswerOption> options)
     {
-        var words = typed.Where(w => !Around.Contains(w)).ToList();
-        if (words.Count == 0) words = typed.Where(w => w == "one").Take(1).ToList();
-        if (words is ["terakhir" or "last"] && options.LastOrDefault(o => o.Counted) is { } last)
+        var words = typed.Where(w => !IsPadding(w)).ToList();
+        if (words.Count == 0) words = typed.Where(w => NumberOf(w) is not null).Take(1).ToList();
+        if (words is [var alone] && Both(a => a.IsLast(alone)) && options.LastOrDefault(o => o.Counted) is { } last)
             return new ReadAnswer(last.Id, true, "number");
         if (words.Count == 0 || NumberOf(words[0]) is not { } number) return null;
         if (options.Where(o => o.Counted).ElementAtOrDefault(number - 1) is not { } option) return null;
@@ -67,7 +52,7 @@ internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadInten
         if (best.Count > 1) return new ReadAnswer(best[0].Option.Id, false, "words");
         var at = IndexOf(forms, best[0].Label);
         var rest = forms.Where((_, i) => i < at || i >= at + longest).ToList();
-        if (rest.Any(Undoes)) return null;
+        if (rest.Any(w => Both(a => a.Undoes(w)))) return null;
         return new ReadAnswer(best[0].Option.Id, rest.Count == 0, "words");
     }
 
@@ -89,7 +74,7 @@ internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadInten
         var having = options.Where(o => IndexOf(Forms(WordsOf(o.Label)), forms) >= 0).ToList();
         if (having.Count != 1) return null;
         var begins = IndexOf(Forms(WordsOf(having[0].Label)), forms) == 0;
-        return new ReadAnswer(having[0].Id, begins && !forms.All(w => w is "tidak" or "bukan" or "belum" or "not" or "no"), "part");
+        return new ReadAnswer(having[0].Id, begins && !forms.All(w => Both(a => a.IsBare(w))), "part");
     }
 
     /// <summary>
@@ -126,23 +111,21 @@ internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadInten
     private static bool IsAnswer(Intent intent) =>
         intent is Intent.Yes or Intent.No or Intent.NotYet or Intent.Stop or Intent.Back or Intent.Continue or Intent.Skip;
 
-    private static bool Undoes(string word) => word is "tidak" or "bukan" or "jangan" or "kurang" or "belum" or "not" or "no" or "dont";
-
     private static ReadAnswer? Only(IEnumerable<AnswerOption> options, string why) =>
         options.Take(2).ToList() is [var only] ? new ReadAnswer(only.Id, true, why) : null;
 
-    private static int? NumberOf(string word)
-    {
-        if (Counting.TryGetValue(word, out var counted)) return counted;
-        var digits = word.StartsWith("ke", StringComparison.Ordinal) ? word[2..] : word;
-        return int.TryParse(digits, out var number) && number is > 0 and < 100 ? number : null;
-    }
+    private int? NumberOf(string word) => language.Answers.NumberOf(word) ?? other.Answers.NumberOf(word);
+
+    private bool IsPadding(string word) => Both(a => a.IsPadding(word));
+
+    /// <summary>People who read one language answer in the other too.</summary>
+    private bool Both(Func<AnswerWords, bool> says) => says(language.Answers) || says(other.Answers);
 
     /// <summary>The words without padding; "sangat" is padding in a message, but not in an answer.</summary>
     private List<string> Forms(List<string> words)
     {
-        var read = language.Vocabulary.Read([.. words.Where(w => !Around.Contains(w))]);
-        return [.. read.Where(w => w.Form == "banget" || !language.IsFiller(w)).Select(w => w.Form)];
+        var read = language.Vocabulary.Read([.. words.Where(w => !IsPadding(w))]);
+        return [.. read.Where(w => Both(a => a.Keeps(w.Form)) || !language.IsFiller(w)).Select(w => w.Form)];
     }
 
     private static List<string> WordsOf(string text)
