@@ -7,7 +7,7 @@ namespace Core.Intents;
 internal sealed class AnswerWords
 {
     private static readonly string[] Own =
-        ["padding", "kept", "undoes", "bare", "ordinal", "last", "wanting", .. Enumerable.Range(1, 10).Select(n => $"{n}")];
+        ["padding", "kept", "undoes", "bare", "nods", "ordinal", "last", "wanting", .. Enumerable.Range(1, 10).Select(n => $"{n}")];
 
     private readonly Dictionary<string, HashSet<string>> _words = Own.ToDictionary(name => name, _ => new HashSet<string>());
     private readonly Vocabulary _vocabulary;
@@ -17,7 +17,8 @@ internal sealed class AnswerWords
     /// <summary>Adds the words of a line to what they are.</summary>
     public void Add(string name, string words)
     {
-        if (!_words.TryGetValue(name, out var known)) throw new FormatException($"Answers have no {name}; they have {string.Join(", ", Own)}.");
+        if (!_words.TryGetValue(name, out var known))
+            throw new FormatException($"Answers have no {name}; they have {string.Join(", ", Own)}.");
         known.UnionWith(words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -32,6 +33,9 @@ internal sealed class AnswerWords
 
     /// <summary>Whether the word alone may be no answer at all, though a label begins with it.</summary>
     public bool IsBare(string form) => _words["bare"].Contains(form);
+
+    /// <summary>Whether the word says no more than that one has read it ("oke").</summary>
+    public bool IsNod(string form) => _words["nods"].Contains(form);
 
     /// <summary>Whether the word means the last of all.</summary>
     public bool IsLast(string word) => Has("last", word);

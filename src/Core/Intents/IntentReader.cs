@@ -74,6 +74,11 @@ internal sealed class IntentReader
     /// <summary>Whether the word before a button's own says no more than that it is wanted ("tolong", "please").</summary>
     public bool IsWanting(string word) => _indonesian.Answers.IsWanting(word) || _english.Answers.IsWanting(word);
 
+    /// <summary>Whether the words say no more than that they were read ("ok pak").</summary>
+    public bool IsNod(string text) => WordsOf(text)
+        .Any(w => w.Words.Where(word => !w.Language.IsFiller(word)).ToList() is { Count: > 0 } told
+            && told.TrueForAll(word => w.Language.Answers.IsNod(word.Form)));
+
     private (LanguageRules Language, List<Word> Words)[] WordsOf(string text)
     {
         var raw = CutWords.Of(text);
@@ -107,6 +112,7 @@ internal sealed class IntentReader
             if (!pattern.Fits(words, taken)) continue;
             var rest = words.Where((w, i) => !taken[i] && !language.IsFiller(w)).ToList();
             if (intent == Intent.Greeting && rest.Count > Greeted) continue;
+            if (intent == Intent.Thanks && words.SkipWhile(w => !language.Contrasts(w)).Count(w => !language.IsFiller(w)) > 1) continue;
             var own = language.Language == context.Language ? 1 : 0;
             var points = score + taken.Count(t => t) + own - Doubt(intent, words, taken, rest, names)
                 - Doubt(language, intent, words, taken, names);

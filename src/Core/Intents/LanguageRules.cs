@@ -12,7 +12,7 @@ internal sealed class LanguageRules
     private const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
     private const string To = "@to-";
     private static readonly string[] Own =
-        ["@filler", "@turning", "@refusing", "@place", "@somebody", "@official", "@rate", "@score", "@case", "@me"];
+        ["@filler", "@but", "@turning", "@refusing", "@place", "@somebody", "@official", "@rate", "@score", "@case", "@me"];
 
     private readonly Dictionary<string, HashSet<string>> _lists = Own.ToDictionary(name => name, _ => new HashSet<string>());
     private readonly List<(string Head, string Pattern, string Where)> _lines = [];
@@ -49,6 +49,9 @@ internal sealed class LanguageRules
     /// <summary>Whether the word turns a wish into something told: somebody else said it, or it came otherwise.</summary>
     public bool Turns(Word word) => _lists["@turning"].Contains(word.Form);
 
+    /// <summary>Whether what comes behind the word is meant, and not the thanks or the praise before it.</summary>
+    public bool Contrasts(Word word) => _lists["@but"].Contains(word.Form);
+
     /// <summary>Whether the word, said before a wish, says that it is none.</summary>
     public bool Refuses(Word word) => _lists["@refusing"].Contains(word.Form);
 
@@ -56,7 +59,7 @@ internal sealed class LanguageRules
     public bool IsSomebody(Word word) =>
         (_lists["@somebody"].Contains(word.Form) || _lists["@official"].Contains(word.Form)) && !_lists["@me"].Contains(word.Form);
 
-    /// <summary>The language that the words name, such as "id", by the lists <c>@to-en</c> and its like; null when they name none.</summary>
+    /// <summary>The language that the words name, such as "id", by the lists <c>@to-en</c> and its like; null when none.</summary>
     public string? Named(IReadOnlyCollection<Word> words) => _lists.Where(l => l.Key.StartsWith(To, StringComparison.Ordinal))
         .FirstOrDefault(l => words.Any(w => l.Value.Contains(w.Form))).Key?[To.Length..];
 
