@@ -53,7 +53,8 @@ internal sealed class MatchAnswer(LanguageRules language, LanguageRules other, F
         var at = IndexOf(forms, best[0].Label);
         var rest = forms.Where((_, i) => i < at || i >= at + longest).ToList();
         if (rest.Any(w => Both(a => a.Undoes(w)))) return null;
-        return new ReadAnswer(best[0].Option.Id, rest.Count == 0, "words");
+        var yes = rest.Count == 0 || meaning(string.Join(' ', rest)) is { Sure: true, Intent: Intent.Yes };
+        return new ReadAnswer(best[0].Option.Id, yes, "words");
     }
 
     private static ReadAnswer? WithSlips(List<string> typed, IReadOnlyList<AnswerOption> options)
@@ -86,6 +87,7 @@ internal sealed class MatchAnswer(LanguageRules language, LanguageRules other, F
         var meant = meaning(text);
         if (!meant.Sure || !IsAnswer(meant.Intent)) return null;
         if (Having(meant.Intent) is { } same) return same;
+        if (meant.Intent == Intent.Yes && InsteadOfNo(options) is { } other) return other;
         var near = meant.Intent switch
         {
             Intent.No => Having(Intent.NotYet),
@@ -101,6 +103,11 @@ internal sealed class MatchAnswer(LanguageRules language, LanguageRules other, F
             _ => null,
         };
 
+        // "ya" where one of two buttons is a plain no.
+        ReadAnswer? InsteadOfNo(IReadOnlyList<AnswerOption> all) =>
+            all.Where(o => o.Counted).ToList() is { Count: 2 } two && Having(Intent.No) is { } no
+                ? Only(two.Where(o => o.Id != no.Id), "meaning") : null;
+
         ReadAnswer? Having(Intent wanted) => Only(options.Where(o => Parts(o).Append(o.Label)
             .Any(part => meaning(part) is { Sure: true } label && label.Intent == wanted)), "meaning");
     }
@@ -112,7 +119,7 @@ internal sealed class MatchAnswer(LanguageRules language, LanguageRules other, F
         intent is Intent.Yes or Intent.No or Intent.NotYet or Intent.Stop or Intent.Back or Intent.Continue or Intent.Skip;
 
     private static ReadAnswer? Only(IEnumerable<AnswerOption> options, string why) =>
-        options.Take(2).ToList() is [var only] ? new ReadAnswer(only.Id, true, why) : null;
+        options.DistinctBy(o => o.Id).Take(2).ToList() is [var only] ? new ReadAnswer(only.Id, true, why) : null;
 
     private int? NumberOf(string word) => language.Answers.NumberOf(word) ?? other.Answers.NumberOf(word);
 

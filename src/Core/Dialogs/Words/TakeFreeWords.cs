@@ -41,7 +41,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
             return TakeReply.To(told);
         if (read.Sure && CommandFor.IsWish(read.Intent)) return Wish(read, text, told);
         if (Reply(waiting, read, told) is { } reply) return reply;
-        if (read.Sure && CommandFor.Wish(read, text, Reader) is { } command) return NextDialog.By(command);
+        if (read.Sure && told.Files.Count == 0 && CommandFor.Wish(read, text, Reader) is { } command) return NextDialog.By(command);
         return Unclear(read, told);
     }
 
@@ -95,7 +95,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     private NextDialog? AnyWish(ReadIntent read, string text)
     {
         if (CommandFor.IsWish(read.Intent)) return Wish(read, text, Sent);
-        return read.Intent is Intent.Ask or Intent.Human && CommandFor.Wish(read, text, Reader) is { } command
+        return read.Intent is Intent.Ask or Intent.Human && Sent.Files.Count == 0 && CommandFor.Wish(read, text, Reader) is { } command
             ? NextDialog.By(command) : null;
     }
 
@@ -103,6 +103,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     {
         var tells = read.Intent == Intent.Complain && (told.Files.Count > 0 || read.Rest.Split(' ').Count(w => !Reader.Units.Names(w)) > 1);
         if (tells) return TakeTold.Complaint(told);
+        if (told.Files.Count > 0) return TakeTold.Offer(told, ToldAs.Unclear, [read.Intent]);
         return CommandFor.Wish(read, text, Reader) is { } command ? NextDialog.By(command) : null;
     }
 

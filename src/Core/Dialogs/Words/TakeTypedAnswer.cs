@@ -97,6 +97,12 @@ internal sealed class TakeTypedAnswer(
 
         var read = incoming.Reader.Read(Typed, Language, OpenQuestion.Choice);
         if (read.Sure && Leave(read.Intent, card) is { } leave) return await leave();
+        if (read is { Sure: true, Intent: Intent.Yes } && answer.Id is null && card.Main is { } main && CallbackData.Parse(main) is { } yes)
+        {
+            await presses.Press(yes);
+            return null;
+        }
+
         if (answer.Id is not null && LabelOf(answer.Id, card) is { } label) problem = LocalizedText.Of("question.did-you-mean", label);
         else if (Keeps(read, context)) problem = "told.kept-for-later";
         else if (TypedButton.Of(incoming) is { } button) return NextDialog.By(button);
