@@ -142,6 +142,89 @@ public sealed class SisterWalkTests
         town.LastTo("warga").Text.ShouldContain(shown);
     }
 
+    [Theory]
+    [InlineData("oh iya, kejadiannya di RW 4 ya pak")]
+    [InlineData("tambahan: ketua RT juga tahu")]
+    public async Task What_is_told_after_the_receipt_can_be_more_on_that_complaint(string typed)
+    {
+        await using var town = ComplaintTown.New();
+        await town.StayUp();
+        await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+
+        await town.Say("warga", typed);
+        await town.Press("warga", "Tambahan untuk K7QF-3MXW-E");
+
+        (await town.Read(db => Task.FromResult(db.ComplaintEvents.OrderBy(e => e.Id).Last().Words))).ShouldBe(typed);
+    }
+
+    [Fact]
+    public async Task A_photo_after_the_receipt_too()
+    {
+        await using var town = ComplaintTown.New();
+        await town.StayUp();
+        await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+
+        await Photo(town, "ini fotonya");
+        await town.Press("warga", "Tambahan untuk K7QF-3MXW-E");
+
+        (await town.Read(db => Task.FromResult(db.ComplaintAttachments.Count()))).ShouldBe(1);
+        await town.Say("orang lain", "petugasnya kasar sekali pak");
+        town.LastTo("orang lain").Rows.SelectMany(r => r).ShouldNotContain(b => b.Label.Contains("K7QF"));
+    }
+
+    [Fact]
+    public async Task A_story_that_is_told_where_the_unit_is_asked_is_kept()
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/adukan");
+        await town.Say("warga", "setuju");
+
+        await town.Say("warga", "bantuan beras belum dibagikan sejak dua bulan");
+        await town.Say("warga", "sudah lima kali kami tanyakan ke kelurahan");
+        await town.Say("warga", "dinas sosial");
+        await town.Say("warga", "selesai");
+
+        await town.Press("warga", "Ganti unit");
+        await town.Say("warga", "bantuan di kelurahan lain sudah dibagikan");
+        town.LastTo("warga").Text.ShouldNotContain("kami catat");
+        await town.Say("warga", "dinas pendidikan");
+        town.LastTo("warga").Text.ShouldContain(
+            "Isi: \"bantuan beras belum dibagikan sejak dua bulan\nsudah lima kali kami tanyakan ke kelurahan\"");
+    }
+
+    [Theory]
+    [InlineData("45 tahun", "40–49")]
+    [InlineData("umur saya 31", "30–39")]
+    [InlineData("17", "18 tahun")]
+    [InlineData("usia 73 thn", "60 tahun")]
+    [InlineData("29", "18–29")]
+    public void A_number_is_found_in_the_span_that_holds_it(string typed, string label)
+    {
+        string[] labels = ["Di bawah 18 tahun", "18–29 tahun", "30–39 tahun", "40–49 tahun", "50–59 tahun", "60 tahun ke atas"];
+
+        var read = Intents.UtteranceList.Reader.Answer(typed, [.. labels.Select(l => new Core.Intents.AnswerOption(l, l))]);
+
+        read.Sure.ShouldBeTrue();
+        read.Id!.ShouldContain(label);
+    }
+
+    [Fact]
+    public async Task Who_stops_while_changing_a_rating_is_told_that_the_first_one_stands()
+    {
+        await using var town = new Town();
+        await town.Say("warga", "/start PKM-IBUH");
+        for (var question = 1; question <= 9; question++) await town.Say("warga", "3");
+        await town.Say("warga", "lewati semua");
+        await town.Say("warga", "lewati");
+        await town.Say("warga", "/start PKM-IBUH");
+        await town.Say("warga", "ubah penilaian");
+        await town.Say("warga", "1");
+
+        await town.Say("warga", "udah ah ga jadi");
+
+        town.LastTo("warga").Text.ShouldContain("tetap seperti semula");
+    }
+
     private static async Task AtCard(Town town, string language)
     {
         await town.Say("warga", $"/bahasa {language}");

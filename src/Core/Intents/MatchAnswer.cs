@@ -11,7 +11,7 @@ internal sealed class MatchAnswer(LanguageRules language, LanguageRules other, F
         ReadAnswer? unsure = null;
         foreach (var way in new Func<ReadAnswer?>[]
                  {
-                     () => AsItReads(typed, options), () => ByNumber(typed, options), () => ByWords(typed, options),
+                     () => AsItReads(typed, options), () => ByNumber(typed, options), () => ByRange(typed, options), () => ByWords(typed, options),
                      () => WithSlips(typed, options), () => ByPart(typed, options), () => ByMeaning(text, options),
                  })
         {
@@ -38,6 +38,22 @@ internal sealed class MatchAnswer(LanguageRules language, LanguageRules other, F
         if (words.Count == 1) return new ReadAnswer(option.Id, true, "number");
         var rest = ByWords(words[1..], options) ?? WithSlips(words[1..], options);
         return rest is { Id: { } id } ? new ReadAnswer(option.Id, id == option.Id, "number") : null;
+    }
+
+    /// <summary>"45 tahun" where the labels are spans of numbers; below them all and above them all stand labels with one number.</summary>
+    private static ReadAnswer? ByRange(List<string> typed, IReadOnlyList<AnswerOption> options)
+    {
+        if (typed.Select(Number).OfType<int>().ToList() is not [var number]) return null;
+        var labels = options.Where(o => o.Counted)
+            .Select(o => (Option: o, Numbers: WordsOf(o.Label).Select(Number).OfType<int>().ToList())).ToList();
+        var spans = labels.Where(l => l.Numbers is [var from, var to] && from < to).ToList();
+        if (spans.Count < 2) return null;
+        var edge = number < spans.Min(s => s.Numbers[0]) ? spans.Min(s => s.Numbers[0])
+            : number > spans.Max(s => s.Numbers[1]) ? spans.Max(s => s.Numbers[1]) + 1 : (int?)null;
+        return Only(labels.Where(l => edge is null ? l.Numbers is [var from, var to] && from <= number && number <= to
+            : l.Numbers is [var one] && one == edge).Select(l => l.Option), "words");
+
+        static int? Number(string word) => int.TryParse(word, out var read) && read >= 0 ? read : null;
     }
 
     /// <summary>The longest label among the words; anything else beside it but padding makes it unsure, a "not" undoes it.</summary>

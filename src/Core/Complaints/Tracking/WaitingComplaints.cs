@@ -77,7 +77,7 @@ internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQues
         };
 
     /// <summary>The words and files of <see cref="TrackComplaint"/>: nothing more is asked, so that the answer is there at once.</summary>
-    private static Carried AsWords(Told told, Wording words) => new()
+    internal static Carried AsWords(Told told, Wording words) => new()
     {
         Answers = new Dictionary<string, string>
         {

@@ -124,14 +124,20 @@ internal sealed class TakeTypedAnswer(
 
     private static bool IsAboutTold(DialogContext context) => context.Dialog.Name is TakeTold.Told or TakeReply.Reply;
 
-    /// <summary>Who tells before the first question of the very dialog for it is answered, tells nothing twice.</summary>
+    /// <summary>
+    /// Who tells before the very dialog for it asks, tells nothing twice: before its first question is answered, or before the one for
+    /// it is.
+    /// </summary>
     private bool Keeps(ReadIntent read, DialogContext context)
     {
-        if (context.Dialog.Answers.Count > 0 || incoming.DialogOf(context.Dialog)?.Command is not { } command) return false;
-        var told = Told.Of(incoming.Inbound);
+        if (incoming.DialogOf(context.Dialog)?.Command is not { } command) return false;
+        if (incoming.Reader.OutcomeOf(command) is not { } outcome) return false;
+        var (dialog, told) = (context.Dialog, Told.Of(incoming.Inbound));
         var tells = told.Files.Count > 0 || told.Place is not null || Typed.Split(' ').Length >= StoryWords || read.Intent == Intent.Tell;
-        if (!tells || incoming.Reader.OutcomeOf(command) is not { } outcome) return false;
-        context.Dialog.Carry(outcome.Carry(told));
+        if (!tells) return false;
+        if (dialog.Answers.Count == 0) dialog.Carry(outcome.Carry(told));
+        else if (outcome.Keeps is not { } keeps || dialog.Answer(keeps.Question) is not null) return false;
+        else dialog.Args[keeps.Arg] = Told.Read(dialog.Args.GetValueOrDefault(keeps.Arg)).And(incoming.Inbound).Write();
         return true;
     }
 
