@@ -11,7 +11,8 @@ internal sealed class MatchAnswer(LanguageRules language, LanguageRules other, F
         ReadAnswer? unsure = null;
         foreach (var way in new Func<ReadAnswer?>[]
                  {
-                     () => AsItReads(typed, options), () => ByNumber(typed, options), () => ByRange(typed, options), () => ByWords(typed, options),
+                     () => AsItReads(typed, options), () => ByNumber(typed, options), () => ByRange(typed, options),
+                     () => ByWords(typed, options),
                      () => WithSlips(typed, options), () => ByPart(typed, options), () => ByMeaning(text, options),
                  })
         {
