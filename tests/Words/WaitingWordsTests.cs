@@ -22,6 +22,10 @@ public sealed class WaitingWordsTests
     [InlineData("😡", Asks)]
     [InlineData("🙂🙂", Asks)]
     [InlineData("maksudnya?", Asks)]
+    [InlineData("wah cepat sekali, makasih banyak ya", Asks)]
+    [InlineData("ok makasih", "Sama-sama")]
+    [InlineData("tidak usah dilanjutkan pak", Answered)]
+    [InlineData("alhamdulillah", Asks)]
     [InlineData("terima kasih pak, tapi lampunya masih mati", Asks)]
     [InlineData("makasih ya, cuma bantuannya belum cair juga", Asks)]
     [InlineData("makasih pak", "Sama-sama")]
@@ -45,6 +49,36 @@ public sealed class WaitingWordsTests
         await town.Say("warga", typed);
 
         town.LastTo("warga").Rows.SelectMany(r => r).Select(b => b.Label).ShouldContain("Belum");
+    }
+
+    [Theory]
+    [InlineData("belum pak, malah tambah parah")]
+    [InlineData("Belum! Dari dulu begitu terus.")]
+    [InlineData("belum ada perubahan")]
+    public async Task A_not_yet_with_its_reason_opens_the_complaint_again(string typed)
+    {
+        await using var town = await Resolved();
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldContain("kami buka kembali");
+        (await town.Read(db => Task.FromResult(db.ComplaintEvents.OrderBy(e => e.Id).Last().Words))).ShouldBe(typed);
+    }
+
+    [Theory]
+    [InlineData("lanjut aja")]
+    [InlineData("belum sempat cek pak")]
+    [InlineData("belum saya lihat")]
+    [InlineData("sudah pak, tapi lampu yang satunya mati")]
+    [InlineData("tidak usah dilanjutkan pak")]
+    [InlineData("nanti saya cek dulu ya")]
+    public async Task What_is_neither_yes_nor_not_yet_is_asked_about(string typed)
+    {
+        await using var town = await Resolved();
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Rows.SelectMany(r => r).Select(b => b.Label).ShouldBe(["Ya, sudah selesai", "Belum", "Bukan"]);
     }
 
     [Theory]

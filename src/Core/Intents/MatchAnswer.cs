@@ -110,7 +110,7 @@ internal sealed class MatchAnswer(LanguageRules language, LanguageRules other, F
             Intent.No => Having(Intent.NotYet),
             Intent.NotYet => Having(Intent.No),
             Intent.Yes => Having(Intent.Continue),
-            Intent.Continue => Having(Intent.Yes),
+            Intent.Continue => Having(Intent.Yes) is { } yes ? yes with { Sure = false } : null,
             _ => null,
         };
         return Forms(WordsOf(text)).Count switch

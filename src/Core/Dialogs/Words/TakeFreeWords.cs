@@ -127,15 +127,23 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     {
         var options = question.Answers.Select(a => new AnswerOption(a.Id, a.Label.In(incoming.Words))).ToList();
         var answer = Reader.Answer(told.Text, options, Language);
-        if (question.Answers.FirstOrDefault(a => a.Id == answer.Id) is { } pressed) return (pressed, answer.Sure && told.Files.Count == 0);
+        if (question.Answers.FirstOrDefault(a => a.Id == answer.Id) is { } pressed)
+            return (pressed, told.Files.Count == 0 && (answer.Sure || BeginsWith(pressed, told.Text, options)));
+        if (question.Answers.FirstOrDefault(a => BeginsWith(a, told.Text, options)) is { } begun) return (begun, told.Files.Count == 0);
         if (question.InWords is not { } words || IsCourtesy(read)) return null;
         return (words, !IsUnlikeAnswer(read, told));
     }
 
+    /// <summary>"belum pak, malah tambah parah" is a "belum" with its reason, where the button takes one.</summary>
+    private bool BeginsWith(WaitingAnswer answer, string text, List<AnswerOption> options) => answer.Carry is not null
+        && text.Split([',', '.', '!', ';', '\n'], 2) is [var first, _] && first.Split(' ').Length <= BareWords
+        && Reader.Answer(first, options, Language) is { Sure: true } read && read.Id == answer.Id;
+
     /// <summary>A story, a question back, a mere "ok" and a mere face may be meant for something else, or for nobody.</summary>
     private bool IsUnlikeAnswer(ReadIntent read, Told told)
     {
-        if (read.Intent is Intent.Tell or Intent.Ask or Intent.Human or Intent.Complain or Intent.Abuse or Intent.Praise) return true;
+        if (read.Intent is Intent.Tell or Intent.Ask or Intent.Human or Intent.Complain or Intent.Abuse or Intent.Praise
+            or Intent.Thanks) return true;
         if (told.Text.Length == 0) return false;
         return told.Text.Split(' ').Length > LongAnswer || told.Text.TrimEnd().EndsWith('?') || Reader.IsNod(told.Text)
             || (told.Files.Count == 0 && !told.Text.Any(char.IsLetterOrDigit));
@@ -164,9 +172,13 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
             || (read.Intent == Intent.Rate && !read.Rest.Split(' ').Any(Reader.Units.Names));
     }
 
-    /// <summary>Thanks with much beside them say more than thanks.</summary>
-    private static bool IsCourtesy(ReadIntent read) => read.Sure && (read.Intent is Intent.Greeting or Intent.Stop or Intent.Back
-        || (read.Intent == Intent.Thanks && read.Rest.Split(' ').Length <= ShortCourtesy));
+    /// <summary>Thanks with much beside them say more than thanks, and a stop in many words may be meant for what waits.</summary>
+    private bool IsCourtesy(ReadIntent read) => read switch
+    {
+        { Intent: Intent.Thanks } => read.Score >= ReadIntent.SureFrom && read.Rest.Split(' ').Length <= ShortCourtesy,
+        { Intent: Intent.Stop } => read.Sure && (incoming.Inbound.Text ?? "").Split(' ').Length <= BareWords,
+        _ => read.Sure && read.Intent is (Intent.Greeting or Intent.Back),
+    };
 
     private NextDialog? Unclear(ReadIntent read, Told told)
     {
