@@ -1,5 +1,3 @@
-using Core.Texts;
-
 namespace Core.Intents;
 
 /// <summary>
