@@ -157,6 +157,34 @@ public sealed class IntentReaderTests
     }
 
     [Theory]
+    [InlineData("dua = tallu", "tallu", "2")]
+    [InlineData("[answers]\n3 = paopao", "yang paopao", "3")]
+    [InlineData("[answers]\npadding = menurutta", "menurutta sesuai", "3")]
+    [InlineData("[answers]\nlast = ancappana", "ancappana", "4")]
+    [InlineData("[answers]\nundoes = taniamo", "taniamo sesuai", null)]
+    public void A_city_adds_its_words_for_answers_too(string lines, string typed, string? answer)
+    {
+        List<AnswerOption> scale = [new("1", "Tidak sesuai"), new("2", "Kurang sesuai"), new("3", "Sesuai"), new("4", "Sangat sesuai")];
+
+        var read = WithCity(lines, reader => reader.Answer(typed, scale));
+
+        (read.Sure ? read.Id : null).ShouldBe(answer);
+    }
+
+    [Fact]
+    public void A_city_adds_who_does_what_is_told_of_and_what_only_says_that_it_is_wanted()
+    {
+        const string told = "panghulu lihat skor kami";
+
+        UtteranceList.Reader.Read(told, new IntentContext()).Sure.ShouldBeTrue();
+        WithCity("[lists]\n@official = panghulu", reader => reader.Read(told, new IntentContext())).Sure.ShouldBeFalse();
+        UtteranceList.Reader.IsWanting("melokka").ShouldBeFalse();
+        WithCity("mau = melokka", reader => reader.IsWanting("melokka")).ShouldBeTrue();
+        WithCity("[lists]\n@to-en = inggarih", reader => reader.LanguageIn("bahasa inggarih")).ShouldBe("en");
+    }
+
+    [Theory]
+    [InlineData("[answers]\ncolours = merah", "colours")]
     [InlineData("[rules]\nlapor saja", "lapor")]
     [InlineData("[rules]\nRate:90 @nosuchlist", "@nosuchlist")]
     [InlineData("[colours]\nred = blue", "colours")]
@@ -168,6 +196,20 @@ public sealed class IntentReaderTests
         try
         {
             Should.Throw<FormatException>(() => new IntentReader(UtteranceList.Judge, file)).Message.ShouldContain(named);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static T WithCity<T>(string lines, Func<IntentReader, T> read)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"words-{Guid.NewGuid():N}.txt");
+        File.WriteAllText(file, lines);
+        try
+        {
+            return read(new IntentReader(UtteranceList.Judge, file));
         }
         finally
         {

@@ -78,6 +78,17 @@ public sealed class ReadingTests
         (heard.Text, heard.Files.Count, heard.Event).ShouldBe((null, 0, ChatEvent.None));
     }
 
+    [Theory]
+    [InlineData(""" "first_name":"Anton","last_name":"Sari","phone_number":"+6281234567890" """, "Anton Sari +6281234567890")]
+    [InlineData(""" "first_name":"Anton","phone_number":"0812" """, "Anton 0812")]
+    [InlineData(""" "first_name":"/hapus","phone_number":"0812" """, "hapus 0812")]
+    public void A_contact_that_is_shared_with_us_is_what_it_says(string contact, string text) =>
+        Message($$$"""{{{Ani}}},"contact":{{{{contact}}}}""")!.Text.ShouldBe(text);
+
+    [Fact]
+    public void A_contact_that_is_shared_in_a_group_is_not_heard() =>
+        Message($$$"""{{{InGroup}}},"contact":{"first_name":"Anton","phone_number":"0812"}""").ShouldBeNull();
+
     [Fact]
     public void A_photo_comes_in_its_largest_size_with_its_caption_and_album()
     {

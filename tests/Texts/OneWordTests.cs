@@ -23,6 +23,9 @@ public sealed partial class OneWordTests
         "announce.read", "announce.seen", "help.example.", "desk.", "join.", "profile.remove-nip", "roles.yourself", "forget.yes",
         "forget.open-GoOn", "chat.page-place", "news.confirm-go", "news.offer-push", "meja.take-over-yes", "meja.list.saya"];
 
+    private static readonly string[] EnglishPeople = ["question.enough", "complaint.consent-", "complaint.unit-unknown",
+        "complaint.give-name", "rating.change", "meja.canned-none", "goal.new-own", "pdf.1"];
+
     [Fact]
     public void What_a_citizen_files_is_a_pengaduan() => Saying(Report(), Documents).ShouldBeEmpty();
 
@@ -37,6 +40,14 @@ public sealed partial class OneWordTests
     [Fact]
     public void Who_speaks_is_kami() => Saying(Me(), People).ShouldBeEmpty();
 
+    [Fact]
+    public void In_English_too_who_speaks_is_we()
+    {
+        var words = Wording.Of("en");
+        words.Keys.Where(k => !Array.Exists([.. People, .. EnglishPeople], e => k.StartsWith(e, StringComparison.Ordinal))
+            && EnglishMe().IsMatch(words[k])).Select(k => $"{k}: {words[k]}").ShouldBeEmpty();
+    }
+
     private static IEnumerable<string> Saying(Regex word, string[] except)
     {
         var words = Wording.Of("id");
@@ -49,6 +60,9 @@ public sealed partial class OneWordTests
 
     [GeneratedRegex(@"\breport(s|er|ers)?\b", RegexOptions.IgnoreCase)]
     private static partial Regex EnglishReport();
+
+    [GeneratedRegex(@"\b(I|me|my)\b")]
+    private static partial Regex EnglishMe();
 
     [GeneratedRegex(@"\bsaya\b", RegexOptions.IgnoreCase)]
     private static partial Regex Me();

@@ -49,6 +49,7 @@ public sealed class ComplaintPageTests
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var page = await response.Content.ReadAsStringAsync();
         page.ShouldContain("tidak menemukan pengaduan");
+        page.ShouldContain("<h1>Cek pengaduan</h1>");
         page.ShouldNotContain("<script>");
     }
 

@@ -66,6 +66,17 @@ public sealed class WebDoorTests
         (await data.Content.ReadAsStringAsync()).ShouldContain("openapi.json");
     }
 
+    [Fact]
+    public async Task A_unit_that_there_is_not_has_a_way_on_too()
+    {
+        await using var host = await PageHost.Start(("Web:Chat", "true"));
+        using var answer = await host.Http.GetAsync("/unit/TIDAKADA");
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var page = await answer.Content.ReadAsStringAsync();
+        page.ShouldContain("Unit ini tidak ada di daftar kami");
+        page.ShouldContain("/chat?start=adu");
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/cek")]

@@ -74,6 +74,7 @@ public sealed class TypedWordsTests
         await town.Say("warga", typed);
         var said = town.Channel.All.Skip(before).Select(s => s.Message.Text).ToList();
         await town.Say("warga", "/batal");
+        await town.Say("warga", "lanjut");
 
         said.ShouldContain(t => t.Contains(shown));
         town.Channel.All.Skip(before).ShouldContain(s => s.Message.Text.Contains("2/9"));

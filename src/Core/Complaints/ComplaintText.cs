@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Core.Calendar;
 using Core.Complaints.Deadlines;
 using Core.Complaints.Filing;
@@ -10,7 +11,11 @@ using Microsoft.Extensions.Options;
 namespace Core.Complaints;
 
 /// <summary>How complaints are put into words: names of states, dates, titles that give nothing away.</summary>
+<<<<<<< HEAD
 internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock, IOptions<ComplaintsOptions> options, OfficeHours hours)
+=======
+internal sealed partial class ComplaintText(UnitCatalog units, ComplaintClock clock, IOptions<ComplaintsOptions> options)
+>>>>>>> h-cit
 {
     private const int TitleMax = 40;
 
@@ -20,6 +25,9 @@ internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock, IOp
     public OfficeHours Hours => hours;
 
     public static string Code(Complaint complaint) => TrackingCode.Show(complaint.Code);
+
+    /// <summary>A place as it was written; a point that was shared is said to be one on the map.</summary>
+    public static string Where(Wording words, string place) => Point().IsMatch(place) ? words["complaint.point", place] : place;
 
     /// <summary>How it stands; of one that ended without being handled, why.</summary>
     public static string State(Wording words, Complaint complaint) => complaint is { State: ComplaintState.Closed, EndReason: { } reason }
@@ -121,4 +129,8 @@ internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock, IOp
     }
 
     private string Time(Complaint complaint) => $"{LocalTime.Of(complaint.DueAt!.Value, clock.ZoneOf(complaint)):HH.mm}";
+
+    // As ComplaintSheet writes a point.
+    [GeneratedRegex(@"^-?[0-9]{1,2}\.[0-9]{5}, -?[0-9]{1,3}\.[0-9]{5}$")]
+    private static partial Regex Point();
 }

@@ -51,7 +51,7 @@ internal static class ComplaintsSetup
         services.AddSingleton(p => new PrivacyAddition(
             p.GetRequiredService<IOptions<NationalOptions>>().Value.On ? "privacy.national" : (LocalizedText?)null));
         services.TryAddSingleton(new DeskAddress(""));
-        services.AddSingleton<IWaitingQuestions, WaitingComplaints>();
+        services.AddSingleton<IWaitingQuestions, WaitingComplaints>().AddSingleton<IOwnOutcomes, ToldOfOpen>();
         foreach (var act in TrackComplaint.Offered) services.AddSingleton(new NoticeButton($"complaint.do.{act}", Commands.Track));
         services.AddSingleton(new NoticeButton("complaint.open", Commands.Tasks))
             .AddSingleton(new NoticeButton(Commands.Late.Label, Commands.Late));
@@ -63,7 +63,10 @@ internal static class ComplaintsSetup
     /// <summary>What somebody tells without being asked can become any kind.</summary>
     private static ToldOutcome Outcome(ComplaintKind kind) => new(
         kind == ComplaintKind.Complaint ? ToldOutcome.Complaint : $"{kind}", $"told.kind.{kind}", Commands.Complain, (int)kind,
-        told => CarriedStory.Of(kind, told));
+        told => CarriedStory.Of(kind, told))
+    {
+        Keeps = (CarriedStory.Arg, FileComplaint.Story),
+    };
 
     private static EscalateComplaints MakeEscalate(IServiceProvider p) => new(
         p.GetRequiredService<WriteQueue>(), p.GetRequiredService<IDbContextFactory<AppDb>>(), p.GetRequiredService<PassStage>(),

@@ -32,6 +32,6 @@ internal sealed class ChangeLanguage : Dialog
             .Change().Sql.Run("insert into shown_menus (person_id, hash) values (@p0, '') on conflict (person_id) do update set hash = ''",
             context.Who.Id);
         context.Speak(language);
-        context.Say("language.changed");
+        context.Say("language.changed").Row(Commands.Help.Button(context.Words));
     }
 }

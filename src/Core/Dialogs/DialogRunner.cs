@@ -144,7 +144,6 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
         var said = await incoming.Leave(open);
         if (said.Count > 0) replies.Say(said);
         else replies.SayWithMenu("dialog.stopped");
-        await TakeUpAside();
     }
 
     /// <summary>Shows the open question again, below what was said or together with it.</summary>
@@ -201,7 +200,7 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
         _said = context.Dialog.Said;
         if (context.Next is { } next && ++_chained < ChainMax) _next = next;
         else if (State.Open is not null) await AskOpen();
-        else await TakeUpAside();
+        else await TakeUpAside(inOneLine: context.Unfinished is not null);
     }
 
     /// <summary>The open dialog is no longer there, or no longer for this person.</summary>
@@ -212,11 +211,15 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
         await TakeUpAside();
     }
 
-    private async ValueTask TakeUpAside()
+    /// <summary>
+    /// Goes on with what was set aside last. Below what a longer talk came to, such as a receipt, it only offers itself, in one line,
+    /// unless its question is no longer than that.
+    /// </summary>
+    public async ValueTask TakeUpAside(bool inOneLine = false)
     {
         if (SuspendedDialogs.TakeLatest(State) is not { } latest) return;
         State.Open = latest;
-        if (incoming.IsLongAgo(latest)) await AskResume();
+        if ((inOneLine && latest.Name is not (TakeTold.Told or TakeReply.Reply)) || incoming.IsLongAgo(latest)) await AskResume();
         else await AskOpen();
     }
 

@@ -43,6 +43,8 @@ internal static partial class CodeInWords
             if (shape == CodeShape.Mistyped && certain) (mistyped, code) = (shape, found);
         }
 
+        if (mistyped == CodeShape.None && Cut().Matches(text).FirstOrDefault(m => IsCut(m.Value, text, m.Index)) is { } cut)
+            (mistyped, code) = (CodeShape.Mistyped, cut.Value);
         return mistyped;
     }
 
@@ -56,6 +58,10 @@ internal static partial class CodeInWords
         foreach (Match word in Whole().Matches(text))
             if (Likely(word.Value, text, word.Index)) yield return (word.Value, Mixed(word.Value) > 1 && Announced(text, word.Index));
     }
+
+    /// <summary>A code without its last character, where it stands alone or is announced.</summary>
+    private static bool IsCut(string piece, string text, int at) =>
+        HasDigit(piece) && piece.Any(char.IsLetter) && (piece.Length == text.Trim().Length || Announced(text, at));
 
     private static bool Likely(string piece, string text, int at)
     {
@@ -89,6 +95,9 @@ internal static partial class CodeInWords
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])(?:[A-Za-z0-9]{4}[ -][A-Za-z0-9]{4}[ -]?[A-Za-z0-9]|[A-Za-z0-9]{8}[ -][A-Za-z0-9])(?![A-Za-z0-9])")]
     private static partial Regex Spaced();
+
+    [GeneratedRegex("(?<![A-Za-z0-9-])[A-Za-z0-9]{4}-[A-Za-z0-9]{4}-?(?![A-Za-z0-9-])")]
+    private static partial Regex Cut();
 
     [GeneratedRegex("(?<![A-Za-z0-9])[A-Za-z0-9]{9}(?![A-Za-z0-9])")]
     private static partial Regex Whole();

@@ -18,6 +18,9 @@ internal sealed class IntentReader
     private const int Compound = 20;
     private const int ShortWish = 6;
     private const int More = 3;
+    private const int Courtesy = 20;
+    private const int ShortTail = 2;
+    private const int Greeted = 4;
     private readonly LanguageRules _indonesian;
     private readonly LanguageRules _english;
     private readonly JudgeCode _judge;
@@ -61,9 +64,20 @@ internal sealed class IntentReader
     {
         if (string.IsNullOrWhiteSpace(text) || options.Count == 0) return ReadAnswer.None;
         var context = new IntentContext(language, OpenQuestion.Choice);
-        var rules = language == "en" ? _english : _indonesian;
-        return new MatchAnswer(rules, words => Best(WordsOf(words), context, null)).Match(text, options);
+        var (rules, other) = language == "en" ? (_english, _indonesian) : (_indonesian, _english);
+        return new MatchAnswer(rules, other, words => Best(WordsOf(words), context, null)).Match(text, options);
     }
+
+    /// <summary>The language that somebody wants who names one ("bahasa inggris"), such as "en"; null when none is named.</summary>
+    public string? LanguageIn(string text) => WordsOf(text).Select(w => w.Language.Named(w.Words)).FirstOrDefault(l => l is not null);
+
+    /// <summary>Whether the word before a button's own says no more than that it is wanted ("tolong", "please").</summary>
+    public bool IsWanting(string word) => _indonesian.Answers.IsWanting(word) || _english.Answers.IsWanting(word);
+
+    /// <summary>Whether the words say no more than that they were read ("ok pak").</summary>
+    public bool IsNod(string text) => WordsOf(text)
+        .Any(w => w.Words.Where(word => !w.Language.IsFiller(word)).ToList() is { Count: > 0 } told
+            && told.TrueForAll(word => w.Language.Answers.IsNod(word.Form)));
 
     private (LanguageRules Language, List<Word> Words)[] WordsOf(string text)
     {
@@ -97,6 +111,8 @@ internal sealed class IntentReader
             if (context.Open == OpenQuestion.Text && !(pattern is { FromStart: true, ToEnd: true } && Leaves(intent))) continue;
             if (!pattern.Fits(words, taken)) continue;
             var rest = words.Where((w, i) => !taken[i] && !language.IsFiller(w)).ToList();
+            if (intent == Intent.Greeting && rest.Count > Greeted) continue;
+            if (intent == Intent.Thanks && words.SkipWhile(w => !language.Contrasts(w)).Count(w => !language.IsFiller(w)) > 1) continue;
             var own = language.Language == context.Language ? 1 : 0;
             var points = score + taken.Count(t => t) + own - Doubt(intent, words, taken, rest, names)
                 - Doubt(language, intent, words, taken, names);
@@ -114,6 +130,7 @@ internal sealed class IntentReader
     private static int Doubt(Intent intent, List<Word> words, bool[] taken, List<Word> rest, NameIndex? names)
     {
         var doubt = words.Where((w, i) => taken[i] && w.Guessed).Count() * Slip;
+        if (IsCourtesy(intent, taken)) return doubt + (rest.Count > ShortTail ? Math.Min(Courtesy, rest.Count * More) : 0);
         if (!intent.Acts()) return doubt;
         doubt += Math.Max(0, rest.Count - ShortWish) * More;
         if (intent == Intent.Complain) return doubt + (Strange() * ForeignStory);
@@ -133,13 +150,18 @@ internal sealed class IntentReader
         if (!intent.Acts() || intent is Intent.No or Intent.NotYet or Intent.Yes) return 0;
         var (first, last) = (Array.IndexOf(taken, true), Array.LastIndexOf(taken, true));
         if (Enumerable.Range(1, 2).Any(n => first >= n && language.Refuses(words[first - n]))) return Turned;
-        if (intent == Intent.Complain) return 0;
+        var before = words.Take(first).ToList();
+        if (intent == Intent.Complain) return before.Exists(language.IsSomebody) && before.Exists(language.Turns) ? Turned : 0;
         if (words.Where((w, i) => !taken[i] && language.Turns(w)).Any()) return Turned;
         if (intent is not (Intent.Rate or Intent.ShowScore or Intent.TrackComplaint)) return 0;
-        if (words.Take(first).Any(language.IsSomebody)) return Turned;
+        if (before.Exists(language.IsSomebody)) return Turned;
         return words.Skip(1).Where((w, i) => taken[i] && !taken[i + 1] && (i == last || language.IsNoun(words[i]))
             && language.Compounds(w) && names?.Names(w.Raw) != true).Any() ? Compound : 0;
     }
+
+    /// <summary>A greeting before, or thanks behind, what is wanted; thanks that come first are meant.</summary>
+    private static bool IsCourtesy(Intent intent, bool[] taken) =>
+        intent == Intent.Greeting || (intent == Intent.Thanks && Array.IndexOf(taken, true) > 0);
 
     /// <summary>What may interrupt somebody who is writing a text.</summary>
     private static bool Leaves(Intent intent) =>

@@ -1,16 +1,16 @@
-using Core.Texts;
-
 namespace Core.Intents;
 
 /// <summary>
 /// The words and rules of one language, read from text files of the sections <c>[spelling]</c>, <c>[lists]</c>, <c>[small]</c>,
-/// <c>[slips]</c>, <c>[ordinary]</c>, <c>[rules]</c>, <c>[harmless]</c> and <c>[danger]</c>; later files add to earlier ones.
+/// <c>[slips]</c>, <c>[ordinary]</c>, <c>[answers]</c>, <c>[rules]</c>, <c>[harmless]</c> and <c>[danger]</c>; later files add to earlier
+/// ones.
 /// </summary>
 internal sealed class LanguageRules
 {
     private const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+    private const string To = "@to-";
     private static readonly string[] Own =
-        ["@filler", "@turning", "@refusing", "@place", "@somebody", "@rate", "@score", "@case", "@me"];
+        ["@filler", "@but", "@turning", "@refusing", "@place", "@somebody", "@official", "@rate", "@score", "@case", "@me"];
 
     private readonly Dictionary<string, HashSet<string>> _lists = Own.ToDictionary(name => name, _ => new HashSet<string>());
     private readonly List<(string Head, string Pattern, string Where)> _lines = [];
@@ -19,6 +19,7 @@ internal sealed class LanguageRules
     {
         Language = language;
         Vocabulary = new Vocabulary(affixes);
+        Answers = new AnswerWords(Vocabulary);
         foreach (var file in files) Read(file);
         foreach (var list in _lists.Values) foreach (var word in list) Vocabulary.Know(word);
         foreach (var (head, pattern, where) in _lines) Add(head, new WordPattern(pattern, ListOf, _lists["@filler"]), where);
@@ -27,6 +28,9 @@ internal sealed class LanguageRules
     public string Language { get; }
 
     public Vocabulary Vocabulary { get; }
+
+    /// <summary>The words around and in typed answers.</summary>
+    public AnswerWords Answers { get; }
 
     /// <summary>What says which intent.</summary>
     public RuleIndex<(Intent Intent, int Score, string Where)> Intents { get; } = new();
@@ -43,12 +47,19 @@ internal sealed class LanguageRules
     /// <summary>Whether the word turns a wish into something told: somebody else said it, or it came otherwise.</summary>
     public bool Turns(Word word) => _lists["@turning"].Contains(word.Form);
 
+    /// <summary>Whether what comes behind the word is meant, and not the thanks or the praise before it.</summary>
+    public bool Contrasts(Word word) => _lists["@but"].Contains(word.Form);
+
     /// <summary>Whether the word, said before a wish, says that it is none.</summary>
     public bool Refuses(Word word) => _lists["@refusing"].Contains(word.Form);
 
     /// <summary>Whether the word names who does what is told of.</summary>
     public bool IsSomebody(Word word) =>
-        word.Form == "petugas" || (_lists["@somebody"].Contains(word.Form) && !_lists["@me"].Contains(word.Form));
+        (_lists["@somebody"].Contains(word.Form) || _lists["@official"].Contains(word.Form)) && !_lists["@me"].Contains(word.Form);
+
+    /// <summary>The language that the words name, such as "id", by the lists <c>@to-en</c> and its like; null when none.</summary>
+    public string? Named(IReadOnlyCollection<Word> words) => _lists.Where(l => l.Key.StartsWith(To, StringComparison.Ordinal))
+        .FirstOrDefault(l => words.Any(w => l.Value.Contains(w.Form))).Key?[To.Length..];
 
     /// <summary>Whether a word of another matter behind it makes another thing of it.</summary>
     public bool IsNoun(Word word) =>
@@ -106,6 +117,10 @@ internal sealed class LanguageRules
             case "ordinary":
                 foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries)) Vocabulary.LeaveAlone(word);
                 break;
+            case "answers":
+                var (answer, said) = Halves(line);
+                Answers.Add(answer, said);
+                break;
             case "rules" or "danger" when line.Split(' ', 2) is [var head, var pattern]:
                 _lines.Add((head, pattern, where));
                 break;
@@ -121,13 +136,13 @@ internal sealed class LanguageRules
     {
         foreach (var word in pattern.Words) Vocabulary.Know(word);
         if (head.Length == 0) Harmless.Add(pattern, where);
-        else if (Named.Of<DangerKind>(head) is { } kind) Dangers.Add(pattern, kind);
+        else if (Texts.Named.Of<DangerKind>(head) is { } kind) Dangers.Add(pattern, kind);
         else if (ScoreOf(head) is { } rule) Intents.Add(pattern, (rule.Intent, rule.Score, where));
         else throw new FormatException($"{where}: a rule begins with an intent and its score, such as Rate:80; this one with {head}");
     }
 
     private static (Intent Intent, int Score)? ScoreOf(string head) =>
-        head.Split(':') is [var name, var score] && Named.Of<Intent>(name) is { } intent && int.TryParse(score, out var points)
+        head.Split(':') is [var name, var score] && Texts.Named.Of<Intent>(name) is { } intent && int.TryParse(score, out var points)
             ? (intent, points)
             : null;
 

@@ -1,23 +1,8 @@
 namespace Core.Intents;
 
 /// <summary>Finds the button that typed words mean: as it reads, by its number, by a part of it that only it has, or with slips.</summary>
-internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadIntent> meaning)
+internal sealed class MatchAnswer(LanguageRules language, LanguageRules other, Func<string, ReadIntent> meaning)
 {
-    private static readonly HashSet<string> Around =
-    [
-        "pilih", "memilih", "jawab", "jawaban", "jawabannya", "jawabku", "nomor", "no", "nmr", "angka", "pilihan", "opsi",
-        "yang", "yg", "ke", "menurut", "saya", "aku", "itu", "adalah", "rasa", "kayaknya", "sepertinya", "mungkin", "tekan",
-        "klik", "tombol", "sih", "lah", "nih", "i", "choose", "pick", "answer", "option", "number", "the", "is", "one", "my",
-        "it", "think", "would", "say",
-    ];
-
-    private static readonly Dictionary<string, int> Counting = new[]
-    {
-        "satu pertama kesatu one first", "dua kedua two second", "tiga ketiga three third", "empat keempat four fourth",
-        "lima kelima five fifth", "enam keenam six sixth", "tujuh ketujuh seven seventh", "delapan kedelapan eight eighth",
-        "sembilan kesembilan nine ninth", "sepuluh kesepuluh ten tenth",
-    }.SelectMany((line, i) => line.Split(' ').Select(word => (word, i))).ToDictionary(pair => pair.word, pair => pair.i + 1);
-
     public ReadAnswer Match(string text, IReadOnlyList<AnswerOption> options)
     {
         if (text.Length > 120) return ReadAnswer.None;
@@ -26,7 +11,8 @@ internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadInten
         ReadAnswer? unsure = null;
         foreach (var way in new Func<ReadAnswer?>[]
                  {
-                     () => AsItReads(typed, options), () => ByNumber(typed, options), () => ByWords(typed, options),
+                     () => AsItReads(typed, options), () => ByNumber(typed, options), () => ByRange(typed, options),
+                     () => ByWords(typed, options),
                      () => WithSlips(typed, options), () => ByPart(typed, options), () => ByMeaning(text, options),
                  })
         {
@@ -44,15 +30,31 @@ internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadInten
 
     private ReadAnswer? ByNumber(List<string> typed, IReadOnlyList<AnswerOption> options)
     {
-        var words = typed.Where(w => !Around.Contains(w)).ToList();
-        if (words.Count == 0) words = typed.Where(w => w == "one").Take(1).ToList();
-        if (words is ["terakhir" or "last"] && options.LastOrDefault(o => o.Counted) is { } last)
+        var words = typed.Where(w => !IsPadding(w)).ToList();
+        if (words.Count == 0) words = typed.Where(w => NumberOf(w) is not null).Take(1).ToList();
+        if (words is [var alone] && Both(a => a.IsLast(alone)) && options.LastOrDefault(o => o.Counted) is { } last)
             return new ReadAnswer(last.Id, true, "number");
         if (words.Count == 0 || NumberOf(words[0]) is not { } number) return null;
         if (options.Where(o => o.Counted).ElementAtOrDefault(number - 1) is not { } option) return null;
         if (words.Count == 1) return new ReadAnswer(option.Id, true, "number");
         var rest = ByWords(words[1..], options) ?? WithSlips(words[1..], options);
         return rest is { Id: { } id } ? new ReadAnswer(option.Id, id == option.Id, "number") : null;
+    }
+
+    /// <summary>"45 tahun" where the labels are spans of numbers; below them all and above them all stand labels with one number.</summary>
+    private static ReadAnswer? ByRange(List<string> typed, IReadOnlyList<AnswerOption> options)
+    {
+        if (typed.Select(Number).OfType<int>().ToList() is not [var number]) return null;
+        var labels = options.Where(o => o.Counted)
+            .Select(o => (Option: o, Numbers: WordsOf(o.Label).Select(Number).OfType<int>().ToList())).ToList();
+        var spans = labels.Where(l => l.Numbers is [var from, var to] && from < to).ToList();
+        if (spans.Count < 2) return null;
+        var edge = number < spans.Min(s => s.Numbers[0]) ? spans.Min(s => s.Numbers[0])
+            : number > spans.Max(s => s.Numbers[1]) ? spans.Max(s => s.Numbers[1]) + 1 : (int?)null;
+        return Only(labels.Where(l => edge is null ? l.Numbers is [var from, var to] && from <= number && number <= to
+            : l.Numbers is [var one] && one == edge).Select(l => l.Option), "words");
+
+        static int? Number(string word) => int.TryParse(word, out var read) && read >= 0 ? read : null;
     }
 
     /// <summary>The longest label among the words; anything else beside it but padding makes it unsure, a "not" undoes it.</summary>
@@ -67,8 +69,9 @@ internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadInten
         if (best.Count > 1) return new ReadAnswer(best[0].Option.Id, false, "words");
         var at = IndexOf(forms, best[0].Label);
         var rest = forms.Where((_, i) => i < at || i >= at + longest).ToList();
-        if (rest.Any(Undoes)) return null;
-        return new ReadAnswer(best[0].Option.Id, rest.Count == 0, "words");
+        if (rest.Any(w => Both(a => a.Undoes(w)))) return null;
+        var yes = rest.Count == 0 || meaning(string.Join(' ', rest)) is { Sure: true, Intent: Intent.Yes };
+        return new ReadAnswer(best[0].Option.Id, yes, "words");
     }
 
     private static ReadAnswer? WithSlips(List<string> typed, IReadOnlyList<AnswerOption> options)
@@ -89,7 +92,7 @@ internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadInten
         var having = options.Where(o => IndexOf(Forms(WordsOf(o.Label)), forms) >= 0).ToList();
         if (having.Count != 1) return null;
         var begins = IndexOf(Forms(WordsOf(having[0].Label)), forms) == 0;
-        return new ReadAnswer(having[0].Id, begins && !forms.All(w => w is "tidak" or "bukan" or "belum" or "not" or "no"), "part");
+        return new ReadAnswer(having[0].Id, begins && !forms.All(w => Both(a => a.IsBare(w))), "part");
     }
 
     /// <summary>
@@ -101,12 +104,13 @@ internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadInten
         var meant = meaning(text);
         if (!meant.Sure || !IsAnswer(meant.Intent)) return null;
         if (Having(meant.Intent) is { } same) return same;
+        if (meant.Intent == Intent.Yes && InsteadOfNo(options) is { } other) return other;
         var near = meant.Intent switch
         {
             Intent.No => Having(Intent.NotYet),
             Intent.NotYet => Having(Intent.No),
             Intent.Yes => Having(Intent.Continue),
-            Intent.Continue => Having(Intent.Yes),
+            Intent.Continue => Having(Intent.Yes) is { } yes ? yes with { Sure = false } : null,
             _ => null,
         };
         return Forms(WordsOf(text)).Count switch
@@ -115,6 +119,11 @@ internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadInten
             2 => near is null ? null : near with { Sure = false },
             _ => null,
         };
+
+        // "ya" where one of two buttons is a plain no.
+        ReadAnswer? InsteadOfNo(IReadOnlyList<AnswerOption> all) =>
+            all.Where(o => o.Counted).ToList() is { Count: 2 } two && Having(Intent.No) is { } no
+                ? Only(two.Where(o => o.Id != no.Id), "meaning") : null;
 
         ReadAnswer? Having(Intent wanted) => Only(options.Where(o => Parts(o).Append(o.Label)
             .Any(part => meaning(part) is { Sure: true } label && label.Intent == wanted)), "meaning");
@@ -126,23 +135,21 @@ internal sealed class MatchAnswer(LanguageRules language, Func<string, ReadInten
     private static bool IsAnswer(Intent intent) =>
         intent is Intent.Yes or Intent.No or Intent.NotYet or Intent.Stop or Intent.Back or Intent.Continue or Intent.Skip;
 
-    private static bool Undoes(string word) => word is "tidak" or "bukan" or "jangan" or "kurang" or "belum" or "not" or "no" or "dont";
-
     private static ReadAnswer? Only(IEnumerable<AnswerOption> options, string why) =>
-        options.Take(2).ToList() is [var only] ? new ReadAnswer(only.Id, true, why) : null;
+        options.DistinctBy(o => o.Id).Take(2).ToList() is [var only] ? new ReadAnswer(only.Id, true, why) : null;
 
-    private static int? NumberOf(string word)
-    {
-        if (Counting.TryGetValue(word, out var counted)) return counted;
-        var digits = word.StartsWith("ke", StringComparison.Ordinal) ? word[2..] : word;
-        return int.TryParse(digits, out var number) && number is > 0 and < 100 ? number : null;
-    }
+    private int? NumberOf(string word) => language.Answers.NumberOf(word) ?? other.Answers.NumberOf(word);
+
+    private bool IsPadding(string word) => Both(a => a.IsPadding(word));
+
+    /// <summary>People who read one language answer in the other too.</summary>
+    private bool Both(Func<AnswerWords, bool> says) => says(language.Answers) || says(other.Answers);
 
     /// <summary>The words without padding; "sangat" is padding in a message, but not in an answer.</summary>
     private List<string> Forms(List<string> words)
     {
-        var read = language.Vocabulary.Read([.. words.Where(w => !Around.Contains(w))]);
-        return [.. read.Where(w => w.Form == "banget" || !language.IsFiller(w)).Select(w => w.Form)];
+        var read = language.Vocabulary.Read([.. words.Where(w => !IsPadding(w))]);
+        return [.. read.Where(w => Both(a => a.Keeps(w.Form)) || !language.IsFiller(w)).Select(w => w.Form)];
     }
 
     private static List<string> WordsOf(string text)

@@ -9,15 +9,17 @@ internal sealed class ShortNames
     private readonly List<(string[] Words, string[] Shorts)> _commons = [];
     private readonly HashSet<string> _generic = [];
     private readonly HashSet<string> _noise = [];
+    private readonly HashSet<string> _joining = [];
 
     private ShortNames(RuleFile file)
     {
         foreach (var (section, line, _) in file.Lines)
         {
             var halves = line.Split('=', StringSplitOptions.TrimEntries);
-            var values = halves[^1].Split(section is "generic" or "noise" ? ' ' : ',', Tidy);
+            var values = halves[^1].Split(section is "generic" or "noise" or "joining" ? ' ' : ',', Tidy);
             if (section == "generic") _generic.UnionWith(values);
             else if (section == "noise") _noise.UnionWith(values);
+            else if (section == "joining") _joining.UnionWith(values);
             else if (section == "spelling") foreach (var value in values) _spelling[value] = halves[0];
             else _commons.Add(([.. CutWords.Of(halves[0])], values));
         }
@@ -38,7 +40,7 @@ internal sealed class ShortNames
     public IEnumerable<string[]> PhrasesOf(NamedThing thing)
     {
         var name = CutWords.Of(thing.Name);
-        yield return [.. name.Where(word => !IsNoise(word) && word != "dan")];
+        yield return [.. name.Where(word => !IsNoise(word) && !_joining.Contains(word))];
         yield return [.. CutWords.Of(thing.Code)];
         foreach (var alias in thing.Aliases) yield return [.. CutWords.Of(alias)];
         foreach (var (words, shorts) in _commons)
@@ -49,7 +51,7 @@ internal sealed class ShortNames
     /// <summary>"DPMPTSP" for the whole name, "pdk" for "Pendidikan dan Kebudayaan".</summary>
     private IEnumerable<string> Initials(List<string> name)
     {
-        var telling = name.Where(word => word != "dan").ToList();
+        var telling = name.Where(word => !_joining.Contains(word)).ToList();
         string[] all = [Of(name), Of(telling), Of(name.SkipWhile(IsGeneric)), Of(telling.SkipWhile(IsGeneric))];
         return all.Where(initials => initials.Length >= ShortestInitials);
 

@@ -95,6 +95,9 @@ internal sealed class Vocabulary
         return Guess(plain) is { } guessed ? new Word(raw, guessed, true, true) : new Word(raw, raw, false, false);
     }
 
+    /// <summary>The word spelled out, without reading anything into it.</summary>
+    public string Spelling(string raw) => Spelled(raw) ?? raw;
+
     private (string[] Words, string Form)? PhraseAt(IReadOnlyList<string> raw, int at)
     {
         (string[] Words, string Form)? longest = null;

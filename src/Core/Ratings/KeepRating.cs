@@ -36,19 +36,20 @@ internal sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRat
     public async ValueTask Left(DialogContext context, RatingSheet sheet)
     {
         var complete = sheet.Instrument.IsComplete(sheet.Answers);
-        await Store(context, sheet, complete ? RatingState.Complete : RatingState.Incomplete);
-        if (complete) context.Say("rating.thanks");
+        if (!await Store(context, sheet, complete ? RatingState.Complete : RatingState.Incomplete)) context.Say("rating.kept-as-it-was");
+        else if (complete) context.Say("rating.thanks");
         else context.Say("rating.stopped", sheet.Answers.Count, sheet.Instrument.Questions.Count);
     }
 
-    private async ValueTask Store(DialogContext context, RatingSheet sheet, RatingState state)
+    /// <summary>False where a whole rating stands already, which one that is not does not replace.</summary>
+    private async ValueTask<bool> Store(DialogContext context, RatingSheet sheet, RatingState state)
     {
         var db = context.Change();
         await ScoreSums.Lock(db, sheet.Unit.Id);
         await BlankWebTalk.Since(db, context.Who.Address, sheet.Begun, context.Words["rating.not-in-talk"]);
         var recent = await RecentList.Open(db, keys, sheet.Unit.Id, LocalTime.Day(context.Now, units.ZoneOf(sheet.Unit)));
         var earlier = await StoreRating.Find(db, sheet.RaterKey);
-        if (earlier?.State == RatingState.Complete && state == RatingState.Incomplete) return;
+        if (earlier?.State == RatingState.Complete && state == RatingState.Incomplete) return false;
         var rating = RatingOf(sheet, earlier?.State == RatingState.Excluded ? RatingState.Excluded : state, earlier);
         if (earlier is null) rating.Signs = await SignsOf(db, context, sheet);
         if (rating.Id != earlier?.Id && earlier is not null)
@@ -57,6 +58,7 @@ internal sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRat
         if (counts) await Place(db, recent, rating, earlier, context.Now);
         await StoreRating.Store(db, rating);
         if (counts) await publish.Next(db, rating, recent);
+        return true;
     }
 
     /// <summary>Gives the rating its place among the day's, and marks what its coming shows to have been a rush.</summary>

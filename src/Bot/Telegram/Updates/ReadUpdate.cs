@@ -109,10 +109,15 @@ internal static class ReadUpdate
 
     private static string? TextOf(Message message, string? botName)
     {
-        if ((message.Text ?? message.Caption) is not { } text) return null;
+        if ((message.Text ?? message.Caption ?? CardOf(message)) is not { } text) return null;
         text = TextFormatting.Clean(text);
         return text.StartsWith('/') ? OwnCommand(text, botName) : text;
     }
+
+    // Who shares a contact with us answers with it: "Anton 0812…", as if it were typed.
+    private static string? CardOf(Message message) => message is not { Contact: { } contact, Chat.Type: ChatType.Private } ? null
+        : string.Join(' ', new[] { contact.FirstName, contact.LastName, contact.PhoneNumber }.Where(p => !string.IsNullOrWhiteSpace(p)))
+            is { Length: > 0 } card ? card.TrimStart('/') : null;
 
     // In groups a command may carry the name of the bot that it is for: /skor@some_bot.
     private static string? OwnCommand(string text, string? botName)

@@ -42,6 +42,7 @@ internal static class WhatWeRead
         [typeof(Animation)] = "file_id file_name mime_type file_size",
         [typeof(Location)] = "latitude longitude live_period",
         [typeof(Venue)] = "location",
+        [typeof(Contact)] = "phone_number first_name last_name",
         [typeof(TGFile)] = "file_path file_size",
         [typeof(WebhookInfo)] = "url pending_update_count last_error_date last_error_message",
     };
@@ -50,7 +51,6 @@ internal static class WhatWeRead
     private static readonly Dictionary<Type, JsonConverter> Present = new()
     {
         [typeof(Sticker)] = new Presence<Sticker>(),
-        [typeof(Contact)] = new Presence<Contact>(),
         [typeof(Poll)] = new Presence<Poll>(),
         [typeof(Dice)] = new Presence<Dice>(),
         [typeof(Story)] = new Presence<Story>(),

@@ -63,7 +63,8 @@ internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limi
 
         if (ErasureProof.LooksLike(code)) return Proof(words, code);
         if (await read.Find(code, Channel, ChatVisitor.AddressOf(http.Request), words) is not { } found)
-            return PageOf(words, words["complaint.page-unknown"], Form(words), StatusCodes.Status404NotFound);
+            return PageOf(words, words["menu.cek"],
+                Html.Of($"""<p class="lead" role="alert">{words["complaint.page-unknown"]}</p>{Form(words)}"""), StatusCodes.Status404NotFound);
         return PageOf(words, words["complaint.page-title", found.Code], Html.Of(
             $"""
             <p class="lead">{words["complaint.page-state", found.State]}</p>

@@ -49,10 +49,10 @@ internal sealed class Scoreboard(ReadScores scores, ReadStatistics statistics, C
         Keep = 0,
     };
 
-    /// <summary>The page of an address that there is none of.</summary>
-    public IResult Lost(Wording words, HttpRequest request) => new Page(words, words["page.not-found"], Html.Of(
+    /// <summary>The page of an address that there is none of, with what one can do all the same.</summary>
+    public IResult Lost(Wording words, HttpRequest request, string key = "page.not-found") => new Page(words, words[key], Html.Of(
         $"""
-        <div class="head"><h1>{words["page.not-found"]}</h1></div><p class="lead">{words["page.not-found-more"]}</p>
+        <div class="head"><h1>{words[key]}</h1></div><p class="lead">{words["page.not-found-more"]}</p>
         {ActionsPart.Of(words, links, request)}
         <p class="lead"><a href="/{Page.LinkQuery(words)}">{words["page.to-board"]}</a></p>
         """))

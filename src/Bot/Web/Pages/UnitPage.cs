@@ -15,7 +15,7 @@ internal sealed class UnitPage(ReadScores scores, ReadStatistics statistics, Pla
     public async Task<IResult> Show(HttpContext http, string code, string? month)
     {
         var words = Page.LanguageOf(http);
-        if (units.Find(code) is not { } unit) return board.Missing(words, "page.no-unit");
+        if (units.Find(code) is not { } unit) return board.Lost(words, http.Request, "page.no-unit");
         if (month is not null && !Month.TryParse(month, out _))
             return board.Missing(words, "page.bad-month", StatusCodes.Status400BadRequest);
         var shown = Month.TryParse(month, out var asked) ? asked : scores.ThisMonth(unit);

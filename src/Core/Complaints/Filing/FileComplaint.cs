@@ -21,6 +21,9 @@ internal sealed class FileComplaint(
     IOptions<NationalOptions> national) : Dialog
 {
     /// <summary>The fact that the citizen wants another unit than the link's.</summary>
+    /// <summary>The question that asks for the story.</summary>
+    internal const string Story = "story";
+
     private const string OwnUnit = "own-unit";
 
     /// <summary>The fact that holds the story before it is changed, so that it can be added to.</summary>
@@ -107,7 +110,7 @@ internal sealed class FileComplaint(
         }
 
         var before = context.Dialog.Facts.TryGetValue(Earlier, out var earlier) ? Told.Read(earlier) : begun.Told;
-        var story = new StoryQuestion("story", Tell(context, sheet), _options, before);
+        var story = new StoryQuestion(Story, Tell(context, sheet), _options, before);
         yield return story;
         sheet.Take(story.Answer, context.Words);
         if (PersonalDetails.AskToMask(context.Words, sheet.Story) is { } mask)
@@ -205,8 +208,8 @@ internal sealed class FileComplaint(
                 context.AskAgain("unit", "join", "send");
                 break;
             case "story":
-                context.Dialog.Facts[Earlier] = context.AnswerTo("story");
-                context.AskAgain("story", "mask", "join", "send");
+                context.Dialog.Facts[Earlier] = context.AnswerTo(Story);
+                context.AskAgain(Story, "mask", "join", "send");
                 break;
             default:
                 await context.Remember($"change:{line}", () => ValueTask.FromResult<string?>("yes"));

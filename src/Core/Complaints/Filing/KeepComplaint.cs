@@ -120,7 +120,7 @@ internal sealed class KeepComplaint(
         "kind" => words[$"complaint.kind.{sheet.Kind}"],
         "unit" => sheet.Unit is null ? words["complaint.unit-to-find"] : text.Unit(words, sheet.Unit.Id),
         "when" => sheet.Happened.Length > 0 ? sheet.Happened : words["complaint.unsaid"],
-        "where" => sheet.Place.Length > 0 ? sheet.Place : words["complaint.unsaid"],
+        "where" => sheet.Place.Length > 0 ? ComplaintText.Where(words, sheet.Place) : words["complaint.unsaid"],
         "files" => sheet.Files.Count == 0 ? words["complaint.no-files"] : words["complaint.n-files", sheet.Files.Count],
         "name" => sheet.Name is null ? words["complaint.name-hidden"] : words["complaint.name-given", sheet.Name],
         _ => words[sheet.Secret ? "complaint.is-secret" : "complaint.not-secret"],

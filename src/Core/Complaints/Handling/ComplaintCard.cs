@@ -46,7 +46,8 @@ internal sealed class ComplaintCard(AppDb db, ComplaintHistory history, Complain
         (complaint.Urgent && complaint.IsOpen ? words["complaint.work-urgent"] : "")
         + (complaint.ManyAtOnce ? words["complaint.work-many"] : "")
         + (complaint.Happened is { } when ? words["complaint.work-when", when] : "")
-        + (complaint.Kind == ComplaintKind.Information ? "" : words["complaint.work-where", complaint.Place ?? words["complaint.unsaid"]]);
+        + (complaint.Kind == ComplaintKind.Information ? "" : words["complaint.work-where",
+            complaint.Place is { } place ? ComplaintText.Where(words, place) : words["complaint.unsaid"]]);
 
     /// <summary>The citizen's name is for the handling officers alone, and for them only if the citizen gave it.</summary>
     private static string Reporter(Wording words, Complaint complaint) =>

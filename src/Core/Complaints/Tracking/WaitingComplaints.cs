@@ -14,6 +14,7 @@ namespace Core.Complaints.Tracking;
 internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQuestions
 {
     private const int Most = 5;
+    private const int QuotedMax = 80;
     private static readonly TimeSpan RatedFor = TimeSpan.FromDays(7);
 
     /// <inheritdoc/>
@@ -28,40 +29,55 @@ internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQues
 
         // What can still be taken back was not told yet: nobody answers a question that they have not read.
         var seen = await history.AsCitizenReads(db, found);
-        return [.. found.Zip(seen).Where(c => c.First.State == c.Second.State).Select(c => Question(c.First))];
+        var open = found.Zip(seen).Where(c => c.First.State == c.Second.State).Select(c => c.First).ToList();
+        var words = await AskedOf(db, open);
+        return [.. open.Select(c => Question(c, About(c, words.GetValueOrDefault(c.Id) ?? c.Story)))];
     }
 
-    private static WaitingQuestion Question(Complaint complaint)
+    /// <summary>What officials asked about those that wait for words; nobody knows a complaint by its code.</summary>
+    private static async Task<Dictionary<long, string>> AskedOf(AppDb db, IEnumerable<Complaint> open)
     {
-        var about = LocalizedText.Literal(ComplaintText.Code(complaint));
-        return complaint.State switch
-        {
-            ComplaintState.Waiting => InWords(complaint, "jawab", about),
-            ComplaintState.Returned => InWords(complaint, "lengkapi", about),
-            ComplaintState.Resolved => new WaitingQuestion(about, [Answer(complaint, "selesai", about),
-                Answer(complaint, "belum", about) with { Carry = AsReason }])
-            { IsPressing = true },
-            _ => new WaitingQuestion(about, [.. Enumerable.Range(1, 4).Select(n => Rating(complaint, n, about))]),
-        };
+        ComplaintState[] inWords = [ComplaintState.Waiting, ComplaintState.Returned];
+        var ids = open.Where(c => inWords.Contains(c.State)).Select(c => c.Id).ToList();
+        if (ids.Count == 0) return [];
+        Act[] asking = [Act.Ask, Act.Return];
+        var asked = await db.ComplaintEvents.AsNoTracking()
+            .Where(e => ids.Contains(e.ComplaintId) && asking.Contains(e.Act) && !e.TakenBack && e.Words != null)
+            .OrderBy(e => e.Id).Select(e => new { e.ComplaintId, e.Words }).ToListAsync();
+        return asked.GroupBy(e => e.ComplaintId).ToDictionary(g => g.Key, g => g.Last().Words!);
     }
+
+    private static LocalizedText About(Complaint complaint, string words) => LocalizedText.Of("complaint.reply.about",
+        ComplaintText.Code(complaint), Core.Texts.Characters.Short(words.ReplaceLineEndings(" "), QuotedMax));
+
+    private static WaitingQuestion Question(Complaint complaint, LocalizedText about) => complaint.State switch
+    {
+        ComplaintState.Waiting => InWords(complaint, "jawab", about),
+        ComplaintState.Returned => InWords(complaint, "lengkapi", about),
+        ComplaintState.Resolved => new WaitingQuestion(about, [Answer(complaint, "selesai"),
+            Answer(complaint, "belum") with { Carry = AsReason }])
+        { IsPressing = true },
+        _ => new WaitingQuestion(about, [.. Enumerable.Range(1, 4).Select(n => Rating(complaint, n))]) { AsksOpinion = true },
+    };
 
     private static WaitingQuestion InWords(Complaint complaint, string act, LocalizedText about) =>
-        new(about, []) { InWords = Answer(complaint, act, about) with { Carry = AsWords }, IsPressing = true };
+        new(about, []) { InWords = Answer(complaint, act) with { Carry = AsWords }, IsPressing = true };
 
-    private static WaitingAnswer Answer(Complaint complaint, string act, LocalizedText about) =>
+    private static WaitingAnswer Answer(Complaint complaint, string act) =>
         new($"{complaint.Code}:{act}", $"complaint.do.{act}", Commands.Track.With(ComplaintText.Code(complaint), act))
         {
-            LabelAmongOthers = LocalizedText.Of($"complaint.reply.{act}", about),
+            LabelAmongOthers = LocalizedText.Of($"complaint.reply.{act}", ComplaintText.Code(complaint)),
         };
 
-    private static WaitingAnswer Rating(Complaint complaint, int value, LocalizedText about) =>
+    private static WaitingAnswer Rating(Complaint complaint, int value) =>
         new($"{complaint.Code}:{value}", $"complaint.rating.{value}", Commands.Track.With(ComplaintText.Code(complaint), "nilai", value))
         {
-            LabelAmongOthers = LocalizedText.Of("complaint.reply.rating", about, (LocalizedText)$"complaint.rating.{value}"),
+            LabelAmongOthers = LocalizedText.Of("complaint.reply.rating", ComplaintText.Code(complaint),
+                (LocalizedText)$"complaint.rating.{value}"),
         };
 
     /// <summary>The words and files of <see cref="TrackComplaint"/>: nothing more is asked, so that the answer is there at once.</summary>
-    private static Carried AsWords(Told told, Wording words) => new()
+    internal static Carried AsWords(Told told, Wording words) => new()
     {
         Answers = new Dictionary<string, string>
         {

@@ -1,5 +1,6 @@
 using Core.Dialogs.Conversations;
 using Core.Dialogs.Words;
+using Core.Intents;
 using Core.Messaging;
 
 namespace Core.Dialogs.Messages;
@@ -54,11 +55,22 @@ internal sealed class AnswerMessage
     private async ValueTask Hear()
     {
         SayDanger.Say(_incoming, _replies);
+        if (GoesOn())
+        {
+            await _run.TakeUpAside();
+            return;
+        }
+
         var free = new TakeFreeWords(_incoming, _replies);
         var next = State.Open is null ? await free.Take()
             : await new TakeTypedAnswer(_incoming, _run, _presses, free).Take();
         if (next is not null) await GoOn(next);
     }
+
+    /// <summary>"lanjut" of somebody who stopped one thing while another was set aside.</summary>
+    private bool GoesOn() => State is { Open: null, Aside.Count: > 0 }
+        && _incoming.Reader.Read(_incoming.Inbound.Text, _incoming.Session.Who.Language, OpenQuestion.Choice)
+            is { Sure: true, Intent: Intent.Continue };
 
     private async ValueTask GoOn(NextDialog next)
     {
@@ -75,12 +87,24 @@ internal sealed class AnswerMessage
         else if (command.Is(Commands.Start) && command.Rest.Length == 0 && State.Open is { Answers.Count: > 0 }) await _run.AskResume();
         else if (_incoming.Dialogs.SampleOf(command.Name) is { } sample && sample.MayStart(_incoming.Session.Who))
             await _run.Begin(sample, command.Args(), carried);
-        else await Unknown();
+        else await Unknown(command);
     }
 
-    private async ValueTask Unknown()
+    private async ValueTask Unknown(Command command)
     {
+        if (_incoming.Inbound.Press is null && _incoming.Dialogs.SampleOf(command.Name) is null && await IsDoneAsWord(command)) return;
         _replies.SayWithMenu("talk.unknown-command");
         await _run.AskOpen();
+    }
+
+    /// <summary>A command that there is not is read as the word that it is ("/help", "/komplain").</summary>
+    private async ValueTask<bool> IsDoneAsWord(Command command)
+    {
+        var word = command.Text[1..];
+        if (new TakeFreeWords(_incoming, _replies).WishIn(word) is { Command: { } meant } && _incoming.MayStart(meant)) await Obey(meant);
+        else if (_incoming.Reader.Read(word, _incoming.Session.Who.Language, OpenQuestion.Choice)
+            is { Sure: true, Intent: Intent.Stop }) await _run.Stop();
+        else return false;
+        return true;
     }
 }

@@ -67,6 +67,7 @@ internal sealed class ChoiceQuestion<T> : Question<T>
         var size = ShowOptions.PageSize(context.Channel, _options.Count, _skip is not null, int.MaxValue);
         var page = OptionPage.Of(int.TryParse(draft, out var wanted) ? wanted : 0, _options.Count, size, _perRow);
         ShowOptions.Put(card, _options, _skip, page with { FirstAlone = _firstAlone }, context);
+        if (_firstAlone) card.Main = card.Counted.FirstOrDefault();
         if (_more is { } more && !whole) card.Rows.Add([card.Button(more.Label.In(context.Words), $">{Whole}")]);
     }
 

@@ -104,6 +104,9 @@ internal sealed class Card(int run, string tag, ChannelCapabilities channel)
     /// <summary>The data of the buttons that a number can mean, in the order of their numbers.</summary>
     public List<string> Counted { get; } = [];
 
+    /// <summary>The button that a plain yes means on a card that is looked over before something is done; null on others.</summary>
+    public string? Main { get; set; }
+
     /// <summary>A button that is the next of the question's choices, and that its number can mean.</summary>
     public Button Choice(string label, string id)
     {

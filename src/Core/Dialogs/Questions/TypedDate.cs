@@ -7,13 +7,15 @@ namespace Core.Dialogs.Questions;
 /// <summary>Understands dates as people type them, day first; a missing year is the one that makes the date nearest to today.</summary>
 internal static partial class TypedDate
 {
+    private static readonly (string Key, int Days)[] Near =
+        [("question.today-words", 0), ("question.yesterday-words", -1), ("question.tomorrow-words", 1)];
+
     /// <summary>The date; null when it is none.</summary>
     public static DateOnly? Parse(string typed, DateOnly today)
     {
         var text = typed.Trim().ToLowerInvariant();
-        if (text is "hari ini" or "today") return today;
-        if (text is "kemarin" or "yesterday") return today.AddDays(-1);
-        if (text is "besok" or "tomorrow") return today.AddDays(1);
+        foreach (var (key, days) in Near)
+            if (Wording.Languages.Any(l => Wording.Of(l)[key].Split(", ").Contains(text))) return today.AddDays(days);
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var iso)) return iso;
         if (Form().Match(text) is not { Success: true } match) return null;
         var month = MonthOf(match.Groups["month"].Value);

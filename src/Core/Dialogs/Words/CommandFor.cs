@@ -16,7 +16,7 @@ internal static class CommandFor
         Intent.Ask => Commands.AskInformation.With(text),
         Intent.Human => Commands.AskInformation.With("?", text),
         Intent.Menu => Commands.Help,
-        Intent.Language => Commands.Language.With(LanguageIn(text)),
+        Intent.Language => Commands.Language.With(words.LanguageIn(text)),
         Intent.Privacy => Commands.Privacy,
         Intent.MyData => Commands.MyData,
         Intent.EraseMe => Commands.Forget,
@@ -56,8 +56,4 @@ internal static class CommandFor
     /// <summary>"lapor dukcapil" is about that unit; in "jalan rusak di depan puskesmas" it is only a place.</summary>
     private static string? OnlyUnit(ReadIntent read, ReadWords words) =>
         read.Rest.Length > 0 && read.Rest.Split(' ').All(words.Units.Names) ? UnitIn(read.Rest, words) : null;
-
-    private static string LanguageIn(string text) =>
-        text.Contains("ngg", StringComparison.OrdinalIgnoreCase) || text.Contains("engl", StringComparison.OrdinalIgnoreCase) ? "en"
-        : text.Contains("indonesia", StringComparison.OrdinalIgnoreCase) ? "id" : "";
 }

@@ -28,6 +28,15 @@ internal sealed class ReadWords(IntentReader reader, NamesNow names, IEnumerable
     /// <summary>Which of these buttons the words mean.</summary>
     public ReadAnswer Answer(string? text, IReadOnlyList<AnswerOption> options, string language) => reader.Answer(text, options, language);
 
+    /// <summary>The language that the words name; null when none.</summary>
+    public string? LanguageIn(string text) => reader.LanguageIn(text);
+
+    /// <summary>Whether the word before a button's own says no more than that it is wanted.</summary>
+    public bool IsWanting(string word) => reader.IsWanting(word);
+
+    /// <summary>Whether the words say no more than that they were read.</summary>
+    public bool IsNod(string text) => reader.IsNod(text);
+
     /// <summary>Danger that the words speak of; null when there is none.</summary>
     public DangerKind? DangerIn(string? text) => reader.DangerIn(text);
 

@@ -11,8 +11,11 @@ namespace Core.Dialogs.Words;
 internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer replies)
 {
     private const int FewWords = 2;
+    private const int BareWords = 2;
     private const int LongAnswer = 40;
     private const int ShortWish = 4;
+    private const int ShortOpinion = 4;
+    private const int ShortCourtesy = 1;
 
     private string Language => incoming.Session.Who.Language;
 
@@ -33,9 +36,12 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         if (TypedButton.Of(incoming) is { } button && !await AnswersWaiting(text)) return NextDialog.By(button);
         var read = Reader.Read(text, Language, OpenQuestion.None);
         if (read.Typo is { } typo) return NextDialog.By(Commands.Track.With(typo));
+        var waiting = await Reader.Waiting(incoming.Db, incoming.Session.Who, incoming.Now);
+        if (waiting.Any(q => q.AsksOpinion) && !waiting.Any(q => Presses(q, text) is not null) && IsOpinion(read, told))
+            return TakeReply.To(told);
         if (read.Sure && CommandFor.IsWish(read.Intent)) return Wish(read, text, told);
-        if (await Waiting(read, told) is { } reply) return reply;
-        if (read.Sure && CommandFor.Wish(read, text, Reader) is { } command) return NextDialog.By(command);
+        if (Reply(waiting, read, told) is { } reply) return reply;
+        if (read.Sure && told.Files.Count == 0 && CommandFor.Wish(read, text, Reader) is { } command) return NextDialog.By(command);
         return Unclear(read, told);
     }
 
@@ -64,10 +70,32 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         return TakeTold.Offer(told, read.Intent == Intent.Praise ? ToldAs.Praise : tells ? ToldAs.Complaint : ToldAs.Unclear, likely);
     }
 
+    /// <summary>
+    /// What the open question can do nothing with may be meant for what waits outside it, such as news that came in between; that is asked.
+    /// </summary>
+    public async ValueTask<NextDialog?> ReplyIn(string text)
+    {
+        var (told, read) = (Sent, Reader.Read(text, Language, OpenQuestion.None));
+        if (told.IsEmpty || IsCourtesy(read)) return null;
+        var waiting = await Reader.Waiting(incoming.Db, incoming.Session.Who, incoming.Now);
+        return waiting.Any(q => q.IsPressing && MayMean(q, read, told)) ? TakeReply.To(told) : null;
+    }
+
+    /// <summary>
+    /// A bare "belum" where any words would be an answer, while a question of another dialog waits that has it on a button.
+    /// </summary>
+    public async ValueTask<NextDialog?> BareReplyIn(string text, Command? own)
+    {
+        if (text.Length == 0 || text.Split(' ').Length > BareWords) return null;
+        var waiting = await Reader.Waiting(incoming.Db, incoming.Session.Who, incoming.Now);
+        return waiting.Any(q => q.IsPressing && q.Answers.Any(a => own is null || !a.Command.Is(own.Value)) && Presses(q, text) is not null)
+            ? TakeReply.To(Sent) : null;
+    }
+
     private NextDialog? AnyWish(ReadIntent read, string text)
     {
         if (CommandFor.IsWish(read.Intent)) return Wish(read, text, Sent);
-        return read.Intent is Intent.Ask or Intent.Human && CommandFor.Wish(read, text, Reader) is { } command
+        return read.Intent is Intent.Ask or Intent.Human && Sent.Files.Count == 0 && CommandFor.Wish(read, text, Reader) is { } command
             ? NextDialog.By(command) : null;
     }
 
@@ -75,6 +103,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     {
         var tells = read.Intent == Intent.Complain && (told.Files.Count > 0 || read.Rest.Split(' ').Count(w => !Reader.Units.Names(w)) > 1);
         if (tells) return TakeTold.Complaint(told);
+        if (told.Files.Count > 0) return TakeTold.Offer(told, ToldAs.Unclear, [read.Intent]);
         return CommandFor.Wish(read, text, Reader) is { } command ? NextDialog.By(command) : null;
     }
 
@@ -82,13 +111,11 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     private async ValueTask<bool> AnswersWaiting(string text)
     {
         var waiting = await Reader.Waiting(incoming.Db, incoming.Session.Who, incoming.Now);
-        var options = waiting.SelectMany(q => q.Answers).Select(a => new AnswerOption(a.Id, a.Label.In(incoming.Words))).ToList();
-        return options.Count > 0 && Reader.Answer(text, options, Language).Why is "label" or "words" or "slip" or "meaning";
+        return waiting.Any(q => Presses(q, text) is not null);
     }
 
-    private async ValueTask<NextDialog?> Waiting(ReadIntent read, Told told)
+    private NextDialog? Reply(IReadOnlyList<WaitingQuestion> waiting, ReadIntent read, Told told)
     {
-        var waiting = await Reader.Waiting(incoming.Db, incoming.Session.Who, incoming.Now);
         if (waiting.Count == 0 || told.IsEmpty) return null;
         var fits = waiting.Select(q => Fit(q, read, told)).OfType<(WaitingAnswer Answer, bool Sure)>().ToList();
         if (fits is [{ Sure: true } only]) return NextDialog.By(only.Answer.Command, only.Answer.Carry?.Invoke(told, incoming.Words));
@@ -100,15 +127,58 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     {
         var options = question.Answers.Select(a => new AnswerOption(a.Id, a.Label.In(incoming.Words))).ToList();
         var answer = Reader.Answer(told.Text, options, Language);
-        if (question.Answers.FirstOrDefault(a => a.Id == answer.Id) is { } pressed) return (pressed, answer.Sure && told.Files.Count == 0);
+        if (question.Answers.FirstOrDefault(a => a.Id == answer.Id) is { } pressed)
+            return (pressed, told.Files.Count == 0 && (answer.Sure || BeginsWith(pressed, told.Text, options)));
+        if (question.Answers.FirstOrDefault(a => BeginsWith(a, told.Text, options)) is { } begun) return (begun, told.Files.Count == 0);
         if (question.InWords is not { } words || IsCourtesy(read)) return null;
-        var unlike = read.Intent is Intent.Tell or Intent.Ask or Intent.Human or Intent.Complain or Intent.Abuse or Intent.Praise
-            || told.Text.Split(' ').Length > LongAnswer;
-        return (words, !unlike);
+        return (words, !IsUnlikeAnswer(read, told));
     }
 
-    private static bool IsCourtesy(ReadIntent read) => read.Sure && read.Intent is Intent.Greeting or Intent.Thanks or Intent.Stop
-        or Intent.Back;
+    /// <summary>"belum pak, malah tambah parah" is a "belum" with its reason, where the button takes one.</summary>
+    private bool BeginsWith(WaitingAnswer answer, string text, List<AnswerOption> options) => answer.Carry is not null
+        && text.Split([',', '.', '!', ';', '\n'], 2) is [var first, _] && first.Split(' ').Length <= BareWords
+        && Reader.Answer(first, options, Language) is { Sure: true } read && read.Id == answer.Id;
+
+    /// <summary>A story, a question back, a mere "ok" and a mere face may be meant for something else, or for nobody.</summary>
+    private bool IsUnlikeAnswer(ReadIntent read, Told told)
+    {
+        if (read.Intent is Intent.Tell or Intent.Ask or Intent.Human or Intent.Complain or Intent.Abuse or Intent.Praise
+            or Intent.Thanks) return true;
+        if (told.Text.Length == 0) return false;
+        return told.Text.Split(' ').Length > LongAnswer || told.Text.TrimEnd().EndsWith('?') || Reader.IsNod(told.Text)
+            || (told.Files.Count == 0 && !told.Text.Any(char.IsLetterOrDigit));
+    }
+
+    private bool MayMean(WaitingQuestion question, ReadIntent read, Told told)
+    {
+        if (told.Files.Count > 0 || told.Place is not null || Presses(question, told.Text) is not null) return true;
+        if (!told.Text.Contains(' ')) return false;
+        return question.InWords is not null
+            || read.Intent is Intent.Tell or Intent.Thanks or Intent.Yes or Intent.No or Intent.NotYet;
+    }
+
+    /// <summary>The button of the question that the words read as.</summary>
+    private string? Presses(WaitingQuestion question, string text)
+    {
+        var options = question.Answers.Select(a => new AnswerOption(a.Id, a.Label.In(incoming.Words))).ToList();
+        return Reader.Answer(text, options, Language) is { Why: "label" or "words" or "slip" or "meaning" } read ? read.Id : null;
+    }
+
+    /// <summary>A few words of praise or blame, or a rating of nothing that is named.</summary>
+    private bool IsOpinion(ReadIntent read, Told told)
+    {
+        if (told.Files.Count > 0 || told.Place is not null || told.Text.Split(' ').Length > ShortOpinion) return false;
+        return read.Intent is Intent.Praise or Intent.Tell or Intent.Abuse
+            || (read.Intent == Intent.Rate && !read.Rest.Split(' ').Any(Reader.Units.Names));
+    }
+
+    /// <summary>Thanks with much beside them say more than thanks, and a stop in many words may be meant for what waits.</summary>
+    private bool IsCourtesy(ReadIntent read) => read switch
+    {
+        { Intent: Intent.Thanks } => read.Score >= ReadIntent.SureFrom && read.Rest.Split(' ').Length <= ShortCourtesy,
+        { Intent: Intent.Stop } => read.Sure && (incoming.Inbound.Text ?? "").Split(' ').Length <= BareWords,
+        _ => read.Sure && read.Intent is (Intent.Greeting or Intent.Back),
+    };
 
     private NextDialog? Unclear(ReadIntent read, Told told)
     {
@@ -123,13 +193,21 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
             case { Danger: DangerKind.MentalHealth }:
                 return null;
             case { Intent: Intent.Greeting }:
-                return Lost();
+                return Greeted();
         }
 
         var words = told.Text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length;
         var means = read.Intent is not (Intent.Unknown or Intent.Yes or Intent.No or Intent.NotYet);
         var keeps = told.Files.Count > 0 || told.Place is not null || words > FewWords || (means && words > 0);
         return (keeps ? Offer(read, told) : null) ?? Lost();
+    }
+
+    /// <summary>A greeting is returned, and nobody is told that they were not understood.</summary>
+    private NextDialog? Greeted()
+    {
+        if (incoming.Session.LastAt is null) return NextDialog.By(Commands.Start);
+        replies.SayWithMenu("talk.hello");
+        return null;
     }
 
     /// <summary>Somebody new is welcomed, everybody else is told what there is.</summary>

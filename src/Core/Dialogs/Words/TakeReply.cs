@@ -7,7 +7,9 @@ namespace Core.Dialogs.Words;
 /// <summary>Words came that may answer something which waits outside a dialog: one short question says what, then it is taken.</summary>
 internal sealed class TakeReply(AppDb db, ReadWords words) : Dialog
 {
-    private const string Reply = "take-reply";
+    /// <summary>Its name.</summary>
+    public const string Reply = "take-reply";
+
     private const string None = "-";
 
     /// <inheritdoc/>
@@ -37,7 +39,7 @@ internal sealed class TakeReply(AppDb db, ReadWords words) : Dialog
     {
         1 when answers.Count == 1 => LocalizedText.Of("told.is-answer", waiting[0].About),
         1 => LocalizedText.Of("told.is-about", waiting[0].About),
-        _ => "told.which-answer",
+        _ => LocalizedText.Of("told.which-answer", LocalizedText.Joined("\n", waiting.Select(q => q.About))),
     };
 
     private static IEnumerable<Option<string>> Options(IReadOnlyList<WaitingQuestion> waiting, List<WaitingAnswer> answers)

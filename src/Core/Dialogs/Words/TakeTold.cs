@@ -1,6 +1,7 @@
 using Core.Dialogs.Questions;
 using Core.Intents;
 using Core.Messaging;
+using Core.Persistence;
 using Core.Texts;
 
 namespace Core.Dialogs.Words;
@@ -9,7 +10,7 @@ namespace Core.Dialogs.Words;
 /// Somebody tells of something, sends a photo or a place, or writes what nobody understands: one question says what it is to become, and it
 /// is carried there whole.
 /// </summary>
-internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes) : Dialog
+internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes, IEnumerable<IOwnOutcomes> own, AppDb db) : Dialog
 {
     /// <summary>Its name.</summary>
     public const string Told = "take-told";
@@ -44,12 +45,13 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes) : Dialog
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        await ValueTask.CompletedTask;
         context.Doing("told.unfinished");
+        var mine = new List<ToldOutcome>();
+        foreach (var some in own) mine.AddRange(await some.Of(db, context.Who));
         var like = Named.Of<ToldAs>(context.Arg(AsArg)) ?? ToldAs.Unclear;
         var sheets = context.Arg(SheetArg) is null ? [] : _outcomes.FindAll(o => o.OfSheetBy?.Invoke(context.Who) == true);
         var told = sheets.Count > 0 ? Ask.Told("told", "told.sheet", OfSheet(sheets))
-            : Ask.Told("told", $"told.{like}", like == ToldAs.Complaint ? YesOrNo() : All(context, like));
+            : Ask.Told("told", $"told.{like}", like == ToldAs.Complaint ? YesOrNo(mine) : All(context, like, mine));
         yield return told;
         var choice = told.Answer.Choice;
         if (choice == No && like == ToldAs.Complaint)
@@ -59,18 +61,22 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes) : Dialog
             choice = instead.Answer;
         }
 
-        GoOn(context, choice, told.Answer.Told);
+        GoOn(context, choice, told.Answer.Told, mine);
     }
 
-    private void GoOn(DialogContext context, string choice, Words.Told told)
+    private void GoOn(DialogContext context, string choice, Words.Told told, List<ToldOutcome> mine)
     {
-        if (_outcomes.Find(o => o.Id == choice) is { } outcome) context.Continue(outcome.Command, outcome.Carry(told));
+        if (mine.Find(o => o.Id == choice) is { } more) context.Continue(more.Command, more.Carry(told));
+        else if (_outcomes.Find(o => o.Id == choice) is { } outcome) context.Continue(outcome.Command, outcome.Carry(told));
         else if (Named.Of<Intent>(choice) is { } wish) context.Continue(CommandFor.Plain(wish, told.Text));
         else context.Say("told.dropped").Row(Commands.Help.Button(context.Words));
     }
 
-    private static List<Option<string>> YesOrNo() =>
-        [new(ToldOutcome.Complaint, "told.yes-go-on", ToldOutcome.Complaint), new(No, "told.no", No)];
+    private static List<Option<string>> YesOrNo(List<ToldOutcome> mine) =>
+    [
+        new(ToldOutcome.Complaint, mine.Count > 0 ? "told.yes-new" : "told.yes-go-on", ToldOutcome.Complaint),
+        .. mine.Select(OptionOf), new(No, "told.no", No),
+    ];
 
     /// <summary>What an administrator's spreadsheet is for; that it goes with a complaint stays possible.</summary>
     private static List<Option<string>> OfSheet(List<ToldOutcome> sheets) =>
@@ -79,10 +85,11 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes) : Dialog
     private List<Option<string>> Others() =>
         [.. _outcomes.Where(o => o.OfSheetBy is null && o.Id != ToldOutcome.Complaint).Select(OptionOf), new(No, "told.nothing", No)];
 
-    private List<Option<string>> All(DialogContext context, ToldAs like) =>
+    private List<Option<string>> All(DialogContext context, ToldAs like, List<ToldOutcome> mine) =>
     [
         .. (context.Arg(LikelyArg) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Where(w => Named.Of<Intent>(w) is not null).Select(w => new Option<string>(w, $"told.wish.{w}", w)),
+        .. mine.Select(OptionOf),
         .. (like == ToldAs.Praise ? _outcomes.Where(o => o.Id != ToldOutcome.Complaint).Reverse() : _outcomes)
             .Where(o => o.OfSheetBy is null).Select(OptionOf),
         new(No, "told.nothing", No),

@@ -35,7 +35,7 @@ internal sealed class TakeTypedAnswer(
             return null;
         }
 
-        if (question.Takes != WordsTaken.AsChoice) return await InWords(question, card);
+        if (question.Takes != WordsTaken.AsChoice) return await InWords(question, card, context);
         var files = question.TakesFiles && incoming.Inbound.Files.Count > 0;
         if (files || incoming.IsLongAgo(open) || question.Read(incoming.Inbound, null, open.Draft, context).Problem is null)
         {
@@ -74,8 +74,10 @@ internal sealed class TakeTypedAnswer(
     }
 
     /// <summary>Somebody who writes a text is interrupted by nothing but a bare "stop", "back", "skip" or "menu".</summary>
-    private async ValueTask<NextDialog?> InWords(Question question, Card card)
+    private async ValueTask<NextDialog?> InWords(Question question, Card card, DialogContext context)
     {
+        if (question.Takes == WordsTaken.AsText && await free.BareReplyIn(Typed, Own(context)) is { } reply) return reply;
+
         var read = incoming.Reader.Read(Typed, Language, OpenQuestion.Text);
         if (read.Sure && Leave(read.Intent, card) is { } leave) return await leave();
         if (question.Takes == WordsTaken.Gathered && free.ShortWishIn(Typed) is { } wish) return wish;
@@ -95,10 +97,17 @@ internal sealed class TakeTypedAnswer(
 
         var read = incoming.Reader.Read(Typed, Language, OpenQuestion.Choice);
         if (read.Sure && Leave(read.Intent, card) is { } leave) return await leave();
+        if (read is { Sure: true, Intent: Intent.Yes } && answer.Id is null && card.Main is { } main && CallbackData.Parse(main) is { } yes)
+        {
+            await presses.Press(yes);
+            return null;
+        }
+
         if (answer.Id is not null && LabelOf(answer.Id, card) is { } label) problem = LocalizedText.Of("question.did-you-mean", label);
         else if (Keeps(read, context)) problem = "told.kept-for-later";
         else if (TypedButton.Of(incoming) is { } button) return NextDialog.By(button);
-        else if (free.WishIn(Typed) is { } wish) return wish;
+        else if (free.WishIn(Typed) is { } wish && !IsSame(wish, context)) return wish;
+        else if (!IsAboutTold(context) && await free.ReplyIn(Typed) is { } reply) return reply;
         else if (IsStory(read, context) && free.Offer(read, Told.Of(incoming.Inbound)) is { } offer) return offer;
         else if (++context.Dialog.Misses > 1 && card.Counted.Count > 1)
             problem = LocalizedText.Of("question.choose-by-number", card.Counted.Count);
@@ -106,20 +115,35 @@ internal sealed class TakeTypedAnswer(
         return null;
     }
 
-    /// <summary>Who tells before the first question of the very dialog for it is answered, tells nothing twice.</summary>
+    /// <summary>Whether the wish is for what is going on anyway.</summary>
+    private bool IsSame(NextDialog wish, DialogContext context) =>
+        wish.Command is { Rest.Length: 0 } command && Own(context) is { } own && command.Is(own);
+
+    /// <summary>The command that the open dialog begins by.</summary>
+    private Command? Own(DialogContext context) => Command.Parse(incoming.DialogOf(context.Dialog)?.Command);
+
+    private static bool IsAboutTold(DialogContext context) => context.Dialog.Name is TakeTold.Told or TakeReply.Reply;
+
+    /// <summary>
+    /// Who tells before the very dialog for it asks, tells nothing twice: before its first question is answered, or before the one for
+    /// it is.
+    /// </summary>
     private bool Keeps(ReadIntent read, DialogContext context)
     {
-        if (context.Dialog.Answers.Count > 0 || incoming.DialogOf(context.Dialog)?.Command is not { } command) return false;
-        var told = Told.Of(incoming.Inbound);
+        if (incoming.DialogOf(context.Dialog)?.Command is not { } command) return false;
+        if (incoming.Reader.OutcomeOf(command) is not { } outcome) return false;
+        var (dialog, told) = (context.Dialog, Told.Of(incoming.Inbound));
         var tells = told.Files.Count > 0 || told.Place is not null || Typed.Split(' ').Length >= StoryWords || read.Intent == Intent.Tell;
-        if (!tells || incoming.Reader.OutcomeOf(command) is not { } outcome) return false;
-        context.Dialog.Carry(outcome.Carry(told));
+        if (!tells) return false;
+        if (dialog.Answers.Count == 0) dialog.Carry(outcome.Carry(told));
+        else if (outcome.Keeps is not { } keeps || dialog.Answer(keeps.Question) is not null) return false;
+        else dialog.Args[keeps.Arg] = Told.Read(dialog.Args.GetValueOrDefault(keeps.Arg)).And(incoming.Inbound).Write();
         return true;
     }
 
     private bool IsStory(ReadIntent read, DialogContext context)
     {
-        if (context.Dialog.Name == TakeTold.Told) return false;
+        if (IsAboutTold(context)) return false;
         if (incoming.DialogOf(context.Dialog)?.Command is { } command
             && incoming.Reader.OutcomeOf(command)?.Id == ToldOutcome.Complaint) return false;
         if (incoming.Inbound.Files.Count > 0 || incoming.Inbound.Place is not null) return true;

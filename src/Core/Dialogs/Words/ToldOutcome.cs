@@ -1,5 +1,6 @@
 using Core.Messaging;
 using Core.People;
+using Core.Persistence;
 using Core.Texts;
 
 namespace Core.Dialogs.Words;
@@ -15,6 +16,18 @@ internal sealed record ToldOutcome(string Id, LocalizedText Label, Command Comma
     /// <summary>What is told most often, and therefore asked about first.</summary>
     public const string Complaint = "complaint";
 
+    /// <summary>
+    /// The argument that holds what was told before, and the question that asks for it; null where it is only taken at the beginning.
+    /// </summary>
+    public (string Arg, string Question)? Keeps { get; init; }
+
     /// <summary>Whether a spreadsheet that this person sent can become it; null for what anything can become.</summary>
     public Func<Caller, bool>? OfSheetBy { get; init; }
+}
+
+/// <summary>What something told can become for one person alone, such as more on a complaint of theirs.</summary>
+internal interface IOwnOutcomes
+{
+    /// <summary>Their own outcomes, the likeliest first.</summary>
+    ValueTask<IReadOnlyList<ToldOutcome>> Of(AppDb db, Caller who);
 }

@@ -10,13 +10,6 @@ internal static class TypedButton
 {
     private const int Most = 30;
 
-    /// <summary>Words around a button's own that say no more than that it is wanted.</summary>
-    private static readonly HashSet<string> Wanting =
-    [
-        "tolong", "tlg", "mohon", "mau", "mw", "minta", "ingin", "pengen", "coba", "bisa", "saya",
-        "please", "want", "to", "i", "can", "you",
-    ];
-
     /// <summary>
     /// Notes the buttons of what is said now. Those that open a talk by a payload are left out: below the thanks for a rating they name
     /// the unit, and nothing may tell who rated it. Their words are read as wishes. Of older cards no single word stays: "belum" is said
@@ -51,7 +44,7 @@ internal static class TypedButton
         if (options.Count == 0) return null;
         var language = incoming.Session.Who.Language;
         var words = CutWords.Of(text);
-        var around = words.TakeWhile(Wanting.Contains).Count();
+        var around = words.TakeWhile(incoming.Reader.IsWanting).Count();
         foreach (var typed in Enumerable.Range(0, around + 1).Select(n => n == 0 ? text : string.Join(' ', words.Skip(n))))
             if (incoming.Reader.Answer(typed, options, language) is { Sure: true, Why: "label" or "words" or "slip" } read
                 && Command.Parse(read.Id) is { } command && incoming.MayStart(command)) return command;

@@ -16,7 +16,7 @@ internal interface IWaitingQuestions
 }
 
 /// <summary>One question that waits.</summary>
-/// <param name="About">What it is about, such as the code of a complaint.</param>
+/// <param name="About">What it is about, such as the code of a complaint and what was asked.</param>
 /// <param name="Answers">Its buttons, as they stand below it.</param>
 internal sealed record WaitingQuestion(LocalizedText About, IReadOnlyList<WaitingAnswer> Answers)
 {
@@ -25,6 +25,9 @@ internal sealed record WaitingQuestion(LocalizedText About, IReadOnlyList<Waitin
 
     /// <summary>Whether unclear words are asked about, since they may be meant for it.</summary>
     public bool IsPressing { get; init; }
+
+    /// <summary>Whether it asks what somebody thinks of something, so that praise and blame may be meant for it.</summary>
+    public bool AsksOpinion { get; init; }
 
     /// <summary>Every way to answer it.</summary>
     public IEnumerable<WaitingAnswer> All => InWords is null ? Answers : Answers.Append(InWords);

@@ -1,0 +1,246 @@
+using Core.Messaging;
+using Tests.Complaints;
+using Tests.Support;
+
+namespace Tests.Words;
+
+/// <summary>Words and captions of citizens that once led to the wrong place, or to none.</summary>
+public sealed class SisterWalkTests
+{
+    [Theory]
+    [InlineData("/help", "Yang bisa Anda lakukan")]
+    [InlineData("/HELP", "Yang bisa Anda lakukan")]
+    [InlineData("/komplain", "Setuju melanjutkan?")]
+    [InlineData("/lapor dinas sosial", "Setuju melanjutkan?")]
+    [InlineData("/score", "Skor pelayanan")]
+    [InlineData("/berhenti", "Tidak ada yang sedang berjalan")]
+    [InlineData("/entahapa", "belum mengenal perintah")]
+    public async Task A_command_that_there_is_not_is_read_as_the_word_that_it_is(string typed, string shown)
+    {
+        await using var town = new Town();
+        await town.Say("warga", "/start");
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldContain(shown);
+    }
+
+    [Theory]
+    [InlineData("ada orang kesetrum pak")]
+    [InlineData("syarat ktp apa saja ya")]
+    [InlineData("mau bicara dengan petugas")]
+    [InlineData("cek laporan saya")]
+    [InlineData("nilai puskesmas ibuh")]
+    public async Task A_photo_is_not_lost_for_what_stands_below_it(string caption)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await Photo(town, caption);
+
+        town.LastTo("warga").Text.ShouldContain("1 berkas");
+
+        await town.Say("warga", "/start PKM-IBUH");
+        await town.Say("warga", "sesuai");
+        await Photo(town, caption);
+
+        town.LastTo("warga").Text.ShouldContain("1 berkas");
+    }
+
+    [Theory]
+    [InlineData("kode saya K7QF-3MXW")]
+    [InlineData("K7QF-3MXW")]
+    [InlineData("cek k7qf-3mxw dong")]
+    public async Task A_code_without_its_last_character_is_told_as_such(string typed)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldContain("sembilan huruf dan angka");
+    }
+
+    [Theory]
+    [InlineData("RT04-RW05 belum dapat bantuan")]
+    [InlineData("plat BA12-34XY parkir liar di depan kantor")]
+    public void What_only_looks_like_half_a_code_is_none(string typed) =>
+        Intents.UtteranceList.Reader.Read(typed, new Core.Intents.IntentContext()).Typo.ShouldBeNull();
+
+    [Theory]
+    [InlineData("english please")]
+    [InlineData("/bahasa en")]
+    public async Task Who_asked_for_another_language_is_told_what_there_is_in_it(string typed)
+    {
+        await using var town = new Town();
+
+        await town.Say("visitor", typed);
+
+        town.LastTo("visitor").Rows.SelectMany(r => r).Select(b => b.Label).ShouldContain("Help");
+    }
+
+    [Theory]
+    [InlineData("ya")]
+    [InlineData("iya betul")]
+    [InlineData("ok kirim")]
+    [InlineData("ya, kirim aja")]
+    [InlineData("sudah benar")]
+    public async Task Yes_to_the_card_before_it_is_sent_sends(string typed)
+    {
+        await using var town = ComplaintTown.New();
+        await AtCard(town, "id");
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldContain("kami terima");
+    }
+
+    [Theory]
+    [InlineData("tidak")]
+    [InlineData("belum")]
+    [InlineData("ya tapi unitnya salah")]
+    public async Task Anything_less_than_yes_sends_nothing(string typed)
+    {
+        await using var town = ComplaintTown.New();
+        await AtCard(town, "id");
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldNotContain("kami terima");
+    }
+
+    [Theory]
+    [InlineData("that's all")]
+    [InlineData("That’s all.")]
+    public async Task In_English_too_it_is_said_that_it_is_enough(string typed)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/bahasa en");
+        await town.Say("warga", "/start adu_DINSOS");
+        await town.Say("warga", "agree");
+        await town.Say("warga", "The office is closed every Thursday.");
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldContain("Content: \"The office is closed every Thursday.\"");
+    }
+
+    [Theory]
+    [InlineData("ya", "1/9")]
+    [InlineData("iya mau", "1/9")]
+    [InlineData("tidak", "tetap seperti semula")]
+    public async Task A_question_with_a_no_is_answered_by_yes_too(string typed, string shown)
+    {
+        await using var town = new Town();
+        await town.Say("warga", "/start PKM-IBUH");
+        for (var question = 1; question <= 9; question++) await town.Say("warga", "3");
+        await town.Say("warga", "lewati semua");
+        await town.Say("warga", "lewati");
+        await town.Say("warga", "/start PKM-IBUH");
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldContain(shown);
+    }
+
+    [Theory]
+    [InlineData("oh iya, kejadiannya di RW 4 ya pak")]
+    [InlineData("tambahan: ketua RT juga tahu")]
+    public async Task What_is_told_after_the_receipt_can_be_more_on_that_complaint(string typed)
+    {
+        await using var town = ComplaintTown.New();
+        await town.StayUp();
+        await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+
+        await town.Say("warga", typed);
+        await town.Press("warga", "Tambahan untuk K7QF-3MXW-E");
+
+        (await town.Read(db => Task.FromResult(db.ComplaintEvents.OrderBy(e => e.Id).Last().Words))).ShouldBe(typed);
+    }
+
+    [Fact]
+    public async Task A_photo_after_the_receipt_too()
+    {
+        await using var town = ComplaintTown.New();
+        await town.StayUp();
+        await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+
+        await Photo(town, "ini fotonya");
+        await town.Press("warga", "Tambahan untuk K7QF-3MXW-E");
+
+        (await town.Read(db => Task.FromResult(db.ComplaintAttachments.Count()))).ShouldBe(1);
+        await town.Say("orang lain", "petugasnya kasar sekali pak");
+        town.LastTo("orang lain").Rows.SelectMany(r => r).ShouldNotContain(b => b.Label.Contains("K7QF"));
+    }
+
+    [Fact]
+    public async Task A_story_that_is_told_where_the_unit_is_asked_is_kept()
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/adukan");
+        await town.Say("warga", "setuju");
+
+        await town.Say("warga", "bantuan beras belum dibagikan sejak dua bulan");
+        await town.Say("warga", "sudah lima kali kami tanyakan ke kelurahan");
+        await town.Say("warga", "dinas sosial");
+        await town.Say("warga", "selesai");
+
+        await town.Press("warga", "Ganti unit");
+        await town.Say("warga", "bantuan di kelurahan lain sudah dibagikan");
+        town.LastTo("warga").Text.ShouldNotContain("kami catat");
+        await town.Say("warga", "dinas pendidikan");
+        town.LastTo("warga").Text.ShouldContain(
+            "Isi: \"bantuan beras belum dibagikan sejak dua bulan\nsudah lima kali kami tanyakan ke kelurahan\"");
+    }
+
+    [Theory]
+    [InlineData("45 tahun", "40–49")]
+    [InlineData("umur saya 31", "30–39")]
+    [InlineData("17", "18 tahun")]
+    [InlineData("usia 73 thn", "60 tahun")]
+    [InlineData("29", "18–29")]
+    public void A_number_is_found_in_the_span_that_holds_it(string typed, string label)
+    {
+        string[] labels = ["Di bawah 18 tahun", "18–29 tahun", "30–39 tahun", "40–49 tahun", "50–59 tahun", "60 tahun ke atas"];
+
+        var read = Intents.UtteranceList.Reader.Answer(typed, [.. labels.Select(l => new Core.Intents.AnswerOption(l, l))]);
+
+        read.Sure.ShouldBeTrue();
+        read.Id!.ShouldContain(label);
+    }
+
+    [Fact]
+    public async Task Who_stops_while_changing_a_rating_is_told_that_the_first_one_stands()
+    {
+        await using var town = new Town();
+        await town.Say("warga", "/start PKM-IBUH");
+        for (var question = 1; question <= 9; question++) await town.Say("warga", "3");
+        await town.Say("warga", "lewati semua");
+        await town.Say("warga", "lewati");
+        await town.Say("warga", "/start PKM-IBUH");
+        await town.Say("warga", "ubah penilaian");
+        await town.Say("warga", "1");
+
+        await town.Say("warga", "udah ah ga jadi");
+
+        town.LastTo("warga").Text.ShouldContain("tetap seperti semula");
+    }
+
+    private static async Task AtCard(Town town, string language)
+    {
+        await town.Say("warga", $"/bahasa {language}");
+        await town.Say("warga", "/start adu_DINSOS");
+        await town.Press("warga", "Setuju, lanjutkan");
+        await town.Say("warga", "Loket bantuan tutup setiap hari Kamis.");
+        await town.Say("warga", "selesai");
+    }
+
+    private static Task Photo(Town town, string caption) => town.Receive(new Inbound
+    {
+        Channel = town.Channel.Name,
+        ExternalId = town.NextId(),
+        Address = "warga",
+        Sender = "warga",
+        Text = caption,
+        Files = [new InboundFile("loket.jpg", FileKind.Photo, "loket.jpg", "image/jpeg", 1000)],
+    });
+}
