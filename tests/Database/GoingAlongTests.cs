@@ -106,4 +106,29 @@ public sealed class GoingAlongTests
         failed.ShouldBeAssignableTo<System.Data.Common.DbException>();
         kept.ShouldBe(["1"]);
     }
+
+    [Fact]
+    public async Task What_fails_in_memory_after_the_commit_takes_nothing_back_and_holds_up_nothing_beside_it()
+    {
+        await using var town = new Town();
+        var done = new List<string>();
+
+        await town.With(services =>
+        {
+            var writer = services.GetRequiredService<WriteQueue>();
+            return Task.WhenAll(Enumerable.Range(0, 6).Select(i => writer.Enqueue(new ChatKey("test", $"{i}"), async write =>
+            {
+                await write.Db.Sql.RunAlong(Put, $"row-{i}", "1");
+                write.AfterCommit(() => throw new FormatException());
+                write.AfterCommit(() =>
+                {
+                    lock (done) done.Add($"row-{i}");
+                });
+            })));
+        });
+
+        done.Count.ShouldBe(6);
+        (await town.Read(db => db.Installation.CountAsync(f => f.Name.StartsWith("row-")))).ShouldBe(6);
+        town.Log.Errors.Count().ShouldBe(6);
+    }
 }

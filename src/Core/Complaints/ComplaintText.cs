@@ -11,11 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Core.Complaints;
 
 /// <summary>How complaints are put into words: names of states, dates, titles that give nothing away.</summary>
-<<<<<<< HEAD
-internal sealed class ComplaintText(UnitCatalog units, ComplaintClock clock, IOptions<ComplaintsOptions> options, OfficeHours hours)
-=======
-internal sealed partial class ComplaintText(UnitCatalog units, ComplaintClock clock, IOptions<ComplaintsOptions> options)
->>>>>>> h-cit
+internal sealed partial class ComplaintText(UnitCatalog units, ComplaintClock clock, IOptions<ComplaintsOptions> options, OfficeHours hours)
 {
     private const int TitleMax = 40;
 

@@ -33,8 +33,14 @@ internal sealed class QueuedWork<T>(ChatKey? chat, Func<WriteContext, ValueTask<
             return;
         }
 
-        _write!.Committed();
-        _done.TrySetResult(_result);
+        try
+        {
+            _write!.Committed();
+        }
+        finally
+        {
+            _done.TrySetResult(_result); // it is on disk, whatever failed after that
+        }
     }
 
     public override void Fail(Exception error) => _done.TrySetException(error);

@@ -14,5 +14,23 @@ internal sealed class WriteContext(AppDb db, ChatKey? chat)
     /// <summary>Does something (quick, in memory) after the commit; never when the work fails.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 
-    internal void Committed() => _afterCommit?.ForEach(action => action());
+    /// <summary>Does all of it, also where one of them fails.</summary>
+    /// <exception cref="AggregateException">What failed.</exception>
+    internal void Committed()
+    {
+        List<Exception>? failed = null;
+        foreach (var action in _afterCommit ?? [])
+        {
+            try
+            {
+                action();
+            }
+            catch (Exception e)
+            {
+                (failed ??= []).Add(e);
+            }
+        }
+
+        if (failed is not null) throw new AggregateException(failed);
+    }
 }

@@ -160,7 +160,7 @@ internal sealed partial class WriteQueue : BackgroundService
 
             CountCommits.Committed(_time.GetElapsedTime(began));
             if (_guard?.IsGone() == true) throw new IOException("The database is gone.");
-            foreach (var work in _group) work.Complete();
+            foreach (var work in _group) Complete(work);
         }
         catch (Exception e)
         {
@@ -211,7 +211,7 @@ internal sealed partial class WriteQueue : BackgroundService
             committing = !db.Sql.IsGoing; // what is refused beside the commit is told apart from a commit of which nobody knows
             await db.Sql.Commit(transaction);
             CountCommits.Committed(_time.GetElapsedTime(began));
-            work.Complete();
+            Complete(work);
         }
         catch (Exception e)
         {
@@ -222,6 +222,19 @@ internal sealed partial class WriteQueue : BackgroundService
         }
 
         db.ChangeTracker.Clear();
+    }
+
+    /// <summary>What is on disk is done: its caller hears so, whatever fails in memory after the commit.</summary>
+    private void Complete(QueuedWork work)
+    {
+        try
+        {
+            work.Complete();
+        }
+        catch (Exception e)
+        {
+            LogAfterCommit(ErrorCause.Of(e));
+        }
     }
 
     /// <summary>The connection is opened anew, since work of the same chat may wait behind the one that failed.</summary>
@@ -243,6 +256,9 @@ internal sealed partial class WriteQueue : BackgroundService
 
     [LoggerMessage(LogLevel.Error, "The database cannot be written ({Error}); trying again.")]
     private partial void LogBroken(string error);
+
+    [LoggerMessage(LogLevel.Error, "What follows a commit failed ({Error}); the commit stands.")]
+    private partial void LogAfterCommit(string error);
 }
 
 /// <summary>The database could not be written; nothing of the work was kept, and it may be tried again.</summary>

@@ -20,10 +20,10 @@ internal sealed class FileComplaint(
     AppDb db, UnitCatalog units, KeepComplaint keep, SimilarComplaint similar, IOptions<ComplaintsOptions> options,
     IOptions<NationalOptions> national) : Dialog
 {
-    /// <summary>The fact that the citizen wants another unit than the link's.</summary>
     /// <summary>The question that asks for the story.</summary>
     internal const string Story = "story";
 
+    /// <summary>The fact that the citizen wants another unit than the link's.</summary>
     private const string OwnUnit = "own-unit";
 
     /// <summary>The fact that holds the story before it is changed, so that it can be added to.</summary>
