@@ -1,4 +1,7 @@
+using Core.Complaints;
 using Core.Messaging;
+using Core.People;
+using Microsoft.EntityFrameworkCore;
 using Tests.Complaints;
 using Tests.Support;
 
@@ -243,4 +246,21 @@ public sealed class SisterWalkTests
         Text = caption,
         Files = [new InboundFile("loket.jpg", FileKind.Photo, "loket.jpg", "image/jpeg", 1000)],
     });
+
+    [Theory]
+    [InlineData("Sudah")]
+    [InlineData("udah")]
+    public async Task An_official_who_is_asked_what_was_done_and_says_that_it_is_stops_nothing(string said)
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("tri", Role.Triage);
+        await town.GiveRole("ani", Role.Officer, "DINSOS");
+        var code = await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        await town.Verify("tri", code);
+        foreach (var text in new[] { $"/tugas {code} ambil", $"/tugas {code} selesai", said }) await town.Say("ani", text);
+        await town.Say("ani", "Loket sudah kami buka lagi setiap Kamis.");
+        await town.Press("ani", "Tanpa lampiran");
+
+        (await town.Read(db => db.Complaints.SingleAsync())).State.ShouldBe(ComplaintState.Resolved);
+    }
 }

@@ -16,6 +16,9 @@ internal sealed class TakeTypedAnswer(
 {
     private const int StoryWords = 4;
 
+    /// <summary>From where on a stop means nothing else: "sudah" stops a card, and may be the answer where words are asked for.</summary>
+    private const int PlainStop = 90;
+
     private ConversationState State => incoming.State;
 
     private string Typed => incoming.Inbound.Text ?? "";
@@ -79,7 +82,8 @@ internal sealed class TakeTypedAnswer(
         if (question.Takes == WordsTaken.AsText && await free.BareReplyIn(Typed, Own(context)) is { } reply) return reply;
 
         var read = incoming.Reader.Read(Typed, Language, OpenQuestion.Text);
-        if (read.Sure && Leave(read.Intent, card) is { } leave) return await leave();
+        var leaves = read.Sure && !(read is { Intent: Intent.Stop, Score: < PlainStop } && question.Takes == WordsTaken.AsText);
+        if (leaves && Leave(read.Intent, card) is { } leave) return await leave();
         if (question.Takes == WordsTaken.Gathered && free.ShortWishIn(Typed) is { } wish) return wish;
         await run.Try(null);
         return null;
