@@ -17,7 +17,7 @@ public sealed class MergedTests
         (await Shown(town, "dua", two)).ShouldNotContain("digabungkan");
         (await Shown(town, "satu", one)).ShouldContain("menunggu verifikasi");
         town.Time.Advance(TimeSpan.FromMinutes(11));
-        (await Shown(town, "satu", one)).ShouldContain("Keadaan: digabung");
+        (await Shown(town, "satu", one)).ShouldContain("Status: digabung");
         await Shown(town, "dua", two);
         var (told, other) = (Told(town, "satu"), Told(town, "dua"));
         told.ShouldContain("kami gabungkan ke sana");
@@ -58,7 +58,7 @@ public sealed class MergedTests
         var (_, two) = await Merge(town);
         var shown = await Shown(town, "dua", two);
         shown.ShouldContain("Ditangani: Dinas Pendidikan");
-        shown.ShouldNotContain("Keadaan: menunggu verifikasi");
+        shown.ShouldNotContain("Status: menunggu verifikasi");
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class MergedTests
         await town.Press("ani", "Pelapor tidak lagi memerlukan");
         await town.Say("ani", "Pelapor menelepon, sudah tidak perlu.");
         (await Of(town, one)).State.ShouldBe(ComplaintState.Forwarded);
-        (await Shown(town, "satu", one)).ShouldContain("Keadaan: digabung");
+        (await Shown(town, "satu", one)).ShouldContain("Status: digabung");
         await town.Say("ani", $"/tugas {two} tarik");
         var back = await Of(town, one);
         (back.State, back.DuplicateOfId).ShouldBe((ComplaintState.Closed, (await Of(town, two)).Id));
