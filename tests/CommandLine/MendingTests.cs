@@ -46,6 +46,18 @@ public sealed class MendingTests : IDisposable
     }
 
     [Fact]
+    public async Task The_doctor_knows_a_unit_on_duty_that_there_is_not()
+    {
+        await _here.Run("seed-demo", "--asn", "2");
+        (await _here.Run("doctor", "--Complaints:DutyUnits=dinsos, *")).Code.ShouldBe(0);
+
+        var (code, said) = await _here.Run("doctor", "--Complaints:DutyUnits=DINSOS,DAMKAAR");
+
+        code.ShouldBe(1, said);
+        said.ShouldContain("Complaints:DutyUnits names DAMKAAR, which is no open unit");
+    }
+
+    [Fact]
     public async Task A_lost_key_is_replaced_only_by_who_accepts_what_it_costs()
     {
         await _here.Run("seed-demo", "--asn", "2");

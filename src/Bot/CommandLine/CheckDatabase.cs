@@ -2,6 +2,7 @@ using System.Data.Common;
 using Bot.Database;
 using Bot.Database.Moving;
 using Core.Alarms;
+using Core.Complaints;
 using Core.Complaints.Attachments;
 using Core.Membership.Privacy;
 using Core.Outbox;
@@ -47,7 +48,9 @@ internal static class CheckDatabase
                 return [Finding.Wrong("key",
                     "is another one than the database was begun with. Copy instansi.key from the worker that ran first, or restore it from your backup. If it is lost for good: new-key.")];
             return [.. await LookInside(db, services.GetRequiredService<TimeProvider>().GetUtcNow()),
-                await Sums(db, services.GetRequiredService<Instruments>()), .. await CheckUnitTree.Look(db), .. await Files(services, db)];
+                await Sums(db, services.GetRequiredService<Instruments>()),
+                .. await CheckUnits.Look(db, services.GetRequiredService<IOptions<ComplaintsOptions>>().Value),
+                .. await Files(services, db)];
         }
         catch (DbException e)
         {

@@ -115,9 +115,11 @@ internal sealed class ComplaintsOptions : IValidatableObject
     [Range(1, 50)]
     public int KeepYears { get; set; } = 5;
 
+    /// <summary>The codes of <see cref="DutyUnits"/>.</summary>
+    internal IEnumerable<string> OnDuty => DutyUnits.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Whether the desk of a unit works day and night; without a unit, that of the whole instansi.</summary>
-    public bool IsOnDuty(string? unit) => DutyUnits.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Any(code => code == "*" || string.Equals(code, unit, StringComparison.OrdinalIgnoreCase));
+    public bool IsOnDuty(string? unit) => OnDuty.Any(code => code == "*" || string.Equals(code, unit, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The working days in which a class must be followed up.</summary>
     public int LimitOf(ComplaintClass kind) => kind switch

@@ -1,3 +1,4 @@
+using Core.Complaints;
 using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
@@ -5,18 +6,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Bot.CommandLine;
 
 /// <summary>
-/// Looks at units that stand above others. Neither a list nor /unit makes a circle, a tree too deep or a closed unit above; a hand in the
-/// database can.
+/// Looks at units that stand above others, and at those that settings name. Neither a list nor /unit makes a circle, a tree too deep or a
+/// closed unit above; a hand in the database can.
 /// </summary>
-internal static class CheckUnitTree
+internal static class CheckUnits
 {
     private const string Subject = "units";
 
     /// <summary>What is to be mended; how many stand below others where all is well, and nothing of a flat instansi.</summary>
-    public static async Task<IReadOnlyList<Finding>> Look(AppDb db)
+    public static async Task<IReadOnlyList<Finding>> Look(AppDb db, ComplaintsOptions complaints)
     {
         var units = await db.Units.AsNoTracking().OrderBy(u => u.Code).ToDictionaryAsync(u => u.Id);
-        var wrong = units.Values.Where(u => u.Active).Select(u => Problem(u, units)).OfType<string>().ToList();
+        var open = units.Values.Where(u => u.Active).ToList();
+        var wrong = open.Select(u => Problem(u, units)).OfType<string>().Concat(complaints.OnDuty
+            .Where(code => code != "*" && !open.Exists(u => string.Equals(u.Code, code, StringComparison.OrdinalIgnoreCase)))
+            .Select(code => $"Complaints:DutyUnits names {code}, which is no open unit: nobody there hears at night. Correct it.")).ToList();
         if (wrong.Count > 0) return [.. wrong.Select(w => Finding.Wrong(Subject, w))];
         var below = units.Values.Count(u => u is { Active: true, ParentId: not null });
         return below == 0 ? [] : [Finding.Good(Subject, $"{below} stand below another one, in at most {UnitTree.Levels} levels.")];
