@@ -67,6 +67,13 @@ internal sealed partial class ComplaintText(UnitCatalog units, ComplaintClock cl
     /// <inheritdoc cref="Handler(Complaint)"/>
     public string Handler(Wording words, Complaint complaint) => Handler(complaint).In(words);
 
+    /// <summary>Until somebody sorted it, the unit that its citizen chose stands beside those who look at it first.</summary>
+    public string HandlerForCitizen(Wording words, Complaint complaint) => complaint is
+    {
+        State: ComplaintState.Submitted, Class: null, UnitId: { } unit, Passes: 0, Declined: 0, Reopened: 0,
+    }
+        ? words["complaint.to-triage-for", Unit(words, unit)] : Handler(words, complaint);
+
     public LocalizedText Unit(int? unit) =>
         unit is { } id && units.Find(id) is { } known ? LocalizedText.Literal(known.Name) : "complaint.unit-open";
 

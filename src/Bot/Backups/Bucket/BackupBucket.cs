@@ -1,9 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using System.Security.Authentication;
 using System.Security.Cryptography;
-using System.Xml;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -25,6 +22,7 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options, TimeSpan? pa
 {
     private const string Hash = "x-amz-meta-sha256";
     private const int Tries = 3;
+    private const int PagesMost = 10_000; // of a thousand names each
 
     /// <summary>Larger files go in parts of this size, one after the other; ten thousand of them make 156 GB.</summary>
     private const long Part = 16 * 1024 * 1024;
@@ -33,11 +31,12 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options, TimeSpan? pa
     private readonly TimeSpan _patience = patience ?? TimeSpan.FromMinutes(2);
 
     private readonly Lazy<AmazonS3Client> _client = new(() => Open(options.Value.S3));
+    private readonly BucketTrouble _trouble = new(options.Value.S3);
 
     public bool IsOn => My.IsOn;
 
     /// <summary>Where it is, for people.</summary>
-    public string Words => $"{My.Endpoint.TrimEnd('/')}/{My.Bucket}{(My.Prefix.Length == 0 ? "" : $"/{My.Prefix}")}";
+    public string Words => My.Words;
 
     private BucketOptions My => options.Value.S3;
 
@@ -53,16 +52,18 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options, TimeSpan? pa
     {
         var request = new ListObjectsV2Request { BucketName = My.Bucket, Prefix = KeyOf(start) };
         ListObjectsV2Response page;
+        var pages = 0;
         do
         {
             page = await Ask(() => Client.ListObjectsV2Async(request, stop), stop);
-            if (string.IsNullOrEmpty(page.Name)) throw new InvalidDataException(NotOfTheKind("a list without its bucket"));
+            if (string.IsNullOrEmpty(page.Name)) throw new InvalidDataException(_trouble.NotOfTheKind("a list without its bucket"));
             foreach (var found in page.S3Objects ?? [])
                 yield return found.Key.StartsWith(request.Prefix, StringComparison.Ordinal)
                     ? new Kept(found.Key[KeyOf("").Length..], found.Size ?? 0)
-                    : throw new InvalidDataException(NotOfTheKind("names that were not asked for"));
-            if (page.IsTruncated == true && (page.NextContinuationToken ?? "") == (request.ContinuationToken ?? ""))
-                throw new InvalidDataException(NotOfTheKind("the same page again"));
+                    : throw new InvalidDataException(_trouble.NotOfTheKind("names that were not asked for"));
+            var isSame = (page.NextContinuationToken ?? "") == (request.ContinuationToken ?? "");
+            if (page.IsTruncated == true && (isSame || ++pages > PagesMost))
+                throw new InvalidDataException(_trouble.NotOfTheKind("a list without an end"));
             request.ContinuationToken = page.NextContinuationToken;
         }
         while (page.IsTruncated == true);
@@ -99,11 +100,11 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options, TimeSpan? pa
                 return target;
             }
             catch (Exception e) when (round < Tries && !stop.IsCancellationRequested
-                && (e is HttpRequestException or BrokenOffException or OperationCanceledException || IsCut(e)))
+                && (e is HttpRequestException or BrokenOffException or OperationCanceledException || BucketTrouble.IsCut(e)))
             {
                 // Cut off in the middle, or standing still.
             }
-            catch (Exception e) when (Say(e, stop) is { } words)
+            catch (Exception e) when (_trouble.Say(e, stop) is { } words)
             {
                 throw new InvalidDataException(words);
             }
@@ -218,7 +219,7 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options, TimeSpan? pa
         {
             await Client.AbortMultipartUploadAsync(My.Bucket, KeyOf(name), upload);
         }
-        catch (Exception e) when (Say(e, default) is not null)
+        catch (Exception e) when (_trouble.Say(e, default) is not null)
         {
             // A rule of the bucket's own cleans up what is left (docs/operating.md).
         }
@@ -229,7 +230,7 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options, TimeSpan? pa
         try
         {
             using var answer = await Client.GetObjectAsync(My.Bucket, KeyOf(name), stop);
-            if (IsPage(answer)) throw new InvalidDataException(NotOfTheKind("a page in a file's place"));
+            if (IsPage(answer)) throw new InvalidDataException(_trouble.NotOfTheKind("a page in a file's place"));
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             await using var to = PrivateFolder.NewFile(target);
             using var patient = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -262,7 +263,7 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options, TimeSpan? pa
 
     /// <summary>What is kept has a mark; a proxy on the way that says 200 to anything gives none.</summary>
     private string Marked(string? mark) =>
-        string.IsNullOrEmpty(mark) ? throw new InvalidDataException(NotOfTheKind("no mark of what was put there")) : mark;
+        string.IsNullOrEmpty(mark) ? throw new InvalidDataException(_trouble.NotOfTheKind("no mark of what was put there")) : mark;
 
     /// <summary>A proxy's page, or one that asks for a login. What others copied there bears no hash of ours, but a mark.</summary>
     private static bool IsPage(GetObjectResponse answer) => string.IsNullOrEmpty(answer.Metadata[Hash])
@@ -275,64 +276,9 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options, TimeSpan? pa
         {
             return await request();
         }
-        catch (Exception e) when (Say(e, stop) is { } words)
+        catch (Exception e) when (_trouble.Say(e, stop) is { } words)
         {
             throw new InvalidDataException(words);
         }
     }
-
-    /// <summary>Whether a line broke, and not this machine's disk.</summary>
-    private static bool IsCut(Exception error) =>
-        error is HttpIOException or IOException { InnerException: SocketException };
-
-    /// <summary>What went wrong and what to do; null for what is no trouble of the bucket's.</summary>
-    private string? Say(Exception error, CancellationToken stop) => error switch
-    {
-        AmazonUnmarshallingException or XmlException or ArgumentException => NotOfTheKind(error.GetType().Name),
-        AmazonServiceException e => SayRefused(e),
-        AmazonClientException or HttpRequestException or WebException or SocketException => SayAway(error),
-        _ when error is BrokenOffException || IsCut(error) => $"{Words} breaks off in the middle of what it sends, again and again.",
-        OperationCanceledException when !stop.IsCancellationRequested => $"{Words} does not answer in time.",
-        _ => null,
-    };
-
-    private string SayAway(Exception error) => error.GetBaseException() is AuthenticationException
-        ? $"{Words} shows a certificate that this machine does not trust, or none at all. Look at Backups:S3:Endpoint (https or http, and "
-            + "the host's name), or add the issuer's certificate to this machine (update-ca-certificates)."
-        : $"{Words} cannot be reached ({error.GetBaseException().GetType().Name}). Look at Backups:S3:Endpoint and at the way out.";
-
-    private string NotOfTheKind(string what) => $"{Words} answers in a way that is not S3's ({what}). Look at Backups:S3:Endpoint, and "
-        + "whether a proxy on the way answers in its place.";
-
-    private string SayRefused(AmazonServiceException error)
-    {
-        var code = new string([.. (error.ErrorCode ?? "").Where(char.IsAsciiLetterOrDigit).Take(60)]);
-        return code switch
-        {
-            "NoSuchBucket" => $"there is no bucket at {Words}. Make it, or correct Backups:S3:Bucket.",
-            "InvalidAccessKeyId" => $"{Words} does not know Backups:S3:AccessKeyId. Copy it again.",
-            "SignatureDoesNotMatch" => $"{Words} refuses our signature. Copy Backups:S3:SecretKey again; look at Backups:S3:Region too.",
-            "RequestTimeTooSkewed" => $"{Words} says that this machine's clock is wrong (timedatectl set-ntp true).",
-            "AuthorizationHeaderMalformed" => $"{Words} does not take this region. Correct Backups:S3:Region.",
-            "InvalidObjectState" => $"{Words} has put what is asked for into an archive. Bring it back from there first.",
-            _ when code.Contains("Quota", StringComparison.Ordinal) || code.Contains("StorageFull", StringComparison.Ordinal)
-                || error.StatusCode == HttpStatusCode.InsufficientStorage => $"{Words} is full ({code}). Have more room given, or keep fewer "
-                + "backups (Backups:KeepDaily and its neighbours).",
-            _ => SayByStatus((int)error.StatusCode, code),
-        };
-    }
-
-    private string SayByStatus(int status, string code) => status switch
-    {
-        >= 300 and < 400 and not 304 => $"{Words} sends us elsewhere ({status} {code}), and nothing goes there by itself. Correct "
-            + "Backups:S3:Region and Backups:S3:Endpoint; where they are right, a proxy on the way wants a login.",
-        401 or 407 or 511 => $"{Words} is behind a proxy that wants a login ({status}). Let this machine through without one.",
-        403 => $"{Words} does not let us. Allow list, get, put and delete there.",
-        404 => $"{Words} does not know what is asked of it ({status} {code}). Look at Backups:S3:Endpoint, Bucket and Prefix.",
-        413 => $"{Words} takes no file of this size ({code}). A proxy on the way must let through bodies of 16 MB.",
-        _ => $"{Words} cannot do it now ({status} {code}). It is tried again.",
-    };
-
-    /// <summary>Less came than was announced.</summary>
-    private sealed class BrokenOffException : Exception;
 }

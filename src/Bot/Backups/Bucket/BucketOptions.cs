@@ -37,6 +37,9 @@ internal sealed class BucketOptions
 
     internal bool IsOn => Endpoint.Length > 0;
 
+    /// <summary>Where it is, for people.</summary>
+    internal string Words => $"{Endpoint.TrimEnd('/')}/{Bucket}{(Prefix.Length == 0 ? "" : $"/{Prefix}")}";
+
     /// <summary>What is missing where storage is named.</summary>
     internal IEnumerable<string> Missing => !IsOn ? [] : new[] { (nameof(Bucket), Bucket), (nameof(AccessKeyId), AccessKeyId),
         (nameof(SecretKey), SecretKey) }

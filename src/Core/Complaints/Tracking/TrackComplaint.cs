@@ -137,7 +137,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
 
         var lines =
             own.Select(c =>
-                $"{(c.IsOpen ? "●" : "○")} {ComplaintText.Code(c)}  {ComplaintText.State(context.Words, c)} · {text.Handler(context.Words, c)}");
+                $"{(c.IsOpen ? "●" : "○")} {ComplaintText.Code(c)}  {ComplaintText.State(context.Words, c)} · {text.HandlerForCitizen(context.Words, c)}");
         var reply = context.Say(LocalizedText.Literal(context.Words["complaint.yours"] + "\n" + string.Join('\n', lines)));
         foreach (var complaint in own) reply.Row(Look(context, complaint));
     }
@@ -146,7 +146,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
     {
         var words = context.Words;
         var card = words["complaint.card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint),
-            HandlerOf(words, complaint),
+            text.HandlerForCitizen(words, complaint),
             ComplaintText.State(words, complaint), text.Next(words, complaint, context.Now),
             Core.Texts.Characters.Short(complaint.Story, OwnStoryMax)];
         var reply = context.Say(LocalizedText.Literal(card + "\n\n" + await history.Tell(db, complaint, Relation.Complainant, words)));
@@ -156,13 +156,6 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
             reply.Row(HandleComplaint.Own(words, complaint, "lampiran"));
         if ((await history.OwnFiles(db, complaint)).Count > 0) reply.Row(HandleComplaint.Own(words, complaint, "hapus-lampiran"));
     }
-
-    /// <summary>Until somebody sorted it, the unit that its citizen chose stands beside those who look at it first.</summary>
-    private string HandlerOf(Wording words, Complaint complaint) => complaint is
-    {
-        State: ComplaintState.Submitted, Class: null, UnitId: { } unit, Passes: 0, Declined: 0, Reopened: 0,
-    }
-        ? words["complaint.to-triage-for", text.Unit(words, unit)] : text.Handler(words, complaint);
 
     private bool Offers(DialogContext context, Complaint complaint, string act) =>
         ComplaintRules.Allow(Acts[act], complaint.State, Relation.Complainant)
