@@ -138,7 +138,9 @@ public sealed class OddStorageTests : IAsyncLifetime, IDisposable
             (http.Response.Headers.ETag, http.Response.ContentLength) = ($"\"{new string('a', 32)}\"", 2000);
             await http.Response.WriteAsync("0123456789");
             await http.Response.Body.FlushAsync();
-            if (still) await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            var gone = new TaskCompletionSource();
+            await using var aborted = http.RequestAborted.Register(gone.SetResult);
+            if (still) await gone.Task;
             else http.Abort();
             return true;
         };

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace Bot.Backups;
 
@@ -8,19 +9,16 @@ namespace Bot.Backups;
 /// </summary>
 internal static class CopyEntry
 {
-    private const uint Polynomial = 0xEDB88320; // that of ZIP
-    private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(Remainder)];
-
     /// <exception cref="InvalidDataException">The archive is damaged there.</exception>
     public static async Task To(ZipArchiveEntry entry, Stream target)
     {
-        var (sum, length, piece) = (uint.MaxValue, 0L, new byte[128 * 1024]);
+        var (sum, length, piece) = (new Crc32(), 0L, new byte[128 * 1024]);
         try
         {
             await using var content = await entry.OpenAsync();
             for (int read; length <= entry.Length && (read = await content.ReadAsync(piece)) > 0; length += read)
             {
-                foreach (var one in piece.AsSpan(0, read)) sum = Table[(byte)(sum ^ one)] ^ (sum >> 8);
+                sum.Append(piece.AsSpan(0, read));
                 await target.WriteAsync(piece.AsMemory(0, read));
             }
         }
@@ -29,16 +27,9 @@ internal static class CopyEntry
             throw Damaged(entry);
         }
 
-        if (length != entry.Length || ~sum != entry.Crc32) throw Damaged(entry);
+        if (length != entry.Length || sum.GetCurrentHashAsUInt32() != entry.Crc32) throw Damaged(entry);
     }
 
     private static InvalidDataException Damaged(ZipArchiveEntry entry) =>
         new($"The backup is damaged ({entry.FullName}); nothing was changed. Try an older backup, or another copy of this one.");
-
-    private static uint Remainder(int value)
-    {
-        var rest = (uint)value;
-        for (var bit = 0; bit < 8; bit++) rest = (rest & 1) == 1 ? (rest >> 1) ^ Polynomial : rest >> 1;
-        return rest;
-    }
 }

@@ -33,7 +33,7 @@ internal static class UnpackArchive
     {
         PrivateFolder.Make(Path.GetDirectoryName(database.Fresh)!);
         PrivateFolder.Make(Path.GetDirectoryName(archive.KeyFile)!);
-        CheckRoom(zip, archive);
+        CheckRoom(zip.Entries.Select(e => (FolderOf(e, archive, database), e.Length)), FreeIn);
         await Extract(zip.GetEntry(database.EntryName) ?? throw new InvalidDataException("The backup holds no database."), database.Fresh);
         await database.Check(manifest.Migrations);
         await Extract(zip.GetEntry(Archive.KeyName)
@@ -66,14 +66,29 @@ internal static class UnpackArchive
         return target;
     }
 
-    /// <summary>An archive says how large it becomes; one that is made to fill the disk is refused before it does.</summary>
-    private static void CheckRoom(ZipArchive zip, Archive archive)
+    /// <summary>
+    /// An archive says how large it becomes: what would fill a disk is refused before it does. Folders with equally much room are taken to
+    /// share a disk.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A disk has too little room.</exception>
+    internal static void CheckRoom(IEnumerable<(string Folder, long Bytes)> needs, Func<string, long> freeIn)
     {
-        var needed = zip.Entries.Sum(e => (double)e.Length);
-        var free = new DriveInfo(Path.GetDirectoryName(archive.KeyFile)!).AvailableFreeSpace;
-        if (needed > free) throw new InvalidDataException(FormattableString.Invariant(
-            $"The backup unpacks into {needed / (1 << 20):0} MB, and {free >> 20} MB is free. Make room; nothing was changed."));
+        var folders = needs.GroupBy(n => n.Folder, n => (double)n.Bytes, (folder, bytes) => (Folder: folder, Needed: bytes.Sum()));
+        foreach (var disk in folders.GroupBy(f => freeIn(f.Folder)))
+            if (disk.Sum(n => n.Needed) is var needed && needed > disk.Key) throw new InvalidDataException(FormattableString.Invariant(
+                $"The backup unpacks into {needed / (1 << 20):0} MB in {disk.First().Folder}, and {disk.Key >> 20} MB is free. Make room; nothing was changed."));
     }
+
+    private static long FreeIn(string folder)
+    {
+        PrivateFolder.Make(folder);
+        return new DriveInfo(folder).AvailableFreeSpace;
+    }
+
+    private static string FolderOf(ZipArchiveEntry entry, Archive archive, SavedDatabase database) =>
+        archive.Folders.FirstOrDefault(f => entry.FullName.StartsWith($"{f.Name}/", StringComparison.Ordinal)) is { } kept
+            ? Path.GetDirectoryName(FreshOf(kept))!
+            : Path.GetDirectoryName(Path.GetFullPath(entry.FullName == database.EntryName ? database.Fresh : archive.KeyFile))!;
 
     private static async Task CheckKey(string file, SavedDatabase database)
     {
