@@ -101,6 +101,48 @@ public sealed class SisterWalkTests
     }
 
     [Theory]
+    [InlineData("bu saya mau ngadu soal puskesmas ibuh")]
+    [InlineData("lapor tentang puskesmas ibuh")]
+    [InlineData("mau komplain mengenai pelayanan puskesmas ibuh")]
+    [InlineData("i want to complain about puskesmas ibuh")]
+    public async Task A_unit_that_a_complaint_is_said_to_be_about_is_not_asked_for_again(string typed)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+
+        await town.Say("warga", typed);
+        await town.Say("warga", "setuju");
+
+        town.LastTo("warga").Text.ShouldStartWith("Untuk Puskesmas Ibuh.");
+    }
+
+    [Fact]
+    public async Task A_story_that_says_at_its_end_which_unit_it_is_about_is_kept()
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+
+        await town.Say("warga", "mau lapor kemarin saya antre lama sekali tanpa nomor soal puskesmas ibuh");
+        foreach (var text in new[] { "ya", "setuju", "Puskesmas Ibuh", "selesai" }) await town.Say("warga", text);
+
+        town.LastTo("warga").Text.ShouldContain("antre lama sekali tanpa nomor");
+    }
+
+    [Theory]
+    [InlineData("mau lapor soal jalan rusak")]
+    [InlineData("mau lapor soal pelayanan")]
+    public async Task What_is_no_unit_stays_none(string typed)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldNotContain("Puskesmas");
+        (await town.Read(db => db.Complaints.CountAsync())).ShouldBe(0);
+    }
+
+    [Theory]
     [InlineData("that's all")]
     [InlineData("That’s all.")]
     public async Task In_English_too_it_is_said_that_it_is_enough(string typed)

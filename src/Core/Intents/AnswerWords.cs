@@ -7,7 +7,9 @@ namespace Core.Intents;
 internal sealed class AnswerWords
 {
     private static readonly string[] Own =
-        ["padding", "kept", "undoes", "bare", "nods", "ordinal", "last", "wanting", .. Enumerable.Range(1, 10).Select(n => $"{n}")];
+    [
+        "padding", "kept", "undoes", "bare", "nods", "ordinal", "last", "wanting", "about", .. Enumerable.Range(1, 10).Select(n => $"{n}"),
+    ];
 
     private readonly Dictionary<string, HashSet<string>> _words = Own.ToDictionary(name => name, _ => new HashSet<string>());
     private readonly Vocabulary _vocabulary;
@@ -42,6 +44,9 @@ internal sealed class AnswerWords
 
     /// <summary>Whether the word before a label says no more than that it is wanted.</summary>
     public bool IsWanting(string word) => Has("wanting", word);
+
+    /// <summary>Whether the word before a unit's name says that something is about it ("soal").</summary>
+    public bool IsAbout(string word) => Has("about", word);
 
     /// <summary>The number that the word counts; null when it is none.</summary>
     public int? NumberOf(string word)

@@ -74,6 +74,9 @@ internal sealed class IntentReader
     /// <summary>Whether the word before a button's own says no more than that it is wanted ("tolong", "please").</summary>
     public bool IsWanting(string word) => _indonesian.Answers.IsWanting(word) || _english.Answers.IsWanting(word);
 
+    /// <summary>Whether the word before a unit's name says that something is about it ("soal", "about").</summary>
+    public bool IsAbout(string word) => _indonesian.Answers.IsAbout(word) || _english.Answers.IsAbout(word);
+
     /// <summary>Whether the words say no more than that they were read ("ok pak").</summary>
     public bool IsNod(string text) => WordsOf(text)
         .Any(w => w.Words.Where(word => !w.Language.IsFiller(word)).ToList() is { Count: > 0 } told

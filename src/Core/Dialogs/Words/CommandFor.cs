@@ -43,6 +43,14 @@ internal static class CommandFor
     public static bool IsWish(Intent intent) => intent is Intent.Complain or Intent.Rate or Intent.ShowScore or Intent.TrackComplaint
         or Intent.Menu or Intent.Language or Intent.Privacy or Intent.MyData or Intent.EraseMe;
 
+    /// <summary>"lapor (soal) dukcapil" is about that unit; in "jalan rusak di depan puskesmas" it is only a place.</summary>
+    public static string? OnlyUnit(ReadIntent read, ReadWords words)
+    {
+        var named = read.Rest.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .SkipWhile(w => words.IsWanting(w) || words.IsAbout(w)).ToList();
+        return named.Count > 0 && named.TrueForAll(words.Units.Names) ? UnitIn(string.Join(' ', named), words) : null;
+    }
+
     private static Command Rated(ReadIntent read, ReadWords words)
     {
         if (read.Rest.Length == 0) return Commands.Rate;
@@ -52,8 +60,4 @@ internal static class CommandFor
     }
 
     private static string? UnitIn(string rest, ReadWords words) => words.Units.Find(rest) is [{ Sure: true } unit, ..] ? unit.Code : null;
-
-    /// <summary>"lapor dukcapil" is about that unit; in "jalan rusak di depan puskesmas" it is only a place.</summary>
-    private static string? OnlyUnit(ReadIntent read, ReadWords words) =>
-        read.Rest.Length > 0 && read.Rest.Split(' ').All(words.Units.Names) ? UnitIn(read.Rest, words) : null;
 }

@@ -34,6 +34,9 @@ internal sealed class ReadWords(IntentReader reader, NamesNow names, IEnumerable
     /// <summary>Whether the word before a button's own says no more than that it is wanted.</summary>
     public bool IsWanting(string word) => reader.IsWanting(word);
 
+    /// <summary>Whether the word before a unit's name says that something is about it.</summary>
+    public bool IsAbout(string word) => reader.IsAbout(word);
+
     /// <summary>Whether the words say no more than that they were read.</summary>
     public bool IsNod(string text) => reader.IsNod(text);
 

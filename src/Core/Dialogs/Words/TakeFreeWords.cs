@@ -101,7 +101,8 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
 
     private NextDialog? Wish(ReadIntent read, string text, Told told)
     {
-        var tells = read.Intent == Intent.Complain && (told.Files.Count > 0 || read.Rest.Split(' ').Count(w => !Reader.Units.Names(w)) > 1);
+        var tells = read.Intent == Intent.Complain && (told.Files.Count > 0
+            || (CommandFor.OnlyUnit(read, Reader) is null && read.Rest.Split(' ').Count(w => !Reader.Units.Names(w)) > 1));
         if (tells) return TakeTold.Complaint(told);
         if (told.Files.Count > 0) return TakeTold.Offer(told, ToldAs.Unclear, [read.Intent]);
         return CommandFor.Wish(read, text, Reader) is { } command ? NextDialog.By(command) : null;
