@@ -39,7 +39,7 @@ public sealed class TestDatabase : IAsyncDisposable
             return new TestDatabase("sqlite", $"Data Source={file}");
         }
 
-        Execute($"create database {name} template {template}");
+        Execute($"create database {name} template {template} strategy file_copy");
         return new TestDatabase("postgres", new NpgsqlConnectionStringBuilder(Server) { Database = name }.ConnectionString);
     }
 

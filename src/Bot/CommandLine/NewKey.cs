@@ -27,7 +27,7 @@ internal static class NewKey
         if (!line.Has("accept-loss"))
             throw new InvalidDataException(
                 $"With the old key are lost: {lost.Words}. Look for it first: in your backups, and on every other worker. If it is nowhere, add --accept-loss.");
-        if (File.Exists(file)) File.Move(file, $"{file}.before-{now:yyyyMMdd-HHmmss}");
+        if (File.Exists(file)) File.Move(file, file + AsideSuffix.Free(now, Path.GetDirectoryName(file)));
         await StartNewKey.Run(held.Db, SecretKey.Open(file), now);
         await output.WriteLineAsync(
             $"{file} is the city's key now. Gone: {lost.Words}. Copy the key to every worker, make a backup, ask civil servants for their NIP again, and send open invitations anew.");

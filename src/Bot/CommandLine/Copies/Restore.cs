@@ -29,7 +29,7 @@ internal static class Restore
                 UnpackArchive.CheckVersion(manifest, [.. db.Database.GetMigrations()]);
             await Refuse(archive, database, line.Has("force"));
             await UnpackArchive.Unpack(zip, manifest, archive, database, opened.Beside);
-            var suffix = $".before-{time.GetUtcNow():yyyyMMdd-HHmmss}";
+            var suffix = AsideSuffix.Free(time.GetUtcNow(), Path.GetDirectoryName(archive.KeyFile), Path.GetDirectoryName(database.Fresh));
             var aside = await KeepAside(archive, database, suffix, time);
             aside = await UnpackArchive.PutInPlace(archive, database, suffix) ?? aside;
             await output.WriteLineAsync(
