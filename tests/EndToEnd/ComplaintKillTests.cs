@@ -15,7 +15,7 @@ public sealed class ComplaintKillTests
     [Fact]
     public async Task Killed_at_random_moments_it_loses_and_doubles_no_complaint_no_file_and_no_step()
     {
-        const int Kills = 32;
+        const int Kills = 16;
         await using var server = await BotApiServer.Start();
         await using var bot = await StartWithOfficials(server);
         var lives = new ComplaintLives(server, 16);

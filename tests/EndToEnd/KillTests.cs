@@ -8,7 +8,7 @@ namespace Tests.EndToEnd;
 public sealed class KillTests
 {
     private const int People = 50;
-    private const int Kills = 32;
+    private const int Kills = 16;
     private const string Stored = "select u1, u2, u3, u4, u5, u6, u7, u8, u9 from ratings where state = 'Complete'";
 
     [Fact]

@@ -38,11 +38,16 @@ internal static class PageRules
         ResultTypes = [ResultType.Violations],
     };
 
-    /// <summary>The rules of axe-core that the page breaks.</summary>
-    public static async Task<IReadOnlyList<string>> Broken(IPage page, string address, ColorScheme scheme) =>
-        [.. (await page.RunAxe(scheme == ColorScheme.Dark ? Colours : Rules)).Violations
-        .SelectMany(v => v.Nodes.Select(n =>
-        $"{address}: {v.Id} at {n.Target}: {n.Html} {string.Join(' ', n.Any.Select(c => c.Message))}"))];
+    /// <summary>The rules of axe-core that the page breaks, in light and in dark; it is light again afterwards.</summary>
+    public static async Task<IReadOnlyList<string>> Broken(IPage page, string address)
+    {
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        var light = await page.RunAxe(Rules);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        var dark = await page.RunAxe(Colours);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        return [.. Words(light, $"{address}, light"), .. Words(dark, $"{address}, dark")];
+    }
 
     /// <summary>Targets lower than 24 px, and what scrolls sideways once the letters are twice as large; they stay so.</summary>
     public static async Task<IReadOnlyList<string>> TooSmall(IPage page, string address)
@@ -55,4 +60,7 @@ internal static class PageRules
             wrong.Add($"{address}: sideways: {await page.EvaluateAsync<string>(Sideways)}");
         return wrong;
     }
+
+    private static IEnumerable<string> Words(AxeResult found, string where) => found.Violations.SelectMany(v => v.Nodes.Select(n =>
+        $"{where}: {v.Id} at {n.Target}: {n.Html} {string.Join(' ', n.Any.Select(c => c.Message))}"));
 }

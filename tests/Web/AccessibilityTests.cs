@@ -16,11 +16,9 @@ namespace Tests.Web;
 public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
 {
     [ChromiumTheory]
-    [InlineData(360, ColorScheme.Light)]
-    [InlineData(360, ColorScheme.Dark)]
-    [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
-    public async Task No_public_page_breaks_a_rule(int width, ColorScheme scheme)
+    [InlineData(360)]
+    [InlineData(1280)]
+    public async Task No_public_page_breaks_a_rule(int width)
     {
         await using var host = await PageHost.Start(("Web:Chat", "true"));
         var code = await Fill(host);
@@ -30,14 +28,14 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
                 "/unit/NOTHING",
             "/kiosk/DINSOS", "/kiosk/DINSOS?thanks=1", "/poster/DINSOS", "/cek", $"/cek/{code}", "/cek/K7QF-3MXW-E",
         ];
-        await using var visit = await browser.Visit(width, 800, scheme: scheme);
+        await using var visit = await browser.Visit(width, 800);
         var page = await visit.NewPageAsync();
         var wrong = new List<string>();
         foreach (var address in addresses.SelectMany(a => new[] { a, a + (a.Contains('?') ? "&" : "?") + "lang=en" }))
         {
             await page.GotoAsync(new Uri(host.Http.BaseAddress!, address).ToString());
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
-            wrong.AddRange(await PageRules.Broken(page, address, scheme));
+            wrong.AddRange(await PageRules.Broken(page, address));
             if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
                 wrong.Add($"{address} scrolls sideways");
         }
@@ -46,21 +44,20 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
     }
 
     [ChromiumTheory]
-    [InlineData(360, ColorScheme.Light, "id-ID")]
-    [InlineData(360, ColorScheme.Dark, "en-GB")]
-    [InlineData(1280, ColorScheme.Light, "en-GB")]
-    [InlineData(1280, ColorScheme.Dark, "id-ID")]
-    public async Task The_chat_breaks_no_rule(int width, ColorScheme scheme, string locale)
+    [InlineData(360, "id-ID")]
+    [InlineData(360, "en-GB")]
+    [InlineData(1280, "id-ID")]
+    public async Task The_chat_breaks_no_rule(int width, string locale)
     {
         await using var host = await ChatHost.Start();
-        await using var visit = await browser.Visit(width, 800, locale, scheme);
+        await using var visit = await browser.Visit(width, 800, locale);
         var page = await visit.NewPageAsync();
         await page.GotoAsync(new Uri(host.Address, "/chat?start=DINSOS").ToString());
         await Assertions.Expect(page.GetByText("1/9")).ToBeVisibleAsync();
-        var wrong = await PageRules.Broken(page, "/chat", ColorScheme.Light);
+        var wrong = await PageRules.Broken(page, "/chat");
         await page.GetByRole(AriaRole.Button, new() { Name = "Menu" }).ClickAsync();
 
-        wrong.Concat(await PageRules.Broken(page, "/chat, menu", ColorScheme.Light)).ShouldBeEmpty();
+        wrong.Concat(await PageRules.Broken(page, "/chat, menu")).ShouldBeEmpty();
     }
 
     /// <summary>A unit with everything, one without a score, a complaint; the code of the complaint.</summary>
