@@ -121,7 +121,7 @@ public sealed class ReceiveTests
         text.ShouldContain("Dinas Sosial");
         text.ShouldContain("Berkadar pengawasan: 1");
         foreach (var secret in new[] { "Blangko", "pelicin", "Siti" }) text.ShouldNotContain(secret);
-        using var pdf = await browser.Get("/meja/buku/pdf?dari=2026-01-01&sampai=2026-12-31&umum=1");
+        using var pdf = await browser.Get("/meja/buku/pdf?dari=2026-01-01&sampai=2026-12-31");
         (await pdf.Content.ReadAsByteArrayAsync()).AsSpan(0, 5).SequenceEqual("%PDF-"u8).ShouldBeTrue();
     }
 
