@@ -20,8 +20,11 @@ internal static class SimilarReports
         if (words.Count < 3) return [];
         var near = await db.Complaints.AsNoTracking().Where(DeskSight.Reads(who))
             .Where(c => c.Id != id && c.UnitId == unit && c.FiledAt > since && c.Story != "")
-            .OrderByDescending(c => c.Id).Take(LookedAt).ToListAsync();
-        return [.. near.Select(c => (Complaint: c, Alike: SimilarComplaint.Overlap(words, SimilarComplaint.WordsOf(c.Story))))
-            .Where(c => c.Alike >= Alike).OrderByDescending(c => c.Alike).Take(Shown).Select(c => c.Complaint)];
+            .OrderByDescending(c => c.Id).Take(LookedAt).Select(c => new { c.Id, c.Story }).ToListAsync();
+        var ids = near.Select(c => (c.Id, Alike: SimilarComplaint.Overlap(words, SimilarComplaint.WordsOf(c.Story))))
+            .Where(c => c.Alike >= Alike).OrderByDescending(c => c.Alike).Take(Shown).Select(c => c.Id).ToList();
+        if (ids.Count == 0) return [];
+        var shown = await db.Complaints.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync();
+        return [.. shown.OrderBy(c => ids.IndexOf(c.Id))];
     }
 }
