@@ -78,6 +78,17 @@ public sealed class PublicRegisterTests
     }
 
     [Fact]
+    public void A_large_month_is_masked_in_a_moment()
+    {
+        var chance = new Random(5);
+        var lines = Enumerable.Range(0, 9000).Select(n => Line(n, 1, chance.Next(4) switch { 0 => "web", 1 => "loket", _ => "telegram" },
+            $"kategori-{chance.Next(1, 40) * chance.Next(1, 5)}", chance.Next(1, 60))).ToList();
+        var started = TimeProvider.System.GetTimestamp();
+        PublicRegister.Of(lines, Running).Whole.Told.Value.Count.ShouldBe(9000);
+        TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
     public void Ratings_of_one_group_do_not_follow_from_those_of_the_others()
     {
         var lines = Enumerable.Range(0, 12).Select(n => Line(n, 1, "web", "jalan", n < 6 ? 1 : 2, rating: n is < 6 or 6 ? 3 : null)).ToList();
