@@ -47,7 +47,8 @@ internal static class DeskViews
         foreach (var (name, role, unitsOf) in DeskCity.People)
         {
             var cookie = await city.Enter(name, role, unitsOf);
-            foreach (var address in Addresses(city.FirstUnit, await city.CodeFor(role)).Where(a => only.Length == 0 || only.Any(a.Contains)))
+            var all = Addresses(city.FirstUnit, await city.CodeFor(role));
+            foreach (var address in all.Where(a => only.Length == 0 || only.Any(a.Contains)))
                 looks.Add(await At(city, name, cookie, address));
         }
 

@@ -38,7 +38,8 @@ public sealed class HandlerTests
     public async Task What_goes_back_to_triage_is_with_triage_in_card_list_and_history(string kind, string who, string to)
     {
         await using var town = await New();
-        var code = await town.FileComplaint("warga", kind == "Berkadar pengawasan" ? "Petugas loket membentak ibu saya dan meminta uang." : Story);
+        var code = await town.FileComplaint("warga",
+            kind == "Berkadar pengawasan" ? "Petugas loket membentak ibu saya dan meminta uang." : Story);
         await town.Verify("tri", code, kind);
         await town.Say(who, $"/tugas {code} teruskan");
         if (who == "petugas") await town.Press(who, "Tim verifikasi");

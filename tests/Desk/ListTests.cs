@@ -11,7 +11,8 @@ public sealed class ListTests
     public async Task Who_holds_it_is_a_way_to_all_that_they_hold_and_stays_chosen()
     {
         await using var town = await DeskTown.Start();
-        var (ani, budi) = (await town.Official("1", Role.Officer, "DINSOS", "Anindita"), await town.Official("2", Role.Officer, "DINSOS", "Budi"));
+        var ani = await town.Official("1", Role.Officer, "DINSOS", "Anindita");
+        var budi = await town.Official("2", Role.Officer, "DINSOS", "Budi");
         var head = await town.Enter(await town.Official("3", Role.Head, "DINSOS", "Kepala"));
         var theirs = await Held(town, ani);
         await Held(town, budi);
@@ -30,7 +31,8 @@ public sealed class ListTests
         var nothing = await stranger.Page(way);
         Codes(nothing).ShouldBeEmpty();
         nothing.Body!.TextContent.ShouldNotContain("Anindita");
-        (await stranger.Page($"/meja?pemegang={(await town.Official("9", null, null, "Rahasia"))}")).Body!.TextContent.ShouldNotContain("Rahasia");
+        var nobody = await town.Official("9", null, null, "Rahasia");
+        (await stranger.Page($"/meja?pemegang={nobody}")).Body!.TextContent.ShouldNotContain("Rahasia");
     }
 
     [Fact]

@@ -91,7 +91,8 @@ public sealed class PublicRegisterTests
     [Fact]
     public void Ratings_of_one_group_do_not_follow_from_those_of_the_others()
     {
-        var lines = Enumerable.Range(0, 12).Select(n => Line(n, 1, "web", "jalan", n < 6 ? 1 : 2, rating: n is < 6 or 6 ? 3 : null)).ToList();
+        var lines = Enumerable.Range(0, 12)
+            .Select(n => Line(n, 1, "web", "jalan", n < 6 ? 1 : 2, rating: n is < 6 or 6 ? 3 : null)).ToList();
         var told = PublicRegister.Of(lines, Running).Whole;
         RegisterSum.ForAll(told.Whole).Rating.ShouldBe(3m);
         told.Groups[RegisterPart.Unit].ShouldAllBe(g => RegisterSum.ForAll(g.Lines).Rating == null);
@@ -136,7 +137,8 @@ public sealed class PublicRegisterTests
     {
         await using var town = await DeskTown.Start();
         await Months(town);
-        await town.Complaint("Antrean panjang.", then: c => typeof(Complaint).GetProperty(nameof(c.FiledOn))!.SetValue(c, new DateOnly(2026, 9, 3)));
+        await town.Complaint("Antrean panjang.",
+            then: c => typeof(Complaint).GetProperty(nameof(c.FiledOn))!.SetValue(c, new DateOnly(2026, 9, 3)));
         await town.Complaint("Antrean panjang.");
         var sums = await Ask(town, "from=2026-09&to=2026-12");
         sums.GetProperty("months").EnumerateArray().Select(m => m.GetString()).ShouldBe(["2026-10", "2026-11"]);
@@ -213,7 +215,8 @@ public sealed class PublicRegisterTests
                 Few(of.Count - lines.Count(l => MaskedLines.KeyOf(l, part) == key)).ShouldBeFalse($"{city}: {part} {key}");
             Few(Raters(whole.Whole) - groups.Sum(g => Raters(g.Lines))).ShouldBeFalse($"{city}: ratings by {part}");
             foreach (var (other, others) in whole.Groups)
-                foreach (var small in groups.Where(g => g.Key is not null && lines.Count(l => MaskedLines.KeyOf(l, part) == g.Key) == g.Lines.Count))
+                foreach (var small in groups.Where(g => g.Key is not null
+                    && lines.Count(l => MaskedLines.KeyOf(l, part) == g.Key) == g.Lines.Count))
                     foreach (var large in others.Where(o => o.Key is not null
                         && lines.All(l => MaskedLines.KeyOf(l, part) != small.Key || MaskedLines.KeyOf(l, other) == o.Key)))
                         Few(large.Lines.Count - small.Lines.Count).ShouldBeFalse($"{city}: {other} {large.Key} without {small.Key}");
@@ -227,21 +230,24 @@ public sealed class PublicRegisterTests
 
     private static bool Few(int count) => count is > 0 and < RegisterGroups.Least;
 
-    private static int Raters(IReadOnlyList<RegisterLine> lines) => RegisterSum.ForAll(lines).Rating is null ? 0 : lines.Count(l => l.Rating is not null);
+    private static int Raters(IReadOnlyList<RegisterLine> lines) =>
+        RegisterSum.ForAll(lines).Rating is null ? 0 : lines.Count(l => l.Rating is not null);
 
     /// <summary>Months of any size, the fourth of which still runs, with groups of any size.</summary>
     private static List<RegisterLine> City(int seed)
     {
         var chance = new Random(seed);
-        return [.. Enumerable.Range(0, chance.Next(0, 120)).Select(n => Line(n, chance.Next(1, 5), chance.Next(4) switch
-            { 0 => "web", 1 => null, _ => "telegram" }, chance.Next(3) switch { 0 => "jalan", 1 => "antrean", _ => null }, chance.Next(1, 5),
-            chance.Next(4) switch { 0 => ComplaintClass.Information, 1 => null, _ => ComplaintClass.Ordinary }, chance.Next(3) == 0 ? null : 3))];
+        ComplaintClass? Kind() => chance.Next(4) switch { 0 => ComplaintClass.Information, 1 => null, _ => ComplaintClass.Ordinary };
+        string? Origin() => chance.Next(4) switch { 0 => "web", 1 => null, _ => "telegram" };
+        string? Category() => chance.Next(3) switch { 0 => "jalan", 1 => "antrean", _ => null };
+        return [.. Enumerable.Range(0, chance.Next(0, 120)).Select(n => Line(n, chance.Next(1, 5), Origin(), Category(), chance.Next(1, 5),
+            Kind(), chance.Next(3) == 0 ? null : 3))];
     }
 
     private static RegisterLine Line(int n, int month, string? origin, string? category, int unit,
         ComplaintClass? kind = ComplaintClass.Ordinary, int? rating = null) => new($"K{n}", new DateOnly(2026, month, 1 + (n % 28)), origin,
-            ComplaintKind.Complaint, kind, category, unit, ComplaintState.Closed, new DateOnly(2026, 4, 1), new DateOnly(2026, 4, 2), true, false,
-            1, rating, EndReason.NotOurs, "4711");
+            ComplaintKind.Complaint, kind, category, unit, ComplaintState.Closed, new DateOnly(2026, 4, 1), new DateOnly(2026, 4, 2), true,
+            false, 1, rating, EndReason.NotOurs, "4711");
 
     /// <summary>The lines of a sheet, without their numbers, that name a month.</summary>
     private static async Task<List<string>> Rows(DeskBrowser browser, string query)

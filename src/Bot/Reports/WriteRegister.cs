@@ -72,8 +72,7 @@ internal sealed class WriteRegister(OwnFolder folder, UnitCatalog units, TimePro
         [
             $"{row + 1}", masked ? "" : TrackingCode.Show(line.Code), masked ? MonthOf(line.FiledOn) : Day(line.FiledOn),
             line.Origin is { } o && words.Has($"meja.origin.{o}") ? words[$"meja.origin.{o}"] : line.Origin ?? "",
-            line.Blank.HasFlag(MaskedPart.Sort) ? "" : masked ? NameOf(RegisterPart.Class, RegisterGroups.KeyOf(line, RegisterPart.Class), words)
-                : line.Class is { } kind ? words[$"complaint.class.{kind}"] : words[$"complaint.kind.{line.Kind}"],
+            SortOf(line, masked, words),
             Categories.Find(line.Category)?.Name(words) ?? "", line.Blank.HasFlag(MaskedPart.Unit) ? "" : NameOf(line.UnitId, words),
             line.EndReason is { } reason ? words[$"complaint.ended.{reason}"]
                 : words[$"complaint.state.{line.State}"], Day(line.AnsweredOn),
@@ -82,6 +81,13 @@ internal sealed class WriteRegister(OwnFolder folder, UnitCatalog units, TimePro
             line.Rating is { } rating ? Number(rating) : "", line.NationalId ?? "",
         ];
         for (var i = 0; i < cells.Length; i++) book.Text(i + 1, row + 4, cells[i]);
+    }
+
+    private string SortOf(RegisterLine line, bool masked, Wording words)
+    {
+        if (line.Blank.HasFlag(MaskedPart.Sort)) return "";
+        if (masked) return NameOf(RegisterPart.Class, RegisterGroups.KeyOf(line, RegisterPart.Class), words);
+        return line.Class is { } kind ? words[$"complaint.class.{kind}"] : words[$"complaint.kind.{line.Kind}"];
     }
 
     /// <summary>All, by unit, by class, by category, by how they came; in the public form no group of fewer than five.</summary>
@@ -97,7 +103,8 @@ internal sealed class WriteRegister(OwnFolder folder, UnitCatalog units, TimePro
 
     private IEnumerable<(string Name, RegisterSum Sum)> Groups(Register register, RegisterPart part, Wording words) =>
         register.Public is { } told
-            ? told.Groups[part].Select(g => (g.Key is null ? words["register.together"] : NameOf(part, g.Key, words), RegisterSum.ForAll(g.Lines)))
+            ? told.Groups[part]
+                .Select(g => (g.Key is null ? words["register.together"] : NameOf(part, g.Key, words), RegisterSum.ForAll(g.Lines)))
             : register.Lines.GroupBy(l => l.Class is null && part is RegisterPart.Class ? words[$"complaint.kind.{l.Kind}"]
                     : NameOf(part, RegisterGroups.KeyOf(l, part), words))
                 .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, RegisterSum.Of([.. g])));

@@ -48,7 +48,8 @@ internal sealed class RegisterPage(ReadRegister read, WriteRegister write, Write
         var path = form == "pdf" ? write.Pdf(register, words) : write.Sheet(register, words);
         await writer.Enqueue(write =>
         {
-            Audit.Note(write.Db, visit.Who, time.GetUtcNow(), "register", unit > 0 ? unit : null, $"{Iso(register.From)} – {Iso(register.To)}");
+            var what = $"{Iso(register.From)} – {Iso(register.To)}";
+            Audit.Note(write.Db, visit.Who, time.GetUtcNow(), "register", unit > 0 ? unit : null, what);
             return ValueTask.CompletedTask;
         });
         var type = form == "pdf" ? "application/pdf" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

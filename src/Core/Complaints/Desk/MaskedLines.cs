@@ -13,8 +13,8 @@ internal static class MaskedLines
     /// <summary>One line for each of a month of at least five, in the same order.</summary>
     public static IReadOnlyList<RegisterLine> Of(IReadOnlyList<RegisterLine> month)
     {
-        var sums = Order.Select(p => RegisterGroups.Of(month, p).Where(g => g.Key is not null).ToDictionary(g => g.Key!, g => g.Lines.Count))
-            .ToArray();
+        var sums = Order.Select(p => RegisterGroups.Of(month, p).Where(g => g.Key is not null)
+            .ToDictionary(g => g.Key!, g => g.Lines.Count)).ToArray();
         var least = new int[month.Count];
         while (true)
         {
@@ -50,8 +50,8 @@ internal static class MaskedLines
     }
 
     private static string?[] At(RegisterLine line, Dictionary<string, int>[] sums, int level) =>
-        [.. Order.Select((part, i) => i >= level && RegisterGroups.KeyOf(line, part) is var key && sums[i].ContainsKey(key) && Tells(line, part)
-            ? key : null)];
+        [.. Order.Select((part, i) => i >= level && Tells(line, part) && RegisterGroups.KeyOf(line, part) is var key
+            && sums[i].ContainsKey(key) ? key : null)];
 
     /// <summary>A line without a channel or category looks like one of which it is left out.</summary>
     private static bool Tells(RegisterLine line, RegisterPart part) => part switch
@@ -62,7 +62,8 @@ internal static class MaskedLines
     };
 
     /// <summary>The fewest alike lines that must tell less, and how much less; null where nobody is left alone.</summary>
-    private static (List<int> Lines, int Level)? TooMuch(IReadOnlyList<RegisterLine> month, Dictionary<string, int>[] sums, string?[][] shown)
+    private static (List<int> Lines, int Level)? TooMuch(IReadOnlyList<RegisterLine> month, Dictionary<string, int>[] sums,
+        string?[][] shown)
     {
         var alike = Enumerable.Range(0, month.Count).GroupBy(i => string.Join('\n', shown[i]))
             .Select(g => (Tells: shown[g.First()], Lines: g.ToList())).OrderBy(a => a.Lines.Count).ThenBy(a => a.Lines[0]).ToList();
@@ -72,7 +73,8 @@ internal static class MaskedLines
             foreach (var (key, count) in sums[part])
             {
                 var told = alike.Where(a => a.Tells[part] == key).ToList();
-                if (told.Count > 0 && count - told.Sum(a => a.Lines.Count) is > 0 and < RegisterGroups.Least) return (told[0].Lines, part + 1);
+                if (told.Count > 0 && count - told.Sum(a => a.Lines.Count) is > 0 and < RegisterGroups.Least)
+                    return (told[0].Lines, part + 1);
             }
 
         return null;

@@ -57,11 +57,12 @@ internal sealed class PublicRegister
             Month = month;
             _masked = new(() => [.. MaskedLines.Of(lines).Select((told, i) => (told, lines[i]))]);
             var groups = Enum.GetValues<RegisterPart>().ToDictionary(p => p, p => RegisterGroups.Of(lines, p));
-            var rated = RatedGroups.Of([lines, .. groups.Values.SelectMany(g => g).Select(g => g.Lines)], [.. groups.Values.Select(g => g.Count)]);
+            var rated = RatedGroups.Of([lines, .. groups.Values.SelectMany(g => g).Select(g => g.Lines)],
+                [.. groups.Values.Select(g => g.Count)]);
             Whole = Counted(lines, rated[0]);
             var at = 1;
-            Groups = groups.ToDictionary(p => p.Key,
-                p => (IReadOnlyList<(string?, IReadOnlyList<RegisterLine>)>)[.. p.Value.Select(g => (g.Key, Counted(g.Lines, rated[at++])))]);
+            Groups = groups.ToDictionary(p => p.Key, p => (IReadOnlyList<(string?, IReadOnlyList<RegisterLine>)>)
+                [.. p.Value.Select(g => (g.Key, Counted(g.Lines, rated[at++])))]);
         }
 
         public Month Month { get; }
@@ -91,7 +92,8 @@ internal static class RatedGroups
     /// <param name="ways">How many groups each way has.</param>
     public static bool[] Of(IReadOnlyList<IReadOnlyList<RegisterLine>> groups, IReadOnlyList<int> ways)
     {
-        var raters = groups.Select(g => g.Where(l => l.Rating is not null).ToHashSet<RegisterLine>(ReferenceEqualityComparer.Instance)).ToArray();
+        var raters = groups.Select(g => g.Where(l => l.Rating is not null)
+            .ToHashSet<RegisterLine>(ReferenceEqualityComparer.Instance)).ToArray();
         var counts = raters.Select(r => r.Count >= RegisterGroups.Least).ToArray();
         while (Dropped(raters, counts, ways) is { } dropped) counts[dropped] = false;
         return counts;
