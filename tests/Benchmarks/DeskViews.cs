@@ -8,7 +8,8 @@ namespace Benchmarks;
 
 /// <summary>
 /// Every view of the desk by somebody of each role with so many complaints made up: the first look, which finds nothing kept, and the
-/// median of the next seven. It fails where a median is above the goal, so that it can be run before a release.
+/// median of the next seven; with more words only those whose address has one of them. It fails where a median is above the goal, so that
+/// it can be run before a release.
 /// </summary>
 internal static class DeskViews
 {
@@ -19,14 +20,15 @@ internal static class DeskViews
     public static async Task<int> Run(string[] args)
     {
         var complaints = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
+        var only = args[Math.Min(1, args.Length)..];
         var folder = Directory.CreateTempSubdirectory("suara-desk-").FullName;
-        var slow = await Measure("SQLite", folder, "sqlite", $"Data Source={folder}/desk.db", complaints);
+        var slow = await Measure("SQLite", folder, "sqlite", $"Data Source={folder}/desk.db", complaints, only);
         if (Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 } server)
         {
             var name = $"desk_{Guid.NewGuid():N}";
             await WorkersAtWork.Execute(server, $"create database {name}");
             var connection = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
-            slow += await Measure("PostgreSQL", folder, "postgres", connection, complaints);
+            slow += await Measure("PostgreSQL", folder, "postgres", connection, complaints, only);
             NpgsqlConnection.ClearAllPools();
             await WorkersAtWork.Execute(server, $"drop database {name} with (force)");
         }
@@ -35,7 +37,8 @@ internal static class DeskViews
         return slow == 0 ? 0 : 1;
     }
 
-    private static async Task<int> Measure(string what, string folder, string provider, string connection, int complaints)
+    private static async Task<int> Measure(string what, string folder, string provider, string connection, int complaints,
+        string[] only)
     {
         var started = Stopwatch.GetTimestamp();
         await using var city = await DeskCity.Open(folder, provider, connection, complaints);
@@ -44,7 +47,8 @@ internal static class DeskViews
         foreach (var (name, role, unitsOf) in DeskCity.People)
         {
             var cookie = await city.Enter(name, role, unitsOf);
-            foreach (var address in Addresses(city.FirstUnit, await city.CodeFor(role)))
+            var all = Addresses(city.FirstUnit, await city.CodeFor(role));
+            foreach (var address in all.Where(a => only.Length == 0 || only.Any(a.Contains)))
                 looks.Add(await At(city, name, cookie, address));
         }
 

@@ -109,6 +109,38 @@ public sealed class FiguresTests
     }
 
     [Fact]
+    public async Task What_was_late_once_becomes_on_time_by_no_other_class_and_a_class_that_is_taken_back_changes_nothing()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("tri", Role.Triage);
+        await town.GiveRole("petugas", Role.Officer, "DINSOS");
+        var code = await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        await town.Verify("tri", code);
+        town.Time.Advance(TimeSpan.FromDays(30));
+        await Resolve(town, code);
+        ComplaintBefore? before = null;
+        await Change(town, (complaint, clock, now) =>
+        {
+            before = complaint.Snapshot();
+            complaint.Reclass(ComplaintClass.Aspiration, complaint.UnitId!.Value, now, clock);
+            complaint.TakeBack(ComplaintBefore.Read(before.Stored()), now, clock);
+        });
+        var same = await Of(town, "DINSOS");
+        (same.Resolved, same.OnTime, same.Late).ShouldBe((1, 0, 1));
+        await Change(town, (complaint, clock, now) => complaint.Reclass(ComplaintClass.Aspiration, complaint.UnitId!.Value, now, clock));
+        await Resolve(town, code);
+        var again = await Of(town, "DINSOS");
+        (again.Resolved, again.OnTime, again.Late).ShouldBe((1, 0, 1));
+    }
+
+    private static Task Change(Town town, Action<Complaint, Core.Complaints.Deadlines.ComplaintClock, DateTimeOffset> change) =>
+        town.With(s => s.GetRequiredService<Core.Persistence.WriteQueue>().Enqueue(write =>
+        {
+            change(write.Db.Complaints.Single(), s.GetRequiredService<Core.Complaints.Deadlines.ComplaintClock>(), town.Time.GetUtcNow());
+            return ValueTask.CompletedTask;
+        }));
+
+    [Fact]
     public async Task Declined_not_ours_and_the_inspectorates_are_counted_apart()
     {
         await using var town = ComplaintTown.New();

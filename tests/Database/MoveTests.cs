@@ -39,6 +39,9 @@ public sealed class MoveTests : IDisposable
         said.ShouldContain("the same on both sides");
         said.ShouldContain("Database__Provider=postgres");
         code.ShouldBe(0, said);
+        await using (var moved = Open("postgres", there.ConnectionString))
+            (await moved.Sql.Value("select reltuples::bigint from pg_class where relname = 'complaints'"))
+                .ShouldBe(300L); // it knows how many
         (await OpenData("postgres", there.ConnectionString)).ShouldBe(before);
 
         (code, said) = await _here.Run("move", "--to", "sqlite", "--connection", back.ConnectionString,

@@ -82,6 +82,46 @@ public sealed class ReceiveTests
     }
 
     [Fact]
+    public async Task The_screen_for_the_wall_stands_without_a_single_complaint()
+    {
+        await using var town = await DeskTown.Start();
+        foreach (var language in new[] { "id", "en" })
+        {
+            var page = await new DeskBrowser(town.Host.Http).Page($"/layar?lang={language}");
+            page.QuerySelectorAll(".wall dd").Select(d => d.TextContent).ShouldBe(["0", "0", "0", "0"]);
+            page.QuerySelectorAll(".wall .bad").ShouldBeEmpty();
+            page.QuerySelector(".more")!.TextContent.ShouldNotContain("median");
+        }
+    }
+
+    [Fact]
+    public async Task Somebody_without_a_telephone_gets_a_receipt_and_is_asked_nothing_that_they_could_not_hear()
+    {
+        await using var town = await DeskTown.Start();
+        var officer = await town.Official("1", Role.Officer, "DINSOS");
+        var browser = await town.Enter(officer);
+        var token = (await browser.Page("/meja/terima")).QuerySelector("input[name=t]")!.GetAttribute("value")!;
+        using var taken = await browser.Post("/meja/terima", ("t", token), ("asal", "loket"), ("macam", "Complaint"), ("unit", "DINSOS"),
+            ("cerita", "Ibu ini sudah tiga kali datang dan berkasnya belum selesai."), ("setuju", "1"));
+        var way = taken.Headers.Location!.ToString();
+        var code = way[(way.LastIndexOf('/') + 1)..];
+        (await browser.Page(way)).QuerySelector(".bigcode")!.TextContent.ShouldBe(code);
+        var triage = await town.Enter(await town.Official("3", Role.Triage));
+        var page = await triage.Page($"/meja/k/{code}");
+        page.QuerySelector("[data-step=kembalikan]").ShouldBeNull();
+        using var back = await triage.Post($"/meja/k/{code}/kembalikan", ("t", await TokenOf(triage)), ("versi", "0"),
+            ("kata", "Berkas yang mana, Bu?"), ("do", "ya"));
+        (await town.Stored(code)).State.ShouldBe(ComplaintState.Submitted);
+        using var verified = await triage.Step(code, "verifikasi", ("jenis", "Ordinary"), ("unit", "DINSOS"), ("do", "ya"));
+        using var tried = await browser.Step(code, "selesai", ("kata", "Berkas ibu sudah jadi, silakan diambil."), ("do", "lihat"));
+        (await DeskBrowser.Read(tried)).QuerySelector(".preview h3")!.TextContent.ShouldContain("sampaikan sendiri");
+        (await browser.Page($"/meja/k/{code}")).QuerySelector("[data-step=tanya]").ShouldBeNull();
+    }
+
+    private static async Task<string> TokenOf(DeskBrowser browser) =>
+        (await browser.Page("/meja")).QuerySelector("input[name=t]")!.GetAttribute("value")!;
+
+    [Fact]
     public async Task A_category_is_proposed_from_the_words_and_a_sorted_one_is_found_by_it()
     {
         await using var town = await DeskTown.Start();
@@ -121,7 +161,7 @@ public sealed class ReceiveTests
         text.ShouldContain("Dinas Sosial");
         text.ShouldContain("Berkadar pengawasan: 1");
         foreach (var secret in new[] { "Blangko", "pelicin", "Siti" }) text.ShouldNotContain(secret);
-        using var pdf = await browser.Get("/meja/buku/pdf?dari=2026-01-01&sampai=2026-12-31&umum=1");
+        using var pdf = await browser.Get("/meja/buku/pdf?dari=2026-01-01&sampai=2026-12-31");
         (await pdf.Content.ReadAsByteArrayAsync()).AsSpan(0, 5).SequenceEqual("%PDF-"u8).ShouldBeTrue();
     }
 

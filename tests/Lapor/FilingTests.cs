@@ -59,6 +59,25 @@ public sealed class FilingTests
         foreach (var own in new[] { "3456", "Melati", "warga", "nameUser", "phoneUser", "emailUser" }) all.ShouldNotContain(own);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Priority_goes_along_while_the_mark_stands_and_is_seen_before(bool takenOff)
+    {
+        await using var town = await LaporTown.Start();
+        var code = await town.Complaint("Ada kebakaran di belakang sekolah kami, api membesar!");
+        if (takenOff) await town.Town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(write =>
+        {
+            write.Db.Complaints.Single().Sort(null, null, false, null, null);
+            return ValueTask.CompletedTask;
+        }));
+        await town.Town.Say("petugas", $"/tugas {code} lapor");
+        town.Town.LastTo("petugas").Text.Contains("is_priority", StringComparison.Ordinal).ShouldBe(!takenOff);
+        await town.Town.Press("petugas", "Kirim ke SP4N-LAPOR!");
+        await town.Run("lapor");
+        town.Server.Filed.ShouldHaveSingleItem().GetProperty("is_priority").GetBoolean().ShouldBe(!takenOff);
+    }
+
     [Fact]
     public async Task Nothing_that_was_said_gets_into_the_log()
     {

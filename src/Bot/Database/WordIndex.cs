@@ -46,6 +46,9 @@ internal sealed class PostgresWords : IWordIndex
         await work();
         await db.Sql.Run("select complaint_words_of(id) from complaints where id > @p0", last);
         await Switch(db, "enable");
+
+        // Until the server looks by itself, a minute or more later, it would read whole tables for each list.
+        foreach (var table in new[] { "complaints", "complaint_events", "__complaint_words" }) await db.Sql.Run($"analyze {table}");
     }
 
     private static async Task Switch(AppDb db, string how)

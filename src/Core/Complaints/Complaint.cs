@@ -184,7 +184,7 @@ internal sealed class Complaint : DatedComplaint
         var same = Class == kind && UnitId == unit;
         if (!same)
         {
-            (HolderId, ResolvedOn, OnTime) = (null, null, null);
+            (HolderId, LateBefore, ResolvedOn, OnTime) = (null, LateBefore || OnTime == false, null, null);
             SetClass(kind, unit, ofInspectorate);
         }
 
@@ -238,7 +238,7 @@ internal sealed class Complaint : DatedComplaint
 
     /// <summary>All that a step can change.</summary>
     public ComplaintBefore Snapshot() => new(Kind, Class, UnitId, State, ReceivedOn, StepFrom, PausedDays, HolderId, ResolvedOn, OnTime,
-        EndedAt, OfInspectorate, Raised, Passes, Declined, EndReason, DuplicateOfId, SpamById);
+        EndedAt, OfInspectorate, Raised, Passes, Declined, EndReason, DuplicateOfId, SpamById, LateBefore);
 
     /// <summary>Back to what it was before a step that nobody read of.</summary>
     public void TakeBack(ComplaintBefore before, DateTimeOffset now, ComplaintClock clock)
@@ -246,7 +246,7 @@ internal sealed class Complaint : DatedComplaint
         (Kind, Class, UnitId, State) = (before.Kind, before.Class, before.UnitId, before.State);
         (ReceivedOn, StepFrom, PausedDays, HolderId) = (before.ReceivedOn, before.StepFrom, before.PausedDays, before.HolderId);
         (ResolvedOn, OnTime, EndedAt, OfInspectorate) = (before.ResolvedOn, before.OnTime, before.EndedAt, before.OfInspectorate);
-        (Raised, Passes, Declined) = (before.Raised, before.Passes, before.Declined);
+        (Raised, Passes, Declined, LateBefore) = (before.Raised, before.Passes, before.Declined, before.LateBefore ?? LateBefore);
         (EndReason, DuplicateOfId, SpamById) = (before.EndReason, before.DuplicateOfId, before.SpamById);
         Version++;
         Count(now, clock);

@@ -22,7 +22,8 @@ internal sealed record ComplaintBefore(
     int Declined,
     EndReason? EndReason,
     long? DuplicateOfId,
-    long? SpamById)
+    long? SpamById,
+    bool? LateBefore = null)
 {
     public string Stored() => JsonSerializer.Serialize(this, ComplaintBeforeJson.Default.ComplaintBefore);
 

@@ -61,7 +61,7 @@ internal sealed class ComplaintData(
         var (db, who) = (erasure.Db, erasure.Who);
         foreach (var complaint in await Unfinished(db, who).ToListAsync())
         {
-            if (erasure.Open == OpenMatters.GoOn) await ForgetComplaints.CutPerson(db, complaint);
+            if (erasure.Open == OpenMatters.GoOn) await GoOn(erasure, complaint);
             else await End(erasure, complaint);
         }
 
@@ -77,6 +77,15 @@ internal sealed class ComplaintData(
         var files = (await ForgetComplaints.ForgetPerson(db, who.Id, erasure.Now)).Concat(chosen).ToList();
         await db.SaveChangesAsync();
         erasure.Write.AfterCommit(() => forget.EraseFiles(files));
+    }
+
+    /// <summary>It goes on without them: what waited for their word, which nobody can give any more, waits no longer.</summary>
+    private async ValueTask GoOn(Erasure erasure, Complaint complaint)
+    {
+        var (journal, says) = (DeskOf(erasure, Relation.Complainant), Wording.Of("id")["complaint.erased-while-asked"]);
+        if (complaint.State == ComplaintState.Waiting) await follow.Answer(journal, complaint, says);
+        else if (complaint.State == ComplaintState.Returned) await follow.Complete(journal, complaint, says);
+        await ForgetComplaints.CutPerson(erasure.Db, complaint);
     }
 
     /// <summary>Withdrawn where that is still possible; what is answered already is closed.</summary>

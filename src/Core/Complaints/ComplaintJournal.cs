@@ -260,7 +260,8 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     /// <summary>Everybody who may handle it.</summary>
     public async Task<List<Reader>> Colleagues(Complaint complaint, ComplaintText text)
     {
-        if (complaint.Class == ComplaintClass.Supervisory) return await Responsible(complaint, text);
+        if (complaint.Class == ComplaintClass.Supervisory)
+            return await _readers.InRole(complaint, complaint.OfInspectorate ? Role.InstansiHead : Role.Inspectorate, null);
         return [.. (await _readers.InRole(complaint, Role.Officer, complaint.UnitId))
             .Concat(await _readers.InRole(complaint, Role.Head, complaint.UnitId)).DistinctBy(r => r.Id)];
     }

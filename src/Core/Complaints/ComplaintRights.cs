@@ -19,7 +19,14 @@ internal static class ComplaintRights
 
     /// <summary>Whether the person may do it now.</summary>
     public static bool May(Caller who, Act act, Complaint complaint) =>
-        ComplaintRules.Allow(act, complaint.State, Of(who, complaint)) && !IsAgainstSpamRule(who, act, complaint);
+        ComplaintRules.Allow(act, complaint.State, Of(who, complaint)) && !IsAgainstSpamRule(who, act, complaint)
+        && !IsUnheard(act, complaint);
+
+    /// <summary>
+    /// Whether the step waits for a word of somebody whom no word of ours reaches: who came to the counter, called or wrote, or is erased.
+    /// The clock would stand still, or the complaint lapse, and nobody would know that they were asked.
+    /// </summary>
+    public static bool IsUnheard(Act act, Complaint complaint) => complaint.ComplainantId is null && act is Act.Ask or Act.Return;
 
     /// <summary>Whether the person handles complaints at all.</summary>
     public static bool Handles(Caller who) =>

@@ -57,7 +57,7 @@ internal sealed partial class ComplaintText(UnitCatalog units, ComplaintClock cl
             : PersonalDetails.MaskIn(story);
 
     /// <summary>Who handles it, as citizens are told.</summary>
-    public LocalizedText Handler(Complaint complaint) => complaint.State == ComplaintState.Submitted
+    public LocalizedText Handler(Complaint complaint) => IsWithTriage(complaint)
         ? "complaint.to-triage" : Handler(complaint.Class, complaint.OfInspectorate, complaint.UnitId);
 
     /// <inheritdoc cref="Handler(Complaint)"/>
@@ -70,9 +70,15 @@ internal sealed partial class ComplaintText(UnitCatalog units, ComplaintClock cl
     /// <summary>Until somebody sorted it, the unit that its citizen chose stands beside those who look at it first.</summary>
     public string HandlerForCitizen(Wording words, Complaint complaint) => complaint is
     {
-        State: ComplaintState.Submitted, Class: null, UnitId: { } unit, Passes: 0, Declined: 0, Reopened: 0,
-    }
+        Class: null, UnitId: { } unit, Passes: 0, Declined: 0, Reopened: 0,
+    } && IsWithTriage(complaint)
         ? words["complaint.to-triage-for", Unit(words, unit)] : Handler(words, complaint);
+
+    /// <summary>
+    /// Whether triage has it, or had it when it ended: no unit ever saw what was sent back, or closed or withdrawn before it was forwarded.
+    /// </summary>
+    private static bool IsWithTriage(Complaint complaint) => complaint.State is ComplaintState.Submitted or ComplaintState.Returned
+        || (!complaint.IsOpen && complaint.HolderId is null && (complaint.EndReason is not null || complaint.Class is null));
 
     public LocalizedText Unit(int? unit) =>
         unit is { } id && units.Find(id) is { } known ? LocalizedText.Literal(known.Name) : "complaint.unit-open";

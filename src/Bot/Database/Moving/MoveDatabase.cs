@@ -28,6 +28,7 @@ internal sealed class MoveDatabase(MoveEnd from, MoveEnd to, Action<string> say,
         foreach (var table in _tables.Where(t => t.Numbered is not null)) await to.NumberAfter(table, await from.LastNumber(table));
         await Compare();
         await to.Keep(await from.PassingKeys());
+        await to.Settle();
         await _progress.End();
         await from.ErasePassingKeys();
     }

@@ -50,6 +50,9 @@ internal abstract class MoveEnd(DatabaseOptions options) : IAsyncDisposable
     /// <summary>Erases them: where no service runs any more, nobody would when their day is over.</summary>
     public abstract Task ErasePassingKeys();
 
+    /// <summary>Everything is there: what the database must know of it to find things quickly.</summary>
+    public virtual Task Settle() => Task.CompletedTask;
+
     /// <summary>Rows after a key in the order of the key, without end; the array is the reader's own.</summary>
     public async IAsyncEnumerable<object?[]> Rows(MovedTable table, object?[]? after)
     {

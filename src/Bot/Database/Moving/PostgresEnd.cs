@@ -50,6 +50,9 @@ internal sealed class PostgresEnd(DatabaseOptions options) : MoveEnd(options)
             await Run("select setval(@sequence::regclass, @last)", ("@sequence", sequence), ("@last", last));
     }
 
+    /// <summary>Until the server looks by itself, a minute or more later, it would read whole tables for each list.</summary>
+    public override Task Settle() => Run("analyze");
+
     public override async Task<IReadOnlyList<(string Name, string Key)>> PassingKeys()
     {
         var keys = new List<(string, string)>();

@@ -29,7 +29,7 @@ internal sealed class SavedPostgres(DatabaseOptions options, string keyFile) : S
         """;
 
     // Its folders are whichever the next start finds.
-    private static readonly string Coda = $"delete from public.installation where name = '{CityFolders.Fact}';";
+    private static readonly string Coda = $"delete from public.installation where name = '{CityFolders.Fact}';\nanalyze;";
 
     private readonly PostgresTools _tools = new(options);
     private NpgsqlConnection? _held;

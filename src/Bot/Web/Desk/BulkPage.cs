@@ -110,7 +110,9 @@ internal sealed class BulkPage(TakeStep take, WriteQueue writer, SendLater later
             ? Html.Of($"""<p>{words["meja.typed"]}</p><textarea rows="5" readonly>{typed}</textarea>""") : Html.None;
 
     private static string Told(Wording words, StepDone done) =>
-        done.TakesOver ? words["meja.take-over-bulk"] : (done.Problem ?? done.Told)?.In(words) ?? words["meja.preview-none"];
+        done.TakesOver ? words["meja.take-over-bulk"]
+        : done is { Problem: null, Unread: true, Told: { } untold } ? $"{words["meja.preview-unread"]} {untold.In(words)}"
+        : (done.Problem ?? done.Told)?.In(words) ?? words["meja.preview-none"];
 
     private sealed record Outcome(string Code, int Version, StepDone Done);
 }

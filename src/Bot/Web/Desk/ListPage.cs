@@ -31,7 +31,8 @@ internal sealed class ListPage(DeskQuery query, RowPart rows, BulkPart bulk, Uni
             $"""
             <h1 class="away">{words[$"meja.list.{filter.List}"]}</h1>
             {Tabs(words, filter)}
-            {Search(words, filter)}
+            {(http.Request.Query["penuh"] == "1" ? Html.Of($"""<p class="trouble" role="alert">{words["meja.views-full", ViewsMax]}</p>""") : Html.None)}
+            {Search(words, filter, await Holders(db, visit, words, filter, names))}
             {Views(words, visit, filter, views)}
             <p class="n" role="status">{Count(words, page)}{OnlyDates(words, visit, page)}</p>
             {(page.Rows.Count == 0 ? Html.Of($"""<p class="why big">{words["meja.nothing"]}</p>""") : Html.Of($"""<form method="post" action="/meja/borongan">{DeskFrame.Token(visit)}{Table(words, visit, page, names, now)}{some}</form>"""))}
@@ -45,20 +46,35 @@ internal sealed class ListPage(DeskQuery query, RowPart rows, BulkPart bulk, Uni
     {
         var (who, form) = (DeskDoor.VisitOf(http).Who, http.Request.Form);
         var (name, kept) = (form["nama"].ToString().Trim(), DeskFilter.Read(Field(form["saring"].ToString())) with { Page = 1 });
-        await writer.Enqueue(async write =>
+        var full = await writer.Enqueue(async write =>
         {
-            if (long.TryParse(form["buang"], out var id))
+            var own = write.Db.DeskViews.Where(v => v.PersonId == who.Id);
+            if (long.TryParse(form["buang"], out var id)) await own.Where(v => v.Id == id).ExecuteDeleteAsync();
+            else if (name.Length is > 0 and <= 40)
             {
-                await write.Db.DeskViews.Where(v => v.Id == id && v.PersonId == who.Id).ExecuteDeleteAsync();
-                return;
+                await own.Where(v => v.Name == name).ExecuteDeleteAsync();
+                if (await own.CountAsync() >= ViewsMax) return true;
+                write.Db.Add(new DeskView { PersonId = who.Id, Name = name, Query = kept.Query() });
             }
 
-            if (name.Length is 0 or > 40 || await write.Db.DeskViews.CountAsync(v => v.PersonId == who.Id) >= ViewsMax) return;
-            await write.Db.DeskViews.Where(v => v.PersonId == who.Id && v.Name == name).ExecuteDeleteAsync();
-            write.Db.Add(new DeskView { PersonId = who.Id, Name = name, Query = kept.Query() });
+            return false;
         });
-        return Results.Redirect("/meja" + kept.Query());
+        var query = kept.Query();
+        return Results.Redirect($"/meja{query}{(full ? $"{(query.Length == 0 ? "?" : "&")}penuh=1" : "")}");
     }
+
+    /// <summary>Whose complaints can be asked for: one's own, those of whoever holds some on this page, and who was asked for.</summary>
+    private static async Task<IEnumerable<(string, string)>> Holders(AppDb db, DeskVisit visit, Wording words, DeskFilter filter,
+        Dictionary<long, string> names)
+    {
+        var others = names.Where(n => n.Key != visit.Who.Id).ToDictionary(n => n.Key, n => n.Value);
+        if (filter.Holder is { } asked && asked != visit.Who.Id && !others.ContainsKey(asked))
+            others[asked] = await RowPart.NameOf(db, visit.Who, words, asked);
+        return others.OrderBy(n => n.Value, StringComparer.Ordinal).Select(n => (Number(n.Key), n.Value))
+            .Prepend((Number(visit.Who.Id), words["complaint.holder-you"]));
+    }
+
+    private static string Number(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static Func<string, string?> Field(string query)
     {
@@ -80,7 +96,7 @@ internal sealed class ListPage(DeskQuery query, RowPart rows, BulkPart bulk, Uni
             : Html.Of($"""<a href="/meja{(filter with { List = name, Page = 1 }).Query()}">{words[$"meja.list.{name}"]}</a>"""))}</nav>
         """);
 
-    private Html Search(Wording words, DeskFilter filter) => Html.Of(
+    private Html Search(Wording words, DeskFilter filter, IEnumerable<(string, string)> holders) => Html.Of(
         $"""
         <form class="search" method="get" action="/meja" role="search">
         <input type="hidden" name="daftar" value="{filter.List}">
@@ -93,6 +109,7 @@ internal sealed class ListPage(DeskQuery query, RowPart rows, BulkPart bulk, Uni
         {DeskFrame.Select("unit", words["meja.col.unit"], filter.Unit, Any(words).Concat(units.Active.Select(u => (u.Code, u.Name))))}
         {DeskFrame.Select("layanan", words["meja.service"], filter.Service?.ToString(), Any(words).Concat(Services(filter)))}
         {DeskFrame.Select("kategori", words["meja.category"], filter.Category, Any(words).Concat(Categories.All.Select(c => (c.Code, c.Name(words)))))}
+        {DeskFrame.Select("pemegang", words["meja.col.holder"], filter.Holder is { } holder ? Number(holder) : null, Any(words).Concat(holders))}
         {DeskFrame.Select("kanal", words["meja.origin"], filter.Origin, Any(words).Concat(Channels.Concat(Origins.TakenIn).Select(o => (o, words[$"meja.origin.{o}"]))))}
         {DeskFrame.Select("urut", words["meja.order"], filter.Order, DeskFilter.OrderNames.Select(o => (o, words[$"meja.order.{o}"])))}
         <label>{words["meja.from"]} <input type="date" name="dari" value="{filter.From?.ToString("yyyy-MM-dd")}"></label>

@@ -23,7 +23,7 @@ internal sealed class RegisterPage(ReadRegister read, WriteRegister write, Write
         var today = Today();
         return DeskFrame.Page(http, instansi.Value.Name, words["meja.nav.register"], Html.Of(
             $"""
-            <div class="head"><h1>{words["meja.nav.register"]}</h1></div><p class="lead">{words["meja.register-lead"]}</p>
+            <div class="head"><h1>{words["meja.nav.register"]}</h1></div>{(http.Request.Query["kosong"] == "1" ? Html.Of($"""<p class="trouble" role="status">{words["meja.register-empty"]}</p>""") : Html.None)}<p class="lead">{words["meja.register-lead"]}</p>
             <form class="sheet-form" method="get" action="/meja/buku/xlsx">
             <label>{words["meja.from"]} <input type="date" name="dari" required value="{Iso(new DateOnly(today.Year, 1, 1))}"></label>
             <label>{words["meja.to"]} <input type="date" name="sampai" required value="{Iso(today)}"></label>
@@ -42,18 +42,36 @@ internal sealed class RegisterPage(ReadRegister read, WriteRegister write, Write
             || to < from || to.DayNumber - from.DayNumber > MostDays) return Results.Redirect("/meja/buku");
         await using var db = await databases.CreateDbContextAsync();
         var unit = query.Unit is { } code ? units.Find(code)?.Id ?? -1 : (int?)null;
-        var lines = await read.Of(db, visit.Who, from, to, unit, query.Category);
-        var all = unit is null && query.Category is null;
-        var register = new Register(lines, from, to, http.Request.Query["umum"] == "1",
-            all ? await ReadRegister.Supervisory(db, visit.Who, from, to) : null);
+        var register = http.Request.Query["umum"] == "1" ? await ForAll(db, visit, from, to, unit, query.Category)
+            : await ForOfficials(db, visit, from, to, unit, query.Category);
+        if (register is null) return Results.Redirect("/meja/buku?kosong=1");
         var path = form == "pdf" ? write.Pdf(register, words) : write.Sheet(register, words);
         await writer.Enqueue(write =>
         {
-            Audit.Note(write.Db, visit.Who, time.GetUtcNow(), "register", unit > 0 ? unit : null, $"{Iso(from)} – {Iso(to)}");
+            var what = $"{Iso(register.From)} – {Iso(register.To)}";
+            Audit.Note(write.Db, visit.Who, time.GetUtcNow(), "register", unit > 0 ? unit : null, what);
             return ValueTask.CompletedTask;
         });
         var type = form == "pdf" ? "application/pdf" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        return Results.File(path, type, $"register-{Iso(from)}-{Iso(to)}.{form}");
+        return Results.File(path, type, $"register-{Iso(register.From)}-{Iso(register.To)}.{form}");
+    }
+
+    private async Task<Register> ForOfficials(AppDb db, DeskVisit visit, DateOnly from, DateOnly to, int? unit, string? category) =>
+        new(await read.Of(db, visit.Who, from, to, unit, category), from, to, unit is null && category is null
+            ? await ReadRegister.Supervisory(db, visit.Who, from, to) : null, null);
+
+    /// <summary>The same for whoever asks: of the whole months within these days; null where nothing may be told of any.</summary>
+    private async Task<Register?> ForAll(AppDb db, DeskVisit visit, DateOnly from, DateOnly to, int? unit, string? category)
+    {
+        var first = from.Day == 1 ? Month.Of(from) : Month.Of(from).Add(1);
+        var last = to == Month.Of(to).LastDay ? Month.Of(to) : Month.Of(to).Add(-1);
+        var running = Month.Of(Today());
+        last = Month.Earlier(last, running.Add(-1));
+        if (last < first) return null;
+        var told = PublicRegister.Of(await read.OfAll(db, first.FirstDay, last.LastDay), running);
+        if (told.Months.Count == 0) return null;
+        return new Register([], first.FirstDay, last.LastDay, unit is null && category is null
+            ? await ReadRegister.Supervisory(db, visit.Who, first.FirstDay, last.LastDay) : null, told.Of(unit, category));
     }
 
     private DateOnly Today() => LocalTime.Day(time.GetUtcNow(), units.ZoneOf(null));

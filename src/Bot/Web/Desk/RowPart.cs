@@ -1,5 +1,6 @@
 using Bot.Web.Pages;
 using Core.Complaints;
+using Core.Complaints.Desk;
 using Core.Complaints.Handling;
 using Core.People;
 using Core.Persistence;
@@ -39,7 +40,7 @@ internal sealed class RowPart(ComplaintText text)
             <td data-label="{words["meja.col.unit"]}">{Unit(words, complaint, reads)}</td>
             <td data-label="{words["meja.col.state"]}">{ComplaintText.State(words, complaint)}</td>
             <td class="due" data-label="{words["meja.col.due"]}">{Due(words, complaint, now)}</td>
-            <td data-label="{words["meja.col.holder"]}">{(reads ? Holder(words, who, complaint, names) : "")}</td>
+            <td data-label="{words["meja.col.holder"]}">{(reads ? Holder(words, who, complaint, names) : Html.None)}</td>
             </tr>
             """);
     }
@@ -56,7 +57,18 @@ internal sealed class RowPart(ComplaintText text)
         _ => text.ShortDue(words, complaint, now),
     };
 
-    private static string Holder(Wording words, Caller who, Complaint complaint, Dictionary<long, string> names) =>
-        complaint.HolderId is not { } id ? "–" : id == who.Id ? words["complaint.holder-you"]
-            : names.GetValueOrDefault(id, words["audit.person", id]);
+    /// <summary>The name of a holder, for whoever reads something that they hold; anybody else's number tells nothing.</summary>
+    public static async Task<string> NameOf(AppDb db, Caller who, Wording words, long id)
+    {
+        var named = await db.Complaints.AsNoTracking().Where(DeskSight.Reads(who)).AnyAsync(c => c.HolderId == id)
+            ? await db.Profiles.AsNoTracking().Where(p => p.PersonId == id).Select(p => p.Name).FirstOrDefaultAsync() : null;
+        return named ?? words["audit.person", id];
+    }
+
+    private static Html Holder(Wording words, Caller who, Complaint complaint, Dictionary<long, string> names)
+    {
+        if (complaint.HolderId is not { } id) return Html.Of($"–");
+        var name = id == who.Id ? words["complaint.holder-you"] : names.GetValueOrDefault(id, words["audit.person", id]);
+        return Html.Of($"""<a href="/meja?daftar=semua&pemegang={id.ToString(System.Globalization.CultureInfo.InvariantCulture)}">{name}</a>""");
+    }
 }

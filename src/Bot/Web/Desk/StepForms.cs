@@ -96,7 +96,7 @@ internal sealed class StepForms(UnitCatalog units, HoldEvidence evidence, SendUp
     private static Html Preview(Wording words, FormState state) => state.Preview is not { Problem: null } preview ? Html.None
         : Html.Of(
             $"""
-            <div class="preview" role="status"><h3>{words[preview.Told is null ? "meja.preview-none" : "meja.preview-told"]}</h3>
+            <div class="preview" role="status"><h3>{words[preview.Told is null ? "meja.preview-none" : preview.Unread ? "meja.preview-unread" : "meja.preview-told"]}</h3>
             {(preview.Told is { } told ? Html.Of($"""<blockquote>{told.In(words)}</blockquote>""") : Html.None)}
             {(preview.Sends is { } sends ? Html.Of($"""<blockquote class="sends">{sends.In(words)}</blockquote>""") : Html.None)}</div>
             """);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Core.Calendar;
 using Core.Complaints.Desk;
 using Core.Persistence;
@@ -17,9 +18,9 @@ internal sealed class RegisterData(ReadRegister read, UnitCatalog units, IDbCont
 {
     private const int MostMonths = 12;
     private const int Kept = 24;
-    private const string Note = "complaints filed in these months; without those berkadar pengawasan, which are a bare count; "
-        + "in each month groups of fewer than five, and all of the month that still runs, stand together with others as group null; "
-        + "days are calendar days from filing";
+    private const string Note = "complaints filed in the months that are over, each by itself; without those berkadar pengawasan, which are "
+        + "a bare count; groups of fewer than five stand together with others as group null, months of fewer than five are left out; "
+        + "days are calendar days from filing; ratings count where five or more stand behind them and behind what is left";
 
     private static readonly TimeSpan Holds = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<(Month, Month), (DateTimeOffset At, IResult Answer)> _kept = new();
@@ -50,34 +51,37 @@ internal sealed class RegisterData(ReadRegister read, UnitCatalog units, IDbCont
         if (_kept.TryGetValue((first, last), out var known) && now >= known.At && now - known.At < Holds) return known.Answer;
         var (from, to) = (first.FirstDay, last.FirstDay.AddMonths(1).AddDays(-1));
         await using var db = await databases.CreateDbContextAsync();
-        var lines = await read.OfAll(db, from, to);
         var running = LocalTime.MonthOf(now, units.ZoneOf(null));
+        var register = PublicRegister.Of(await read.OfAll(db, from, to), running);
+        var (whole, over) = (register.Whole, Month.Earlier(last, running.Add(-1)).LastDay);
         var answer = OpenAnswer.Json(new
         {
             from = first.Text,
             to = last.Text,
             instansi = instansi.Value.Name,
             note = Note,
-            supervisory = await ReadRegister.Supervisory(db, from, to),
-            whole = Row(null, lines),
-            byChannel = Groups(lines, running, l => l.Origin ?? "unknown"),
-            byClass = Groups(lines, running, l => l.Class?.ToString() ?? "Unverified"),
-            byCategory = Groups(lines, running, l => l.Category ?? "unsorted"),
-            byUnit = Groups(lines, running, l => l.UnitId is { } id ? units.Find(id)?.Code ?? "unknown" : "none"),
+            months = register.Months.Select(m => m.Text),
+            supervisory = await ReadRegister.Supervisory(db, from, over),
+            whole = Row(null, whole.Whole),
+            byChannel = Groups(whole, RegisterPart.Channel),
+            byClass = Groups(whole, RegisterPart.Class),
+            byCategory = Groups(whole, RegisterPart.Category),
+            byUnit = Groups(whole, RegisterPart.Unit),
         });
         if (_kept.Count >= Kept) _kept.Clear();
         _kept[(first, last)] = (now, answer);
         return answer;
     }
 
-    private static IEnumerable<object> Groups(IReadOnlyList<RegisterLine> lines, Month running, Func<RegisterLine, string> name) =>
-        [.. RegisterGroups.ByMonth(lines, running, name).Select(g => Row(g.Name, g.Lines))];
+    private IEnumerable<object> Groups(PublicPart whole, RegisterPart part) =>
+        [.. whole.Groups[part].Select(g => Row(part is RegisterPart.Unit ? CodeOf(g.Key) : g.Key, g.Lines))];
 
-    /// <summary>Days and satisfaction of fewer than five tell about somebody, so they are left out.</summary>
+    private string? CodeOf(string? unit) =>
+        int.TryParse(unit, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? units.Find(id)?.Code ?? "unknown" : unit;
+
     private static object Row(string? group, IReadOnlyList<RegisterLine> lines)
     {
-        var sum = RegisterSum.Of(lines);
-        var (answers, ends) = (sum.Answered >= RegisterGroups.Least, sum.Resolved >= RegisterGroups.Least);
+        var sum = RegisterSum.ForAll(lines);
         return new
         {
             group,
@@ -88,10 +92,10 @@ internal sealed class RegisterData(ReadRegister read, UnitCatalog units, IDbCont
             sum.Reopened,
             sum.NotOurs,
             sum.Answered,
-            answerMedianDays = answers ? sum.AnswerMedian : null,
-            answerNinetyDays = answers ? sum.AnswerNinety : null,
-            endMedianDays = ends ? sum.EndMedian : null,
-            endNinetyDays = ends ? sum.EndNinety : null,
+            answerMedianDays = sum.AnswerMedian,
+            answerNinetyDays = sum.AnswerNinety,
+            endMedianDays = sum.EndMedian,
+            endNinetyDays = sum.EndNinety,
             sum.Rated,
             meanRating = sum.Rating,
         };

@@ -101,6 +101,14 @@ internal sealed record RegisterSum(int Received, int Resolved, int OnTime, int L
             At(ends, 50), At(ends, 90), rated.Count, rated.Count < RatedFrom ? null : Math.Round(rated.Average(), 2));
     }
 
+    /// <summary>For everybody: days of fewer than five tell about somebody, so they are left out.</summary>
+    public static RegisterSum ForAll(IReadOnlyList<RegisterLine> lines)
+    {
+        var sum = Of(lines);
+        if (sum.Answered < RatedFrom) sum = sum with { AnswerMedian = null, AnswerNinety = null };
+        return sum.Resolved < RatedFrom ? sum with { EndMedian = null, EndNinety = null } : sum;
+    }
+
     /// <summary>The smallest value that so many percent do not exceed (nearest rank).</summary>
     private static int? At(List<int> sorted, int percent) =>
         sorted.Count == 0 ? null : sorted[Math.Max(0, (int)Math.Ceiling(sorted.Count * percent / 100.0) - 1)];

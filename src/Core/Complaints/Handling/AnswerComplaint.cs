@@ -36,7 +36,7 @@ internal sealed class AnswerComplaint(AppDb db, HandleComplaint handle, DeskStep
 
     public async IAsyncEnumerable<Question> Resolve(DialogContext context, Complaint complaint)
     {
-        var report = Ask.Text("report", LocalizedText.Of("complaint.write.Resolve"), WordsMin, WordsMax);
+        var report = Ask.Text("report", Asked(complaint, "complaint.write.Resolve"), WordsMin, WordsMax);
         yield return report;
         var evidence = Ask.Files("evidence", LocalizedText.Of("complaint.evidence", options.Value.AttachmentsMax),
             options.Value.AttachmentsMax,
@@ -55,14 +55,21 @@ internal sealed class AnswerComplaint(AppDb db, HandleComplaint handle, DeskStep
         var journal = await step.Holding(context, complaint);
         await handle.Resolve(journal, complaint, report.Answer, evidence.Answer.Count > 0);
         fetch.Await(context, complaint, evidence.Answer, fromCitizen: false);
-        step.Done(context, complaint, journal, LocalizedText.Of("complaint.done.Resolve", ComplaintText.Code(complaint),
-            text.Due(context.Words, complaint)));
+        step.Done(context, complaint, journal, Done(context, complaint, Act.Resolve));
     }
+
+    /// <summary>Nobody is promised that the citizen reads what reaches no citizen.</summary>
+    private static LocalizedText Asked(Complaint complaint, string key) =>
+        complaint.ComplainantId is null ? "complaint.write-unread" : LocalizedText.Of(key);
+
+    private LocalizedText Done(DialogContext context, Complaint complaint, Act act) => complaint.ComplainantId is null
+        ? LocalizedText.Of("complaint.done-unread", ComplaintText.Code(complaint), ComplaintText.State(context.Words, complaint))
+        : LocalizedText.Of($"complaint.done.{act}", ComplaintText.Code(complaint), text.Due(context.Words, complaint));
 
     public async IAsyncEnumerable<Question> Write(DialogContext context, Complaint complaint, Act act,
         Func<ComplaintJournal, string, ValueTask> change)
     {
-        var words = Ask.Text("words", $"complaint.write-office.{act}", WordsMin, WordsMax);
+        var words = Ask.Text("words", Asked(complaint, $"complaint.write-office.{act}"), WordsMin, WordsMax);
         yield return words;
         if (act != Act.Return && await AskTakeOver(context, complaint) is { } question)
         {
@@ -76,8 +83,7 @@ internal sealed class AnswerComplaint(AppDb db, HandleComplaint handle, DeskStep
 
         var journal = await step.Holding(context, complaint);
         await change(journal, words.Answer);
-        step.Done(context, complaint, journal, LocalizedText.Of($"complaint.done.{act}", ComplaintText.Code(complaint),
-            text.Due(context.Words, complaint)), ComplaintCard.Open(context, complaint));
+        step.Done(context, complaint, journal, Done(context, complaint, act), ComplaintCard.Open(context, complaint));
     }
 
     public async IAsyncEnumerable<Question> Resume(DialogContext context, Complaint complaint)

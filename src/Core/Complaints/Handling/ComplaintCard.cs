@@ -45,6 +45,7 @@ internal sealed class ComplaintCard(AppDb db, ComplaintHistory history, Complain
     private static string WhenAndWhere(Wording words, Complaint complaint) =>
         (complaint.Urgent && complaint.IsOpen ? words["complaint.work-urgent"] : "")
         + (complaint.ManyAtOnce ? words["complaint.work-many"] : "")
+        + (complaint.Contact is { } contact ? words["complaint.work-contact", contact] : "")
         + (complaint.Happened is { } when ? words["complaint.work-when", when] : "")
         + (complaint.Kind == ComplaintKind.Information ? "" : words["complaint.work-where",
             complaint.Place is { } place ? ComplaintText.Where(words, place) : words["complaint.unsaid"]]);

@@ -35,10 +35,12 @@ internal sealed class DeskStep(HandleComplaint handle, ComplaintText text, IOpti
     public void Done(DialogContext context, Complaint complaint, ComplaintJournal journal, LocalizedText done, params Button[] others)
     {
         var reply = context.Say(done);
+        var unread = complaint.ComplainantId is null;
+        if (unread && journal.ToCitizen is { } untold) reply = context.Say("complaint.tell-yourself", untold.In(context.Words));
         if (journal.HeldUntil is { } until)
         {
             var code = ComplaintText.Code(complaint);
-            if (journal.ToCitizen is { } told)
+            if (!unread && journal.ToCitizen is { } told)
                 reply = context.Say("complaint.will-read", text.Clock(complaint, until), told.In(context.Words));
             reply.Row(new Button(context.Words["complaint.do.tarik-petugas"], Commands.Tasks.With(code, "tarik")),
                 new Button(context.Words["complaint.do.kirim-petugas"], Commands.Tasks.With(code, "kirim")));

@@ -9,6 +9,9 @@ internal sealed record StepDone(LocalizedText? Problem)
     /// <summary>What the citizen reads; null when nothing.</summary>
     public LocalizedText? Told { get; init; }
 
+    /// <summary>Whether it reaches nobody by itself, so that whoever takes the step must tell them.</summary>
+    public bool Unread { get; init; }
+
     /// <summary>What goes to SP4N-LAPOR!; null when nothing.</summary>
     public LocalizedText? Sends { get; init; }
 

@@ -42,7 +42,7 @@ internal static class StepsOpen
     /// where there is one.
     /// </summary>
     public static bool IsOpen(Caller who, Act act, Complaint complaint) => act == Act.TakeBack || ComplaintRights.May(who, act, complaint)
-        || (TakesFirst.Contains(act) && MayTakeFirst(who, complaint));
+        || (TakesFirst.Contains(act) && !ComplaintRights.IsUnheard(act, complaint) && MayTakeFirst(who, complaint));
 
     /// <summary>Whether it is a holder's step.</summary>
     public static bool IsHolders(Act act) => TakesFirst.Contains(act);

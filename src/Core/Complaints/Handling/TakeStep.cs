@@ -48,6 +48,7 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, EndAske
         return new StepDone((LocalizedText?)null)
         {
             Told = journal?.ToCitizen,
+            Unread = complaint.ComplainantId is null,
             At = journal?.HeldUntil,
             Sends = asked.Step == "lapor" && journal?.ToCitizen is not null ? up.Preview(complaint) : (LocalizedText?)null,
         };
@@ -60,6 +61,7 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, EndAske
         if (!StepsOpen.Acts.TryGetValue(asked.Step, out var act) || act == Act.View) return new StepDone("meja.no-step");
         if (act == Act.TakeBack) return null;
         if (!StepsOpen.Sees(who, complaint)) return new StepDone("complaint.not-yours");
+        if (ComplaintRights.IsUnheard(act, complaint)) return new StepDone(LocalizedText.Of("complaint.nobody-to-ask", code));
         if (!StepsOpen.IsOpen(who, act, complaint))
             return new StepDone(LocalizedText.Of("meja.not-now", code, (LocalizedText)$"complaint.state.{complaint.State}"));
         if (WithWords.Contains(asked.Step) && asked.Words.Length < (act == Act.Note ? 1 : WordsMin))

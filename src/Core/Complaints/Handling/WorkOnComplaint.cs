@@ -80,7 +80,9 @@ internal sealed class WorkOnComplaint(AppDb db, HandleComplaint handle, EndCompl
     private async ValueTask Refuse(DialogContext context, Complaint complaint, Act act)
     {
         var code = ComplaintText.Code(complaint);
-        if (ComplaintRules.Allow(act, complaint.State, Relation.Holder) && ComplaintRights.May(context.Who, Act.Take, complaint))
+        if (ComplaintRights.IsUnheard(act, complaint)) context.Say("complaint.nobody-to-ask", code)
+            .Row(ComplaintCard.Open(context, complaint));
+        else if (ComplaintRules.Allow(act, complaint.State, Relation.Holder) && ComplaintRights.May(context.Who, Act.Take, complaint))
         {
             var holder = complaint.HolderId is { } id ? await GiveRole.NameOf(db, id, context.Words) : context.Words["complaint.nobody"];
             context.Say("complaint.take-first", code, holder)

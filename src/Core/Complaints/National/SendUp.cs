@@ -43,7 +43,10 @@ internal sealed class SendUp(ComposeNational compose, ComplaintClock clock, IOpt
     public LocalizedText Preview(Complaint complaint) => compose.Of(complaint) is not { } sent ? "national.no-number"
         : LocalizedText.Joined("\n\n",
             LocalizedText.Of("national.preview", sent.Title, sent.Content),
-            sent.Anonymous ? "national.anonymous" : sent.Secret ? "national.secret" : "national.nameless");
+            sent.Urgent ? LocalizedText.Joined("\n", Nameless(sent), "national.urgent") : Nameless(sent));
+
+    private static LocalizedText Nameless(NationalComplaint sent) =>
+        sent.Anonymous ? "national.anonymous" : sent.Secret ? "national.secret" : "national.nameless";
 
     /// <summary>Writes it down: one that was refused before, again; else as a wish that can be taken back with its step.</summary>
     public async ValueTask Send(ComplaintJournal journal, Complaint complaint, NationalCopy? copy)
