@@ -19,13 +19,13 @@ internal static class ComplaintPages
     /// <summary>Serves the pages.</summary>
     public static void MapComplaintPages(this WebApplication app)
     {
-        app.MapPage("/cek", (ComplaintPage page, HttpContext http, string? code) => page.Ask(http, code));
-        app.MapPage("/cek/{code}", (ComplaintPage page, HttpContext http, string code) => page.Show(http, code));
-        app.MapPage("/api/v1/complaints",
+        app.MapMethods("/cek", Reading.Methods, (ComplaintPage page, HttpContext http, string? code) => page.Ask(http, code));
+        app.MapMethods("/cek/{code}", Reading.Methods, (ComplaintPage page, HttpContext http, string code) => page.Show(http, code));
+        app.MapMethods("/api/v1/complaints", Reading.Methods,
             (RegisterData data, HttpContext http, string? from, string? to) => data.Show(http, from, to));
-        app.MapPage("/api/v1/units/{code}/complaints",
+        app.MapMethods("/api/v1/units/{code}/complaints", Reading.Methods,
             (ComplaintData data, string code, string? from, string? to) => data.Unit(code, from, to));
-        app.MapPage("/api/v1/units/{code}/complaints.csv",
+        app.MapMethods("/api/v1/units/{code}/complaints.csv", Reading.Methods,
             (ComplaintData data, string code, string? from, string? to) => data.UnitCsv(code, from, to));
     }
 }

@@ -52,14 +52,18 @@ internal static class ScorePages
 
     private static void MapPages(WebApplication app)
     {
-        app.MapPage("/robots.txt", (HttpContext http) => Results.Text("User-agent: *\n" + string.Concat(
+        app.MapMethods("/robots.txt", Reading.Methods, (HttpContext http) => Results.Text("User-agent: *\n" + string.Concat(
             Unlisted.Select(start => $"Disallow: {http.Request.PathBase}{start}\n"))));
-        app.MapPage("/", (Scoreboard board, HttpContext http, string? month, string? order) => board.Show(http, month, order));
-        app.MapPage("/unit/{code}", (UnitPage page, HttpContext http, string code, string? month) => page.Show(http, code, month));
-        app.MapPage("/poster/{code}", (Poster poster, HttpContext http, string code, string? service, string? size) => poster.Show(http,
+        app.MapMethods("/", Reading.Methods,
+            (Scoreboard board, HttpContext http, string? month, string? order) => board.Show(http, month, order));
+        app.MapMethods("/unit/{code}", Reading.Methods,
+            (UnitPage page, HttpContext http, string code, string? month) => page.Show(http, code, month));
+        app.MapMethods("/poster/{code}", Reading.Methods,
+            (Poster poster, HttpContext http, string code, string? service, string? size) => poster.Show(http,
             code, service, size));
-        app.MapPage("/qr/{code}.png", (Poster poster, HttpContext http, string code, string? service) => poster.Png(http, code, service));
-        app.MapPage("/kiosk/{code}", (Kiosk kiosk, HttpContext http, string code, string? thanks, int? face,
+        app.MapMethods("/qr/{code}.png", Reading.Methods,
+            (Poster poster, HttpContext http, string code, string? service) => poster.Png(http, code, service));
+        app.MapMethods("/kiosk/{code}", Reading.Methods, (Kiosk kiosk, HttpContext http, string code, string? thanks, int? face,
             string? why) => kiosk.Show(http,
             code, thanks, face, why));
         app.MapPost("/kiosk/{code}", (Kiosk kiosk, HttpContext http, string code) => kiosk.Tap(http, code));
@@ -67,17 +71,17 @@ internal static class ScorePages
 
     private static void MapOpenData(WebApplication app)
     {
-        app.MapPage("/api/v1/openapi.json", (HttpContext http) => OpenAnswer.Text(
+        app.MapMethods("/api/v1/openapi.json", Reading.Methods, (HttpContext http) => OpenAnswer.Text(
             OwnFiles.Text("openapi.json").Replace("\"url\": \"/\"", $"\"url\": \"{http.Request.PathBase}/\"", StringComparison.Ordinal),
             "application/json; charset=utf-8"));
-        app.MapPage("/api/v1/datapackage.json", (DataPackage package, HttpContext http) => package.Show(http));
-        app.MapPage("/api/v1/units", (OpenDataPages data) => data.Units());
-        app.MapPage("/api/v1/units.csv", (OpenDataPages data) => data.UnitsCsv());
-        app.MapPage("/api/v1/scores", (OpenDataPages data, string? month) => data.OfMonth(month));
-        app.MapPage("/api/v1/scores.csv", (OpenDataPages data, string? month) => data.MonthCsv(month));
-        app.MapPage("/api/v1/units/{code}/scores",
+        app.MapMethods("/api/v1/datapackage.json", Reading.Methods, (DataPackage package, HttpContext http) => package.Show(http));
+        app.MapMethods("/api/v1/units", Reading.Methods, (OpenDataPages data) => data.Units());
+        app.MapMethods("/api/v1/units.csv", Reading.Methods, (OpenDataPages data) => data.UnitsCsv());
+        app.MapMethods("/api/v1/scores", Reading.Methods, (OpenDataPages data, string? month) => data.OfMonth(month));
+        app.MapMethods("/api/v1/scores.csv", Reading.Methods, (OpenDataPages data, string? month) => data.MonthCsv(month));
+        app.MapMethods("/api/v1/units/{code}/scores", Reading.Methods,
             (OpenDataPages data, string code, string? from, string? to) => data.Unit(code, from, to));
-        app.MapPage("/api/v1/units/{code}/scores.csv",
+        app.MapMethods("/api/v1/units/{code}/scores.csv", Reading.Methods,
             (OpenDataPages data, string code, string? from, string? to) => data.UnitCsv(code, from, to));
     }
 }
