@@ -68,6 +68,40 @@ public sealed class ReadingTests
     public void What_nobody_said_to_us_is_not_heard(string message) => Message(message).ShouldBeNull();
 
     [Theory]
+    [InlineData("true", "suara_uji_bot", "Ani: K7QF-3MXW-E")]
+    [InlineData("true", "Suara_Uji_Bot", "Ani: K7QF-3MXW-E")]
+    [InlineData("true", "bot_lain", null)]
+    [InlineData("false", "suara_uji_bot", null)]
+    public void A_reply_says_what_our_message_said_and_nothing_of_anybody_elses(string isBot, string name, string? replied)
+    {
+        foreach (var part in new[] { "text", "caption" })
+            Message($$$"""
+                {{{Ani}}},"text":"ya","reply_to_message":{"message_id":3,"date":1,"chat":{"id":42,"type":"private"},"photo":[{"a":[1]}],
+                "from":{"id":9,"is_bot":{{{isBot}}},"first_name":"B","username":"{{{name}}}","x":[{"y":1}]},"{{{part}}}":"Ani: K7QF-3MXW-E",
+                "reply_markup":{"inline_keyboard":[[{"text":"Jawab"}]]}}
+                """)!.Replied.ShouldBe(replied);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("[{}]")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"from":[],"text":{"a":1}}""")]
+    [InlineData("""{"from":{"is_bot":"ya","username":7},"text":"K7QF-3MXW-E"}""")]
+    [InlineData("""{"from":{"is_bot":true},"text":"a\ud800"}""")]
+    public void A_reply_to_something_odd_is_a_message_all_the_same(string odd)
+    {
+        var heard = Message($$$"""{{{Ani}}},"text":"ya","reply_to_message":{{{odd}}}""")!;
+        (heard.Text, heard.Replied).ShouldBe(("ya", null));
+    }
+
+    [Fact]
+    public void A_reply_in_a_group_is_an_ordinary_message() => Message(
+        $$$"""{{{InGroup}}},"text":"ya","reply_to_message":{"from":{"is_bot":true,"username":"suara_uji_bot"},"text":"K7QF-3MXW-E"}""")!
+        .Replied.ShouldBeNull();
+
+    [Theory]
     [InlineData("sticker")]
     [InlineData("contact")]
     [InlineData("poll")]

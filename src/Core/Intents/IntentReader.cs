@@ -56,6 +56,9 @@ internal sealed class IntentReader
         };
     }
 
+    /// <summary>The codes that stand in a message of ours.</summary>
+    public IReadOnlyList<string> CodesIn(string message) => CodeInWords.All(message, _judge);
+
     /// <summary>Looks for danger alone, such as in a story that is being told; null when there is none.</summary>
     public DangerKind? DangerIn(string? text) => string.IsNullOrWhiteSpace(text) ? null : DangerReader.Read(WordsOf(text));
 

@@ -42,6 +42,12 @@ internal sealed record Inbound
     /// <summary>The channel's id of the message whose button was pressed.</summary>
     public string? PressedMessage { get; init; }
 
+    /// <summary>
+    /// What our own earlier message said that this one replies to, where the channel has replies; null when it replies to nothing or to
+    /// what somebody else wrote.
+    /// </summary>
+    public string? Replied { get; init; }
+
     /// <summary>Files that came with the message.</summary>
     public IReadOnlyList<InboundFile> Files { get; init; } = [];
 

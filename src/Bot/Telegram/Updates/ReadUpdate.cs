@@ -36,6 +36,7 @@ internal static class ReadUpdate
             Place = PlaceOf(message),
             Album = message.MediaGroupId,
             MessageId = Id(message.Id),
+            Replied = RepliedOf(message, chat, botName),
             ForwardedFrom = message.ForwardOrigin is MessageOriginChannel { Chat: { } first }
                 ? new(Id(first.Id), first.Title is { } title ? TextFormatting.Clean(title) : null) : null,
         };
@@ -129,6 +130,12 @@ internal static class ReadUpdate
         var isOurs = botName is null || command.AsSpan(at + 1).Equals(botName, StringComparison.OrdinalIgnoreCase);
         return isOurs ? string.Concat(command.AsSpan(0, at), text.AsSpan(command.Length)) : null;
     }
+
+    // In a private chat nobody but we, or another bot that was called there, is a bot.
+    private static string? RepliedOf(Message message, Chat chat, string? botName) =>
+        message.ReplyToMessage is { From: { IsBot: true } writer, Text: { Length: > 0 } text } && chat.Type == ChatType.Private
+            && (botName is null || writer.Username is null || writer.Username.Equals(botName, StringComparison.OrdinalIgnoreCase))
+            ? TextFormatting.Clean(text) : null;
 
     private static Place? PlaceOf(Message message) =>
         (message.Venue?.Location ?? message.Location) is { } at ? new(at.Latitude, at.Longitude) : null;

@@ -63,7 +63,7 @@ internal sealed class AnswerMessage
 
         var free = new TakeFreeWords(_incoming, _replies);
         var next = State.Open is null ? await free.Take()
-            : await new TakeTypedAnswer(_incoming, _run, _presses, free).Take();
+            : await free.TakeReplied() ?? await new TakeTypedAnswer(_incoming, _run, _presses, free).Take();
         if (next is not null) await GoOn(next);
     }
 
