@@ -41,6 +41,9 @@ internal sealed class ReadWords(IntentReader reader, NamesNow names, IEnumerable
     /// <summary>Whether the words say no more than that they were read.</summary>
     public bool IsNod(string text) => reader.IsNod(text);
 
+    /// <summary>Whether the words ask back why something is asked, and say nothing else.</summary>
+    public bool AsksWhy(string text) => reader.AsksWhy(text);
+
     /// <summary>Danger that the words speak of; null when there is none.</summary>
     public DangerKind? DangerIn(string? text) => reader.DangerIn(text);
 
