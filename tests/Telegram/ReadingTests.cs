@@ -41,6 +41,19 @@ public sealed class ReadingTests
     public void A_command_in_a_group_may_carry_a_bots_name(string typed, string? text) =>
         Message($$"""{{InGroup}},"text":"{{typed}}" """)?.Text.ShouldBe(text);
 
+    [Theory]
+    [InlineData("@suara_uji_bot mau lapor", "mau lapor")]
+    [InlineData("@Suara_Uji_Bot, jam buka capil?", "jam buka capil?")]
+    [InlineData("@suara_uji_bot", "")]
+    [InlineData("@suara_uji_bot2 mau lapor", null)]
+    [InlineData("@bot_lain mau lapor", null)]
+    [InlineData("mau lapor", null)]
+    public void Who_turns_to_the_bot_by_its_name_in_a_group_is_heard_without_it(string typed, string? text)
+    {
+        var heard = Message($$"""{{InGroup}},"text":"{{typed}}" """)!;
+        (heard.Addressed, heard.Text).ShouldBe((text is not null, text ?? typed));
+    }
+
     [Fact]
     public void A_command_for_another_bot_is_not_heard_at_all() => Message($$"""{{InGroup}},"text":"/skor@bot_lain" """).ShouldBeNull();
 

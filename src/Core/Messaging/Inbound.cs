@@ -69,6 +69,9 @@ internal sealed record Inbound
     /// <summary>The chat's new address, with <see cref="ChatEvent.Moved"/>.</summary>
     public string? MovedTo { get; init; }
 
+    /// <summary>Whether somebody in a group turned to the bot by its name, which is not part of the text.</summary>
+    public bool Addressed { get; init; }
+
     /// <summary>The channel's id of the person's message, where it has one that stays the same when the message is edited.</summary>
     public string? MessageId { get; init; }
 

@@ -29,9 +29,11 @@ internal static class ReadUpdate
         if (message.ForumTopicClosed is not null) return heard with { Event = ChatEvent.TopicClosed };
         if (IsNobody(message)) return null;
 
+        var addressed = AddressedTo(message, chat, botName);
         heard = heard with
         {
-            Text = TextOf(message, botName),
+            Text = addressed ?? TextOf(message, botName),
+            Addressed = addressed is not null,
             Files = ReadFiles.Of(message),
             Place = PlaceOf(message),
             Album = message.MediaGroupId,
@@ -119,6 +121,17 @@ internal static class ReadUpdate
     private static string? CardOf(Message message) => message is not { Contact: { } contact, Chat.Type: ChatType.Private } ? null
         : string.Join(' ', new[] { contact.FirstName, contact.LastName, contact.PhoneNumber }.Where(p => !string.IsNullOrWhiteSpace(p)))
             is { Length: > 0 } card ? card.TrimStart('/') : null;
+
+    // "@some_bot jam buka capil?" in a group: what is said to us, without our name.
+    private static string? AddressedTo(Message message, Chat chat, string? botName)
+    {
+        if (chat.Type is not (ChatType.Group or ChatType.Supergroup) || botName is null || message.Text is not { } text) return null;
+        text = TextFormatting.Clean(text).Trim();
+        if (text.Length <= botName.Length || text[0] != '@'
+            || !text.AsSpan(1).StartsWith(botName, StringComparison.OrdinalIgnoreCase)) return null;
+        var rest = text[(botName.Length + 1)..];
+        return rest.Length > 0 && (char.IsLetterOrDigit(rest[0]) || rest[0] == '_') ? null : rest.TrimStart(' ', ',', ':', '\n');
+    }
 
     // In groups a command may carry the name of the bot that it is for: /skor@some_bot.
     private static string? OwnCommand(string text, string? botName)
