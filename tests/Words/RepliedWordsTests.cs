@@ -59,6 +59,7 @@ public sealed class RepliedWordsTests
     [InlineData("ok pak")]
     [InlineData("maksudnya?")]
     [InlineData("batal")]
+    [InlineData("tolong ada kebakaran di rumah saya")]
     public async Task What_may_be_no_answer_is_asked_about_also_in_a_reply(string typed)
     {
         await using var town = await Two();
@@ -83,6 +84,36 @@ public sealed class RepliedWordsTests
         town.LastTo("warga").Rows.SelectMany(r => r).Select(b => b.Label).ShouldBe([$"Lihat {Shown(third)}", "Tambah keterangan", "Bukan"]);
         await town.Press("warga", "Tambah keterangan");
         (await LastOf(town, third)).ShouldBe((Act.Add, "alamatnya salah, yang benar gang 3"));
+    }
+
+    [Fact]
+    public async Task A_bare_answer_to_the_open_question_is_that_whatever_receipt_it_replies_to()
+    {
+        await using var town = await Working();
+        await town.Say("warga", "/start PKM-IBUH");
+
+        await town.Reply("warga", "3", $"Kode pengaduan: {First}");
+
+        town.LastTo("warga").Text.ShouldContain("2/9");
+    }
+
+    [Fact]
+    public async Task A_photo_that_replies_to_an_officers_question_is_the_answer()
+    {
+        await using var town = await Two();
+
+        await town.Receive(new Core.Messaging.Inbound
+        {
+            Channel = "test",
+            ExternalId = town.NextId(),
+            Address = "warga",
+            Sender = "warga",
+            Files = [new Core.Messaging.InboundFile("ktp.jpg", Core.Messaging.FileKind.Photo, "ktp.jpg", "image/jpeg", 1000)],
+            Replied = await Question(town, First),
+        });
+
+        town.LastTo("warga").Text.ShouldContain(Answered);
+        (await LastOf(town, First)).Act.ShouldBe(Act.Answer);
     }
 
     [Theory]

@@ -57,6 +57,8 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         if (IsOpenAbout(codes)) return null;
         var matters = await Reader.Replied(incoming.Db, incoming.Session.Who, codes, incoming.Now);
         if (matters.Count == 0) return null;
+        var few = told.Files.Count == 0 && told.Text.Split(' ').Length <= BareWords;
+        if (few && incoming.State.Open is not null && matters.All(q => q.Look is not null)) return null;
         var read = Reader.Read(told.Text, Language, OpenQuestion.None);
         if (read.Code is not null || read.Typo is not null) return null;
         if (matters is [{ Look: { } look }] && read is { Intent: Intent.TrackComplaint } && told.Files.Count == 0)
@@ -69,7 +71,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     {
         if (matters is [{ InWords: { } only }] && Names(only, told.Text)) return NextDialog.By(only.Command);
         var fits = matters.Select(q => Fit(q, read, told, replies: true)).OfType<(WaitingAnswer Answer, bool Sure)>().ToList();
-        if (fits is [{ Sure: true } fit]) return NextDialog.By(fit.Answer.Command, fit.Answer.Carry?.Invoke(told, incoming.Words));
+        if (fits is [{ Sure: true } fit] && read.Danger is null) return NextDialog.By(fit.Answer.Command, fit.Answer.Carry?.Invoke(told, incoming.Words));
         var isStop = read is { Sure: true, Intent: Intent.Stop };
         return fits.Count == 0 && !isStop && (IsCourtesy(read) || matters.All(q => q.Look is not null)) ? null
             : TakeReply.To(told, codes);
