@@ -5,7 +5,9 @@ using Tests.Support;
 
 namespace Tests.Words;
 
-/// <summary>Who replies to an older message of ours means what that message was about, and is never taken for more than they said.</summary>
+/// <summary>
+/// Who replies to an older message of ours means what that message was about, and is never taken for more than they said.
+/// </summary>
 public sealed class RepliedWordsTests
 {
     private const string Asks = "Siapa nama petugas loketnya?";
@@ -246,7 +248,8 @@ public sealed class RepliedWordsTests
     }
 
     private static Task<string> Question(Town town, string code) => Task.FromResult(town.Channel.All.First(s => s.Message.Address == "warga"
-        && s.Message.Text.Contains(Asks, StringComparison.Ordinal) && s.Message.Text.Contains(code, StringComparison.Ordinal)).Message.Text);
+        && s.Message.Text.Contains(Asks, StringComparison.Ordinal)
+        && s.Message.Text.Contains(code, StringComparison.Ordinal)).Message.Text);
 
     private static Task<string> Second(Town town) =>
         town.Read(db => Task.FromResult(Shown(db.Complaints.OrderBy(c => c.Id).Last().Code)));

@@ -52,7 +52,8 @@ internal static class ComplaintsSetup
             p.GetRequiredService<IOptions<NationalOptions>>().Value.On ? "privacy.national" : (LocalizedText?)null));
         services.TryAddSingleton(new DeskAddress(""));
         services.AddSingleton<WaitingComplaints>().AddSingleton<IWaitingQuestions>(p => p.GetRequiredService<WaitingComplaints>())
-            .AddSingleton<IRepliedMatters>(p => p.GetRequiredService<WaitingComplaints>()).AddSingleton<IRepliedMatters, RepliedTasks>().AddSingleton<IOwnOutcomes, ToldOfOpen>();
+            .AddSingleton<IRepliedMatters>(p => p.GetRequiredService<WaitingComplaints>()).AddSingleton<IRepliedMatters, RepliedTasks>()
+            .AddSingleton<IOwnOutcomes, ToldOfOpen>();
         foreach (var act in TrackComplaint.Offered) services.AddSingleton(new NoticeButton($"complaint.do.{act}", Commands.Track));
         services.AddSingleton(new NoticeButton("complaint.open", Commands.Tasks))
             .AddSingleton(new NoticeButton(Commands.Late.Label, Commands.Late));

@@ -75,7 +75,8 @@ internal static partial class ReadDaysOff
         DayOfWeek? weekday = null;
         for (var i = 0; i < Weekdays.Count; i++)
             foreach (var word in Weekdays[i])
-                if (weekday is null && Regex.Match(rest, $@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.IgnoreCase) is { Success: true } match)
+                if (weekday is null && Regex.Match(rest, $@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.IgnoreCase)
+                    is { Success: true } match)
                     (weekday, rest) = ((DayOfWeek)i, rest.Remove(match.Index, match.Length));
         var name = Separators().Replace(rest, " ").Trim(' ', ',', '"', '-', ':', '.');
         name = Kinds.Replace(name, "").Trim(' ', ',', '"');

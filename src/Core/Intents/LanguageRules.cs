@@ -2,8 +2,8 @@ namespace Core.Intents;
 
 /// <summary>
 /// The words and rules of one language, read from text files of the sections <c>[spelling]</c>, <c>[lists]</c>, <c>[small]</c>,
-/// <c>[slips]</c>, <c>[ordinary]</c>, <c>[answers]</c>, <c>[rules]</c>, <c>[why]</c>, <c>[harmless]</c> and <c>[danger]</c>; later files add
-/// to earlier ones.
+/// <c>[slips]</c>, <c>[ordinary]</c>, <c>[answers]</c>, <c>[rules]</c>, <c>[why]</c>, <c>[harmless]</c> and <c>[danger]</c>; later
+/// files add to earlier ones.
 /// </summary>
 internal sealed class LanguageRules
 {

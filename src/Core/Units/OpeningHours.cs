@@ -23,10 +23,12 @@ internal sealed partial class OpeningHours
     private static readonly IReadOnlyList<string> Always = Wording.Typed("calendar.typed.every-day");
     private static readonly IReadOnlyList<string> WholeDay = Wording.Typed("calendar.typed.whole-day");
     private static readonly Regex Part = new(
-        $@"^(?<days>[a-z ,&–-]+?)[:\s]+(?:(?:{OneOf(Wording.Typed("calendar.typed.at"))}) )?(?<times>{OneOf([.. Closed, .. WholeDay])}|[0-9].*)$");
+        $@"^(?<days>[a-z ,&–-]+?)[:\s]+(?:(?:{OneOf(Wording.Typed("calendar.typed.at"))}) )?"
+        + $@"(?<times>{OneOf([.. Closed, .. WholeDay])}|[0-9].*)$");
 
     private static readonly Regex Time = new(
-        $@"([0-9]{{1,2}}(?:[.:][0-9]{{2}})?)\s*(?:-|–|{OneOf(Wording.Typed("calendar.typed.until"))})\s*([0-9]{{1,2}}(?:[.:][0-9]{{2}})?)");
+        $@"([0-9]{{1,2}}(?:[.:][0-9]{{2}})?)\s*(?:-|–|{OneOf(Wording.Typed("calendar.typed.until"))})"
+        + @"\s*([0-9]{1,2}(?:[.:][0-9]{2})?)");
 
     private static readonly Regex And = new($@"(?<!\w)(?:{OneOf(Wording.Typed("calendar.typed.and"))})(?!\w)");
 
@@ -82,7 +84,8 @@ internal sealed partial class OpeningHours
         return days;
     }
 
-    private static int DayOf(string name) => Names.Index().Where(n => n.Item.Contains(name)).Select(n => (int?)n.Index).FirstOrDefault() ?? -1;
+    private static int DayOf(string name) =>
+        Names.Index().Where(n => n.Item.Contains(name)).Select(n => (int?)n.Index).FirstOrDefault() ?? -1;
 
     private static List<OpenTime>? TimesOf(string written)
     {

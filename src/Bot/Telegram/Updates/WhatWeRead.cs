@@ -117,7 +117,8 @@ internal static class WhatWeRead
             var message = new Message();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var (isFrom, isText) = (reader.ValueTextEquals("from"), reader.ValueTextEquals("text") || reader.ValueTextEquals("caption"));
+                var isFrom = reader.ValueTextEquals("from");
+                var isText = reader.ValueTextEquals("text") || reader.ValueTextEquals("caption");
                 reader.Read();
                 if (isFrom && reader.TokenType == JsonTokenType.StartObject) message.From = WriterOf(ref reader);
                 else if (isText && reader.TokenType == JsonTokenType.String) message.Text = TextIn(ref reader);
@@ -127,7 +128,8 @@ internal static class WhatWeRead
             return message;
         }
 
-        public override void Write(Utf8JsonWriter writer, Message value, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override void Write(Utf8JsonWriter writer, Message value, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
         /// <summary>Half a letter is no text.</summary>
         private static string? TextIn(ref Utf8JsonReader reader)

@@ -27,7 +27,8 @@ internal sealed class RepliedTasks : IRepliedMatters
     private static WaitingQuestion Question(Caller who, Complaint complaint)
     {
         var (code, look) = (ComplaintText.Code(complaint), Commands.Tasks.With(ComplaintText.Code(complaint)));
-        var ways = InWords.Where(w => StepsOpen.IsOpen(who, StepsOpen.Acts[w.Step], complaint)).Select(w => Way(complaint, w.Step, w.Question));
+        var ways = InWords.Where(w => StepsOpen.IsOpen(who, StepsOpen.Acts[w.Step], complaint))
+            .Select(w => Way(complaint, w.Step, w.Question)).ToList();
         return new WaitingQuestion(LocalizedText.Literal(code), [new($"{complaint.Code}:", "complaint.open", look), .. ways.SkipLast(1)])
         {
             Look = look,

@@ -251,7 +251,8 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
 
     private async IAsyncEnumerable<Question> Reopen(DialogContext context, Complaint complaint)
     {
-        var reason = Ask.Text("reason", LocalizedText.Of("complaint.why-not-settled", ComplaintText.Code(complaint)), 3, 1000).Because("why.reason");
+        var reason = Ask.Text("reason", LocalizedText.Of("complaint.why-not-settled", ComplaintText.Code(complaint)), 3, 1000)
+            .Because("why.reason");
         yield return reason;
         var said = reason.Answer;
         if (PersonalDetails.AskToMask(context.Words, said) is { } mask)

@@ -46,8 +46,9 @@ internal sealed class WaitingComplaints(ComplaintHistory history, FollowComplain
     private WaitingQuestion More(Complaint complaint, DateTimeOffset now)
     {
         var (code, look) = (ComplaintText.Code(complaint), Commands.Track.With(ComplaintText.Code(complaint)));
-        var shown = new WaitingQuestion(About(complaint, complaint.Story), [new($"{complaint.Code}:", LocalizedText.Of("complaint.look", code),
-            look)]) { Look = look };
+        var shown = new WaitingQuestion(About(complaint, complaint.Story),
+            [new WaitingAnswer($"{complaint.Code}:", LocalizedText.Of("complaint.look", code), look)])
+        { Look = look };
         if (ComplaintRules.Allow(Act.Add, complaint.State, Relation.Complainant))
             return shown with { InWords = Answer(complaint, "tambah") with { Carry = AsWords } };
         return ComplaintRules.Allow(Act.Reopen, complaint.State, Relation.Complainant) && !follow.IsTooLateToReopen(complaint, now)

@@ -83,7 +83,8 @@ internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Mov
         if (!inbound.Addressed) return null;
         var text = inbound.Text ?? "";
         var read = reader.Read(text, inbound.Language ?? "id", OpenQuestion.None);
-        return read.Sure && CommandFor.Wish(read, text, reader) is { } wish && dialogs.SampleOf(wish.Name) is not null ? wish : Commands.Start;
+        return read.Sure && CommandFor.Wish(read, text, reader) is { } wish && dialogs.SampleOf(wish.Name) is not null ? wish
+            : Commands.Start;
     }
 
     private async ValueTask Happened(WriteContext write, Inbound inbound)

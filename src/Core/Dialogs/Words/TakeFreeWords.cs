@@ -71,7 +71,8 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     {
         if (matters is [{ InWords: { } only }] && Names(only, told.Text)) return NextDialog.By(only.Command);
         var fits = matters.Select(q => Fit(q, read, told, replies: true)).OfType<(WaitingAnswer Answer, bool Sure)>().ToList();
-        if (fits is [{ Sure: true } fit] && read.Danger is null) return NextDialog.By(fit.Answer.Command, fit.Answer.Carry?.Invoke(told, incoming.Words));
+        if (fits is [{ Sure: true } fit] && read.Danger is null)
+            return NextDialog.By(fit.Answer.Command, fit.Answer.Carry?.Invoke(told, incoming.Words));
         var isStop = read is { Sure: true, Intent: Intent.Stop };
         return fits.Count == 0 && !isStop && (IsCourtesy(read) || matters.All(q => q.Look is not null)) ? null
             : TakeReply.To(told, codes);
