@@ -42,7 +42,7 @@ public sealed class BreachTests
         await town.Appoint("una", Role.UnitAdministrator, "DINSOS");
         await town.Say("una", "/insiden");
 
-        town.LastTo("una").Text.ShouldContain("belum mengenal perintah");
+        town.LastTo("una").Text.ShouldContain("untuk peran lain");
     }
 
     private static async Task Open(Town town, string row)

@@ -32,6 +32,16 @@ public sealed class PeriodTests
     [InlineData("2025", "2025")]
     [InlineData("tahun lalu", "2025")]
     [InlineData("tahun", "2026")]
+    [InlineData("agt", "2026-08")]
+    [InlineData("nopember 2025", "2025-11")]
+    [InlineData("pebruari", "2026-02")]
+    [InlineData("sept.", "2026-09")]
+    [InlineData("kuartal kemarin", "2026-T3")]
+    [InlineData("previous quarter", "2026-T3")]
+    [InlineData("t2", "2026-T2")]
+    [InlineData("s1", "2026-S1")]
+    [InlineData("smt 2 2025", "2025-S2")]
+    [InlineData("current year", "2026")]
     public void A_period_is_understood(string typed, string code)
     {
         var (period, others) = ReadPeriod.In(typed.Split(' '), new Month(202611));

@@ -101,6 +101,17 @@ internal sealed class Town : IAsyncDisposable
         });
     }
 
+    /// <summary>A person replies to a message of ours, as far as its channel says what it said.</summary>
+    public Task Reply(string address, string text, string to) => Receive(new Inbound
+    {
+        Channel = Channel.Name,
+        ExternalId = NextId(),
+        Address = address,
+        Sender = address,
+        Text = text,
+        Replied = to,
+    });
+
     /// <summary>A person edits the last text that they sent.</summary>
     public Task Edit(string address, string text) => Receive(new Inbound
     {

@@ -25,6 +25,21 @@ public sealed class PollingTests
         line.Server.Redelivered.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_reply_comes_with_what_the_bot_had_said()
+    {
+        await using var line = await Line.Open();
+        line.Server.Chat(42);
+        await line.Send(42, "Petugas bertanya tentang pengaduan K7QF-3MXW-E");
+        using var poller = line.Poller();
+        await poller.StartAsync(default);
+        line.Server.Reply(42, "Pak Anton", line.Server.Chat(42).Last!.Text);
+        line.Server.Reply(42, "Pak Budi", "K7QF-3MXW-E", bot: false);
+        await line.Server.Until(() => line.Server.Pending == 0 && line.Heard.Count == 2, "both are confirmed");
+        line.Heard.Select(h => h.Replied).ShouldBe(["Petugas bertanya tentang pengaduan K7QF-3MXW-E", null]);
+        await poller.StopAsync(default);
+    }
+
     [PostgresFact]
     public async Task Of_several_workers_the_one_that_leads_asks_and_after_its_end_the_next()
     {

@@ -41,6 +41,19 @@ public sealed class ReadingTests
     public void A_command_in_a_group_may_carry_a_bots_name(string typed, string? text) =>
         Message($$"""{{InGroup}},"text":"{{typed}}" """)?.Text.ShouldBe(text);
 
+    [Theory]
+    [InlineData("@suara_uji_bot mau lapor", "mau lapor")]
+    [InlineData("@Suara_Uji_Bot, jam buka capil?", "jam buka capil?")]
+    [InlineData("@suara_uji_bot", "")]
+    [InlineData("@suara_uji_bot2 mau lapor", null)]
+    [InlineData("@bot_lain mau lapor", null)]
+    [InlineData("mau lapor", null)]
+    public void Who_turns_to_the_bot_by_its_name_in_a_group_is_heard_without_it(string typed, string? text)
+    {
+        var heard = Message($$"""{{InGroup}},"text":"{{typed}}" """)!;
+        (heard.Addressed, heard.Text).ShouldBe((text is not null, text ?? typed));
+    }
+
     [Fact]
     public void A_command_for_another_bot_is_not_heard_at_all() => Message($$"""{{InGroup}},"text":"/skor@bot_lain" """).ShouldBeNull();
 
@@ -66,6 +79,40 @@ public sealed class ReadingTests
     [InlineData(""" "from":{"id":4,"is_bot":false,"first_name":"A"},"chat":{"id":-1,"type":"group"},"date":1,"sticker":{"file_id":"s"} """)]
     [InlineData(""" "from":{"id":4,"is_bot":false,"first_name":"A"},"chat":{"id":4,"type":"private"},"date":1,"pinned_message":{"message_id":1} """)]
     public void What_nobody_said_to_us_is_not_heard(string message) => Message(message).ShouldBeNull();
+
+    [Theory]
+    [InlineData("true", "suara_uji_bot", "Ani: K7QF-3MXW-E")]
+    [InlineData("true", "Suara_Uji_Bot", "Ani: K7QF-3MXW-E")]
+    [InlineData("true", "bot_lain", null)]
+    [InlineData("false", "suara_uji_bot", null)]
+    public void A_reply_says_what_our_message_said_and_nothing_of_anybody_elses(string isBot, string name, string? replied)
+    {
+        foreach (var part in new[] { "text", "caption" })
+            Message($$$"""
+                {{{Ani}}},"text":"ya","reply_to_message":{"message_id":3,"date":1,"chat":{"id":42,"type":"private"},"photo":[{"a":[1]}],
+                "from":{"id":9,"is_bot":{{{isBot}}},"first_name":"B","username":"{{{name}}}","x":[{"y":1}]},"{{{part}}}":"Ani: K7QF-3MXW-E",
+                "reply_markup":{"inline_keyboard":[[{"text":"Jawab"}]]}}
+                """)!.Replied.ShouldBe(replied);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("[{}]")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"from":[],"text":{"a":1}}""")]
+    [InlineData("""{"from":{"is_bot":"ya","username":7},"text":"K7QF-3MXW-E"}""")]
+    [InlineData("""{"from":{"is_bot":true},"text":"a\ud800"}""")]
+    public void A_reply_to_something_odd_is_a_message_all_the_same(string odd)
+    {
+        var heard = Message($$$"""{{{Ani}}},"text":"ya","reply_to_message":{{{odd}}}""")!;
+        (heard.Text, heard.Replied).ShouldBe(("ya", null));
+    }
+
+    [Fact]
+    public void A_reply_in_a_group_is_an_ordinary_message() => Message(
+        $$$"""{{{InGroup}}},"text":"ya","reply_to_message":{"from":{"is_bot":true,"username":"suara_uji_bot"},"text":"K7QF-3MXW-E"}""")!
+        .Replied.ShouldBeNull();
 
     [Theory]
     [InlineData("sticker")]

@@ -14,6 +14,9 @@ public sealed class UnitFactsTests
     [InlineData("Senin-Jumat pukul 08.00 s.d. 16.00; Sabtu tutup", "2026-11-28", "")]
     [InlineData("Jum'at-Minggu 09.00–10.00", "2026-11-29", "09.00-10.00")]
     [InlineData("setiap hari 24 jam", "2026-12-25", "00.00-23.59")]
+    [InlineData("every day 24 hours", "2026-12-25", "00.00-23.59")]
+    [InlineData("Senin jam 8 s/d 12 dan 13 sampai 15", "2026-11-30", "08.00-12.00 13.00-15.00")]
+    [InlineData("Mon-Fri at 8.00 to 12.00 and 13.00 until 16.00; sat closed", "2026-11-27", "08.00-12.00 13.00-16.00")]
     [InlineData("Monday-Friday 08.00-16.00", "2026-11-26", "08.00-16.00")]
     public void Hours_are_read_as_people_write_them(string written, string day, string open)
     {

@@ -51,7 +51,9 @@ internal static class ComplaintsSetup
         services.AddSingleton(p => new PrivacyAddition(
             p.GetRequiredService<IOptions<NationalOptions>>().Value.On ? "privacy.national" : (LocalizedText?)null));
         services.TryAddSingleton(new DeskAddress(""));
-        services.AddSingleton<IWaitingQuestions, WaitingComplaints>().AddSingleton<IOwnOutcomes, ToldOfOpen>();
+        services.AddSingleton<WaitingComplaints>().AddSingleton<IWaitingQuestions>(p => p.GetRequiredService<WaitingComplaints>())
+            .AddSingleton<IRepliedMatters>(p => p.GetRequiredService<WaitingComplaints>()).AddSingleton<IRepliedMatters, RepliedTasks>()
+            .AddSingleton<IOwnOutcomes, ToldOfOpen>();
         foreach (var act in TrackComplaint.Offered) services.AddSingleton(new NoticeButton($"complaint.do.{act}", Commands.Track));
         services.AddSingleton(new NoticeButton("complaint.open", Commands.Tasks))
             .AddSingleton(new NoticeButton(Commands.Late.Label, Commands.Late));

@@ -12,12 +12,16 @@ namespace Core.DaysOff;
 /// </summary>
 internal static partial class ReadDaysOff
 {
-    private static readonly string[] Months = ["januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september",
-        "oktober", "november", "desember"];
+    private static readonly IReadOnlyList<IReadOnlyList<string>> Months = Wording.TypedInOrder("calendar.typed.months");
 
-    /// <summary>Indonesian and English, from Sunday on.</summary>
-    private static readonly string[][] Weekdays = [["minggu", "sunday", "ahad"], ["senin", "monday"], ["selasa", "tuesday"],
-        ["rabu", "wednesday"], ["kamis", "thursday"], ["jumat", "friday", "jum'at"], ["sabtu", "saturday"]];
+    /// <summary>Whole names, from Sunday on.</summary>
+    private static readonly IReadOnlyList<IReadOnlyList<string>> Weekdays = Wording.TypedInOrder("calendar.typed.days");
+
+    private static readonly IReadOnlyList<string> CollectiveLeave = Wording.Typed("calendar.typed.collective-leave");
+    private static readonly Regex Heading = new($"^(?:{OneOf(Wording.Typed("calendar.typed.heading"))})", RegexOptions.IgnoreCase);
+
+    /// <summary>The column that says the kind, at the end.</summary>
+    private static readonly Regex Kinds = new($@"\s(?:{OneOf(Wording.Typed("calendar.typed.holiday-kinds"))})$", RegexOptions.IgnoreCase);
 
     /// <summary>The days of a text, and what is wrong with it line by line.</summary>
     public static (IReadOnlyList<Holiday> Days, IReadOnlyList<Slip> Slips) Lines(string text)
@@ -26,7 +30,7 @@ internal static partial class ReadDaysOff
         var lines = TextFormatting.Clean(Characters.Seen(text).ReplaceLineEndings("\n")).Split('\n');
         foreach (var (line, number) in lines.Select((l, i) => (l.Trim().Trim('"', '-', '•', ' '), i + 1)))
         {
-            if (line.Length == 0 || (number == 1 && Heading().IsMatch(line))) continue;
+            if (line.Length == 0 || (number == 1 && Heading.IsMatch(line))) continue;
             if (Read(line) is not { } found) slips.Add(new Slip(number, "line"));
             else if (found.Weekday is not { } said) slips.Add(new Slip(number, "weekday-missing"));
             else if (said != found.Day.Date.DayOfWeek) slips.Add(new Slip(number, "weekday-wrong"));
@@ -69,19 +73,21 @@ internal static partial class ReadDaysOff
         if (DateIn(line) is not { } found) return null;
         var rest = (line[..found.From] + ' ' + line[found.To..]).Replace(';', ',').Replace('\t', ',');
         DayOfWeek? weekday = null;
-        for (var i = 0; i < Weekdays.Length; i++)
+        for (var i = 0; i < Weekdays.Count; i++)
             foreach (var word in Weekdays[i])
-                if (weekday is null && Regex.Match(rest, $@"(?<!\w){word}(?!\w)", RegexOptions.IgnoreCase) is { Success: true } match)
+                if (weekday is null && Regex.Match(rest, $@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.IgnoreCase)
+                    is { Success: true } match)
                     (weekday, rest) = ((DayOfWeek)i, rest.Remove(match.Index, match.Length));
         var name = Separators().Replace(rest, " ").Trim(' ', ',', '"', '-', ':', '.');
-        name = Kinds().Replace(name, "").Trim(' ', ',', '"');
+        name = Kinds.Replace(name, "").Trim(' ', ',', '"');
         var kind = KindOf(line);
-        if (name.Length == 0) name = "Cuti bersama";
+        if (name.Length == 0) name = Wording.Of(null)["calendar.collective-leave"];
         return (new Holiday(found.Date, name.Length > 120 ? name[..120] : name, kind), weekday);
     }
 
-    private static HolidayKind KindOf(string text) => text.Contains("cuti bersama", StringComparison.OrdinalIgnoreCase)
-        || text.Contains("collective leave", StringComparison.OrdinalIgnoreCase) ? HolidayKind.CollectiveLeave : HolidayKind.Holiday;
+    private static HolidayKind KindOf(string text) =>
+        CollectiveLeave.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)) ? HolidayKind.CollectiveLeave
+            : HolidayKind.Holiday;
 
     private static (DateOnly Date, int From, int To)? DateIn(string line)
     {
@@ -92,8 +98,8 @@ internal static partial class ReadDaysOff
             int.Parse(numbers.Groups[2].Value, CultureInfo.InvariantCulture), numbers.Groups[3].Value) is { } day)
             return (day, numbers.Index, numbers.Index + numbers.Length);
         if (Worded().Match(line) is { Success: true } worded
-            && Array.IndexOf(Months, worded.Groups[2].Value.ToLowerInvariant()) is var month and >= 0
-            && Made(worded.Groups[1].Value, month + 1, worded.Groups[3].Value) is { } read)
+            && Months.Index().FirstOrDefault(m => m.Item.Contains(worded.Groups[2].Value.ToLowerInvariant())) is { Item: not null } month
+            && Made(worded.Groups[1].Value, month.Index + 1, worded.Groups[3].Value) is { } read)
             return (read, worded.Index, worded.Index + worded.Length);
         return null;
     }
@@ -111,15 +117,11 @@ internal static partial class ReadDaysOff
     [GeneratedRegex(@"(?<!\d)([0-9]{1,2})\s+([A-Za-z]+)\s+([0-9]{4})")]
     private static partial Regex Worded();
 
-    [GeneratedRegex("^(tanggal|date|tgl)", RegexOptions.IgnoreCase)]
-    private static partial Regex Heading();
-
     [GeneratedRegex(@"[\s,]+")]
     private static partial Regex Separators();
 
-    /// <summary>The column that says the kind, at the end.</summary>
-    [GeneratedRegex(@"\s(libur|libur nasional|holiday|cuti bersama|collective leave)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Kinds();
+    private static string OneOf(IReadOnlyList<string> words) =>
+        string.Join('|', words.OrderByDescending(w => w.Length).Select(Regex.Escape));
 }
 
 /// <summary>What is wrong with a line; its sentence is the wording <c>days-off.slip.WHAT</c>.</summary>

@@ -168,6 +168,13 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
         else replies.Show(position, context, null, together);
     }
 
+    /// <summary>Says why the open question is asked, and asks it again.</summary>
+    public async ValueTask Explain(LocalizedText why)
+    {
+        replies.Say(why);
+        await AskOpen(together: true);
+    }
+
     /// <summary>Asks whether to go on with the open dialog.</summary>
     public async ValueTask AskResume()
     {

@@ -48,6 +48,13 @@ internal static partial class CodeInWords
         return mistyped;
     }
 
+    /// <summary>Every code that stands in the text as we write it: in groups, or in the address of its page.</summary>
+    public static IReadOnlyList<string> All(string text, JudgeCode judge)
+    {
+        var pieces = Address().Matches(text).Select(m => m.Groups[1].Value).Concat(Dashed().Matches(text).Select(m => m.Value));
+        return [.. pieces.Select(p => judge(p, out var code) == CodeShape.Good ? code : null).OfType<string>().Distinct()];
+    }
+
     /// <summary>Pieces that may be a code; the certain ones can be nothing else, so that a wrong character is worth a word.</summary>
     private static IEnumerable<(string Piece, bool Certain)> Pieces(string text)
     {

@@ -56,6 +56,9 @@ internal sealed class IntentReader
         };
     }
 
+    /// <summary>The codes that stand in a message of ours.</summary>
+    public IReadOnlyList<string> CodesIn(string message) => CodeInWords.All(message, _judge);
+
     /// <summary>Looks for danger alone, such as in a story that is being told; null when there is none.</summary>
     public DangerKind? DangerIn(string? text) => string.IsNullOrWhiteSpace(text) ? null : DangerReader.Read(WordsOf(text));
 
@@ -76,6 +79,13 @@ internal sealed class IntentReader
 
     /// <summary>Whether the word before a unit's name says that something is about it ("soal", "about").</summary>
     public bool IsAbout(string word) => _indonesian.Answers.IsAbout(word) || _english.Answers.IsAbout(word);
+
+    /// <summary>Whether the words ask back why something is asked ("kenapa?", "buat apa nomor saya?"), and say nothing else.</summary>
+    public bool AsksWhy(string text) => WordsOf(text).Any(w =>
+    {
+        var taken = new bool[w.Words.Count];
+        return w.Language.Whys.For(w.Words).Any(rule => rule.Pattern.Fits(w.Words, taken));
+    });
 
     /// <summary>Whether the words say no more than that they were read ("ok pak").</summary>
     public bool IsNod(string text) => WordsOf(text)

@@ -2,13 +2,18 @@ namespace Core.Intents;
 
 /// <summary>
 /// The words and rules of one language, read from text files of the sections <c>[spelling]</c>, <c>[lists]</c>, <c>[small]</c>,
-/// <c>[slips]</c>, <c>[ordinary]</c>, <c>[answers]</c>, <c>[rules]</c>, <c>[harmless]</c> and <c>[danger]</c>; later files add to earlier
-/// ones.
+/// <c>[slips]</c>, <c>[ordinary]</c>, <c>[answers]</c>, <c>[rules]</c>, <c>[why]</c>, <c>[harmless]</c> and <c>[danger]</c>; later
+/// files add to earlier ones.
 /// </summary>
 internal sealed class LanguageRules
 {
     private const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
     private const string To = "@to-";
+    private const string Why = "?";
+
+    /// <summary>Lists of everyday words, which need not be known where nothing is asked.</summary>
+    private static readonly string[] OfWhys = ["@asked", "@must", "@really"];
+
     private static readonly string[] Own =
         ["@filler", "@but", "@turning", "@refusing", "@place", "@somebody", "@official", "@rate", "@score", "@case", "@me"];
 
@@ -21,7 +26,8 @@ internal sealed class LanguageRules
         Vocabulary = new Vocabulary(affixes);
         Answers = new AnswerWords(Vocabulary);
         foreach (var file in files) Read(file);
-        foreach (var list in _lists.Values) foreach (var word in list) Vocabulary.Know(word);
+        foreach (var (name, list) in _lists)
+            if (!OfWhys.Contains(name)) foreach (var word in list) Vocabulary.Know(word);
         foreach (var (head, pattern, where) in _lines) Add(head, new WordPattern(pattern, ListOf, _lists["@filler"]), where);
     }
 
@@ -37,6 +43,9 @@ internal sealed class LanguageRules
 
     /// <summary>What only looks like danger; its words are put aside before danger is looked for.</summary>
     public RuleIndex<string> Harmless { get; } = new();
+
+    /// <summary>What asks a question back: why it is asked.</summary>
+    public RuleIndex<string> Whys { get; } = new();
 
     /// <summary>What is danger.</summary>
     public RuleIndex<DangerKind> Dangers { get; } = new();
@@ -124,6 +133,9 @@ internal sealed class LanguageRules
             case "rules" or "danger" when line.Split(' ', 2) is [var head, var pattern]:
                 _lines.Add((head, pattern, where));
                 break;
+            case "why":
+                _lines.Add((Why, line, where));
+                break;
             case "harmless":
                 _lines.Add(("", line, where));
                 break;
@@ -134,6 +146,12 @@ internal sealed class LanguageRules
 
     private void Add(string head, WordPattern pattern, string where)
     {
+        if (head == Why)
+        {
+            Whys.Add(pattern, where);
+            return;
+        }
+
         foreach (var word in pattern.Words) Vocabulary.Know(word);
         if (head.Length == 0) Harmless.Add(pattern, where);
         else if (Texts.Named.Of<DangerKind>(head) is { } kind) Dangers.Add(pattern, kind);

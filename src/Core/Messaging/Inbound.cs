@@ -42,6 +42,12 @@ internal sealed record Inbound
     /// <summary>The channel's id of the message whose button was pressed.</summary>
     public string? PressedMessage { get; init; }
 
+    /// <summary>
+    /// What our own earlier message said that this one replies to, where the channel has replies; null when it replies to nothing or to
+    /// what somebody else wrote.
+    /// </summary>
+    public string? Replied { get; init; }
+
     /// <summary>Files that came with the message.</summary>
     public IReadOnlyList<InboundFile> Files { get; init; } = [];
 
@@ -62,6 +68,9 @@ internal sealed record Inbound
 
     /// <summary>The chat's new address, with <see cref="ChatEvent.Moved"/>.</summary>
     public string? MovedTo { get; init; }
+
+    /// <summary>Whether somebody in a group turned to the bot by its name, which is not part of the text.</summary>
+    public bool Addressed { get; init; }
 
     /// <summary>The channel's id of the person's message, where it has one that stays the same when the message is edited.</summary>
     public string? MessageId { get; init; }

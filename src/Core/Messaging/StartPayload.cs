@@ -15,6 +15,9 @@ internal readonly record struct StartPayload(string Begins, string About)
     public const string Information = "tanya";
     public const string Menu = "menu";
 
+    /// <summary>The most letters of what it is about; platforms take 64 in all.</summary>
+    private const int Most = 50;
+
     /// <summary>Every word that begins something: no unit can have it as its code.</summary>
     public static IReadOnlyList<string> Words { get; } = [Rating, Complaint, Tracking, Scores, Information, Menu];
 
@@ -31,6 +34,19 @@ internal readonly record struct StartPayload(string Begins, string About)
     public static StartPayload Track(string code) => new(Tracking, code);
 
     public static StartPayload AskInformation() => new(Information, "");
+
+    /// <summary>What goes on privately with what a command asked for in a group; the menu where a link cannot carry it.</summary>
+    public static StartPayload Of(Command command)
+    {
+        var about = command.Rest.Trim();
+        if (about.Length > Most || !about.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')) about = "";
+        if (command.Is(Commands.Start)) return about.Length > 0 ? Parse(about) : new(Menu, "");
+        if (command.Is(Commands.Rate)) return Rate(about.Length > 0 ? about : null);
+        if (command.Is(Commands.Complain)) return Complain(about);
+        if (command.Is(Commands.Track) && about.Length > 0) return Track(about);
+        if (command.Is(Commands.Scores)) return new(Scores, "");
+        return command.Is(Commands.AskInformation) ? AskInformation() : new(Menu, "");
+    }
 
     /// <summary>Reads one; what begins with none of the words is about a rating.</summary>
     public static StartPayload Parse(string text)

@@ -116,7 +116,7 @@ internal sealed class RateService(
     private static IEnumerable<Question> AskComment(DialogContext context, RatingSheet sheet)
     {
         var comment = Ask.Text("comment", LocalizedText.Of("rating.comment", sheet.Unit.Label), 1, CommentMax).Optional("rating.skip")
-            .WithoutWayOut();
+            .WithoutWayOut().Because("why.comment");
         yield return comment;
         sheet.Comment = comment.Answer;
         foreach (var question in AskAboutComment(context, sheet)) yield return question;
@@ -181,7 +181,7 @@ internal sealed class RateService(
 
     private static ChoiceQuestion<int> AnswerTo(SurveyQuestion question, RatingSheet sheet, DialogContext context) =>
         Ask.Choice(question.Code, LocalizedText.Made(_ => CardText(question, sheet, context)),
-            Options.GetOrAdd((question, context.Words.Language), OptionsOf));
+            Options.GetOrAdd((question, context.Words.Language), OptionsOf)).Because("why.rating");
 
     private static Option<int>[] OptionsOf((SurveyQuestion Question, string Language) asked) =>
         [.. asked.Question.Answers(asked.Language).Select((text, i) => new Option<int>($"{i + 1}", LocalizedText.Literal(text), i + 1))];
@@ -203,7 +203,7 @@ internal sealed class RateService(
         var groups = RespondentGroups.Of(about).Select(g => new Option<string?>(g, LocalizedText.Of($"respondent.{about}.{g}"), g));
         var text = about == RespondentGroups.InTalk[0] ? LocalizedText.Of("rating.about-you", context.Words[$"respondent.{about}"])
             : LocalizedText.Of($"respondent.{about}");
-        return Ask.Choice(about, text, groups).PerRow(2).Skip("skip-all", "rating.skip-all", null).WithoutWayOut();
+        return Ask.Choice(about, text, groups).PerRow(2).Skip("skip-all", "rating.skip-all", null).WithoutWayOut().Because("why.about-you");
     }
 }
 

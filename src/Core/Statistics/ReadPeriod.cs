@@ -12,24 +12,17 @@ namespace Core.Statistics;
 /// </summary>
 internal static class ReadPeriod
 {
-    private static readonly Dictionary<string, PeriodKind> Kinds = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["bulan"] = PeriodKind.Month,
-        ["bln"] = PeriodKind.Month,
-        ["month"] = PeriodKind.Month,
-        ["triwulan"] = PeriodKind.Quarter,
-        ["tw"] = PeriodKind.Quarter,
-        ["kuartal"] = PeriodKind.Quarter,
-        ["quarter"] = PeriodKind.Quarter,
-        ["semester"] = PeriodKind.Semester,
-        ["smt"] = PeriodKind.Semester,
-        ["tahun"] = PeriodKind.Year,
-        ["thn"] = PeriodKind.Year,
-        ["year"] = PeriodKind.Year,
-    };
+    private static readonly Dictionary<string, PeriodKind> Kinds = Enum.GetValues<PeriodKind>()
+        .SelectMany(kind => Wording.Typed($"calendar.typed.{kind}").Select(word => (word, kind)))
+        .ToDictionary(k => k.word, k => k.kind, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] Last = ["lalu", "kemarin", "sebelumnya", "last", "previous"];
-    private static readonly string[] Now = ["ini", "sekarang", "this", "current"];
+    /// <summary>The letters of a kind that are written together with its number: "q3".</summary>
+    private static readonly Dictionary<string, PeriodKind> Glued = ((PeriodKind[])[PeriodKind.Quarter, PeriodKind.Semester])
+        .SelectMany(kind => Wording.Typed($"calendar.typed.glued.{kind}").Select(letter => (letter, kind)))
+        .ToDictionary(k => k.letter, k => k.kind, StringComparer.OrdinalIgnoreCase);
+
+    private static readonly IReadOnlyList<string> Last = Wording.Typed("calendar.typed.last");
+    private static readonly IReadOnlyList<string> Now = Wording.Typed("calendar.typed.now");
     private static readonly string[] Numbers = ["i", "ii", "iii", "iv", "1", "2", "3", "4"];
     private static readonly Dictionary<string, int> MonthNames = NamesOfMonths();
 
@@ -84,8 +77,7 @@ internal static class ReadPeriod
     {
         for (var i = 0; i < words.Count; i++)
         {
-            var (word, glued) = Split(words[i]);
-            if (!Kinds.TryGetValue(word, out var kind)) continue;
+            if (KindOf(words[i]) is not (var kind, var glued)) continue;
             words.RemoveAt(i);
             var current = Period.Of(kind, thisMonth);
             if (TakeOneOf(words, Last)) return current.Before;
@@ -118,7 +110,7 @@ internal static class ReadPeriod
         return period?.From > thisMonth ? Period.Of(kind, thisMonth.Year - 1, number) : period;
     }
 
-    private static bool TakeOneOf(List<string> words, string[] wanted)
+    private static bool TakeOneOf(List<string> words, IReadOnlyList<string> wanted)
     {
         var at = words.FindIndex(w => wanted.Contains(w, StringComparer.OrdinalIgnoreCase));
         if (at < 0) return false;
@@ -134,23 +126,17 @@ internal static class ReadPeriod
         return (found % 4) + 1;
     }
 
-    /// <summary>tw3, q3, s1 as one word.</summary>
-    private static (string Word, int? Number) Split(string word)
+    /// <summary>The kind that a word names; tw3, q3, s1 are kind and number in one word.</summary>
+    private static (PeriodKind Kind, int? Number)? KindOf(string word)
     {
-        if (word.Length < 2 || !char.IsAsciiDigit(word[^1]) || char.IsAsciiDigit(word[^2])) return (word, null);
-        var name = word[..^1].ToLowerInvariant() switch { "q" => "quarter", "s" => "semester", "t" => "triwulan", var other => other };
-        return Kinds.TryGetValue(name, out var kind) && kind is PeriodKind.Quarter or PeriodKind.Semester ? (name, word[^1] - '0')
-            : (word, null);
+        if (Kinds.TryGetValue(word, out var kind)) return (kind, null);
+        if (word.Length < 2 || !char.IsAsciiDigit(word[^1]) || char.IsAsciiDigit(word[^2])) return null;
+        var name = word[..^1];
+        return (Glued.TryGetValue(name, out kind) || Kinds.TryGetValue(name, out kind)) && kind is PeriodKind.Quarter or PeriodKind.Semester
+            ? (kind, word[^1] - '0') : null;
     }
 
-    private static Dictionary<string, int> NamesOfMonths()
-    {
-        var names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (var key in (string[])["calendar.months", "calendar.months-short"])
-            foreach (var language in Wording.Languages)
-                foreach (var (i, name) in Wording.Of(language)[key].Split(' ').Index()) names.TryAdd(name, i + 1);
-        foreach (var (name, month) in (ReadOnlySpan<(string, int)>)[("agt", 8), ("ags", 8), ("agust", 8), ("sept", 9), ("nop", 11),
-            ("nopember", 11), ("pebruari", 2)]) names.TryAdd(name, month);
-        return names;
-    }
+    private static Dictionary<string, int> NamesOfMonths() => Wording.TypedInOrder("calendar.typed.months").Index()
+        .SelectMany(m => m.Item.Select(name => (name, Number: m.Index + 1)))
+        .ToDictionary(m => m.name, m => m.Number, StringComparer.OrdinalIgnoreCase);
 }

@@ -47,6 +47,17 @@ internal sealed class Wording
     /// <summary>Whether the key has a text.</summary>
     public bool Has(string key) => _texts.ContainsKey(key);
 
+    /// <summary>
+    /// What people may type for a thing, in every language: the parts of a list between its commas. A reader of typed words asks for all
+    /// languages at once, since nobody thinks of which one they chose.
+    /// </summary>
+    public static IReadOnlyList<string> Typed(string key) => [.. Languages.SelectMany(l => Of(l)[key].Split(", ")).Distinct()];
+
+    /// <summary>The same of a list whose place counts, such as the days of a week: each part with its words, in every language.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> TypedInOrder(string key) => [.. Languages
+        .SelectMany(l => Of(l)[key].Split(", ").Index()).GroupBy(p => p.Index, p => p.Item.Split(' ')).OrderBy(g => g.Key)
+        .Select(g => (IReadOnlyList<string>)[.. g.SelectMany(w => w).Distinct()])];
+
     /// <summary>A date in words: <c>Rabu, 30 Desember 2026</c>.</summary>
     public string Date(DateOnly date) => $"{Day(date.DayOfWeek)}, {date.Day} {Month(date.Month)} {date.Year}";
 

@@ -43,7 +43,7 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
         var asked = context.Arg("text");
         if (asked is null)
         {
-            var question = Ask.Text("question", "info.ask", 2, 1000);
+            var question = Ask.Text("question", "info.ask", 2, 1000).Because("why.question");
             yield return question;
             asked = question.Answer;
         }
@@ -66,7 +66,7 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
         else
         {
             var text = LocalizedText.Of(unit is null ? "info.unknown" : "info.nothing", unit?.Name);
-            var send = Ask.Confirm("send", text, "info.send", "info.no").WithoutWayOut();
+            var send = Ask.Confirm("send", text, "info.send", "info.no").WithoutWayOut().Because("why.send-question");
             yield return send;
             if (send.Answer) Pass(context, $"{unit?.Code} {asked}");
             else Contacts(context, "info.call");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Core.Texts;
 
 namespace Core.Units;
 
@@ -11,15 +12,25 @@ internal sealed partial class OpeningHours
 {
     private const int Holiday = 7;
 
-    private static readonly string[][] Names =
+    private static readonly IReadOnlyList<IReadOnlyList<string>> Names =
     [
-        ["minggu", "ahad", "min", "sunday", "sun"], ["senin", "sen", "monday", "mon"], ["selasa", "sel", "tuesday", "tue"],
-        ["rabu", "rab", "wednesday", "wed"], ["kamis", "kam", "thursday", "thu"], ["jumat", "jum", "friday", "fri"],
-        ["sabtu", "sab", "saturday", "sat"], ["libur", "holiday"],
+        .. Wording.TypedInOrder("calendar.typed.days").Zip(Wording.TypedInOrder("calendar.typed.days-short"))
+            .Select(d => (IReadOnlyList<string>)[.. d.First.Concat(d.Second)]),
+        Wording.Typed("calendar.typed.holiday"),
     ];
 
-    private static readonly string[] Closed = ["tutup", "closed"];
-    private static readonly string[] Always = ["setiap hari", "tiap hari", "every day", "daily"];
+    private static readonly IReadOnlyList<string> Closed = Wording.Typed("calendar.typed.closed");
+    private static readonly IReadOnlyList<string> Always = Wording.Typed("calendar.typed.every-day");
+    private static readonly IReadOnlyList<string> WholeDay = Wording.Typed("calendar.typed.whole-day");
+    private static readonly Regex Part = new(
+        $@"^(?<days>[a-z ,&–-]+?)[:\s]+(?:(?:{OneOf(Wording.Typed("calendar.typed.at"))}) )?"
+        + $@"(?<times>{OneOf([.. Closed, .. WholeDay])}|[0-9].*)$");
+
+    private static readonly Regex Time = new(
+        $@"([0-9]{{1,2}}(?:[.:][0-9]{{2}})?)\s*(?:-|–|{OneOf(Wording.Typed("calendar.typed.until"))})"
+        + @"\s*([0-9]{1,2}(?:[.:][0-9]{2})?)");
+
+    private static readonly Regex And = new($@"(?<!\w)(?:{OneOf(Wording.Typed("calendar.typed.and"))})(?!\w)");
 
     private readonly List<OpenTime>?[] _days = new List<OpenTime>?[Holiday + 1];
 
@@ -43,7 +54,7 @@ internal sealed partial class OpeningHours
 
     private bool Take(string part)
     {
-        if (Part().Match(part) is not { Success: true } read) return false;
+        if (Part.Match(part) is not { Success: true } read) return false;
         if (DaysOf(read.Groups["days"].Value.Trim()) is not { Count: > 0 } days) return false;
         if (TimesOf(read.Groups["times"].Value) is not { } times) return false;
         foreach (var day in days)
@@ -73,14 +84,15 @@ internal sealed partial class OpeningHours
         return days;
     }
 
-    private static int DayOf(string name) => Array.FindIndex(Names, names => names.Contains(name));
+    private static int DayOf(string name) =>
+        Names.Index().Where(n => n.Item.Contains(name)).Select(n => (int?)n.Index).FirstOrDefault() ?? -1;
 
     private static List<OpenTime>? TimesOf(string written)
     {
         if (Closed.Contains(written.Trim())) return [];
-        if (written.Trim() is "24 jam" or "24 hours") return [new OpenTime(TimeOnly.MinValue, TimeOnly.MaxValue)];
-        var times = Time().Matches(written).Select(m => (From: ClockOf(m.Groups[1].Value), To: ClockOf(m.Groups[2].Value))).ToList();
-        var plain = Time().Replace(written, "").Replace("dan", "", StringComparison.Ordinal).Trim(' ', ',', '&', '+');
+        if (WholeDay.Contains(written.Trim())) return [new OpenTime(TimeOnly.MinValue, TimeOnly.MaxValue)];
+        var times = Time.Matches(written).Select(m => (From: ClockOf(m.Groups[1].Value), To: ClockOf(m.Groups[2].Value))).ToList();
+        var plain = And.Replace(Time.Replace(written, ""), "").Trim(' ', ',', '&', '+');
         if (times.Count == 0 || plain.Length > 0 || times.Any(t => t.From is null || t.To is null || t.To <= t.From)) return null;
         return [.. times.Select(t => new OpenTime(t.From!.Value, t.To!.Value)).OrderBy(t => t.From)];
     }
@@ -91,11 +103,8 @@ internal sealed partial class OpeningHours
     [GeneratedRegex("[;\n]")]
     private static partial Regex Parts();
 
-    [GeneratedRegex(@"^(?<days>[a-z ,&–-]+?)[:\s]+(?:pukul |jam )?(?<times>tutup|closed|24 jam|24 hours|\d.*)$")]
-    private static partial Regex Part();
-
-    [GeneratedRegex(@"(\d{1,2}(?:[.:]\d{2})?)\s*(?:-|–|sampai|s\.?/?d\.?)\s*(\d{1,2}(?:[.:]\d{2})?)")]
-    private static partial Regex Time();
+    private static string OneOf(IReadOnlyList<string> words) =>
+        string.Join('|', words.OrderByDescending(w => w.Length).Select(Regex.Escape));
 }
 
 /// <summary>From when to when it is open; the whole day ends at the last moment of it.</summary>

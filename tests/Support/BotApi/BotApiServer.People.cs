@@ -12,6 +12,20 @@ public sealed partial class BotApiServer
     /// <summary>Somebody writes. In a group the writer is named.</summary>
     public long Say(long chat, string text, long? from = null) => Happen(chat, from, new() { ["text"] = text });
 
+    /// <summary>Somebody replies to a message: to one of the bot, or, with a writer named, to one of a person or of another bot.</summary>
+    public long Reply(long chat, string text, string to, string? writer = null, bool bot = true) => Happen(chat, null, new()
+    {
+        ["text"] = text,
+        ["reply_to_message"] = new JsonObject
+        {
+            ["message_id"] = 1,
+            ["date"] = Date,
+            ["chat"] = Chat(chat).Json,
+            ["from"] = new JsonObject { ["id"] = 9, ["is_bot"] = bot, ["first_name"] = "B", ["username"] = writer ?? BotName },
+            ["text"] = to,
+        },
+    });
+
     /// <summary>Somebody sends a location.</summary>
     public long SendPlace(long chat, double latitude, double longitude) =>
         Happen(chat, null, new() { ["location"] = new JsonObject { ["latitude"] = latitude, ["longitude"] = longitude } });

@@ -29,13 +29,16 @@ internal static class ReadUpdate
         if (message.ForumTopicClosed is not null) return heard with { Event = ChatEvent.TopicClosed };
         if (IsNobody(message)) return null;
 
+        var addressed = AddressedTo(message, chat, botName);
         heard = heard with
         {
-            Text = TextOf(message, botName),
+            Text = addressed ?? TextOf(message, botName),
+            Addressed = addressed is not null,
             Files = ReadFiles.Of(message),
             Place = PlaceOf(message),
             Album = message.MediaGroupId,
             MessageId = Id(message.Id),
+            Replied = RepliedOf(message, chat, botName),
             ForwardedFrom = message.ForwardOrigin is MessageOriginChannel { Chat: { } first }
                 ? new(Id(first.Id), first.Title is { } title ? TextFormatting.Clean(title) : null) : null,
         };
@@ -119,6 +122,17 @@ internal static class ReadUpdate
         : string.Join(' ', new[] { contact.FirstName, contact.LastName, contact.PhoneNumber }.Where(p => !string.IsNullOrWhiteSpace(p)))
             is { Length: > 0 } card ? card.TrimStart('/') : null;
 
+    // "@some_bot jam buka capil?" in a group: what is said to us, without our name.
+    private static string? AddressedTo(Message message, Chat chat, string? botName)
+    {
+        if (chat.Type is not (ChatType.Group or ChatType.Supergroup) || botName is null || message.Text is not { } text) return null;
+        text = TextFormatting.Clean(text).Trim();
+        if (text.Length <= botName.Length || text[0] != '@'
+            || !text.AsSpan(1).StartsWith(botName, StringComparison.OrdinalIgnoreCase)) return null;
+        var rest = text[(botName.Length + 1)..];
+        return rest.Length > 0 && (char.IsLetterOrDigit(rest[0]) || rest[0] == '_') ? null : rest.TrimStart(' ', ',', ':', '\n');
+    }
+
     // In groups a command may carry the name of the bot that it is for: /skor@some_bot.
     private static string? OwnCommand(string text, string? botName)
     {
@@ -129,6 +143,12 @@ internal static class ReadUpdate
         var isOurs = botName is null || command.AsSpan(at + 1).Equals(botName, StringComparison.OrdinalIgnoreCase);
         return isOurs ? string.Concat(command.AsSpan(0, at), text.AsSpan(command.Length)) : null;
     }
+
+    // In a private chat nobody but we, or another bot that was called there, is a bot.
+    private static string? RepliedOf(Message message, Chat chat, string? botName) =>
+        message.ReplyToMessage is { From: { IsBot: true } writer, Text: { Length: > 0 } text } && chat.Type == ChatType.Private
+            && (botName is null || writer.Username is null || writer.Username.Equals(botName, StringComparison.OrdinalIgnoreCase))
+            ? TextFormatting.Clean(text) : null;
 
     private static Place? PlaceOf(Message message) =>
         (message.Venue?.Location ?? message.Location) is { } at ? new(at.Latitude, at.Longitude) : null;

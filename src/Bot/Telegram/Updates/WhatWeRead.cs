@@ -19,7 +19,7 @@ internal static class WhatWeRead
         [typeof(Message)] =
             "message_id message_thread_id is_topic_message is_automatic_forward from sender_chat chat text caption media_group_id "
             + "photo document voice audio video video_note animation location venue migrate_to_chat_id migrate_from_chat_id "
-            + "forward_origin forum_topic_closed "
+            + "forward_origin forum_topic_closed reply_to_message "
             + "sticker contact poll dice story rich_message",
         [typeof(CallbackQuery)] = "id from message data",
         [typeof(ChatMemberUpdated)] = "chat from old_chat_member new_chat_member",
@@ -76,6 +76,7 @@ internal static class WhatWeRead
         {
             var property = type.Properties[i];
             if (!kept.Contains(property.Name)) type.Properties.RemoveAt(i);
+            else if (property.Name == "reply_to_message") property.CustomConverter = new RepliedMessage();
             else if (Present.TryGetValue(property.PropertyType, out var presence)) property.CustomConverter = presence;
         }
     }
@@ -98,6 +99,65 @@ internal static class WhatWeRead
 
         private static string? TitleOf(JsonElement chat) =>
             chat.TryGetProperty("title", out var title) && title.ValueKind == JsonValueKind.String ? title.GetString() : null;
+    }
+
+    /// <summary>
+    /// Who wrote the message that is replied to, and what it says; nothing else of it, and nothing of the messages that it may hold again.
+    /// </summary>
+    private sealed class RepliedMessage : JsonConverter<Message>
+    {
+        public override Message? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                reader.Skip();
+                return null;
+            }
+
+            var message = new Message();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isFrom = reader.ValueTextEquals("from");
+                var isText = reader.ValueTextEquals("text") || reader.ValueTextEquals("caption");
+                reader.Read();
+                if (isFrom && reader.TokenType == JsonTokenType.StartObject) message.From = WriterOf(ref reader);
+                else if (isText && reader.TokenType == JsonTokenType.String) message.Text = TextIn(ref reader);
+                else reader.Skip();
+            }
+
+            return message;
+        }
+
+        public override void Write(Utf8JsonWriter writer, Message value, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
+
+        /// <summary>Half a letter is no text.</summary>
+        private static string? TextIn(ref Utf8JsonReader reader)
+        {
+            try
+            {
+                return reader.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                return null;
+            }
+        }
+
+        private static User WriterOf(ref Utf8JsonReader reader)
+        {
+            var writer = new User();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var (isBot, isName) = (reader.ValueTextEquals("is_bot"), reader.ValueTextEquals("username"));
+                reader.Read();
+                if (isBot) writer.IsBot = reader.TokenType == JsonTokenType.True;
+                else if (isName && reader.TokenType == JsonTokenType.String) writer.Username = TextIn(ref reader);
+                else reader.Skip();
+            }
+
+            return writer;
+        }
     }
 
     private sealed class Presence<T> : JsonConverter<T>

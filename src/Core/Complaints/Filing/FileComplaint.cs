@@ -83,7 +83,8 @@ internal sealed class FileComplaint(
 
     private Question<bool> Consent() =>
         Ask.Confirm("consent", $"complaint.consent-short{Receivers}", "complaint.consent-yes", "complaint.consent-no")
-            .More("complaint.consent-more", LocalizedText.Of($"complaint.consent{Receivers}", _options.KeepYears)).WithoutWayOut();
+            .More("complaint.consent-more", LocalizedText.Of($"complaint.consent{Receivers}", _options.KeepYears)).WithoutWayOut()
+            .Because("why.consent");
 
     /// <summary>The wording that names SP4N-LAPOR! too, where officials can pass complaints on to it.</summary>
     private string Receivers => national.Value.On ? "-national" : "";
@@ -104,13 +105,13 @@ internal sealed class FileComplaint(
             if (begun.Unknown is { } unknown && context.AnswerTo("unit") is null) context.Say("complaint.unknown-unit", unknown);
             var unit = Ask.Search<Unit?>("unit", "complaint.which-unit",
                 units.Active.Select(u => new Option<Unit?>(u.Code, LocalizedText.Literal(u.Name), u)))
-                .Under(units.AboveByCode).Extra("?", "complaint.unit-unknown", null);
+                .Under(units.AboveByCode).Extra("?", "complaint.unit-unknown", null).Because("why.unit");
             yield return unit;
             sheet.Unit = unit.Answer;
         }
 
         var before = context.Dialog.Facts.TryGetValue(Earlier, out var earlier) ? Told.Read(earlier) : begun.Told;
-        var story = new StoryQuestion(Story, Tell(context, sheet), _options, before);
+        var story = new StoryQuestion(Story, Tell(context, sheet), _options, before).Because("why.story");
         yield return story;
         sheet.Take(story.Answer, context.Words);
         if (PersonalDetails.AskToMask(context.Words, sheet.Story) is { } mask)
@@ -123,7 +124,7 @@ internal sealed class FileComplaint(
         if (await context.Remember(similar.KeyOf(sheet), () => similar.Find(db, context.Who.Id, sheet)) is { } code)
         {
             var join = Ask.Confirm("join", LocalizedText.Of("complaint.similar", TrackingCode.Show(code)), "complaint.join",
-                "complaint.new-one");
+                "complaint.new-one").Because("why.join");
             yield return join;
             if (join.Answer) sheet.JoinTo = code;
         }
@@ -140,7 +141,7 @@ internal sealed class FileComplaint(
         if (IsAsked(context, "kind"))
         {
             var kind = Ask.Choice("kind", "complaint.which-kind", Enum.GetValues<ComplaintKind>()
-                .Select(k => new Option<ComplaintKind>($"{k}", $"complaint.kind-button.{k}", k))).WithoutWayOut();
+                .Select(k => new Option<ComplaintKind>($"{k}", $"complaint.kind-button.{k}", k))).WithoutWayOut().Because("why.kind");
             yield return kind;
             sheet.Kind = kind.Answer;
         }
@@ -155,7 +156,7 @@ internal sealed class FileComplaint(
         if (IsAsked(context, "where"))
         {
             var where = Ask.Place("where", sheet.Kind == ComplaintKind.Complaint ? "complaint.where" : "complaint.where-meant")
-                .Optional("complaint.not-sure").WithoutWayOut();
+                .Optional("complaint.not-sure").WithoutWayOut().Because("why.where");
             yield return where;
             sheet.Place = where.Answer.Point is { } point ? ComplaintSheet.PlaceOf(point) : where.Answer.Words;
         }
@@ -170,13 +171,13 @@ internal sealed class FileComplaint(
 
         if (IsAsked(context, "name"))
         {
-            var name = Ask.Text("name", "complaint.name", 3, 100).Optional("complaint.hide-name").WithoutWayOut();
+            var name = Ask.Text("name", "complaint.name", 3, 100).Optional("complaint.hide-name").WithoutWayOut().Because("why.name");
             yield return name;
             sheet.Name = name.Answer.Length > 0 ? name.Answer : null;
         }
 
         if (context.AnswerTo("secret") is null) yield break;
-        var secret = Ask.Confirm("secret", "complaint.secret", "complaint.keep-secret", "complaint.no-secret");
+        var secret = Ask.Confirm("secret", "complaint.secret", "complaint.keep-secret", "complaint.no-secret").Because("why.secret");
         yield return secret;
         sheet.Secret = secret.Answer;
     }
@@ -192,7 +193,7 @@ internal sealed class FileComplaint(
             new("secret", sheet.Secret ? "complaint.set.open" : "complaint.set.secret", "secret"),
             new("where", "complaint.set.where", "where"), new("unit", "complaint.set.unit", "unit"),
             new("kind", "complaint.set.kind", "kind"), new Option<string>("story", "complaint.set.story", "story"),
-        ]).PerRow(2).FirstAlone().Skip("drop", "complaint.drop", "drop").WithoutWayOut();
+        ]).PerRow(2).FirstAlone().Skip("drop", "complaint.drop", "drop").WithoutWayOut().Because("why.send");
 
     /// <summary>Asks the line again; the card comes back with what was answered.</summary>
     private static async ValueTask Change(DialogContext context, ComplaintSheet sheet, string line)

@@ -65,7 +65,7 @@ internal static partial class PersonalDetails
         var all = string.Join('\n', pieces);
         if (details.Count > PiecesShown) all += "\n" + words["complaint.more-pieces", details.Count - PiecesShown];
         return Ask.Confirm(key, LocalizedText.Of(asking, all), details.Count == 1 ? "complaint.mask-it" : "complaint.mask-them",
-            "complaint.leave").WithoutWayOut();
+            "complaint.leave").WithoutWayOut().Because("why.mask");
     }
 
     /// <summary>The very piece of the text; of a number its first and last digits.</summary>

@@ -184,7 +184,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
         var files = Ask.Files("files",
             LocalizedText.Of("complaint.files", options.Value.AttachmentsMax, options.Value.AttachmentMaxBytes / 1_000_000),
                 options.Value.AttachmentsMax,
-            new FileRules(KeptFile.Kinds, options.Value.AttachmentMaxBytes));
+            new FileRules(KeptFile.Kinds, options.Value.AttachmentMaxBytes)).Because("why.files");
         yield return files;
         var said = string.Join('\n', files.Answer.Select(f => f.Caption).OfType<string>().Prepend(words.Answer));
         if (PersonalDetails.AskToMask(context.Words, said, act == Act.Answer ? "complaint.answer-has-pieces"
@@ -206,7 +206,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
     private async IAsyncEnumerable<Question> Withdraw(DialogContext context, Complaint complaint)
     {
         var sure = Ask.Confirm("sure", LocalizedText.Of("complaint.sure-withdraw", ComplaintText.Code(complaint)), "complaint.withdraw-yes",
-            "complaint.withdraw-no").WithoutWayOut();
+            "complaint.withdraw-no").WithoutWayOut().Because("why.withdraw");
         yield return sure;
         if (sure.Answer) await follow.Withdraw(ComplaintJournal.Of(context, Relation.Complainant), complaint);
         context.Say(sure.Answer ? "complaint.withdrawn" : "complaint.goes-on", ComplaintText.Code(complaint));
@@ -251,7 +251,8 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
 
     private async IAsyncEnumerable<Question> Reopen(DialogContext context, Complaint complaint)
     {
-        var reason = Ask.Text("reason", LocalizedText.Of("complaint.why-not-settled", ComplaintText.Code(complaint)), 3, 1000);
+        var reason = Ask.Text("reason", LocalizedText.Of("complaint.why-not-settled", ComplaintText.Code(complaint)), 3, 1000)
+            .Because("why.reason");
         yield return reason;
         var said = reason.Answer;
         if (PersonalDetails.AskToMask(context.Words, said) is { } mask)

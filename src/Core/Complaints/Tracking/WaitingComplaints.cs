@@ -1,3 +1,4 @@
+using Core.Complaints.Handling;
 using Core.Dialogs.Words;
 using Core.Messaging;
 using Core.People;
@@ -11,8 +12,9 @@ namespace Core.Complaints.Tracking;
 /// What a citizen was asked about their complaints and may answer in words: an officer's question, what is to be completed, whether it is
 /// settled, how it was handled.
 /// </summary>
-internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQuestions
+internal sealed class WaitingComplaints(ComplaintHistory history, FollowComplaint follow) : IWaitingQuestions, IRepliedMatters
 {
+    private static readonly ComplaintState[] Asked = [ComplaintState.Waiting, ComplaintState.Returned, ComplaintState.Resolved];
     private const int Most = 5;
     private const int QuotedMax = 80;
     private static readonly TimeSpan RatedFor = TimeSpan.FromDays(7);
@@ -20,12 +22,42 @@ internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQues
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<WaitingQuestion>> Of(AppDb db, Caller who, DateTimeOffset now)
     {
-        ComplaintState[] asked = [ComplaintState.Waiting, ComplaintState.Returned, ComplaintState.Resolved];
         var since = now - RatedFor;
         var found = await db.Complaints.AsNoTracking()
-            .Where(c => c.ComplainantId == who.Id && (asked.Contains(c.State)
+            .Where(c => c.ComplainantId == who.Id && (Asked.Contains(c.State)
                 || (c.State == ComplaintState.Closed && c.HandlingRating == null && c.EndedAt > since)))
             .OrderByDescending(c => c.Id).Take(Most).ToListAsync();
+        return await Questions(db, found);
+    }
+
+    /// <summary>
+    /// What waits on those of the codes that are theirs; on the only one where nothing waits its state, and more words for it.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<WaitingQuestion>> Of(AppDb db, Caller who, IReadOnlyList<string> codes, DateTimeOffset now)
+    {
+        var own = await db.Complaints.AsNoTracking().Where(c => c.ComplainantId == who.Id && codes.Contains(c.Code))
+            .OrderByDescending(c => c.Id).Take(Most).ToListAsync();
+        var waiting = await Questions(db, [.. own.Where(c => Asked.Contains(c.State)
+            || (c is { State: ComplaintState.Closed, HandlingRating: null } && c.EndedAt > now - RatedFor))]);
+        if (waiting.Count > 0 || own.Count != 1) return waiting;
+        return [More(await history.AsCitizenReads(db, own[0]), now)];
+    }
+
+    private WaitingQuestion More(Complaint complaint, DateTimeOffset now)
+    {
+        var (code, look) = (ComplaintText.Code(complaint), Commands.Track.With(ComplaintText.Code(complaint)));
+        var shown = new WaitingQuestion(About(complaint, complaint.Story),
+            [new WaitingAnswer($"{complaint.Code}:", LocalizedText.Of("complaint.look", code), look)])
+        { Look = look };
+        if (ComplaintRules.Allow(Act.Add, complaint.State, Relation.Complainant))
+            return shown with { InWords = Answer(complaint, "tambah") with { Carry = AsWords } };
+        return ComplaintRules.Allow(Act.Reopen, complaint.State, Relation.Complainant) && !follow.IsTooLateToReopen(complaint, now)
+            ? shown with { InWords = Answer(complaint, "buka") with { Carry = AsReason } } : shown;
+    }
+
+    private async ValueTask<IReadOnlyList<WaitingQuestion>> Questions(AppDb db, List<Complaint> found)
+    {
+        if (found.Count == 0) return [];
 
         // What can still be taken back was not told yet: nobody answers a question that they have not read.
         var seen = await history.AsCitizenReads(db, found);

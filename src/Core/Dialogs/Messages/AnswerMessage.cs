@@ -63,7 +63,7 @@ internal sealed class AnswerMessage
 
         var free = new TakeFreeWords(_incoming, _replies);
         var next = State.Open is null ? await free.Take()
-            : await new TakeTypedAnswer(_incoming, _run, _presses, free).Take();
+            : await free.TakeReplied() ?? await new TakeTypedAnswer(_incoming, _run, _presses, free).Take();
         if (next is not null) await GoOn(next);
     }
 
@@ -93,7 +93,8 @@ internal sealed class AnswerMessage
     private async ValueTask Unknown(Command command)
     {
         if (_incoming.Inbound.Press is null && _incoming.Dialogs.SampleOf(command.Name) is null && await IsDoneAsWord(command)) return;
-        _replies.SayWithMenu("talk.unknown-command");
+        var ofOthers = _incoming.Session.Who.Roles.Count > 0 && _incoming.Dialogs.SampleOf(command.Name) is not null;
+        _replies.SayWithMenu(ofOthers ? "talk.other-role" : "talk.unknown-command");
         await _run.AskOpen();
     }
 

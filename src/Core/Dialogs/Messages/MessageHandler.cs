@@ -1,6 +1,7 @@
 using Core.Calendar;
 using Core.Dialogs.Conversations;
 using Core.Dialogs.Words;
+using Core.Intents;
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
@@ -61,17 +62,29 @@ internal sealed class MessageHandler(DialogCatalog dialogs, SendLater later, Mov
 
     private async ValueTask AnswerGroup(WriteContext write, Inbound inbound)
     {
-        if (Command.Parse(inbound.Text) is not { } command || dialogs.SampleOf(command.Name) is not { } sample) return;
+        if (InGroup(inbound) is not { } command || dialogs.SampleOf(command.Name) is not { } sample) return;
         var who = await Session.CallerOf(write.Db, inbound.Channel, inbound.Sender, inbound.Language);
         var opened = new OpenDialog { Name = sample.Name, Run = 0, Args = command.Args() };
         var context = new DialogContext(who, inbound, opened, time.GetUtcNow(), write, later, channels.Of(inbound.Channel));
+        if (inbound.Addressed && reader.DangerIn(inbound.Text) is { } danger) context.Say(reader.Whom(danger));
         if (!sample.InGroups)
-            context.Say("talk.not-in-groups").Row(new Button(context.Words["talk.write-privately"], Start: StartPayload.Menu));
+            context.Say("talk.not-in-groups").Row(new Button(context.Words["talk.write-privately"], Start: StartPayload.Of(command)));
         else if (!sample.MayStart(who)) context.Say("talk.not-yours");
         else if ((await ScriptPlayer.Play(dialogs.Named(sample.Name, write.Db)!, context)).Open is { } question)
             throw new InvalidOperationException($"Dialog \"{sample.Name}\" asks \"{question.Key}\" in a group.");
         foreach (var message in Replies.Of(context.Says, inbound.Address))
             await later.Put(write, new Outgoing(inbound.Channel, message with { Chat = inbound.Chat, Thread = inbound.Thread }));
+    }
+
+    /// <summary>What a message in a group asks for: a command, or what somebody says who turns to the bot by its name.</summary>
+    private Command? InGroup(Inbound inbound)
+    {
+        if (Command.Parse(inbound.Text) is { } command) return command;
+        if (!inbound.Addressed) return null;
+        var text = inbound.Text ?? "";
+        var read = reader.Read(text, inbound.Language ?? "id", OpenQuestion.None);
+        return read.Sure && CommandFor.Wish(read, text, reader) is { } wish && dialogs.SampleOf(wish.Name) is not null ? wish
+            : Commands.Start;
     }
 
     private async ValueTask Happened(WriteContext write, Inbound inbound)

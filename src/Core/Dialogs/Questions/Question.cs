@@ -16,6 +16,9 @@ internal abstract class Question(string key, LocalizedText text)
     /// <summary>What a stop button says.</summary>
     public string StopLabel { get; private protected set; } = "dialog.stop";
 
+    /// <summary>Why it is asked and what becomes of the answer, for whoever asks back; null where nothing more is to say.</summary>
+    internal LocalizedText? Why { get; set; }
+
     /// <summary>What free words are to it.</summary>
     internal virtual WordsTaken Takes => WordsTaken.AsChoice;
 
@@ -80,6 +83,18 @@ internal abstract class Question<T>(string key, LocalizedText text) : Question(k
     /// <summary>An answer, unless the dialog's check refuses it.</summary>
     private protected Reading Checked(string stored, DialogContext context) =>
         Parse(stored, context, out var answer) && _check?.Invoke(answer) is { } problem ? Reading.Wrong(problem) : Reading.Answered(stored);
+}
+
+/// <summary>Gives a question what it says to whoever asks back.</summary>
+internal static class QuestionReasons
+{
+    /// <summary>Says why it is asked, and what becomes of the answer.</summary>
+    public static T Because<T>(this T question, LocalizedText why)
+        where T : Question
+    {
+        question.Why = why;
+        return question;
+    }
 }
 
 /// <summary>What a question understood.</summary>

@@ -10,6 +10,7 @@ namespace Core.Dialogs.Words;
 /// What the engine asks about free words: what they mean, whom they name, whether they speak of danger, what waits for them.
 /// </summary>
 internal sealed class ReadWords(IntentReader reader, NamesNow names, IEnumerable<IWaitingQuestions> waiting,
+    IEnumerable<IRepliedMatters> matters,
     IEnumerable<ToldOutcome> outcomes, IEnumerable<NoticeButton> notices, IOptions<IntentsOptions> options)
 {
     /// <summary>The buttons of news that come by themselves.</summary>
@@ -40,6 +41,9 @@ internal sealed class ReadWords(IntentReader reader, NamesNow names, IEnumerable
     /// <summary>Whether the words say no more than that they were read.</summary>
     public bool IsNod(string text) => reader.IsNod(text);
 
+    /// <summary>Whether the words ask back why something is asked, and say nothing else.</summary>
+    public bool AsksWhy(string text) => reader.AsksWhy(text);
+
     /// <summary>Danger that the words speak of; null when there is none.</summary>
     public DangerKind? DangerIn(string? text) => reader.DangerIn(text);
 
@@ -56,5 +60,17 @@ internal sealed class ReadWords(IntentReader reader, NamesNow names, IEnumerable
         var all = new List<WaitingQuestion>();
         foreach (var some in waiting) all.AddRange(await some.Of(db, who, now));
         return all;
+    }
+
+    /// <summary>The codes that stand in a message of ours.</summary>
+    public IReadOnlyList<string> CodesIn(string message) => reader.CodesIn(message);
+
+    /// <summary>What words can do that reply to a message with these codes; nothing where none of them is this person's business.</summary>
+    public async ValueTask<IReadOnlyList<WaitingQuestion>> Replied(AppDb db, Caller who, IReadOnlyList<string> codes, DateTimeOffset now)
+    {
+        if (codes.Count == 0) return [];
+        foreach (var some in matters)
+            if (await some.Of(db, who, codes, now) is { Count: > 0 } found) return found;
+        return [];
     }
 }

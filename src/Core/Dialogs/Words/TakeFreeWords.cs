@@ -33,6 +33,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
             if (told.IsEmpty) return null;
         }
 
+        if (await TakeReplied() is { } replied) return replied;
         if (TypedButton.Of(incoming) is { } button && !await AnswersWaiting(text)) return NextDialog.By(button);
         var read = Reader.Read(text, Language, OpenQuestion.None);
         if (read.Typo is { } typo) return NextDialog.By(Commands.Track.With(typo));
@@ -44,6 +45,46 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         if (read.Sure && told.Files.Count == 0 && CommandFor.Wish(read, text, Reader) is { } command) return NextDialog.By(command);
         return Unclear(read, told);
     }
+
+    /// <summary>
+    /// Words that reply to an earlier message of ours belong to what it was about, whatever else waits or is open; null when it was about
+    /// nothing of theirs, when they are about that very thing already, or when the words want something else.
+    /// </summary>
+    public async ValueTask<NextDialog?> TakeReplied()
+    {
+        if (incoming.Inbound.Replied is not { } message || Sent is not { IsEmpty: false } told) return null;
+        var codes = Reader.CodesIn(message);
+        if (IsOpenAbout(codes)) return null;
+        var matters = await Reader.Replied(incoming.Db, incoming.Session.Who, codes, incoming.Now);
+        if (matters.Count == 0) return null;
+        var few = told.Files.Count == 0 && told.Text.Split(' ').Length <= BareWords;
+        if (few && incoming.State.Open is not null && matters.All(q => q.Look is not null)) return null;
+        var read = Reader.Read(told.Text, Language, OpenQuestion.None);
+        if (read.Code is not null || read.Typo is not null) return null;
+        if (matters is [{ Look: { } look }] && read is { Intent: Intent.TrackComplaint } && told.Files.Count == 0)
+            return NextDialog.By(look);
+        if (told.Text.Split(' ').Length <= ShortWish && read.Sure && CommandFor.IsWish(read.Intent)) return null;
+        return ReplyTo(matters, codes, read, told);
+    }
+
+    private NextDialog? ReplyTo(IReadOnlyList<WaitingQuestion> matters, IReadOnlyList<string> codes, ReadIntent read, Told told)
+    {
+        if (matters is [{ InWords: { } only }] && Names(only, told.Text)) return NextDialog.By(only.Command);
+        var fits = matters.Select(q => Fit(q, read, told, replies: true)).OfType<(WaitingAnswer Answer, bool Sure)>().ToList();
+        if (fits is [{ Sure: true } fit] && read.Danger is null)
+            return NextDialog.By(fit.Answer.Command, fit.Answer.Carry?.Invoke(told, incoming.Words));
+        var isStop = read is { Sure: true, Intent: Intent.Stop };
+        return fits.Count == 0 && !isStop && (IsCourtesy(read) || matters.All(q => q.Look is not null)) ? null
+            : TakeReply.To(told, codes);
+    }
+
+    /// <summary>Whether what is open is about the very thing that is replied to.</summary>
+    private bool IsOpenAbout(IReadOnlyList<string> codes) =>
+        incoming.State.Open is { } open && open.Args.Values.Select(a => a.Replace("-", "", StringComparison.Ordinal))
+            .Any(a => codes.Any(c => a.Contains(c, StringComparison.OrdinalIgnoreCase)));
+
+    private bool Names(WaitingAnswer answer, string text) =>
+        Reader.Answer(text, [new AnswerOption(answer.Id, answer.Label.In(incoming.Words))], Language) is { Why: "label" };
 
     /// <summary>The wish that the words are sure to hold, for somebody in the middle of something else; null when there is none.</summary>
     public NextDialog? WishIn(string text)
@@ -119,12 +160,14 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     {
         if (waiting.Count == 0 || told.IsEmpty) return null;
         var fits = waiting.Select(q => Fit(q, read, told)).OfType<(WaitingAnswer Answer, bool Sure)>().ToList();
-        if (fits is [{ Sure: true } only]) return NextDialog.By(only.Answer.Command, only.Answer.Carry?.Invoke(told, incoming.Words));
+        var elsewhere = incoming.Inbound.Replied is not null && waiting.Any(q => q.IsPressing);
+        if (fits is [{ Sure: true } only] && !elsewhere)
+            return NextDialog.By(only.Answer.Command, only.Answer.Carry?.Invoke(told, incoming.Words));
         if (fits.Count == 0 && (IsCourtesy(read) || !waiting.Any(q => q.IsPressing))) return null;
         return TakeReply.To(told);
     }
 
-    private (WaitingAnswer Answer, bool Sure)? Fit(WaitingQuestion question, ReadIntent read, Told told)
+    private (WaitingAnswer Answer, bool Sure)? Fit(WaitingQuestion question, ReadIntent read, Told told, bool replies = false)
     {
         var options = question.Answers.Select(a => new AnswerOption(a.Id, a.Label.In(incoming.Words))).ToList();
         var answer = Reader.Answer(told.Text, options, Language);
@@ -132,7 +175,8 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
             return (pressed, told.Files.Count == 0 && (answer.Sure || BeginsWith(pressed, told.Text, options)));
         if (question.Answers.FirstOrDefault(a => BeginsWith(a, told.Text, options)) is { } begun) return (begun, told.Files.Count == 0);
         if (question.InWords is not { } words || IsCourtesy(read)) return null;
-        return (words, !IsUnlikeAnswer(read, told));
+        if (question.Look is not null) return IsNothing(told) ? null : (words, false);
+        return (words, replies ? !IsNothing(told) && !told.Text.TrimEnd().EndsWith('?') : !IsUnlikeAnswer(read, told));
     }
 
     /// <summary>"belum pak, malah tambah parah" is a "belum" with its reason, where the button takes one.</summary>
@@ -146,9 +190,12 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         if (read.Intent is Intent.Tell or Intent.Ask or Intent.Human or Intent.Complain or Intent.Abuse or Intent.Praise
             or Intent.Thanks) return true;
         if (told.Text.Length == 0) return false;
-        return told.Text.Split(' ').Length > LongAnswer || told.Text.TrimEnd().EndsWith('?') || Reader.IsNod(told.Text)
-            || (told.Files.Count == 0 && !told.Text.Any(char.IsLetterOrDigit));
+        return told.Text.Split(' ').Length > LongAnswer || told.Text.TrimEnd().EndsWith('?') || IsNothing(told);
     }
+
+    /// <summary>A mere "ok" and a mere face.</summary>
+    private bool IsNothing(Told told) => told.Text.Length > 0 && (Reader.IsNod(told.Text)
+        || (told.Files.Count == 0 && !told.Text.Any(char.IsLetterOrDigit)));
 
     private bool MayMean(WaitingQuestion question, ReadIntent read, Told told)
     {

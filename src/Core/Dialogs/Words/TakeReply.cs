@@ -11,23 +11,29 @@ internal sealed class TakeReply(AppDb db, ReadWords words) : Dialog
     public const string Reply = "take-reply";
 
     private const string None = "-";
+    private const string RepliedArg = "replied";
 
     /// <inheritdoc/>
     public override string Name => Reply;
 
     /// <summary>Asks what these words answer.</summary>
-    public static NextDialog To(Told told) => new()
+    /// <param name="told">The words.</param>
+    /// <param name="replied">The codes of the message that they reply to.</param>
+    public static NextDialog To(Told told, IReadOnlyList<string>? replied = null) => new()
     {
         Dialog = Reply,
+        Args = replied is { Count: > 0 } ? new() { [RepliedArg] = string.Join(' ', replied) } : [],
         Carried = new Carried { Begun = new Dictionary<string, string> { ["reply"] = told.Write() } },
     };
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        var waiting = await words.Waiting(db, context.Who, context.Now);
+        var replied = context.Arg(RepliedArg)?.Split(' ') ?? [];
+        var waiting = replied.Length > 0 ? await words.Replied(db, context.Who, replied, context.Now)
+            : await words.Waiting(db, context.Who, context.Now);
         var answers = waiting.SelectMany(q => q.All).ToList();
-        var reply = Ask.Told("reply", Text(waiting, answers), Options(waiting, answers));
+        var reply = Ask.Told("reply", Text(waiting, answers), Options(waiting, answers)).Because("why.told");
         yield return reply;
         var told = reply.Answer.Told;
         if (answers.Find(a => a.Id == reply.Answer.Choice) is { } chosen)

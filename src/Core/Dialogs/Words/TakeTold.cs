@@ -52,6 +52,7 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes, IEnumerable<IO
         var sheets = context.Arg(SheetArg) is null ? [] : _outcomes.FindAll(o => o.OfSheetBy?.Invoke(context.Who) == true);
         var told = sheets.Count > 0 ? Ask.Told("told", "told.sheet", OfSheet(sheets))
             : Ask.Told("told", $"told.{like}", like == ToldAs.Complaint ? YesOrNo(mine) : All(context, like, mine));
+        told.Because("why.told");
         yield return told;
         var choice = told.Answer.Choice;
         if (choice == No && like == ToldAs.Complaint)

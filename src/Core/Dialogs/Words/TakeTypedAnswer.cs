@@ -38,6 +38,13 @@ internal sealed class TakeTypedAnswer(
             return null;
         }
 
+        if (WhyOf(question) is { } why && incoming.Inbound.Files.Count == 0 && incoming.Reader.AsksWhy(Typed)
+            && !incoming.Reader.Answer(Typed, Options(card), Language).Sure)
+        {
+            await run.Explain(why);
+            return null;
+        }
+
         if (question.Takes != WordsTaken.AsChoice) return await InWords(question, card, context);
         var files = question.TakesFiles && incoming.Inbound.Files.Count > 0;
         if (files || incoming.IsLongAgo(open) || question.Read(incoming.Inbound, null, open.Draft, context).Problem is null)
@@ -48,6 +55,13 @@ internal sealed class TakeTypedAnswer(
 
         return await NoAnswer(card, context);
     }
+
+    /// <summary>
+    /// What is said to whoever asks back. Where words are the answer, and no reason is known, asking back may be the very answer: an
+    /// officer who is asked "untuk apa?" reads it.
+    /// </summary>
+    private static LocalizedText? WhyOf(Question question) =>
+        question.Why ?? (question.Takes == WordsTaken.AsChoice ? "why.next-step" : (LocalizedText?)null);
 
     /// <summary>Words as on a button; where words are the answer only those that read exactly so.</summary>
     private CallbackData? Button(Card card, Question question)

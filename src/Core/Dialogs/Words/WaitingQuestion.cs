@@ -15,6 +15,16 @@ internal interface IWaitingQuestions
     ValueTask<IReadOnlyList<WaitingQuestion>> Of(AppDb db, Caller who, DateTimeOffset now);
 }
 
+/// <summary>
+/// What a message of ours was about that somebody replies to, by the codes that stand in it. A capability whose messages carry codes says
+/// which of them are this person's business, and what words can do there.
+/// </summary>
+internal interface IRepliedMatters
+{
+    /// <summary>What the words can do; nothing where the codes are nothing to this person, or too many.</summary>
+    ValueTask<IReadOnlyList<WaitingQuestion>> Of(AppDb db, Caller who, IReadOnlyList<string> codes, DateTimeOffset now);
+}
+
 /// <summary>One question that waits.</summary>
 /// <param name="About">What it is about, such as the code of a complaint and what was asked.</param>
 /// <param name="Answers">Its buttons, as they stand below it.</param>
@@ -28,6 +38,9 @@ internal sealed record WaitingQuestion(LocalizedText About, IReadOnlyList<Waitin
 
     /// <summary>Whether it asks what somebody thinks of something, so that praise and blame may be meant for it.</summary>
     public bool AsksOpinion { get; init; }
+
+    /// <summary>The command that shows what it is about, where nothing was asked: words are asked about then, never taken.</summary>
+    public Command? Look { get; init; }
 
     /// <summary>Every way to answer it.</summary>
     public IEnumerable<WaitingAnswer> All => InWords is null ? Answers : Answers.Append(InWords);

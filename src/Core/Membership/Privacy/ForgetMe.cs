@@ -54,7 +54,8 @@ internal sealed class ForgetMe(AppDb db, IEnumerable<PersonalData> capabilities,
         var goes = List(await Gather(c => c.Goes(db, context.Who, context.Words, then)));
         var stays = List((await Gather(c => c.Stays(db, context.Who, context.Words, then))).Append(context.Words["forget.stays.ratings"])
             .Append(context.Words["forget.stays.backups"]));
-        var sure = Ask.Confirm("sure", LocalizedText.Of("forget.sure", goes, stays), "forget.yes", "forget.no").WithoutWayOut();
+        var sure = Ask.Confirm("sure", LocalizedText.Of("forget.sure", goes, stays), "forget.yes", "forget.no").WithoutWayOut()
+            .Because("why.forget");
         yield return sure;
         if (!sure.Answer)
         {

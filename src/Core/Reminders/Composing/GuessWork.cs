@@ -1,4 +1,5 @@
 using Core.People;
+using Core.Texts;
 using Core.Units;
 
 namespace Core.Reminders.Composing;
@@ -6,17 +7,8 @@ namespace Core.Reminders.Composing;
 /// <summary>Guesses what somebody's days are like until they say so: by their roles and by what their unit is called.</summary>
 internal static class GuessWork
 {
-    private static readonly string[] Outside =
-    [
-        "satpol", "satuan polisi", "pemadam", "penanggulangan bencana", "pekerjaan umum", "perhubungan", "lingkungan hidup", "pertanian",
-        "perikanan", "kelautan", "kehutanan", "peternakan", "ketahanan pangan", "kebersihan",
-    ];
-
-    private static readonly string[] Inside =
-    [
-        "sekretariat", "bagian ", "perencanaan", "bappe", "kepegawaian", "bkpsdm", "bkd", "keuangan", "bpkad", "pengelola keuangan",
-        "inspektorat", "arsip", "statistik", "kesatuan bangsa", "penelitian",
-    ];
+    private static readonly IReadOnlyList<string> Outside = Wording.Typed("work.outside");
+    private static readonly IReadOnlyList<string> Inside = Wording.Typed("work.inside");
 
     /// <summary>The guess. Who serves no unit works at a desk.</summary>
     public static WorkKind For(Unit? unit, bool leads)
