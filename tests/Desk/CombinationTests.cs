@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Core.Complaints;
 using Core.Complaints.Deadlines;
 using Core.People;
@@ -36,7 +35,8 @@ public sealed class CombinationTests
         var browser = await town.Enter(officer);
         var into = await town.Complaint("Lampu pasar padam dua minggu.", by: citizen, then: c =>
             c.Take(officer, town.Host.Time.GetUtcNow(), town.Host.Get<ComplaintClock>()));
-        string[] codes = [await town.Complaint("Lampu pasar padam.", by: citizen), await town.Complaint("Pasar gelap sekali.", by: citizen)];
+        string[] codes = [await town.Complaint("Lampu pasar padam.", by: citizen),
+            await town.Complaint("Pasar gelap sekali.", by: citizen)];
         var token = (await browser.Page("/meja")).QuerySelector("input[name=t]")!.GetAttribute("value")!;
         using var tried = await browser.Post("/meja/borongan",
             [("t", token), ("aksi", "tutup"), ("lain", into), .. codes.Select(c => ("k", c))]);

@@ -48,7 +48,8 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index, TimeProvide
         if (sum.Total == 0) return new DeskPage([], 0, 0, 1);
         var page = Math.Clamp(filter.Page, 1, (sum.Total + PageSize - 1) / PageSize);
         var ids = await Ids(all, who, filter, sum.Total, (page - 1) * PageSize, now);
-        var rows = await Shown(db, who, filter, now).Where(c => ids.Contains(c.Id)).ToListAsync();
+        var read = await db.Complaints.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync();
+        var rows = Shown(read.AsQueryable(), who, filter, now).ToList();
         return new DeskPage([.. rows.OrderBy(c => ids.IndexOf(c.Id))], sum.Total, sum.Late, page);
     }
 
@@ -120,14 +121,14 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index, TimeProvide
         Narrowed(db.Complaints.AsNoTracking().Where(Sight(db, who, filter)), who, filter, now);
 
     /// <summary>
-    /// The rows of a page as they are now. Words that were found a moment ago stand there still; to look them up anew among all costs most.
+    /// Of the rows of a page, read by their numbers, those that belong there still: looked at here, since SQLite would go through all that
+    /// somebody sees for them. Words that were found a moment ago stand there still.
     /// </summary>
-    private IQueryable<Complaint> Shown(AppDb db, Caller who, DeskFilter filter, DateTimeOffset now)
+    private IQueryable<Complaint> Shown(IQueryable<Complaint> read, Caller who, DeskFilter filter, DateTimeOffset now)
     {
-        if (filter.Words.Length == 0) return Of(db, who, filter, now);
         var reads = DeskSight.Reads(who);
-        var sight = DeskWords.CodeIn(filter.Words) is null || IsDeep(filter) ? reads : DeskSight.Or(reads, DeskSight.Lists(who));
-        return Narrowed(db.Complaints.AsNoTracking().Where(sight), who, filter, now);
+        var all = filter.Words.Length == 0 || DeskWords.CodeIn(filter.Words) is not null;
+        return Narrowed(read.Where(all && !IsDeep(filter) ? DeskSight.Or(reads, DeskSight.Lists(who)) : reads), who, filter, now);
     }
 
     private IQueryable<Complaint> Narrowed(IQueryable<Complaint> all, Caller who, DeskFilter filter, DateTimeOffset now)
