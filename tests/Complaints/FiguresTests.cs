@@ -141,6 +141,30 @@ public sealed class FiguresTests
         }));
 
     [Fact]
+    public async Task What_one_unit_declined_and_another_settled_falsely_is_told_of_each_by_its_own_doing()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("tri", Role.Triage);
+        await town.GiveRole("petugas", Role.Officer, "DINSOS");
+        await town.GiveRole("guru", Role.Officer, "DISDIK");
+        var code = await town.FileComplaint("warga", "Kursi tunggu di ruang bantuan rusak semua.", "DISDIK");
+        await town.Verify("tri", code);
+        await town.Say("guru", $"/tugas {code} tolak");
+        await town.Say("guru", "Itu ruang tunggu Dinas Sosial.");
+        await town.Say("tri", $"/tugas {code} verifikasi");
+        foreach (var press in new[] { "Tidak berkadar pengawasan", "Unit lain", "Dinas Sosial" }) await town.Press("tri", press);
+        await Resolve(town, code);
+        await town.Say("warga", $"/cek {code} belum");
+        await town.Say("warga", "Kursinya masih rusak.");
+
+        var (dinsos, disdik) = (await Of(town, "DINSOS"), await Of(town, "DISDIK"));
+        (dinsos.Received, dinsos.Open, dinsos.OnTime, dinsos.Reopened, dinsos.Declined).ShouldBe((1, 1, 0, 1, 0));
+        (disdik.Received, disdik.Reopened, disdik.Declined).ShouldBe((0, 0, 1));
+        var all = await town.With(s => s.GetRequiredService<ComplaintFigures>().OfAll(From, To));
+        (all.Received, all.Reopened, all.Declined).ShouldBe((1, 1, 1));
+    }
+
+    [Fact]
     public async Task Declined_not_ours_and_the_inspectorates_are_counted_apart()
     {
         await using var town = ComplaintTown.New();

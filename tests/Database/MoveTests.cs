@@ -40,8 +40,12 @@ public sealed class MoveTests : IDisposable
         said.ShouldContain("Database__Provider=postgres");
         code.ShouldBe(0, said);
         await using (var moved = Open("postgres", there.ConnectionString))
+        {
+            await moved.Database.OpenConnectionAsync();
             (await moved.Sql.Value("select reltuples::bigint from pg_class where relname = 'complaints'"))
                 .ShouldBe(300L); // it knows how many
+        }
+
         (await OpenData("postgres", there.ConnectionString)).ShouldBe(before);
 
         (code, said) = await _here.Run("move", "--to", "sqlite", "--connection", back.ConnectionString,

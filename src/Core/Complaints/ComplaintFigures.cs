@@ -20,7 +20,7 @@ internal sealed record UnitComplaints(int UnitId, int Received, int Open, int Re
     /// <summary>Of those received, reopened by the citizen at least once; counted as open until they are followed up again.</summary>
     public int Reopened { get; init; }
 
-    /// <summary>Of those received, declined by a unit at least once.</summary>
+    /// <summary>Filed in the period and declined by this unit, whoever has it now; for the instansi by any.</summary>
     public int Declined { get; init; }
 
     /// <summary>Of those received, ended as not ours.</summary>
@@ -39,8 +39,11 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
     /// The numbers by unit for complaints filed from one local day to another, both counted; units without any are left out.
     /// </summary>
     public async Task<IReadOnlyList<UnitComplaints>> Of(DateOnly from, DateOnly to) =>
+        await Of(await Declined(from, to), from, to);
+
+    private async Task<IReadOnlyList<UnitComplaints>> Of(ILookup<int, long> declined, DateOnly from, DateOnly to) =>
         [.. (await Groups(null, from, to)).Where(g => g.UnitId is not null).GroupBy(g => g.UnitId!.Value).OrderBy(g => g.Key)
-            .Select(g => Sum(g.Key, [.. g]))];
+            .Select(g => Sum(g.Key, [.. g]) with { Declined = declined[g.Key].Count() })];
 
     /// <summary>
     /// The numbers of the whole instansi, with complaints that no unit has yet. Of how citizens rated the handling, what is withheld of
@@ -60,7 +63,8 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
     }
 
     /// <summary>One unit's numbers.</summary>
-    public async Task<UnitComplaints> Of(int unit, DateOnly from, DateOnly to) => Sum(unit, await Groups(unit, from, to));
+    public async Task<UnitComplaints> Of(int unit, DateOnly from, DateOnly to) =>
+        Sum(unit, await Groups(unit, from, to)) with { Declined = (await Declined(from, to))[unit].Count() };
 
     /// <summary>
     /// The numbers of several units together. The mean of how citizens rated the handling is of those units that show their own: else
@@ -71,7 +75,24 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
         var groups = (await Groups(null, from, to)).Where(g => g.UnitId is { } id && units.Contains(id)).ToList();
         var rated = groups.GroupBy(g => g.UnitId).Where(u => Count(u.Where(g => g.Rating is not null)) >= RatedFrom)
             .SelectMany(u => u.Where(g => g.Rating is not null)).ToList();
-        return Sum(0, groups) with { Rated = Count(rated), MeanRating = Mean(rated) };
+        var declined = await Declined(from, to);
+        return Sum(0, groups) with
+        {
+            Rated = Count(rated),
+            MeanRating = Mean(rated),
+            Declined = units.SelectMany(u => declined[u]).Distinct().Count(),
+        };
+    }
+
+    /// <summary>Which ones a unit declined: what it gave away is with another one now, whose doing that was not.</summary>
+    private async Task<ILookup<int, long>> Declined(DateOnly from, DateOnly to)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var all = await db.Complaints.Where(c => c.FiledOn >= from && c.FiledOn <= to && c.Declined > 0
+                && (c.Class == null || c.Class != ComplaintClass.Supervisory))
+            .Join(db.ComplaintEvents.Where(e => e.Act == Act.Decline && !e.TakenBack && e.UnitFrom != null), c => c.Id, e => e.ComplaintId,
+                (c, e) => new { Unit = e.UnitFrom!.Value, c.Id }).Distinct().ToListAsync();
+        return all.ToLookup(d => d.Unit, d => d.Id);
     }
 
     private async Task<List<Group>> Groups(int? unit, DateOnly from, DateOnly to)

@@ -36,7 +36,7 @@ internal static class StatisticsText
     public static string? Complaints(ScoreStatistics s, Wording words)
     {
         var c = s.Complaints;
-        if (c.Received == 0) return null;
+        if (c.Received == 0 && c.Declined == 0) return null;
         var rated = c.MeanRating is { } mean ? " " + words["statistics.handling", words.Score(mean), c.Rated] : "";
         return words["statistics.complaints", c.Received, c.OnTime, c.Late, c.Open] + Apart(c, words) + rated;
     }

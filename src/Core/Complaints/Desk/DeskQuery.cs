@@ -48,7 +48,8 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index, TimeProvide
         if (sum.Total == 0) return new DeskPage([], 0, 0, 1);
         var page = Math.Clamp(filter.Page, 1, (sum.Total + PageSize - 1) / PageSize);
         var ids = await Ids(all, who, filter, sum.Total, (page - 1) * PageSize, now);
-        var rows = await all.Where(c => ids.Contains(c.Id)).ToListAsync();
+        var read = await db.Complaints.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync();
+        var rows = Shown(read.AsQueryable(), who, filter, now).ToList();
         return new DeskPage([.. rows.OrderBy(c => ids.IndexOf(c.Id))], sum.Total, sum.Late, page);
     }
 
@@ -116,9 +117,22 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index, TimeProvide
         $"{who.Id} {string.Join(',', who.Roles)} {string.Join(',', who.Below)} {who.Alone} {(filter with { Page = 1 }).Query()}";
 
     /// <summary>Everything that a filter lets through, of what the person may see.</summary>
-    public IQueryable<Complaint> Of(AppDb db, Caller who, DeskFilter filter, DateTimeOffset now)
+    public IQueryable<Complaint> Of(AppDb db, Caller who, DeskFilter filter, DateTimeOffset now) =>
+        Narrowed(db.Complaints.AsNoTracking().Where(Sight(db, who, filter)), who, filter, now);
+
+    /// <summary>
+    /// Of the rows of a page, read by their numbers, those that belong there still: looked at here, since SQLite would go through all that
+    /// somebody sees for them. Words that were found a moment ago stand there still.
+    /// </summary>
+    private IQueryable<Complaint> Shown(IQueryable<Complaint> read, Caller who, DeskFilter filter, DateTimeOffset now)
     {
-        var all = db.Complaints.AsNoTracking().Where(Sight(db, who, filter));
+        var reads = DeskSight.Reads(who);
+        var all = filter.Words.Length == 0 || DeskWords.CodeIn(filter.Words) is not null;
+        return Narrowed(read.Where(all && !IsDeep(filter) ? DeskSight.Or(reads, DeskSight.Lists(who)) : reads), who, filter, now);
+    }
+
+    private IQueryable<Complaint> Narrowed(IQueryable<Complaint> all, Caller who, DeskFilter filter, DateTimeOffset now)
+    {
         all = List(all, who, filter, now);
         if (filter.State is { } state) all = all.Where(c => c.State == state);
         if (filter.Class is { } kind) all = all.Where(c => c.Class == kind);
@@ -139,7 +153,7 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index, TimeProvide
     private System.Linq.Expressions.Expression<Func<Complaint, bool>> Sight(AppDb db, Caller who, DeskFilter filter)
     {
         var reads = DeskSight.Reads(who);
-        var deep = filter.Service is not null || filter.Category is not null || filter.Holder is not null || filter.Origin is not null;
+        var deep = IsDeep(filter);
         if (filter.Words.Length == 0) return deep ? reads : DeskSight.Or(reads, DeskSight.Lists(who));
         System.Linq.Expressions.Expression<Func<Complaint, bool>> found = c => false;
         if (DeskWords.Find(db, index, filter.Words) is { } hits) found = DeskSight.And(reads, c => hits.Contains(c.Id));
@@ -147,6 +161,9 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index, TimeProvide
         var coded = DeskWords.Coded(db, code);
         return DeskSight.Or(found, DeskSight.And(DeskSight.Lists(who), c => coded.Contains(c.Id)));
     }
+
+    private static bool IsDeep(DeskFilter filter) =>
+        filter.Service is not null || filter.Category is not null || filter.Holder is not null || filter.Origin is not null;
 
     private static IQueryable<Complaint> List(IQueryable<Complaint> all, Caller who, DeskFilter filter, DateTimeOffset now)
     {
