@@ -64,7 +64,7 @@ internal static class Commands
         new("privacy-papers", "FOLDER",
             "writes the record of processing and the impact assessment (UU 27/2022) as DOCX and PDF, from the settings in force", [],
                 PrivacyPapers.Run),
-        new("add-up", "LIST [--month YYYY-MM] [--page FILE]",
+        new(AddUpCities.Name, "LIST [--month YYYY-MM] [--page FILE]",
             "adds up the scores of several cities by their open data; LIST holds an address a line, --page writes them as a web page",
                 ["month", "page"], AddUpCities.Run),
         new("schema", "[sqlite|postgres]", "prints the tables as SQL", [], PrintSchema.Run),
