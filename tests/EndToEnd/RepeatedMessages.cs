@@ -34,13 +34,13 @@ internal sealed class RepeatedMessages(BotApiServer server, TestDatabase databas
         {
             var left = _kills.Select(k => k.InHand.GetValueOrDefault(chat)).ToArray();
             foreach (var copies in server.Chat(chat).Messages.GroupBy(m => m.AsSent).Where(g => g.Count() > 1 && !IsAlarm(g.Key)))
-                {
-                    var tooMany = copies.Count() - Meant(copies.Key);
-                    count += Math.Max(0, tooMany);
-                    foreach (var earlier in copies.OrderBy(m => m.At).SkipLast(1).TakeWhile(_ => tooMany > 0))
-                        if (Explains(earlier.At, left)) tooMany--;
-                    if (tooMany > 0) unexplained.Add($"{chat}, {tooMany} of {copies.Count()}: {copies.Key.ReplaceLineEndings(" ")}");
-                }
+            {
+                var tooMany = copies.Count() - Meant(copies.Key);
+                count += Math.Max(0, tooMany);
+                foreach (var earlier in copies.OrderBy(m => m.At).SkipLast(1).TakeWhile(_ => tooMany > 0))
+                    if (Explains(earlier.At, left)) tooMany--;
+                if (tooMany > 0) unexplained.Add($"{chat}, {tooMany} of {copies.Count()}: {copies.Key.ReplaceLineEndings(" ")}");
+            }
         }
 
         return (count, unexplained);
