@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Core.Settings;
 
 namespace Bot;
@@ -10,9 +11,17 @@ namespace Bot;
 /// Looks at every setting under our sections before anything is made of them: a key that nobody reads, a value of the wrong kind
 /// or out of its range. Each finding names the key and the mend; values of texts are never repeated, since they may be secrets.
 /// </summary>
-internal static class CheckSettings
+internal static partial class CheckSettings
 {
     private const int Near = 3;
+
+    /// <summary>
+    /// What is shown nowhere: secrets, and the address that Telegram calls, with a name and password where a proxy asks for them.
+    /// </summary>
+    private static readonly HashSet<string> MayHold = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Telegram:Webhook:Url", "Database:ConnectionString", "Backups:Passphrase", "Mail:Password",
+    };
 
     /// <summary>Everything that is wrong; nothing when all is well.</summary>
     public static IReadOnlyList<string> Look(IConfiguration configuration, IEnumerable<SettingsSection> sections)
@@ -58,6 +67,8 @@ internal static class CheckSettings
     private static string? Wrong(IConfigurationSection setting, PropertyInfo property)
     {
         if (setting.Value is not { } text) return null;
+        if (HoldsPassword(setting.Path, text))
+            return $"{setting.Path} holds a name or password in its address, which nobody would use and links, logs and papers would show. Take it out.";
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         if (Read(text, type) is not { } value)
             return type == typeof(string) ? null : $"{setting.Path} is \"{text}\". {HowTo(type, property)}";
@@ -68,6 +79,12 @@ internal static class CheckSettings
         return property.GetCustomAttributes<ValidationAttribute>().Where(r => r is not RangeAttribute)
             .Select(r => r.GetValidationResult(value, context)?.ErrorMessage).FirstOrDefault(m => m is not null);
     }
+
+    private static bool HoldsPassword(string key, string text) => !MayHold.Contains(key)
+        && text.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries).Any(a => AddressWithPassword().IsMatch(a));
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*@")]
+    private static partial Regex AddressWithPassword();
 
     private static bool IsIn(RangeAttribute range, object value) =>
         ToDouble(value) >= ToDouble(range.Minimum) && ToDouble(value) <= ToDouble(range.Maximum);

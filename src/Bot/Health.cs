@@ -112,12 +112,16 @@ internal static class Health
         services.TryAddSingleton(BuildDate.OfThis);
         return services
         .AddSingleton(CheckList.For).AddSingleton<JobRuns>().AddSingleton<LookAtClock>()
+        .AddSingleton<IValidateOptions<AlarmOptions>, CheckAlarmReceivers>()
         .AddSingleton<NoteWorker>().AddHostedService(p => p.GetRequiredService<NoteWorker>());
     }
 
-    /// <summary>Opens <c>/healthz/live</c> and <c>/healthz/ready</c>.</summary>
+    /// <summary>Opens <c>/healthz/live</c>, <c>/healthz/started</c> and <c>/healthz/ready</c>.</summary>
     public static void MapHealth(this WebApplication app)
     {
+        app.MapGet("/healthz/started", (IHostApplicationLifetime life) => life.ApplicationStarted.IsCancellationRequested
+            ? Results.Json(new { status = "started", version = Startup.Version })
+            : Results.Json(new { status = "starting" }, statusCode: StatusCodes.Status503ServiceUnavailable));
         app.MapGet("/healthz/live", () => Results.Json(new { status = "alive" }));
         app.MapGet("/healthz/ready", (HealthPage page, string? door) => page.Ready(door));
     }

@@ -137,6 +137,41 @@ public sealed class WrongSettingsTests
     public void Every_text_setting_has_its_wrong_value_here() =>
         Settings().Where(s => s.Type == typeof(string) && !WrongTexts.ContainsKey(s.Key)).Select(s => s.Key).ShouldBeEmpty();
 
+    /// <summary>It would stand in links, logs and papers, and none of our callers sends it.</summary>
+    [Theory]
+    [InlineData("Web:PublicUrl", "https://budi:rahasia-1234@suara.example")]
+    [InlineData("Web:Url", "http://127.0.0.1:5080;http://budi:rahasia-1234@127.0.0.1:5081")]
+    [InlineData("Metrics:Endpoint", "http://budi:rahasia-1234@127.0.0.1:4317")]
+    [InlineData("Metrics:Endpoint", "https://rahasia-1234@[::1]:4317")]
+    [InlineData("Metrics:Url", "http://budi:rahasia-1234@127.0.0.1:9464")]
+    [InlineData("Telegram:BaseUrl", "https://budi:rahasia-1234@api.example")]
+    [InlineData("Backups:S3:Endpoint", "https://budi:rahasia-1234@s3.example")]
+    [InlineData("NationalSurvey:BaseUrl", "https://budi:rahasia-1234@skm.example/api")]
+    [InlineData("Lapor:BaseUrl", "https://budi:rahasia-1234@lapor.example/api")]
+    public void An_address_with_a_password_is_refused_and_not_repeated(string key, string value)
+    {
+        var problems = Problems(new(Right) { [key] = value });
+
+        problems.ShouldContain(p => p.StartsWith($"{key} holds a name or password", StringComparison.Ordinal));
+        problems.ShouldAllBe(p => !p.Contains("1234", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("http://[::1]:4317")]
+    [InlineData("https://otel.kota.go.id/v1?a=b@c")]
+    public void An_address_of_another_shape_is_taken(string value) =>
+        Problems(new(Right) { ["Metrics:Endpoint"] = value }).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("telegramm:12", "telegramm is no channel")]
+    [InlineData("telegram:12, whatsapp:62812", "whatsapp is no channel")]
+    [InlineData("https://contoh.go.id/hook", "https is no channel")]
+    [InlineData("mail:petugas@kota.go.id", "Mail:Host is empty")]
+    [InlineData("mail:petugas", "\"petugas\" is no address")]
+    public void Alarms_to_a_chat_that_there_is_not_stop_the_start(string value, string said) =>
+        Problems(new(Right) { ["Alarms:To"] = value })
+            .ShouldContain(p => p.StartsWith("Alarms:To", StringComparison.Ordinal) && p.Contains(said, StringComparison.Ordinal));
+
     [Fact]
     public void Every_class_of_settings_is_looked_at()
     {

@@ -78,6 +78,20 @@ public sealed class OddStorageTests : IAsyncLifetime, IDisposable
         _server.Asked.Count.ShouldBeLessThan(3);
     }
 
+    [Fact]
+    public async Task A_list_that_goes_on_under_ever_new_tokens_ends_at_a_bound()
+    {
+        var page = 0;
+        _server.Odd = (http, asked) => Always(200, "application/xml", "<ListBucketResult><Name>cadangan</Name><IsTruncated>true</IsTruncated>"
+            + $"<NextContinuationToken>{++page}</NextContinuationToken>"
+            + $"<Contents><Key>kota/suara/files/{page}</Key><Size>3</Size></Contents></ListBucketResult>")(http, asked);
+        using var bucket = Bucket(pages: 20);
+
+        (await Refuses(() => Names(bucket))).ShouldContain("a list without an end");
+
+        page.ShouldBe(21);
+    }
+
     [Theory]
     [InlineData(301, "PermanentRedirect", "Backups:S3:Region")]
     [InlineData(307, "TemporaryRedirect", "Look at Backups:S3:Endpoint")]
@@ -195,7 +209,7 @@ public sealed class OddStorageTests : IAsyncLifetime, IDisposable
         return file;
     }
 
-    private BackupBucket Bucket(TimeSpan? patience = null, string? endpoint = null)
+    private BackupBucket Bucket(TimeSpan? patience = null, string? endpoint = null, int? pages = null)
     {
         var all = _server.Settings.ToDictionary(s => s.Key["Backups:S3:".Length..], s => s.Value);
         var mine = new BucketOptions
@@ -207,6 +221,6 @@ public sealed class OddStorageTests : IAsyncLifetime, IDisposable
             SecretKey = all["SecretKey"],
             Prefix = all["Prefix"],
         };
-        return new BackupBucket(Options.Create(new BackupOptions { S3 = mine }), patience);
+        return new BackupBucket(Options.Create(new BackupOptions { S3 = mine }), patience, pages);
     }
 }

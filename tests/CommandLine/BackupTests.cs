@@ -81,6 +81,53 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task What_waited_in_a_backup_is_not_sent_a_second_time_and_what_is_due_later_is()
+    {
+        await _here.Run("seed-demo", "--asn", "2");
+        using (var connection = new SqliteConnection($"Data Source={_here.Database};Pooling=False"))
+        {
+            connection.Open();
+            using var put = connection.CreateCommand();
+            put.CommandText = """
+                insert into outbox (channel, address, body, bulk, waits_for_talk, due_at, lane, state, attempts, owner)
+                values ('telegram', '1', '{}', 0, 0, 1000, 0, 'Waiting', 0, 'meja'), ('telegram', '2', '{}', 1, 0, 1000, 0, 'Waiting', 1, null),
+                    ('telegram', '3', '{}', 1, 0, 99999999999999, 0, 'Waiting', 0, null)
+                """;
+            put.ExecuteNonQuery();
+        }
+
+        var file = Path.Combine(_here.Folder, "cadangan.zip");
+        await _here.Run("backup", file);
+
+        var (code, said) = await _there.Run("restore", file);
+
+        code.ShouldBe(0, said);
+        said.ShouldContain("2 messages that waited in the backup may have been sent after it was made");
+        _there.Count("select count(*) from outbox where state = 'Parked' and owner is null and address in ('1', '2')").ShouldBe(2);
+        _there.Count("select count(*) from outbox where state = 'Waiting' and address = '3'").ShouldBe(1);
+        (await _there.Run("parked")).Said.ShouldContain("restored from a backup");
+        _there.LetGo();
+    }
+
+    [Fact]
+    public async Task What_a_restore_would_do_is_said_before_and_alone_when_only_that_is_asked()
+    {
+        await _here.Run("seed-demo", "--asn", "2");
+        var file = Path.Combine(_here.Folder, "cadangan.zip");
+        await _here.Run("backup", file);
+
+        var (code, said) = await _there.Run("restore", file, "--look");
+
+        code.ShouldBe(0, said);
+        said.ShouldContain("A backup of ");
+        said.ShouldContain($"It goes to {_there.Database}. Nothing is there yet.");
+        said.ShouldNotContain("Restored");
+        File.Exists(_there.Database).ShouldBeFalse();
+        (await _here.Run("restore", file, "--look")).Said.ShouldContain("would be kept under another name");
+        (await _there.Run("restore", file)).Said.ShouldMatch("(?s)A backup of .*Restored");
+    }
+
+    [Fact]
     public async Task Nothing_is_put_over_data_unless_asked_and_then_the_old_is_kept()
     {
         await _here.Run("seed-demo", "--asn", "2");

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Tests.Support;
 
 namespace Tests.EndToEnd;
@@ -25,6 +27,25 @@ public sealed class OutsideTests
         output.ShouldContain(said);
         output.ShouldNotContain("   at ");
         output.ShouldNotContain("Unhandled");
+    }
+
+    [Fact]
+    public async Task Once_everything_runs_it_says_so_with_its_version()
+    {
+        using var port = new TcpListener(IPAddress.Loopback, 0);
+        port.Start();
+        var address = $"http://{port.LocalEndpoint}";
+        port.Stop();
+        await using var bot = new BotProcess();
+        bot.Settings["Web__Url"] = address;
+        bot.Start();
+        await bot.Up;
+        using var http = new HttpClient();
+
+        var said = await http.GetStringAsync($"{address}/healthz/started");
+
+        said.ShouldContain("\"status\":\"started\"");
+        said.ShouldContain("\"version\":\"");
     }
 
     [Fact]

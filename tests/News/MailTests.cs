@@ -1,7 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Core.Alarms;
 using Core.Messaging;
 using Core.News;
+using Core.Outbox;
+using Core.Persistence;
+using Core.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Tests.News;
@@ -44,6 +48,26 @@ public sealed partial class MailTests
         host.Log.Lines.ShouldAllBe(line => !line.Contains("rahasia-surat-77", StringComparison.Ordinal));
         host.Log.Lines.Where(line => !line.Contains("DbCommand", StringComparison.Ordinal))
             .ShouldAllBe(line => !line.Contains(Address, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task An_alarm_goes_to_the_mailboxes_of_the_settings_and_to_no_other_by_that_way()
+    {
+        await using var host = await NewsHost.Start(("Alarms:To", "mail:petugas@contoh.go.id"));
+        await using var db = await host.Open();
+        var receiver = (await host.Get<FindReceivers>().Find(db)).ShouldHaveSingleItem();
+        var alarm = receiver.Message(LocalizedText.InEach(words => words["alarm.told", "Cadangan gagal."]), "alarm:told:backup:1");
+
+        await host.Get<WriteQueue>().Enqueue(async write => await host.Get<SendLater>().Put(write, alarm));
+        await host.Until(() => Task.FromResult(host.Mail.Mails.Count == 1));
+        var other = await host.Channel("mail").Send(new OutgoingMessage { Address = "lain@contoh.id", Text = "x" }, default);
+
+        var mail = host.Mail.Mails.ShouldHaveSingleItem();
+        mail.To.ToString().ShouldBe("petugas@contoh.go.id");
+        mail.Subject!.ShouldContain("kabar tentang sistem layanan");
+        mail.TextBody!.ReplaceLineEndings("\n").Trim().ShouldBe("Sistem perlu perhatian\n\nCadangan gagal.");
+        mail.Headers["Auto-Submitted"].ShouldBe("auto-generated");
+        other.ShouldBeOfType<SendOutcome.Unreachable>();
     }
 
     [Fact]

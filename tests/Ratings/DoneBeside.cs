@@ -61,6 +61,45 @@ internal sealed class DoneBeside(IServiceProvider services, TimeProvider time)
         ["unread_shapes"] = "fields of updates, without values; names nobody",
     };
 
+    /// <summary>Columns that are alike in all rows here, each with the reason why they tell of nobody's turn.</summary>
+    public static IReadOnlyDictionary<string, string> Alike { get; } = new Dictionary<string, string>
+    {
+        ["monthly_sums.instrument"] = OneQuestionnaire,
+        ["monthly_sums.month"] = OneMonth,
+        ["monthly_sums.paper"] = OnPaper,
+        ["other_addresses.channel"] = "with the address it is there once; the only channel here whose addresses move",
+        ["published_steps.instrument"] = OneQuestionnaire,
+        ["published_steps.month"] = OneMonth,
+        ["rater_counts.month"] = OneMonth,
+        ["rater_counts.ratings"] = "how often one account rated a unit: each once here",
+        ["ratings.disability"] = OnPaper,
+        ["ratings.instrument"] = OneQuestionnaire,
+        ["ratings.made_up"] = "seed-demo alone sets it",
+        ["ratings.month"] = OneMonth,
+        ["ratings.paper_batch"] = OnPaper,
+        ["ratings.replaces"] = "names another rating, until the next ones are published",
+        ["ratings.state"] = "without all answers the test does not know whose rating it is",
+        ["respondent_sums.month"] = OneMonth,
+        ["services.active"] = OfTheOffice,
+        ["services.cost"] = OfTheOffice,
+        ["services.promised_time"] = OfTheOffice,
+        ["services.requirements"] = OfTheOffice,
+        ["units.active"] = OfTheOffice,
+        ["units.address"] = OfTheOffice,
+        ["units.hours"] = OfTheOffice,
+        ["units.map_point"] = OfTheOffice,
+        ["units.parent_id"] = OfTheOffice,
+        ["units.phone"] = OfTheOffice,
+        ["units.signer_name"] = OfTheOffice,
+        ["units.signer_title"] = OfTheOffice,
+        ["units.time_zone"] = OfTheOffice,
+    };
+
+    private const string OneMonth = "all raters of the test come within one month, so that the month tells nobody apart";
+    private const string OneQuestionnaire = "one version of the questions is in force";
+    private const string OnPaper = "comes with paper questionnaires, never by a talk";
+    private const string OfTheOffice = "the list of units and services as the office writes it; nobody's turn changes it";
+
     /// <summary>By which door somebody comes.</summary>
     public static string ChannelOf(int rater) => rater % Kinds == 0 ? "web" : "test";
 
@@ -72,7 +111,7 @@ internal sealed class DoneBeside(IServiceProvider services, TimeProvider time)
     public async Task Act(string address, int rater, long unit)
     {
         var who = new ChatKey(ChannelOf(rater), address);
-        await Tap(unit);
+        await Tap(unit, rater);
         switch (rater % Kinds)
         {
             case 0:
@@ -109,8 +148,8 @@ internal sealed class DoneBeside(IServiceProvider services, TimeProvider time)
             }]);
     }
 
-    private Task Tap(long unit) => services.GetRequiredService<WriteQueue>().Enqueue(write => CountTaps.Add(write.Db,
-        new QuickRating { UnitId = (int)unit, Value = 3, Month = new(202611) }));
+    private Task Tap(long unit, int rater) => services.GetRequiredService<WriteQueue>().Enqueue(write => CountTaps.Add(write.Db,
+        new QuickRating { UnitId = (int)unit + (rater % 2), Value = (rater % 4) + 1, Month = new(202610 + (rater % 3 / 2)) }));
 
     private Task Write(ChatKey who, Action<AppDb, long, string, DateTimeOffset> rows) =>
         services.GetRequiredService<WriteQueue>().Enqueue(async write =>

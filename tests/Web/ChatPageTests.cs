@@ -167,6 +167,24 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
         await Expect(page.Locator("#slip")).ToContainTextAsync("\"bukti.pdf\" kosong");
     }
 
+    /// <summary>A proxy before us may let through less than we do, and answers with a page of its own.</summary>
+    [ChromiumFact]
+    public async Task A_file_that_a_proxy_finds_too_large_is_told_as_such()
+    {
+        await using var host = await ChatHost.Start();
+        var page = await Open(host, "");
+        await Expect(page.GetByText("1/9")).ToBeVisibleAsync();
+        await page.RouteAsync("**/chat/files", route => route.FulfillAsync(new()
+        {
+            Status = 413,
+            ContentType = "text/html",
+            Body = "<html><head><title>413 Request Entity Too Large</title></head></html>",
+        }));
+        await page.Locator("#files").SetInputFilesAsync(new FilePayload { Name = "bukti.pdf", MimeType = "application/pdf", Buffer = [1] });
+        await Expect(page.Locator("#slip")).ToContainTextAsync("Berkas itu terlalu besar");
+        await Expect(page.Locator(".pending")).ToHaveCountAsync(0);
+    }
+
     [ChromiumFact]
     public async Task Markup_that_somebody_types_is_shown_as_text()
     {

@@ -10,6 +10,7 @@ namespace Bot.CommandLine;
 /// </summary>
 internal static class AddUpCities
 {
+    internal const string Name = "add-up";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static async Task<int> Run(ParsedCommandLine line, TextWriter output)

@@ -13,6 +13,7 @@ internal sealed class SqliteWorkers(IOptions<DatabaseOptions> options) : OneWork
     {
         if (SqliteFile.PathOf(options.Value.ConnectionString) is not { } file) return Task.CompletedTask;
         PrivateFolder.Make(Path.GetDirectoryName(file)!);
+        PrivateFolder.Close($"{file}.lock"); // one that an older version made
         try
         {
             _held = new FileStream($"{file}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

@@ -36,6 +36,9 @@ internal sealed class AlarmOptions : IValidatableObject
     internal IEnumerable<(string Channel, string Address)> Chats => To.Split(',', StringSplitOptions.TrimEntries
         | StringSplitOptions.RemoveEmptyEntries).Select(c => c.Split(':', 2)).Select(c => (c[0], c.ElementAtOrDefault(1) ?? ""));
 
+    /// <summary>Whether it is one of the chats of <see cref="To"/>.</summary>
+    internal bool Names(string channel, string address) => Chats.Contains((channel, address));
+
     /// <summary>Checks that every chat names its channel.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

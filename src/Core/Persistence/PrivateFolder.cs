@@ -60,6 +60,18 @@ internal static class PrivateFolder
         File.Delete(file);
     }
 
+    /// <summary>
+    /// From here on whatever this process makes is for its owner alone, also what libraries make: a document, the database's log.
+    /// </summary>
+    public static void CloseWhatIsMade()
+    {
+        if (!OperatingSystem.IsWindows()) _ = SetMask(0b000_111_111);
+    }
+
+    [DllImport("libc", EntryPoint = "umask")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern uint SetMask(uint taken);
+
     /// <summary>Closes a file that is there to everybody but its owner.</summary>
     public static void Close(string file)
     {

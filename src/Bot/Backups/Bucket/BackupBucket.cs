@@ -18,17 +18,19 @@ internal sealed record Kept(string Name, long Size);
 /// The bucket by its own requests (decision 25). Every body is signed with its hash, and each object says its hash, by which a file that
 /// comes back is known to be whole. What goes wrong there is said in words that name the mend and hold no secret.
 /// </summary>
-internal sealed class BackupBucket(IOptions<BackupOptions> options, TimeSpan? patience = null) : IDisposable
+internal sealed class BackupBucket(IOptions<BackupOptions> options, TimeSpan? patience = null, int? pages = null) : IDisposable
 {
     private const string Hash = "x-amz-meta-sha256";
     private const int Tries = 3;
-    private const int PagesMost = 10_000; // of a thousand names each
 
     /// <summary>Larger files go in parts of this size, one after the other; ten thousand of them make 156 GB.</summary>
     private const long Part = 16 * 1024 * 1024;
 
     /// <summary>How long a body that comes may stand still.</summary>
     private readonly TimeSpan _patience = patience ?? TimeSpan.FromMinutes(2);
+
+    /// <summary>So many pages of a thousand names each, then a list has no end.</summary>
+    private readonly int _pagesMost = pages ?? 10_000;
 
     private readonly Lazy<AmazonS3Client> _client = new(() => Open(options.Value.S3));
     private readonly BucketTrouble _trouble = new(options.Value.S3);
@@ -52,7 +54,7 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options, TimeSpan? pa
     {
         var request = new ListObjectsV2Request { BucketName = My.Bucket, Prefix = KeyOf(start) };
         ListObjectsV2Response page;
-        var pages = 0;
+        var seen = 0;
         do
         {
             page = await Ask(() => Client.ListObjectsV2Async(request, stop), stop);
@@ -62,7 +64,7 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options, TimeSpan? pa
                     ? new Kept(found.Key[KeyOf("").Length..], found.Size ?? 0)
                     : throw new InvalidDataException(_trouble.NotOfTheKind("names that were not asked for"));
             var isSame = (page.NextContinuationToken ?? "") == (request.ContinuationToken ?? "");
-            if (page.IsTruncated == true && (isSame || ++pages > PagesMost))
+            if (page.IsTruncated == true && (isSame || ++seen > _pagesMost))
                 throw new InvalidDataException(_trouble.NotOfTheKind("a list without an end"));
             request.ContinuationToken = page.NextContinuationToken;
         }

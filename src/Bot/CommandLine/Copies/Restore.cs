@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using Bot.Backups;
 using Bot.Backups.Bucket;
 using Bot.Database.Saved;
+using Core.Outbox;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -10,6 +12,9 @@ namespace Bot.CommandLine.Copies;
 /// <summary>Brings a backup back: everything is unpacked and checked beside the data before anything takes its place.</summary>
 internal static class Restore
 {
+    /// <summary>Manifest, database and key.</summary>
+    private const int NoFiles = 3;
+
     public static async Task<int> Run(ParsedCommandLine line, TextWriter output)
     {
         await using var app = Commands.Open(line);
@@ -27,6 +32,8 @@ internal static class Restore
             CheckInstansi(manifest, archive, line.Has("force"));
             await using (var db = await app.Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync())
                 UnpackArchive.CheckVersion(manifest, [.. db.Database.GetMigrations()]);
+            await output.WriteLineAsync(await WhatItWillDo(manifest, opened.Zip, database));
+            if (line.Has("look")) return 0;
             await Refuse(archive, database, line.Has("force"));
             await UnpackArchive.Unpack(zip, manifest, archive, database, opened.Beside);
             var suffix = AsideSuffix.Free(time.GetUtcNow(), Path.GetDirectoryName(archive.KeyFile), Path.GetDirectoryName(database.Fresh));
@@ -34,6 +41,9 @@ internal static class Restore
             aside = await UnpackArchive.PutInPlace(archive, database, suffix) ?? aside;
             await output.WriteLineAsync(
                 $"Restored: {manifest.Instansi}, as it was at {manifest.MadeAt:yyyy-MM-dd HH:mm} UTC. You can start the service.");
+            if (await HoldBack(app.Services, time.GetUtcNow()) is > 0 and var held)
+                await output.WriteLineAsync(
+                    $"{held} messages that waited in the backup may have been sent after it was made, so they are held back: see parked; parked again all sends them, parked drop all forgets them.");
             if (aside is not null)
                 await output.WriteLineAsync($"What was here before is kept as {aside}; delete it when you no longer need it.");
             return 0;
@@ -42,6 +52,26 @@ internal static class Restore
         {
             await UnpackArchive.CleanUp(archive, database);
         }
+    }
+
+    private static async Task<string> WhatItWillDo(Manifest manifest, ZipArchive zip, SavedDatabase database)
+    {
+        var files = zip.Entries.Count(e => !e.FullName.EndsWith('/')) - NoFiles + (manifest.Beside?.Count ?? 0);
+        var there = await database.HoldsData() ? "What is there now would be kept under another name." : "Nothing is there yet.";
+        return $"A backup of {manifest.Instansi} as it was at {manifest.MadeAt:yyyy-MM-dd HH:mm} UTC, made by version {manifest.Version}, "
+            + $"with {files} files. It goes to {database.Words}. {there} What came since then is not in it.";
+    }
+
+    /// <summary>
+    /// What waited when the backup was made has been sent since, unless something was ill then: a person decides. What is due later waits
+    /// on.
+    /// </summary>
+    private static async Task<int> HoldBack(IServiceProvider services, DateTimeOffset now)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+        return await db.Outbox.Where(m => m.State == OutboxState.Waiting && m.DueAt <= now).ExecuteUpdateAsync(m => m
+            .SetProperty(x => x.State, OutboxState.Parked).SetProperty(x => x.Owner, (string?)null)
+            .SetProperty(x => x.Error, "restored from a backup; it may have been sent after that was made"));
     }
 
     /// <summary>Brings it from storage elsewhere into the folder of backups, where it stays as any other.</summary>

@@ -263,7 +263,8 @@
       if (item.press) mark(item.press.message);
       try {
         answer = await post(item);
-        if (!answer.ok) error = (await answer.json().catch(() => ({}))).error || T.trouble;
+        // A proxy that lets through less than we do answers in our place.
+        if (!answer.ok) error = (await answer.json().catch(() => ({}))).error || (answer.status === 413 ? T['file-too-large'].replace('{0}', mb) : T.trouble);
       } catch { online(false); again(); break; }
       if (answer.status === 429 || (answer.status >= 500 && answer.status !== 507)) { say(error); again(1000 * answer.headers.get('Retry-After')); break; }
       drop(item.id); pause = 1000; online(true);

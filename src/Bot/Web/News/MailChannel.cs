@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Core.Alarms;
 using Core.Messaging;
 using Core.News;
 using Core.Texts;
@@ -13,7 +14,7 @@ namespace Bot.Web.News;
 
 /// <summary>Sends mails that say that there is news, or ask whether an address is its owner's. Every one has a way to end them.</summary>
 internal sealed partial class MailChannel(FindWays ways, IOptions<MailOptions> options, IOptions<WebOptions> web,
-    IOptions<InstansiOptions> instansi, TimeProvider time, ILogger<MailChannel> log) : IChannel
+    IOptions<InstansiOptions> instansi, IOptions<AlarmOptions> alarms, TimeProvider time, ILogger<MailChannel> log) : IChannel
 {
     private const int PatienceMilliseconds = 20_000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
@@ -28,10 +29,10 @@ internal sealed partial class MailChannel(FindWays ways, IOptions<MailOptions> o
     /// <inheritdoc/>
     public async ValueTask<SendOutcome> Send(OutgoingMessage message, CancellationToken stop)
     {
-        if (await ways.Find(message.Address, stop) is not { } found) return new SendOutcome.Unreachable("not kept any more");
+        if (await Mail(message, stop) is not { } mail) return new SendOutcome.Unreachable("not kept any more");
         try
         {
-            await Deliver(Write(message, found), stop);
+            await Deliver(mail, stop);
             return new SendOutcome.Sent(null);
         }
         catch (AuthenticationException)
@@ -65,19 +66,37 @@ internal sealed partial class MailChannel(FindWays ways, IOptions<MailOptions> o
         await client.DisconnectAsync(quit: true, stop);
     }
 
+    /// <summary>To whoever keeps the service what the settings say that they are told, to people that there is news and no more.</summary>
+    private async ValueTask<MimeMessage?> Mail(OutgoingMessage message, CancellationToken stop) =>
+        alarms.Value.Names(Name, message.Address) ? Alarm(message)
+        : await ways.Find(message.Address, stop) is { } found ? Write(message, found) : null;
+
+    private MimeMessage Alarm(OutgoingMessage message)
+    {
+        var words = Wording.Of(message.Language);
+        var mail = Begin(message.Address, words["alarm.mail-subject", instansi.Value.Name], words);
+        mail.Body = new TextPart("plain") { Text = TextFormatting.Strip(message.Text) + "\n" };
+        return mail;
+    }
+
+    private MimeMessage Begin(string to, string subject, Wording words)
+    {
+        var mail = new MimeMessage { Date = time.GetUtcNow(), Subject = subject };
+        mail.From.Add(new MailboxAddress(instansi.Value.Name, options.Value.From));
+        mail.To.Add(MailboxAddress.Parse(to));
+        mail.Headers.Add("Auto-Submitted", "auto-generated");
+        mail.Headers.Add(HeaderId.ContentLanguage, words.Language);
+        return mail;
+    }
+
     private MimeMessage Write(OutgoingMessage message, OpenedWay found)
     {
         var words = Wording.Of(message.Language);
         var asks = Topic.NumberIn(message.Topic, KeepWays.Question) is not null;
         var stop = NewsLinks.Stop(web.Value, found.Way.Id, ways.StopProof(found.Way), words);
-        var mail = new MimeMessage { Date = time.GetUtcNow() };
-        mail.From.Add(new MailboxAddress(instansi.Value.Name, options.Value.From));
-        mail.To.Add(MailboxAddress.Parse(found.Target));
-        mail.Subject = words[asks ? "news.mail-question-subject" : "news.mail-subject"];
-        mail.Headers.Add("Auto-Submitted", "auto-generated");
+        var mail = Begin(found.Target, words[asks ? "news.mail-question-subject" : "news.mail-subject"], words);
         mail.Headers.Add("List-Unsubscribe", $"<{stop}>");
         mail.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-        mail.Headers.Add(HeaderId.ContentLanguage, words.Language);
         var how = asks ? words["news.mail-question-how", NewsLinks.Confirm(web.Value, found.Way.Id, ways.ConfirmProof(found.Way), words)]
             : words["news.mail-how", NewsLinks.Talk(web.Value)];
         mail.Body = new TextPart("plain")
