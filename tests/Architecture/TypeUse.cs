@@ -13,10 +13,12 @@ internal static class TypeUse
         .Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => c.Value);
 
     /// <summary>
-    /// Every pair of a type of the assembly and a type that it uses; what the compiler made counts for the type it was made from.
+    /// Every pair of a type of the assembly and a type that it uses; what the compiler made counts for the type it was made from, and
+    /// what a generator of ASP.NET adds under its own name for none.
     /// </summary>
     public static IEnumerable<(Type User, Type Used)> Of(Assembly assembly) =>
         from type in assembly.GetTypes()
+        where type.Namespace?.StartsWith("Microsoft.", StringComparison.Ordinal) != true
         let user = Outermost(type)
         from used in UsedBy(type).SelectMany(Flatten).Distinct()
         where used != user

@@ -5,7 +5,7 @@
   const T = JSON.parse($('texts').textContent), { lang: language, dataset: { root } } = document.documentElement, here = root + 'chat/', region = language === 'id' ? 'id-ID' : 'en-GB';
   const clock = new Intl.DateTimeFormat(region, { hour: '2-digit', minute: '2-digit' });
   const dayName = new Intl.DateTimeFormat(region, { weekday: 'long', day: 'numeric', month: 'long' });
-  const touch = matchMedia('(pointer: coarse)').matches, STORE = root === '/' ? 'chat.queue' : 'chat.queue ' + root, mb = +$('files').dataset.max;
+  const touch = matchMedia('(pointer: coarse)').matches, STORE = root === '/' ? 'chat.queue' : 'chat.queue ' + root, mb = +$('files').dataset.max, tooLarge = T['file-too-large'].replace('{0}', mb);
   const shown = new Map(), pressed = new Map(), keys = new Set(), files = new Map(), headers = { 'X-Chat': '1', 'Accept-Language': language };
   let menuTimer, last = 0, heard = 0, held = [], queue = [], sending = false, pause = 1000, timer, stream, backoff = 1000, ready = false, lost, day, followFocus = false, typing, typingTimer;
 
@@ -263,8 +263,7 @@
       if (item.press) mark(item.press.message);
       try {
         answer = await post(item);
-        // A proxy that lets through less than we do answers in our place.
-        if (!answer.ok) error = (await answer.json().catch(() => ({}))).error || (answer.status === 413 ? T['file-too-large'].replace('{0}', mb) : T.trouble);
+        if (!answer.ok) error = (await answer.json().catch(() => ({}))).error || (answer.status === 413 ? tooLarge : T.trouble); // a proxy's
       } catch { online(false); again(); break; }
       if (answer.status === 429 || (answer.status >= 500 && answer.status !== 507)) { say(error); again(1000 * answer.headers.get('Retry-After')); break; }
       drop(item.id); pause = 1000; online(true);
@@ -313,7 +312,7 @@
   function attach(list) {
     const chosen = [...list], album = chosen.length > 1 ? newId() : '';
     for (const file of chosen) {
-      if (file.size > mb * 1048576) say(T['file-too-large'].replace('{0}', mb));
+      if (file.size > mb * 1048576) say(tooLarge);
       else if (file.size) send({ album }, file);
       else say(T['file-empty'].replace('{0}', file.name));
     }
