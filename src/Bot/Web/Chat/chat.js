@@ -258,12 +258,12 @@
     while (queue.length) {
       const item = queue[0], before = heard;
       let answer, error;
-      if (!navigator.onLine) { online(false); again(); break; }   // not on its way yet: a press can still be changed
+      if (!navigator.onLine) { online(false); again(); break; }
       item.tried = true;
       if (item.press) mark(item.press.message);
       try {
         answer = await post(item);
-        if (!answer.ok) error = (await answer.json().catch(() => ({}))).error || (answer.status === 413 ? tooLarge : T.trouble); // a proxy's
+        if (!answer.ok) error = (await answer.json().catch(() => ({}))).error || (answer.status === 413 ? tooLarge : T.trouble);
       } catch { online(false); again(); break; }
       if (answer.status === 429 || (answer.status >= 500 && answer.status !== 507)) { say(error); again(1000 * answer.headers.get('Retry-After')); break; }
       drop(item.id); pause = 1000; online(true);
@@ -279,7 +279,7 @@
     log.querySelector(`.pending[data-key="${item.id}"]`)?.remove();
     if (item.text && !item.hidden && !field.value) { field.value = item.text; grow(); }
   }
-  // What is shown is what is recorded: a press can be changed until it is on its way, and from then on nothing else can be pressed.
+  // What is shown is what is recorded: a press can be changed until it is on its way, then nothing else can be pressed.
   function mark(id) {
     const item = pressed.get(+id);
     for (const tap of shown.get(+id)?.node.querySelectorAll('button.tap[data-press]') || []) {
