@@ -167,7 +167,7 @@ public sealed class PaperPrivacyTests
         await town.Say("budi", $"/kertas {file}");
         town.LastTo("budi").Text.ShouldContain("sudah tidak ada");
         await town.Say("kepala", $"/kertas {file}");
-        town.LastTo("kepala").Text.ShouldContain("belum mengenal");
+        town.LastTo("kepala").Text.ShouldContain("untuk peran lain");
         await town.Say("budi", "/kertas DINSOS");
         town.LastTo("budi").Text.ShouldContain("Dinas Pendidikan");
 

@@ -31,7 +31,11 @@ internal sealed class RecordSendResults(
     public async Task Flush()
     {
         Retry();
-        while (_underWay.Keys is { Count: > 0 } tasks) await Task.WhenAll(tasks);
+        while (_underWay.Keys is { Count: > 0 } tasks)
+        {
+            await Task.WhenAll(tasks);
+            foreach (var task in tasks) _underWay.TryRemove(task, out _); // what takes them out may wait for the very thread that is here
+        }
     }
 
     private void Put(Mark mark)
