@@ -1,4 +1,4 @@
-namespace Tests.Support;
+namespace Tests.CommandLine;
 
 /// <summary>A test with Prometheus' own tool for rules; skipped where it is missing.</summary>
 public sealed class PromtoolFactAttribute : FactAttribute
