@@ -39,6 +39,9 @@ internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limi
         .code label { display: block; margin-bottom: .5rem; }
         .code input[name=code] { font: inherit; font-size: 1.25rem; letter-spacing: .06em; text-transform: uppercase; width: 100%; max-width: 20rem; box-sizing: border-box; padding: .6rem .8rem; display: block; margin: .4rem 0 1rem; }
         .code button { font: inherit; font-weight: 700; padding: .7rem 1.4rem; }
+        .state { font-size: 1.25rem; font-weight: 700; margin: .4rem 0 1rem; }
+        section > h2 { margin-top: 2rem; }
+        .act .button { padding: .7rem 1.4rem; }
         .history { list-style: none; padding: 0; max-width: 44rem; }
         .history li { padding: .55rem 0; border-top: 1px solid color-mix(in srgb, currentColor 15%, transparent); overflow-wrap: anywhere; }
         """;
@@ -67,9 +70,9 @@ internal sealed class ComplaintPage(ReadTrackedComplaint read, LimitLookUps limi
                 Html.Of($"""<p class="lead" role="alert">{words["complaint.page-unknown"]}</p>{Form(words)}"""), StatusCodes.Status404NotFound);
         return PageOf(words, words["complaint.page-title", found.Code], Html.Of(
             $"""
-            <p class="lead">{words["complaint.page-state", found.State]}</p>
+            <p class="state">{words["complaint.page-state", found.State]}</p>
             {(found.Next is null ? Html.Of($"""<p>{words["complaint.page-owner", found.Code]}</p>""") : Html.Of($"""<p>{found.Next}</p>"""))}
-            {(found.History is null ? Html.None : Html.Of($"""<h2>{words["complaint.page-history"]}</h2><ol class="history">{Html.Each(found.History, line => Html.Of($"<li>{line}</li>"))}</ol>"""))}
+            {(found.History is null ? Html.None : Html.Of($"""<section><h2>{words["complaint.page-history"]}</h2><ol class="history">{Html.Each(found.History, line => Html.Of($"<li>{line}</li>"))}</ol></section>"""))}
             <p class="act"><a class="button" href="/chat{Page.LinkQuery(words, $"start={StartPayload.Track(found.Code)}")}">{words["complaint.page-chat"]}</a></p>
             """), StatusCodes.Status200OK);
     }
