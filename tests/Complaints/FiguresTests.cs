@@ -8,6 +8,17 @@ namespace Tests.Complaints;
 
 public sealed class FiguresTests
 {
+    private static async Task<string> SettledLate(Town town)
+    {
+        await town.GiveRole("tri", Role.Triage);
+        await town.GiveRole("petugas", Role.Officer, "DINSOS");
+        var code = await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        await town.Verify("tri", code);
+        town.Time.Advance(TimeSpan.FromDays(30));
+        await Resolve(town, code);
+        return code;
+    }
+
     private static readonly DateOnly From = new(2026, 11, 1);
     private static readonly DateOnly To = new(2026, 11, 30);
 
@@ -92,12 +103,7 @@ public sealed class FiguresTests
     public async Task A_reopened_one_counts_as_open_again_and_one_that_was_late_once_never_becomes_on_time()
     {
         await using var town = ComplaintTown.New();
-        await town.GiveRole("tri", Role.Triage);
-        await town.GiveRole("petugas", Role.Officer, "DINSOS");
-        var code = await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
-        await town.Verify("tri", code);
-        town.Time.Advance(TimeSpan.FromDays(30));
-        await Resolve(town, code);
+        var code = await SettledLate(town);
         (await Of(town, "DINSOS")).Late.ShouldBe(1);
         await town.Say("warga", $"/cek {code} belum");
         await town.Say("warga", "Kamis ini masih tutup.");
@@ -112,12 +118,7 @@ public sealed class FiguresTests
     public async Task What_was_late_once_becomes_on_time_by_no_other_class_and_a_class_that_is_taken_back_changes_nothing()
     {
         await using var town = ComplaintTown.New();
-        await town.GiveRole("tri", Role.Triage);
-        await town.GiveRole("petugas", Role.Officer, "DINSOS");
-        var code = await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
-        await town.Verify("tri", code);
-        town.Time.Advance(TimeSpan.FromDays(30));
-        await Resolve(town, code);
+        var code = await SettledLate(town);
         ComplaintBefore? before = null;
         await Change(town, (complaint, clock, now) =>
         {

@@ -33,9 +33,9 @@ public sealed class HandlerTests
     }
 
     [Theory]
-    [InlineData("Tidak berkadar pengawasan", "petugas", "Tim verifikasi")]
-    [InlineData("Berkadar pengawasan", "itda", "Tim verifikasi")]
-    public async Task What_goes_back_to_triage_is_with_triage_in_card_list_and_history(string kind, string who, string to)
+    [InlineData("Tidak berkadar pengawasan", "petugas")]
+    [InlineData("Berkadar pengawasan", "itda")]
+    public async Task What_goes_back_to_triage_is_with_triage_in_card_list_and_history(string kind, string who)
     {
         await using var town = await New();
         var code = await town.FileComplaint("warga",
@@ -46,12 +46,12 @@ public sealed class HandlerTests
         await town.Say(who, "Bukan bidang kami, mohon ditentukan lagi.");
         await town.Say("warga", $"/cek {code} riwayat");
         var history = town.LastTo("warga").Text;
-        history.ShouldContain($"dialihkan ke {to}");
+        history.ShouldContain("dialihkan ke Tim verifikasi");
         history.ShouldNotContain("dialihkan ke Dinas");
         await town.Say("warga", $"/cek {code}");
-        town.LastTo("warga").Text.ShouldContain($"Ditangani: {to}");
+        town.LastTo("warga").Text.ShouldContain("Ditangani: Tim verifikasi");
         await town.Say("warga", "/cek");
-        town.LastTo("warga").Text.ShouldContain(to);
+        town.LastTo("warga").Text.ShouldContain("Tim verifikasi");
     }
 
     [Fact]

@@ -33,6 +33,7 @@ public sealed class ComplaintKillTests
         bot.Lives.ShouldBe(Kills + 1);
         await server.Until(() => bot.Query("select count(*) from complaint_attachments where state = 'Waiting'")[0] == "0",
             "all files are kept", TimeSpan.FromSeconds(30));
+        await server.Until(() => Count(bot, "outbox") == 0, "officials' notices, which go at a pace, went out", TimeSpan.FromSeconds(30));
         (await bot.Stop()).ShouldBe(0);
         EverythingIsThereOnce(bot, lives);
         ShouldBeWell(server, bot);

@@ -26,7 +26,7 @@ internal static class ComplaintRights
     /// Whether the step waits for a word of somebody whom no word of ours reaches: who came to the counter, called or wrote, or is erased.
     /// The clock would stand still, or the complaint lapse, and nobody would know that they were asked.
     /// </summary>
-    public static bool IsUnheard(Act act, Complaint complaint) => complaint.ComplainantId is null && act is Act.Ask or Act.Return;
+    public static bool IsUnheard(Act act, Complaint complaint) => !complaint.ReachesCitizen && act is Act.Ask or Act.Return;
 
     /// <summary>Whether the person handles complaints at all.</summary>
     public static bool Handles(Caller who) =>

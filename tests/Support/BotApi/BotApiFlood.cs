@@ -10,7 +10,8 @@ public sealed record BotApiLimits(int PerSecond = 30, int PerChatPerSecond = 1, 
 /// <summary>Counts messages and remembers when it told the bot to be silent.</summary>
 internal sealed class BotApiFlood(TimeProvider time)
 {
-    private static readonly TimeSpan InFlight = TimeSpan.FromMilliseconds(500);
+    /// <summary>The longest that a call may have been under way, on a machine that is busy.</summary>
+    private static readonly TimeSpan LongestInFlight = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly Queue<DateTimeOffset> _all = new();
@@ -47,7 +48,7 @@ internal sealed class BotApiFlood(TimeProvider time)
         {
             var now = time.GetUtcNow();
             if (now >= _silentUntil) return null;
-            if (now > _toldAt + InFlight) Violations++;
+            if (now > _toldAt + InFlight()) Violations++;
             return (int)Math.Ceiling((_silentUntil - now).TotalSeconds);
         }
     }
@@ -73,6 +74,9 @@ internal sealed class BotApiFlood(TimeProvider time)
             return null;
         }
     }
+
+    /// <summary>In the second half of a silence at the latest nothing is excused.</summary>
+    private TimeSpan InFlight() => TimeSpan.FromTicks(Math.Min(LongestInFlight.Ticks, (_silentUntil - _toldAt).Ticks / 2));
 
     private static void Forget(Queue<DateTimeOffset> times, DateTimeOffset before)
     {

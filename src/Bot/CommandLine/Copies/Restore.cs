@@ -12,8 +12,8 @@ namespace Bot.CommandLine.Copies;
 /// <summary>Brings a backup back: everything is unpacked and checked beside the data before anything takes its place.</summary>
 internal static class Restore
 {
-    /// <summary>Manifest, database and key.</summary>
-    private const int NoFiles = 3;
+    /// <summary>What an archive holds beside files: manifest, database and key.</summary>
+    private const int NotFiles = 3;
 
     public static async Task<int> Run(ParsedCommandLine line, TextWriter output)
     {
@@ -32,7 +32,7 @@ internal static class Restore
             CheckInstansi(manifest, archive, line.Has("force"));
             await using (var db = await app.Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync())
                 UnpackArchive.CheckVersion(manifest, [.. db.Database.GetMigrations()]);
-            await output.WriteLineAsync(await WhatItWillDo(manifest, opened.Zip, database));
+            await output.WriteLineAsync(await WhatItWillDo(manifest, zip, database));
             if (line.Has("look")) return 0;
             await Refuse(archive, database, line.Has("force"));
             await UnpackArchive.Unpack(zip, manifest, archive, database, opened.Beside);
@@ -56,7 +56,7 @@ internal static class Restore
 
     private static async Task<string> WhatItWillDo(Manifest manifest, ZipArchive zip, SavedDatabase database)
     {
-        var files = zip.Entries.Count(e => !e.FullName.EndsWith('/')) - NoFiles + (manifest.Beside?.Count ?? 0);
+        var files = zip.Entries.Count(e => !e.FullName.EndsWith('/')) - NotFiles + (manifest.Beside?.Count ?? 0);
         var there = await database.HoldsData() ? "What is there now would be kept under another name." : "Nothing is there yet.";
         return $"A backup of {manifest.Instansi} as it was at {manifest.MadeAt:yyyy-MM-dd HH:mm} UTC, made by version {manifest.Version}, "
             + $"with {files} files. It goes to {database.Words}. {there} What came since then is not in it.";

@@ -50,7 +50,7 @@ internal static class ChatSetup
             ChatPage.AddHeaders(context.HttpContext);
             return next(context);
         });
-        chat.MapMethods("", Reading.Methods, (Delegate)the.GetRequiredService<ChatPage>().Show);
+        chat.MapMethods("", Verbs.Read, (Delegate)the.GetRequiredService<ChatPage>().Show);
         chat.MapGet("/chat.css", ChatPage.Style);
         chat.MapGet("/chat.js", ChatPage.Code);
 

@@ -20,30 +20,30 @@ internal static class DeskSetup
         var the = app.Services;
         if (!the.GetRequiredService<IOptions<WebOptions>>().Value.Desk) return;
         var door = the.GetRequiredService<DeskDoor>();
-        app.MapMethods("/layar", Reading.Methods, (Delegate)the.GetRequiredService<WallPage>().Show);
-        app.MapMethods("/meja/masuk", Reading.Methods, door.Ask);
+        app.MapMethods("/layar", Verbs.Read, (Delegate)the.GetRequiredService<WallPage>().Show);
+        app.MapMethods("/meja/masuk", Verbs.Read, door.Ask);
         app.MapPost("/meja/masuk", (Delegate)door.ByLink);
-        app.MapMethods("/meja/dalam", Reading.Methods, door.Inside);
+        app.MapMethods("/meja/dalam", Verbs.Read, door.Inside);
         app.MapPost("/meja/dalam", (Delegate)door.BySignature);
 
         var desk = app.MapGroup("/meja").AddEndpointFilter(door.Guard);
         desk.MapPost("/keluar", (Delegate)door.Leave);
-        desk.MapMethods("", Reading.Methods, (Delegate)the.GetRequiredService<ListPage>().Show);
+        desk.MapMethods("", Verbs.Read, (Delegate)the.GetRequiredService<ListPage>().Show);
         desk.MapPost("/daftar", (Delegate)the.GetRequiredService<ListPage>().Keep);
-        desk.MapMethods("/k/{code}", Reading.Methods, the.GetRequiredService<ComplaintView>().Show);
-        desk.MapMethods("/k/{code}/siapa", Reading.Methods, the.GetRequiredService<ComplaintView>().WhoElse);
-        desk.MapMethods("/k/{code}/berkas/{id:long}", Reading.Methods, the.GetRequiredService<DeskFiles>().Show);
-        desk.MapMethods("/buku", Reading.Methods, (RegisterPage page, HttpContext http) => page.Ask(http));
-        desk.MapMethods("/buku/{form}", Reading.Methods, (RegisterPage page, HttpContext http, string form) => page.Give(http, form));
+        desk.MapMethods("/k/{code}", Verbs.Read, the.GetRequiredService<ComplaintView>().Show);
+        desk.MapMethods("/k/{code}/siapa", Verbs.Read, the.GetRequiredService<ComplaintView>().WhoElse);
+        desk.MapMethods("/k/{code}/berkas/{id:long}", Verbs.Read, the.GetRequiredService<DeskFiles>().Show);
+        desk.MapMethods("/buku", Verbs.Read, (RegisterPage page, HttpContext http) => page.Ask(http));
+        desk.MapMethods("/buku/{form}", Verbs.Read, (RegisterPage page, HttpContext http, string form) => page.Give(http, form));
         desk.MapPost("/borongan", (Delegate)the.GetRequiredService<BulkPage>().Take);
-        desk.MapMethods("/terima", Reading.Methods, the.GetRequiredService<ReceivePage>().Ask);
+        desk.MapMethods("/terima", Verbs.Read, the.GetRequiredService<ReceivePage>().Ask);
         desk.MapPost("/terima", (Delegate)the.GetRequiredService<ReceivePage>().Take);
-        desk.MapMethods("/terima/{code}", Reading.Methods, the.GetRequiredService<ReceivePage>().Receipt);
-        desk.MapMethods("/kertas", Reading.Methods, (PaperPage page, HttpContext http, string? unit) => page.Show(http, unit));
-        desk.MapMethods("/kertas/{form}", Reading.Methods,
+        desk.MapMethods("/terima/{code}", Verbs.Read, the.GetRequiredService<ReceivePage>().Receipt);
+        desk.MapMethods("/kertas", Verbs.Read, (PaperPage page, HttpContext http, string? unit) => page.Show(http, unit));
+        desk.MapMethods("/kertas/{form}", Verbs.Read,
             (PaperPage page, HttpContext http, string form, string? unit) => page.Give(http, form, unit));
         desk.MapPost("/kertas/{act}", (Delegate)the.GetRequiredService<PaperPage>().Take);
-        desk.MapMethods("/jawaban", Reading.Methods, (Delegate)the.GetRequiredService<CannedPage>().Show);
+        desk.MapMethods("/jawaban", Verbs.Read, (Delegate)the.GetRequiredService<CannedPage>().Show);
         desk.MapPost("/jawaban", (Delegate)the.GetRequiredService<CannedPage>().Keep);
         desk.MapPost("/k/{code}/golongan",
             (SortPart part, ComplaintView view, HttpContext http, string code) => part.Take(http, code, view));

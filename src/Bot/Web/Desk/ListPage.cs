@@ -70,11 +70,9 @@ internal sealed class ListPage(DeskQuery query, RowPart rows, BulkPart bulk, Uni
         var others = names.Where(n => n.Key != visit.Who.Id).ToDictionary(n => n.Key, n => n.Value);
         if (filter.Holder is { } asked && asked != visit.Who.Id && !others.ContainsKey(asked))
             others[asked] = await RowPart.NameOf(db, visit.Who, words, asked);
-        return others.OrderBy(n => n.Value, StringComparer.Ordinal).Select(n => (Number(n.Key), n.Value))
-            .Prepend((Number(visit.Who.Id), words["complaint.holder-you"]));
+        return others.OrderBy(n => n.Value, StringComparer.Ordinal).Select(n => ($"{n.Key}", n.Value))
+            .Prepend(($"{visit.Who.Id}", words["complaint.holder-you"]));
     }
-
-    private static string Number(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static Func<string, string?> Field(string query)
     {
@@ -109,7 +107,7 @@ internal sealed class ListPage(DeskQuery query, RowPart rows, BulkPart bulk, Uni
         {DeskFrame.Select("unit", words["meja.col.unit"], filter.Unit, Any(words).Concat(units.Active.Select(u => (u.Code, u.Name))))}
         {DeskFrame.Select("layanan", words["meja.service"], filter.Service?.ToString(), Any(words).Concat(Services(filter)))}
         {DeskFrame.Select("kategori", words["meja.category"], filter.Category, Any(words).Concat(Categories.All.Select(c => (c.Code, c.Name(words)))))}
-        {DeskFrame.Select("pemegang", words["meja.col.holder"], filter.Holder is { } holder ? Number(holder) : null, Any(words).Concat(holders))}
+        {DeskFrame.Select("pemegang", words["meja.col.holder"], filter.Holder?.ToString(), Any(words).Concat(holders))}
         {DeskFrame.Select("kanal", words["meja.origin"], filter.Origin, Any(words).Concat(Channels.Concat(Origins.TakenIn).Select(o => (o, words[$"meja.origin.{o}"]))))}
         {DeskFrame.Select("urut", words["meja.order"], filter.Order, DeskFilter.OrderNames.Select(o => (o, words[$"meja.order.{o}"])))}
         <label>{words["meja.from"]} <input type="date" name="dari" value="{filter.From?.ToString("yyyy-MM-dd")}"></label>

@@ -69,6 +69,6 @@ internal sealed class RowPart(ComplaintText text)
     {
         if (complaint.HolderId is not { } id) return Html.Of($"–");
         var name = id == who.Id ? words["complaint.holder-you"] : names.GetValueOrDefault(id, words["audit.person", id]);
-        return Html.Of($"""<a href="/meja?daftar=semua&pemegang={id.ToString(System.Globalization.CultureInfo.InvariantCulture)}">{name}</a>""");
+        return Html.Of($"""<a href="/meja?daftar=semua&pemegang={id}">{name}</a>""");
     }
 }

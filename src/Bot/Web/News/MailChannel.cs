@@ -12,7 +12,10 @@ using MimeKit;
 
 namespace Bot.Web.News;
 
-/// <summary>Sends mails that say that there is news, or ask whether an address is its owner's. Every one has a way to end them.</summary>
+/// <summary>
+/// Sends mails that say that there is news, or ask whether an address is its owner's, each with a way to end them; and alarms to the
+/// mailboxes that the settings name.
+/// </summary>
 internal sealed partial class MailChannel(FindWays ways, IOptions<MailOptions> options, IOptions<WebOptions> web,
     IOptions<InstansiOptions> instansi, IOptions<AlarmOptions> alarms, TimeProvider time, ILogger<MailChannel> log) : IChannel
 {

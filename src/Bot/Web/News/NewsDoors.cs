@@ -39,15 +39,15 @@ internal static class NewsDoors
         guarded.MapGet("/push", the.GetRequiredService<PushDoor>().Key);
         guarded.MapPost("/push", the.GetRequiredService<PushDoor>().Take).WithMetadata(new RequestSizeLimitAttribute(PushDoor.BodyMax));
 
-        app.MapMethods("/chat/kabar", Reading.Methods, the.GetRequiredService<NewsPage>().Show);
+        app.MapMethods("/chat/kabar", Verbs.Read, the.GetRequiredService<NewsPage>().Show);
         app.MapPost("/chat/kabar", (Delegate)the.GetRequiredService<NewsPage>().Do)
             .WithMetadata(new RequestSizeLimitAttribute(PushDoor.BodyMax));
-        app.MapMethods("/chat/buka", Reading.Methods, (Delegate)the.GetRequiredService<OpenTalk>().Ask);
+        app.MapMethods("/chat/buka", Verbs.Read, (Delegate)the.GetRequiredService<OpenTalk>().Ask);
         app.MapPost("/chat/buka", (Delegate)the.GetRequiredService<OpenTalk>().Exchange)
             .WithMetadata(new RequestSizeLimitAttribute(PushDoor.BodyMax));
-        app.MapMethods("/kabar/ya/{id:long}/{proof}", Reading.Methods, the.GetRequiredService<MailPages>().AskConfirm);
+        app.MapMethods("/kabar/ya/{id:long}/{proof}", Verbs.Read, the.GetRequiredService<MailPages>().AskConfirm);
         app.MapPost("/kabar/ya/{id:long}/{proof}", the.GetRequiredService<MailPages>().Confirm);
-        app.MapMethods("/kabar/berhenti/{id:long}/{proof}", Reading.Methods, the.GetRequiredService<MailPages>().AskStop);
+        app.MapMethods("/kabar/berhenti/{id:long}/{proof}", Verbs.Read, the.GetRequiredService<MailPages>().AskStop);
         app.MapPost("/kabar/berhenti/{id:long}/{proof}", the.GetRequiredService<MailPages>().Stop);
     }
 }

@@ -19,13 +19,13 @@ internal static class ComplaintPages
     /// <summary>Serves the pages.</summary>
     public static void MapComplaintPages(this WebApplication app)
     {
-        app.MapMethods("/cek", Reading.Methods, (ComplaintPage page, HttpContext http, string? code) => page.Ask(http, code));
-        app.MapMethods("/cek/{code}", Reading.Methods, (ComplaintPage page, HttpContext http, string code) => page.Show(http, code));
-        app.MapMethods("/api/v1/complaints", Reading.Methods,
+        app.MapMethods("/cek", Verbs.Read, (ComplaintPage page, HttpContext http, string? code) => page.Ask(http, code));
+        app.MapMethods("/cek/{code}", Verbs.Read, (ComplaintPage page, HttpContext http, string code) => page.Show(http, code));
+        app.MapMethods("/api/v1/complaints", Verbs.Read,
             (RegisterData data, HttpContext http, string? from, string? to) => data.Show(http, from, to));
-        app.MapMethods("/api/v1/units/{code}/complaints", Reading.Methods,
+        app.MapMethods("/api/v1/units/{code}/complaints", Verbs.Read,
             (ComplaintData data, string code, string? from, string? to) => data.Unit(code, from, to));
-        app.MapMethods("/api/v1/units/{code}/complaints.csv", Reading.Methods,
+        app.MapMethods("/api/v1/units/{code}/complaints.csv", Verbs.Read,
             (ComplaintData data, string code, string? from, string? to) => data.UnitCsv(code, from, to));
     }
 }

@@ -52,18 +52,18 @@ internal static class ScorePages
 
     private static void MapPages(WebApplication app)
     {
-        app.MapMethods("/robots.txt", Reading.Methods, (HttpContext http) => Results.Text("User-agent: *\n" + string.Concat(
+        app.MapMethods("/robots.txt", Verbs.Read, (HttpContext http) => Results.Text("User-agent: *\n" + string.Concat(
             Unlisted.Select(start => $"Disallow: {http.Request.PathBase}{start}\n"))));
-        app.MapMethods("/", Reading.Methods,
+        app.MapMethods("/", Verbs.Read,
             (Scoreboard board, HttpContext http, string? month, string? order) => board.Show(http, month, order));
-        app.MapMethods("/unit/{code}", Reading.Methods,
+        app.MapMethods("/unit/{code}", Verbs.Read,
             (UnitPage page, HttpContext http, string code, string? month) => page.Show(http, code, month));
-        app.MapMethods("/poster/{code}", Reading.Methods,
+        app.MapMethods("/poster/{code}", Verbs.Read,
             (Poster poster, HttpContext http, string code, string? service, string? size) => poster.Show(http,
             code, service, size));
-        app.MapMethods("/qr/{code}.png", Reading.Methods,
+        app.MapMethods("/qr/{code}.png", Verbs.Read,
             (Poster poster, HttpContext http, string code, string? service) => poster.Png(http, code, service));
-        app.MapMethods("/kiosk/{code}", Reading.Methods, (Kiosk kiosk, HttpContext http, string code, string? thanks, int? face,
+        app.MapMethods("/kiosk/{code}", Verbs.Read, (Kiosk kiosk, HttpContext http, string code, string? thanks, int? face,
             string? why) => kiosk.Show(http,
             code, thanks, face, why));
         app.MapPost("/kiosk/{code}", (Kiosk kiosk, HttpContext http, string code) => kiosk.Tap(http, code));
@@ -71,17 +71,17 @@ internal static class ScorePages
 
     private static void MapOpenData(WebApplication app)
     {
-        app.MapMethods("/api/v1/openapi.json", Reading.Methods, (HttpContext http) => OpenAnswer.Text(
+        app.MapMethods("/api/v1/openapi.json", Verbs.Read, (HttpContext http) => OpenAnswer.Text(
             OwnFiles.Text("openapi.json").Replace("\"url\": \"/\"", $"\"url\": \"{http.Request.PathBase}/\"", StringComparison.Ordinal),
             "application/json; charset=utf-8"));
-        app.MapMethods("/api/v1/datapackage.json", Reading.Methods, (DataPackage package, HttpContext http) => package.Show(http));
-        app.MapMethods("/api/v1/units", Reading.Methods, (OpenDataPages data) => data.Units());
-        app.MapMethods("/api/v1/units.csv", Reading.Methods, (OpenDataPages data) => data.UnitsCsv());
-        app.MapMethods("/api/v1/scores", Reading.Methods, (OpenDataPages data, string? month) => data.OfMonth(month));
-        app.MapMethods("/api/v1/scores.csv", Reading.Methods, (OpenDataPages data, string? month) => data.MonthCsv(month));
-        app.MapMethods("/api/v1/units/{code}/scores", Reading.Methods,
+        app.MapMethods("/api/v1/datapackage.json", Verbs.Read, (DataPackage package, HttpContext http) => package.Show(http));
+        app.MapMethods("/api/v1/units", Verbs.Read, (OpenDataPages data) => data.Units());
+        app.MapMethods("/api/v1/units.csv", Verbs.Read, (OpenDataPages data) => data.UnitsCsv());
+        app.MapMethods("/api/v1/scores", Verbs.Read, (OpenDataPages data, string? month) => data.OfMonth(month));
+        app.MapMethods("/api/v1/scores.csv", Verbs.Read, (OpenDataPages data, string? month) => data.MonthCsv(month));
+        app.MapMethods("/api/v1/units/{code}/scores", Verbs.Read,
             (OpenDataPages data, string code, string? from, string? to) => data.Unit(code, from, to));
-        app.MapMethods("/api/v1/units/{code}/scores.csv", Reading.Methods,
+        app.MapMethods("/api/v1/units/{code}/scores.csv", Verbs.Read,
             (OpenDataPages data, string code, string? from, string? to) => data.UnitCsv(code, from, to));
     }
 }

@@ -60,11 +60,11 @@ internal sealed class AnswerComplaint(AppDb db, HandleComplaint handle, DeskStep
 
     /// <summary>Nobody is promised that the citizen reads what reaches no citizen.</summary>
     private static LocalizedText Asked(Complaint complaint, string key) =>
-        complaint.ComplainantId is null ? "complaint.write-unread" : LocalizedText.Of(key);
+        complaint.ReachesCitizen ? LocalizedText.Of(key) : "complaint.write-unread";
 
-    private LocalizedText Done(DialogContext context, Complaint complaint, Act act) => complaint.ComplainantId is null
-        ? LocalizedText.Of("complaint.done-unread", ComplaintText.Code(complaint), ComplaintText.State(context.Words, complaint))
-        : LocalizedText.Of($"complaint.done.{act}", ComplaintText.Code(complaint), text.Due(context.Words, complaint));
+    private LocalizedText Done(DialogContext context, Complaint complaint, Act act) => complaint.ReachesCitizen
+        ? LocalizedText.Of($"complaint.done.{act}", ComplaintText.Code(complaint), text.Due(context.Words, complaint))
+        : LocalizedText.Of("complaint.done-unread", ComplaintText.Code(complaint), ComplaintText.State(context.Words, complaint));
 
     public async IAsyncEnumerable<Question> Write(DialogContext context, Complaint complaint, Act act,
         Func<ComplaintJournal, string, ValueTask> change)

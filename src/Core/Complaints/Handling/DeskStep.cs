@@ -35,7 +35,7 @@ internal sealed class DeskStep(HandleComplaint handle, ComplaintText text, IOpti
     public void Done(DialogContext context, Complaint complaint, ComplaintJournal journal, LocalizedText done, params Button[] others)
     {
         var reply = context.Say(done);
-        var unread = complaint.ComplainantId is null;
+        var unread = !complaint.ReachesCitizen;
         if (unread && journal.ToCitizen is { } untold) reply = context.Say("complaint.tell-yourself", untold.In(context.Words));
         if (journal.HeldUntil is { } until)
         {

@@ -48,7 +48,7 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, EndAske
         return new StepDone((LocalizedText?)null)
         {
             Told = journal?.ToCitizen,
-            Unread = complaint.ComplainantId is null,
+            Unread = !complaint.ReachesCitizen,
             At = journal?.HeldUntil,
             Sends = asked.Step == "lapor" && journal?.ToCitizen is not null ? up.Preview(complaint) : (LocalizedText?)null,
         };

@@ -14,11 +14,12 @@ namespace Core.Complaints.Tracking;
 
 /// <summary>A citizen looks after their complaints: sees them, adds, answers, completes, withdraws, confirms, reopens, rates.</summary>
 internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, ComplaintHistory history, ComplaintText text,
-    FetchAttachments fetch, SecretKey secret,
-    IOptions<ComplaintsOptions> options) : Dialog
+    FetchAttachments fetch, SecretKey secret, IOptions<ComplaintsOptions> options) : Dialog
 {
     private const int Shown = 10;
     private const int OwnStoryMax = 300;
+
+    private readonly TrackFiles _files = new(db, history, text, fetch);
 
     /// <summary>What can be asked for after a code, and what it is in the table.</summary>
     public static IReadOnlyDictionary<string, Act> Acts { get; } = new Dictionary<string, Act>
@@ -169,9 +170,9 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
         "selesai" => Confirm(context, complaint),
         "belum" or "buka" => Reopen(context, complaint),
         "nilai" => Rate(context, complaint, asked.Rest),
-        "lampiran" => ShowFiles(context, complaint),
+        "lampiran" => _files.Show(context, complaint),
         "desak" => Hurry(context, complaint),
-        "hapus-lampiran" => EraseFile(context, complaint),
+        "hapus-lampiran" => _files.Erase(context, complaint),
         _ => Write(context, complaint, Acts[asked.Act]),
     };
 
@@ -223,24 +224,6 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
         yield break;
     }
 
-    private async IAsyncEnumerable<Question> EraseFile(DialogContext context, Complaint complaint)
-    {
-        var own = await history.OwnFiles(db, complaint);
-        var which = Ask.Choice("file", LocalizedText.Of("complaint.which-file", ComplaintText.Code(complaint)),
-            own.Select(a => new Option<long?>($"{a.Id}", LocalizedText.Literal(NameOf(context, complaint, a)), a.Id)))
-            .Skip("none", "complaint.withdraw-no", null).WithoutWayOut();
-        yield return which;
-        if (own.Find(a => a.Id == which.Answer) is { } chosen)
-        {
-            await fetch.Erase(context, complaint, chosen.Id);
-            context.Say("complaint.file-erased", NameOf(context, complaint, chosen), ComplaintText.Code(complaint));
-        }
-        else context.Say("complaint.file-stays", ComplaintText.Code(complaint));
-    }
-
-    private string NameOf(DialogContext context, Complaint complaint, ComplaintAttachment file) => context.Words["complaint.file-of",
-        context.Words[$"complaint.file-sort.{file.Kind}"], text.Moment(context.Words, complaint, file.At), file.Id];
-
     private async IAsyncEnumerable<Question> Confirm(DialogContext context, Complaint complaint)
     {
         await follow.Confirm(ComplaintJournal.Of(context, Relation.Complainant), complaint);
@@ -276,14 +259,6 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
 
         await follow.Rate(ComplaintJournal.Of(context, Relation.Complainant), complaint, rating);
         context.Say("complaint.rated");
-    }
-
-    private async IAsyncEnumerable<Question> ShowFiles(DialogContext context, Complaint complaint)
-    {
-        var files = await history.Files(db, complaint, Relation.Complainant);
-        if (files.Count == 0) context.Say("complaint.no-kept-files");
-        foreach (var file in files) context.Say("complaint.file", ComplaintText.Code(complaint)).With(file);
-        yield break;
     }
 
     private async Task<string> LastQuestion(Complaint complaint) => await db.ComplaintEvents
