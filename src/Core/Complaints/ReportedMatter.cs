@@ -20,7 +20,7 @@ internal abstract class ReportedMatter
     /// <summary>Who filed it, needed to answer them; null once forgotten. Nobody who handles it is shown anything of this person.</summary>
     public long? ComplainantId { get; private protected set; }
 
-    /// <summary>Whether words of ours reach its citizen: not of who came to the counter, called or wrote, nor once they are erased.</summary>
+    /// <summary>Whether words of ours reach its citizen: not who came to the counter, called or wrote, nor who is erased.</summary>
     public bool ReachesCitizen => ComplainantId is not null;
 
     /// <summary>The name that the citizen gave for the handling officers; null when anonymous.</summary>
