@@ -111,6 +111,14 @@ internal sealed class BotProcess : IAsyncDisposable
         return (process.ExitCode, said);
     }
 
+    /// <summary>SIGSTOP: it does nothing any more and has not died for the others, so that what it holds can be looked at.</summary>
+    public async Task Freeze()
+    {
+        using var stop = Process.Start("kill", ["-STOP", $"{_process!.Id}"]);
+        await stop.WaitForExitAsync();
+        while (!File.ReadAllText($"/proc/{_process.Id}/stat").Split(") ")[1].StartsWith('T')) await Task.Yield();
+    }
+
     /// <summary>SIGKILL: nothing is flushed, nothing is said.</summary>
     public async Task Kill()
     {

@@ -107,19 +107,17 @@ public sealed class PostingKillTests
 
         public async Task Kill(BotProcess bot)
         {
-            // A colleague takes up what the victim held within a fifth of a second of this clock, and may do so before it is looked at.
-            var held = TestDatabase.IsPostgres ? await HeldBy(bot) : [];
-            await bot.Kill();
+            // Looked at between its last deed and its death: a colleague takes up at once what a dead one held.
+            await bot.Freeze();
             await _server.Until(() => _server.UnderWay == 0, "the calls under way have ended");
-            foreach (var chat in held.Union(await HeldBy(bot)))
-                if (Posts(chat) is > 0 and var came) _takenButNotNoted.Add((chat, came));
-        }
+            await using (var db = _town.Database.Open())
+            {
+                var owner = bot.Settings["Outbox__Instance"];
+                foreach (var address in await db.Outbox.Where(m => m.Owner == owner).Select(m => m.Address).ToListAsync())
+                    if (Posts(long.Parse(address)) is > 0 and var came) _takenButNotNoted.Add((long.Parse(address), came));
+            }
 
-        private async Task<IEnumerable<long>> HeldBy(BotProcess bot)
-        {
-            await using var db = _town.Database.Open();
-            var owner = bot.Settings["Outbox__Instance"];
-            return (await db.Outbox.Where(m => m.Owner == owner).Select(m => m.Address).ToListAsync()).Select(long.Parse);
+            await bot.Kill();
         }
 
         public async Task Finish(IReadOnlyList<BotProcess> bots)
