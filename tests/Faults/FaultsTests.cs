@@ -20,12 +20,12 @@ public sealed class FaultsTests(ITestOutputHelper output)
         if (TestDatabase.IsPostgres) return; // the job's fault is caused in a way that only SQLite knows
         var free = new DriveInfo(Path.GetTempPath()).AvailableFreeSpace >> 20;
         await using var watched = await WatchedProcess.Open(output, ("Backups__At", "09:15"),
-            ("Alarms__DiskLowMegabytes", $"{free - 4096}"), ("Alarms__DiskFullMegabytes", $"{free - 16384}"));
+            ("Alarms__DiskLowMegabytes", $"{free - 2048}"), ("Alarms__DiskFullMegabytes", $"{free - 4096}")); // others write there too
         await File.WriteAllTextAsync(watched.Backups, "a file in the place of the folder"); // the night's one comes at 09.15 here
         var room = Path.Combine(watched.Town.Folder, "somebody's film");
 
         await Task.WhenAll(
-            watched.Suffer(new("disk-low", Door.Telegram, () => Take(room, 10), "Ruang penyimpanan tinggal sedikit", () => Free(room),
+            watched.Suffer(new("disk-low", Door.Telegram, () => Take(room, 3), "Ruang penyimpanan tinggal sedikit", () => Free(room),
                 "Ruang penyimpanan cukup lagi")),
             watched.Suffer(new("job", Door.Telegram,
                 () => watched.Sql("create trigger ill before update on look_marks when old.name = 'reminders' begin select raise(fail, 'disk I/O error'); end"),
@@ -40,7 +40,7 @@ public sealed class FaultsTests(ITestOutputHelper output)
             watched.Suffer(new("schema", Door.Telegram, () => watched.Sql(
                 "insert into \"__EFMigrationsHistory\" values ('20991231000000_later', '10.0.0')"), "versi program yang lebih baru",
                 () => watched.Sql("delete from \"__EFMigrationsHistory\" where \"MigrationId\" = '20991231000000_later'"), "cocok lagi")));
-        await watched.Suffer(new("disk-full", Door.Telegram, () => Take(room, 20), "Kosongkan ruang sekarang juga", () => Free(room),
+        await watched.Suffer(new("disk-full", Door.Telegram, () => Take(room, 5), "Kosongkan ruang sekarang juga", () => Free(room),
             "tidak lagi hampir habis"));
         await watched.Suffer(new("trial", Door.Telegram, () => Spoil(watched), "tidak dapat dipulihkan saat diuji", async () =>
         {
