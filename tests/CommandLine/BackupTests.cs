@@ -11,6 +11,7 @@ public sealed class BackupTests : IDisposable
     private readonly Installation _there = new();
 
     [Fact]
+    [TakesMinutes]
     public async Task A_backup_made_while_somebody_writes_comes_back_whole_on_another_machine()
     {
         await _here.Run("seed-demo", "--ratings", "500", "--asn", "5");

@@ -21,6 +21,7 @@ public sealed class DeskPagesTests(Browser browser) : IClassFixture<Browser>
     [ChromiumTheory]
     [InlineData(360)]
     [InlineData(1280)]
+    [TakesMinutes]
     public async Task No_page_of_the_desk_breaks_a_rule(int width)
     {
         await using var town = await DeskTown.Start();

@@ -8,6 +8,7 @@ namespace Tests.EndToEnd;
 /// </summary>
 // Each process has a SQLite file of its own, whatever database the suite runs on.
 [Slow, Trait("Database", "any")]
+[TakesMinutes]
 public sealed class ComplaintKillTests
 {
     private static readonly string[] Stages = ["RemindBefore", "RemindOnDay", "RemindLate", "EscalateToHead", "EscalateToInstansi"];

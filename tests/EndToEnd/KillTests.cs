@@ -5,6 +5,7 @@ namespace Tests.EndToEnd;
 /// <summary>The real process, killed and pestered: every confirmed answer is there once.</summary>
 // Each process has a SQLite file of its own, whatever database the suite runs on.
 [Slow, Trait("Database", "any")]
+[TakesMinutes]
 public sealed class KillTests
 {
     private const int People = 50;

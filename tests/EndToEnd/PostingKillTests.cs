@@ -12,6 +12,7 @@ namespace Tests.EndToEnd;
 /// the moment before it could be noted is the one that may come again; everything else stands in each chat once.
 /// </summary>
 [Slow]
+[TakesMinutes]
 public sealed class PostingKillTests
 {
     private const int Kills = 6;

@@ -8,6 +8,7 @@ namespace Tests.Faults;
 
 /// <summary>Faults caused for real in the running program: who is told what after how long, and that it is taken back.</summary>
 [Slow]
+[TakesMinutes]
 public sealed class FaultsTests(ITestOutputHelper output)
 {
     [Fact]

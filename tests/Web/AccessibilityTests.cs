@@ -18,6 +18,7 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
     [ChromiumTheory]
     [InlineData(360)]
     [InlineData(1280)]
+    [TakesMinutes]
     public async Task No_public_page_breaks_a_rule(int width)
     {
         await using var host = await PageHost.Start(("Web:Chat", "true"));
