@@ -186,6 +186,7 @@ internal sealed class Vocabulary
             (best, distance) = (known, d);
         }
 
-        return twice || best is null ? null : Spelled(best);
+        if (best is not null) return twice ? null : Spelled(best);
+        return alike.Where(known => DroppedVowels.Of(word, known)).Select(known => Spelled(known) ?? Root(known)).Distinct().Take(2).ToList() is [var only] ? only : null;
     }
 }
