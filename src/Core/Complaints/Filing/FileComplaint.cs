@@ -164,7 +164,7 @@ internal sealed class FileComplaint(
         if (context.AnswerTo("files") is not null)
         {
             var files = Ask.Files("files", "complaint.evidence", _options.AttachmentsMax,
-                new FileRules(KeptFile.Kinds, _options.AttachmentMaxBytes));
+                FileProblem.Rules(_options));
             yield return files;
             sheet.Files = [.. sheet.Files, .. files.Answer];
         }
