@@ -14,7 +14,8 @@ public class ChatTests
     [InlineData("surat.pdf", "application/pdf", "MZ not a document", true, "application/pdf")]
     [InlineData("foto.jpg", "image/jpeg", "\0\0\0\u0014ftypheic\0\0\0\0mif1", false, "image/heic")]
     [InlineData("surat.pdf", "application/pdf", "%PDF-1.4", false, "application/pdf")]
-    public async Task A_content_that_nobody_can_open_is_marked_as_it_comes(string name, string type, string content, bool marked, string seen)
+    public async Task A_content_that_nobody_can_open_is_marked_as_it_comes(
+        string name, string type, string content, bool marked, string seen)
     {
         await using var host = await ChatHost.Start();
         using var budi = await ChatBrowser.Open(host);

@@ -77,8 +77,8 @@ public sealed class TypedWordsTests
 
         await town.Say("warga", typed);
 
-        town.LastTo("warga").Text.ShouldNotBeEmpty();
-        (town.LastTo("warga").Text + string.Join(' ', town.LastTo("warga").Rows.SelectMany(r => r).Select(b => b.Label))).ShouldContain(shown);
+        var card = town.LastTo("warga");
+        string.Join('\n', card.Rows.SelectMany(r => r).Select(b => b.Label).Prepend(card.Text)).ShouldContain(shown);
     }
 
     [Theory]

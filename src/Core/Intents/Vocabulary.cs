@@ -187,6 +187,7 @@ internal sealed class Vocabulary
         }
 
         if (best is not null) return twice ? null : Spelled(best);
-        return alike.Where(known => DroppedVowels.Of(word, known)).Select(known => Spelled(known) ?? Root(known)).Distinct().Take(2).ToList() is [var only] ? only : null;
+        var meant = alike.Where(known => DroppedVowels.Of(word, known)).Select(known => Spelled(known) ?? Root(known));
+        return meant.Distinct().Take(2).ToList() is [var only] ? only : null;
     }
 }

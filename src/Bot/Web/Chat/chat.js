@@ -107,7 +107,7 @@
     if (window.SuaraNews) return go();
     script.src = here + 'news.js'; script.onload = go; document.head.append(script);
   }
-  // What the answers below a text answer: its numbered question, else its last line.
+  // What is answered below: the numbered question, else the last line.
   const question = text => {
     const lines = (text || '').replace(/[\u0002-\u0005]/g, '').split('\n').filter(l => l.trim());
     return (lines.find(l => /^\d+\/\d+ · /.test(l)) || lines.pop() || '').slice(0, 200);
@@ -216,7 +216,7 @@
 
   // ---- what goes to the service, each id once. The queue outlives a reload.
   const stored = () => { try { return JSON.parse(localStorage.getItem(STORE)) || []; } catch { return []; } };
-  const store = list => { try { localStorage.setItem(STORE, JSON.stringify(list)); } catch { /* no room: the queue lives as long as the page */ } };
+  const store = list => { try { localStorage.setItem(STORE, JSON.stringify(list)); } catch { /* no room: it lives as long as the page */ } };
   function enqueue(item) {
     queue.push(item);
     if (!item.file) store([...stored(), item]);
@@ -325,7 +325,7 @@
       const answer = await fetch(here + 'menu', { headers });
       if (!answer.ok) return;
       const speaks = answer.headers.get('Content-Language');
-      if (speaks && speaks !== language && !queue.length) return location.reload();   // the frame speaks as the talk does
+      if (speaks && speaks !== language && !queue.length) return location.reload();   // the frame speaks as the talk
       const items = await answer.json();
       const at = [...menu.children].indexOf(document.activeElement);   // who moved on in the old menu stays
       menu.replaceChildren(...items.map(({ command, label }) => {

@@ -1,4 +1,3 @@
-using Core.Complaints.Attachments;
 using Core.Complaints.National;
 using Core.Complaints.Tracking;
 using Core.Dialogs;
