@@ -138,6 +138,8 @@ public sealed class FilingTests
     [InlineData("kosong.pdf", "application/pdf", 0L, "\"kosong.pdf\" kosong")]
     [InlineData("IMG_1.HEIC", null, 5000L, "\"IMG_1.HEIC\" berformat HEIC")]
     [InlineData("foto", "image/heic", 5000L, "\"foto\" berformat HEIC")]
+    [InlineData("surat lama.doc", "application/msword", 5000L, "\"surat lama.doc\" tidak bisa kami buka")]
+    [InlineData("Bukti.ZIP", null, 5000L, "\"Bukti.ZIP\" tidak bisa kami buka")]
     [InlineData("rapat.mp4", "video/mp4", 30_000_000L, "\"rapat.mp4\" terlalu besar")]
     public async Task A_file_that_cannot_be_taken_is_told_at_once_by_name(string name, string? type, long size, string said)
     {
@@ -149,6 +151,26 @@ public sealed class FilingTests
         foreach (var press in new[] { "Selesai", "Kirim" }) await town.Press("warga", press);
         (await town.Read(db => db.ComplaintAttachments.CountAsync())).ShouldBe(0);
         (await town.Read(db => db.Complaints.SingleAsync())).Story.ShouldBe(Story);
+    }
+
+    [Fact]
+    public async Task A_file_that_the_channel_saw_to_be_broken_is_told_at_once_while_filing_and_later()
+    {
+        await using var town = ComplaintTown.New();
+        await town.StayUp();
+        await Begin(town);
+        var broken = new InboundFile("r", FileKind.Photo, "rusak.jpg", "image/jpeg", 5000) { Unreadable = true };
+        await town.Receive(From(town) with { Text = Story, Files = [broken] });
+        town.LastTo("warga").Text.ShouldContain("\"rusak.jpg\" tidak bisa kami buka");
+        foreach (var press in new[] { "Selesai", "Kirim" }) await town.Press("warga", press);
+
+        var code = await town.Read(db => db.Complaints.Select(c => c.Code).SingleAsync());
+        await town.Say("warga", $"/cek {code} tambah");
+        await town.Say("warga", "Ini fotonya.");
+        await town.Receive(From(town) with { Files = [broken] });
+
+        town.LastTo("warga").Text.ShouldContain("\"rusak.jpg\" tidak bisa kami buka");
+        (await town.Read(db => db.ComplaintAttachments.CountAsync())).ShouldBe(0);
     }
 
     [Fact]

@@ -243,6 +243,23 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [ChromiumFact]
+    public async Task Which_of_several_files_was_empty_is_still_said_when_the_others_have_arrived()
+    {
+        await using var host = await ChatHost.Start();
+        var page = await Open(host, "");
+        await Expect(page.GetByText("1/9")).ToBeVisibleAsync();
+
+        await page.Locator("#files").SetInputFilesAsync(new FilePayload[]
+        {
+            new() { Name = "kosong.pdf", MimeType = "application/pdf", Buffer = [] },
+            new() { Name = "isi.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4"u8.ToArray() },
+        });
+
+        await Expect(page.Locator(".mine:not(.pending)").GetByText("isi.pdf")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("\"kosong.pdf\" kosong");
+    }
+
+    [ChromiumFact]
     public async Task A_refused_message_says_why_and_comes_back_into_the_box()
     {
         await using var host = await ChatHost.Start(("Web:TextMax", "200"));

@@ -10,6 +10,22 @@ public class ChatTests
 {
     private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 1, 2, 3];
 
+    [Theory]
+    [InlineData("surat.pdf", "application/pdf", "MZ not a document", true, "application/pdf")]
+    [InlineData("foto.jpg", "image/jpeg", "\0\0\0\u0014ftypheic\0\0\0\0mif1", false, "image/heic")]
+    [InlineData("surat.pdf", "application/pdf", "%PDF-1.4", false, "application/pdf")]
+    public async Task A_content_that_nobody_can_open_is_marked_as_it_comes(
+        string name, string type, string content, bool marked, string seen)
+    {
+        await using var host = await ChatHost.Start();
+        using var budi = await ChatBrowser.Open(host);
+
+        await budi.Upload("u-0000001", name, type, System.Text.Encoding.ASCII.GetBytes(content));
+
+        var file = host.Received.Last().Files.Single();
+        (file.Unreadable, file.MediaType).ShouldBe((marked, seen));
+    }
+
     [Fact]
     public async Task A_message_is_handed_on_with_the_address_of_the_cookie_and_answered()
     {

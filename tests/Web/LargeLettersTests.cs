@@ -19,7 +19,8 @@ public sealed class LargeLettersTests(Browser browser) : IClassFixture<Browser>
         await host.Rate(await host.Unit("DPMPTSP", "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu"), 202611, 20, "444444443");
         await host.Unit("DISDIK", "Dinas Pendidikan");
         string[] addresses = ["/?month=2026-11", "/?month=2026-11&order=score", "/?month=2020-01", "/unit/DINSOS?month=2026-11",
-            "/unit/DISDIK?month=2026-11", "/unit/NOTHING", "/kiosk/DINSOS", "/kiosk/DINSOS?why=1", "/cek", "/cek/K7QF-3MXW-E", "/foo"];
+            "/unit/DISDIK?month=2026-11", "/unit/NOTHING", "/kiosk/DINSOS", "/kiosk/DPMPTSP",
+            "/kiosk/DINSOS?why=1", "/cek", "/cek/K7QF-3MXW-E", "/foo"];
         await using var visit = await browser.Visit(360, 740);
         var page = await visit.NewPageAsync();
         var wrong = new List<string>();

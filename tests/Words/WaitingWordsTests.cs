@@ -39,6 +39,19 @@ public sealed class WaitingWordsTests
         town.LastTo("warga").Text.ShouldContain(shown);
     }
 
+    [Fact]
+    public async Task What_may_answer_the_office_is_no_comment_for_a_rating_that_was_just_begun()
+    {
+        await using var town = await Resolved();
+        await town.Say("warga", "/start DINSOS");
+
+        await town.Say("warga", "uangnya belum masuk juga pak");
+
+        town.LastTo("warga").Rows.SelectMany(r => r).Select(b => b.Label).ShouldContain("Belum");
+        await town.Press("warga", "Belum");
+        town.Channel.All.ShouldContain(s => s.Message.Text.Contains("kami buka kembali"));
+    }
+
     [Theory]
     [InlineData("thank you, but the money is still not there")]
     [InlineData("terima kasih banyak pak atas bantuannya, sayangnya sampai hari ini belum cair")]

@@ -146,6 +146,7 @@ internal sealed class NameIndex
     {
         if (known.Length > asked.Length && known.StartsWith(asked, StringComparison.Ordinal))
             return 0.6 + (0.35 * asked.Length / known.Length);
+        if (DroppedVowels.Of(asked, known)) return 0.85;
         if (asked.Length < 4 || known.Length < 4) return 0;
         var allowed = Math.Min(EditDistance.Allowed(asked.Length), EditDistance.Allowed(known.Length));
         var distance = EditDistance.Between(asked, known, allowed);

@@ -186,6 +186,8 @@ internal sealed class Vocabulary
             (best, distance) = (known, d);
         }
 
-        return twice || best is null ? null : Spelled(best);
+        if (best is not null) return twice ? null : Spelled(best);
+        var meant = alike.Where(known => DroppedVowels.Of(word, known)).Select(known => Spelled(known) ?? Root(known));
+        return meant.Distinct().Take(2).ToList() is [var only] ? only : null;
     }
 }

@@ -94,6 +94,9 @@ internal sealed record InboundFile(string Reference, FileKind Kind, string? Name
 {
     /// <summary>What was written below it, kept with it where words are not asked.</summary>
     public string? Caption { get; init; }
+
+    /// <summary>Whether the channel has its content already and saw that it is broken, or of no kind that anybody here opens.</summary>
+    public bool Unreadable { get; init; }
 }
 
 /// <summary>Kinds of files.</summary>

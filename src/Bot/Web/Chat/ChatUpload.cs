@@ -1,3 +1,4 @@
+using Core.Complaints.Attachments;
 using Core.Messaging;
 using Core.Texts;
 using Microsoft.AspNetCore.Http.Features;
@@ -52,7 +53,7 @@ internal sealed class ChatUpload(ChatTalk talk, ChatFiles files, Func<IReadOnlyL
 
         var address = ChatVisitor.AddressOf(http.Request)!;
         var line = await talk.Said(address, id) ?? await Keep(address, id, file, text, http.RequestAborted);
-        await receive([InboundOf(address, id, form, file, line.FileReference!)]);
+        await receive([InboundOf(address, id, form, await Look(file, line.FileReference!, http.RequestAborted))]);
         return Results.Json(new { ok = true });
     }
 
@@ -67,7 +68,22 @@ internal sealed class ChatUpload(ChatTalk talk, ChatFiles files, Func<IReadOnlyL
         return line;
     }
 
-    private static Inbound InboundOf(string address, string id, IFormCollection form, IFormFile file, string reference) => new()
+    /// <summary>What its content is, so that who sent something that nobody can open hears of it at once.</summary>
+    private static async Task<InboundFile> Look(IFormFile file, string reference, CancellationToken stop)
+    {
+        var content = new byte[file.Length];
+        await using var stream = file.OpenReadStream();
+        await stream.ReadExactlyAsync(content, stop);
+        var sent = new InboundFile(reference, KindOf(file.ContentType), NameOf(file), file.ContentType, file.Length);
+        return KeptFile.Check(content, sent.Kind).State switch
+        {
+            AttachmentState.Heif => sent with { MediaType = "image/heic" },
+            AttachmentState.WrongKind => sent with { Unreadable = true },
+            _ => sent,
+        };
+    }
+
+    private static Inbound InboundOf(string address, string id, IFormCollection form, InboundFile file) => new()
     {
         Channel = WebChannel.ChannelName,
         ExternalId = $"{address}:{id}",
@@ -75,7 +91,7 @@ internal sealed class ChatUpload(ChatTalk talk, ChatFiles files, Func<IReadOnlyL
         Sender = address,
         Language = $"{form["language"]}" is { Length: > 0 and <= 35 } language ? language : null,
         Text = TextFormatting.Clean($"{form["text"]}").Trim() is { Length: > 0 } text ? text : null,
-        Files = [new(reference, KindOf(file.ContentType), NameOf(file), file.ContentType, file.Length)],
+        Files = [file],
         Album = ChatPost.IsId(form["album"]) ? $"{address}:{form["album"]}" : null,
     };
 

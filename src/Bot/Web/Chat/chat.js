@@ -107,7 +107,7 @@
     if (window.SuaraNews) return go();
     script.src = here + 'news.js'; script.onload = go; document.head.append(script);
   }
-  // What the answers below a text answer: its numbered question, else its last line.
+  // What is answered below: the numbered question, else the last line.
   const question = text => {
     const lines = (text || '').replace(/[\u0002-\u0005]/g, '').split('\n').filter(l => l.trim());
     return (lines.find(l => /^\d+\/\d+ · /.test(l)) || lines.pop() || '').slice(0, 200);
@@ -214,9 +214,9 @@
     stream.onerror = () => { stream.close(); online(false); setTimeout(follow, backoff); backoff = Math.min(backoff * 2, 30000); };
   }
 
-  // ---- what goes to the service. The queue outlives a reload; the service takes each id once.
+  // ---- what goes to the service, each id once. The queue outlives a reload.
   const stored = () => { try { return JSON.parse(localStorage.getItem(STORE)) || []; } catch { return []; } };
-  const store = list => { try { localStorage.setItem(STORE, JSON.stringify(list)); } catch { /* no room: the queue lives as long as the page */ } };
+  const store = list => { try { localStorage.setItem(STORE, JSON.stringify(list)); } catch { /* no room: it lives as long as the page */ } };
   function enqueue(item) {
     queue.push(item);
     if (!item.file) store([...stored(), item]);
@@ -265,7 +265,7 @@
         answer = await post(item);
         if (!answer.ok) error = (await answer.json().catch(() => ({}))).error || (answer.status === 413 ? tooLarge : T.trouble);
       } catch { online(false); again(); break; }
-      if (answer.status === 429 || (answer.status >= 500 && answer.status !== 507)) { say(error); again(1000 * answer.headers.get('Retry-After')); break; }
+      if (answer.status === 429 || (answer.status >= 500 && answer.status !== 507)) { say(item.slip = error); again(1000 * answer.headers.get('Retry-After')); break; }
       drop(item.id); pause = 1000; online(true);
       settle(item, error, heard !== before);
     }
@@ -274,12 +274,12 @@
   function again(after) { timer = setTimeout(flush, after || pause); pause = Math.min(pause * 2, 30000); }
   function settle(item, error, answered) {
     if (item.press) setTimeout(() => { release(); let_go(item); }, error ? 0 : 4000);
-    if (!error) { say(''); if (!answered) startTyping(); return; }
+    if (!error) { if (item.slip) say(''); if (!answered) startTyping(); return; }
     say(error);
     log.querySelector(`.pending[data-key="${item.id}"]`)?.remove();
     if (item.text && !item.hidden && !field.value) { field.value = item.text; grow(); }
   }
-  // What is shown is what is recorded: a press can be changed until it is on its way, then nothing else can be pressed.
+  // What is shown is recorded: a press can be changed until it is on its way.
   function mark(id) {
     const item = pressed.get(+id);
     for (const tap of shown.get(+id)?.node.querySelectorAll('button.tap[data-press]') || []) {
@@ -289,7 +289,7 @@
   }
   function let_go(item) {
     const id = +item.press.message;
-    if (pressed.get(id) !== item) return;   // the card shows the next question already, with a press of its own
+    if (pressed.get(id) !== item) return;   // the card shows the next question, with a press of its own
     pressed.delete(id); mark(id);
   }
   function press(id, data, tap) {
@@ -310,12 +310,13 @@
       () => say(T['place-refused']), { enableHighAccuracy: true, timeout: 20000, maximumAge: 60000 });
   }
   function attach(list) {
-    const chosen = [...list], album = chosen.length > 1 ? newId() : '';
+    const chosen = [...list], album = chosen.length > 1 ? newId() : '', left = new Set();
     for (const file of chosen) {
-      if (file.size > mb * 1048576) say(tooLarge);
+      if (file.size > mb * 1048576) left.add(tooLarge);
       else if (file.size) send({ album }, file);
-      else say(T['file-empty'].replace('{0}', file.name));
+      else left.add(T['file-empty'].replace('{0}', file.name));
     }
+    say([...left].join(' '));
   }
 
   // ---- the menu
@@ -324,9 +325,9 @@
       const answer = await fetch(here + 'menu', { headers });
       if (!answer.ok) return;
       const speaks = answer.headers.get('Content-Language');
-      if (speaks && speaks !== language && !queue.length) return location.reload();   // the frame speaks as the talk does
+      if (speaks && speaks !== language && !queue.length) return location.reload();   // the frame speaks as the talk
       const items = await answer.json();
-      const at = [...menu.children].indexOf(document.activeElement);   // who has moved on in the old menu stays there
+      const at = [...menu.children].indexOf(document.activeElement);   // who moved on in the old menu stays
       menu.replaceChildren(...items.map(({ command, label }) => {
         const b = button('', label, () => { showMenu(false); send({ text: command }); if (!touch) field.focus(); });
         b.setAttribute('role', 'menuitem'); b.tabIndex = -1; b.append(make('small', '', command));
@@ -378,7 +379,7 @@
   addEventListener('pagehide', () => stream?.close());
   addEventListener('pageshow', e => { if (e.persisted) follow(); });
 
-  // ---- begin. A link's payload is sent once: it goes into the queue and out of the address.
+  // ---- begin. A link's payload goes into the queue and out of the address.
   queue = stored();
   const payload = new URLSearchParams(location.search).get('start');
   if (payload) enqueue({ id: newId(), text: '/start ' + payload.slice(0, 100), hidden: true });

@@ -13,6 +13,12 @@ internal static class KeptFile
     private static readonly string[] StillBrands = ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "msf1",
         "miaf", "avif", "avis", "jpeg", "jpgs"];
 
+    private static readonly HashSet<string> OtherEndings =
+    [
+        ".doc", ".xls", ".ppt", ".pptx", ".docm", ".xlsm", ".odt", ".ods", ".rtf", ".txt", ".csv", ".html", ".htm", ".zip", ".rar", ".7z",
+        ".gz", ".apk", ".exe", ".msi", ".gif", ".bmp", ".tif", ".tiff", ".svg", ".psd", ".amr", ".avi", ".mkv", ".wmv", ".flv",
+    ];
+
     /// <summary>The extension of a content that we take for this kind; null when we do not.</summary>
     public static string? ExtensionOf(ReadOnlySpan<byte> content, FileKind kind)
     {
@@ -53,6 +59,11 @@ internal static class KeptFile
     public static bool IsDeclaredHeif(InboundFile file) =>
         file.MediaType is "image/heic" or "image/heif" or "image/heic-sequence" or "image/heif-sequence" or "image/avif"
         || Path.GetExtension(file.Name ?? "").ToLowerInvariant() is ".heic" or ".heif" or ".hif" or ".avif";
+
+    /// <summary>
+    /// Whether its own name says that it is of a kind that we do not keep: told at once, instead of when its content has been fetched.
+    /// </summary>
+    public static bool IsDeclaredOther(InboundFile file) => OtherEndings.Contains(Path.GetExtension(file.Name ?? "").ToLowerInvariant());
 
     /// <summary>Whether the content is a still picture of the HEIF family, whatever its name says.</summary>
     public static bool IsHeif(ReadOnlySpan<byte> content) => Has(content, 4, "ftyp") && IsStillPicture(content);

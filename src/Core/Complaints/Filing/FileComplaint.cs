@@ -1,4 +1,3 @@
-using Core.Complaints.Attachments;
 using Core.Complaints.National;
 using Core.Complaints.Tracking;
 using Core.Dialogs;
@@ -164,7 +163,7 @@ internal sealed class FileComplaint(
         if (context.AnswerTo("files") is not null)
         {
             var files = Ask.Files("files", "complaint.evidence", _options.AttachmentsMax,
-                new FileRules(KeptFile.Kinds, _options.AttachmentMaxBytes));
+                FileProblem.Rules(_options));
             yield return files;
             sheet.Files = [.. sheet.Files, .. files.Answer];
         }

@@ -1,4 +1,5 @@
 using Core.Complaints.Attachments;
+using Core.Dialogs.Questions;
 using Core.Messaging;
 using Core.Texts;
 
@@ -14,11 +15,16 @@ internal static class FileProblem
     {
         if (file.Size == 0) return LocalizedText.Of("complaint.file-empty", NameOf(file));
         if (KeptFile.IsDeclaredHeif(file)) return LocalizedText.Of("complaint.file-heic", NameOf(file));
+        if (file.Unreadable || KeptFile.IsDeclaredOther(file)) return LocalizedText.Of("complaint.file-unreadable", NameOf(file));
         if (file.Size > options.AttachmentMaxBytes)
             return LocalizedText.Of("complaint.file-large", NameOf(file), options.AttachmentMaxBytes / 1_000_000);
         if (kept < options.AttachmentsMax) return null;
         return LocalizedText.Of("complaint.file-one-too-many", NameOf(file), options.AttachmentsMax);
     }
+
+    /// <summary>What every question for files of a complaint takes.</summary>
+    public static FileRules Rules(ComplaintsOptions options) =>
+        new(KeptFile.Kinds, options.AttachmentMaxBytes) { Problem = file => Of(file, 0, options) };
 
     /// <summary>The name that the sender's device gave, else what kind of file it is.</summary>
     public static LocalizedText NameOf(InboundFile file) => string.IsNullOrWhiteSpace(file.Name)

@@ -1,4 +1,5 @@
 using Core.Complaints.Attachments;
+using Core.Complaints.Filing;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Membership.Roles;
@@ -40,7 +41,7 @@ internal sealed class AnswerComplaint(AppDb db, HandleComplaint handle, DeskStep
         yield return report;
         var evidence = Ask.Files("evidence", LocalizedText.Of("complaint.evidence", options.Value.AttachmentsMax),
             options.Value.AttachmentsMax,
-            new FileRules(KeptFile.Kinds, options.Value.AttachmentMaxBytes));
+            FileProblem.Rules(options.Value));
         yield return evidence;
         if (await AskTakeOver(context, complaint) is { } question)
         {

@@ -185,7 +185,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
         var files = Ask.Files("files",
             LocalizedText.Of("complaint.files", options.Value.AttachmentsMax, options.Value.AttachmentMaxBytes / 1_000_000),
                 options.Value.AttachmentsMax,
-            new FileRules(KeptFile.Kinds, options.Value.AttachmentMaxBytes)).Because("why.files");
+            FileProblem.Rules(options.Value)).Because("why.files");
         yield return files;
         var said = string.Join('\n', files.Answer.Select(f => f.Caption).OfType<string>().Prepend(words.Answer));
         if (PersonalDetails.AskToMask(context.Words, said, act == Act.Answer ? "complaint.answer-has-pieces"

@@ -52,4 +52,8 @@ internal sealed record Option<T>(string Id, LocalizedText Label, T Value);
 /// <summary>Which files are taken.</summary>
 /// <param name="Kinds">Kinds of files.</param>
 /// <param name="MaxBytes">The largest size of one file, in bytes.</param>
-internal sealed record FileRules(IReadOnlyList<FileKind> Kinds, long MaxBytes);
+internal sealed record FileRules(IReadOnlyList<FileKind> Kinds, long MaxBytes)
+{
+    /// <summary>What else is wrong with a file, as far as that is known before it is fetched; null for nothing.</summary>
+    public Func<InboundFile, LocalizedText?>? Problem { get; init; }
+}

@@ -22,6 +22,8 @@ internal sealed class FilesQuestion : Question<IReadOnlyList<InboundFile>>
         if (press == CallbackData.Done) return Checked(JsonSerializer.Serialize(kept, InboundFilesJson.Default.ListInboundFile), context);
         if (input.Files.Count == 0) return Reading.Wrong("question.send-file", draft);
         if (input.Files.FirstOrDefault(f => !_rules.Kinds.Contains(f.Kind)) is not null) return Reading.Wrong("question.file-kind", draft);
+        foreach (var file in input.Files)
+            if (_rules.Problem?.Invoke(file) is { } problem) return Reading.Wrong(problem, draft);
         if (input.Files.FirstOrDefault(f => f.Size > _rules.MaxBytes) is not null)
             return Reading.Wrong(LocalizedText.Of("question.file-size", _rules.MaxBytes / 1_000_000), draft);
         if (input.Files.FirstOrDefault(f => f.Size == 0) is { } empty)

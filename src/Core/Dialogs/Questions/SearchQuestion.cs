@@ -8,6 +8,10 @@ namespace Core.Dialogs.Questions;
 internal sealed class SearchQuestion<T> : Question<T>
 {
     private const int PageMax = 8;
+
+    /// <summary>So few letters are no name unless they stand as a word: "ya" is in "pelayanan" too.</summary>
+    private const int NameFrom = 3;
+
     private readonly IReadOnlyList<Option<T>> _options;
     private Option<T>? _extra;
     private IReadOnlyDictionary<string, string> _above = new Dictionary<string, string>();
@@ -45,7 +49,7 @@ internal sealed class SearchQuestion<T> : Question<T>
         return found.Count switch
         {
             0 => Reading.Wrong(LocalizedText.Of("question.nothing-found", typed.Length > 40 ? typed[..40] + "…" : typed), ""),
-            1 => Checked(found[0].Id, context),
+            1 when typed.Trim().Length > NameFrom || IsWhole(typed.Trim(), found[0], context) => Checked(found[0].Id, context),
             _ => Reading.Unfinished($"0 {typed}"),
         };
     }
@@ -104,10 +108,17 @@ internal sealed class SearchQuestion<T> : Question<T>
         var words = typed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var exact = _options.Where(o => string.Equals(o.Id, typed.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
         if (exact.Count == 1) return exact;
-        var plain = _options.Where(o => words.All(w => o.Label.In(context.Words).Contains(w, StringComparison.OrdinalIgnoreCase)
-            || o.Id.Contains(w, StringComparison.OrdinalIgnoreCase))).ToList();
+        var plain = _options.Where(o => words.All(w => Has(o.Label.In(context.Words), w) || Has(o.Id, w))).ToList();
         return plain.Count > 0 ? plain : AsNamed(typed, context);
     }
+
+    private static bool IsWhole(string typed, Option<T> option, DialogContext context) =>
+        CutWords.Of(option.Label.In(context.Words)).Concat(CutWords.Of(option.Id)).Contains(typed, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A few letters are looked for where a word begins, more of them anywhere.</summary>
+    private static bool Has(string text, string typed) => typed.Length > NameFrom || typed.Any(char.IsDigit)
+        ? text.Contains(typed, StringComparison.OrdinalIgnoreCase)
+        : CutWords.Of(text).Any(w => w.StartsWith(typed, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What people call it: short names, other words around it, slips of the finger.</summary>
     private List<Option<T>> AsNamed(string typed, DialogContext context)

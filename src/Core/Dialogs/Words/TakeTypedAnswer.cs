@@ -80,13 +80,15 @@ internal sealed class TakeTypedAnswer(
     }
 
     /// <summary>
-    /// "kirim", "itu saja": whoever was told to press Done when it is enough says so, and does not want the word in what they wrote.
+    /// "kirim", "itu saja": whoever was told to press Done when it is enough says so, and does not want the word in what they wrote. In
+    /// any language of ours: a card that was sent before the language changed still reads as it did.
     /// </summary>
     private CallbackData? Enough(Card card)
     {
         var words = incoming.Words;
         if (Options(card).Find(o => o.Label == words["question.done"]) is not { } done) return null;
-        var said = words["question.enough"].Split(", ").Select(enough => new AnswerOption(done.Id, enough)).ToList();
+        var said = Wording.Typed("question.enough").Concat(Wording.Typed("question.done"))
+            .Select(enough => new AnswerOption(done.Id, enough)).ToList();
         return incoming.Reader.Answer(Typed, said, Language).Why is "label" ? CallbackData.Parse(done.Id) : null;
     }
 
@@ -122,7 +124,12 @@ internal sealed class TakeTypedAnswer(
         }
 
         if (answer.Id is not null && LabelOf(answer.Id, card) is { } label) problem = LocalizedText.Of("question.did-you-mean", label);
-        else if (Keeps(read, context)) problem = "told.kept-for-later";
+        else if (Keeper(read, context) is { } keep)
+        {
+            if (!IsComplaint(context) && await free.ReplyIn(Typed) is { } meant) return meant;
+            keep();
+            problem = "told.kept-for-later";
+        }
         else if (TypedButton.Of(incoming) is { } button) return NextDialog.By(button);
         else if (free.WishIn(Typed) is { } wish && !IsSame(wish, context)) return wish;
         else if (!IsAboutTold(context) && await free.ReplyIn(Typed) is { } reply) return reply;
@@ -144,26 +151,40 @@ internal sealed class TakeTypedAnswer(
 
     /// <summary>
     /// Who tells before the very dialog for it asks, tells nothing twice: before its first question is answered, or before the one for
-    /// it is.
+    /// it is. Null when it is not told for this dialog.
     /// </summary>
-    private bool Keeps(ReadIntent read, DialogContext context)
+    private Action? Keeper(ReadIntent read, DialogContext context)
     {
-        if (incoming.DialogOf(context.Dialog)?.Command is not { } command) return false;
-        if (incoming.Reader.OutcomeOf(command) is not { } outcome) return false;
+        if (OutcomeOf(context) is not { } outcome) return null;
         var (dialog, told) = (context.Dialog, Told.Of(incoming.Inbound));
         var tells = told.Files.Count > 0 || told.Place is not null || Typed.Split(' ').Length >= StoryWords || read.Intent == Intent.Tell;
-        if (!tells) return false;
-        if (dialog.Answers.Count == 0) dialog.Carry(outcome.Carry(told));
-        else if (outcome.Keeps is not { } keeps || dialog.Answer(keeps.Question) is not null) return false;
-        else dialog.Args[keeps.Arg] = Told.Read(dialog.Args.GetValueOrDefault(keeps.Arg)).And(incoming.Inbound).Write();
-        return true;
+        if (!tells || WantsAnother(read, outcome)) return null;
+        if (dialog.Answers.Count == 0) return () => dialog.Carry(outcome.Carry(told));
+        if (outcome.Keeps is not { } keeps || dialog.Answer(keeps.Question) is not null) return null;
+        return () => dialog.Args[keeps.Arg] = Told.Read(dialog.Args.GetValueOrDefault(keeps.Arg)).And(incoming.Inbound).Write();
+    }
+
+    /// <summary>What the open dialog makes of what is told; null when it takes nothing told.</summary>
+    private ToldOutcome? OutcomeOf(DialogContext context) =>
+        incoming.DialogOf(context.Dialog)?.Command is { } command ? incoming.Reader.OutcomeOf(command) : null;
+
+    /// <summary>Whoever is filing a complaint tells this one, whatever was asked about another.</summary>
+    private bool IsComplaint(DialogContext context) => OutcomeOf(context)?.Id == ToldOutcome.Complaint;
+
+    /// <summary>
+    /// "laporan saya lama sekali, tolong dipercepat" is no comment for the rating that asks which unit. A question is answered too, but
+    /// where a complaint is open it may be what is asked.
+    /// </summary>
+    private static bool WantsAnother(ReadIntent read, ToldOutcome outcome)
+    {
+        if (!read.Sure || CommandFor.Plain(read.Intent, "").Name == outcome.Command.Name) return false;
+        return CommandFor.IsWish(read.Intent)
+            || (read.Intent is Intent.Ask or Intent.Human && outcome.Command.Name != Commands.Complain.Name);
     }
 
     private bool IsStory(ReadIntent read, DialogContext context)
     {
-        if (IsAboutTold(context)) return false;
-        if (incoming.DialogOf(context.Dialog)?.Command is { } command
-            && incoming.Reader.OutcomeOf(command)?.Id == ToldOutcome.Complaint) return false;
+        if (IsAboutTold(context) || IsComplaint(context)) return false;
         if (incoming.Inbound.Files.Count > 0 || incoming.Inbound.Place is not null) return true;
         return read.Intent is Intent.Tell or Intent.Complain && Typed.Split(' ').Length >= StoryWords;
     }
