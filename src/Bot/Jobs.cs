@@ -99,6 +99,16 @@ internal static partial class Jobs
     /// <summary>What every worker does for itself; the rest is done by the one that leads.</summary>
     private static readonly string[] Everywhere = ["reload-units", "reload-days-off", "keep-unread", "note-worker"];
 
+    /// <summary>
+    /// What tells people of what has fallen due, from our own tables alone. A restored copy lets these look once before anything is sent
+    /// (<see cref="CommandLine.Copies.HoldBack"/>).
+    /// </summary>
+    internal static readonly string[] Telling =
+    [
+        "close-stale-talks", "escalate-complaints", "tell-office", "call-readers", "plan-reminders", "send-recaps", "send-scheduled",
+        "fill-broadcasts", "post-monthly-scores", "remind-follow-ups", "remind-requests",
+    ];
+
     /// <summary>Starts the clock with every job.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
