@@ -28,10 +28,11 @@ internal static class HoldBack
         await services.GetRequiredService<KeepDaysOff>().Reload();
         var writer = services.GetRequiredService<WriteQueue>();
         await writer.StartAsync(default);
-        await services.GetRequiredService<CarryUp>().DoubtWanted();
         foreach (var job in Jobs.All.Where(j => Jobs.Telling.Contains(j.Name))) await FallDue(job, services, output);
+        var held = await Park(services);
+        await services.GetRequiredService<CarryUp>().DoubtWanted(); // officials hear of it once the service runs
         await writer.StopAsync(default);
-        return await Park(services);
+        return held;
     }
 
     /// <summary>What is due now comes into the outbox before anything sends from it.</summary>
