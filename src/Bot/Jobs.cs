@@ -55,6 +55,7 @@ internal static partial class Jobs
         Of<ForgetPulses>("forget-pulses", "30 5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<PublishRatings>("close-months", "1 * * * * ?", (deed, _) => deed.CloseMonths()),
         Of<ForgetReminders>("forget-reminders", "0 30 3 * * ?", (deed, stop) => deed.Run(stop)),
+        Of<LeaveNoTrace>("forget-farewells", "55 * * * * ?", (deed, stop) => deed.RunAfter(stop)),
         Of<LeaveNoTrace>("leave-no-trace", "0 55 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<PlanReminders>("plan-reminders", "5 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<CarryGoals>("carry-goals", "55 2/5 * * * ?", (deed, stop) => deed.Run(stop)),
@@ -98,6 +99,16 @@ internal static partial class Jobs
 
     /// <summary>What every worker does for itself; the rest is done by the one that leads.</summary>
     private static readonly string[] Everywhere = ["reload-units", "reload-days-off", "keep-unread", "note-worker"];
+
+    /// <summary>
+    /// What tells people of what has fallen due, from our own tables alone. A restored copy lets these look once before anything is sent
+    /// (<see cref="CommandLine.Copies.HoldBack"/>).
+    /// </summary>
+    internal static readonly string[] Telling =
+    [
+        "close-stale-talks", "escalate-complaints", "tell-office", "call-readers", "plan-reminders", "send-recaps", "send-scheduled",
+        "fill-broadcasts", "post-monthly-scores", "remind-follow-ups", "remind-requests",
+    ];
 
     /// <summary>Starts the clock with every job.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)

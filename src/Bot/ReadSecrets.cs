@@ -29,14 +29,20 @@ internal static class ReadSecrets
     }
 
     /// <summary>Takes every file of a folder as the setting of its name.</summary>
-    internal static void AddFolder(IConfigurationBuilder configuration, string folder) =>
+    internal static void AddFolder(IConfigurationBuilder configuration, string folder)
+    {
+        foreach (var key in Keys)
+            if (Path.Combine(folder, key.Replace(":", "__", StringComparison.Ordinal)) is var file && File.Exists(file)) Read(key, file);
         configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: true);
+    }
 
+    /// <summary>An empty secret would switch off silently what it is for: Telegram, or the seal of backups.</summary>
     private static string Read(string setting, string file)
     {
         try
         {
-            return File.ReadAllText(file).Trim();
+            return File.ReadAllText(file).Trim() is { Length: > 0 } secret ? secret
+                : throw new InvalidDataException($"{setting} names {file}, which is empty. Write the secret into it, or take the setting away.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -103,11 +103,31 @@ public sealed class BackupTests : IDisposable
         var (code, said) = await _there.Run("restore", file);
 
         code.ShouldBe(0, said);
-        said.ShouldContain("2 messages that waited in the backup may have been sent after it was made");
+        said.ShouldContain("2 messages that waited in the backup or have fallen due since");
         _there.Count("select count(*) from outbox where state = 'Parked' and owner is null and address in ('1', '2')").ShouldBe(2);
         _there.Count("select count(*) from outbox where state = 'Waiting' and address = '3'").ShouldBe(1);
         (await _there.Run("parked")).Said.ShouldContain("restored from a backup");
         _there.LetGo();
+    }
+
+    [Fact]
+    public async Task What_has_fallen_due_since_the_backup_is_not_told_a_second_time()
+    {
+        await _here.Run("seed-demo", "--asn", "2");
+        await Change("""
+            insert into channel_links (channel, address, thread, since) values ('telegram', '-1001', '', 0)
+            """);
+        var file = Path.Combine(_here.Folder, "cadangan.zip");
+        await _here.Run("backup", file);
+
+        var (code, said) = await _there.Run("restore", file);
+
+        code.ShouldBe(0, said);
+        said.ShouldContain("have fallen due since");
+        said.ShouldNotContain("could not look");
+        _there.Count("select count(*) from outbox where state = 'Parked' and occasion like 'post:%' and address = '-1001'")
+            .ShouldBeGreaterThan(0);
+        _there.Count("select count(*) from outbox where state = 'Waiting'").ShouldBe(0);
     }
 
     [Fact]

@@ -46,6 +46,17 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_doctor_tells_a_place_where_the_first_start_could_make_no_database()
+    {
+        var file = _here.Write("bukan-folder", "");
+
+        var (code, said) = await _here.Run("doctor", $"--Database:ConnectionString=Data Source={file}/data/bot.db");
+
+        code.ShouldBe(1);
+        said.ShouldContain("is not there yet and cannot be made");
+    }
+
+    [Fact]
     public async Task The_doctor_sees_a_key_that_others_can_read_and_a_database_that_is_damaged()
     {
         await _here.Run("seed-demo", "--asn", "3");

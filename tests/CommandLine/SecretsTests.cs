@@ -23,6 +23,16 @@ public sealed class SecretsTests : IDisposable
             .ShouldStartWith("Backups:PassphraseFile names ");
 
     [Fact]
+    public void An_empty_file_is_said_instead_of_switching_off_what_it_is_for()
+    {
+        var file = Write("Backups__Passphrase", "\n");
+
+        Should.Throw<InvalidDataException>(() => Read(("Backups:PassphraseFile", file))).Message.ShouldContain("which is empty");
+        Should.Throw<InvalidDataException>(() => ReadSecrets.AddFolder(new ConfigurationManager(), _folder)).Message
+            .ShouldStartWith("Backups:Passphrase names ");
+    }
+
+    [Fact]
     public void A_folder_of_secrets_serves_every_setting_by_the_names_of_its_files()
     {
         Write("Telegram__Token", "123456:dari-systemd\n");

@@ -197,6 +197,20 @@ public sealed class FilingTests
         town.Server.Filed.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_a_restored_copy_was_still_to_file_may_be_there_and_is_asked_about()
+    {
+        await using var town = await LaporTown.Start();
+        await town.Send(await town.Complaint());
+
+        await town.Town.With(s => s.GetRequiredService<CarryUp>().DoubtWanted());
+        town.Town.Time.Advance(TimeSpan.FromMinutes(6));
+        await town.Run("lapor");
+
+        (await town.Copy()).State.ShouldBe(NationalState.Unsure);
+        town.Server.Filed.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(500)]
     [InlineData(503)]

@@ -56,6 +56,14 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public async Task Nobody_moves_to_an_address_that_no_supergroup_has()
+    {
+        await using var line = await Line.Open();
+        line.Server.Chat(42).MovedTo = 43;
+        (await line.Send(42, "Halo")).ShouldBeOfType<SendOutcome.Refused>();
+    }
+
+    [Fact]
     public async Task A_page_instead_of_json_a_cut_line_and_a_page_that_says_ok_mean_later()
     {
         await using var line = await Line.Open();

@@ -24,6 +24,9 @@ internal static class CheckDatabase
 
     public static async Task<IReadOnlyList<Finding>> Look(IServiceProvider services, string? file)
     {
+        if (file is not null && !File.Exists(file) && CannotMake(file) is { } denied)
+            return [Finding.Wrong(Subject,
+                $"{file} is not there yet and cannot be made ({denied}). Start it in a folder of its own that its user may write, or set Database:ConnectionString.")];
         if (file is not null && !File.Exists(file))
             return [Finding.Note(Subject,
                 $"{file} is {None} Has it run before? Then this is another folder, or not its settings (docs/settings.md, \"Commands beside the service\").")];
@@ -55,6 +58,23 @@ internal static class CheckDatabase
         catch (DbException e)
         {
             return [Finding.Wrong(Subject, $"cannot be reached: {e.Message} Check Database:Provider and Database:ConnectionString.")];
+        }
+    }
+
+    /// <summary>Why the file could not be made where it shall be; null when it could.</summary>
+    private static string? CannotMake(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        while (!Path.Exists(folder)) folder = Path.GetDirectoryName(folder)!;
+        try
+        {
+            using var probe = new FileStream(Path.Combine(folder, $".suara-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write,
+                FileShare.None, 1, FileOptions.DeleteOnClose);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
         }
     }
 

@@ -30,7 +30,7 @@ internal static class DatabaseSetup
         {
             // Taken now: what was erased just before a stop is left to be done when the provider is going already.
             var options = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
-            return new LeaveNoTrace(() => TruncateLog(options));
+            return new LeaveNoTrace(() => TruncateLog(options), provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton<CityFolders>().AddSingleton<GiveRoomBack>();
         services.AddSingleton<IWordIndex>(provider => provider

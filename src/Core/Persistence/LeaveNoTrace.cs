@@ -5,16 +5,28 @@ namespace Core.Persistence;
 /// way, which runs beside everything else, after the commit.
 /// </summary>
 /// <param name="how">The vendor's way; it may be asked again at any time.</param>
-internal sealed class LeaveNoTrace(Func<Task> how) : IAsyncDisposable
+/// <param name="time">The clock.</param>
+internal sealed class LeaveNoTrace(Func<Task> how, TimeProvider time) : IAsyncDisposable
 {
+    // The proof of an erasure names its receiver, and is sent after it.
+    private static readonly TimeSpan Aftermath = TimeSpan.FromHours(1);
+
     private readonly Lock _order = new();
     private Task _last = Task.CompletedTask;
+    private DateTimeOffset _until;
 
     /// <summary>Does it, one run after another.</summary>
     public void Wake()
     {
-        lock (_order) _last = Chain(_last);
+        lock (_order)
+        {
+            _until = time.GetUtcNow() + Aftermath;
+            _last = Chain(_last);
+        }
     }
+
+    /// <summary>Does it where something was erased within the hour: what was said about that has gone out since.</summary>
+    public Task RunAfter(CancellationToken stop = default) => time.GetUtcNow() < _until ? Run(stop) : Task.CompletedTask;
 
     /// <summary>Does it and waits for the end.</summary>
     public Task Run(CancellationToken stop = default)

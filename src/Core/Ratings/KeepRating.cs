@@ -22,7 +22,7 @@ internal sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRat
     public async ValueTask Complete(DialogContext context, RatingSheet sheet)
     {
         await Store(context, sheet, RatingState.Complete);
-        var reply = context.Say(sheet.Comment.Length > 0 ? "rating.thanks-comment" : "rating.thanks");
+        var reply = context.Say("rating.thanks"); // no word of a suggestion: the kept talk would tell who wrote one
         if (await ScoreSoFar(context, sheet) is { } score) context.Say("rating.score-so-far", sheet.Unit.Label,
             context.Words.Score(score.Index), score.Grade, context.Words[$"grade.{score.Grade}"], score.Respondents);
         reply.Row(new Button(context.Words["rating.all-scores"], Start: "skor"));
@@ -38,7 +38,7 @@ internal sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRat
         var complete = sheet.Instrument.IsComplete(sheet.Answers);
         if (!await Store(context, sheet, complete ? RatingState.Complete : RatingState.Incomplete)) context.Say("rating.kept-as-it-was");
         else if (complete) context.Say("rating.thanks");
-        else context.Say("rating.stopped", sheet.Answers.Count, sheet.Instrument.Questions.Count);
+        else context.Say("rating.stopped"); // nor after how many answers
     }
 
     /// <summary>False where a whole rating stands already, which one that is not does not replace.</summary>

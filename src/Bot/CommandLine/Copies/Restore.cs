@@ -2,7 +2,6 @@ using System.IO.Compression;
 using Bot.Backups;
 using Bot.Backups.Bucket;
 using Bot.Database.Saved;
-using Core.Outbox;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -41,9 +40,9 @@ internal static class Restore
             aside = await UnpackArchive.PutInPlace(archive, database, suffix) ?? aside;
             await output.WriteLineAsync(
                 $"Restored: {manifest.Instansi}, as it was at {manifest.MadeAt:yyyy-MM-dd HH:mm} UTC. You can start the service.");
-            if (await HoldBack(app.Services, time.GetUtcNow()) is > 0 and var held)
+            if (await HoldBack.Run(line, output) is > 0 and var held)
                 await output.WriteLineAsync(
-                    $"{held} messages that waited in the backup may have been sent after it was made, so they are held back: see parked; parked again all sends them, parked drop all forgets them.");
+                    $"{held} messages that waited in the backup or have fallen due since may have been sent already, so they are held back: see parked; parked again all sends them, parked drop all forgets them.");
             if (aside is not null)
                 await output.WriteLineAsync($"What was here before is kept as {aside}; delete it when you no longer need it.");
             return 0;
@@ -60,18 +59,6 @@ internal static class Restore
         var there = await database.HoldsData() ? "What is there now would be kept under another name." : "Nothing is there yet.";
         return $"A backup of {manifest.Instansi} as it was at {manifest.MadeAt:yyyy-MM-dd HH:mm} UTC, made by version {manifest.Version}, "
             + $"with {files} files. It goes to {database.Words}. {there} What came since then is not in it.";
-    }
-
-    /// <summary>
-    /// What waited when the backup was made has been sent since, unless something was ill then: a person decides. What is due later waits
-    /// on.
-    /// </summary>
-    private static async Task<int> HoldBack(IServiceProvider services, DateTimeOffset now)
-    {
-        await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
-        return await db.Outbox.Where(m => m.State == OutboxState.Waiting && m.DueAt <= now).ExecuteUpdateAsync(m => m
-            .SetProperty(x => x.State, OutboxState.Parked).SetProperty(x => x.Owner, (string?)null)
-            .SetProperty(x => x.Error, "restored from a backup; it may have been sent after that was made"));
     }
 
     /// <summary>Brings it from storage elsewhere into the folder of backups, where it stays as any other.</summary>

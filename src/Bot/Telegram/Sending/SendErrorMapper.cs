@@ -64,7 +64,7 @@ internal static class SendErrorMapper
         { ErrorCode: 429 } => new SendOutcome.Later(silence > Soon ? silence : Soon, Everyone: true),
         { ErrorCode: 408 or >= 500 } => new SendOutcome.Later(After(error), Everyone: false),
         { ErrorCode: 401 or 404 } => new SendOutcome.Later(UntilMended, Everyone: true),
-        { Parameters.MigrateToChatId: { } moved } => new SendOutcome.Moved($"{moved}"),
+        { Parameters.MigrateToChatId: < 0 and var moved } => new SendOutcome.Moved($"{moved}"),
         { ErrorCode: 403 } => new SendOutcome.Unreachable(error.Message),
         _ when NobodyThere.Any(words => Begins(error.Message, words)) => new SendOutcome.Unreachable(error.Message),
         _ => new SendOutcome.Refused(error.Message),

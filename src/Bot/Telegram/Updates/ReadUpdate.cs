@@ -24,7 +24,7 @@ internal static class ReadUpdate
     {
         if (message.Chat is not { } chat) return null;
         var heard = Heard(update, chat, message) with { Sender = Id(SenderOf(message, chat)), Language = message.From?.LanguageCode };
-        if (message.MigrateToChatId is { } to) return heard with { Event = ChatEvent.Moved, MovedTo = Id(to) };
+        if (message.MigrateToChatId is < 0 and var to) return heard with { Event = ChatEvent.Moved, MovedTo = Id(to) };
         if (message.MigrateFromChatId is { } from) return heard with { Event = ChatEvent.Moved, Address = Id(from), MovedTo = Id(chat.Id) };
         if (message.ForumTopicClosed is not null) return heard with { Event = ChatEvent.TopicClosed };
         if (IsNobody(message)) return null;

@@ -49,6 +49,20 @@ internal sealed partial class CarryUp(WriteQueue writer, IDbContextFactory<AppDb
         return calls;
     }
 
+    /// <summary>
+    /// What was still to be filed in a copy that is restored may be there by now: that is asked of a person, as after a death in a call.
+    /// </summary>
+    public Task DoubtWanted() => writer.Enqueue(async write =>
+    {
+        var wanted = await write.Db.NationalCopies.Where(c => c.State == NationalState.Wanted || c.State == NationalState.Calling)
+            .ToListAsync();
+        foreach (var copy in wanted)
+        {
+            var complaint = await Of(write, copy);
+            if (!DropErased(write, complaint, copy)) await Doubt(write, complaint, copy, "restored");
+        }
+    });
+
     private async Task<List<long>> Due(CancellationToken stop)
     {
         var now = time.GetUtcNow();

@@ -1,0 +1,59 @@
+using Core.Complaints.National;
+using Core.DaysOff;
+using Core.Outbox;
+using Core.Persistence;
+using Core.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Bot.CommandLine.Copies;
+
+/// <summary>
+/// Holds back what a restored copy would say a second time. What waited in the backup has been sent since, and what has fallen due since
+/// (posts, reminders, announcements, deadlines) was told by the copy that is gone, unless something was ill then: a person decides.
+/// What is due later waits on.
+/// </summary>
+internal static class HoldBack
+{
+    private const string Why = "restored from a backup; it may have been sent after that was made";
+
+    /// <summary>Does it; returns how many messages are held back.</summary>
+    public static async Task<int> Run(ParsedCommandLine line, TextWriter output)
+    {
+        await using var app = Commands.Open(line,
+            services => services.PostConfigure<OutboxOptions>(o => o.Instance = $"restore-{Environment.ProcessId}"));
+        var services = app.Services;
+        await Commands.Prepare(services);
+        await services.GetRequiredService<UnitCatalog>().Reload();
+        await services.GetRequiredService<KeepDaysOff>().Reload();
+        var writer = services.GetRequiredService<WriteQueue>();
+        await writer.StartAsync(default);
+        foreach (var job in Jobs.All.Where(j => Jobs.Telling.Contains(j.Name))) await FallDue(job, services, output);
+        var held = await Park(services);
+        await services.GetRequiredService<CarryUp>().DoubtWanted(); // officials hear of it once the service runs
+        await writer.StopAsync(default);
+        return held;
+    }
+
+    /// <summary>What is due now comes into the outbox before anything sends from it.</summary>
+    private static async Task FallDue(Jobs.Job job, IServiceProvider services, TextWriter output)
+    {
+        try
+        {
+            await job.Run(services, default);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await output.WriteLineAsync(
+                $"{job.Name} could not look now what has fallen due ({ErrorCause.Of(e)}); what it tells may come a second time.");
+        }
+    }
+
+    private static async Task<int> Park(IServiceProvider services)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+        return await db.Outbox.Where(m => m.State == OutboxState.Waiting && m.DueAt <= now).ExecuteUpdateAsync(m => m
+            .SetProperty(x => x.State, OutboxState.Parked).SetProperty(x => x.Owner, (string?)null).SetProperty(x => x.Error, Why));
+    }
+}
