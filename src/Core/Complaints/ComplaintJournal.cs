@@ -163,7 +163,8 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
                 ToldAt = waits ? null : now,
             });
             if (waits) continue;
-            await Send(reader.Channel, reader.Address, bulk: true, await ForReader(reader, complaint, key, text), [Way(reader, complaint, key)]);
+            await Send(reader.Channel, reader.Address, bulk: true, await ForReader(reader, complaint, key, text),
+                [Way(reader, complaint, key)]);
         }
     }
 
@@ -283,7 +284,8 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     }
 
     private static Button Way(Reader reader, Complaint complaint, string key) => reader.Oversees
-        ? Commands.Late.Button() : key == Moved ? Commands.Tasks.Button() : Button.Of("complaint.open", Commands.Tasks.With(ComplaintText.Code(complaint)));
+        ? Commands.Late.Button() : key == Moved ? Commands.Tasks.Button()
+        : Button.Of("complaint.open", Commands.Tasks.With(ComplaintText.Code(complaint)));
 
     private ValueTask Send(string channel, string address, bool bulk, LocalizedText text, Button[] buttons, string? topic = null,
         DateTimeOffset? dueAt = null)
