@@ -5,7 +5,6 @@ using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Complaints;
-using Tests.Support;
 
 namespace Tests.Desk;
 

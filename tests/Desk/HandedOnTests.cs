@@ -3,7 +3,6 @@ using Core.Complaints;
 using Core.People;
 using Microsoft.EntityFrameworkCore;
 using Tests.Complaints;
-using Tests.Support;
 
 namespace Tests.Desk;
 

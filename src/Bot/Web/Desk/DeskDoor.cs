@@ -106,7 +106,7 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, DeskEvidence 
     {
         var closed = (Page)Closed(http, StatusCodes.Status401Unauthorized);
         var typed = HttpMethods.IsPost(http.Request.Method) && FromHere.Comes(http.Request)
-            ? await FieldOf(http, "kata") ?? await FieldOf(http, "cerita") : null;
+            ? await FieldOf(http, "kata") ?? await FieldOf(http, "cerita") ?? await FieldOf(http, "isi") : null;
         if (string.IsNullOrWhiteSpace(typed)) return closed;
         var words = Page.LanguageOf(http);
         return closed with

@@ -97,6 +97,7 @@ internal sealed class ReceivePage(TakeIn take, ReopenByCode reopens, ComplaintTe
     {
         var (visit, words) = (DeskDoor.VisitOf(http), DeskDoor.WordsOf(http));
         string Typed(string name) => again ? "" : form?[name].ToString() ?? "";
+        Html Ticked(string name) => Typed(name) == "1" ? Html.Raw("checked") : Html.None;
         var told = says is not { } text ? Html.None : form is null ? Html.Of($"""<p class="done" role="status">{text.In(words)}</p>""")
             : Html.Of($"""<p class="trouble" role="alert">{text.In(words)}</p>""");
         return DeskFrame.Page(http, instansi.Value.Name, words["meja.nav.take-in"], Html.Of(
@@ -112,8 +113,8 @@ internal sealed class ReceivePage(TakeIn take, ReopenByCode reopens, ComplaintTe
             <label>{words["complaint.line.where"]} <input name="tempat" maxlength="200" value="{Typed("tempat")}"></label>
             <label>{words["meja.name-or-none"]} <input name="nama" maxlength="{NameMax}" value="{Typed("nama")}"></label>
             <label>{words["meja.contact"]} <input name="hubungi" maxlength="120" value="{Typed("hubungi")}"></label>
-            <label class="tick wide"><input type="checkbox" name="rahasia" value="1"> {words["complaint.is-secret"]}</label>
-            <label class="tick wide"><input type="checkbox" name="setuju" value="1"> {words["meja.notice-read"]}</label>
+            <label class="tick wide"><input type="checkbox" name="rahasia" value="1" {Ticked("rahasia")}> {words["complaint.is-secret"]}</label>
+            <label class="tick wide"><input type="checkbox" name="setuju" value="1" {Ticked("setuju")}> {words["meja.notice-read"]}</label>
             <p class="doing wide"><button>{words["meja.file"]}</button></p></form>
             <section id="lagi"><h2>{words["meja.again"]}</h2><p class="lead">{words["meja.again-lead"]}</p>{(again ? told : Html.None)}
             <form class="sheet-form" method="post" action="/meja/terima/lagi#lagi">{DeskFrame.Token(visit)}
