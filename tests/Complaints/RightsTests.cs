@@ -160,6 +160,14 @@ public sealed class RightsTests
             }
     }
 
+    [Fact]
+    public void What_was_erased_is_opened_again_by_nobody()
+    {
+        var complaint = In(ComplaintState.Closed, false);
+        complaint.Forget();
+        People.Keys.Where(p => ComplaintRights.May(People[p], Act.Reopen, complaint)).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("triage", true)]
     [InlineData("triage from another unit", true)]

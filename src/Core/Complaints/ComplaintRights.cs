@@ -30,10 +30,10 @@ internal static class ComplaintRights
 
     /// <summary>
     /// Whoever has a chat with us says there themselves that it is not settled. For somebody who came to the counter, called or wrote an
-    /// official does it, on their word.
+    /// official does it, on their word; not what was erased at somebody's request or after its time.
     /// </summary>
     private static bool IsTheCitizensOwn(Caller who, Act act, Complaint complaint) =>
-        act == Act.Reopen && complaint.ReachesCitizen && complaint.ComplainantId != who.Id;
+        act == Act.Reopen && (complaint.ReachesCitizen || complaint.Story.Length == 0) && complaint.ComplainantId != who.Id;
 
     /// <summary>Whether the person handles complaints at all.</summary>
     public static bool Handles(Caller who) =>
