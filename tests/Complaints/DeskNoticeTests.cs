@@ -107,6 +107,32 @@ public sealed class DeskNoticeTests
     }
 
     [Fact]
+    public async Task What_only_a_head_decides_is_told_to_no_deputy_who_is_an_officer()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("tri", Role.Triage);
+        await town.GiveRole("ani", Role.Officer, "DINSOS");
+        await town.GiveRole("kadis", Role.Head, "DINSOS");
+        await town.GiveRole("biro", Role.InstansiAdministrator);
+        var code = await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        await town.Verify("tri", code);
+        await town.Say("ani", $"/tugas {code} selesai");
+        await town.Say("ani", "Loketnya sudah buka lagi.");
+        await town.Press("ani", "Tanpa lampiran");
+        await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
+        {
+            var people = await write.Db.People.ToDictionaryAsync(p => p.Address, p => p.Id);
+            var (from, to) = (new DateOnly(2026, 11, 1), new DateOnly(2026, 12, 18));
+            write.Db.Leaves.Add(new Leave { PersonId = people["kadis"], From = from, To = to });
+            write.Db.DeskSettings.Add(new DeskSettings { PersonId = people["kadis"], DeputyId = people["ani"] });
+        }));
+        await town.Say("warga", $"/cek {code} belum");
+        await town.Say("warga", "Kamis lalu masih tutup.");
+        (await town.Read(db => db.ComplaintNews.Where(n => n.Key == "complaint.office.reopened")
+            .Join(db.People, n => n.PersonId, p => p.Id, (n, p) => p.Address).ToListAsync())).ShouldBe(["biro"]);
+    }
+
+    [Fact]
     public async Task The_late_ones_are_all_counted_and_shown_page_by_page()
     {
         await using var town = ComplaintTown.New();

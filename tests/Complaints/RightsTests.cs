@@ -143,6 +143,49 @@ public sealed class RightsTests
         }
     }
 
+    /// <summary>Who opens again, for somebody without a chat, what is settled; nobody in any other state.</summary>
+    [Fact]
+    public void Whoever_handles_it_or_is_triage_opens_it_again_for_somebody_at_the_counter()
+    {
+        string[] usual = ["triage", "triage and administrator from the accused unit", "triage from another unit", "officer", "holder",
+            "head", "complainant who is an officer"];
+        string[] supervisory = ["inspectorate", "inspectorate who held it"];
+        foreach (var (isSupervisory, may) in new[] { (false, usual), (true, supervisory) })
+            foreach (var state in Enum.GetValues<ComplaintState>())
+            {
+                var complaint = In(state, isSupervisory);
+                complaint.CutPerson();
+                People.Keys.Where(p => ComplaintRights.May(People[p], Act.Reopen, complaint)).Order()
+                    .ShouldBe((state is ComplaintState.Resolved or ComplaintState.Closed ? may : []).Order(), $"{state} {isSupervisory}");
+            }
+    }
+
+    [Fact]
+    public void What_was_erased_is_opened_again_by_nobody()
+    {
+        var complaint = In(ComplaintState.Closed, false);
+        complaint.Forget();
+        People.Keys.Where(p => ComplaintRights.May(People[p], Act.Reopen, complaint)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("triage", true)]
+    [InlineData("triage from another unit", true)]
+    [InlineData("triage from the accused unit", false)]
+    [InlineData("officer of another unit", false)]
+    [InlineData("administrator of the instansi", false)]
+    public void Triage_is_a_second_pair_of_eyes_where_somebody_suspects_spam(string who, bool may)
+    {
+        var complaint = In(ComplaintState.InProgress, false);
+        ComplaintRights.May(People[who], Act.View, complaint).ShouldBeFalse();
+        complaint.SuspectSpam(HolderId, Now, DeadlineTests.Clock());
+        foreach (var act in new[] { Act.View, Act.ConfirmSpam, Act.ClearSpam })
+            ComplaintRights.May(People[who], act, complaint).ShouldBe(may, $"{act}");
+        foreach (var act in new[] { Act.Reclass, Act.Note, Act.Take, Act.Resolve, Act.PassOn })
+            ComplaintRights.May(People[who], act, complaint).ShouldBeFalse($"{act}");
+        ComplaintRights.May(People[who], Act.View, In(ComplaintState.InProgress, true)).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task Alone_means_that_nobody_else_has_any_role()
     {

@@ -73,7 +73,7 @@ public sealed class UnheardTests
     }
 
     [Fact]
-    public async Task The_second_pair_of_eyes_of_the_inspectorate_is_asked_and_where_there_is_none_the_bureau_hears()
+    public async Task The_second_pair_of_eyes_of_the_inspectorate_is_asked_and_where_there_is_none_the_next_in_line()
     {
         await using var town = await New();
         await town.GiveRole("itda", Role.Inspectorate);
@@ -92,7 +92,15 @@ public sealed class UnheardTests
         await Told(town);
         await Spam(town, "petugas", other);
         await Told(town);
-        Heard(town, "biro").ShouldContain($"{TrackingCode.Show(other)} (pengaduan tidak berkadar pengawasan) ditandai spam");
+        Heard(town, "tri").ShouldContain($"{TrackingCode.Show(other)} (pengaduan tidak berkadar pengawasan) ditandai spam");
+        Heard(town, "biro").ShouldNotContain("ditandai spam");
+
+        var third = await town.FileComplaint("bapak", "Pinjaman cepat cair tanpa jaminan, hubungi nomor kami.");
+        await town.Say("tri", $"/tugas {third} tutup");
+        await town.Press("tri", "Spam atau penyalahgunaan");
+        await town.Say("tri", "Isinya iklan pinjaman.");
+        await Told(town);
+        Heard(town, "biro").ShouldContain($"{TrackingCode.Show(third)} (pengaduan) ditandai spam");
         Heard(town, "biro").ShouldContain("beri peran lewat /peran");
     }
 

@@ -50,7 +50,8 @@ public sealed class BothDoorsTests
     private static readonly string[] Steps = [.. StepsOpen.Acts.Where(a => a.Value != Act.View).Select(a => a.Key).Prepend(Reads)];
 
     /// <summary>A kind of complaint beside its state.</summary>
-    private sealed record Sort(ComplaintClass Class, bool Raised = false, bool Spam = false, bool OfInspectorate = false)
+    private sealed record Sort(ComplaintClass Class, bool Raised = false, bool Spam = false, bool OfInspectorate = false,
+        bool Counter = false)
     {
         public static IEnumerable<(Sort, ComplaintState)> All()
         {
@@ -58,6 +59,9 @@ public sealed class BothDoorsTests
             {
                 yield return (new(ComplaintClass.Ordinary), state);
                 yield return (new(ComplaintClass.Supervisory), state);
+                if (state is ComplaintState.Resolved or ComplaintState.Closed)
+                    foreach (var sort in new[] { ComplaintClass.Ordinary, ComplaintClass.Supervisory })
+                        yield return (new(sort, Counter: true), state);
                 if (state is not (ComplaintState.Submitted or ComplaintState.InProgress)) continue;
                 yield return (new(ComplaintClass.Ordinary, Raised: true), state);
                 yield return (new(ComplaintClass.Ordinary, Spam: true), state);
@@ -169,6 +173,7 @@ public sealed class BothDoorsTests
                 complaint.Take(holder, town.Host.Time.GetUtcNow(), town.Host.Get<ComplaintClock>());
             (string, object?)[] set = [("State", state), ("Raised", sort.Raised), ("OfInspectorate", sort.OfInspectorate),
                 ("SpamById", sort.Spam ? Id("100") : null)];
+            if (sort.Counter) complaint.CutPerson();
             foreach (var (name, value) in set) typeof(Complaint).GetProperty(name)!.SetValue(complaint, value);
         });
     }

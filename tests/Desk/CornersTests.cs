@@ -73,6 +73,50 @@ public sealed class CornersTests
         (await town.Stored(code)).Category.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_form_that_comes_back_keeps_its_ticks_so_that_nothing_secret_is_filed_openly()
+    {
+        await using var town = await DeskTown.Start();
+        var browser = await town.Enter(await town.Official("1", Role.Officer, "DINSOS"));
+        using var answer = await browser.Post("/meja/terima", ("t", await Token(browser)), ("asal", "loket"), ("macam", "Complaint"),
+            ("unit", "DINSOS"), ("cerita", "Ibu ini sudah tiga kali datang dan berkasnya belum selesai."), ("rahasia", "1"));
+        var page = await DeskBrowser.Read(answer);
+        page.QuerySelector("input[name=rahasia]")!.HasAttribute("checked").ShouldBeTrue();
+        page.QuerySelector("input[name=setuju]")!.HasAttribute("checked").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_number_that_is_none_is_not_dropped_in_silence_with_the_one_before()
+    {
+        await using var town = await DeskTown.Start();
+        var browser = await town.Enter(await town.Official("1", Role.Officer, "DINSOS"));
+        var code = await town.Complaint("Antrean di loket sangat panjang.");
+        await browser.Step(code, "golongan", ("kategori", "antrean"), ("nasional", "7654321"));
+        using var answer = await browser.Step(code, "golongan", ("kategori", ""), ("nasional", "LAPOR no. 12/26"), ("label", "loket"));
+        var page = await DeskBrowser.Read(answer);
+        page.QuerySelector(".trouble")!.TextContent.ShouldContain("bukan nomor SP4N-LAPOR!");
+        page.QuerySelector("textarea[readonly]")!.TextContent.ShouldContain("LAPOR no. 12/26");
+        var stored = await town.Stored(code);
+        (stored.NationalId, stored.Category, stored.Tags).ShouldBe(("7654321", "antrean", null));
+    }
+
+    [Fact]
+    public async Task A_ready_answer_that_cannot_be_kept_comes_back_with_its_words()
+    {
+        await using var town = await DeskTown.Start();
+        var officer = await town.Official("1", Role.Officer, "DINSOS");
+        var browser = await town.Enter(officer);
+        (string, string)[] form = [("t", await Token(browser)), ("unit", "DINSOS"), ("judul", "  "),
+            ("isi", "Yth. {Nama}, berkas sudah jadi.")];
+        using var answer = await browser.Post("/meja/jawaban", form);
+        var page = await DeskBrowser.Read(answer, HttpStatusCode.UnprocessableEntity);
+        page.QuerySelector(".trouble")!.TextContent.ShouldContain("judul");
+        page.QuerySelectorAll("textarea[name=isi]").Last().TextContent.ShouldBe("Yth. {Nama}, berkas sudah jadi.");
+        town.Host.Time.Advance(TimeSpan.FromHours(9));
+        using var late = await browser.Post("/meja/jawaban", form);
+        (await DeskBrowser.Read(late, HttpStatusCode.Unauthorized)).QuerySelector("textarea")!.TextContent.ShouldStartWith("Yth.");
+    }
+
     [Theory]
     [InlineData("role")]
     [InlineData("session")]

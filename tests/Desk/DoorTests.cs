@@ -39,6 +39,17 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task A_language_that_was_chosen_at_the_desk_stays()
+    {
+        await using var town = await DeskTown.Start();
+        var browser = await town.Enter(await town.Official("1", Role.Officer, "DINSOS"));
+        using var chosen = await browser.Get("/meja?lang=en");
+        browser.Cookie += "; " + chosen.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        (await browser.Page("/meja/terima")).DocumentElement.GetAttribute("lang").ShouldBe("en");
+        (await browser.Page("/meja?lang=id")).DocumentElement.GetAttribute("lang").ShouldBe("id");
+    }
+
+    [Fact]
     public async Task A_link_is_good_for_ten_minutes_and_a_session_for_eight_hours()
     {
         await using var town = await DeskTown.Start();

@@ -35,6 +35,7 @@ public sealed class EveryActionTests
         ["/meja/daftar"] = nameof(Bulk_steps_reach_no_other_unit_and_kept_lists_are_their_owners),
         ["/meja/borongan"] = nameof(Bulk_steps_reach_no_other_unit_and_kept_lists_are_their_owners),
         ["/meja/terima"] = nameof(ReceiveTests),
+        ["/meja/terima/lagi"] = nameof(CounterTests),
         ["/meja/kertas/{act}"] = nameof(PaperAtTheDeskTests),
         ["/meja/jawaban"] = nameof(ReceiveTests),
         ["/meja/k/{code}/golongan"] = nameof(Whoever_may_note_may_sort_and_nobody_else),

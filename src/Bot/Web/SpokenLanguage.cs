@@ -11,7 +11,10 @@ internal static class SpokenLanguage
     private static readonly TimeSpan Life = TimeSpan.FromDays(400);
 
     /// <summary>The wording for this request.</summary>
-    public static Wording Of(HttpRequest request) => Wording.Of(Asked(request) ?? Known(request.Cookies[Cookie]) ?? OfBrowser(request));
+    public static Wording Of(HttpRequest request) => Wording.Of(Chosen(request) ?? OfBrowser(request));
+
+    /// <summary>The language that the address asks for or that was chosen before; null where nobody chose.</summary>
+    public static string? Chosen(HttpRequest request) => Asked(request) ?? Known(request.Cookies[Cookie]);
 
     /// <summary>The language that the address asks for; null when it asks for none that we speak.</summary>
     public static string? Asked(HttpRequest request) => Known(request.Query["lang"]);

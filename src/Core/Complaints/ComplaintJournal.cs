@@ -20,6 +20,9 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     /// <summary>A colleague has it now: whoever may be writing about it is told without gathering.</summary>
     public const string TakenOver = "complaint.office.taken-over";
 
+    /// <summary>It was moved out of somebody's hands.</summary>
+    public const string Moved = "complaint.office.moved";
+
     /// <summary>How far apart the numbers of one step's lines are at most, so that not the whole history is looked through.</summary>
     private const int Near = 1000;
 
@@ -148,7 +151,7 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         foreach (var reader in readers.Where(r => r.Id != official))
         {
             var waits = _held is not null || (!complaint.Urgent && (await _readers.HearsAt(reader, text.Hours) > now
-                || (key != TakenOver && !await _readers.HeardNothingSince(reader, lately))));
+                || (key is not (TakenOver or Moved) && !await _readers.HeardNothingSince(reader, lately))));
             db.Add(new ComplaintNews
             {
                 PersonId = reader.Id,
@@ -160,7 +163,8 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
                 ToldAt = waits ? null : now,
             });
             if (waits) continue;
-            await Send(reader.Channel, reader.Address, bulk: true, await ForReader(reader, complaint, key, text), [Way(reader, complaint)]);
+            await Send(reader.Channel, reader.Address, bulk: true, await ForReader(reader, complaint, key, text),
+                [Way(reader, complaint, key)]);
         }
     }
 
@@ -179,6 +183,7 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         var code = ComplaintText.Code(complaint);
         var notice = key == TakenOver && complaint.HolderId is { } holder
             ? LocalizedText.Of(key, code, await GiveRole.NameOf(db, holder, Wording.Of("id")))
+            : key == Moved ? LocalizedText.Of(key, code)
             : LocalizedText.Of(key, code, ComplaintText.Sort(complaint), text.Handler(complaint), ComplaintText.Due(complaint));
         return complaint.Urgent && complaint.IsOpen ? LocalizedText.Of("complaint.urgent-notice", notice) : notice;
     }
@@ -257,13 +262,18 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
     public Task<List<Reader>> Triage(Complaint complaint, ComplaintText text) =>
         _readers.FirstOf(complaint, text.Today(complaint, now), (Role.Triage, null), (Role.InstansiAdministrator, null));
 
-    /// <summary>Everybody who may handle it.</summary>
-    public async Task<List<Reader>> Colleagues(Complaint complaint, ComplaintText text)
+    /// <summary>
+    /// Who looks as the second person at what somebody takes for spam: colleagues who are there, else the next in line. What belongs to the
+    /// inspectorate goes no further than the bureau, which appoints somebody and reads nothing.
+    /// </summary>
+    public Task<List<Reader>> SecondEyes(Complaint complaint, long first, ComplaintText text)
     {
-        if (complaint.Class == ComplaintClass.Supervisory)
-            return await _readers.InRole(complaint, complaint.OfInspectorate ? Role.InstansiHead : Role.Inspectorate, null);
-        return [.. (await _readers.InRole(complaint, Role.Officer, complaint.UnitId))
-            .Concat(await _readers.InRole(complaint, Role.Head, complaint.UnitId)).DistinctBy(r => r.Id)];
+        var unit = complaint.UnitId;
+        (Role, int?)[] line = complaint.Class == ComplaintClass.Supervisory
+            ? [(complaint.OfInspectorate ? Role.InstansiHead : Role.Inspectorate, null), (Role.InstansiAdministrator, null)]
+            : complaint.State == ComplaintState.Submitted ? [(Role.Triage, null), (Role.InstansiAdministrator, null)]
+            : [(Role.Officer, unit), (Role.Head, unit), (Role.Triage, null), (Role.InstansiAdministrator, null)];
+        return _readers.FirstBut(first, complaint, text.Today(complaint, now), line);
     }
 
     private async ValueTask<LocalizedText> ForReader(Reader reader, Complaint complaint, string key, ComplaintText text)
@@ -273,8 +283,9 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
             : reader.Away ? LocalizedText.Joined("\n", notice, "complaint.office.away") : notice;
     }
 
-    private static Button Way(Reader reader, Complaint complaint) => reader.Oversees
-        ? Commands.Late.Button() : Button.Of("complaint.open", Commands.Tasks.With(ComplaintText.Code(complaint)));
+    private static Button Way(Reader reader, Complaint complaint, string key) => reader.Oversees
+        ? Commands.Late.Button() : key == Moved ? Commands.Tasks.Button()
+        : Button.Of("complaint.open", Commands.Tasks.With(ComplaintText.Code(complaint)));
 
     private ValueTask Send(string channel, string address, bool bulk, LocalizedText text, Button[] buttons, string? topic = null,
         DateTimeOffset? dueAt = null)

@@ -20,13 +20,20 @@ internal static class ComplaintRights
     /// <summary>Whether the person may do it now.</summary>
     public static bool May(Caller who, Act act, Complaint complaint) =>
         ComplaintRules.Allow(act, complaint.State, Of(who, complaint)) && !IsAgainstSpamRule(who, act, complaint)
-        && !IsUnheard(act, complaint);
+        && !IsUnheard(act, complaint) && !IsTheCitizensOwn(who, act, complaint);
 
     /// <summary>
     /// Whether the step waits for a word of somebody whom no word of ours reaches: who came to the counter, called or wrote, or is erased.
     /// The clock would stand still, or the complaint lapse, and nobody would know that they were asked.
     /// </summary>
     public static bool IsUnheard(Act act, Complaint complaint) => !complaint.ReachesCitizen && act is Act.Ask or Act.Return;
+
+    /// <summary>
+    /// Whoever has a chat with us says there themselves that it is not settled. For somebody who came to the counter, called or wrote an
+    /// official does it, on their word; not what was erased at somebody's request or after its time.
+    /// </summary>
+    private static bool IsTheCitizensOwn(Caller who, Act act, Complaint complaint) =>
+        act == Act.Reopen && (complaint.ReachesCitizen || complaint.Story.Length == 0) && complaint.ComplainantId != who.Id;
 
     /// <summary>Whether the person handles complaints at all.</summary>
     public static bool Handles(Caller who) =>
@@ -74,6 +81,7 @@ internal static class ComplaintRights
     {
         var relation = who.Is(Role.Triage) && !IsOfTriagesOwn(who, complaint) ? Relation.Triage : Relation.Stranger;
         if (relation == Relation.Triage && complaint.Raised) relation |= Relation.Reviewer;
+        if ((relation & Relation.Triage) != 0 && complaint.SpamById is not null) relation |= Relation.SecondLook;
         if (who.Is(Role.InstansiAdministrator)) relation |= Relation.Overseer;
         if (complaint.UnitId is not { } unit) return relation;
         if (who.IsIn(Role.Officer, unit)) relation |= Relation.Officer;

@@ -62,6 +62,7 @@ internal sealed class ComplaintTable : IEntityTypeConfiguration<Complaint>
             c.ComplainantId,
             c.OfInspectorate,
             c.Raised,
+            c.SpamById,
             c.Urgent,
             c.ServiceId,
             c.Category,

@@ -279,4 +279,7 @@ internal enum Relation
 
     /// <summary>The head of a unit above its unit, who reads it and may give it to an officer there.</summary>
     Superior = 1024,
+
+    /// <summary>Triage, where an officer takes it for spam: a second person must look, and in the unit nobody may be there.</summary>
+    SecondLook = 2048,
 }

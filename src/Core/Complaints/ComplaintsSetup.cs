@@ -36,7 +36,7 @@ internal static class ComplaintsSetup
         services.AddSingleton<ComplaintClock>().AddSingleton<OfficeHours>().AddSingleton<ComplaintText>().AddSingleton<AttachmentFolder>()
             .AddSingleton<ComplaintHistory>();
         services.AddSingleton<HandleComplaint>().AddSingleton<FollowComplaint>().AddSingleton<KeepComplaint>()
-            .AddSingleton<SimilarComplaint>().AddSingleton<EndComplaint>().AddSingleton<EndAsked>()
+            .AddSingleton<SimilarComplaint>().AddSingleton<EndComplaint>().AddSingleton<EndAsked>().AddSingleton<ReopenByCode>()
             .AddSingleton<TakeBackStep>().AddSingleton<TakeStep>()
             .AddSingleton<DeskStep>();
         services.AddSingleton<TellOffice>().AddSingleton<WriteNews>().AddSingleton<WriteDigest>();

@@ -54,6 +54,9 @@ internal abstract class DatedComplaint : ReportedMatter
 
     public bool IsLate(DateTimeOffset now) => IsWithOfficials && DueAt < now;
 
+    /// <summary>Whether the time to reopen a closed one is over.</summary>
+    public bool IsTooLateToReopen(DateTimeOffset now) => State == ComplaintState.Closed && (DueAt is not { } until || until < now);
+
     /// <summary>A stage of the clock was done; the next one follows.</summary>
     public void PassStage(DateTimeOffset now, ComplaintClock clock)
     {

@@ -87,3 +87,7 @@ internal sealed class Sp4n : SqlMigration;
 /// <summary>Flagged ratings decided one by one, chats that are linked from outside, and files of announcements.</summary>
 [DbContext(typeof(AppDb)), Migration("20261126130200_post")]
 internal sealed class Post : SqlMigration;
+
+/// <summary>The desk's index knows what a second person must look at.</summary>
+[DbContext(typeof(AppDb)), Migration("20261127170000_eyes")]
+internal sealed class Eyes : SqlMigration;

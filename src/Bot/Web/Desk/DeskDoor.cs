@@ -22,9 +22,9 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, DeskEvidence 
     /// <summary>Whoever stands behind the guard.</summary>
     public static DeskVisit VisitOf(HttpContext http) => (DeskVisit)http.Items[VisitKey]!;
 
-    /// <summary>The wording of this request: what the address asks for, else the official's own language.</summary>
+    /// <summary>The wording of this request: what was chosen in this browser, else the official's own language.</summary>
     public static Wording WordsOf(HttpContext http) =>
-        SpokenLanguage.Asked(http.Request) is { } asked ? Wording.Of(asked) : Wording.Of(VisitOf(http).Who.Language);
+        Wording.Of(SpokenLanguage.Chosen(http.Request) ?? VisitOf(http).Who.Language);
 
     /// <summary>Lets in who holds an open session and still has a role; forms must be our own.</summary>
     public async ValueTask<object?> Guard(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -106,7 +106,7 @@ internal sealed class DeskDoor(EnterDesk enter, InitData initData, DeskEvidence 
     {
         var closed = (Page)Closed(http, StatusCodes.Status401Unauthorized);
         var typed = HttpMethods.IsPost(http.Request.Method) && FromHere.Comes(http.Request)
-            ? await FieldOf(http, "kata") ?? await FieldOf(http, "cerita") : null;
+            ? await FieldOf(http, "kata") ?? await FieldOf(http, "cerita") ?? await FieldOf(http, "isi") : null;
         if (string.IsNullOrWhiteSpace(typed)) return closed;
         var words = Page.LanguageOf(http);
         return closed with

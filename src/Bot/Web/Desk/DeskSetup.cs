@@ -38,6 +38,7 @@ internal static class DeskSetup
         desk.MapPost("/borongan", (Delegate)the.GetRequiredService<BulkPage>().Take);
         desk.MapMethods("/terima", Verbs.Read, the.GetRequiredService<ReceivePage>().Ask);
         desk.MapPost("/terima", (Delegate)the.GetRequiredService<ReceivePage>().Take);
+        desk.MapPost("/terima/lagi", (Delegate)the.GetRequiredService<ReceivePage>().Again);
         desk.MapMethods("/terima/{code}", Verbs.Read, the.GetRequiredService<ReceivePage>().Receipt);
         desk.MapMethods("/kertas", Verbs.Read, (PaperPage page, HttpContext http, string? unit) => page.Show(http, unit));
         desk.MapMethods("/kertas/{form}", Verbs.Read,

@@ -11,8 +11,9 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.Desk;
 
 /// <summary>Writes down what somebody says at the counter, by telephone or in a letter, and prints the receipt with its code.</summary>
-internal sealed class ReceivePage(TakeIn take, ComplaintText text, UnitCatalog units, WriteQueue writer, DeskAddress address,
-    IDbContextFactory<AppDb> databases, TimeProvider time, IOptions<InstansiOptions> instansi, IOptions<ComplaintsOptions> options)
+internal sealed class ReceivePage(TakeIn take, ReopenByCode reopens, ComplaintText text, UnitCatalog units, WriteQueue writer,
+    DeskAddress address, IDbContextFactory<AppDb> databases, TimeProvider time, IOptions<InstansiOptions> instansi,
+    IOptions<ComplaintsOptions> options)
 {
     private const int NameMax = 60;
 
@@ -29,6 +30,22 @@ internal sealed class ReceivePage(TakeIn take, ComplaintText text, UnitCatalog u
         return Results.Redirect($"/meja/terima/{code}");
     }
 
+    /// <summary>
+    /// Somebody comes back with the code on paper: it is opened again for them. Whatever stands in the way is said in one sentence, so
+    /// that nobody finds out by codes what others handle.
+    /// </summary>
+    public async Task<IResult> Again(HttpContext http)
+    {
+        var (visit, form) = (DeskDoor.VisitOf(http), http.Request.Form);
+        if (!ComplaintRights.TakesIn(visit.Who)) return DeskDoor.Closed(http, StatusCodes.Status403Forbidden);
+        var said = form["kata"].ToString().Trim().ReplaceLineEndings("\n");
+        if (said.Length < TakeStep.WordsMin) return Form(http, form, "meja.write-something", again: true);
+        if (said.Length > TakeStep.WordsMax) return Form(http, form, LocalizedText.Of("meja.too-long", TakeStep.WordsMax), again: true);
+        var opened = await writer.Enqueue(write => reopens.Do(write, visit.Who, form["kode"].ToString(), said, time.GetUtcNow()));
+        if (opened is null) return Form(http, form, "meja.again-no", again: true);
+        return Form(http, null, LocalizedText.Of("meja.again-done", ComplaintText.Code(opened), ComplaintText.Due(opened)), again: true);
+    }
+
     /// <summary>The receipt, for whoever wrote it down.</summary>
     public async Task<IResult> Receipt(HttpContext http, string code)
     {
@@ -41,7 +58,7 @@ internal sealed class ReceivePage(TakeIn take, ComplaintText text, UnitCatalog u
         return DeskFrame.Page(http, instansi.Value.Name, shown, Html.Of(
             $"""
             <article class="receipt"><p class="over">{instansi.Value.Name}</p><h1>{words["meja.receipt"]}</h1>
-            <p class="bigcode">{shown}</p>{Poster.Code(link, words)}<p>{words["meja.receipt-how", link]}</p>
+            <p class="bigcode">{shown}</p>{Poster.Code(link, words)}<p>{words["meja.receipt-how", link, options.Value.ReopenDays]}</p>
             <p>{words["meja.receipt-filed", text.Moment(words, complaint, complaint.FiledAt), text.Due(words, complaint)]}</p></article>
             <p class="n">{words["meja.receipt-print"]}</p>
             """));
@@ -72,14 +89,21 @@ internal sealed class ReceivePage(TakeIn take, ComplaintText text, UnitCatalog u
         Secret = form["rahasia"] == "1",
     };
 
-    private Page Form(HttpContext http, IFormCollection? form, LocalizedText? problem)
+    /// <param name="http">The request.</param>
+    /// <param name="form">What was typed.</param>
+    /// <param name="says">What is wrong with it; without a form, what was done.</param>
+    /// <param name="again">Whether it is about somebody who comes back.</param>
+    private Page Form(HttpContext http, IFormCollection? form, LocalizedText? says, bool again = false)
     {
         var (visit, words) = (DeskDoor.VisitOf(http), DeskDoor.WordsOf(http));
-        string Typed(string name) => form?[name].ToString() ?? "";
+        string Typed(string name) => again ? "" : form?[name].ToString() ?? "";
+        Html Ticked(string name) => Typed(name) == "1" ? Html.Raw("checked") : Html.None;
+        var told = says is not { } text ? Html.None : form is null ? Html.Of($"""<p class="done" role="status">{text.In(words)}</p>""")
+            : Html.Of($"""<p class="trouble" role="alert">{text.In(words)}</p>""");
         return DeskFrame.Page(http, instansi.Value.Name, words["meja.nav.take-in"], Html.Of(
             $"""
             <div class="head"><h1>{words["meja.nav.take-in"]}</h1></div><p class="lead">{words["meja.take-in-lead"]}</p>
-            {(problem is { } p ? Html.Of($"""<p class="trouble" role="alert">{p.In(words)}</p>""") : Html.None)}
+            {(again ? Html.None : told)}
             <form class="sheet-form" method="post" action="/meja/terima">{DeskFrame.Token(visit)}
             {DeskFrame.Select("asal", words["meja.origin"], Typed("asal"), Origins.TakenIn.Select(o => (o, words[$"meja.origin.{o}"])))}
             {DeskFrame.Select("macam", words["meja.col.sort"], Typed("macam"), Enum.GetValues<ComplaintKind>().Select(k => ($"{k}", words[$"complaint.kind.{k}"])))}
@@ -89,9 +113,14 @@ internal sealed class ReceivePage(TakeIn take, ComplaintText text, UnitCatalog u
             <label>{words["complaint.line.where"]} <input name="tempat" maxlength="200" value="{Typed("tempat")}"></label>
             <label>{words["meja.name-or-none"]} <input name="nama" maxlength="{NameMax}" value="{Typed("nama")}"></label>
             <label>{words["meja.contact"]} <input name="hubungi" maxlength="120" value="{Typed("hubungi")}"></label>
-            <label class="tick wide"><input type="checkbox" name="rahasia" value="1"> {words["complaint.is-secret"]}</label>
-            <label class="tick wide"><input type="checkbox" name="setuju" value="1"> {words["meja.notice-read"]}</label>
+            <label class="tick wide"><input type="checkbox" name="rahasia" value="1" {Ticked("rahasia")}> {words["complaint.is-secret"]}</label>
+            <label class="tick wide"><input type="checkbox" name="setuju" value="1" {Ticked("setuju")}> {words["meja.notice-read"]}</label>
             <p class="doing wide"><button>{words["meja.file"]}</button></p></form>
-            """));
+            <section id="lagi"><h2>{words["meja.again"]}</h2><p class="lead">{words["meja.again-lead"]}</p>{(again ? told : Html.None)}
+            <form class="sheet-form" method="post" action="/meja/terima/lagi#lagi">{DeskFrame.Token(visit)}
+            <label>{words["meja.again-code"]} <input name="kode" required maxlength="20" autocomplete="off" autocapitalize="characters" spellcheck="false" value="{(again ? form?["kode"].ToString() : "")}"></label>
+            <label class="wide">{words["meja.text.buka"]} <textarea name="kata" rows="4" required maxlength="{TakeStep.WordsMax}">{(again ? form?["kata"].ToString() : "")}</textarea></label>
+            <p class="doing wide"><button>{words["complaint.do.buka-petugas"]}</button></p></form></section>
+            """), again && form is not null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 }

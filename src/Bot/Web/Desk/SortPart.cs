@@ -39,13 +39,15 @@ internal sealed class SortPart(UnitCatalog units, WriteQueue writer)
     public async Task<IResult> Take(HttpContext http, string code, ComplaintView view)
     {
         var (who, form) = (DeskDoor.VisitOf(http).Who, http.Request.Form);
+        if (form["nasional"].ToString().Trim() is { Length: > 0 } number && !ComplaintTags.IsNationalId(number))
+            return await view.Again(http, code, Typed(DeskDoor.WordsOf(http), form), "national.no-such-number", null);
         var done = await writer.Enqueue(async write =>
         {
             if (await FindComplaint.ByCode(write.Db, code) is not { } complaint || !StepsOpen.Sees(who, complaint)
                 || !ComplaintRights.May(who, Act.Note, complaint)) return Sorted.NotTheirs;
             if (form["versi"] != complaint.Version.ToString(CultureInfo.InvariantCulture)) return Sorted.Changed;
-            var services = complaint.UnitId is { } id ? units.Find(id)?.Services ?? [] : [];
-            var service = int.TryParse(form["layanan"], out var number) && services.Any(s => s.Id == number) ? number : (int?)null;
+            var services = complaint.UnitId is { } unit ? units.Find(unit)?.Services ?? [] : [];
+            var service = int.TryParse(form["layanan"], out var id) && services.Any(s => s.Id == id) ? id : (int?)null;
             complaint.Sort(Categories.Find(form["kategori"])?.Code, form["label"], form["mendesak"] == "1", service, form["nasional"]);
             return Sorted.Kept;
         });

@@ -21,17 +21,19 @@ namespace Bot.Web.Desk;
 internal sealed record FormState(StepAsked? Asked, LocalizedText? Problem, StepDone? Preview);
 
 /// <summary>The forms of the steps that are open to somebody, the likeliest first and open.</summary>
-internal sealed class StepForms(UnitCatalog units, HoldEvidence evidence, SendUp up, IOptions<ComplaintsOptions> options)
+internal sealed class StepForms(UnitCatalog units, HoldEvidence evidence, SendUp up, TimeProvider time,
+    IOptions<ComplaintsOptions> options)
 {
     private static readonly string[] Order = ["verifikasi", "tinjau", "selesai", "kabar", "tanya", "lanjut", "ambil", "serahkan",
         "teruskan",
-        "tolak", "kembalikan", "tutup", "spam-ya", "spam-bukan", "lapor", "catatan"];
+        "tolak", "kembalikan", "tutup", "buka", "spam-ya", "spam-bukan", "lapor", "catatan"];
 
     private static readonly string[] Plain = ["ambil", "lanjut", "spam-bukan", "spam-ya"];
 
     public async Task<Html> Of(AppDb db, DeskVisit visit, Wording words, Complaint complaint, FormState state)
     {
-        var steps = Order.Where(s => StepsOpen.IsOpen(visit.Who, StepsOpen.Acts[s], complaint) && IsWorth(visit, s, complaint)).ToList();
+        var steps = Order.Where(s => StepsOpen.IsOpen(visit.Who, StepsOpen.Acts[s], complaint)
+            && (IsWorth(visit, s, complaint) || state.Asked?.Step == s)).ToList();
         if (!await up.IsWorth(db, complaint) && state.Asked?.Step != "lapor") steps.Remove("lapor");
         var canned = await Canned(db, complaint);
         var held = await evidence.Of(db, visit, complaint);
@@ -48,9 +50,13 @@ internal sealed class StepForms(UnitCatalog units, HoldEvidence evidence, SendUp
         return Html.Each(all, h => h);
     }
 
-    /// <summary>Taking what one holds already says nothing new.</summary>
-    private static bool IsWorth(DeskVisit visit, string step, Complaint complaint) =>
-        step != "ambil" || complaint.HolderId != visit.Who.Id || complaint.State == ComplaintState.Forwarded;
+    /// <summary>Taking what one holds already says nothing new, and what is over for good is not offered.</summary>
+    private bool IsWorth(DeskVisit visit, string step, Complaint complaint) => step switch
+    {
+        "ambil" => complaint.HolderId != visit.Who.Id || complaint.State == ComplaintState.Forwarded,
+        "buka" => !complaint.IsTooLateToReopen(time.GetUtcNow()),
+        _ => true,
+    };
 
     /// <summary>
     /// What there is to choose from: ready answers, officers, files that wait; and whether it may be at SP4N-LAPOR! already.
@@ -110,14 +116,15 @@ internal sealed class StepForms(UnitCatalog units, HoldEvidence evidence, SendUp
         return step switch
         {
             "verifikasi" or "tinjau" => Html.Of($"{Classes(words, asked)}{UnitsOf(words, complaint, asked, all: true)}{Sure(words, asked, state.Problem)}"),
-            "teruskan" => Html.Of($"{UnitsOf(words, complaint, asked, all: false)}{Text(words, step, asked, null)}"),
+            "teruskan" => Html.Of($"{UnitsOf(words, complaint, asked, all: false)}{Text(words, complaint, step, asked, null)}{takeOver}"),
+            "tolak" => Html.Of($"{Text(words, complaint, step, asked, null)}{takeOver}"),
             "serahkan" => DeskFrame.Select("petugas", words["meja.officer"], asked?.Officer?.ToString(CultureInfo.InvariantCulture),
                 there.Officers.Append(("0", words["complaint.assign-all"]))),
-            "tutup" => Html.Of($"{Ends(words, asked)}{Text(words, step, asked, null)}{takeOver}"),
-            "selesai" or "kabar" or "tanya" => Html.Of($"{Text(words, step, asked, there.Canned.Select(c => (c, Fill(words, complaint, c.Body))))}{takeOver}"),
+            "tutup" => Html.Of($"{Ends(words, asked)}{Text(words, complaint, step, asked, null)}{takeOver}"),
+            "selesai" or "kabar" or "tanya" => Html.Of($"{Text(words, complaint, step, asked, there.Canned.Select(c => (c, Fill(words, complaint, c.Body))))}{takeOver}"),
             "lapor" => National(words, complaint, there.Doubted, asked),
             "ambil" or "lanjut" or "spam-ya" or "spam-bukan" => takeOver,
-            _ => Text(words, step, asked, null),
+            _ => Text(words, complaint, step, asked, null),
         };
     }
 
@@ -134,13 +141,18 @@ internal sealed class StepForms(UnitCatalog units, HoldEvidence evidence, SendUp
     private static string Fill(Wording words, Complaint complaint, string body) => CannedAnswer.Fill(body, ComplaintText.Code(complaint),
         complaint.ComplainantName, ComplaintText.FollowUp(complaint).In(words));
 
-    private static Html Text(Wording words, string step, StepAsked? asked, IEnumerable<(CannedAnswer Answer, string Filled)>? canned)
+    /// <summary>Nobody is promised that the citizen reads what reaches no citizen.</summary>
+    private static string Asks(Wording words, Complaint complaint, string step) => words[
+        !complaint.ReachesCitizen && words.Has($"meja.text.{step}-unread") ? $"meja.text.{step}-unread" : $"meja.text.{step}"];
+
+    private static Html Text(Wording words, Complaint complaint, string step, StepAsked? asked,
+        IEnumerable<(CannedAnswer Answer, string Filled)>? canned)
     {
         var choices = canned?.ToList() ?? [];
         var list = choices.Count == 0 ? Html.None : Html.Of(
             $"""<label>{words["meja.canned"]} <select name="siap" class="canned"><option value="">{words["meja.canned-none"]}</option>{Html.Each(choices, c => Html.Of($"""<option value="{c.Answer.Id.ToString(CultureInfo.InvariantCulture)}" data-body="{c.Filled}">{c.Answer.Title}</option>"""))}</select></label>""");
         return Html.Of(
-            $"""{list}<label>{words[$"meja.text.{step}"]} <textarea name="kata" rows="5" maxlength="{TakeStep.WordsMax}">{asked?.Words}</textarea></label>""");
+            $"""{list}<label>{Asks(words, complaint, step)} <textarea name="kata" rows="5" maxlength="{TakeStep.WordsMax}">{asked?.Words}</textarea></label>""");
     }
 
     private static Html Classes(Wording words, StepAsked? asked) => Html.Of(

@@ -30,7 +30,8 @@ internal static class DeskSight
         int?[] below = [.. who.Below.Where(r => r.Role == Role.Head).Select(r => r.UnitId).Distinct()];
         if (below.Length > 0) all.Add(c => below.Contains(c.UnitId)
             && (c.Class == null || c.Class != ComplaintClass.Supervisory) && Handled.Contains(c.State));
-        if (who.Is(Role.Triage)) all.Add(OfTriage(who, c => Before.Contains(c.State) || (c.Raised && Review.Contains(c.State))));
+        if (who.Is(Role.Triage)) all.Add(OfTriage(who, c => Before.Contains(c.State) || (c.Raised && Review.Contains(c.State))
+            || (c.SpamById != null && c.State == ComplaintState.InProgress)));
         if (who.Is(Role.Inspectorate)) all.Add(c => c.Class == ComplaintClass.Supervisory && !c.OfInspectorate
             && (c.UnitId == null || !own.Contains(c.UnitId)) && Handled.Contains(c.State));
         if (who.Is(Role.InstansiHead)) all.Add(c => c.Class == ComplaintClass.Supervisory && c.OfInspectorate && Handled.Contains(c.State));

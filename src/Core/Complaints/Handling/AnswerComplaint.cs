@@ -2,7 +2,6 @@ using Core.Complaints.Attachments;
 using Core.Complaints.Filing;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
-using Core.Membership.Roles;
 using Core.Persistence;
 using Core.Texts;
 using Microsoft.Extensions.Options;
@@ -21,7 +20,7 @@ internal sealed class AnswerComplaint(AppDb db, HandleComplaint handle, DeskStep
 
     public async IAsyncEnumerable<Question> Take(DialogContext context, Complaint complaint)
     {
-        if (await AskTakeOver(context, complaint) is { } question)
+        if (await DeskStep.AskTakeOver(db, context, complaint) is { } question)
         {
             yield return question;
             if (!question.Answer)
@@ -43,7 +42,7 @@ internal sealed class AnswerComplaint(AppDb db, HandleComplaint handle, DeskStep
             options.Value.AttachmentsMax,
             FileProblem.Rules(options.Value));
         yield return evidence;
-        if (await AskTakeOver(context, complaint) is { } question)
+        if (await DeskStep.AskTakeOver(db, context, complaint) is { } question)
         {
             yield return question;
             if (!question.Answer)
@@ -72,7 +71,7 @@ internal sealed class AnswerComplaint(AppDb db, HandleComplaint handle, DeskStep
     {
         var words = Ask.Text("words", Asked(complaint, $"complaint.write-office.{act}"), WordsMin, WordsMax);
         yield return words;
-        if (act != Act.Return && await AskTakeOver(context, complaint) is { } question)
+        if (act != Act.Return && await DeskStep.AskTakeOver(db, context, complaint) is { } question)
         {
             yield return question;
             if (!question.Answer)
@@ -92,14 +91,5 @@ internal sealed class AnswerComplaint(AppDb db, HandleComplaint handle, DeskStep
         await handle.Resume(DeskStep.Of(context, complaint), complaint);
         await card.Show(context, complaint);
         yield break;
-    }
-
-    /// <summary>Who holds it is asked before it is taken over, and the words that somebody typed go with it.</summary>
-    private async ValueTask<ChoiceQuestion<bool>?> AskTakeOver(DialogContext context, Complaint complaint)
-    {
-        if (complaint.HolderId is not { } holder || holder == context.Who.Id) return null;
-        var name = await GiveRole.NameOf(db, holder, context.Words);
-        return Ask.Confirm("take-over", LocalizedText.Of("complaint.take-over", ComplaintText.Code(complaint), name),
-            "complaint.take-over-yes", "complaint.take-over-no");
     }
 }

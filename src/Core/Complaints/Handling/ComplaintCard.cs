@@ -60,7 +60,7 @@ internal sealed class ComplaintCard(AppDb db, ComplaintHistory history, Complain
         {
             if (act == Act.TakeBack ? !offered.Held : !StepsOpen.IsOpen(context.Who, act, complaint)) continue;
             if (act == Act.Take && (relation & Relation.Holder) != 0 && complaint.State != ComplaintState.Forwarded) continue;
-            if (!IsWorthAButton(context.Who, act, complaint)) continue;
+            if (!IsWorthAButton(context.Who, act, complaint) || (act == Act.Reopen && complaint.IsTooLateToReopen(context.Now))) continue;
             if ((word == "lampiran" && !offered.Files) || (act == Act.SendUp && !offered.National)) continue;
             var takesOver = word == "ambil" && complaint.HolderId is { } holder && holder != context.Who.Id;
             yield return new Button(context.Words[takesOver ? "complaint.do.ambil-alih" : $"complaint.do.{word}-petugas"],

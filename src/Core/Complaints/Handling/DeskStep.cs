@@ -1,5 +1,8 @@
 using Core.Dialogs;
+using Core.Dialogs.Questions;
+using Core.Membership.Roles;
 using Core.Messaging;
+using Core.Persistence;
 using Core.Texts;
 using Microsoft.Extensions.Options;
 
@@ -19,16 +22,25 @@ internal sealed class DeskStep(HandleComplaint handle, ComplaintText text, IOpti
     /// <summary>The desk for a step that can be taken back; whoever does a holder's step holds the complaint from here on.</summary>
     public async ValueTask<ComplaintJournal> Holding(DialogContext context, Complaint complaint)
     {
-        var journal = Of(context, complaint);
+        await TakeFirst(context, complaint);
+        return Held(context, complaint);
+    }
+
+    /// <summary>Whoever does a holder's step takes it first, or takes it over.</summary>
+    public async ValueTask TakeFirst(DialogContext context, Complaint complaint)
+    {
         var takes = complaint.State is ComplaintState.Forwarded or ComplaintState.Reopened
             || (complaint.State == ComplaintState.InProgress && complaint.HolderId != context.Who.Id);
-        if (takes)
-        {
-            await handle.Take(journal, complaint, context.Who.Id, quietly: true);
-            journal = Of(context, complaint);
-        }
+        if (takes) await handle.Take(Of(context, complaint), complaint, context.Who.Id, quietly: true);
+    }
 
-        return journal.Hold(complaint, options.Value.TakeBackMinutes);
+    /// <summary>Who holds it is asked before it leaves their hands, and the words that somebody typed go with it.</summary>
+    public static async ValueTask<ChoiceQuestion<bool>?> AskTakeOver(AppDb db, DialogContext context, Complaint complaint)
+    {
+        if (complaint.HolderId is not { } holder || holder == context.Who.Id) return null;
+        var name = await GiveRole.NameOf(db, holder, context.Words);
+        return Ask.Confirm("take-over", LocalizedText.Of("complaint.take-over", ComplaintText.Code(complaint), name),
+            "complaint.take-over-yes", "complaint.take-over-no");
     }
 
     /// <summary>Says what was done and, while it can be taken back, what the citizen will read and when.</summary>

@@ -5,7 +5,7 @@ namespace Core.Complaints.Handling;
 /// <summary>
 /// Ends a complaint for an official who says the reason and all it needs at once; <see cref="EndComplaint"/> has the deeds.
 /// </summary>
-internal sealed class EndAsked(HandleComplaint handle, EndComplaint end)
+internal sealed class EndAsked(EndComplaint end)
 {
     /// <summary>The journal it was written in, or what is missing.</summary>
     public async ValueTask<(ComplaintJournal? Journal, LocalizedText? Problem)> Do(StepAtWork doing)
@@ -22,7 +22,7 @@ internal sealed class EndAsked(HandleComplaint handle, EndComplaint end)
                 await end.NotWanted(journal, complaint, asked.Words);
                 return (journal, null);
             case EndReason.Spam when complaint.SpamById is null && asked.Words.Length >= TakeStep.WordsMin:
-                if (complaint.State == ComplaintState.Forwarded) await handle.Take(doing.Desk(), complaint, doing.Who.Id, quietly: true);
+                await doing.TakeFirst();
                 var desk = doing.Desk();
                 await end.SuspectSpam(desk, complaint, doing.Who.Id, asked.Words);
                 return (desk, null);

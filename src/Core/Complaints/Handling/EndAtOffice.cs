@@ -6,7 +6,7 @@ using Core.Texts;
 namespace Core.Complaints.Handling;
 
 /// <summary>Ends a complaint without handling it; spam only after a second pair of eyes.</summary>
-internal sealed class EndAtOffice(AppDb db, HandleComplaint handle, EndComplaint end, DeskStep step)
+internal sealed class EndAtOffice(AppDb db, EndComplaint end, DeskStep step)
 {
     /// <summary>Ends it without handling, for a reason that the citizen reads in words that fit.</summary>
     public async IAsyncEnumerable<Question> End(DialogContext context, Complaint complaint)
@@ -16,6 +16,16 @@ internal sealed class EndAtOffice(AppDb db, HandleComplaint handle, EndComplaint
         var why = Ask.Choice("end-reason", LocalizedText.Of("complaint.end-why", ComplaintText.Code(complaint)),
             reasons.Select(r => new Option<EndReason>($"{r}", $"complaint.end-button.{r}", r)));
         yield return why;
+        if (await DeskStep.AskTakeOver(db, context, complaint) is { } over)
+        {
+            yield return over;
+            if (!over.Answer)
+            {
+                context.Say("complaint.not-taken", ComplaintText.Code(complaint)).Row(ComplaintCard.Open(context, complaint));
+                yield break;
+            }
+        }
+
         var steps = why.Answer switch
         {
             EndReason.NotOurs => EndNotOurs(context, complaint),
@@ -81,9 +91,8 @@ internal sealed class EndAtOffice(AppDb db, HandleComplaint handle, EndComplaint
         yield return words;
         if (reason == EndReason.Spam)
         {
-            var desk = DeskStep.Of(context, complaint);
-            if (complaint.State == ComplaintState.Forwarded) await handle.Take(desk, complaint, context.Who.Id, quietly: true);
-            await end.SuspectSpam(desk, complaint, context.Who.Id, words.Answer);
+            await step.TakeFirst(context, complaint);
+            await end.SuspectSpam(DeskStep.Of(context, complaint), complaint, context.Who.Id, words.Answer);
             context.Say("complaint.done.SuspectSpam", ComplaintText.Code(complaint)).Row(ComplaintCard.Open(context, complaint));
             yield break;
         }

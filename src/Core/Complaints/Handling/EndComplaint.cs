@@ -54,11 +54,7 @@ internal sealed class EndComplaint(ComplaintClock clock, ComplaintText text)
     {
         complaint.SuspectSpam(official, journal.Now, clock);
         journal.Record(complaint, Act.SuspectSpam, complaint.State, why);
-        var others = (complaint.State == ComplaintState.Submitted ? await journal.Triage(complaint, text)
-            : await journal.Colleagues(complaint, text)).FindAll(r => r.Id != official);
-        // Where there is no second pair of eyes, somebody must appoint one.
-        if (others.Count == 0) others = (await journal.Administrators(complaint)).ConvertAll(r => r with { Missing = true });
-        await journal.Tell(others, complaint, "complaint.office.spam", text);
+        await journal.Tell(await journal.SecondEyes(complaint, official, text), complaint, "complaint.office.spam", text);
     }
 
     /// <summary>The second pair of eyes agrees.</summary>

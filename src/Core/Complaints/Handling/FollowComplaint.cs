@@ -103,10 +103,6 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, 
         return heads.Count > 0 ? heads : await journal.Administrators(complaint);
     }
 
-    /// <summary>Whether the time to reopen a closed one is over.</summary>
-    public bool IsTooLateToReopen(Complaint complaint, DateTimeOffset now) =>
-        complaint.State == ComplaintState.Closed && (complaint.DueAt is not { } until || until < now);
-
     /// <summary>Words of bribery, extortion or violence that come later raise the question of the class: triage looks again.</summary>
     private async ValueTask Raise(ComplaintJournal journal, Complaint complaint, string words)
     {

@@ -89,32 +89,35 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text, 
     /// </summary>
     public async ValueTask PassOn(ComplaintJournal journal, Complaint complaint, Unit? unit, string reason)
     {
-        var (from, before) = (complaint.State, complaint.UnitId);
+        var (from, before, holder) = (complaint.State, complaint.UnitId, complaint.HolderId);
         if (IsPassedTooOften(complaint)) unit = null;
         complaint.PassOn(unit?.Id, journal.Now, clock);
         journal.Record(complaint, Act.PassOn, from, reason, before);
         await journal.TellCitizen(complaint, Passed(complaint, reason));
+        await TellFormer(journal, complaint, holder);
         await journal.TellResponsible(complaint, "complaint.office.passed-on", text);
     }
 
     /// <summary>An officer sees something that the inspectorate must handle.</summary>
     public async ValueTask PassToInspectorate(ComplaintJournal journal, Complaint complaint, string reason)
     {
-        var from = complaint.State;
+        var (from, holder) = (complaint.State, complaint.HolderId);
         var unit = units.Find(complaint.UnitId!.Value)!;
         complaint.PassToInspectorate(await IsOfInspectorate(journal.Db, ComplaintClass.Supervisory, unit), journal.Now, clock);
         journal.Record(complaint, Act.PassOn, from, reason);
         await journal.TellCitizen(complaint, Passed(complaint, reason));
+        await TellFormer(journal, complaint, holder);
         await journal.TellResponsible(complaint, "complaint.office.new", text);
     }
 
     /// <summary>The unit declines; triage decides where it belongs.</summary>
     public async ValueTask Decline(ComplaintJournal journal, Complaint complaint, string reason)
     {
-        var (from, before) = (complaint.State, complaint.UnitId);
+        var (from, before, holder) = (complaint.State, complaint.UnitId, complaint.HolderId);
         complaint.Decline(journal.Now, clock);
         journal.Record(complaint, Act.Decline, from, reason, before);
         await journal.TellCitizen(complaint, Passed(complaint, reason));
+        await TellFormer(journal, complaint, holder);
         await journal.TellResponsible(complaint, "complaint.office.declined", text);
     }
 
@@ -167,6 +170,15 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text, 
         Button.Of($"complaint.do.{act}", Commands.Track.With(Code(complaint), act));
 
     private static string Code(Complaint complaint) => ComplaintText.Code(complaint);
+
+    /// <summary>
+    /// Whoever held it may be writing about it. They hear that it left their hands in the same words wherever it went, so that nobody
+    /// learns from them that it is with the inspectorate.
+    /// </summary>
+    private async ValueTask TellFormer(ComplaintJournal journal, Complaint complaint, long? holder)
+    {
+        if (holder is { } former) await journal.TellOfficial(former, complaint, ComplaintJournal.Moved, text);
+    }
 
     private LocalizedText Classed(string key, Complaint complaint, ComplaintKind chosen, DateTimeOffset now)
     {

@@ -85,6 +85,16 @@ internal sealed class PlaceComplaint(AppDb db, HandleComplaint handle, DeskStep 
             : "complaint.write.PassOn";
         var reason = Ask.Text("reason", asked, AnswerComplaint.WordsMin, AnswerComplaint.WordsMax);
         yield return reason;
+        if (await DeskStep.AskTakeOver(db, context, complaint) is { } question)
+        {
+            yield return question;
+            if (!question.Answer)
+            {
+                KeptWords.Say(context);
+                yield break;
+            }
+        }
+
         var journal = step.Held(context, complaint);
         if (to.Inspectorate) await handle.PassToInspectorate(journal, complaint, reason.Answer);
         else await handle.PassOn(journal, complaint, to.Unit, reason.Answer);
@@ -97,6 +107,16 @@ internal sealed class PlaceComplaint(AppDb db, HandleComplaint handle, DeskStep 
     {
         var reason = Ask.Text("reason", "complaint.write.Decline", AnswerComplaint.WordsMin, AnswerComplaint.WordsMax);
         yield return reason;
+        if (await DeskStep.AskTakeOver(db, context, complaint) is { } question)
+        {
+            yield return question;
+            if (!question.Answer)
+            {
+                KeptWords.Say(context);
+                yield break;
+            }
+        }
+
         var journal = step.Held(context, complaint);
         await handle.Decline(journal, complaint, reason.Answer);
         step.Done(context, complaint, journal, LocalizedText.Of("complaint.done.Decline", ComplaintText.Code(complaint)));

@@ -15,9 +15,15 @@ internal sealed record StepAtWork(AppDb Db, Caller Who, Complaint Complaint, Ste
     /// <summary>For a holder's step: whoever does it holds the complaint from here on.</summary>
     public async ValueTask<ComplaintJournal> Holding()
     {
+        await TakeFirst();
+        return Held();
+    }
+
+    /// <summary>Whoever does a holder's step takes it first, or takes it over.</summary>
+    public async ValueTask TakeFirst()
+    {
         var takes = Complaint.State is ComplaintState.Forwarded or ComplaintState.Reopened
             || (Complaint.State == ComplaintState.InProgress && Complaint.HolderId != Who.Id);
         if (takes) await Handle.Take(Desk(), Complaint, Who.Id, quietly: true);
-        return Held();
     }
 }

@@ -22,6 +22,7 @@ internal static class StepsOpen
         ["tutup"] = Act.Dismiss,
         ["spam-ya"] = Act.ConfirmSpam,
         ["spam-bukan"] = Act.ClearSpam,
+        ["buka"] = Act.Reopen,
         ["lapor"] = Act.SendUp,
         ["catatan"] = Act.Note,
         ["riwayat"] = Act.View,

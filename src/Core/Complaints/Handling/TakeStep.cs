@@ -15,14 +15,15 @@ namespace Core.Complaints.Handling;
 /// the same (<see cref="StepsOpen"/>, <see cref="HandleComplaint"/>, <see cref="EndComplaint"/>). A rehearsal tells what the citizen would
 /// read and changes nothing.
 /// </summary>
-internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, EndAsked ends, TakeBackStep takeBack, SendUp up,
-    UnitCatalog units, IOptions<ComplaintsOptions> options)
+internal sealed class TakeStep(HandleComplaint handle, FollowComplaint follow, EndComplaint end, EndAsked ends, TakeBackStep takeBack,
+    SendUp up, UnitCatalog units, IOptions<ComplaintsOptions> options)
 {
     public const int WordsMin = 5;
     public const int WordsMax = 2000;
 
     /// <summary>Steps that say something to the citizen or to colleagues.</summary>
-    public static IReadOnlyList<string> WithWords { get; } = ["kembalikan", "selesai", "tanya", "kabar", "teruskan", "tolak", "catatan"];
+    public static IReadOnlyList<string> WithWords { get; } = ["kembalikan", "selesai", "tanya", "kabar", "teruskan", "tolak", "buka",
+        "catatan"];
 
     /// <summary>Steps that files can come along with.</summary>
     public static IReadOnlyList<string> WithFiles { get; } = ["selesai", "kabar"];
@@ -40,7 +41,7 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, EndAske
         StepAsked asked,
         DateTimeOffset now)
     {
-        if (await WhyNot(db, who, complaint, asked) is { } problem) return problem;
+        if (await WhyNot(db, who, complaint, asked, now) is { } problem) return problem;
         var doing = new StepAtWork(db, who, complaint, asked, desk, options.Value.TakeBackMinutes, handle, now);
         if (asked.Step is "tarik" or "kirim") return await Recall(doing);
         var (journal, trouble) = await Do(doing);
@@ -55,7 +56,7 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, EndAske
     }
 
     /// <summary>Why the step cannot be taken as it was asked; null when it can.</summary>
-    private async ValueTask<StepDone?> WhyNot(AppDb db, Caller who, Complaint complaint, StepAsked asked)
+    private async ValueTask<StepDone?> WhyNot(AppDb db, Caller who, Complaint complaint, StepAsked asked, DateTimeOffset now)
     {
         var code = ComplaintText.Code(complaint);
         if (!StepsOpen.Acts.TryGetValue(asked.Step, out var act) || act == Act.View) return new StepDone("meja.no-step");
@@ -67,7 +68,8 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, EndAske
         if (WithWords.Contains(asked.Step) && asked.Words.Length < (act == Act.Note ? 1 : WordsMin))
             return new StepDone("meja.write-something");
         if (asked.Words.Length > WordsMax) return new StepDone(LocalizedText.Of("meja.too-long", WordsMax));
-        var holds = StepsOpen.IsHolders(act) || act == Act.Take;
+        if (act == Act.Reopen && complaint.IsTooLateToReopen(now)) return new StepDone(LocalizedText.Of("complaint.too-late-for", code));
+        var holds = StepsOpen.IsHolders(act) || act is Act.Take or Act.PassOn or Act.Decline;
         if (!holds || asked.TakeOver || complaint.HolderId is not { } holder || holder == who.Id) return null;
         var name = await GiveRole.NameOf(db, holder, Wording.Of(who.Language));
         return new StepDone(LocalizedText.Of("meja.take-over", code, name)) { TakesOver = true };
@@ -98,7 +100,7 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, EndAske
             case "lapor": return await GiveUp(doing);
         }
 
-        var journal = doing.Asked.Step is "ambil" or "lanjut" or "catatan" or "spam-bukan" ? doing.Desk()
+        var journal = doing.Asked.Step is "ambil" or "lanjut" or "catatan" or "spam-bukan" or "buka" ? doing.Desk()
             : doing.Asked.Step is "kembalikan" or "tolak" or "spam-ya" ? doing.Held() : await doing.Holding();
         await (doing.Asked.Step switch
         {
@@ -110,6 +112,7 @@ internal sealed class TakeStep(HandleComplaint handle, EndComplaint end, EndAske
             "tanya" => handle.Ask(journal, complaint, words),
             "kabar" => handle.Progress(journal, complaint, words, doing.Asked.Files > 0),
             "selesai" => handle.Resolve(journal, complaint, words, doing.Asked.Files > 0),
+            "buka" => follow.Reopen(journal, complaint, words),
             "spam-ya" => end.ConfirmSpam(journal, complaint),
             _ => end.ClearSpam(journal, complaint),
         });

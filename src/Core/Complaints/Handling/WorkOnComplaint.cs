@@ -15,14 +15,14 @@ using Microsoft.Extensions.Options;
 namespace Core.Complaints.Handling;
 
 /// <summary>Officials work on complaints: what is due, one complaint with what can be done, and each step of it.</summary>
-internal sealed class WorkOnComplaint(AppDb db, HandleComplaint handle, EndComplaint end, TakeBackStep takeBack, ListTasks tasks,
-    ComplaintHistory history, ComplaintText text, FetchAttachments fetch, UnitCatalog units, DeskStep step, SendUp up,
+internal sealed class WorkOnComplaint(AppDb db, HandleComplaint handle, FollowComplaint follow, EndComplaint end, TakeBackStep takeBack,
+    ListTasks tasks, ComplaintHistory history, ComplaintText text, FetchAttachments fetch, UnitCatalog units, DeskStep step, SendUp up,
     IOptions<ComplaintsOptions> options) : Dialog
 {
     private readonly ComplaintCard _card = new(db, history, text, up);
     private readonly AskSendUp _national = new(db, up, step);
     private readonly PlaceComplaint _place = new(db, handle, step, text, units, options);
-    private readonly EndAtOffice _ends = new(db, handle, end, step);
+    private readonly EndAtOffice _ends = new(db, end, step);
     private readonly AnswerComplaint _answer = new(db, handle, step, new ComplaintCard(db, history, text, up), fetch, text, options);
 
     /// <inheritdoc/>
@@ -105,6 +105,7 @@ internal sealed class WorkOnComplaint(AppDb db, HandleComplaint handle, EndCompl
         "spam-bukan" => _ends.SecondLook(context, complaint, isSpam: false),
         "lapor" => _national.Script(context, complaint),
         "catatan" => Note(context, complaint),
+        "buka" => Reopen(context, complaint),
         "riwayat" => ShowHistory(context, complaint),
         "lampiran" => ShowFiles(context, complaint),
         "tarik" or "kirim" => Recall(context, complaint, asked == "kirim"),
@@ -121,6 +122,22 @@ internal sealed class WorkOnComplaint(AppDb db, HandleComplaint handle, EndCompl
         yield return note;
         await handle.Note(DeskStep.Of(context, complaint), complaint, note.Answer);
         context.Say("complaint.noted", ComplaintText.Code(complaint)).Row(ComplaintCard.Open(context, complaint));
+    }
+
+    private async IAsyncEnumerable<Question> Reopen(DialogContext context, Complaint complaint)
+    {
+        if (complaint.IsTooLateToReopen(context.Now))
+        {
+            context.Say("complaint.too-late-for", ComplaintText.Code(complaint)).Row(ComplaintCard.Open(context, complaint));
+            yield break;
+        }
+
+        var said = Ask.Text("said", LocalizedText.Of("complaint.write-reopen-for", ComplaintText.Code(complaint)),
+            AnswerComplaint.WordsMin, AnswerComplaint.WordsMax);
+        yield return said;
+        await follow.Reopen(DeskStep.Of(context, complaint), complaint, said.Answer);
+        context.Say("complaint.reopened-for", ComplaintText.Code(complaint), text.Due(context.Words, complaint))
+            .Row(ComplaintCard.Open(context, complaint));
     }
 
     private async IAsyncEnumerable<Question> Recall(DialogContext context, Complaint complaint, bool sendNow)

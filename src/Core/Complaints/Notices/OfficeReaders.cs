@@ -18,14 +18,18 @@ internal sealed class OfficeReaders(AppDb db, DateTimeOffset now)
     private readonly Dictionary<long, List<Away>> _leaves = [];
 
     /// <summary>The first of these roles that anybody is there for; administrators who are told for want of others hear so.</summary>
-    public async Task<List<Reader>> FirstOf(Complaint complaint, DateOnly today, params (Role Role, int? Unit)[] roles)
+    public Task<List<Reader>> FirstOf(Complaint complaint, DateOnly today, params (Role Role, int? Unit)[] roles) =>
+        FirstBut(null, complaint, today, roles);
+
+    /// <summary>The same without somebody, who is nobody's deputy in it either.</summary>
+    public async Task<List<Reader>> FirstBut(long? but, Complaint complaint, DateOnly today, params (Role Role, int? Unit)[] roles)
     {
         List<Reader>? away = null;
         foreach (var (role, unit) in roles)
         {
-            var all = await InRole(complaint, role, unit);
+            var all = (await InRole(complaint, role, unit)).FindAll(r => r.Id != but);
             if (all.Count == 0) continue;
-            var there = await There(complaint, all, today);
+            var there = (await There(complaint, all, today)).FindAll(r => r.Id != but);
             if (there.Count > 0)
                 return there.ConvertAll(r => r with { Missing = r.Oversees && away is null, Away = away is not null });
             away ??= all;
@@ -110,6 +114,7 @@ internal sealed class OfficeReaders(AppDb db, DateTimeOffset now)
     {
         (Role Role, int? Unit)[] roles = complaint.State == ComplaintState.Submitted ? [(Role.Triage, null)]
             : complaint.Class == ComplaintClass.Supervisory ? [(complaint.OfInspectorate ? Role.InstansiHead : Role.Inspectorate, null)]
+            : complaint.State == ComplaintState.Reopened ? [(Role.Head, complaint.UnitId)]
             : [(Role.Officer, complaint.UnitId), (Role.Head, complaint.UnitId)];
         foreach (var (role, unit) in roles)
             if ((await InRole(complaint, role, unit)).Find(r => r.Id == deputy) is { } found) return found;

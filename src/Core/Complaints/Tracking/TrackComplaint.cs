@@ -68,7 +68,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
 
         if (await Find(context, asked) is not { } complaint) yield break;
         if (asked.Act.Length == 0) await Show(context, await history.AsCitizenReads(db, complaint));
-        else if (Acts[asked.Act] == Act.Reopen && follow.IsTooLateToReopen(complaint, context.Now))
+        else if (Acts[asked.Act] == Act.Reopen && complaint.IsTooLateToReopen(context.Now))
             context.Say("complaint.too-late", ComplaintText.Code(complaint), text.Due(context.Words, complaint))
             .Row(Look(context, complaint));
         else if (Acts[asked.Act] == Act.Hurry && complaint.IsWithOfficials && !complaint.IsLate(context.Now))
@@ -162,7 +162,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
         ComplaintRules.Allow(Acts[act], complaint.State, Relation.Complainant)
         && (act != "desak" || complaint.IsLate(context.Now))
         && (act != "belum" || complaint.State == ComplaintState.Resolved)
-        && (act != "buka" || (complaint.State == ComplaintState.Closed && !follow.IsTooLateToReopen(complaint, context.Now)));
+        && (act != "buka" || (complaint.State == ComplaintState.Closed && !complaint.IsTooLateToReopen(context.Now)));
 
     private IAsyncEnumerable<Question> Step(DialogContext context, Complaint complaint, CodeAsked asked) => asked.Act switch
     {

@@ -1,4 +1,3 @@
-using Core.Complaints.Handling;
 using Core.Dialogs.Words;
 using Core.Messaging;
 using Core.People;
@@ -12,7 +11,7 @@ namespace Core.Complaints.Tracking;
 /// What a citizen was asked about their complaints and may answer in words: an officer's question, what is to be completed, whether it is
 /// settled, how it was handled.
 /// </summary>
-internal sealed class WaitingComplaints(ComplaintHistory history, FollowComplaint follow) : IWaitingQuestions, IRepliedMatters
+internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQuestions, IRepliedMatters
 {
     private static readonly ComplaintState[] Asked = [ComplaintState.Waiting, ComplaintState.Returned, ComplaintState.Resolved];
     private const int Most = 5;
@@ -51,7 +50,7 @@ internal sealed class WaitingComplaints(ComplaintHistory history, FollowComplain
         { Look = look };
         if (ComplaintRules.Allow(Act.Add, complaint.State, Relation.Complainant))
             return shown with { InWords = Answer(complaint, "tambah") with { Carry = AsWords } };
-        return ComplaintRules.Allow(Act.Reopen, complaint.State, Relation.Complainant) && !follow.IsTooLateToReopen(complaint, now)
+        return ComplaintRules.Allow(Act.Reopen, complaint.State, Relation.Complainant) && !complaint.IsTooLateToReopen(now)
             ? shown with { InWords = Answer(complaint, "buka") with { Carry = AsReason } } : shown;
     }
 
