@@ -103,4 +103,16 @@ public sealed class AnswerTests
 
         UtteranceList.Reader.Answer("6", options).Id.ShouldBe("6");
     }
+
+    [Theory]
+    [InlineData("petugas", "Officer", true)]
+    [InlineData("Pengelola instansi", "Administrator", true)]
+    [InlineData("pegawai", "Asn", true)]
+    public void The_very_word_of_a_button_goes_before_one_that_means_the_same(string typed, string button, bool sure)
+    {
+        var answer = UtteranceList.Reader.Answer(typed, [new("Asn", "ASN", true), new("Officer", "Petugas pengaduan", true),
+            new("Administrator", "Pengelola instansi", true)]);
+
+        (answer.Id, answer.Sure).ShouldBe((button, sure));
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class MatchAnswer(LanguageRules language, LanguageRules other, F
         foreach (var way in new Func<ReadAnswer?>[]
                  {
                      () => AsItReads(typed, options), () => ByNumber(typed, options), () => ByRange(typed, options),
-                     () => ByWords(typed, options),
+                     () => ByOwnWords(typed, options), () => ByWords(typed, options),
                      () => WithSlips(typed, options), () => ByPart(typed, options), () => ByMeaning(text, options),
                  })
         {
@@ -55,6 +55,16 @@ internal sealed class MatchAnswer(LanguageRules language, LanguageRules other, F
             : l.Numbers is [var one] && one == edge).Select(l => l.Option), "words");
 
         static int? Number(string word) => int.TryParse(word, out var read) && read >= 0 ? read : null;
+    }
+
+    /// <summary>
+    /// "petugas" where one label alone begins with that very word: another may mean nearly the same ("ASN"), and is not what stands there.
+    /// </summary>
+    private ReadAnswer? ByOwnWords(List<string> typed, IReadOnlyList<AnswerOption> options)
+    {
+        var words = typed.Where(w => !IsPadding(w)).ToList();
+        if (words.All(w => w.Length < 3) || words.All(w => Both(a => a.IsBare(w)))) return null;
+        return Only(options.Where(o => WordsOf(o.Label).Take(words.Count).SequenceEqual(words)), "words");
     }
 
     /// <summary>The longest label among the words; anything else beside it but padding makes it unsure, a "not" undoes it.</summary>

@@ -4,7 +4,6 @@ using Core.Outbox;
 using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Bot.CommandLine.Copies;
 
