@@ -36,6 +36,23 @@ public sealed class ListTests
     }
 
     [Fact]
+    public async Task Whoever_asks_the_open_ones_for_a_settled_state_sees_the_settled_ones()
+    {
+        await using var town = await DeskTown.Start();
+        var ani = await town.Official("1", Role.Officer, "DINSOS", "Anindita");
+        var settled = await town.Complaint("Antrean panjang sekali.", then: c =>
+        {
+            var (now, clock) = (town.Host.Time.GetUtcNow(), town.Host.Get<ComplaintClock>());
+            c.Take(ani, now, clock);
+            c.Resolve(now, clock);
+        });
+        await town.Complaint("Blangko habis.");
+        var list = await (await town.Enter(ani)).Page("/meja?daftar=terbuka&keadaan=Resolved");
+        Codes(list).ShouldBe([settled]);
+        list.QuerySelector(".tabs [aria-current]")!.TextContent.ShouldBe("Selesai");
+    }
+
+    [Fact]
     public async Task A_list_that_is_one_too_many_is_said_not_to_be_kept()
     {
         await using var town = await DeskTown.Start();

@@ -55,7 +55,15 @@ internal sealed record DeskFilter
     public bool IsPlain => this with { List = Lists[0], Order = Orders[0], Page = 1 } == new DeskFilter();
 
     /// <summary>Reads it; what makes no sense is left out.</summary>
-    public static DeskFilter Read(Func<string, string?> value) => new()
+    public static DeskFilter Read(Func<string, string?> value)
+    {
+        var typed = AsTyped(value);
+        // Whoever asks the open ones for a settled state means the settled ones.
+        var settled = typed.State is ComplaintState.Resolved or ComplaintState.Closed;
+        return settled && typed.List == Lists[0] ? typed with { List = "selesai" } : typed;
+    }
+
+    private static DeskFilter AsTyped(Func<string, string?> value) => new()
     {
         List = One(Lists, value("daftar")),
         Words = Short(value("q")),
