@@ -8,8 +8,8 @@ namespace Tests.Words;
 public sealed class TypedWordsTests
 {
     [Theory]
-    [InlineData("berhenti", "Penilaian berhenti pada 1 dari 9")]
-    [InlineData("stop", "Penilaian berhenti pada 1 dari 9")]
+    [InlineData("berhenti", "Penilaian berhenti sebelum semua")]
+    [InlineData("stop", "Penilaian berhenti sebelum semua")]
     [InlineData("kembali", "1/9")]
     [InlineData("4)", "3/9")]
     [InlineData("EMPAT", "3/9")]
