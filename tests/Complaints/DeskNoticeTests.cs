@@ -142,6 +142,8 @@ public sealed class DeskNoticeTests
         town.LastTo("admin").Text.ShouldContain("300 pengaduan lewat tenggat · halaman 1 dari 20");
         await town.Press("admin", "▶");
         town.LastTo("admin").Text.ShouldContain("halaman 2 dari 20");
+        await town.Say("admin", "/tugas");
+        town.LastTo("admin").Text.ShouldStartWith("Anda mengawasi pengaduan dan tidak menanganinya sendiri.");
         await town.Say("admin", "/terlambat DISDIK");
         town.LastTo("admin").Text.ShouldContain("Tidak ada pengaduan");
     }

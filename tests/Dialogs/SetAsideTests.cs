@@ -32,7 +32,7 @@ public sealed class SetAsideTests
 
         await town.Say("warga", typed);
 
-        town.LastTo("warga").Text.ShouldStartWith("Penilaian berhenti sebelum semua pertanyaan terjawab");
+        town.LastTo("warga").Text.ShouldStartWith("Penilaian berhenti sebelum semua");
         await town.Say("warga", "lanjutkan dong");
         town.LastTo("warga").Text.ShouldContain("Puskesmas Ibuh");
         town.LastTo("warga").Text.ShouldContain("3/9");

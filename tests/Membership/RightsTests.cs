@@ -41,7 +41,7 @@ public sealed class RightsTests
         ["/rekap"] = "AHUG",
         ["/apel"] = "AHUG",
         ["/pengumuman"] = "AOHTIUGP",
-        ["/tugas"] = "OHTIP",
+        ["/tugas"] = "OHTIGP",
         ["/meja"] = "OHTIUGP",
         ["/statistik"] = "HUG",
         ["/tren"] = "HUG",

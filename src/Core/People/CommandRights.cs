@@ -16,7 +16,7 @@ internal static class CommandRights
         [Commands.Track] = null,
         [Commands.Scores] = null,
         [Commands.AskInformation] = null,
-        [Commands.Tasks] = [Role.Officer, Role.Head, Role.Triage, Role.Inspectorate, Role.InstansiHead],
+        [Commands.Tasks] = [Role.Officer, Role.Head, Role.Triage, Role.Inspectorate, Role.InstansiHead, Role.InstansiAdministrator],
         [Commands.Desk] = [Role.Officer, Role.Triage, Role.Inspectorate, Role.InstansiHead, .. Leaders],
         [Commands.Late] = [Role.Officer, Role.Triage, Role.Inspectorate, Role.InstansiHead, .. Leaders],
         [Commands.Goals] = [Role.Asn],

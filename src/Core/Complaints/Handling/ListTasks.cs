@@ -24,6 +24,12 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
     /// <summary>Says the list, page by page.</summary>
     public async ValueTask Say(DialogContext context, AppDb db, TasksAsked asked)
     {
+        if (!ComplaintRights.Handles(context.Who))
+        {
+            context.Say("complaint.tasks-bureau").Row(Commands.Late.Button(context.Words), Commands.Desk.Button(context.Words));
+            return;
+        }
+
         var done = asked.Filter.HasFlag(TaskFilter.Done);
         var mine = Narrowed(All(context, db, asked, done), asked, context);
         var sum = await Sum(mine, context.Now);

@@ -32,7 +32,7 @@ internal sealed class WorkOnComplaint(AppDb db, HandleComplaint handle, FollowCo
     public override string? Command => Commands.Tasks;
 
     /// <inheritdoc/>
-    public override bool MayStart(Caller who) => ComplaintRights.Handles(who);
+    public override bool MayStart(Caller who) => ComplaintRights.Handles(who) || who.Is(Role.InstansiAdministrator);
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
