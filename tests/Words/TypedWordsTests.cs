@@ -65,6 +65,25 @@ public sealed class TypedWordsTests
     }
 
     [Theory]
+    [InlineData("lewati", "Silakan pilih")]
+    [InlineData("ya", "Silakan pilih")]
+    [InlineData("mau lapor", "Setuju melanjutkan?")]
+    [InlineData("Sampaikan pengaduan", "Setuju melanjutkan?")]
+    public async Task What_is_to_become_of_what_was_told_is_no_more_of_it(string typed, string shown)
+    {
+        await using var town = new Town();
+        await town.Say("warga", "halo");
+        await town.Say("warga", "yang dimaksud SMP 3");
+        town.LastTo("warga").Text.ShouldContain("mau dijadikan apa");
+
+        await town.Say("warga", typed);
+
+        var card = town.LastTo("warga").Text;
+        card.ShouldContain(shown);
+        card.ShouldNotContain("Sudah kami catat");
+    }
+
+    [Theory]
     [InlineData("ya", "Layanan mana")]
     [InlineData("ok", "Layanan mana")]
     [InlineData("tiap", "Layanan mana")]
