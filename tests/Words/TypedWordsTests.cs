@@ -48,6 +48,74 @@ public sealed class TypedWordsTests
         town.LastTo("warga").Text.ShouldContain("Isi: \"Loket dua tutup sejak pagi tanpa pemberitahuan.\"");
     }
 
+    [Theory]
+    [InlineData("kirim")]
+    [InlineData("selesai")]
+    public async Task It_is_enough_in_the_language_of_before_too(string typed)
+    {
+        await using var town = new Town();
+        await town.Say("citizen", "/bahasa en");
+        await town.Say("citizen", "/start adu_DPMPTSP");
+        await town.Press("citizen", "I agree, go on");
+        await town.Say("citizen", "Counter two has been closed since the morning.");
+
+        await town.Say("citizen", typed);
+
+        town.LastTo("citizen").Text.ShouldContain("\"Counter two has been closed since the morning.\"");
+    }
+
+    [Theory]
+    [InlineData("lewati", "Silakan pilih")]
+    [InlineData("ya", "Silakan pilih")]
+    [InlineData("mau lapor", "Setuju melanjutkan?")]
+    [InlineData("Sampaikan pengaduan", "Setuju melanjutkan?")]
+    public async Task What_is_to_become_of_what_was_told_is_no_more_of_it(string typed, string shown)
+    {
+        await using var town = new Town();
+        await town.Say("warga", "halo");
+        await town.Say("warga", "yang dimaksud SMP 3");
+        town.LastTo("warga").Text.ShouldContain("mau dijadikan apa");
+
+        await town.Say("warga", typed);
+
+        var card = town.LastTo("warga").Text;
+        card.ShouldContain(shown);
+        card.ShouldNotContain("Sudah kami catat");
+    }
+
+    [Theory]
+    [InlineData("ya", "Layanan mana")]
+    [InlineData("ok", "Layanan mana")]
+    [InlineData("tiap", "Layanan mana")]
+    [InlineData("sos", "Dinas Sosial")]
+    [InlineData("ibuh", "1/9")]
+    public async Task A_few_letters_name_a_unit_only_where_a_word_of_it_begins_so(string typed, string shown)
+    {
+        await using var town = new Town();
+        await town.Say("warga", "/nilai");
+
+        await town.Say("warga", typed);
+
+        var card = town.LastTo("warga");
+        string.Join('\n', card.Rows.SelectMany(r => r).Select(b => b.Label).Prepend(card.Text)).ShouldContain(shown);
+    }
+
+    [Theory]
+    [InlineData("laporan saya lama sekali, tolong dipercepat", "pengaduan di sini")]
+    [InlineData("saya mau lihat skor semua unit dulu", "Skor pelayanan")]
+    public async Task A_clear_wish_in_many_words_is_no_comment_for_the_rating_that_asks_which_unit(string typed, string shown)
+    {
+        await using var town = new Town();
+        await town.Say("warga", "/nilai");
+        var before = town.Channel.Count;
+
+        await town.Say("warga", typed);
+
+        var said = town.Channel.All.Skip(before).Select(s => s.Message.Text).ToList();
+        said.ShouldContain(t => t.Contains(shown));
+        said.ShouldNotContain(t => t.Contains("sudah kami catat"));
+    }
+
     [Fact]
     public async Task With_nothing_told_yet_such_a_word_is_told()
     {

@@ -15,6 +15,7 @@ internal sealed class TakeTypedAnswer(
     MessageContext incoming, DialogRunner run, CallbackHandler presses, TakeFreeWords free)
 {
     private const int StoryWords = 4;
+    private const int BesideWords = 3;
 
     /// <summary>From where on a stop means nothing else: "sudah" stops a card, and may be the answer where words are asked for.</summary>
     private const int PlainStop = 90;
@@ -100,8 +101,35 @@ internal sealed class TakeTypedAnswer(
         var read = incoming.Reader.Read(Typed, Language, OpenQuestion.Text);
         var leaves = read.Sure && !(read is { Intent: Intent.Stop, Score: < PlainStop } && question.Takes == WordsTaken.AsText);
         if (leaves && Leave(read.Intent, card) is { } leave) return await leave();
-        if (question.Takes == WordsTaken.Gathered && free.ShortWishIn(Typed) is { } wish) return wish;
+        if (question.Takes == WordsTaken.Gathered)
+        {
+            if (free.ShortWishIn(Typed) is { } wish) return wish;
+            if (IsBeside()) return await Beside(card);
+        }
+
         await run.Try(null);
+        return null;
+    }
+
+    /// <summary>A bare "lewati" or "mau lapor" says what is to become of what was told, and is no more of it.</summary>
+    private bool IsBeside()
+    {
+        if (Typed.Length == 0 || Typed.Split(' ').Length > BesideWords || incoming.Inbound.Files.Count > 0) return false;
+        if (IsComplaintButton()) return true;
+        var read = incoming.Reader.Read(Typed, Language, OpenQuestion.Choice);
+        return read is { Sure: true, Rest.Length: 0 }
+            && read.Intent is (Intent.Yes or Intent.No or Intent.NotYet or Intent.Skip or Intent.Continue or Intent.Complain);
+    }
+
+    private bool IsComplaintButton() => TypedButton.Of(incoming) is { } button && button.Name == Commands.Complain.Name;
+
+    private async ValueTask<NextDialog?> Beside(Card card)
+    {
+        var complains = IsComplaintButton() || incoming.Reader.Read(Typed, Language, OpenQuestion.Choice).Intent == Intent.Complain;
+        var complaint = complains
+            ? Options(card).Find(o => o.Id.EndsWith('=' + ToldOutcome.Complaint, StringComparison.Ordinal)) : null;
+        if (complaint is not null && CallbackData.Parse(complaint.Id) is { } pressed) await presses.Press(pressed);
+        else await run.Explain("question.choose");
         return null;
     }
 
