@@ -10,7 +10,6 @@ using Tests.Support;
 namespace Tests.Ratings;
 
 /// <summary>What stays of a rating in a talk that is kept for the browser.</summary>
-[Trait("Database", "any")]
 public sealed class RatedTalkTests
 {
     private static readonly string[] Nine = [.. Enumerable.Repeat("3", 9)];
