@@ -40,6 +40,7 @@ internal static class Restore
             aside = await UnpackArchive.PutInPlace(archive, database, suffix) ?? aside;
             await output.WriteLineAsync(
                 $"Restored: {manifest.Instansi}, as it was at {manifest.MadeAt:yyyy-MM-dd HH:mm} UTC. You can start the service.");
+            await UnpackArchive.CleanUp(archive, database); // lets go of PostgreSQL's seats, which what follows takes
             if (await HoldBack.Run(line, output) is > 0 and var held)
                 await output.WriteLineAsync(
                     $"{held} messages that waited in the backup or have fallen due since may have been sent already, so they are held back: see parked; parked again all sends them, parked drop all forgets them.");
