@@ -1,15 +1,17 @@
 using System.Globalization;
 using Bot.Database;
+using Bot.Telegram.Client;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bot;
 
 /// <summary>
-/// Looks whether the machine's clock can be right: not before the program was built, not before what the database already holds, and where
-/// the database has a clock of its own, not far from it.
+/// Looks whether the machine's clock can be right: not before the program was built, not before what the database already holds, and not
+/// far from Telegram's, nor from the database's where that has a clock of its own.
 /// </summary>
-internal sealed class LookAtClock(IDbContextFactory<AppDb> databases, BuildDate built, TimeProvider time)
+internal sealed class LookAtClock(IDbContextFactory<AppDb> databases, BuildDate built, TimeProvider time,
+    IEnumerable<SuaraBotClient> telegram)
 {
     /// <summary>A day is stored as its beginning, so that a clock may be behind by this much without being seen here.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(10);
@@ -23,11 +25,19 @@ internal sealed class LookAtClock(IDbContextFactory<AppDb> databases, BuildDate 
         if (now < built.At.AddDays(-2)) return Words(now, "before the program was built");
         await using var db = await databases.CreateDbContextAsync(stop);
         if (await db.Inbox.MaxAsync(m => (DateTimeOffset?)m.ReceivedAt, stop) > now + Ahead) return Words(now, "before what was received");
-        // A clock that somebody set, as tests do, is no machine's, and there is nothing to compare.
-        if (!ReferenceEquals(time, TimeProvider.System)) return null;
+        if (!IsMachines(time)) return null;
+        if (ByTelegram(telegram.FirstOrDefault(), time) is { } theirTime) return Words(now, theirTime);
         return await DatabaseSetup.ClockOf(db) is { } theirs && (theirs - now).Duration() > Apart
             ? Words(now, string.Create(CultureInfo.InvariantCulture, $"PostgreSQL {theirs:yyyy-MM-dd HH:mm} UTC")) : null;
     }
+
+    /// <summary>What time it is by Telegram's last answer, where that is not ours.</summary>
+    public static string? ByTelegram(SuaraBotClient? client, TimeProvider time) =>
+        IsMachines(time) && client?.Ahead is { } ahead && ahead.Duration() > Apart
+            ? string.Create(CultureInfo.InvariantCulture, $"Telegram {time.GetUtcNow() + ahead:yyyy-MM-dd HH:mm} UTC") : null;
+
+    /// <summary>A clock that somebody set, as tests do, is no machine's, and there is nothing to compare.</summary>
+    private static bool IsMachines(TimeProvider time) => ReferenceEquals(time, TimeProvider.System);
 
     private static string Words(DateTimeOffset now, string against) =>
         string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd HH:mm} UTC, {against}");

@@ -1,4 +1,5 @@
 using Bot.Reports;
+using Bot.Telegram.Client;
 using Core.Calendar;
 using Core.People;
 using Core.Units;
@@ -35,12 +36,14 @@ internal static class CheckMachine
 
     public static Finding Clock(IServiceProvider services)
     {
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var time = services.GetRequiredService<TimeProvider>();
+        var now = time.GetUtcNow();
         var built = services.GetRequiredService<BuildDate>().At;
         var zone = services.GetRequiredService<UnitCatalog>().ZoneOf(null);
-        return now < built.AddDays(-2)
-            ? Finding.Wrong("clock",
-            $"it is {now:yyyy-MM-dd HH:mm} UTC by this machine, before the program was built. Set the clock (timedatectl set-ntp true).")
+        var against = now < built.AddDays(-2) ? "before the program was built"
+            : LookAtClock.ByTelegram(services.GetService<SuaraBotClient>(), time);
+        return against is not null
+            ? Finding.Wrong("clock", $"it is {now:yyyy-MM-dd HH:mm} UTC by this machine, {against}. Set the clock (timedatectl set-ntp true).")
             : Finding.Good("clock", $"{LocalTime.Of(now, zone):yyyy-MM-dd HH:mm} {LocalTime.Label(zone, now)}.");
     }
 

@@ -26,6 +26,7 @@ internal sealed class SuaraBotClient : TelegramBotClient, IDisposable
     private readonly TimeProvider _time;
     private readonly RetryAfterGate _gate;
     private readonly HttpMessageInvoker _http;
+    private long _ahead = long.MinValue;
 
     public SuaraBotClient(string baseUrl, string token, TimeProvider time)
         : this(baseUrl, token, time, Handler())
@@ -41,6 +42,9 @@ internal sealed class SuaraBotClient : TelegramBotClient, IDisposable
 
     /// <summary>How long the platform wants the bot to be silent; zero when it may speak.</summary>
     public TimeSpan Silence => _gate.Wait;
+
+    /// <summary>By how much the platform's clock is ahead of ours, by its last answer to what we ask it; null before there is one.</summary>
+    public TimeSpan? Ahead => Volatile.Read(ref _ahead) is not long.MinValue and var ticks ? new TimeSpan(ticks) : null;
 
     /// <inheritdoc/>
     /// <remarks>A bot that may not speak still listens; but when listening is too much, speaking is so too.</remarks>
@@ -115,6 +119,8 @@ internal sealed class SuaraBotClient : TelegramBotClient, IDisposable
         using var post = new HttpRequestMessage(HttpMethod.Post, AddressOf(request.MethodName));
         post.Content = json ?? request.ToHttpContent();
         using var response = await _http.SendAsync(post, stop);
+        if (request is GetUpdatesRequest or GetMeRequest or GetWebhookInfoRequest && response.Headers.Date is { } theirs)
+            Volatile.Write(ref _ahead, (theirs - _time.GetUtcNow()).Ticks);
         var (bytes, length) = await Read(response, stop);
         json?.Recycle();
         try
