@@ -43,7 +43,7 @@ internal sealed class SuaraBotClient : TelegramBotClient, IDisposable
     /// <summary>How long the platform wants the bot to be silent; zero when it may speak.</summary>
     public TimeSpan Silence => _gate.Wait;
 
-    /// <summary>By how much the platform's clock is ahead of ours, by its last answer to what we ask it; null before there is one.</summary>
+    /// <summary>By how much the platform's clock is ahead of ours, by its last answer to a question; null before there is one.</summary>
     public TimeSpan? Ahead => Volatile.Read(ref _ahead) is not long.MinValue and var ticks ? new TimeSpan(ticks) : null;
 
     /// <inheritdoc/>
