@@ -10,6 +10,7 @@ public sealed partial class RecipeTests
     [Fact]
     [Trait("Loop", "slow")]
     [Trait("Database", "any")]
+    [TakesMinutes]
     public async Task A_dialog_made_by_the_recipe_talks()
     {
         var copy = Directory.CreateTempSubdirectory("recipe-").FullName;

@@ -13,6 +13,7 @@ public sealed class NoiseTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [TakesMinutes]
     public async Task No_update_whatever_it_holds_ends_the_process_or_leaves_a_chat_stuck(bool byWebhook)
     {
         await using var bot = new BotProcess();
