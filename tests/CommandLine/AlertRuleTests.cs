@@ -6,6 +6,7 @@ namespace Tests.CommandLine;
 
 /// <summary>The rules in <c>deploy/alerts</c>, each tried with what its fault makes of the measurements.</summary>
 [Trait("Database", "any")]
+[Slow]
 public sealed partial class AlertRuleTests
 {
     private static readonly string Folder = Path.Combine(Golden.Repository, "deploy/alerts");

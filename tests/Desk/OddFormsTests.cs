@@ -4,6 +4,7 @@ using Core.Complaints;
 using Core.Complaints.Desk;
 using Core.People;
 using Microsoft.AspNetCore.Routing;
+using Tests.Support;
 
 namespace Tests.Desk;
 
@@ -24,6 +25,7 @@ public sealed class OddFormsTests
         "'%22;--", "a%0D%0AX: y", "%E2%80%AEabc", "Loket%20ketiga%20sudah%20dibuka%20sejak%20pagi."];
 
     [Fact]
+    [Slow]
     public async Task Nothing_that_is_sent_fails()
     {
         await using var town = await DeskTown.Start(("Reports:Folder", Path.Combine(Path.GetTempPath(), $"register-{Guid.NewGuid():N}")));

@@ -106,6 +106,7 @@ public sealed class YearOfRemindersTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Slow]
     public void Whoever_answers_is_never_slowed_down()
     {
         foreach (var life in Lives.Value.Where(l => l.Kind is { Answers: >= 0.8, SilentFrom: < 0 })) life.Slowed.ShouldBeEmpty();
