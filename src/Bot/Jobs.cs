@@ -55,7 +55,7 @@ internal static partial class Jobs
         Of<ForgetPulses>("forget-pulses", "30 5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<PublishRatings>("close-months", "1 * * * * ?", (deed, _) => deed.CloseMonths()),
         Of<ForgetReminders>("forget-reminders", "0 30 3 * * ?", (deed, stop) => deed.Run(stop)),
-        Of<LeaveNoTrace>("forget-farewells", "55 * * * * ?", (deed, stop) => deed.RunAfter(stop)),
+        Of<LeaveNoTrace>("leave-no-trace-after-erasure", "55 * * * * ?", (deed, stop) => deed.RunAfter(stop)),
         Of<LeaveNoTrace>("leave-no-trace", "0 55 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<PlanReminders>("plan-reminders", "5 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<CarryGoals>("carry-goals", "55 2/5 * * * ?", (deed, stop) => deed.Run(stop)),

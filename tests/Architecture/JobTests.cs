@@ -22,6 +22,9 @@ public sealed class JobTests
     public void No_two_jobs_have_one_name() => Jobs.All.GroupBy(j => j.Name).Where(g => g.Count() > 1).ShouldBeEmpty();
 
     [Fact]
+    public void What_a_restored_copy_lets_look_once_are_jobs() => Jobs.Telling.Except(Jobs.All.Select(j => j.Name)).ShouldBeEmpty();
+
+    [Fact]
     public void The_lost_are_offered_commands_that_everybody_may_use()
     {
         var stranger = new Caller(0, "c", "1", "id", []);

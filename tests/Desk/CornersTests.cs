@@ -101,6 +101,26 @@ public sealed class CornersTests
     }
 
     [Fact]
+    public async Task A_ready_answer_that_is_changed_badly_stays_the_same_one_and_dropping_nothing_makes_none()
+    {
+        await using var town = await DeskTown.Start();
+        var browser = await town.Enter(await town.Official("1", Role.Officer, "DINSOS"));
+        var token = await Token(browser);
+        await browser.Post("/meja/jawaban", ("t", token), ("unit", "DINSOS"), ("judul", "Jadi"), ("isi", "Berkas sudah jadi."));
+        var id = (await browser.Page("/meja/jawaban")).QuerySelector("input[name=id]")!.GetAttribute("value")!;
+
+        using var answer = await browser.Post("/meja/jawaban", ("t", token), ("unit", "DINSOS"), ("id", id), ("judul", ""),
+            ("isi", "Silakan ambil besok."));
+        await browser.Post("/meja/jawaban", ("t", token), ("unit", "DINSOS"), ("judul", ""), ("isi", ""), ("do", "buang"));
+
+        var form = (await DeskBrowser.Read(answer, HttpStatusCode.UnprocessableEntity)).QuerySelectorAll("form.canned-answer")[0];
+        form.QuerySelector("input[name=id]")!.GetAttribute("value").ShouldBe(id);
+        form.QuerySelector("textarea")!.TextContent.ShouldBe("Silakan ambil besok.");
+        (await browser.Page("/meja/jawaban")).QuerySelectorAll("form.canned-answer textarea").Select(t => t.TextContent)
+            .ShouldBe(["Berkas sudah jadi.", ""]);
+    }
+
+    [Fact]
     public async Task A_ready_answer_that_cannot_be_kept_comes_back_with_its_words()
     {
         await using var town = await DeskTown.Start();

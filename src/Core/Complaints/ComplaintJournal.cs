@@ -3,7 +3,6 @@ using Core.Dialogs;
 using Core.Membership.Roles;
 using Core.Messaging;
 using Core.Outbox;
-using Core.People;
 using Core.Persistence;
 using Core.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +32,9 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
 
     private ComplaintJournal(AppDb db, DateTimeOffset now, Relation by, long official)
         : this(db, _ => ValueTask.CompletedTask, now, by, official) => _rehearses = true;
+
+    /// <summary>Who is to be told.</summary>
+    public ComplaintReaders Readers => new(_readers, now);
 
     /// <summary>What the citizen of the complaint is told, as they will read it.</summary>
     public LocalizedText? ToCitizen { get; private set; }
@@ -137,7 +139,7 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
 
     /// <summary>Tells those who must act now: code, kind and date, and the way to it.</summary>
     public async ValueTask TellResponsible(Complaint complaint, string key, ComplaintText text) =>
-        await Tell(await Responsible(complaint, text), complaint, key, text);
+        await Tell(await Readers.Responsible(complaint, text), complaint, key, text);
 
     /// <summary>
     /// Tells officials, each at most one message in a while: what comes meanwhile is gathered (<see cref="TellOffice"/>), and what
@@ -200,80 +202,6 @@ internal sealed class ComplaintJournal(AppDb db, Func<Outgoing, ValueTask> send,
         if (id == official || await _readers.Named(id) is not { } reader) return;
         var at = await _readers.HearsAt(reader, text.Hours);
         await Send(reader.Channel, reader.Address, bulk: true, says, buttons, dueAt: at);
-    }
-
-    /// <summary>
-    /// Those who must act: where nobody has the role or is there, the next one above, so that nothing lies between two offices.
-    /// </summary>
-    public async Task<List<Reader>> Responsible(Complaint complaint, ComplaintText text)
-    {
-        var today = text.Today(complaint, now);
-        if (complaint.State == ComplaintState.Submitted)
-            return await _readers.FirstOf(complaint, today, (Role.Triage, null), (Role.InstansiAdministrator, null));
-        if (complaint.Class == ComplaintClass.Supervisory)
-        {
-            var role = complaint.OfInspectorate ? Role.InstansiHead : Role.Inspectorate;
-            var inspector = await _readers.Holder(complaint, today, (role, null));
-            return inspector.Count > 0 ? inspector
-                : await _readers.FirstOf(complaint, today, (role, null), (Role.InstansiAdministrator, null));
-        }
-
-        var unit = complaint.UnitId;
-        if (complaint.State == ComplaintState.Reopened)
-            return await _readers.FirstOf(
-                complaint, today, (Role.Head, unit), (Role.UnitAdministrator, unit), (Role.InstansiAdministrator, null));
-        var holder = await _readers.Holder(complaint, today, (Role.Officer, unit), (Role.Head, unit));
-        return holder.Count > 0 ? holder : await _readers.FirstOf(
-            complaint, today, (Role.Officer, unit), (Role.Head, unit), (Role.UnitAdministrator, unit), (Role.InstansiAdministrator, null));
-    }
-
-    /// <summary>
-    /// The head of the complaint's unit, where it has none that of the nearest unit above, or who is there instead; nobody for the
-    /// inspectorate's complaints, whose accused that may be.
-    /// </summary>
-    public async Task<List<Reader>> Heads(Complaint complaint, ComplaintText text)
-    {
-        var unit = complaint.UnitId;
-        (Role Role, int? Unit)[] heads = [(Role.Head, unit), .. text.Above(unit).Select(u => (Role.Head, (int?)u))];
-        if (complaint.Class == ComplaintClass.Supervisory) return [];
-        foreach (var (role, of) in heads)
-            if ((await _readers.InRole(complaint, role, of)).Count > 0)
-                return await _readers.FirstOf(complaint, text.Today(complaint, now),
-                    [.. heads, (Role.UnitAdministrator, unit), (Role.InstansiAdministrator, null)]);
-        return [];
-    }
-
-    /// <summary>
-    /// The administrators of the instansi, and with them the nearest head above the complaint's unit; the latter not of what belongs to
-    /// the inspectorate or to triage.
-    /// </summary>
-    public async Task<List<Reader>> Above(Complaint complaint, ComplaintText text)
-    {
-        var administrators = await Administrators(complaint);
-        if (complaint.Class == ComplaintClass.Supervisory || complaint.State == ComplaintState.Submitted) return administrators;
-        var heads = await _readers.FirstOf(complaint, text.Today(complaint, now),
-            [.. text.Above(complaint.UnitId).Select(u => (Role.Head, (int?)u))]);
-        return [.. administrators.Concat(heads).DistinctBy(r => r.Id)];
-    }
-
-    public Task<List<Reader>> Administrators(Complaint complaint) => _readers.InRole(complaint, Role.InstansiAdministrator, null);
-
-    /// <summary>Those who decide classes.</summary>
-    public Task<List<Reader>> Triage(Complaint complaint, ComplaintText text) =>
-        _readers.FirstOf(complaint, text.Today(complaint, now), (Role.Triage, null), (Role.InstansiAdministrator, null));
-
-    /// <summary>
-    /// Who looks as the second person at what somebody takes for spam: colleagues who are there, else the next in line. What belongs to the
-    /// inspectorate goes no further than the bureau, which appoints somebody and reads nothing.
-    /// </summary>
-    public Task<List<Reader>> SecondEyes(Complaint complaint, long first, ComplaintText text)
-    {
-        var unit = complaint.UnitId;
-        (Role, int?)[] line = complaint.Class == ComplaintClass.Supervisory
-            ? [(complaint.OfInspectorate ? Role.InstansiHead : Role.Inspectorate, null), (Role.InstansiAdministrator, null)]
-            : complaint.State == ComplaintState.Submitted ? [(Role.Triage, null), (Role.InstansiAdministrator, null)]
-            : [(Role.Officer, unit), (Role.Head, unit), (Role.Triage, null), (Role.InstansiAdministrator, null)];
-        return _readers.FirstBut(first, complaint, text.Today(complaint, now), line);
     }
 
     private async ValueTask<LocalizedText> ForReader(Reader reader, Complaint complaint, string key, ComplaintText text)

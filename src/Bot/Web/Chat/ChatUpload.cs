@@ -11,6 +11,7 @@ internal sealed class ChatUpload(ChatTalk talk, ChatFiles files, Func<IReadOnlyL
 {
     private const int NameMax = 120;
     private const int FormRoom = 64 * 1024;
+    private static readonly SemaphoreSlim Looks = new(2);
 
     /// <summary>Takes one file (form fields <c>id</c>, <c>language</c>, <c>album</c>, <c>text</c>, <c>file</c>).</summary>
     public async Task<IResult> Take(HttpContext http)
@@ -71,16 +72,30 @@ internal sealed class ChatUpload(ChatTalk talk, ChatFiles files, Func<IReadOnlyL
     /// <summary>What its content is, so that who sent something that nobody can open hears of it at once.</summary>
     private static async Task<InboundFile> Look(IFormFile file, string reference, CancellationToken stop)
     {
-        var content = new byte[file.Length];
-        await using var stream = file.OpenReadStream();
-        await stream.ReadExactlyAsync(content, stop);
         var sent = new InboundFile(reference, KindOf(file.ContentType), NameOf(file), file.ContentType, file.Length);
-        return KeptFile.Check(content, sent.Kind).State switch
+        return await StateOf(file, sent.Kind, stop) switch
         {
             AttachmentState.Heif => sent with { MediaType = "image/heic" },
             AttachmentState.WrongKind => sent with { Unreadable = true },
             _ => sent,
         };
+    }
+
+    /// <summary>A file lies in memory for it, so only a few at once.</summary>
+    private static async Task<AttachmentState> StateOf(IFormFile file, FileKind kind, CancellationToken stop)
+    {
+        await Looks.WaitAsync(stop);
+        try
+        {
+            var content = new byte[file.Length];
+            await using var stream = file.OpenReadStream();
+            await stream.ReadExactlyAsync(content, stop);
+            return KeptFile.Check(content, kind).State;
+        }
+        finally
+        {
+            Looks.Release();
+        }
     }
 
     private static Inbound InboundOf(string address, string id, IFormCollection form, InboundFile file) => new()

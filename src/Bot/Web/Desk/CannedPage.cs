@@ -25,13 +25,15 @@ internal sealed class CannedPage(UnitCatalog units, WriteQueue writer, IDbContex
         var (visit, words) = (DeskDoor.VisitOf(http), DeskDoor.WordsOf(http));
         var places = PlacesOf(visit.Who).ToList();
         await using var db = await databases.CreateDbContextAsync();
-        var all = await db.CannedAnswers.AsNoTracking().OrderBy(a => a.UnitId).ThenBy(a => a.Title).ToListAsync();
+        var all = (await db.CannedAnswers.AsNoTracking().OrderBy(a => a.UnitId).ThenBy(a => a.Title).ToListAsync())
+            .FindAll(a => places.Contains(a.UnitId));
+        var isNew = !all.Exists(a => a.Id == typed?.Id);
         return DeskFrame.Page(http, instansi.Value.Name, words["meja.nav.canned"], Html.Of(
             $"""
             <div class="head"><h1>{words["meja.nav.canned"]}</h1></div><p class="lead">{words["meja.canned-lead"]}</p>
             {(typed is null ? Html.None : Html.Of($"""<p class="trouble" role="alert">{words["meja.canned-empty", TitleMax, BodyMax]}</p>"""))}
-            {Html.Each(all.Where(a => places.Contains(a.UnitId)), a => Form(visit, words, [a.UnitId], a))}
-            {(places.Count == 0 ? Html.None : Html.Of($"""<h2>{words["meja.canned-new"]}</h2>{Form(visit, words, places, typed)}"""))}
+            {Html.Each(all, a => Form(visit, words, [a.UnitId], a.Id == typed?.Id ? typed : a))}
+            {(places.Count == 0 ? Html.None : Html.Of($"""<h2>{words["meja.canned-new"]}</h2>{Form(visit, words, places, isNew ? typed : null)}"""))}
             """), typed is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -44,12 +46,15 @@ internal sealed class CannedPage(UnitCatalog units, WriteQueue writer, IDbContex
         var id = long.TryParse(form["id"], CultureInfo.InvariantCulture, out var number) ? number : (long?)null;
         var places = PlacesOf(who).ToList();
         if (form["do"] != "buang" && (title.Length is 0 or > TitleMax || body.Length is 0 or > BodyMax))
-            return await Show(http, new CannedAnswer { UnitId = unit, Title = title, Body = body });
+            return await Show(http, new CannedAnswer { Id = id ?? 0, UnitId = unit, Title = title, Body = body });
         await writer.Enqueue(async write =>
         {
             var known = id is null ? null : await write.Db.CannedAnswers.SingleOrDefaultAsync(a => a.Id == id);
             if (known is not null && !places.Contains(known.UnitId)) return;
-            if (form["do"] == "buang" && known is not null) write.Db.Remove(known);
+            if (form["do"] == "buang")
+            {
+                if (known is not null) write.Db.Remove(known);
+            }
             else if (known is not null) (known.Title, known.Body) = (title, body);
             else if (places.Contains(unit)) write.Db.Add(new CannedAnswer { UnitId = unit, Title = title, Body = body });
         });

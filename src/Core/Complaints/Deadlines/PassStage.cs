@@ -66,9 +66,9 @@ internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLa
         if (done.Contains(occasion)) return;
         var readers = stage switch
         {
-            Act.EscalateToHead => complaint.State == ComplaintState.Submitted ? [] : await journal.Heads(complaint, text),
-            Act.EscalateToInstansi => await journal.Above(complaint, text),
-            _ => await journal.Responsible(complaint, text),
+            Act.EscalateToHead => complaint.State == ComplaintState.Submitted ? [] : await journal.Readers.Heads(complaint, text),
+            Act.EscalateToInstansi => await journal.Readers.Above(complaint, text),
+            _ => await journal.Readers.Responsible(complaint, text),
         };
         if (stage == Act.EscalateToHead && readers.Count == 0) return;
         done.Add(occasion);

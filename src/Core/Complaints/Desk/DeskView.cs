@@ -30,7 +30,7 @@ internal sealed class DeskLook
 /// <summary>Words that an office says often, with places to fill: {Kode}, {Nama}, {Tenggat}.</summary>
 internal sealed class CannedAnswer
 {
-    public long Id { get; private set; }
+    public long Id { get; init; }
 
     /// <summary>Whose it is; null for the whole instansi.</summary>
     public int? UnitId { get; init; }

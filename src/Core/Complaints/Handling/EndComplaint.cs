@@ -54,7 +54,7 @@ internal sealed class EndComplaint(ComplaintClock clock, ComplaintText text)
     {
         complaint.SuspectSpam(official, journal.Now, clock);
         journal.Record(complaint, Act.SuspectSpam, complaint.State, why);
-        await journal.Tell(await journal.SecondEyes(complaint, official, text), complaint, "complaint.office.spam", text);
+        await journal.Tell(await journal.Readers.SecondEyes(complaint, official, text), complaint, "complaint.office.spam", text);
     }
 
     /// <summary>The second pair of eyes agrees.</summary>

@@ -44,7 +44,7 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, 
 
     public async ValueTask Withdraw(ComplaintJournal journal, Complaint complaint)
     {
-        var readers = complaint.State == ComplaintState.Returned ? [] : await journal.Responsible(complaint, text);
+        var readers = complaint.State == ComplaintState.Returned ? [] : await journal.Readers.Responsible(complaint, text);
         var from = complaint.State;
         complaint.Withdraw(journal.Now, clock);
         journal.Record(complaint, Act.Withdraw, from);
@@ -54,7 +54,7 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, 
 
     public async ValueTask Confirm(ComplaintJournal journal, Complaint complaint)
     {
-        var readers = await journal.Responsible(complaint, text);
+        var readers = await journal.Readers.Responsible(complaint, text);
         var from = complaint.State;
         complaint.Confirm(journal.Now, clock);
         journal.Record(complaint, Act.Confirm, from);
@@ -64,7 +64,7 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, 
     public async ValueTask Reopen(ComplaintJournal journal, Complaint complaint, string reason)
     {
         var from = complaint.State;
-        var heads = await journal.Heads(complaint, text);
+        var heads = await journal.Readers.Heads(complaint, text);
         complaint.Reopen(heads.Count > 0, journal.Now, clock);
         journal.Record(complaint, Act.Reopen, from, reason);
         await Raise(journal, complaint, reason);
@@ -99,8 +99,8 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, 
     /// <summary>The unit's head; where there is none yet, or it may be the accused, the instansi's administrators.</summary>
     private async Task<List<Reader>> Above(ComplaintJournal journal, Complaint complaint)
     {
-        var heads = complaint.State == ComplaintState.Submitted ? [] : await journal.Heads(complaint, text);
-        return heads.Count > 0 ? heads : await journal.Administrators(complaint);
+        var heads = complaint.State == ComplaintState.Submitted ? [] : await journal.Readers.Heads(complaint, text);
+        return heads.Count > 0 ? heads : await journal.Readers.Administrators(complaint);
     }
 
     /// <summary>Words of bribery, extortion or violence that come later raise the question of the class: triage looks again.</summary>
@@ -109,6 +109,6 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, 
         LookForDanger(complaint, words);
         if (complaint.Raised || AccusationWords.In(words).Count == 0) return;
         complaint.Raise();
-        if (complaint.Raised) await journal.Tell(await journal.Triage(complaint, text), complaint, "complaint.office.raised", text);
+        if (complaint.Raised) await journal.Tell(await journal.Readers.Triage(complaint, text), complaint, "complaint.office.raised", text);
     }
 }
