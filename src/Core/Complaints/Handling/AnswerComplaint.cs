@@ -20,14 +20,12 @@ internal sealed class AnswerComplaint(AppDb db, HandleComplaint handle, DeskStep
 
     public async IAsyncEnumerable<Question> Take(DialogContext context, Complaint complaint)
     {
-        if (await DeskStep.AskTakeOver(db, context, complaint) is { } question)
+        var over = await DeskStep.AskTakeOver(db, context, complaint);
+        if (over is not null) yield return over;
+        if (over is { Answer: false })
         {
-            yield return question;
-            if (!question.Answer)
-            {
-                context.Say("complaint.not-taken", ComplaintText.Code(complaint)).Row(ComplaintCard.Open(context, complaint));
-                yield break;
-            }
+            context.Say("complaint.not-taken", ComplaintText.Code(complaint)).Row(ComplaintCard.Open(context, complaint));
+            yield break;
         }
 
         await handle.Take(DeskStep.Of(context, complaint), complaint, context.Who.Id);
@@ -42,14 +40,12 @@ internal sealed class AnswerComplaint(AppDb db, HandleComplaint handle, DeskStep
             options.Value.AttachmentsMax,
             FileProblem.Rules(options.Value));
         yield return evidence;
-        if (await DeskStep.AskTakeOver(db, context, complaint) is { } question)
+        var over = await DeskStep.AskTakeOver(db, context, complaint);
+        if (over is not null) yield return over;
+        if (over is { Answer: false })
         {
-            yield return question;
-            if (!question.Answer)
-            {
-                KeptWords.Say(context);
-                yield break;
-            }
+            KeptWords.Say(context);
+            yield break;
         }
 
         var journal = await step.Holding(context, complaint);
@@ -71,14 +67,12 @@ internal sealed class AnswerComplaint(AppDb db, HandleComplaint handle, DeskStep
     {
         var words = Ask.Text("words", Asked(complaint, $"complaint.write-office.{act}"), WordsMin, WordsMax);
         yield return words;
-        if (act != Act.Return && await DeskStep.AskTakeOver(db, context, complaint) is { } question)
+        var over = act == Act.Return ? null : await DeskStep.AskTakeOver(db, context, complaint);
+        if (over is not null) yield return over;
+        if (over is { Answer: false })
         {
-            yield return question;
-            if (!question.Answer)
-            {
-                KeptWords.Say(context);
-                yield break;
-            }
+            KeptWords.Say(context);
+            yield break;
         }
 
         var journal = await step.Holding(context, complaint);

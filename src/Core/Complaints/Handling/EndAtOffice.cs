@@ -16,14 +16,12 @@ internal sealed class EndAtOffice(AppDb db, EndComplaint end, DeskStep step)
         var why = Ask.Choice("end-reason", LocalizedText.Of("complaint.end-why", ComplaintText.Code(complaint)),
             reasons.Select(r => new Option<EndReason>($"{r}", $"complaint.end-button.{r}", r)));
         yield return why;
-        if (await DeskStep.AskTakeOver(db, context, complaint) is { } over)
+        var over = await DeskStep.AskTakeOver(db, context, complaint);
+        if (over is not null) yield return over;
+        if (over is { Answer: false })
         {
-            yield return over;
-            if (!over.Answer)
-            {
-                context.Say("complaint.not-taken", ComplaintText.Code(complaint)).Row(ComplaintCard.Open(context, complaint));
-                yield break;
-            }
+            context.Say("complaint.not-taken", ComplaintText.Code(complaint)).Row(ComplaintCard.Open(context, complaint));
+            yield break;
         }
 
         var steps = why.Answer switch

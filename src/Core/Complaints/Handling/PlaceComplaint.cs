@@ -85,14 +85,12 @@ internal sealed class PlaceComplaint(AppDb db, HandleComplaint handle, DeskStep 
             : "complaint.write.PassOn";
         var reason = Ask.Text("reason", asked, AnswerComplaint.WordsMin, AnswerComplaint.WordsMax);
         yield return reason;
-        if (await DeskStep.AskTakeOver(db, context, complaint) is { } question)
+        var over = await DeskStep.AskTakeOver(db, context, complaint);
+        if (over is not null) yield return over;
+        if (over is { Answer: false })
         {
-            yield return question;
-            if (!question.Answer)
-            {
-                KeptWords.Say(context);
-                yield break;
-            }
+            KeptWords.Say(context);
+            yield break;
         }
 
         var journal = step.Held(context, complaint);
@@ -107,14 +105,12 @@ internal sealed class PlaceComplaint(AppDb db, HandleComplaint handle, DeskStep 
     {
         var reason = Ask.Text("reason", "complaint.write.Decline", AnswerComplaint.WordsMin, AnswerComplaint.WordsMax);
         yield return reason;
-        if (await DeskStep.AskTakeOver(db, context, complaint) is { } question)
+        var over = await DeskStep.AskTakeOver(db, context, complaint);
+        if (over is not null) yield return over;
+        if (over is { Answer: false })
         {
-            yield return question;
-            if (!question.Answer)
-            {
-                KeptWords.Say(context);
-                yield break;
-            }
+            KeptWords.Say(context);
+            yield break;
         }
 
         var journal = step.Held(context, complaint);
