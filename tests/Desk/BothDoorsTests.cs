@@ -72,6 +72,7 @@ public sealed class BothDoorsTests
 
     [Slow, Fact]
     [TakesMinutes]
+    [Trait("Database", "any")]
     public async Task Both_doors_allow_what_the_table_of_rights_allows_and_nothing_else()
     {
         var folder = Directory.CreateTempSubdirectory("lapor-").FullName;

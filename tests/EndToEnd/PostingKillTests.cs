@@ -21,6 +21,7 @@ public sealed class PostingKillTests
     private static readonly DateTimeOffset TenToEight = new(2026, 11, 2, 0, 50, 0, TimeSpan.Zero);
 
     [Fact]
+    [Trait("Database", "any")] // on PostgreSQL two workers do it below
     public async Task Killed_around_the_hour_and_started_late_it_posts_once_for_each_unit_month_and_chat()
     {
         await using var scene = await Scene.Build();

@@ -16,9 +16,10 @@ public sealed class FaultsTests(ITestOutputHelper output)
         FaultTable.Names.Order(StringComparer.Ordinal).ShouldBe(CheckList.All.Select(c => c.Name).Order(StringComparer.Ordinal));
 
     [Fact]
+    [Trait("Database", "any")] // the job's fault is caused in a way that only SQLite knows
     public async Task What_is_wrong_with_the_machine_and_with_single_parts_is_told_on_Telegram()
     {
-        if (TestDatabase.IsPostgres) return; // the job's fault is caused in a way that only SQLite knows
+        if (TestDatabase.IsPostgres) return;
         var free = new DriveInfo(Path.GetTempPath()).AvailableFreeSpace >> 20;
         await using var watched = await WatchedProcess.Open(output, ("Backups__At", "09:15"),
             ("Alarms__DiskLowMegabytes", $"{free - 2048}"), ("Alarms__DiskFullMegabytes", $"{free - 4096}")); // others write there too
@@ -53,9 +54,10 @@ public sealed class FaultsTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Database", "any")] // a file is locked as a whole
     public async Task What_is_wrong_with_the_platforms_door_is_told_at_the_other_one_and_a_locked_database_past_the_outbox()
     {
-        if (TestDatabase.IsPostgres) return; // a file is locked as a whole
+        if (TestDatabase.IsPostgres) return;
         await using var watched = await WatchedProcess.Open(output);
         SqliteConnection? locking = null;
         await watched.Suffer(new("database", Door.Telegram, async () =>
@@ -77,6 +79,7 @@ public sealed class FaultsTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Database", "any")]
     public async Task Storage_elsewhere_that_refuses_our_key_is_told()
     {
         await using var bucket = await BucketServer.Start();
@@ -91,6 +94,7 @@ public sealed class FaultsTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Database", "any")]
     public async Task A_webhook_that_the_platform_cannot_call_is_told_in_its_words()
     {
         var nobody = Tests.EndToEnd.WorkersKillTests.FreePort();

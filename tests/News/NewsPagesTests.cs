@@ -4,6 +4,7 @@ using Tests.Support;
 namespace Tests.News;
 
 /// <summary>The pages about news for everybody: the rules of axe-core, large letters, a small screen, both languages.</summary>
+[Trait("Database", "any")]
 public sealed class NewsPagesTests(Browser browser) : IClassFixture<Browser>
 {
     [ChromiumFact]

@@ -24,6 +24,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private bool IsOurs { get; init; } = true;
 
+    /// <summary>Made whole for a test, so that another may have it after.</summary>
+    private bool IsAsNew { get; init; }
+
     public string ConnectionString { get; }
 
     public static bool IsPostgres => !string.IsNullOrEmpty(Server);
@@ -39,18 +42,20 @@ public sealed class TestDatabase : IAsyncDisposable
             return new TestDatabase("sqlite", $"Data Source={file}");
         }
 
+        if (UsedDatabases.Take() is { } used) return new TestDatabase("postgres", used) { IsAsNew = true };
         Execute($"create database {name} template {template} strategy file_copy");
-        return new TestDatabase("postgres", new NpgsqlConnectionStringBuilder(Server) { Database = name }.ConnectionString);
+        return new TestDatabase("postgres", new NpgsqlConnectionStringBuilder(Server) { Database = name }.ConnectionString)
+        {
+            IsAsNew = true,
+        };
     }
 
     public async ValueTask DisposeAsync()
     {
-        await ValueTask.CompletedTask;
-        if (!IsOurs) return;
+        if (!IsOurs || (IsAsNew && await UsedDatabases.Keep(this))) return;
         if (Provider == "postgres")
         {
-            NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
-            Execute($"drop database if exists {new NpgsqlConnectionStringBuilder(ConnectionString).Database} with (force)");
+            ThrowAway(ConnectionString);
             return;
         }
 
@@ -106,6 +111,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
         if (IsPostgres)
         {
+            await UsedDatabases.Remember(database);
             NpgsqlConnection.ClearAllPools();
             return new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!;
         }
@@ -120,6 +126,12 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         return new SqliteConnectionStringBuilder(database.ConnectionString).DataSource;
+    }
+
+    internal static void ThrowAway(string connectionString)
+    {
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(connectionString));
+        Execute($"drop database if exists {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
     }
 
     private static void Execute(string sql)

@@ -12,6 +12,7 @@ namespace Tests.Web.Below;
 
 /// <summary>Below a path such as /suara no page, form, file, redirect or cookie leaves it; without one all is as it was.</summary>
 [Slow]
+[Trait("Database", "any")]
 public sealed class BasePathTests
 {
     private const string Story = "Loket bantuan tutup setiap hari Kamis, petugas tidak ada dan antrean panjang sampai sore.";

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Tests.Support;
+namespace Tests.NationalSurvey;
 
 /// <summary>What stands in for skm.go.id: it takes each number once, wants the token, and goes wrong on demand.</summary>
 public sealed class NationalSurveyServer : IAsyncDisposable
