@@ -123,6 +123,17 @@ public sealed class DaysOffTests
         (await town.Read(db => db.ImportFiles.CountAsync())).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("2028-01-01, Minggu, Tahun Baru", "Baris 1: hari dan tanggalnya tidak cocok")]
+    [InlineData("Halo", "Tidak ada hari libur yang terbaca")]
+    public async Task A_file_without_a_right_day_says_what_is_wrong(string list, string said)
+    {
+        await using var town = await Administered();
+        await Send(town, "2028.csv", list);
+
+        town.LastTo("ratna").Text.ShouldContain(said);
+    }
+
     [Fact]
     public async Task Whoever_presses_a_button_of_a_file_that_is_gone_or_anothers_is_told_so()
     {

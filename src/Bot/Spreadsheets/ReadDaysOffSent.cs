@@ -32,7 +32,7 @@ internal sealed class ReadDaysOffSent : ReadImport
     {
         var (days, slips) = text.TrimStart().StartsWith(CalendarBegins, StringComparison.OrdinalIgnoreCase)
             ? (ReadDaysOff.Calendar(text), []) : ReadDaysOff.Lines(text);
-        if (days.Count == 0) return ImportRead.Nothing("days-off.no-file");
+        if (days.Count == 0 && slips.All(s => s.What == Slip.NoDay)) return ImportRead.Nothing("days-off.no-file");
         if (slips.Count > 0)
             return ImportRead.Mistakes([.. slips.Select(s => LocalizedText.Of($"days-off.slip.{s.What}", s.Line))]);
         var year = days[0].Date.Year;
