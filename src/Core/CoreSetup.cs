@@ -3,6 +3,7 @@ using Core.Berakhlak;
 using Core.Calendar;
 using Core.Complaints;
 using Core.Complaints.Tracking;
+using Core.DaysOff;
 using Core.Demonstration;
 using Core.Dialogs;
 using Core.Dialogs.Conversations;
@@ -126,7 +127,7 @@ internal static class CoreSetup
             .AddSingleton<FetchImports>().AddHostedService(p => p.GetRequiredService<FetchImports>())
             .AddSingleton<ReadPaper>().AddSingleton<KeepPaper>().AddSingleton<ReadImport>(p => p.GetRequiredService<ReadPaper>())
             .AddSingleton(BringPaper.OfSheet).AddSingleton(TakeUnits.OfSheet)
-            .AddSingleton(InviteMany.OfSheet).AddSingleton<ReadImport, ReadPeople>();
+            .AddSingleton(InviteMany.OfSheet).AddSingleton(DaysOffFile.OfSheet).AddSingleton<ReadImport, ReadPeople>();
     }
 
     private static T Of<T>(IServiceProvider services)

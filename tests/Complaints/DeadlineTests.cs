@@ -152,12 +152,12 @@ public sealed class DeadlineTests
         File(ComplaintClass.Ordinary, Moment("2026-11-20 10:00"), Clock(days: 6)).DueOn.ShouldBe(new DateOnly(2026, 11, 24));
 
     [Theory]
-    [InlineData(Act.RemindBefore, "2026-12-23 07:30")]
-    [InlineData(Act.RemindOnDay, "2026-12-28 07:30")]
-    [InlineData(Act.RemindLate, "2026-12-29 07:30")]
-    [InlineData(Act.EscalateToHead, "2026-12-30 07:30")]
-    [InlineData(Act.EscalateToInstansi, "2027-01-04 07:30")]
-    internal void Stages_come_on_working_days_at_opening(Act stage, string at) =>
+    [InlineData(Act.RemindBefore, "2026-12-23 06:30")]
+    [InlineData(Act.RemindOnDay, "2026-12-28 06:30")]
+    [InlineData(Act.RemindLate, "2026-12-29 06:30")]
+    [InlineData(Act.EscalateToHead, "2026-12-30 06:30")]
+    [InlineData(Act.EscalateToInstansi, "2027-01-04 06:30")]
+    internal void Stages_come_on_working_days_before_the_first_morning_message(Act stage, string at) =>
         Clock().StageAt(stage, new DateOnly(2026, 12, 28), LocalTime.Zone("Asia/Jakarta")).ShouldBe(Moment(at));
 
     internal static ComplaintClock Clock(string zone = "Asia/Jakarta", int days = 5, Holidays? holidays = null,

@@ -78,6 +78,30 @@ public sealed class DeskNoticeTests
         Told(town, "tri").Count.ShouldBe(before + 1);
     }
 
+    [Fact]
+    public async Task What_is_due_today_stands_in_the_message_at_the_earliest_hour_that_can_be_chosen()
+    {
+        await using var town = ComplaintTown.New();
+        foreach (var (who, role, unit) in Desk()) await town.GiveRole(who, role, unit);
+        await town.Verify("tri", await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis."));
+        var due = (await town.Read(db => db.Complaints.SingleAsync())).DueOn!.Value;
+        foreach (var text in new[] { "/tugas", "Atur kabar", "Jam kabar pagi", "06.30" }) await town.Say("petugas", text);
+        town.Time.Set(DeadlineTests.Moment($"{due:yyyy-MM-dd} 06:31"));
+        await town.Run("tenggat");
+
+        town.LastTo("petugas").Text.ShouldStartWith("Pengaduan pagi ini: 1 jatuh tempo hari ini");
+    }
+
+    [Fact]
+    public async Task A_morning_without_a_message_has_none_before_what_comes_later_that_day()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("tri", Role.Triage);
+        town.Time.Set(DeadlineTests.Moment("2026-12-07 07:31")); // a Monday, on which what is overdue is told
+        await town.Run("tenggat");
+        (await town.Read(db => db.DeskSettings.Where(s => s.DigestOn != null).CountAsync())).ShouldBe(0);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -1,5 +1,6 @@
 using Core.Complaints;
 using Core.Complaints.Filing;
+using Core.Complaints.Tracking;
 using Core.Dialogs.Words;
 using Core.Messaging;
 using Core.People;
@@ -196,6 +197,26 @@ public sealed class FilingTests
 
         town.Time.Advance(TimeSpan.FromDays(66));
         await town.Say("warga", "/start adu_DISDIK");
+        town.LastTo("warga").Text.ShouldContain("Setuju melanjutkan?");
+    }
+
+    [Fact]
+    public async Task Whoever_withdraws_their_complaint_withdrew_their_consent_and_is_asked_for_it_again()
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start adu_DINSOS");
+        await town.Press("warga", "Setuju, lanjutkan");
+        await town.Say("warga", Story);
+        foreach (var press in new[] { "Selesai", "Kirim" }) await town.Press("warga", press);
+        var code = (await town.Read(db => db.Complaints.SingleAsync())).Code;
+        await town.Say("warga", "/hakdata");
+        await town.Press("warga", "Penarikan persetujuan");
+        await town.Press("warga", $"Cabut pengaduan {TrackingCode.Show(code)}");
+        await town.Press("warga", "Ya, cabut");
+        await town.Say("warga", "/dataku");
+        town.LastTo("warga").Text.ShouldContain("ditarik");
+        town.LastTo("warga").Text.ShouldNotContain("masih berlaku");
+        await town.Say("warga", "/start adu_DINSOS");
         town.LastTo("warga").Text.ShouldContain("Setuju melanjutkan?");
     }
 

@@ -1,8 +1,12 @@
 using Core.Calendar;
 using Core.DaysOff;
+using Core.Imports;
+using Core.Messaging;
 using Core.People;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.CommandLine;
+using Tests.OnPaper;
 using Tests.Support;
 
 namespace Tests.DaysOff;
@@ -93,6 +97,56 @@ public sealed class DaysOffTests
         calendar.IsWorkingDay(new DateOnly(2028, 1, 28)).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("2028.csv", List)]
+    [InlineData("2028.ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20270901T000000Z\r\n"
+        + "DTSTART;VALUE=DATE:20280126\r\nDTEND;VALUE=DATE:20280128\r\nSUMMARY:Tahun Baru Imlek\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n"
+        + "UID:2\r\nDTSTAMP:20270901T000000Z\r\nDTSTART;VALUE=DATE:20280131\r\nSUMMARY:Cuti bersama Imlek\r\nEND:VEVENT\r\n"
+        + "END:VCALENDAR\r\n")]
+    public async Task A_file_that_is_sent_in_the_chat_is_checked_and_holds_once_the_numbers_were_said(string name, string list)
+    {
+        await using var town = await Administered();
+        await Send(town, name, list.Replace("Sabtu", "Minggu", StringComparison.Ordinal));
+        if (name.EndsWith(".csv", StringComparison.Ordinal))
+        {
+            town.LastTo("ratna").Text.ShouldContain("Baris 2: hari dan tanggalnya tidak cocok");
+            await Send(town, name, list);
+        }
+
+        await town.Press("ratna", "Lanjutkan tahun 2028");
+        foreach (var said in (string[])["SKB 3 Menteri uji", "3", "2", "1"]) await town.Say("ratna", said);
+        await town.Press("ratna", "Ya, berlakukan");
+        await town.With(s => s.GetRequiredService<KeepDaysOff>().Reload());
+
+        var calendar = await town.With(s => Task.FromResult(s.GetRequiredService<WorkingCalendar>()));
+        calendar.IsWorkingDay(new DateOnly(2028, 1, 26)).ShouldBeFalse();
+        (await town.Read(db => db.ImportFiles.CountAsync())).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("2028-01-01, Minggu, Tahun Baru", "Baris 1: hari dan tanggalnya tidak cocok")]
+    [InlineData("Halo", "Tidak ada hari libur yang terbaca")]
+    public async Task A_file_without_a_right_day_says_what_is_wrong(string list, string said)
+    {
+        await using var town = await Administered();
+        await Send(town, "2028.csv", list);
+
+        town.LastTo("ratna").Text.ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task Whoever_presses_a_button_of_a_file_that_is_gone_or_anothers_is_told_so()
+    {
+        await using var town = await Administered();
+        await Send(town, "2028.csv", List);
+        await town.Say("bima", "/start");
+        await town.Appoint("bima", Role.InstansiAdministrator);
+        var number = await town.Read(db => db.ImportFiles.Select(f => f.Id).SingleAsync());
+        await town.Say("bima", $"/libur berkas {number}");
+
+        town.LastTo("bima").Text.ShouldContain("Berkas itu sudah tidak ada");
+    }
+
     [Fact]
     public async Task By_command_from_a_file_with_the_numbers_of_the_decree()
     {
@@ -128,5 +182,30 @@ public sealed class DaysOffTests
         holidays.All.Where(h => h.Date.Year == year).ShouldHaveSingleItem().Date.ShouldBe(day);
         holidays.Bring([], []);
         holidays.All.Count(h => h.Date.Year == year).ShouldBeGreaterThan(10);
+    }
+
+    private static async Task<Town> Administered()
+    {
+        var town = FilledForms.Town();
+        town.Time.Set(new DateTimeOffset(2027, 11, 3, 3, 0, 0, TimeSpan.Zero));
+        await town.Say("ratna", "/start");
+        await town.Appoint("ratna", Role.InstansiAdministrator);
+        return town;
+    }
+
+    private static async Task Send(Town town, string name, string list)
+    {
+        town.Channel.Files[name] = System.Text.Encoding.UTF8.GetBytes(list);
+        await town.Say("ratna", "/libur");
+        await town.Press("ratna", "Kirim berkas (CSV atau ICS)");
+        await town.Receive(new Inbound
+        {
+            Channel = town.Channel.Name,
+            ExternalId = town.NextId(),
+            Address = "ratna",
+            Sender = "ratna",
+            Files = [new(name, FileKind.Document, name, null, list.Length)],
+        });
+        await town.With(s => s.GetRequiredService<FetchImports>().Run());
     }
 }

@@ -42,6 +42,7 @@ public sealed class FirstStepsTranscripts
         await town.Appoint("ratna", Core.People.Role.InstansiAdministrator);
         await town.Say("ratna", "/persiapan benar");
 
+        town.LastTo("ratna").Text.ShouldContain("namanya masih nama peragaan");
         town.LastTo("ratna").Text.ShouldContain(InstansiOptions.DemonstrationName);
     }
 

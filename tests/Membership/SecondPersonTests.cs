@@ -41,6 +41,23 @@ public sealed class SecondPersonTests
     }
 
     [Fact]
+    public async Task What_waits_when_nobody_else_is_left_is_not_stuck()
+    {
+        await using var town = await Administrators("ratna", "bima");
+        await town.Appoint("bima", Role.Asn, "DINSOS");
+        foreach (var text in new[] { "/profil", "Bima Kedua" }) await town.Say("bima", text);
+        await Give(town, "ratna");
+        await town.Say("ratna", "/peran");
+        foreach (var press in new[] { "Cabut peran", "Bima Kedua · Pengelola instansi (seluruh instansi)", "Cabut peran" })
+            await town.Press("ratna", press);
+
+        await town.Say("ratna", "/peran");
+        foreach (var press in new[] { "Konfirmasi (1)", "Orang Baru · Kepala unit (Dinas Sosial)", "Setuju" })
+            await town.Press("ratna", press);
+        (await Heads(town)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Where_nobody_else_could_confirm_it_works_at_once()
     {
         await using var town = await Administrators("ratna");

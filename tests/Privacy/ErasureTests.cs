@@ -115,7 +115,7 @@ public sealed class ErasureTests : IDisposable
     private static async Task Complain(Town town, OnePerson person)
     {
         await File(person, "penanda03 hilang bersama kuitansi03 saya", "penanda05 kemarin05", "penanda06 gang06", "foto-penanda18.jpg",
-            "Penanda07 Sutrisno07", first: true);
+            "Penanda07 Sutrisno07");
         await town.With(s => s.GetRequiredService<FetchAttachments>().Run());
         var first = await town.Read(db => db.Complaints.OrderBy(c => c.Id).Select(c => c.Code).FirstAsync());
         await person.Say($"/cek {first} tambah", "penanda08 tambahan08 saya", "[Tanpa lampiran]", $"/cek {first} cabut", "Ya, cabut");
@@ -123,12 +123,9 @@ public sealed class ErasureTests : IDisposable
             "Penanda07 Sutrisno07");
     }
 
-    private static async Task File(OnePerson person, string story, string when, string where, string photo, string name,
-        bool first = false)
+    private static async Task File(OnePerson person, string story, string when, string where, string photo, string name)
     {
-        await person.Say("/adukan PKM-IBUH");
-        if (first) await person.Say("[Setuju, lanjutkan]");
-        await person.Say(story, when);
+        await person.Say("/adukan PKM-IBUH", "[Setuju, lanjutkan]", story, when);
         await person.SendPhoto(Pictures.Jpeg(6), photo);
         await person.Say("[Selesai]", "[Ubah tempat]", where, "[Sebutkan nama]", name, "[Kirim]");
     }

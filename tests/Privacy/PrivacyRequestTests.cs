@@ -40,6 +40,32 @@ public sealed class PrivacyRequestTests
     }
 
     [Fact]
+    public async Task What_is_late_is_told_once_more()
+    {
+        await using var town = new Town();
+        await town.Say("ratna", "/start");
+        await town.Appoint("ratna", Role.InstansiAdministrator);
+        foreach (var text in new[] { "/hakdata", "Keterangan lebih lanjut", "Siapa yang membaca data saya?" })
+            await town.Say("warga", text);
+        town.Time.Advance(TimeSpan.FromHours(50));
+        await town.With(s => s.GetRequiredService<RemindRequests>().Run());
+
+        town.Time.Advance(TimeSpan.FromHours(23));
+        var before = town.Channel.All.Count;
+        for (var i = 0; i < 2; i++) await town.With(s => s.GetRequiredService<RemindRequests>().Run());
+        town.Channel.All.Skip(before).ShouldHaveSingleItem().Message.Text.ShouldContain("sudah lewat batasnya");
+    }
+
+    [Fact]
+    public async Task Whoever_has_no_open_report_says_which_consent_they_mean()
+    {
+        await using var town = new Town();
+        foreach (var text in new[] { "/hakdata", "Penarikan persetujuan" }) await town.Say("warga", text);
+
+        town.LastTo("warga").Text.ShouldContain("persetujuan mana yang ingin Anda tarik");
+    }
+
+    [Fact]
     public async Task Nobody_answers_their_own()
     {
         await using var town = new Town();

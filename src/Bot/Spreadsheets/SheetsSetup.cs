@@ -7,5 +7,6 @@ internal static class SheetsSetup
 {
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddSheets(this IServiceCollection services) => services
-        .AddSingleton(new OpenSheet(ReadSheet.Of)).AddSingleton<ReadImport, ReadUnitsSent>();
+        .AddSingleton(new OpenSheet(ReadSheet.Of)).AddSingleton<ReadImport, ReadUnitsSent>()
+        .AddSingleton<ReadImport, ReadDaysOffSent>();
 }

@@ -1,5 +1,6 @@
 using Core.Complaints.Attachments;
 using Core.Complaints.Deadlines;
+using Core.Complaints.Filing;
 using Core.Complaints.Handling;
 using Core.Outbox;
 using Core.People;
@@ -27,9 +28,17 @@ internal sealed class ComplaintData(
     {
         var own = await history.AsCitizenReads(db, await Of(db, who).AsNoTracking().OrderBy(c => c.Id).ToListAsync());
         var lines = own.Select(c => words["complaint.data", ComplaintText.Code(c), ComplaintText.State(words, c), c.Story]).ToList();
+        var ids = own.Select(c => c.Id).ToList();
+        var withdrawn = (await ComplaintConsent.Withdrawals(db).Where(e => ids.Contains(e.ComplaintId)).ToListAsync())
+            .ToLookup(e => e.ComplaintId, e => e.At);
         foreach (var consent in await db.ComplaintConsents.AsNoTracking().Where(c => c.PersonId == who.Id).OrderBy(c => c.Id).ToListAsync())
-            lines.Add(words["data.consent", consent.Version,
-                words.Date(clock.Day(own.First(c => c.Id == consent.ComplaintId), consent.At))]);
+        {
+            string Day(DateTimeOffset at) => words.Date(clock.Day(own.First(c => c.Id == consent.ComplaintId), at));
+            lines.Add(withdrawn[consent.ComplaintId].ToList() is [.., var end]
+                ? words["data.consent-withdrawn", consent.Version, Day(consent.At), Day(end)]
+                : words["data.consent", consent.Version, Day(consent.At)]);
+        }
+
         return lines;
     }
 

@@ -83,7 +83,12 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
     private string Line(Wording words, Complaint complaint, Relation reader, ComplaintEvent e)
     {
         var by = e.By == Relation.Complainant && reader == Relation.Complainant ? words["complaint.by.you"] : words[$"complaint.by.{e.By}"];
-        var act = e is { Act: Act.Reopen, By: not Relation.Complainant } ? "complaint.event.ReopenFor" : $"complaint.event.{e.Act}";
+        var act = e switch
+        {
+            { Act: Act.Reopen, By: not Relation.Complainant } => "complaint.event.ReopenFor",
+            { Act: Act.Dismiss, Words: null } => "complaint.event.DismissSame", // each other reason has words
+            _ => $"complaint.event.{e.Act}",
+        };
         var line = $"{text.Moment(words, complaint, e.At)} · {words[act, Where(words, e)]} ({by})";
         if (e.TakenBack) line = words["complaint.taken-back-line", line];
         return string.IsNullOrEmpty(e.Words) ? line : $"{line}: \"{ComplaintText.Story(complaint, reader, e.Words)}\"";

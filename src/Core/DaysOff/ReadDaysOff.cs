@@ -31,7 +31,7 @@ internal static partial class ReadDaysOff
         foreach (var (line, number) in lines.Select((l, i) => (l.Trim().Trim('"', '-', '•', ' '), i + 1)))
         {
             if (line.Length == 0 || (number == 1 && Heading.IsMatch(line))) continue;
-            if (Read(line) is not { } found) slips.Add(new Slip(number, "line"));
+            if (Read(line) is not { } found) slips.Add(new Slip(number, Slip.NoDay));
             else if (found.Weekday is not { } said) slips.Add(new Slip(number, "weekday-missing"));
             else if (said != found.Day.Date.DayOfWeek) slips.Add(new Slip(number, "weekday-wrong"));
             else if (!days.TryAdd(found.Day.Date, found.Day)) slips.Add(new Slip(number, "twice"));
@@ -127,4 +127,8 @@ internal static partial class ReadDaysOff
 /// <summary>What is wrong with a line; its sentence is the wording <c>days-off.slip.WHAT</c>.</summary>
 /// <param name="Line">Which, from 1.</param>
 /// <param name="What">What.</param>
-internal sealed record Slip(int Line, string What);
+internal sealed record Slip(int Line, string What)
+{
+    /// <summary>There is no date in it.</summary>
+    public const string NoDay = "line";
+}

@@ -17,6 +17,9 @@ internal enum ImportKind
 
     /// <summary>People who are to be invited.</summary>
     People,
+
+    /// <summary>A year's days off.</summary>
+    DaysOff,
 }
 
 /// <summary>

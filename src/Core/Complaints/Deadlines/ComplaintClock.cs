@@ -10,7 +10,9 @@ namespace Core.Complaints.Deadlines;
 /// </summary>
 internal sealed class ComplaintClock(WorkingCalendar calendar, Holidays holidays, UnitCatalog units, IOptions<ComplaintsOptions> options)
 {
-    private static readonly TimeOnly UsualOpening = new(7, 30);
+    /// <summary>The earliest hour at which officials can have their morning message: by then what is due that day is in it.</summary>
+    public static readonly TimeOnly EarliestDigest = new(6, 30);
+
     private static readonly TimeOnly UsualClosing = new(16, 0);
 
     /// <summary>What is done as a due date comes and goes, in order.</summary>
@@ -56,7 +58,7 @@ internal sealed class ComplaintClock(WorkingCalendar calendar, Holidays holidays
     /// <summary>The moment at which the office closes on a day.</summary>
     public DateTimeOffset Closing(DateOnly day, TimeZoneInfo zone) => LocalTime.At(day, calendar.HoursOf(day)?.To ?? UsualClosing, zone);
 
-    /// <summary>When a stage of reminding comes for a due day: at the opening of the office.</summary>
+    /// <summary>When a stage of reminding comes for a due day: before the first official wants their morning message.</summary>
     public DateTimeOffset StageAt(Act stage, DateOnly due, TimeZoneInfo zone)
     {
         var day = stage switch
@@ -67,7 +69,7 @@ internal sealed class ComplaintClock(WorkingCalendar calendar, Holidays holidays
             Act.EscalateToHead => After(due, options.Value.EscalateToHeadDays).Date,
             _ => After(due, options.Value.EscalateToInstansiDays).Date,
         };
-        return LocalTime.At(day, calendar.HoursOf(day)?.From ?? UsualOpening, zone);
+        return LocalTime.At(day, EarliestDigest, zone);
     }
 
     /// <summary>What is to be reminded of next after a stage: reminders whose time is over are passed by, escalations never.</summary>

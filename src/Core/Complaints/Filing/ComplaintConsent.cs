@@ -37,17 +37,22 @@ internal sealed class ComplaintConsent
 
     /// <summary>
     /// When this person last agreed to the present notice, in milliseconds since 1970; null when never or too long ago. Who agreed to
-    /// more receivers agreed to fewer too.
+    /// more receivers agreed to fewer too; who withdrew the complaint withdrew what they agreed to for it.
     /// </summary>
     public static async ValueTask<string?> LatestOf(AppDb db, long person, DateTimeOffset now, bool national)
     {
         var after = now - Holds;
         var enough = national ? [NationalNotice] : new[] { Notice, NationalNotice };
+        var withdrawn = Withdrawals(db).Select(e => e.ComplaintId);
         var latest = await db.ComplaintConsents.AsNoTracking()
-            .Where(c => c.PersonId == person && enough.Contains(c.Version) && c.At > after)
+            .Where(c => c.PersonId == person && enough.Contains(c.Version) && c.At > after && !withdrawn.Contains(c.ComplaintId))
             .OrderByDescending(c => c.At).Select(c => (DateTimeOffset?)c.At).FirstOrDefaultAsync();
         return latest is { } at ? $"{at.ToUnixTimeMilliseconds()}" : null;
     }
+
+    /// <summary>Whoever withdraws their complaint withdraws their consent with it (UU 27/2022, article 9): when, by complaint.</summary>
+    public static IQueryable<ComplaintEvent> Withdrawals(AppDb db) =>
+        db.ComplaintEvents.AsNoTracking().Where(e => e.Act == Act.Withdraw && e.By == Relation.Complainant);
 }
 
 internal sealed class ComplaintConsentTable : IEntityTypeConfiguration<ComplaintConsent>

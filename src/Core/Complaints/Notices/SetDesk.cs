@@ -1,4 +1,5 @@
 using Core.Calendar;
+using Core.Complaints.Deadlines;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Membership.Roles;
@@ -17,8 +18,8 @@ internal sealed class SetDesk(AppDb db, UnitCatalog units)
 {
     private const int MuteMaxDays = 30;
 
-    private static readonly TimeOnly[] Hours = [new(6, 30), new(7, 0), new(7, 30), new(8, 0), new(9, 0), new(10, 0), new(13, 0),
-        new(15, 0)];
+    private static readonly TimeOnly[] Hours = [ComplaintClock.EarliestDigest, new(7, 0), new(7, 30), new(8, 0), new(9, 0), new(10, 0),
+        new(13, 0), new(15, 0)];
 
     public async IAsyncEnumerable<Question> Script(DialogContext context, TimeOnly usual)
     {

@@ -93,8 +93,9 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
             var (news, changed) = (open.Where(n => !n.Due).ToList(), open.Where(n => n.Due).ToList());
             var told = news.Count > 0 ? await gathers.Write(db, official, news) : null;
             if (changed.Count == 0 && !weekly) return await Send(context, official, told, null);
-            await Note(db, id, day.Today, weekly);
-            return await Send(context, official, told, await digests.Write(db, official, changed, day with { Weekly = weekly }));
+            var digest = await digests.Write(db, official, changed, day with { Weekly = weekly });
+            await Note(db, id, day.Today, weekly, digest is not null);
+            return await Send(context, official, told, digest);
         });
 
     private static async Task<List<ComplaintNews>> MarkTold(AppDb db, IEnumerable<ComplaintNews> told, DateTimeOffset now)
@@ -118,11 +119,11 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
         return await later.Put(context, outgoing) ? 1 : 0;
     }
 
-    private static async ValueTask Note(AppDb db, long person, DateOnly day, bool weekly)
+    private static async ValueTask Note(AppDb db, long person, DateOnly day, bool weekly, bool told)
     {
         var settings = await db.DeskSettings.FirstOrDefaultAsync(s => s.PersonId == person);
         if (settings is null) db.DeskSettings.Add(settings = new DeskSettings { PersonId = person });
-        settings.DigestOn = day;
+        if (told) settings.DigestOn = day;
         if (weekly) settings.WeeklyOn = day;
     }
 

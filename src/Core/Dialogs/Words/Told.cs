@@ -26,7 +26,7 @@ internal sealed record Told
     /// <summary>Whether a spreadsheet is among the files.</summary>
     [JsonIgnore]
     public bool HasSheet => Files.Any(f => f.Kind == FileKind.Document
-        && Path.GetExtension(f.Name ?? "").ToLowerInvariant() is ".xlsx" or ".csv");
+        && Path.GetExtension(f.Name ?? "").ToLowerInvariant() is ".xlsx" or ".csv" or ".ics");
 
     /// <summary>What one message tells.</summary>
     public static Told Of(Inbound inbound) => new Told().And(inbound);

@@ -51,7 +51,7 @@ internal sealed class PrivacyRequest
     /// <summary>By when it must be answered.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>When administrators were reminded of it.</summary>
+    /// <summary>When administrators were reminded of it last: once before its end and once after it.</summary>
     public DateTimeOffset? RemindedAt { get; private set; }
 
     /// <summary>When it was answered.</summary>
@@ -64,7 +64,7 @@ internal sealed class PrivacyRequest
     public string? Answer { get; private set; }
 
     /// <summary>Administrators are reminded now.</summary>
-    public void Remind(DateTimeOffset now) => RemindedAt ??= now;
+    public void Remind(DateTimeOffset now) => RemindedAt = now;
 
     /// <summary>Answers it.</summary>
     public void Reply(string answer, long by, DateTimeOffset now) => (Answer, AnsweredBy, AnsweredAt) = (answer, by, now);
@@ -73,15 +73,20 @@ internal sealed class PrivacyRequest
     internal static async ValueTask TellAdministrators(AppDb db, Func<Outgoing, ValueTask> tell, string key, PrivacyRequest request,
         Func<Wording, string> due)
     {
-        var able = db.Memberships.Where(m => m.Until == null && m.Role == Role.InstansiAdministrator).Select(m => m.PersonId);
-        foreach (var to in await db.People.AsNoTracking()
-            .Where(p => able.Contains(p.Id) && p.UnreachableSince == null && p.Id != request.PersonId).ToListAsync())
+        foreach (var to in await Administrators(db).Where(p => p.Id != request.PersonId).ToListAsync())
         {
             var words = Wording.Of(to.Language);
             var text = words[key, request.Id, words[$"request.kind.{request.Kind}"], due(words)];
             await tell(new Outgoing(to.Channel,
                 new OutgoingMessage { Address = to.Address, Text = text, Rows = [[Commands.Requests.Button(words)]] }));
         }
+    }
+
+    /// <summary>The instansi's administrators who can be reached.</summary>
+    internal static IQueryable<Person> Administrators(AppDb db)
+    {
+        var able = db.Memberships.Where(m => m.Until == null && m.Role == Role.InstansiAdministrator).Select(m => m.PersonId);
+        return db.People.AsNoTracking().Where(p => able.Contains(p.Id) && p.UnreachableSince == null);
     }
 }
 

@@ -38,11 +38,8 @@ internal sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault,
         yield return what;
         switch (what.Answer)
         {
-            case "hour":
-                context.Continue(Commands.Reminder);
-                yield break;
-            case "language":
-                context.Continue(Commands.Language);
+            case "hour" or "language":
+                context.Continue(what.Answer == "hour" ? Commands.Reminder : Commands.Language);
                 yield break;
             case "name":
                 foreach (var question in Rename(context, profile)) yield return question;
@@ -50,6 +47,8 @@ internal sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault,
             case "nip":
                 await foreach (var question in ChangeNip(context, profile)) yield return question;
                 break;
+            case "unit" when StaysPut(context):
+                yield break;
             case "unit":
                 await foreach (var question in ChangeUnit(context)) yield return question;
                 break;
@@ -123,6 +122,17 @@ internal sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault,
             "profile.move", "join.no");
         yield return sure;
         if (sure.Answer) await Move(context, unit.Answer);
+    }
+
+    /// <summary>
+    /// Whoever judges reports about all units and none about their own does not leave it by their own word: an administrator moves them.
+    /// </summary>
+    private bool StaysPut(DialogContext context)
+    {
+        var judges = context.Who.Roles.Where(r => r.Role is Role.Triage or Role.Inspectorate or Role.InstansiHead).ToList();
+        if (judges.Count == 0 || context.Who.Alone || UnitOf(context.Who) is null) return false;
+        context.Say("profile.unit-by-administrator", (LocalizedText)$"role.{judges[0].Role}");
+        return true;
     }
 
     /// <summary>Roles were given for the old unit by its administrators, so they end with it; those for the instansi stay.</summary>

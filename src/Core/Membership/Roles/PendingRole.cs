@@ -24,7 +24,7 @@ internal sealed class PendingRole
     /// <summary>The unit; null for the whole instansi.</summary>
     public int? UnitId { get; init; }
 
-    /// <summary>Who gave it, by hand or by an invitation: they cannot confirm it.</summary>
+    /// <summary>Who gave it, by hand or by an invitation: they cannot confirm it while somebody else can.</summary>
     public required long GivenBy { get; init; }
 
     /// <summary>Since when it waits.</summary>
@@ -56,10 +56,18 @@ internal static class SecondPerson
         }
     }
 
-    /// <summary>What waits for this administrator's word.</summary>
-    public static async Task<List<PendingRole>> For(AppDb db, Caller who) =>
-        [.. (await db.PendingRoles.OrderBy(p => p.Id).ToListAsync()).Where(p => p.GivenBy != who.Id && p.PersonId != who.Id
-            && CommandRights.MayGive(who, p.Role, p.UnitId))];
+    /// <summary>
+    /// What waits for this administrator's word: their own only once nobody else is left who could confirm it, as they could then give
+    /// the role at once.
+    /// </summary>
+    public static async Task<List<PendingRole>> For(AppDb db, Caller who)
+    {
+        var waiting = new List<PendingRole>();
+        foreach (var p in await db.PendingRoles.OrderBy(p => p.Id).ToListAsync())
+            if (p.PersonId != who.Id && CommandRights.MayGive(who, p.Role, p.UnitId)
+                && (p.GivenBy != who.Id || (await Confirmers(db, p.PersonId, p.Role, p.UnitId, who.Id)).Count == 0)) waiting.Add(p);
+        return waiting;
+    }
 
     /// <summary>A unit's short name, or the whole instansi.</summary>
     public static string Place(Wording words, UnitCatalog units, int? unit) =>
