@@ -35,6 +35,22 @@ public sealed class ChannelRateTests
         free.ShouldBe([true, true, true, true, false]);
     }
 
+    [Fact]
+    public void Whoever_stands_in_for_another_worker_sends_one_message_at_once_edits_freely_and_never_to_a_group()
+    {
+        var limiter = new ChannelRateLimiter(new ChannelRates(), Settings);
+        limiter.ShareWith(3);
+        var (now, message) = (new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero), new OutgoingMessage { Address = "7", Text = "Halo" });
+
+        limiter.MayStandIn(message with { Chat = ChatKind.Group }, now).ShouldBeFalse();
+        limiter.MayStandIn(message, now).ShouldBeTrue();
+        limiter.MayStandIn(message, now).ShouldBeFalse();
+        limiter.MayStandIn(message with { Address = "8" }, now).ShouldBeTrue();
+        limiter.MayStandIn(message with { EditOf = "12" }, now).ShouldBeTrue();
+        limiter.MayStandIn(message, now.AddSeconds(2.9)).ShouldBeFalse();
+        limiter.MayStandIn(message, now.AddSeconds(3.1)).ShouldBeTrue();
+    }
+
     /// <summary>Whether a message may go at once; one that must wait is called back.</summary>
     private static async Task<bool> IsFree(ChannelRateLimiter limiter, string address, ChatKind chat, TimeProvider time)
     {

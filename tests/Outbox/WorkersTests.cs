@@ -79,6 +79,34 @@ public sealed class WorkersTests
     }
 
     [PostgresFact]
+    public async Task Whoever_is_at_work_on_a_chat_sends_to_it_itself()
+    {
+        await using var scene = new Scene();
+        await using var workers = await scene.Three();
+        var chat = Enumerable.Range(0, 100).Select(i => new ChatKey("test", $"warga{i}"))
+            .First(c => workers[0].Place.SenderOf(c) != workers[0].Name);
+        (await workers[0].Put(chat, "jawaban")).ShouldBe(workers[0].Name);
+        await workers.UntilSent(1);
+        (await workers[1].Put(chat, "jawaban berikutnya")).ShouldBeOneOf(workers[1].Name, workers[0].Name);
+        await workers.UntilSent(2);
+    }
+
+    [PostgresFact]
+    public async Task What_was_given_to_a_worker_that_has_not_heard_of_it_goes_out_before_what_it_puts_itself()
+    {
+        await using var scene = new Scene();
+        await using var workers = await scene.Three();
+        var chat = new ChatKey("test", "warga");
+        await scene.Town.With(services => services.GetRequiredService<WriteQueue>().Enqueue(async write => await write.Db.Sql.Run(
+            "insert into outbox (channel, address, body, bulk, due_at, state, attempts, owner, lane) values ('test', 'warga', @p0, false, 0, 'Waiting', 0, @p1, @p2)",
+            """{"Address":"warga","Text":"lebih dulu"}""", workers[0].Name, chat.Lane)));
+        (await workers[0].Put(chat, "sesudahnya")).ShouldBe(workers[0].Name);
+        (await workers[1].Put(chat, "terakhir")).ShouldBeOneOf(workers[0].Name, workers[1].Name);
+        await workers.UntilSent(3);
+        scene.Town.Channel.All.Select(s => s.Message.Text).ShouldBe(["lebih dulu", "sesudahnya", "terakhir"]);
+    }
+
+    [PostgresFact]
     public async Task What_a_dead_worker_held_goes_out_before_anything_newer_to_the_chat()
     {
         await using var scene = new Scene();
@@ -277,10 +305,14 @@ public sealed class WorkersTests
 
         public Task Receive(Inbound inbound) => services.GetRequiredService<ReceiveMessages>().Receive([inbound]);
 
-        public Task Put(ChatKey chat, string text) => _writer.Enqueue(chat, async write =>
+        public string Name => Place.Names[Place.Rank];
+
+        /// <summary>Puts a message; whose it is.</summary>
+        public Task<string?> Put(ChatKey chat, string text) => _writer.Enqueue(chat, async write =>
         {
             await services.GetRequiredService<SendLater>()
                 .Put(write, new Outgoing(chat.Channel, new OutgoingMessage { Address = chat.Address, Text = text }));
+            return (string?)await write.Db.Sql.Value("select owner from outbox where address = @p0 order by id desc limit 1", chat.Address);
         });
 
         public async Task Send()

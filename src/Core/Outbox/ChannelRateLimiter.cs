@@ -15,6 +15,8 @@ internal sealed class ChannelRateLimiter(ChannelRates rates, OutboxOptions setti
     private readonly LeakyBucket _bulk = new(rates.PerSecond ?? settings.PerSecond);
     private readonly SlidingWindowLimiter _second = new(rates.PerSecond ?? settings.PerSecond);
     private readonly ConcurrentDictionary<string, TokenBucket> _chats = new();
+    private readonly ConcurrentDictionary<string, TokenBucket> _standIns = new();
+    private volatile int _workers = 1;
     private long _closedUntil;
     private int _repliesWaiting;
 
@@ -23,6 +25,21 @@ internal sealed class ChannelRateLimiter(ChannelRates rates, OutboxOptions setti
     {
         _bulk.Limit(_perSecond / workers);
         _second.Limit(_perSecond / workers);
+        if (_workers == workers) return;
+        _workers = workers;
+        _standIns.Clear();
+    }
+
+    /// <summary>
+    /// Whether a worker may send this to a chat that falls to another: one message at once, and all who stand in together no more in a
+    /// second than that one may. To a group, whose rate is strict, nobody stands in; an edit counts for no rate.
+    /// </summary>
+    public bool MayStandIn(OutgoingMessage message, DateTimeOffset now)
+    {
+        if (message.EditOf is not null) return true;
+        if (message.Chat != ChatKind.Private) return false;
+        if (_standIns.Count > 50_000) _standIns.Clear();
+        return _standIns.GetOrAdd(message.Address, _ => new TokenBucket(PerChatPerSecond / _workers, 1)).TryTake(now);
     }
 
     public void CloseUntil(DateTimeOffset moment)
@@ -84,6 +101,8 @@ internal sealed class ChannelRateLimiter(ChannelRates rates, OutboxOptions setti
         }
     }
 
+    private double PerChatPerSecond => rates.PerChatPerSecond ?? settings.PerChatPerSecond;
+
     private static ValueTask Wait(TimeSpan wait, TimeProvider time, CancellationToken stop) =>
         wait > TimeSpan.Zero ? new ValueTask(Task.Delay(wait, time, stop)) : ValueTask.CompletedTask;
 
@@ -94,7 +113,7 @@ internal sealed class ChannelRateLimiter(ChannelRates rates, OutboxOptions setti
     }
 
     private TokenBucket BucketFor(ChatKind chat) => chat == ChatKind.Private
-        ? new TokenBucket(rates.PerChatPerSecond ?? settings.PerChatPerSecond, rates.PerChatBurst ?? settings.PerChatBurst)
+        ? new TokenBucket(PerChatPerSecond, rates.PerChatBurst ?? settings.PerChatBurst)
         : new TokenBucket((rates.PerGroupPerMinute ?? settings.PerGroupPerMinute) / 60, 1);
 
     private void ForgetRested(string except)

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
-using Core.Messaging;
 using Core.Persistence;
 
 namespace Core.Outbox;
@@ -19,8 +17,14 @@ internal sealed class ClaimDueMessages(IWorkers workers, BusyChats busy)
             where held.channel = o.channel and held.address = o.address and held.state = 'Waiting' and held.bulk = o.bulk and held.owner <> @p0)
         """;
 
-    private readonly string _alone = Sql(busy, "", workers.SkipLocked);
-    private readonly string _shared = Sql(busy, OnlyChatsOfOurs, workers.SkipLocked);
+    // Something to the chat stands under our name already, perhaps given to us and not heard of yet.
+    private const string MayBeBehind = """
+        exists (select 1 from outbox held where held.channel = outbox.channel and held.address = outbox.address and held.state = 'Waiting'
+            and not held.bulk and held.owner = @p0)
+        """;
+
+    private readonly string _alone = Sql(busy, "", workers.SkipLocked, "false");
+    private readonly string _shared = Sql(busy, OnlyChatsOfOurs, workers.SkipLocked, MayBeBehind);
 
     public async ValueTask<List<ClaimedMessage>> Claim(AppDb db, string owner, DateTimeOffset now, int most, bool bulk)
     {
@@ -30,26 +34,23 @@ internal sealed class ClaimDueMessages(IWorkers workers, BusyChats busy)
         return await db.Sql.All(_shared, Read, owner, now.ToUnixTimeMilliseconds(), most, bulk, place.Count, place.Rank);
     }
 
-    private static string Sql(BusyChats busy, string ours, string skipLocked) => $"""
+    private static string Sql(BusyChats busy, string ours, string skipLocked, string behind) => $"""
         with due as materialized (
             select o.id from outbox o where o.state = 'Waiting' and o.owner is null and o.bulk = @p3 and o.due_at <= @p1 {ours}
             and (not o.waits_for_talk or o.valid_until < @p1 or not {busy.Condition})
             order by o.due_at, o.id limit @p2 {skipLocked})
         update outbox set owner = @p0 where id in (select id from due)
-        returning id, channel, address, body, valid_until, batch, bulk
+        returning id, channel, address, body, valid_until, batch, bulk, {behind}
         """;
 
-    private static ClaimedMessage Read(DbDataReader row)
+    private static ClaimedMessage Read(DbDataReader row) => new(
+        row.GetInt64(0),
+        row.GetString(1),
+        ClaimedMessage.MessageOf(row.GetString(3), row.GetString(2)),
+        row.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+        row.IsDBNull(5) ? null : row.GetString(5),
+        row.GetBoolean(6))
     {
-        var message = JsonSerializer.Deserialize(row.GetString(3),
-            OutgoingMessageJson.Default.OutgoingMessage)! with
-        { Address = row.GetString(2) };
-        return new ClaimedMessage(
-            row.GetInt64(0),
-            row.GetString(1),
-            message,
-            row.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
-            row.IsDBNull(5) ? null : row.GetString(5),
-            row.GetBoolean(6));
-    }
+        MayBeBehind = row.GetBoolean(7),
+    };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Core.Messaging;
 using Core.Persistence;
 
@@ -13,4 +14,11 @@ internal sealed record ClaimedMessage(long Id, string Channel, OutgoingMessage M
 
     /// <summary>Whether it holds a place in its channel's second.</summary>
     public bool HasPlace { get; set; }
+
+    /// <summary>Whether older ones to its chat may stand under our name that are not in hand yet.</summary>
+    public bool MayBeBehind { get; init; }
+
+    /// <summary>What stands in a row: its chat may have moved since it was put.</summary>
+    public static OutgoingMessage MessageOf(string body, string address) =>
+        JsonSerializer.Deserialize(body, OutgoingMessageJson.Default.OutgoingMessage)! with { Address = address };
 }

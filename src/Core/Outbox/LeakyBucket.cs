@@ -38,13 +38,27 @@ internal sealed class TokenBucket(double perSecond, int burst)
     /// <summary>Takes a place: how long to wait for it.</summary>
     public TimeSpan Take(DateTimeOffset now)
     {
-        var since = _at == default ? TimeSpan.Zero : now - _at;
-        _tokens = Math.Min(burst, _tokens + Math.Max(0, since.TotalSeconds) * perSecond);
-        _at = now;
+        Refill(now);
         _tokens -= 1;
         return _tokens >= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(-_tokens / perSecond);
     }
 
+    /// <summary>Takes a place if there is one without waiting.</summary>
+    public bool TryTake(DateTimeOffset now)
+    {
+        Refill(now);
+        if (_tokens < 1) return false;
+        _tokens -= 1;
+        return true;
+    }
+
     /// <summary>Whether it is as good as new and can be forgotten.</summary>
     public bool IsFull(DateTimeOffset now) => _tokens + (now - _at).TotalSeconds * perSecond >= burst;
+
+    private void Refill(DateTimeOffset now)
+    {
+        var since = _at == default ? TimeSpan.Zero : now - _at;
+        _tokens = Math.Min(burst, _tokens + Math.Max(0, since.TotalSeconds) * perSecond);
+        _at = now;
+    }
 }

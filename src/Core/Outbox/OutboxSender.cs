@@ -17,6 +17,9 @@ internal sealed partial class OutboxSender : BackgroundService
     /// <summary>By what workers wake each other.</summary>
     internal const string Subject = "outbox";
 
+    /// <summary>By what a worker tells another that it gave it a message, since that one holds an older one to the same chat.</summary>
+    internal const string HandedOver = "handed-over";
+
     /// <summary>By what workers tell each other which messages are erased.</summary>
     internal const string Erased = "erased";
 
@@ -26,6 +29,7 @@ internal sealed partial class OutboxSender : BackgroundService
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReceiptsWithin = TimeSpan.FromDays(30);
     private static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CheckAmongOthers = TimeSpan.FromSeconds(5); // another may have given us something and not been heard
 
     private readonly Dictionary<string, IChannel> _channels;
     private readonly Dictionary<string, ChannelRateLimiter> _limiters;
@@ -40,6 +44,7 @@ internal sealed partial class OutboxSender : BackgroundService
     private readonly ClaimDueMessages _claims;
     private readonly RecordSendResults _marks;
     private readonly OwnRows _rows;
+    private readonly TakeHandedOver _handed;
     private readonly TimeProvider _time;
     private readonly OutboxOptions _options;
     private readonly ILogger<OutboxSender> _log;
@@ -60,7 +65,8 @@ internal sealed partial class OutboxSender : BackgroundService
         _limiters = _channels.ToDictionary(c => c.Key,
             c => new ChannelRateLimiter(c.Value.Capabilities.Rates ?? new ChannelRates(), _options));
         _claims = new ClaimDueMessages(workers, busy);
-        _rows = new OwnRows(writer, workers, databases, _held, _options.Instance, log);
+        _handed = new TakeHandedOver(databases, _held, _options.Instance, _gate, Line);
+        _rows = new OwnRows(writer, workers, databases, _held, _handed, _options.Instance, log);
         _marks = new RecordSendResults(writer, _channels, move, listeners, _held, DropEverywhere);
         var send = new SendClaimedMessage(_channels, _limiters, new PutIntoWords(readers, time), workers, _held, _rows.IsThere, _marks,
             time, log, _stop.Token);
@@ -90,6 +96,7 @@ internal sealed partial class OutboxSender : BackgroundService
         {
             if (what.Length == 0 || what == _options.Instance) Wake();
         });
+        _workers.Listen(HandedOver, _handed.Hear);
         _workers.Listen(SendClaimedMessage.Silence, BeSilent);
         _workers.Listen(Erased, ids => Drop(ids.Split(',').Select(long.Parse)));
         _workers.BeforeRejoining(_rows.GiveUpWhatOthersTook);
@@ -112,7 +119,11 @@ internal sealed partial class OutboxSender : BackgroundService
     internal async Task<int> LookNow() => await Claim(bulk: false, _stop.Token) + await Claim(bulk: true, _stop.Token);
 
     /// <summary>Ends when nothing is in hand.</summary>
-    public Task WhenIdle() => _lanes.WhenIdle();
+    public async Task WhenIdle()
+    {
+        await _handed.WhenRead();
+        await _lanes.WhenIdle();
+    }
 
     /// <summary>Ends when nothing is in hand and what became of it is on disk.</summary>
     internal async Task WhenMarked()
@@ -139,10 +150,27 @@ internal sealed partial class OutboxSender : BackgroundService
         Wake();
     }
 
+    /// <summary>Whether this worker may send to a chat that falls to another, so that the platform's rate for the chat is kept all the same.</summary>
+    internal bool MayStandIn(string channel, OutgoingMessage message) =>
+        _channels.TryGetValue(channel, out var by) && (by.Capabilities.Rates is null
+            || _limiters[channel].MayStandIn(message, _time.GetUtcNow()));
+
     /// <summary>Sends a message that this process has claimed.</summary>
-    internal void Enqueue(ClaimedMessage claimed)
+    /// <param name="claimed">The message.</param>
+    /// <param name="older">Older ones to its chat that stand under our name; it waits for those of which we have not heard yet.</param>
+    internal void Enqueue(ClaimedMessage claimed, IEnumerable<long> older)
     {
-        _held.Add(claimed.Id);
+        if (_held.TryAdd(claimed.Id)) LineUp(claimed, look: older.Any(id => !_held.Contains(id)));
+    }
+
+    private void LineUp(ClaimedMessage claimed, bool look)
+    {
+        lock (_gate)
+            if (!_handed.HoldsBack(claimed, look)) Line(claimed);
+    }
+
+    private void Line(ClaimedMessage claimed)
+    {
         lock (_gate)
         {
             if (_claiming > 0) _behindClaim.Add(claimed);
@@ -153,7 +181,7 @@ internal sealed partial class OutboxSender : BackgroundService
     /// <summary>Does not send these any more, if it has any of them in hand.</summary>
     internal void Drop(IEnumerable<long> erased)
     {
-        foreach (var id in erased) _held.Remove(id);
+        foreach (var id in erased) _held.RemoveForGood(id);
     }
 
     /// <summary>No worker sends these any more.</summary>
@@ -164,8 +192,8 @@ internal sealed partial class OutboxSender : BackgroundService
             _workers.Signal(Erased, string.Join(',', some.Select(id => id.ToString(CultureInfo.InvariantCulture))));
     }
 
-    /// <summary>Lets go of rows under our name that we know nothing of.</summary>
-    internal Task CheckHeld() => _rows.GiveBackLost();
+    /// <summary>Takes up rows under our name that we know nothing of.</summary>
+    internal Task CheckHeld() => _rows.TakeUpLost();
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -193,9 +221,9 @@ internal sealed partial class OutboxSender : BackgroundService
     {
         _marks.Retry();
         var now = _time.GetUtcNow();
-        if (now - _checked < CheckEvery) return;
+        if (now - _checked < (_workers.MayBeSeveral ? CheckAmongOthers : CheckEvery)) return;
         _checked = now;
-        await _rows.GiveBackLost();
+        await _rows.TakeUpLost();
         if (_channels.Values.Any(c => c.TellsOfDelivery)) await _rows.GiveUpReceipts(now - ReceiptsWithin);
     }
 
@@ -236,25 +264,24 @@ internal sealed partial class OutboxSender : BackgroundService
         lock (_gate)
         {
             if (--_claiming > 0) return;
-            foreach (var message in _behindClaim) _lanes.Enqueue(message);
+            foreach (var message in _behindClaim.Where(m => !_handed.HoldsBack(m, look: false))) _lanes.Enqueue(message);
             _behindClaim.Clear();
         }
     }
 
     private void Take(List<ClaimedMessage> claimed, bool bulk)
     {
-        foreach (var message in claimed)
-        {
-            _held.Add(message.Id);
-            if (!bulk) _lanes.Enqueue(message);
-        }
+        claimed.RemoveAll(m => !_held.TryAdd(m.Id));
+        if (bulk) return;
+        lock (_gate)
+            foreach (var message in claimed.Where(m => !_handed.HoldsBack(m, m.MayBeBehind))) _lanes.Enqueue(message);
     }
 
     private async Task EnqueueInPace(ClaimedMessage message, CancellationToken stop)
     {
         if (_channels.TryGetValue(message.Channel, out var channel) && channel.Capabilities.Rates is not null)
             await _limiters[message.Channel].WaitForBulk(message, _time, stop);
-        Enqueue(message);
+        LineUp(message, look: false);
     }
 
     private async Task<bool> IsAnythingDue(WorkerPlace place, DateTimeOffset now, bool bulk)

@@ -7,25 +7,23 @@ namespace Core.Outbox;
 
 /// <summary>The rows of the outbox that stand under this process's name, beside what it has in hand.</summary>
 internal sealed partial class OwnRows(WriteQueue writer, IWorkers workers, IDbContextFactory<AppDb> databases, HeldMessages held,
-    string instance, ILogger<OutboxSender> log)
+    TakeHandedOver handed, string instance, ILogger<OutboxSender> log)
 {
     /// <summary>Who is alone takes back everything; among others each takes back what stands under its own name.</summary>
     public async Task TakeBack() => await writer.Enqueue(async write => await write.Db.Sql.Run(
         "update outbox set owner = null where state = 'Waiting' and owner is not null and (owner = @p0 or @p1)", instance,
         !workers.MayBeSeveral));
 
-    /// <summary>Lets go of rows under our name that we know nothing of.</summary>
-    public async Task GiveBackLost()
+    /// <summary>Takes up rows under our name that we know nothing of.</summary>
+    public async Task TakeUpLost()
     {
         await using var db = await databases.CreateDbContextAsync();
-        var lost = held.LostOf(await All(db));
+        var rows = await db.Outbox.AsNoTracking().Where(m => m.Owner == instance && m.State == OutboxState.Waiting)
+            .Select(m => new { m.Id, m.Lane }).ToListAsync();
+        var lost = held.LostOf(rows.Select(r => r.Id)).ToHashSet();
         if (lost.Count == 0) return;
         LogLost(lost.Count);
-        await writer.Enqueue(async write =>
-        {
-            foreach (var id in lost)
-                await write.Db.Sql.Run("update outbox set owner = null where id = @p0 and owner = @p1 and state = 'Waiting'", id, instance);
-        });
+        foreach (var row in rows.Where(r => lost.Contains(r.Id))) handed.LookInto(row.Lane);
     }
 
     /// <summary>We were thought dead for a while: what others took meanwhile is theirs.</summary>

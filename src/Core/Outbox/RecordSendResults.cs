@@ -61,7 +61,7 @@ internal sealed class RecordSendResults(
         try
         {
             await writer.Enqueue(mark.Claimed.Chat, write => Write(write.Db, mark));
-            held.Remove(mark.Claimed.Id);
+            LetGo(mark);
         }
         catch (Exception)
         {
@@ -75,13 +75,19 @@ internal sealed class RecordSendResults(
         try
         {
             await writer.Enqueue(write => WriteAll(write.Db, taken));
-            foreach (var mark in taken) held.Remove(mark.Claimed.Id);
+            foreach (var mark in taken) LetGo(mark);
         }
         catch (Exception)
         {
             Volatile.Write(ref _scheduled, 0);
             foreach (var mark in taken) _failed.Enqueue(mark);
         }
+    }
+
+    private void LetGo(Mark mark)
+    {
+        if (mark.RowIsGone) held.RemoveForGood(mark.Claimed.Id);
+        else held.Remove(mark.Claimed.Id);
     }
 
     /// <summary>In the order of their numbers: rows of several chats are always taken in one order.</summary>
@@ -108,13 +114,20 @@ internal sealed class RecordSendResults(
         else if (fate is DeliveryFate.Sent { MessageId: { } id } && channels.TryGetValue(claimed.Channel, out var channel)
             && channel.TellsOfDelivery)
             await db.Sql.Run("update outbox set state = 'Accepted', owner = null, message_id = @p0 where id = @p1", id, claimed.Id);
-        else await FinishMessage.Finish(db, claimed.Id, claimed.Batch, FinishMessage.StateAfter(fate));
+        else
+        {
+            await FinishMessage.Finish(db, claimed.Id, claimed.Batch, FinishMessage.StateAfter(fate));
+            mark.RowIsGone = claimed.Batch is null;
+        }
+
         foreach (var listener in _listeners)
             if (listener.Wants(mark.Delivery)) await listener.Hear(db, mark.Delivery);
     }
 
     private sealed record Mark(ClaimedMessage Claimed, SendOutcome? Outcome)
     {
+        public bool RowIsGone { get; set; }
+
         public Delivery Delivery { get; } = new(Claimed.Channel, Claimed.Message, FateOf(Outcome));
 
         private static DeliveryFate FateOf(SendOutcome? outcome) => outcome switch

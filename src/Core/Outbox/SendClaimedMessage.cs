@@ -89,7 +89,7 @@ internal sealed partial class SendClaimedMessage(
     private bool Leave(ClaimedMessage claimed)
     {
         CountSent.Count(claimed.Channel, "erased");
-        held.Remove(claimed.Id);
+        held.RemoveForGood(claimed.Id);
         return true;
     }
 

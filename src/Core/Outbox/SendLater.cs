@@ -35,19 +35,35 @@ internal sealed record Outgoing(string Channel, OutgoingMessage Message)
 internal sealed class SendLater(OutboxSender sender, ChannelCatalog channels, IWorkers workers, TimeProvider time,
     IOptions<OutboxOptions> options)
 {
-    // What is put by the worker that sends to this chat is its own at once, unless something older to the chat is still in other hands or
-    // in none, such as a word that was held until now.
-    private const string Owner = """
-        case when exists (select 1 from outbox older where older.channel = @p0 and older.address = @p1 and older.state = 'Waiting'
-            and not older.bulk and older.due_at <= @p5 and (older.owner is null or older.owner <> @p8)) then null else cast(@p8 as text) end
+    private const string Columns =
+        "(channel, address, body, bulk, waits_for_talk, due_at, valid_until, occasion, owner, batch, lane, state, attempts)";
+
+    private const string Older = """
+        from outbox older where older.channel = @p0 and older.address = @p1 and older.state = 'Waiting' and not older.bulk and older.due_at <= @p5
         """;
 
-    private const string Insert = $"""
-        insert into outbox (channel, address, body, bulk, waits_for_talk, due_at, valid_until, occasion, owner, batch, lane, state, attempts)
-        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, {Owner}, @p9, @p10, 'Waiting', 0)
+    // What nobody holds, such as a word that was held until now, goes first.
+    private const string InsertAlone = $"""
+        insert into outbox {Columns}
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7,
+            case when @p11 and not exists (select 1 {Older} and older.owner is null) then @p8 end, @p9, @p10, 'Waiting', 0)
         on conflict (occasion) do nothing
-        returning id, owner
+        returning id, owner, null
         """;
+
+    // Whoever is at work on a chat sends to it itself, unless something older to the chat is on its way: then that one's holder sends this
+    // too. Told with it is what we have under our name already, since a message that was given to us may not have been heard of yet.
+    private const string InsertAmongOthers = $"""
+        with older as (select count(*) as every, count(older.owner) as held, min(older.owner) as holder,
+            string_agg(cast(older.id as text), ',') as ids {Older})
+        insert into outbox {Columns}
+        select @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7,
+            case when not @p11 or every > held then null when every = 0 then cast(@p8 as text) else holder end, @p9, @p10, 'Waiting', 0 from older
+        on conflict (occasion) do nothing
+        returning id, owner, (select ids from older)
+        """;
+
+    private readonly string _insert = workers.MayBeSeveral ? InsertAmongOthers : InsertAlone;
 
     /// <summary>Puts a message. Returns false when one for the same occasion is there already.</summary>
     public ValueTask<bool> Put(WriteContext write, Outgoing outgoing)
@@ -76,10 +92,10 @@ internal sealed class SendLater(OutboxSender sender, ChannelCatalog channels, IW
         var now = time.GetUtcNow();
         var message = outgoing.Message;
         var chat = new ChatKey(outgoing.Channel, message.Address);
-        var atOnce = !outgoing.Bulk && (outgoing.DueAt is null || outgoing.DueAt <= now) && IsOurs(write, chat);
-        var row = await write.Db.Sql.First<(long Id, bool Ours)?>(
-            Insert,
-            row => (row.GetInt64(0), !row.IsDBNull(1)),
+        var atOnce = !outgoing.Bulk && (outgoing.DueAt is null || outgoing.DueAt <= now) && (write.Holds(chat) || !workers.MayBeSeveral);
+        var row = await write.Db.Sql.First<(long Id, string? Owner, string? Older)?>(
+            _insert,
+            row => (row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2)),
             outgoing.Channel,
             message.Address,
             JsonSerializer.Serialize(message, OutgoingMessageJson.Default.OutgoingMessage),
@@ -88,26 +104,26 @@ internal sealed class SendLater(OutboxSender sender, ChannelCatalog channels, IW
             (outgoing.DueAt ?? now).ToUnixTimeMilliseconds(),
             outgoing.ValidUntil?.ToUnixTimeMilliseconds(),
             outgoing.Occasion,
-            atOnce ? options.Value.Instance : null,
+            atOnce && MaySend(chat, message) ? options.Value.Instance : null,
             outgoing.Batch,
-            chat.Lane);
+            chat.Lane,
+            atOnce);
         if (row is not { } put) return false;
-        if (put.Ours)
-            write.AfterCommit(() => sender.Enqueue(new ClaimedMessage(put.Id, outgoing.Channel, message, outgoing.ValidUntil,
-                outgoing.Batch, Bulk: false)));
-        else write.AfterCommit(() => WakeSender(chat));
+        write.AfterCommit(() => PassOn(put.Owner, put.Older,
+            new ClaimedMessage(put.Id, outgoing.Channel, message, outgoing.ValidUntil, outgoing.Batch, Bulk: false)));
         return true;
     }
 
-    /// <summary>
-    /// Among several, only the worker that a chat falls to may send to it, and it must be the only one at work on the chat now.
-    /// </summary>
-    private bool IsOurs(WriteContext write, ChatKey chat) =>
-        !workers.MayBeSeveral || (write.Holds(chat) && workers.Place?.IsFor(chat) == true);
+    /// <summary>Among several, each chat falls to one worker; another may stand in for it as far as the chat's rate allows.</summary>
+    private bool MaySend(ChatKey chat, OutgoingMessage message) =>
+        !workers.MayBeSeveral || (workers.Place is { } place && (place.IsFor(chat) || sender.MayStandIn(chat.Channel, message)));
 
-    private void WakeSender(ChatKey chat)
+    private void PassOn(string? owner, string? older, ClaimedMessage claimed)
     {
-        if (workers.Place?.IsFor(chat) != false) sender.Wake();
+        var chat = claimed.Chat;
+        if (owner == options.Value.Instance) sender.Enqueue(claimed, older?.Split(',').Select(long.Parse) ?? []);
+        else if (owner is not null) workers.Signal(OutboxSender.HandedOver, $"{chat.Lane} {owner}");
+        else if (workers.Place?.IsFor(chat) != false) sender.Wake();
         else workers.Signal(OutboxSender.Subject, workers.Place!.SenderOf(chat));
     }
 }
