@@ -135,7 +135,7 @@ internal sealed class NewsPage(KeepWays keep, FindWays ways, KeepTalkLinks talkL
         return Html.Of(
             $"""
             <section aria-labelledby="link"><h2 id="link">{words["news.link-title"]}</h2><p>{words["news.link-how", CallReaders.KeepLinkDays]}</p>
-            {(token is null ? Html.None : Html.Of($"""<p><label>{words["news.link-here"]} <input class="address" readonly value="{address}"></label></p><div class="code">{Poster.Code(address, words)}</div><p>{words["news.link-once"]}</p>"""))}
+            {(token is null ? Html.None : Html.Of($"""<p><label>{words["news.link-here"]} <input class="address" readonly value="{address}"></label></p><div class="code">{Poster.Code(address, words, "news.link-code")}</div><p>{words["news.link-once"]}</p>"""))}
             {(since is { } day ? Html.Of($"""<p>{words["news.link-since", words.Date(day)]}</p>""") : Html.None)}
             <form method="post" action="{Path}{Page.LinkQuery(words)}"><button name="do" value="link">{words[token is null && since is null ? "news.link-make" : "news.link-again"]}</button>
             {(token is null && since is null ? Html.None : Html.Of($"""<button name="do" value="end" class="quiet">{words["news.link-end"]}</button>"""))}</form></section>
