@@ -50,6 +50,63 @@ public sealed class SisterWalkTests
     }
 
     [Theory]
+    [InlineData("bukan itu")]
+    [InlineData("bukan pengaduan pak")]
+    [InlineData("bukan")]
+    public async Task A_no_in_two_words_is_the_no_on_the_button(string typed)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await town.Say("warga", "pungli di kelurahan");
+        town.LastTo("warga").Text.ShouldContain("Ini pengaduan?");
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldContain("dijadikan apa");
+    }
+
+    [Fact]
+    public async Task A_not_yet_throws_nothing_away_that_was_told()
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await town.Say("warga", "pungli di kelurahan");
+        await town.Say("warga", "bukan");
+
+        await town.Say("warga", "belum");
+
+        town.LastTo("warga").Text.ShouldContain("dijadikan apa");
+    }
+
+    [Theory]
+    [InlineData("pungli di kelurahan", "Ini pengaduan?")]
+    [InlineData("/start DINSOS", "1/9")]
+    public async Task Thanks_in_the_middle_are_returned_and_the_question_waits_on(string begins, string question)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await town.Say("warga", begins);
+
+        await town.Say("warga", "makasih min");
+
+        var said = string.Join('\n', town.Channel.All.TakeLast(2).Select(s => s.Message.Text));
+        said.ShouldContain("Sama-sama");
+        said.ShouldContain(question);
+    }
+
+    [Fact]
+    public async Task The_only_complaint_is_shown_at_once()
+    {
+        await using var town = ComplaintTown.New();
+        await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+
+        await town.Say("warga", "gmn kabar laporan saya");
+
+        town.LastTo("warga").Text.ShouldContain("Loket bantuan tutup");
+        town.LastTo("warga").Text.ShouldNotContain("Pengaduan Anda:");
+    }
+
+    [Theory]
     [InlineData("kode saya K7QF-3MXW")]
     [InlineData("K7QF-3MXW")]
     [InlineData("cek k7qf-3mxw dong")]

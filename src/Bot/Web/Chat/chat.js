@@ -292,7 +292,14 @@
     if (pressed.get(id) !== item) return;   // the card shows the next question, with a press of its own
     pressed.delete(id); mark(id);
   }
+  // Who taps on while an answer is on its way does not mean the question that comes under the finger meanwhile.
+  let hasty = 0;
+  const isHasty = () => Date.now() - hasty < 700;
+  log.addEventListener('pointerdown', e => {
+    if (isHasty() || e.target.closest('.line')?.querySelector('.tap.chosen:disabled')) hasty = Date.now();
+  }, true);
   function press(id, data, tap) {
+    if (isHasty()) return;
     const earlier = pressed.get(+id);
     if (earlier?.tried) return;
     if (earlier) drop(earlier.id);

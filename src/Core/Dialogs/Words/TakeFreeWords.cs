@@ -13,6 +13,8 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     private const int FewWords = 2;
     private const int BareWords = 2;
     private const int LongAnswer = 40;
+    private const int PlainAnswer = 12;
+    private static readonly TimeSpan StillTelling = TimeSpan.FromMinutes(10);
     private const int ShortWish = 4;
     private const int ShortOpinion = 4;
     private const int ShortCourtesy = 1;
@@ -133,6 +135,24 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
             ? TakeReply.To(Sent) : null;
     }
 
+    /// <summary>
+    /// While it is asked what something told is to become, news may have come: what reads as an answer to them is no more of what was told,
+    /// and after a while neither is what can answer them in any words. That is asked.
+    /// </summary>
+    public async ValueTask<NextDialog?> NewsIn(string text)
+    {
+        var waiting = await Reader.Waiting(incoming.Db, incoming.Session.Who, incoming.Now);
+        var later = incoming.Session.LastAt is { } last && incoming.Now - last > StillTelling;
+        return waiting.Any(q => q.IsPressing && (Answers(q, text) || (later && q.InWords is not null)))
+            && !IsCourtesy(Reader.Read(text, Language, OpenQuestion.None)) ? TakeReply.To(Sent) : null;
+    }
+
+    private bool Answers(WaitingQuestion question, string text)
+    {
+        var options = question.Answers.Select(a => new AnswerOption(a.Id, a.Label.In(incoming.Words))).ToList();
+        return Presses(question, text) is not null || question.Answers.Any(a => BeginsWith(a, text, options));
+    }
+
     private NextDialog? AnyWish(ReadIntent read, string text)
     {
         if (CommandFor.IsWish(read.Intent)) return Wish(read, text, Sent);
@@ -184,9 +204,13 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         && text.Split([',', '.', '!', ';', '\n'], 2) is [var first, _] && first.Split(' ').Length <= BareWords
         && Reader.Answer(first, options, Language) is { Sure: true } read && read.Id == answer.Id;
 
-    /// <summary>A story, a question back, a mere "ok" and a mere face may be meant for something else, or for nobody.</summary>
+    /// <summary>
+    /// A story, a question back, a mere "ok" and a mere face may be meant for something else, or for nobody; a sentence that is taken for
+    /// a story for nothing but its length is no story where somebody was asked.
+    /// </summary>
     private bool IsUnlikeAnswer(ReadIntent read, Told told)
     {
+        if (read is { IsOnlyLong: true, Danger: null } && told.Text.Split(' ').Length <= PlainAnswer) return told.Text.TrimEnd().EndsWith('?');
         if (read.Intent is Intent.Tell or Intent.Ask or Intent.Human or Intent.Complain or Intent.Abuse or Intent.Praise
             or Intent.Thanks) return true;
         if (told.Text.Length == 0) return false;

@@ -33,6 +33,7 @@ internal sealed class TakeTypedAnswer(
         var open = State.Open!;
         if (await run.Look() is not { } shown) return null;
         var (question, card, context) = shown;
+        if (context.Dialog.Name == TakeTold.Told && !ReadsAsButton(card) && await free.NewsIn(Typed) is { } news) return news;
         if (Button(card, question) is { } pressed)
         {
             await presses.Press(pressed);
@@ -64,6 +65,8 @@ internal sealed class TakeTypedAnswer(
     private static LocalizedText? WhyOf(Question question) =>
         question.Why ?? (question.Takes == WordsTaken.AsChoice ? "why.next-step" : (LocalizedText?)null);
 
+    private bool ReadsAsButton(Card card) => Typed.Length == 0 || incoming.Reader.Answer(Typed, Options(card), Language).Why is "label";
+
     /// <summary>Words as on a button; where words are the answer only those that read exactly so.</summary>
     private CallbackData? Button(Card card, Question question)
     {
@@ -74,7 +77,9 @@ internal sealed class TakeTypedAnswer(
         var takes = question.Takes switch
         {
             WordsTaken.AsText => exactly,
-            WordsTaken.Gathered => answer is { Sure: true, Why: "label" or "meaning" or "slip" },
+            WordsTaken.Gathered => answer is { Sure: true, Why: "label" or "slip" }
+                || (answer is { Sure: true, Why: "meaning" } && !IsNotYet())
+                || (answer is { Sure: true, Why: "words" } && IsBeside()),
             _ => exactly,
         };
         return takes && answer.Id is { } data ? CallbackData.Parse(data) : null;
@@ -105,6 +110,11 @@ internal sealed class TakeTypedAnswer(
         {
             if (free.ShortWishIn(Typed) is { } wish) return wish;
             if (IsBeside()) return await Beside(card);
+            if (IsThanks())
+            {
+                await run.Explain("talk.you-are-welcome");
+                return null;
+            }
         }
 
         await run.Try(null);
@@ -120,6 +130,13 @@ internal sealed class TakeTypedAnswer(
         return read is { Sure: true, Rest.Length: 0 }
             && read.Intent is (Intent.Yes or Intent.No or Intent.NotYet or Intent.Skip or Intent.Continue or Intent.Complain);
     }
+
+    /// <summary>A "belum" refuses nothing that was told.</summary>
+    private bool IsNotYet() => incoming.Reader.Read(Typed, Language, OpenQuestion.Choice).Intent == Intent.NotYet;
+
+    /// <summary>Thanks in the middle are returned, and the question waits on.</summary>
+    private bool IsThanks() => incoming.Inbound.Files.Count == 0 && Typed.Length > 0 && Typed.Split(' ').Length <= BesideWords
+        && incoming.Reader.Read(Typed, Language, OpenQuestion.Choice) is { Intent: Intent.Thanks, Score: >= ReadIntent.SureFrom };
 
     private bool IsComplaintButton() => TypedButton.Of(incoming) is { } button && button.Name == Commands.Complain.Name;
 
@@ -148,6 +165,12 @@ internal sealed class TakeTypedAnswer(
         if (read is { Sure: true, Intent: Intent.Yes } && answer.Id is null && card.Main is { } main && CallbackData.Parse(main) is { } yes)
         {
             await presses.Press(yes);
+            return null;
+        }
+
+        if (answer.Id is null && IsThanks())
+        {
+            await run.Explain("talk.you-are-welcome");
             return null;
         }
 
