@@ -174,6 +174,24 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [ChromiumFact]
+    public async Task What_comes_together_is_read_from_its_first_line()
+    {
+        await using var host = await ChatHost.Start();
+        var page = await Open(host, "", 360, 420);
+        await Expect(page.GetByText("1/9")).ToBeVisibleAsync();
+        await page.Clock.SetFixedTimeAsync(Now);
+        await Write(page, "Halo");
+        var first = page.GetByText("Anda menulis: Halo");
+        await Expect(first).ToBeInViewportAsync();
+
+        var more = string.Concat(Enumerable.Repeat("Kabar lain.\n", 20));
+        await host.Say(new OutgoingMessage { Address = host.Received.First().Address, Text = more });
+
+        await Expect(page.GetByText("Kabar lain.")).ToBeAttachedAsync();
+        await Expect(first).ToBeInViewportAsync();
+    }
+
+    [ChromiumFact]
     public async Task The_page_speaks_the_language_of_the_address_and_goes_on_in_it()
     {
         await using var host = await ChatHost.Start();

@@ -58,7 +58,22 @@ public sealed class WaitingWordsTests
     }
 
     [Fact]
-    public async Task An_officers_question_that_came_meanwhile_is_asked_about_after_a_while_and_not_before()
+    public async Task An_officers_question_that_came_meanwhile_is_asked_about_at_once()
+    {
+        await using var town = await Working();
+        await town.Say("warga", "pungli di kelurahan sebelah");
+        town.Time.Advance(TimeSpan.FromSeconds(20));
+        await town.Say("petugas", "/tugas K7QF3MXWE ambil");
+        await town.Say("petugas", "/tugas K7QF3MXWE tanya");
+        await town.Say("petugas", "Siapa nama petugas loketnya?");
+
+        await town.Say("warga", "namanya pak Anton yang di loket tiga");
+
+        town.LastTo("warga").Text.ShouldContain("Ini jawaban untuk");
+    }
+
+    [Fact]
+    public async Task An_officers_question_that_waits_is_asked_about_after_a_while_and_not_before()
     {
         await using var town = await Asked();
         await town.Say("warga", "pungli di kelurahan sebelah");

@@ -136,14 +136,15 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     }
 
     /// <summary>
-    /// While it is asked what something told is to become, news may have come: what reads as an answer to them is no more of what was told,
-    /// and after a while neither is what can answer them in any words. That is asked.
+    /// While it is asked what something told is to become, news may have come: what reads as an answer to them may be no more of what was
+    /// told, nor any words for an officer who asked since the last of it, or where that is a while ago. That is asked.
     /// </summary>
     public async ValueTask<NextDialog?> NewsIn(string text)
     {
         var waiting = await Reader.Waiting(incoming.Db, incoming.Session.Who, incoming.Now);
-        var later = incoming.Session.LastAt is { } last && incoming.Now - last > StillTelling;
-        return waiting.Any(q => q.IsPressing && (Answers(q, text) || (later && q.InWords is not null)))
+        var (last, now) = (incoming.Session.LastAt ?? incoming.Now, incoming.Now);
+        return waiting.Any(q => q.IsPressing
+                && (Answers(q, text) || (q.InWords is not null && (q.Since > last || now - last > StillTelling))))
             && !IsCourtesy(Reader.Read(text, Language, OpenQuestion.None)) ? TakeReply.To(Sent) : null;
     }
 
@@ -210,7 +211,8 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     /// </summary>
     private bool IsUnlikeAnswer(ReadIntent read, Told told)
     {
-        if (read is { IsOnlyLong: true, Danger: null } && told.Text.Split(' ').Length <= PlainAnswer) return told.Text.TrimEnd().EndsWith('?');
+        if (read is { IsOnlyLong: true, Danger: null } && told.Text.Split(' ').Length <= PlainAnswer)
+            return told.Text.TrimEnd().EndsWith('?');
         if (read.Intent is Intent.Tell or Intent.Ask or Intent.Human or Intent.Complain or Intent.Abuse or Intent.Praise
             or Intent.Thanks) return true;
         if (told.Text.Length == 0) return false;

@@ -154,7 +154,8 @@ internal sealed class TakeTypedAnswer(
     {
         LocalizedText? problem = null;
         var answer = incoming.Reader.Answer(Typed, Options(card), Language);
-        if (answer is { Sure: true, Id: { } data } && CallbackData.Parse(data) is { } pressed)
+        var refuses = answer.Why is not "meaning" || !IsAboutTold(context) || !IsNotYet();
+        if (refuses && answer is { Sure: true, Id: { } data } && CallbackData.Parse(data) is { } pressed)
         {
             await presses.Press(pressed);
             return null;
