@@ -94,6 +94,36 @@ public sealed class SisterWalkTests
         said.ShouldContain(question);
     }
 
+    [Theory]
+    [InlineData("lampu jalan di gang saya juga mati pak", "Ini pengaduan?")]
+    [InlineData("makasih min", "Sama-sama")]
+    [InlineData("hmm", "Ingin melanjutkan?")]
+    public async Task What_is_written_where_it_is_asked_whether_to_go_on_is_not_thrown_away(string typed, string shown)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start DISDIK");
+        await town.Say("warga", "sesuai");
+        await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        town.LastTo("warga").Text.ShouldContain("Ingin melanjutkan?");
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldContain(shown);
+    }
+
+    [Fact]
+    public async Task Who_comes_back_to_a_rating_with_a_story_is_asked_about_the_story()
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start DISDIK");
+        await town.Say("warga", "sesuai");
+        town.Time.Advance(TimeSpan.FromHours(2));
+
+        await town.Say("warga", "lampu jalan di gang saya mati sudah seminggu");
+
+        town.LastTo("warga").Text.ShouldContain("Ini pengaduan?");
+    }
+
     [Fact]
     public async Task The_only_complaint_is_shown_at_once()
     {

@@ -113,6 +113,12 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         return TakeTold.Offer(told, read.Intent == Intent.Praise ? ToldAs.Praise : tells ? ToldAs.Complaint : ToldAs.Unclear, likely);
     }
 
+    /// <summary>What was sent now is offered as a complaint, a question or a comment.</summary>
+    public NextDialog? OfferSent() => Offer(Reader.Read(incoming.Inbound.Text, Language, OpenQuestion.None), Sent);
+
+    /// <summary>Thanks are returned.</summary>
+    public void Welcome() => replies.Say("talk.you-are-welcome");
+
     /// <summary>
     /// What the open question can do nothing with may be meant for what waits outside it, such as news that came in between; that is asked.
     /// </summary>
@@ -262,7 +268,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
                 replies.SayWithMenu("talk.nothing-open");
                 return null;
             case { Intent: Intent.Thanks, Score: >= ReadIntent.SureFrom }:
-                replies.Say("talk.you-are-welcome");
+                Welcome();
                 return null;
             case { Danger: DangerKind.MentalHealth }:
                 return null;

@@ -49,7 +49,9 @@ internal sealed class TakeTypedAnswer(
 
         if (question.Takes != WordsTaken.AsChoice) return await InWords(question, card, context);
         var files = question.TakesFiles && incoming.Inbound.Files.Count > 0;
-        if (files || incoming.IsLongAgo(open) || question.Read(incoming.Inbound, null, open.Draft, context).Problem is null)
+        var (away, fits) = (incoming.IsLongAgo(open), question.Read(incoming.Inbound, null, open.Draft, context).Problem is null);
+        if (away && !files && !fits && !IsComplaint(context) && ToldInstead(open) is { } told) return told;
+        if (files || away || fits)
         {
             await run.Try(null);
             return null;
@@ -57,6 +59,10 @@ internal sealed class TakeTypedAnswer(
 
         return await NoAnswer(card, context);
     }
+
+    /// <summary>Who comes back to something left with a story of another matter tells that; null where they tell nothing.</summary>
+    private NextDialog? ToldInstead(OpenDialog open) => open.Answers.Count > 0 && Typed.Split(' ').Length >= StoryWords
+        && incoming.Reader.Read(Typed, Language, OpenQuestion.None) is { Intent: Intent.Tell } ? free.OfferSent() : null;
 
     /// <summary>
     /// What is said to whoever asks back. Where words are the answer, and no reason is known, asking back may be the very answer: an
@@ -267,9 +273,16 @@ internal sealed class TakeTypedAnswer(
         if (way is not null) await presses.Resume(way);
         else if (TypedButton.Of(incoming) is { } button) return NextDialog.By(button);
         else if (free.WishIn(Typed) is { } wish) return wish;
+        else if (IsThanks()) free.Welcome();
+        else if (await free.ReplyIn(Typed) is { } reply) return reply;
+        else if (IsTold(read) && free.OfferSent() is { } offer) return offer;
         else await run.AskResume();
         return null;
     }
+
+    /// <summary>More than a word or two, which the question whether to go on does not throw away.</summary>
+    private bool IsTold(ReadIntent read) => incoming.Inbound.Files.Count > 0 || incoming.Inbound.Place is not null
+        || read.Intent == Intent.Tell || Typed.Split(' ').Length >= StoryWords;
 
     private static async ValueTask<NextDialog?> Done(ValueTask deed)
     {
