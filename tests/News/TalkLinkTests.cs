@@ -34,6 +34,35 @@ public sealed partial class TalkLinkTests
     }
 
     [Fact]
+    public async Task A_device_of_another_language_opens_the_talk_in_its_own()
+    {
+        await using var host = await NewsHost.Start();
+        using var phone = await host.Talk();
+        var token = await Make(phone);
+        using var desk = new NewsBrowser(host.Address);
+        desk.Http.DefaultRequestHeaders.Add("Accept-Language", "en");
+        (await desk.Http.GetStringAsync("/chat/buka")).ShouldContain("action=\"/chat/buka\"");
+
+        using var opened = await desk.Form("/chat/buka", ("token", token));
+
+        opened.Headers.Location!.ToString().ShouldBe("/chat");
+        (await desk.Http.GetStringAsync("/chat")).ShouldContain("<html lang=\"id\"");
+        using var asked = await desk.Form("/chat/buka?lang=en", ("token", token));
+        asked.Headers.Location!.ToString().ShouldBe("/chat?lang=en");
+    }
+
+    [Fact]
+    public async Task The_code_beside_the_link_says_what_it_opens()
+    {
+        await using var host = await NewsHost.Start();
+        using var phone = await host.Talk();
+
+        using var answer = await phone.Form("/chat/kabar", ("do", "link"));
+
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("aria-label=\"Kode QR untuk membuka percakapan ini di perangkat lain\"");
+    }
+
+    [Fact]
     public async Task A_new_link_ends_the_old_one_and_the_last_can_be_ended_too()
     {
         await using var host = await NewsHost.Start();

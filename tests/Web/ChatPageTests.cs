@@ -8,6 +8,7 @@ namespace Tests.Web;
 
 public class ChatPageTests(Browser browser) : IClassFixture<Browser>
 {
+    private static readonly DateTime Now = new(2026, 11, 27, 9, 0, 0, DateTimeKind.Utc);
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("CHAT_PICTURES");
 
     [ChromiumFact]
@@ -144,6 +145,50 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
         gate.SetResult();
         await Expect(page.GetByText("Terima kasih")).ToBeVisibleAsync();
         host.Received.Where(r => r.Press is not null).Select(r => r.Press).ShouldBe(["q03", "q10"]);
+    }
+
+    [ChromiumFact]
+    public async Task Who_taps_on_while_an_answer_is_on_its_way_does_not_answer_the_next_question()
+    {
+        await using var host = await ChatHost.Start();
+        var page = await Open(host, "?start=DPMPTSP");
+        await Expect(page.GetByText("1/9")).ToBeVisibleAsync();
+        await page.Clock.SetFixedTimeAsync(Now);
+        var gate = new TaskCompletionSource();
+        await page.RouteAsync("**/chat/messages", async route =>
+        {
+            if (route.Request.Method == "POST") await gate.Task;
+            await route.ContinueAsync();
+        });
+        var first = page.GetByRole(AriaRole.Button, new() { Name = "Sangat sesuai" });
+        await first.ClickAsync();
+        await Expect(first).ToBeDisabledAsync();
+        await first.ClickAsync(new() { Force = true });
+        gate.SetResult();
+        await Expect(page.GetByText("2/9")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sangat mudah" }).ClickAsync(); // the same finger, still tapping
+        await page.Clock.SetFixedTimeAsync(Now.AddSeconds(1));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tidak mudah" }).ClickAsync();
+        await Expect(page.GetByText("Terima kasih")).ToBeVisibleAsync();
+        host.Received.Where(r => r.Press is not null).Select(r => r.Press).ShouldBe(["q03", "q10"]);
+    }
+
+    [ChromiumFact]
+    public async Task What_comes_together_is_read_from_its_first_line()
+    {
+        await using var host = await ChatHost.Start();
+        var page = await Open(host, "", 360, 420);
+        await Expect(page.GetByText("1/9")).ToBeVisibleAsync();
+        await page.Clock.SetFixedTimeAsync(Now);
+        await Write(page, "Halo");
+        var first = page.GetByText("Anda menulis: Halo");
+        await Expect(first).ToBeInViewportAsync();
+
+        var more = string.Concat(Enumerable.Repeat("Kabar lain.\n", 20));
+        await host.Say(new OutgoingMessage { Address = host.Received.First().Address, Text = more });
+
+        await Expect(page.GetByText("Kabar lain.")).ToBeAttachedAsync();
+        await Expect(first).ToBeInViewportAsync();
     }
 
     [ChromiumFact]

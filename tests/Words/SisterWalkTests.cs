@@ -50,6 +50,93 @@ public sealed class SisterWalkTests
     }
 
     [Theory]
+    [InlineData("bukan itu")]
+    [InlineData("bukan pengaduan pak")]
+    [InlineData("bukan")]
+    public async Task A_no_in_two_words_is_the_no_on_the_button(string typed)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await town.Say("warga", "pungli di kelurahan");
+        town.LastTo("warga").Text.ShouldContain("Ini pengaduan?");
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldContain("dijadikan apa");
+    }
+
+    [Fact]
+    public async Task A_not_yet_throws_nothing_away_that_was_told()
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await town.Say("warga", "pungli di kelurahan");
+        await town.Say("warga", "bukan");
+
+        await town.Say("warga", "belum");
+
+        town.LastTo("warga").Text.ShouldContain("dijadikan apa");
+    }
+
+    [Theory]
+    [InlineData("pungli di kelurahan", "Ini pengaduan?")]
+    [InlineData("/start DINSOS", "1/9")]
+    public async Task Thanks_in_the_middle_are_returned_and_the_question_waits_on(string begins, string question)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await town.Say("warga", begins);
+
+        await town.Say("warga", "makasih min");
+
+        var said = string.Join('\n', town.Channel.All.TakeLast(2).Select(s => s.Message.Text));
+        said.ShouldContain("Sama-sama");
+        said.ShouldContain(question);
+    }
+
+    [Theory]
+    [InlineData("lampu jalan di gang saya juga mati pak", "Ini pengaduan?")]
+    [InlineData("makasih min", "Sama-sama")]
+    [InlineData("hmm", "Ingin melanjutkan?")]
+    public async Task What_is_written_where_it_is_asked_whether_to_go_on_is_not_thrown_away(string typed, string shown)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start DISDIK");
+        await town.Say("warga", "sesuai");
+        await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        town.LastTo("warga").Text.ShouldContain("Ingin melanjutkan?");
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldContain(shown);
+    }
+
+    [Fact]
+    public async Task Who_comes_back_to_a_rating_with_a_story_is_asked_about_the_story()
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start DISDIK");
+        await town.Say("warga", "sesuai");
+        town.Time.Advance(TimeSpan.FromHours(2));
+
+        await town.Say("warga", "lampu jalan di gang saya mati sudah seminggu");
+
+        town.LastTo("warga").Text.ShouldContain("Ini pengaduan?");
+    }
+
+    [Fact]
+    public async Task The_only_complaint_is_shown_at_once()
+    {
+        await using var town = ComplaintTown.New();
+        await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+
+        await town.Say("warga", "gmn kabar laporan saya");
+
+        town.LastTo("warga").Text.ShouldContain("Loket bantuan tutup");
+        town.LastTo("warga").Text.ShouldNotContain("Pengaduan Anda:");
+    }
+
+    [Theory]
     [InlineData("kode saya K7QF-3MXW")]
     [InlineData("K7QF-3MXW")]
     [InlineData("cek k7qf-3mxw dong")]

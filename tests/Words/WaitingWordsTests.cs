@@ -15,6 +15,8 @@ public sealed class WaitingWordsTests
     [InlineData("tidak tahu pak", Answered)]
     [InlineData("ga tau", Answered)]
     [InlineData("namanya Anton", Answered)]
+    [InlineData("namanya pak Anton yang pakai kacamata, loket 3", Answered)]
+    [InlineData("saya tinggal di rt 3 rw 2 kelurahan ibuh", Answered)]
     [InlineData("sudah", Answered)]
     [InlineData("ok sudah", Answered)]
     [InlineData("ok pak", Asks)]
@@ -37,6 +39,52 @@ public sealed class WaitingWordsTests
         await town.Say("warga", typed);
 
         town.LastTo("warga").Text.ShouldContain(shown);
+    }
+
+    [Theory]
+    [InlineData("belum")]
+    [InlineData("belum pak, tadi masih antre 3 jam")]
+    public async Task News_that_came_while_something_else_is_asked_about_is_answered_too(string typed)
+    {
+        await using var town = await Working();
+        await town.Say("warga", "pungli di kelurahan sebelah");
+        await Resolve(town);
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Rows.SelectMany(r => r).Select(b => b.Label).ShouldContain("Belum");
+        await town.Press("warga", "Belum");
+        town.Channel.All.ShouldContain(s => s.Message.Text.Contains("kami buka kembali"));
+    }
+
+    [Fact]
+    public async Task An_officers_question_that_came_meanwhile_is_asked_about_at_once()
+    {
+        await using var town = await Working();
+        await town.Say("warga", "pungli di kelurahan sebelah");
+        town.Time.Advance(TimeSpan.FromSeconds(20));
+        await town.Say("petugas", "/tugas K7QF3MXWE ambil");
+        await town.Say("petugas", "/tugas K7QF3MXWE tanya");
+        await town.Say("petugas", "Siapa nama petugas loketnya?");
+
+        await town.Say("warga", "namanya pak Anton yang di loket tiga");
+
+        town.LastTo("warga").Text.ShouldContain("Ini jawaban untuk");
+    }
+
+    [Fact]
+    public async Task An_officers_question_that_waits_is_asked_about_after_a_while_and_not_before()
+    {
+        await using var town = await Asked();
+        await town.Say("warga", "pungli di kelurahan sebelah");
+        await town.Press("warga", "Bukan");
+
+        await town.Say("warga", "kejadiannya minggu lalu");
+        town.LastTo("warga").Text.ShouldContain("dijadikan apa");
+        town.Time.Advance(TimeSpan.FromMinutes(15));
+        await town.Say("warga", "loket dua pak");
+
+        town.LastTo("warga").Text.ShouldContain("Ini jawaban untuk");
     }
 
     [Fact]

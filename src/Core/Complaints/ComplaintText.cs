@@ -33,6 +33,10 @@ internal sealed partial class ComplaintText(UnitCatalog units, ComplaintClock cl
     public static LocalizedText Sort(Complaint complaint) =>
         complaint.Class is { } kind ? $"complaint.class.{kind}" : $"complaint.kind.{complaint.Kind}";
 
+    /// <summary>What citizens read: a complaint is one to them, whatever the office calls its class.</summary>
+    public static LocalizedText SortForCitizen(Complaint complaint) =>
+        complaint.Class is ComplaintClass.Ordinary or ComplaintClass.Supervisory ? "complaint.kind.Complaint" : Sort(complaint);
+
     /// <inheritdoc cref="Sort(Complaint)"/>
     public static string Sort(Wording words, Complaint complaint) => Sort(complaint).In(words);
 

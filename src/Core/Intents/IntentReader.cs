@@ -113,7 +113,7 @@ internal sealed class IntentReader
     private static ReadIntent Untold(List<Word> words, IntentContext context)
     {
         if (context.Open != OpenQuestion.None || words.Count < LongStory) return ReadIntent.Nothing;
-        return new ReadIntent(Intent.Tell, 40, false, "long") { Rest = string.Join(' ', words.Select(w => w.Raw)) };
+        return new ReadIntent(Intent.Tell, 40, false, ReadIntent.Long) { Rest = string.Join(' ', words.Select(w => w.Raw)) };
     }
 
     private static IEnumerable<ReadIntent> Readings(LanguageRules language, List<Word> words, IntentContext context, NameIndex? names)

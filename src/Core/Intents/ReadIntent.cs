@@ -10,6 +10,9 @@ internal sealed record ReadIntent(Intent Intent, int Score, bool Sure, string Wh
     /// <summary>The lowest score that may be acted upon.</summary>
     public const int SureFrom = 75;
 
+    /// <summary>The reason of what fits no rule and is only long.</summary>
+    internal const string Long = "long";
+
     /// <summary>Nothing was understood.</summary>
     internal static readonly ReadIntent Nothing = new(Intent.Unknown, 0, false, "");
 
@@ -18,6 +21,9 @@ internal sealed record ReadIntent(Intent Intent, int Score, bool Sure, string Wh
 
     /// <summary>The words that the rule did not need, as they were written: what to look up in the index of names.</summary>
     public string Rest { get; init; } = "";
+
+    /// <summary>It is taken for a story because it is long, and for nothing else.</summary>
+    public bool IsOnlyLong => Why == Long;
 
     /// <summary>The code of a complaint that stands in the words, in plain form.</summary>
     public string? Code { get; init; }

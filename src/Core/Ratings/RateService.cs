@@ -156,6 +156,7 @@ internal sealed class RateService(
         foreach (var about in RespondentGroups.InTalk)
             if (context.AnswerTo(about) is { } group && RespondentGroups.Of(about).Contains(group)) sheet.About[about] = group;
         if (sheet.Answers.Count > 0) await keep.Left(context, sheet);
+        else if (context.AnswerTo("change") is not null) context.Say("rating.kept-as-it-was");
     }
 
     /// <summary>The questions and the day stay those of the first message, whatever a release or midnight changes meanwhile.</summary>

@@ -7,7 +7,7 @@
   const dayName = new Intl.DateTimeFormat(region, { weekday: 'long', day: 'numeric', month: 'long' });
   const touch = matchMedia('(pointer: coarse)').matches, STORE = root === '/' ? 'chat.queue' : 'chat.queue ' + root, mb = +$('files').dataset.max, tooLarge = T['file-too-large'].replace('{0}', mb);
   const shown = new Map(), pressed = new Map(), keys = new Set(), files = new Map(), headers = { 'X-Chat': '1', 'Accept-Language': language };
-  let menuTimer, last = 0, heard = 0, held = [], queue = [], sending = false, pause = 1000, timer, stream, backoff = 1000, ready = false, lost, day, followFocus = false, typing, typingTimer;
+  let menuTimer, last = 0, heard = 0, held = [], queue = [], sending = false, pause = 1000, timer, stream, backoff = 1000, ready = false, lost, day, followFocus = false, typing, typingTimer, acted = false, reply, replied = 0;
 
   const make = (tag, className, text) => {
     const node = document.createElement(tag);
@@ -125,9 +125,13 @@
       log.insertBefore(make('div', 'day', day === new Date().toDateString() ? T.today : dayName.format(at)), before);
     }
     if (node.parentNode !== log || before !== node) log.insertBefore(node, before === node ? before.nextSibling : before);
-    if (mine || end || !ready) toEnd();
-    else { newer.hidden = false; return; }
-    if (!mine && ready) scroller.scrollTop = Math.min(scroller.scrollHeight, node.offsetTop - log.parentNode.offsetTop - 8);
+    const answers = acted && !mine, sent = node.classList.contains('pending');
+    if (sent || end || !ready || answers) toEnd();
+    else { if (!mine) newer.hidden = false; return; }
+    if (mine || !ready) return;
+    // What comes together is read from its first line: a receipt stays in view above what follows it.
+    if (answers || !reply?.isConnected || Date.now() - replied > 4000) { reply = node; replied = Date.now(); acted = false; }
+    scroller.scrollTop = Math.min(scroller.scrollHeight, reply.offsetTop - log.parentNode.offsetTop - 8);
   }
   const srcOf = e => e.line.file ? `${here}files/${e.edits || e.id}?v=${e.id}` : '';
   const strip = id => {
@@ -237,6 +241,7 @@
   }
   function send(item, file) {
     item.id ||= newId();
+    acted = true;
     say('');
     if (file) { files.set(item.id, file); item.file = true; }
     enqueue(item);
@@ -292,7 +297,14 @@
     if (pressed.get(id) !== item) return;   // the card shows the next question, with a press of its own
     pressed.delete(id); mark(id);
   }
+  // Who taps on while an answer is on its way does not mean the question that comes under the finger meanwhile.
+  let hasty = 0;
+  const isHasty = () => Date.now() - hasty < 700;
+  log.addEventListener('pointerdown', e => {
+    if (isHasty() || e.target.closest('.line')?.querySelector('.tap.chosen:disabled')) hasty = Date.now();
+  }, true);
   function press(id, data, tap) {
+    if (isHasty()) return;
     const earlier = pressed.get(+id);
     if (earlier?.tried) return;
     if (earlier) drop(earlier.id);

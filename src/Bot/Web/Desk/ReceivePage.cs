@@ -58,7 +58,7 @@ internal sealed class ReceivePage(TakeIn take, ReopenByCode reopens, ComplaintTe
         return DeskFrame.Page(http, instansi.Value.Name, shown, Html.Of(
             $"""
             <article class="receipt"><p class="over">{instansi.Value.Name}</p><h1>{words["meja.receipt"]}</h1>
-            <p class="bigcode">{shown}</p>{Poster.Code(link, words)}<p>{words["meja.receipt-how", link, options.Value.ReopenDays]}</p>
+            <p class="bigcode">{shown}</p>{Poster.Code(link, words, "meja.receipt-code")}<p>{words["meja.receipt-how", link, options.Value.ReopenDays]}</p>
             <p>{words["meja.receipt-filed", text.Moment(words, complaint, complaint.FiledAt), text.Due(words, complaint)]}</p></article>
             <p class="n">{words["meja.receipt-print"]}</p>
             """));

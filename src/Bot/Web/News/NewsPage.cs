@@ -119,7 +119,7 @@ internal sealed class NewsPage(KeepWays keep, FindWays ways, KeepTalkLinks talkL
         <section aria-labelledby="mail"><h2 id="mail">{words["news.mail-title"]}</h2><p>{words["news.mail-what"]}</p>
         {Html.Each(known.Where(w => w.Kind == WayKind.Mail), w => Way(words, w,
             words[w.Confirmed ? "news.mail-known" : "news.mail-unconfirmed", ways.Open(w)]))}
-        <form method="post" action="{Path}{Page.LinkQuery(words)}"><label>{words["news.mail-address"]} <input type="email" name="address" required maxlength="254" autocomplete="email"></label>
+        <form method="post" action="{Path}{Page.LinkQuery(words)}#mail"><label>{words["news.mail-address"]} <input type="email" name="address" required maxlength="254" autocomplete="email"></label>
         <button name="do" value="mail">{words["news.mail-ask"]}</button></form></section>
         """);
 
@@ -135,9 +135,9 @@ internal sealed class NewsPage(KeepWays keep, FindWays ways, KeepTalkLinks talkL
         return Html.Of(
             $"""
             <section aria-labelledby="link"><h2 id="link">{words["news.link-title"]}</h2><p>{words["news.link-how", CallReaders.KeepLinkDays]}</p>
-            {(token is null ? Html.None : Html.Of($"""<p><label>{words["news.link-here"]} <input class="address" readonly value="{address}"></label></p><div class="code">{Poster.Code(address, words)}</div><p>{words["news.link-once"]}</p>"""))}
+            {(token is null ? Html.None : Html.Of($"""<p><label>{words["news.link-here"]} <input class="address" readonly value="{address}"></label></p><div class="code">{Poster.Code(address, words, "news.link-code")}</div><p>{words["news.link-once"]}</p>"""))}
             {(since is { } day ? Html.Of($"""<p>{words["news.link-since", words.Date(day)]}</p>""") : Html.None)}
-            <form method="post" action="{Path}{Page.LinkQuery(words)}"><button name="do" value="link">{words[token is null && since is null ? "news.link-make" : "news.link-again"]}</button>
+            <form method="post" action="{Path}{Page.LinkQuery(words)}#link"><button name="do" value="link">{words[token is null && since is null ? "news.link-make" : "news.link-again"]}</button>
             {(token is null && since is null ? Html.None : Html.Of($"""<button name="do" value="end" class="quiet">{words["news.link-end"]}</button>"""))}</form></section>
             """);
     }

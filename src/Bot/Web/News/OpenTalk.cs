@@ -1,6 +1,7 @@
 using Bot.Web.Chat;
 using Bot.Web.Pages;
 using Core.News;
+using Core.Texts;
 using Core.Units;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,7 @@ internal sealed class OpenTalk(KeepTalkLinks links, ChatVisitor visitor, LimitLo
         var words = Page.LanguageOf(http);
         return NewsPage.Sheet(words, words["news.open-title"], instansi.Value.Name, Html.Of(
             $"""
-            <form id="open-go" method="post" action="/chat/buka{Page.LinkQuery(words)}" hidden><p class="lead">{words["news.open-how"]}</p>
+            <form id="open-go" method="post" action="/chat/buka{Asked(http, words)}" hidden><p class="lead">{words["news.open-how"]}</p>
             <input type="hidden" id="open-token" name="token"><section><button>{words["news.open-go"]}</button></section></form>
             <p id="open-none" class="lead">{words["news.open-none"]}</p>
             """)) with
@@ -36,8 +37,12 @@ internal sealed class OpenTalk(KeepTalkLinks links, ChatVisitor visitor, LimitLo
             return Gone(http);
         if (await links.Open($"{form["token"]}") is not { } cookie) return Gone(http);
         visitor.Give(http, cookie);
-        return new SeeOther($"/chat{Page.LinkQuery(words)}");
+        return new SeeOther($"/chat{Asked(http, words)}");
     }
+
+    /// <summary>The talk keeps its own language on a device that speaks another, unless the link asked for one.</summary>
+    private static string Asked(HttpContext http, Wording words) =>
+        SpokenLanguage.Asked(http.Request) is null ? "" : Page.LinkQuery(words);
 
     private Page Gone(HttpContext http)
     {

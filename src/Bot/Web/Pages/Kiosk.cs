@@ -53,7 +53,7 @@ internal sealed class Kiosk(UnitCatalog units, TakeQuickRating take, Scoreboard 
 
     /// <summary>The code that opens a complaint on one's own phone: a story is not written at a counter with others behind.</summary>
     private Page Why(Wording words, Unit unit, HttpRequest request) => Message(words, unit, "kiosk.why-title", "kiosk.why-more",
-        more: Html.Of($"""<div class="code">{Poster.Code(links.Best(request, StartPayload.Complain(unit.Code)), words)}</div>"""), stays: "long ");
+        more: Html.Of($"""<div class="code">{Poster.Code(links.Best(request, StartPayload.Complain(unit.Code)), words, "poster.complain-code")}</div>"""), stays: "long ");
 
     private static Page Start(Wording words, Unit unit) =>
         Screen(words, unit, Html.Of($"""<h1 class="ask">{words["kiosk.ask"]}</h1>{Form(words, unit, "")}"""));

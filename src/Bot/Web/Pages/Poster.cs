@@ -26,7 +26,7 @@ internal sealed class Poster(UnitCatalog units, TalkLinks links, Scoreboard boar
             <h1>{words["poster.ask"]}</h1>
             <p class="unit">{target.Unit.Name}{(target.Service is { } s ? Html.Of($"""<br><span>{s.Name}</span>""") : Html.None)}</p>
             <div class="codes">
-            <figure><div class="code">{Code(best, words)}</div><figcaption>{words["poster.rate"]}</figcaption></figure>
+            <figure><div class="code">{Code(best, words, "poster.code")}</div><figcaption>{words["poster.rate"]}</figcaption></figure>
             <figure class="other"><div class="code">{Code(links.Best(http.Request, $"adu_{target.Unit.Code}"), words, "poster.complain-code")}</div><figcaption>{words["poster.complain"]}</figcaption></figure>
             </div>
             <p class="how">{words["poster.how"]}</p>
@@ -59,7 +59,7 @@ internal sealed class Poster(UnitCatalog units, TalkLinks links, Scoreboard boar
         : Html.Of($"""<div class="facts">{Html.Each(UnitFactsText.OnPaper(unit, words), line => Html.Of($"<p>{line}</p>"))}</div>""");
 
     /// <summary>As paths, so that it stays sharp on paper of any size.</summary>
-    internal static Html Code(string address, Wording words, string label = "poster.code")
+    internal static Html Code(string address, Wording words, string label)
     {
         using var data = Data(address);
         var rows = data.ModuleMatrix;

@@ -184,7 +184,7 @@ internal sealed class HandleComplaint(ComplaintClock clock, ComplaintText text, 
     {
         var told = LocalizedText.Of(key, Code(complaint), text.Handler(complaint), ComplaintText.Next(complaint, now));
         return chosen == complaint.Kind ? told : LocalizedText.Joined("\n", told, LocalizedText.Of(
-            "complaint.told.kind-changed", ComplaintText.Sort(complaint), (LocalizedText)$"complaint.kind.{chosen}"));
+            "complaint.told.kind-changed", ComplaintText.SortForCitizen(complaint), (LocalizedText)$"complaint.kind.{chosen}"));
     }
 
     private LocalizedText Passed(Complaint complaint, string reason)

@@ -136,6 +136,12 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
             return;
         }
 
+        if (own.Count == 1)
+        {
+            await Show(context, own[0]);
+            return;
+        }
+
         var lines =
             own.Select(c =>
                 $"{(c.IsOpen ? "●" : "○")} {ComplaintText.Code(c)}  {ComplaintText.State(context.Words, c)} · {text.HandlerForCitizen(context.Words, c)}");
@@ -146,7 +152,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
     private async ValueTask Show(DialogContext context, Complaint complaint)
     {
         var words = context.Words;
-        var card = words["complaint.card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint),
+        var card = words["complaint.card", ComplaintText.Code(complaint), ComplaintText.SortForCitizen(complaint).In(words),
             text.HandlerForCitizen(words, complaint),
             ComplaintText.State(words, complaint), text.Next(words, complaint, context.Now),
             Core.Texts.Characters.Short(complaint.Story, OwnStoryMax)];

@@ -62,11 +62,14 @@ internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQues
         var seen = await history.AsCitizenReads(db, found);
         var open = found.Zip(seen).Where(c => c.First.State == c.Second.State).Select(c => c.First).ToList();
         var words = await AskedOf(db, open);
-        return [.. open.Select(c => Question(c, About(c, words.GetValueOrDefault(c.Id) ?? c.Story)))];
+        return [.. open.Select(c => Question(c, About(c, words.GetValueOrDefault(c.Id)?.Words ?? c.Story)) with
+        {
+            Since = words.GetValueOrDefault(c.Id)?.At,
+        })];
     }
 
     /// <summary>What officials asked about those that wait for words; nobody knows a complaint by its code.</summary>
-    private static async Task<Dictionary<long, string>> AskedOf(AppDb db, IEnumerable<Complaint> open)
+    private static async Task<Dictionary<long, ComplaintEvent>> AskedOf(AppDb db, IEnumerable<Complaint> open)
     {
         ComplaintState[] inWords = [ComplaintState.Waiting, ComplaintState.Returned];
         var ids = open.Where(c => inWords.Contains(c.State)).Select(c => c.Id).ToList();
@@ -74,8 +77,8 @@ internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQues
         Act[] asking = [Act.Ask, Act.Return];
         var asked = await db.ComplaintEvents.AsNoTracking()
             .Where(e => ids.Contains(e.ComplaintId) && asking.Contains(e.Act) && !e.TakenBack && e.Words != null)
-            .OrderBy(e => e.Id).Select(e => new { e.ComplaintId, e.Words }).ToListAsync();
-        return asked.GroupBy(e => e.ComplaintId).ToDictionary(g => g.Key, g => g.Last().Words!);
+            .OrderBy(e => e.Id).ToListAsync();
+        return asked.GroupBy(e => e.ComplaintId).ToDictionary(g => g.Key, g => g.Last());
     }
 
     private static LocalizedText About(Complaint complaint, string words) => LocalizedText.Of("complaint.reply.about",

@@ -13,6 +13,8 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     private const int FewWords = 2;
     private const int BareWords = 2;
     private const int LongAnswer = 40;
+    private const int PlainAnswer = 12;
+    private static readonly TimeSpan StillTelling = TimeSpan.FromMinutes(10);
     private const int ShortWish = 4;
     private const int ShortOpinion = 4;
     private const int ShortCourtesy = 1;
@@ -111,6 +113,12 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         return TakeTold.Offer(told, read.Intent == Intent.Praise ? ToldAs.Praise : tells ? ToldAs.Complaint : ToldAs.Unclear, likely);
     }
 
+    /// <summary>What was sent now is offered as a complaint, a question or a comment.</summary>
+    public NextDialog? OfferSent() => Offer(Reader.Read(incoming.Inbound.Text, Language, OpenQuestion.None), Sent);
+
+    /// <summary>Thanks are returned.</summary>
+    public void Welcome() => replies.Say("talk.you-are-welcome");
+
     /// <summary>
     /// What the open question can do nothing with may be meant for what waits outside it, such as news that came in between; that is asked.
     /// </summary>
@@ -131,6 +139,25 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         var waiting = await Reader.Waiting(incoming.Db, incoming.Session.Who, incoming.Now);
         return waiting.Any(q => q.IsPressing && q.Answers.Any(a => own is null || !a.Command.Is(own.Value)) && Presses(q, text) is not null)
             ? TakeReply.To(Sent) : null;
+    }
+
+    /// <summary>
+    /// While it is asked what something told is to become, news may have come: what reads as an answer to them may be no more of what was
+    /// told, nor any words for an officer who asked since the last of it, or where that is a while ago. That is asked.
+    /// </summary>
+    public async ValueTask<NextDialog?> NewsIn(string text)
+    {
+        var waiting = await Reader.Waiting(incoming.Db, incoming.Session.Who, incoming.Now);
+        var (last, now) = (incoming.Session.LastAt ?? incoming.Now, incoming.Now);
+        return waiting.Any(q => q.IsPressing
+                && (Answers(q, text) || (q.InWords is not null && (q.Since > last || now - last > StillTelling))))
+            && !IsCourtesy(Reader.Read(text, Language, OpenQuestion.None)) ? TakeReply.To(Sent) : null;
+    }
+
+    private bool Answers(WaitingQuestion question, string text)
+    {
+        var options = question.Answers.Select(a => new AnswerOption(a.Id, a.Label.In(incoming.Words))).ToList();
+        return Presses(question, text) is not null || question.Answers.Any(a => BeginsWith(a, text, options));
     }
 
     private NextDialog? AnyWish(ReadIntent read, string text)
@@ -184,9 +211,14 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         && text.Split([',', '.', '!', ';', '\n'], 2) is [var first, _] && first.Split(' ').Length <= BareWords
         && Reader.Answer(first, options, Language) is { Sure: true } read && read.Id == answer.Id;
 
-    /// <summary>A story, a question back, a mere "ok" and a mere face may be meant for something else, or for nobody.</summary>
+    /// <summary>
+    /// A story, a question back, a mere "ok" and a mere face may be meant for something else, or for nobody; a sentence that is taken for
+    /// a story for nothing but its length is no story where somebody was asked.
+    /// </summary>
     private bool IsUnlikeAnswer(ReadIntent read, Told told)
     {
+        if (read is { IsOnlyLong: true, Danger: null } && told.Text.Split(' ').Length <= PlainAnswer)
+            return told.Text.TrimEnd().EndsWith('?');
         if (read.Intent is Intent.Tell or Intent.Ask or Intent.Human or Intent.Complain or Intent.Abuse or Intent.Praise
             or Intent.Thanks) return true;
         if (told.Text.Length == 0) return false;
@@ -236,7 +268,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
                 replies.SayWithMenu("talk.nothing-open");
                 return null;
             case { Intent: Intent.Thanks, Score: >= ReadIntent.SureFrom }:
-                replies.Say("talk.you-are-welcome");
+                Welcome();
                 return null;
             case { Danger: DangerKind.MentalHealth }:
                 return null;

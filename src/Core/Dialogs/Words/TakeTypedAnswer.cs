@@ -33,6 +33,7 @@ internal sealed class TakeTypedAnswer(
         var open = State.Open!;
         if (await run.Look() is not { } shown) return null;
         var (question, card, context) = shown;
+        if (context.Dialog.Name == TakeTold.Told && !ReadsAsButton(card) && await free.NewsIn(Typed) is { } news) return news;
         if (Button(card, question) is { } pressed)
         {
             await presses.Press(pressed);
@@ -48,7 +49,9 @@ internal sealed class TakeTypedAnswer(
 
         if (question.Takes != WordsTaken.AsChoice) return await InWords(question, card, context);
         var files = question.TakesFiles && incoming.Inbound.Files.Count > 0;
-        if (files || incoming.IsLongAgo(open) || question.Read(incoming.Inbound, null, open.Draft, context).Problem is null)
+        var (away, fits) = (incoming.IsLongAgo(open), question.Read(incoming.Inbound, null, open.Draft, context).Problem is null);
+        if (away && !files && !fits && !IsComplaint(context) && ToldInstead(open) is { } told) return told;
+        if (files || away || fits)
         {
             await run.Try(null);
             return null;
@@ -57,12 +60,18 @@ internal sealed class TakeTypedAnswer(
         return await NoAnswer(card, context);
     }
 
+    /// <summary>Who comes back to something left with a story of another matter tells that; null where they tell nothing.</summary>
+    private NextDialog? ToldInstead(OpenDialog open) => open.Answers.Count > 0 && Typed.Split(' ').Length >= StoryWords
+        && incoming.Reader.Read(Typed, Language, OpenQuestion.None) is { Intent: Intent.Tell } ? free.OfferSent() : null;
+
     /// <summary>
     /// What is said to whoever asks back. Where words are the answer, and no reason is known, asking back may be the very answer: an
     /// officer who is asked "untuk apa?" reads it.
     /// </summary>
     private static LocalizedText? WhyOf(Question question) =>
         question.Why ?? (question.Takes == WordsTaken.AsChoice ? "why.next-step" : (LocalizedText?)null);
+
+    private bool ReadsAsButton(Card card) => Typed.Length == 0 || incoming.Reader.Answer(Typed, Options(card), Language).Why is "label";
 
     /// <summary>Words as on a button; where words are the answer only those that read exactly so.</summary>
     private CallbackData? Button(Card card, Question question)
@@ -74,7 +83,9 @@ internal sealed class TakeTypedAnswer(
         var takes = question.Takes switch
         {
             WordsTaken.AsText => exactly,
-            WordsTaken.Gathered => answer is { Sure: true, Why: "label" or "meaning" or "slip" },
+            WordsTaken.Gathered => answer is { Sure: true, Why: "label" or "slip" }
+                || (answer is { Sure: true, Why: "meaning" } && !IsNotYet())
+                || (answer is { Sure: true, Why: "words" } && IsBeside()),
             _ => exactly,
         };
         return takes && answer.Id is { } data ? CallbackData.Parse(data) : null;
@@ -105,6 +116,11 @@ internal sealed class TakeTypedAnswer(
         {
             if (free.ShortWishIn(Typed) is { } wish) return wish;
             if (IsBeside()) return await Beside(card);
+            if (IsThanks())
+            {
+                await run.Explain("talk.you-are-welcome");
+                return null;
+            }
         }
 
         await run.Try(null);
@@ -120,6 +136,13 @@ internal sealed class TakeTypedAnswer(
         return read is { Sure: true, Rest.Length: 0 }
             && read.Intent is (Intent.Yes or Intent.No or Intent.NotYet or Intent.Skip or Intent.Continue or Intent.Complain);
     }
+
+    /// <summary>A "belum" refuses nothing that was told.</summary>
+    private bool IsNotYet() => incoming.Reader.Read(Typed, Language, OpenQuestion.Choice).Intent == Intent.NotYet;
+
+    /// <summary>Thanks in the middle are returned, and the question waits on.</summary>
+    private bool IsThanks() => incoming.Inbound.Files.Count == 0 && Typed.Length > 0 && Typed.Split(' ').Length <= BesideWords
+        && incoming.Reader.Read(Typed, Language, OpenQuestion.Choice) is { Intent: Intent.Thanks, Score: >= ReadIntent.SureFrom };
 
     private bool IsComplaintButton() => TypedButton.Of(incoming) is { } button && button.Name == Commands.Complain.Name;
 
@@ -137,7 +160,8 @@ internal sealed class TakeTypedAnswer(
     {
         LocalizedText? problem = null;
         var answer = incoming.Reader.Answer(Typed, Options(card), Language);
-        if (answer is { Sure: true, Id: { } data } && CallbackData.Parse(data) is { } pressed)
+        var refuses = answer.Why is not "meaning" || !IsAboutTold(context) || !IsNotYet();
+        if (refuses && answer is { Sure: true, Id: { } data } && CallbackData.Parse(data) is { } pressed)
         {
             await presses.Press(pressed);
             return null;
@@ -148,6 +172,12 @@ internal sealed class TakeTypedAnswer(
         if (read is { Sure: true, Intent: Intent.Yes } && answer.Id is null && card.Main is { } main && CallbackData.Parse(main) is { } yes)
         {
             await presses.Press(yes);
+            return null;
+        }
+
+        if (answer.Id is null && IsThanks())
+        {
+            await run.Explain("talk.you-are-welcome");
             return null;
         }
 
@@ -243,9 +273,16 @@ internal sealed class TakeTypedAnswer(
         if (way is not null) await presses.Resume(way);
         else if (TypedButton.Of(incoming) is { } button) return NextDialog.By(button);
         else if (free.WishIn(Typed) is { } wish) return wish;
+        else if (IsThanks()) free.Welcome();
+        else if (await free.ReplyIn(Typed) is { } reply) return reply;
+        else if (IsTold(read) && free.OfferSent() is { } offer) return offer;
         else await run.AskResume();
         return null;
     }
+
+    /// <summary>More than a word or two, which the question whether to go on does not throw away.</summary>
+    private bool IsTold(ReadIntent read) => incoming.Inbound.Files.Count > 0 || incoming.Inbound.Place is not null
+        || read.Intent == Intent.Tell || Typed.Split(' ').Length >= StoryWords;
 
     private static async ValueTask<NextDialog?> Done(ValueTask deed)
     {

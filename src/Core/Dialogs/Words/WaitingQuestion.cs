@@ -36,6 +36,9 @@ internal sealed record WaitingQuestion(LocalizedText About, IReadOnlyList<Waitin
     /// <summary>Whether unclear words are asked about, since they may be meant for it.</summary>
     public bool IsPressing { get; init; }
 
+    /// <summary>When it was put, as far as that is known.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>Whether it asks what somebody thinks of something, so that praise and blame may be meant for it.</summary>
     public bool AsksOpinion { get; init; }
 
