@@ -22,6 +22,8 @@ internal sealed partial class PreparedCommands(DbContext db)
     // The driver reads a statement with names anew each time that it is run, and one with numbers never.
     private static readonly ConcurrentDictionary<string, string> Numbered = new(StringComparer.Ordinal);
 
+    private const int MostTogether = 100;
+
     private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
     private readonly List<(string Sql, object?[] Args, GoingAlong? Asked)> _going = [];
     private DbConnection? _connection;
@@ -47,9 +49,14 @@ internal sealed partial class PreparedCommands(DbContext db)
     /// <summary>Runs a statement whose outcome nobody waits for: together with the next one where that saves a way.</summary>
     public ValueTask RunAlong(string sql, params object?[] args)
     {
-        if (Waits) _going.Add((sql, args, null));
-        else Prepare(sql, args).ExecuteNonQuery();
-        return default;
+        if (!Waits)
+        {
+            Prepare(sql, args).ExecuteNonQuery();
+            return default;
+        }
+
+        _going.Add((sql, args, null));
+        return _going.Count < MostTogether ? default : RunGoing(null);
     }
 
     /// <summary>The same for a statement of which somebody wants to know, once the next one has run, how many rows it changed.</summary>

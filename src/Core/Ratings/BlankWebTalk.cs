@@ -27,9 +27,9 @@ internal static class BlankWebTalk
             if (line.Id == mine.Id) await Put(db, line.Id, Hidden);
             else if (line.Id == card.Id || line.Id == card.Edits)
                 await Put(db, line.Id, $"{{\"text\":{JsonSerializer.Serialize(instead)},\"card\":true}}");
-            else await db.Sql.Run("delete from web_messages where id = @p0", line.Id);
+            else await db.Sql.RunAlong("delete from web_messages where id = @p0", line.Id);
     }
 
-    private static ValueTask<int> Put(AppDb db, long line, string body) =>
-        db.Sql.Run("update web_messages set body = @p1 where id = @p0", line, body);
+    private static ValueTask Put(AppDb db, long line, string body) =>
+        db.Sql.RunAlong("update web_messages set body = @p1 where id = @p0", line, body);
 }

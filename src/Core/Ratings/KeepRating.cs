@@ -53,7 +53,7 @@ internal sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRat
         var rating = RatingOf(sheet, earlier?.State == RatingState.Excluded ? RatingState.Excluded : state, earlier);
         if (earlier is null) rating.Signs = await SignsOf(db, context, sheet);
         if (rating.Id != earlier?.Id && earlier is not null)
-            await db.Sql.Run("update ratings set rater_key = null where id = @p0", earlier.Id);
+            await db.Sql.RunAlong("update ratings set rater_key = null where id = @p0", earlier.Id);
         var counts = rating is { State: RatingState.Complete, Published: false };
         if (counts) await Place(db, recent, rating, earlier, context.Now);
         await StoreRating.Store(db, rating);
@@ -74,7 +74,7 @@ internal sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRat
             var (signs, others) = recent.Add(rating.Id, now);
             rating.Signs |= signs;
             foreach (var (other, shown) in others)
-                await db.Sql.Run("update ratings set signs = signs | @p0 where id = @p1", (int)shown, other);
+                await db.Sql.RunAlong("update ratings set signs = signs | @p0 where id = @p1", (int)shown, other);
         }
 
         await recent.Keep(db);

@@ -108,7 +108,7 @@ internal sealed class PublishRatings(WriteQueue writer, UnitCatalog units, Instr
             var instrument = instruments.Find(rating.Instrument)!;
             if (rating.Replaces is { } old) await Take(db, old, instrument);
             await ScoreSums.Add(db, rating, instrument, 1);
-            await db.Sql.Run("update ratings set published = @p0, replaces = null where id = @p1", true, rating.Id);
+            await db.Sql.RunAlong("update ratings set published = @p0, replaces = null where id = @p1", true, rating.Id);
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed class PublishRatings(WriteQueue writer, UnitCatalog units, Instr
     {
         if (await StoreRating.Find(db, replaced) is not { } old) return;
         await ScoreSums.Add(db, old, instrument, -1);
-        await db.Sql.Run("delete from ratings where id = @p0", replaced);
+        await db.Sql.RunAlong("delete from ratings where id = @p0", replaced);
     }
 
     /// <summary>One that takes the place of a published one adds none.</summary>

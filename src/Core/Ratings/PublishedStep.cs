@@ -33,7 +33,7 @@ internal sealed class PublishedStep
             .ToDictionary(s => int.Parse(s[0]), s => int.Parse(s[1]));
 
     /// <summary>Writes down what is published together.</summary>
-    internal static ValueTask<int> Add(AppDb db, IReadOnlyList<Rating> ratings) => db.Sql.Run(
+    internal static ValueTask Add(AppDb db, IReadOnlyList<Rating> ratings) => db.Sql.RunAlong(
         "insert into published_steps (id, unit_id, month, instrument, services) values (@p0, @p1, @p2, @p3, @p4)",
         Rating.Draw(), ratings[0].UnitId, ratings[0].Month, ratings[0].Instrument,
         string.Join(' ', ratings.GroupBy(r => r.ServiceId).OrderBy(g => g.Key).Select(g => $"{g.Key}:{g.Count()}")));

@@ -69,7 +69,7 @@ internal sealed class RecentList
     public void AddChanged(long rating) => _entries.Add(new Entry(rating, 0, RatingSigns.None));
 
     /// <summary>Writes it back.</summary>
-    public ValueTask<int> Keep(AppDb db) => db.Sql.Run("update recent_ratings set sealed = @p0 where unit_id = @p1", Seal(), _unit);
+    public ValueTask Keep(AppDb db) => db.Sql.RunAlong("update recent_ratings set sealed = @p0 where unit_id = @p1", Seal(), _unit);
 
     private void Mark(RatingSigns sign, int from, Func<Entry, bool> together, HashSet<int> changed)
     {

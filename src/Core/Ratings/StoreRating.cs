@@ -43,7 +43,7 @@ internal static class StoreRating
             row => (row.GetInt32(0), new Month(row.GetInt32(1)), row.GetString(2)));
 
     /// <summary>Writes it down, in place of what stands under its number.</summary>
-    public static ValueTask<int> Store(AppDb db, Rating r) => db.Sql.Run(
+    public static ValueTask Store(AppDb db, Rating r) => db.Sql.RunAlong(
         Upsert, r.Id, r.UnitId, r.ServiceId, r.Instrument, r.State.ToString(), r.U1, r.U2, r.U3, r.U4, r.U5, r.U6, r.U7, r.U8, r.U9,
             $"{r.Day:yyyy-MM-dd}",
         r.Month, r.RaterKey, (int)r.Signs, r.Published, r.Replaces, r.Sex, r.Age, r.Education, r.Occupation, r.Comment, r.MadeUp,
