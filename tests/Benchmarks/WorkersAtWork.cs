@@ -23,8 +23,8 @@ namespace Benchmarks;
 /// </summary>
 internal static class WorkersAtWork
 {
-    private const int Warm = 5; // what is used often is compiled by then
-    private const int Rounds = 5;
+    private const int Warm = 30; // what is used often is compiled by then
+    private const int Rounds = 10;
     private static readonly string[] Units = ["DPMPTSP", "DISDUKCAPIL", "DINSOS", "DISDIK"];
 
     public static async Task<int> Run(string[] args)

@@ -18,13 +18,13 @@ internal sealed class ClaimDueMessages(IWorkers workers, BusyChats busy)
         """;
 
     // Something to the chat stands under our name already, perhaps given to us and not heard of yet.
-    private const string MayBeBehind = """
-        exists (select 1 from outbox held where held.channel = outbox.channel and held.address = outbox.address and held.state = 'Waiting'
-            and not held.bulk and held.owner = @p0)
+    private const string Behind = """
+        (select string_agg(cast(held.id as text), ',') from outbox held where held.channel = outbox.channel and held.address = outbox.address
+            and held.state = 'Waiting' and not held.bulk and held.owner = @p0)
         """;
 
-    private readonly string _alone = Sql(busy, "", workers.SkipLocked, "false");
-    private readonly string _shared = Sql(busy, OnlyChatsOfOurs, workers.SkipLocked, MayBeBehind);
+    private readonly string _alone = Sql(busy, "", workers.SkipLocked, "null");
+    private readonly string _shared = Sql(busy, OnlyChatsOfOurs, workers.SkipLocked, Behind);
 
     public async ValueTask<List<ClaimedMessage>> Claim(AppDb db, string owner, DateTimeOffset now, int most, bool bulk)
     {
@@ -51,6 +51,6 @@ internal sealed class ClaimDueMessages(IWorkers workers, BusyChats busy)
         row.IsDBNull(5) ? null : row.GetString(5),
         row.GetBoolean(6))
     {
-        MayBeBehind = row.GetBoolean(7),
+        Behind = TakeHandedOver.Numbers(row.IsDBNull(7) ? null : row.GetString(7)).ToList(),
     };
 }

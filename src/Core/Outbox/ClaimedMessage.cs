@@ -15,8 +15,8 @@ internal sealed record ClaimedMessage(long Id, string Channel, OutgoingMessage M
     /// <summary>Whether it holds a place in its channel's second.</summary>
     public bool HasPlace { get; set; }
 
-    /// <summary>Whether older ones to its chat may stand under our name that are not in hand yet.</summary>
-    public bool MayBeBehind { get; init; }
+    /// <summary>Others to its chat that stood under our name when it was claimed, some of them perhaps not in hand yet.</summary>
+    public IEnumerable<long> Behind { get; init; } = [];
 
     /// <summary>What stands in a row: its chat may have moved since it was put.</summary>
     public static OutgoingMessage MessageOf(string body, string address) =>

@@ -160,13 +160,13 @@ internal sealed partial class OutboxSender : BackgroundService
     /// <param name="older">Older ones to its chat that stand under our name; it waits for those of which we have not heard yet.</param>
     internal void Enqueue(ClaimedMessage claimed, IEnumerable<long> older)
     {
-        if (_held.TryAdd(claimed.Id)) LineUp(claimed, look: older.Any(id => !_held.Contains(id)));
+        if (_held.TryAdd(claimed.Id)) LineUp(claimed, older);
     }
 
-    private void LineUp(ClaimedMessage claimed, bool look)
+    private void LineUp(ClaimedMessage claimed, IEnumerable<long> older)
     {
         lock (_gate)
-            if (!_handed.HoldsBack(claimed, look)) Line(claimed);
+            if (!_handed.HoldsBack(claimed, older)) Line(claimed);
     }
 
     private void Line(ClaimedMessage claimed)
@@ -264,7 +264,7 @@ internal sealed partial class OutboxSender : BackgroundService
         lock (_gate)
         {
             if (--_claiming > 0) return;
-            foreach (var message in _behindClaim.Where(m => !_handed.HoldsBack(m, look: false))) _lanes.Enqueue(message);
+            foreach (var message in _behindClaim.Where(m => !_handed.HoldsBack(m, []))) _lanes.Enqueue(message);
             _behindClaim.Clear();
         }
     }
@@ -274,14 +274,14 @@ internal sealed partial class OutboxSender : BackgroundService
         claimed.RemoveAll(m => !_held.TryAdd(m.Id));
         if (bulk) return;
         lock (_gate)
-            foreach (var message in claimed.Where(m => !_handed.HoldsBack(m, m.MayBeBehind))) _lanes.Enqueue(message);
+            foreach (var message in claimed.Where(m => !_handed.HoldsBack(m, m.Behind))) _lanes.Enqueue(message);
     }
 
     private async Task EnqueueInPace(ClaimedMessage message, CancellationToken stop)
     {
         if (_channels.TryGetValue(message.Channel, out var channel) && channel.Capabilities.Rates is not null)
             await _limiters[message.Channel].WaitForBulk(message, _time, stop);
-        LineUp(message, look: false);
+        LineUp(message, []);
     }
 
     private async Task<bool> IsAnythingDue(WorkerPlace place, DateTimeOffset now, bool bulk)

@@ -23,7 +23,7 @@ internal sealed partial class OwnRows(WriteQueue writer, IWorkers workers, IDbCo
         var lost = held.LostOf(rows.Select(r => r.Id)).ToHashSet();
         if (lost.Count == 0) return;
         LogLost(lost.Count);
-        foreach (var row in rows.Where(r => lost.Contains(r.Id))) handed.LookInto(row.Lane);
+        foreach (var lane in rows.Where(r => lost.Contains(r.Id)).GroupBy(r => r.Lane)) handed.LookFor(lane.Key, lane.Select(r => r.Id));
     }
 
     /// <summary>We were thought dead for a while: what others took meanwhile is theirs.</summary>

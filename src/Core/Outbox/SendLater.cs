@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Core.Messaging;
 using Core.Persistence;
@@ -93,9 +94,8 @@ internal sealed class SendLater(OutboxSender sender, ChannelCatalog channels, IW
         var message = outgoing.Message;
         var chat = new ChatKey(outgoing.Channel, message.Address);
         var atOnce = !outgoing.Bulk && (outgoing.DueAt is null || outgoing.DueAt <= now) && (write.Holds(chat) || !workers.MayBeSeveral);
-        var row = await write.Db.Sql.First<(long Id, string? Owner, string? Older)?>(
-            _insert,
-            row => (row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2)),
+        object?[] row =
+        [
             outgoing.Channel,
             message.Address,
             JsonSerializer.Serialize(message, OutgoingMessageJson.Default.OutgoingMessage),
@@ -107,23 +107,34 @@ internal sealed class SendLater(OutboxSender sender, ChannelCatalog channels, IW
             atOnce && MaySend(chat, message) ? options.Value.Instance : null,
             outgoing.Batch,
             chat.Lane,
-            atOnce);
-        if (row is not { } put) return false;
-        write.AfterCommit(() => PassOn(put.Owner, put.Older,
-            new ClaimedMessage(put.Id, outgoing.Channel, message, outgoing.ValidUntil, outgoing.Batch, Bulk: false)));
+            atOnce,
+        ];
+
+        // Where nothing can be there for the same occasion, its number is wanted only after the commit.
+        var put = outgoing.Occasion is null ? write.Db.Sql.FirstAlong(_insert, Read, row)
+            : new GoneAlong<PutRow> { Value = await write.Db.Sql.First(_insert, Read, row) };
+        if (outgoing.Occasion is not null && put.Value is null) return false;
+        write.AfterCommit(() => PassOn(put.Value!,
+            new ClaimedMessage(put.Value!.Id, outgoing.Channel, message, outgoing.ValidUntil, outgoing.Batch, Bulk: false)));
         return true;
     }
+
+    private static PutRow Read(DbDataReader row) =>
+        new(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2));
 
     /// <summary>Among several, each chat falls to one worker; another may stand in for it as far as the chat's rate allows.</summary>
     private bool MaySend(ChatKey chat, OutgoingMessage message) =>
         !workers.MayBeSeveral || (workers.Place is { } place && (place.IsFor(chat) || sender.MayStandIn(chat.Channel, message)));
 
-    private void PassOn(string? owner, string? older, ClaimedMessage claimed)
+    private void PassOn(PutRow put, ClaimedMessage claimed)
     {
         var chat = claimed.Chat;
-        if (owner == options.Value.Instance) sender.Enqueue(claimed, older?.Split(',').Select(long.Parse) ?? []);
-        else if (owner is not null) workers.Signal(OutboxSender.HandedOver, $"{chat.Lane} {owner}");
+        if (put.Owner == options.Value.Instance) sender.Enqueue(claimed, TakeHandedOver.Numbers(put.Older));
+        else if (put.Owner is not null) workers.Signal(OutboxSender.HandedOver, TakeHandedOver.Say(claimed, put.Owner, put.Older));
         else if (workers.Place?.IsFor(chat) != false) sender.Wake();
         else workers.Signal(OutboxSender.Subject, workers.Place!.SenderOf(chat));
     }
+
+    /// <summary>What came of a put: its number, who sends it, and which older ones to the chat wait.</summary>
+    private sealed record PutRow(long Id, string? Owner, string? Older);
 }

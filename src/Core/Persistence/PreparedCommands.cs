@@ -25,7 +25,7 @@ internal sealed partial class PreparedCommands(DbContext db)
     private const int MostTogether = 100;
 
     private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
-    private readonly List<(string Sql, object?[] Args, GoingAlong? Asked)> _going = [];
+    private readonly List<Going> _going = [];
     private DbConnection? _connection;
 
     /// <summary>The workers on this database, while a writer uses the connection; null for one that only reads.</summary>
@@ -47,16 +47,16 @@ internal sealed partial class PreparedCommands(DbContext db)
         names.Count > 0 && Workers?.LockAllSql is { } sql ? RunAlong(sql, [names.ToArray()]) : default;
 
     /// <summary>Runs a statement whose outcome nobody waits for: together with the next one where that saves a way.</summary>
-    public ValueTask RunAlong(string sql, params object?[] args)
+    public async ValueTask RunAlong(string sql, params object?[] args)
     {
         if (!Waits)
         {
             Prepare(sql, args).ExecuteNonQuery();
-            return default;
+            return;
         }
 
-        _going.Add((sql, args, null));
-        return _going.Count < MostTogether ? default : RunGoing(null);
+        _going.Add(new Going(sql, args));
+        if (_going.Count >= MostTogether) await RunGoing(null);
     }
 
     /// <summary>The same for a statement of which somebody wants to know, once the next one has run, how many rows it changed.</summary>
@@ -64,12 +64,33 @@ internal sealed partial class PreparedCommands(DbContext db)
     {
         if (!Waits) return new GoingAlong(this) { Changed = Prepare(sql, args).ExecuteNonQuery() };
         var asked = new GoingAlong(this);
-        _going.Add((sql, args, asked));
+        _going.Add(new Going(sql, args) { Asked = asked });
         return asked;
     }
 
+    /// <summary>
+    /// The first row of a statement that goes along with the next one or with the commit, read by the given function; default when there is
+    /// none, and until it has run.
+    /// </summary>
+    public GoneAlong<T> FirstAlong<T>(string sql, Func<DbDataReader, T> read, params object?[] args)
+    {
+        var first = new GoneAlong<T>();
+        if (Waits)
+        {
+            _going.Add(new Going(sql, args) { Hear = row => first.Value = read(row) });
+            return first;
+        }
+
+        using var found = Prepare(sql, args).ExecuteReader();
+        if (found.Read()) first.Value = read(found);
+        return first;
+    }
+
     /// <summary>Runs what was to go along with a statement that did not come.</summary>
-    public ValueTask RunWhatIsGoing() => IsGoing ? RunGoing(null) : default;
+    public async ValueTask RunWhatIsGoing()
+    {
+        if (IsGoing) await RunGoing(null);
+    }
 
     /// <summary>Commits the transaction; what was to go along goes with the commit itself.</summary>
     public async ValueTask Commit(IDbContextTransaction transaction)
@@ -84,12 +105,7 @@ internal sealed partial class PreparedCommands(DbContext db)
     /// <summary>Runs a statement; the number of rows changed.</summary>
     public async ValueTask<int> Run(string sql, params object?[] args)
     {
-        if (!Waits) return Prepare(sql, args).ExecuteNonQuery();
-        var asked = Asked();
-        await using var batch = BatchOf(sql, args, out _);
-        await batch.ExecuteNonQueryAsync();
-        Tell(asked, batch);
-        return batch.BatchCommands[^1].RecordsAffected;
+        return Waits ? await RunGoing(sql, args) : Prepare(sql, args).ExecuteNonQuery();
     }
 
     /// <summary>The first value of the first row; null when there is none.</summary>
@@ -106,12 +122,12 @@ internal sealed partial class PreparedCommands(DbContext db)
             return found.Read() ? read(found) : default;
         }
 
-        var asked = Asked();
-        await using var batch = BatchOf(sql, args, out var before);
+        var going = TakeGoing();
+        await using var batch = BatchOf(going, sql, args);
         await using var rows = await batch.ExecuteReaderAsync();
-        while (before-- > 0) await rows.NextResultAsync();
+        await Hear(going, rows);
         var first = await rows.ReadAsync() ? read(rows) : default;
-        Tell(asked, batch);
+        Tell(going, batch);
         return first;
     }
 
@@ -126,42 +142,66 @@ internal sealed partial class PreparedCommands(DbContext db)
             return found;
         }
 
-        var asked = Asked();
-        await using var batch = BatchOf(sql, args, out var before);
+        var going = TakeGoing();
+        await using var batch = BatchOf(going, sql, args);
         await using var rows = await batch.ExecuteReaderAsync();
-        while (before-- > 0) await rows.NextResultAsync();
+        await Hear(going, rows);
         while (await rows.ReadAsync()) found.Add(read(rows));
-        Tell(asked, batch);
+        Tell(going, batch);
         return found;
     }
 
-    private async ValueTask RunGoing(string? behind)
+    /// <summary>Runs what is going, and the statement behind it if there is one: how many rows that one changed.</summary>
+    private async ValueTask<int> RunGoing(string? behind, params object?[] args)
     {
-        var asked = Asked();
-        await using var batch = BatchOf(behind, [], out _);
-        await batch.ExecuteNonQueryAsync();
-        Tell(asked, batch);
+        var going = TakeGoing();
+        await using var batch = BatchOf(going, behind, args);
+        if (going.Any(g => g.Hear is not null))
+        {
+            await using var rows = await batch.ExecuteReaderAsync();
+            await Hear(going, rows);
+            while (await rows.NextResultAsync()) continue; // until the last of it has run
+        }
+        else
+        {
+            await batch.ExecuteNonQueryAsync();
+        }
+
+        Tell(going, batch);
+        return batch.BatchCommands[^1].RecordsAffected;
     }
 
-    private (GoingAlong Asked, int At)? Asked() =>
-        _going.FindIndex(g => g.Asked is not null) is >= 0 and var at ? (_going[at].Asked!, at) : null;
-
-    private static void Tell((GoingAlong Asked, int At)? waits, DbBatch batch)
+    private Going[] TakeGoing()
     {
-        if (waits is { } one) one.Asked.Changed = batch.BatchCommands[one.At].RecordsAffected;
+        Going[] taken = [.. _going];
+        _going.Clear();
+        return taken;
+    }
+
+    /// <summary>Passes by the rows of what went along, as far as nobody wants them.</summary>
+    private static async ValueTask Hear(Going[] going, DbDataReader rows)
+    {
+        foreach (var one in going.Where(g => g.BringsRows))
+        {
+            if (one.Hear is { } hear && await rows.ReadAsync()) hear(rows);
+            await rows.NextResultAsync();
+        }
+    }
+
+    private static void Tell(Going[] going, DbBatch batch)
+    {
+        for (var i = 0; i < going.Length; i++)
+            if (going[i].Asked is { } asked) asked.Changed = batch.BatchCommands[i].RecordsAffected;
     }
 
     [GeneratedRegex(@"@p(\d+)")]
     private static partial Regex Named();
 
-    /// <summary>What is going, and the statement behind it; <paramref name="before"/> is how many before it bring rows too.</summary>
-    private DbBatch BatchOf(string? sql, object?[] args, out int before)
+    private DbBatch BatchOf(Going[] going, string? sql, object?[] args)
     {
-        before = _going.Count(g => g.Sql.StartsWith("select", StringComparison.Ordinal));
         var batch = db.Database.GetDbConnection().CreateBatch();
         batch.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        foreach (var (first, with, _) in _going) Add(batch, first, with);
-        _going.Clear();
+        foreach (var one in going) Add(batch, one.Sql, one.Args);
         if (sql is not null) Add(batch, sql, args);
         return batch;
     }
@@ -217,11 +257,28 @@ internal sealed partial class PreparedCommands(DbContext db)
         };
     }
 
+    /// <summary>A statement that waits to go along, and who wants to know what of it.</summary>
+    private sealed record Going(string Sql, object?[] Args)
+    {
+        public GoingAlong? Asked { get; init; }
+
+        public Action<DbDataReader>? Hear { get; init; }
+
+        public bool BringsRows => Hear is not null || Sql.StartsWith("select", StringComparison.Ordinal);
+    }
+
     private void Forget()
     {
         foreach (var command in _prepared.Values) command.Dispose();
         _prepared.Clear();
     }
+}
+
+/// <summary>The first row of a statement that goes along.</summary>
+internal sealed class GoneAlong<T>
+{
+    /// <summary>What was read of it, once it has run; default where there was none.</summary>
+    public T? Value { get; set; }
 }
 
 /// <summary>A statement that goes along with the next one.</summary>
