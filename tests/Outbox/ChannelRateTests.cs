@@ -40,7 +40,8 @@ public sealed class ChannelRateTests
     {
         var limiter = new ChannelRateLimiter(new ChannelRates(), Settings);
         limiter.ShareWith(3);
-        var (now, message) = (new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero), new OutgoingMessage { Address = "7", Text = "Halo" });
+        var now = new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero);
+        var message = new OutgoingMessage { Address = "7", Text = "Halo" };
 
         limiter.MayStandIn(message with { Chat = ChatKind.Group }, now).ShouldBeFalse();
         limiter.MayStandIn(message, now).ShouldBeTrue();

@@ -150,7 +150,9 @@ internal sealed partial class OutboxSender : BackgroundService
         Wake();
     }
 
-    /// <summary>Whether this worker may send to a chat that falls to another, so that the platform's rate for the chat is kept all the same.</summary>
+    /// <summary>
+    /// Whether this worker may send to a chat that falls to another, so that the platform's rate for the chat is kept all the same.
+    /// </summary>
     internal bool MayStandIn(string channel, OutgoingMessage message) =>
         _channels.TryGetValue(channel, out var by) && (by.Capabilities.Rates is null
             || _limiters[channel].MayStandIn(message, _time.GetUtcNow()));

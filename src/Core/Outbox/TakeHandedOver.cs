@@ -23,8 +23,8 @@ internal sealed class TakeHandedOver(IDbContextFactory<AppDb> databases, HeldMes
     /// <summary>Hears it; what was given to another is passed by.</summary>
     public void Hear(string said)
     {
-        if (said.Split(' ', 3) is [var of, var numbers, var to] && to == instance && int.TryParse(of, CultureInfo.InvariantCulture, out var lane))
-            LookFor(lane, Numbers(numbers));
+        if (said.Split(' ', 3) is not [var lane, var numbers, var to] || to != instance) return;
+        if (int.TryParse(lane, CultureInfo.InvariantCulture, out var number)) LookFor(number, Numbers(numbers));
     }
 
     /// <summary>Takes up those of these messages that stand under our name and are not in hand yet.</summary>

@@ -48,7 +48,8 @@ internal static class ScoreSums
             var sums = group.Aggregate(SkmSums.None, (sum, r) => sum + SkmSums.Of(r.Unsur, items));
             await Put(db, group.First(), sums, group.Count(), sign, group.Count(r => r.PaperBatch is not null));
             foreach (var said in group.SelectMany(RespondentSum.Of).GroupBy(s => s))
-                await db.Sql.RunAlong(Respondents[1], group.Key.Month, group.Key.UnitId, sign * said.Count(), said.Key.Question, said.Key.Code);
+                await db.Sql.RunAlong(Respondents[1], group.Key.Month, group.Key.UnitId, sign * said.Count(), said.Key.Question,
+                    said.Key.Code);
         }
     }
 
@@ -56,8 +57,8 @@ internal static class ScoreSums
     {
         if (sums.Complete != ratings) throw new InvalidOperationException("A rating that says it is complete lacks an answer.");
         var t = sums.Totals;
-        await db.Sql.RunAlong(Upsert, of.Month, of.UnitId, of.ServiceId, of.Instrument, sign * ratings, sign * t[0], sign * t[1], sign * t[2],
-            sign * t[3], sign * t[4], sign * t[5], sign * t[6], sign * t[7], sign * t[8], sign * sums.Squares,
+        await db.Sql.RunAlong(Upsert, of.Month, of.UnitId, of.ServiceId, of.Instrument, sign * ratings, sign * t[0], sign * t[1],
+            sign * t[2], sign * t[3], sign * t[4], sign * t[5], sign * t[6], sign * t[7], sign * t[8], sign * sums.Squares,
             sign * paper);
     }
 

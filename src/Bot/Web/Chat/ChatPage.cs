@@ -18,8 +18,8 @@ internal sealed partial class ChatPage(ChatVisitor visitor, ChatSpeech speech, I
         + "connect-src 'self'; worker-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private static readonly string Html = Resource("chat.html");
-    private static readonly string Css = Resource("chat.css");
-    private static readonly string Script = Resource("chat.js");
+    private static readonly string Css = Bare(Resource("chat.css"));
+    private static readonly string Script = Bare(Resource("chat.js"));
     private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Css + Script)))[..12];
 
     /// <summary>The page in the language of the talk, which a choice in the address changes too.</summary>
@@ -67,6 +67,10 @@ internal sealed partial class ChatPage(ChatVisitor visitor, ChatSpeech speech, I
             .ToDictionary(k => k["chat.page-".Length..], k => wording[k])),
         _ => WebUtility.HtmlEncode(wording[name]),
     };
+
+    /// <summary>Without indents and lines of remarks: what only a reader of the code needs is not sent over a slow line.</summary>
+    private static string Bare(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim())
+        .Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)));
 
     private static IResult Asset(HttpContext http, string content, string type)
     {
