@@ -33,6 +33,12 @@ internal sealed class HeldMessages
         lock (_lock) return _ids.Contains(id);
     }
 
+    /// <summary>Whether it is in hand, or its row was taken away a moment ago.</summary>
+    public bool Knows(long id)
+    {
+        lock (_lock) return _ids.Contains(id) || _done.Contains(id);
+    }
+
     /// <summary>Lets go of a message whose row stays.</summary>
     public void Remove(long id)
     {

@@ -56,7 +56,7 @@ internal sealed class SendLater(OutboxSender sender, ChannelCatalog channels, IW
     // too. Told with it is what we have under our name already, since a message that was given to us may not have been heard of yet.
     private const string InsertAmongOthers = $"""
         with older as (select count(*) as every, count(older.owner) as held, min(older.owner) as holder,
-            string_agg(cast(older.id as text), ',') as ids {Older})
+            string_agg(cast(older.id as text), ',' order by older.id) as ids {Older})
         insert into outbox {Columns}
         select @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7,
             case when not @p11 or every > held then null when every = 0 then cast(@p8 as text) else holder end, @p9, @p10, 'Waiting', 0 from older

@@ -63,7 +63,7 @@ internal sealed class TakeHandedOver(IDbContextFactory<AppDb> databases, HeldMes
 
     private void Look(int lane, IEnumerable<long> ids)
     {
-        var unknown = ids.Where(id => !held.Contains(id)).ToList();
+        var unknown = ids.Where(id => !held.Knows(id)).ToList();
         if (unknown.Count == 0) return;
         if (!_lanes.TryGetValue(lane, out var waiting)) _lanes[lane] = waiting = new Waiting();
         waiting.Ids.AddRange(unknown);
