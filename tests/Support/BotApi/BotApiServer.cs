@@ -15,6 +15,8 @@ namespace Tests.Support.BotApi;
 /// </summary>
 public sealed partial class BotApiServer : IAsyncDisposable
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
+
     private readonly WebApplication _app;
     private readonly TimeProvider _time;
     private readonly BotApiUpdates _updates;
@@ -99,7 +101,9 @@ public sealed partial class BotApiServer : IAsyncDisposable
     public Task Until(Func<bool> isSo, string what = "what was waited for", TimeSpan? atMost = null) =>
         UntilSo(() => Task.FromResult(isSo()), what, atMost ?? TimeSpan.FromSeconds(60));
 
-    /// <summary>As <see cref="Until"/>, where the answer stands somewhere else, such as in a database.</summary>
+    /// <summary>
+    /// As <see cref="Until"/>, where the answer stands somewhere else, such as in a database, and may come while nobody calls the platform.
+    /// </summary>
     public async Task UntilSo(Func<Task<bool>> isSo, string what, TimeSpan atMost)
     {
         using var end = new CancellationTokenSource(atMost);
@@ -109,7 +113,8 @@ public sealed partial class BotApiServer : IAsyncDisposable
             if (await isSo()) return;
             try
             {
-                await change.WaitAsync(end.Token);
+                await Task.WhenAny(change, Task.Delay(LookAgain, TimeProvider.System, end.Token));
+                end.Token.ThrowIfCancellationRequested();
             }
             catch (OperationCanceledException)
             {
