@@ -21,6 +21,8 @@ public sealed class AskedBackTests
     [InlineData("kalau tidak setuju gimana")]
     [InlineData("is it safe?")]
     [InlineData("what is it for?")]
+    [InlineData("buat apa setuju2an?")]
+    [InlineData("utk apa data2nya")]
     public async Task At_the_consent(string typed)
     {
         await using var town = ComplaintTown.New();

@@ -216,6 +216,23 @@ public sealed class SisterWalkTests
     }
 
     [Theory]
+    [InlineData("makasih sebelumnya, mau tanya syarat ktp hilang")]
+    [InlineData("syarat ktp hilang apa aja ya?")]
+    [InlineData("jam buka capil jam berapa?")]
+    public async Task A_question_where_a_unit_is_asked_for_chooses_none(string typed)
+    {
+        await using var town = ComplaintTown.New();
+        foreach (var text in new[] { "/adukan", "setuju" }) await town.Say("warga", text);
+        town.LastTo("warga").Text.ShouldContain("Untuk unit mana?");
+
+        await town.Say("warga", typed);
+
+        var said = string.Join('\n', town.Channel.All.Select(s => s.Message.Text));
+        said.ShouldNotContain("Untuk Dinas Kependudukan dan Pencatatan Sipil.");
+        (await town.Read(db => db.Conversations.CountAsync(c => c.OpenDialog != null))).ShouldBe(1);
+    }
+
+    [Theory]
     [InlineData("mau lapor soal jalan rusak")]
     [InlineData("mau lapor soal pelayanan")]
     public async Task What_is_no_unit_stays_none(string typed)

@@ -51,8 +51,13 @@ internal static class CutWords
         if (words.Count == 0 || words[^1] != cut) words.Add(cut);
     }
 
-    /// <summary>"jadi2" is written for "jadi-jadi".</summary>
-    private static string Halved(string word) => word.Length > 3 && word[^1] == '2' && char.IsLetter(word[^2]) ? word[..^1] : word;
+    /// <summary>"jadi2" is written for "jadi-jadi", "data2nya" for "data-datanya".</summary>
+    private static string Halved(string word)
+    {
+        var at = word.IndexOf('2', StringComparison.Ordinal);
+        if (at < 3 || !word[..at].All(char.IsLetter)) return word;
+        return word[(at + 1)..] is "" or "an" or "nya" or "ku" or "mu" or "kan" or "in" ? word[..at] : word;
+    }
 
     private static string Plain(Rune rune) => rune.Value switch
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace Core.Outbox;
 
@@ -32,6 +33,16 @@ internal sealed class ClaimDueMessages(IWorkers workers, BusyChats busy)
         if (!workers.MayBeSeveral) return await db.Sql.All(_alone, Read, owner, now.ToUnixTimeMilliseconds(), most, bulk);
         await db.Sql.Lock(OneAtATime);
         return await db.Sql.All(_shared, Read, owner, now.ToUnixTimeMilliseconds(), most, bulk, place.Count, place.Rank);
+    }
+
+    /// <summary>A look without a lock: mostly nothing is due.</summary>
+    public async Task<bool> IsAnythingDue(IDbContextFactory<AppDb> databases, DateTimeOffset now, bool bulk)
+    {
+        if (workers.Place is not { } place) return false;
+        await using var db = await databases.CreateDbContextAsync();
+        var (count, rank) = (place.Count, place.Rank);
+        return await db.Outbox.AnyAsync(m => m.State == OutboxState.Waiting && m.Bulk == bulk && m.DueAt <= now && m.Owner == null
+            && m.Lane % count == rank);
     }
 
     private static string Sql(BusyChats busy, string ours, string skipLocked, string behind) => $"""

@@ -56,9 +56,8 @@ internal sealed partial class OutboxSender : BackgroundService
 
     /// <summary>Makes the sender for these channels.</summary>
     public OutboxSender(IEnumerable<IChannel> channels, WriteQueue writer, IWorkers workers, IDbContextFactory<AppDb> databases,
-        BusyChats busy,
-        MoveAddress move, IEnumerable<IDeliveryListener> listeners, IReaders readers, TimeProvider time, IOptions<OutboxOptions> options,
-        ILogger<OutboxSender> log)
+        BusyChats busy, MoveAddress move, IEnumerable<IDeliveryListener> listeners, IReaders readers, TimeProvider time,
+        IOptions<OutboxOptions> options, ILogger<OutboxSender> log)
     {
         (_writer, _workers, _databases, _time, _options, _log) = (writer, workers, databases, time, options.Value, log);
         _channels = channels.ToDictionary(c => c.Name);
@@ -232,7 +231,7 @@ internal sealed partial class OutboxSender : BackgroundService
     private async Task<int> Claim(bool bulk, CancellationToken stop)
     {
         var now = _time.GetUtcNow();
-        if (_workers.Place is not { } place || (bulk && _share == 0) || !await IsAnythingDue(place, now, bulk)) return 0;
+        if ((bulk && _share == 0) || !await _claims.IsAnythingDue(_databases, now, bulk)) return 0;
         if (bulk)
         {
             var many = await ClaimNow(now, bulk);
@@ -259,8 +258,7 @@ internal sealed partial class OutboxSender : BackgroundService
         return found;
     });
 
-    // What was put after a claim was committed may be told of before the claim is: it waits, so that the older ones stand in the lane
-    // first.
+    // What was put after a claim was committed may be heard of before the claim: it waits, so that older ones stand in the lane first.
     private void LetInWhatCameMeanwhile()
     {
         lock (_gate)
@@ -284,14 +282,6 @@ internal sealed partial class OutboxSender : BackgroundService
         if (_channels.TryGetValue(message.Channel, out var channel) && channel.Capabilities.Rates is not null)
             await _limiters[message.Channel].WaitForBulk(message, _time, stop);
         LineUp(message, []);
-    }
-
-    private async Task<bool> IsAnythingDue(WorkerPlace place, DateTimeOffset now, bool bulk)
-    {
-        await using var db = await _databases.CreateDbContextAsync();
-        var (count, rank) = (place.Count, place.Rank);
-        return await db.Outbox.AnyAsync(m => m.State == OutboxState.Waiting && m.Bulk == bulk && m.DueAt <= now && m.Owner == null
-            && m.Lane % count == rank);
     }
 
     /// <summary>The platform asked another worker for silence on a channel, until a moment.</summary>

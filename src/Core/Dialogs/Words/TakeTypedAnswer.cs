@@ -41,7 +41,7 @@ internal sealed class TakeTypedAnswer(
         }
 
         if (WhyOf(question) is { } why && incoming.Inbound.Files.Count == 0 && incoming.Reader.AsksWhy(Typed)
-            && !incoming.Reader.Answer(Typed, Options(card), Language).Sure)
+            && !incoming.Reader.Answer(Typed, card.Options(), Language).Sure)
         {
             await run.Explain(why);
             return null;
@@ -51,6 +51,7 @@ internal sealed class TakeTypedAnswer(
         var files = question.TakesFiles && incoming.Inbound.Files.Count > 0;
         var (away, fits) = (incoming.IsLongAgo(open), question.Read(incoming.Inbound, null, open.Draft, context).Problem is null);
         if (away && !files && !fits && !IsComplaint(context) && ToldInstead(open) is { } told) return told;
+        if (fits && !files && AskedInstead(context) is { } asked) return asked;
         if (files || away || fits)
         {
             await run.Try(null);
@@ -59,6 +60,13 @@ internal sealed class TakeTypedAnswer(
 
         return await NoAnswer(card, context);
     }
+
+    /// <summary>
+    /// A question in a sentence, or a wish for something else, chooses nothing by the name that stands in it: "mau tanya syarat ktp hilang"
+    /// where a unit is asked for.
+    /// </summary>
+    private NextDialog? AskedInstead(DialogContext context) => Typed.Split(' ').Length >= StoryWords
+        && free.WishIn(Typed) is { } wish && !IsSame(wish, context) ? wish : null;
 
     /// <summary>Who comes back to something left with a story of another matter tells that; null where they tell nothing.</summary>
     private NextDialog? ToldInstead(OpenDialog open) => open.Answers.Count > 0 && Typed.Split(' ').Length >= StoryWords
@@ -71,14 +79,14 @@ internal sealed class TakeTypedAnswer(
     private static LocalizedText? WhyOf(Question question) =>
         question.Why ?? (question.Takes == WordsTaken.AsChoice ? "why.next-step" : (LocalizedText?)null);
 
-    private bool ReadsAsButton(Card card) => Typed.Length == 0 || incoming.Reader.Answer(Typed, Options(card), Language).Why is "label";
+    private bool ReadsAsButton(Card card) => Typed.Length == 0 || incoming.Reader.Answer(Typed, card.Options(), Language).Why is "label";
 
     /// <summary>Words as on a button; where words are the answer only those that read exactly so.</summary>
     private CallbackData? Button(Card card, Question question)
     {
         if (Typed.Length == 0) return null;
         if (Enough(card) is { } done) return done;
-        var answer = incoming.Reader.Answer(Typed, Options(card), Language);
+        var answer = incoming.Reader.Answer(Typed, card.Options(), Language);
         var exactly = answer.Why is "label";
         var takes = question.Takes switch
         {
@@ -98,7 +106,7 @@ internal sealed class TakeTypedAnswer(
     private CallbackData? Enough(Card card)
     {
         var words = incoming.Words;
-        if (Options(card).Find(o => o.Label == words["question.done"]) is not { } done) return null;
+        if (card.Options().Find(o => o.Label == words["question.done"]) is not { } done) return null;
         var said = Wording.Typed("question.enough").Concat(Wording.Typed("question.done"))
             .Select(enough => new AnswerOption(done.Id, enough)).ToList();
         return incoming.Reader.Answer(Typed, said, Language).Why is "label" ? CallbackData.Parse(done.Id) : null;
@@ -150,7 +158,7 @@ internal sealed class TakeTypedAnswer(
     {
         var complains = IsComplaintButton() || incoming.Reader.Read(Typed, Language, OpenQuestion.Choice).Intent == Intent.Complain;
         var complaint = complains
-            ? Options(card).Find(o => o.Id.EndsWith('=' + ToldOutcome.Complaint, StringComparison.Ordinal)) : null;
+            ? card.Options().Find(o => o.Id.EndsWith('=' + ToldOutcome.Complaint, StringComparison.Ordinal)) : null;
         if (complaint is not null && CallbackData.Parse(complaint.Id) is { } pressed) await presses.Press(pressed);
         else await run.Explain("question.choose");
         return null;
@@ -159,7 +167,7 @@ internal sealed class TakeTypedAnswer(
     private async ValueTask<NextDialog?> NoAnswer(Card card, DialogContext context)
     {
         LocalizedText? problem = null;
-        var answer = incoming.Reader.Answer(Typed, Options(card), Language);
+        var answer = incoming.Reader.Answer(Typed, card.Options(), Language);
         var refuses = answer.Why is not "meaning" || !IsAboutTold(context) || !IsNotYet();
         if (refuses && answer is { Sure: true, Id: { } data } && CallbackData.Parse(data) is { } pressed)
         {
@@ -181,7 +189,7 @@ internal sealed class TakeTypedAnswer(
             return null;
         }
 
-        if (answer.Id is not null && LabelOf(answer.Id, card) is { } label) problem = LocalizedText.Of("question.did-you-mean", label);
+        if (answer.Id is not null && card.LabelOf(answer.Id) is { } label) problem = LocalizedText.Of("question.did-you-mean", label);
         else if (Keeper(read, context) is { } keep)
         {
             if (!IsComplaint(context) && await free.ReplyIn(Typed) is { } meant) return meant;
@@ -254,7 +262,7 @@ internal sealed class TakeTypedAnswer(
         if (intent is Intent.Back) return () => Done(run.Back());
         if (intent is Intent.Menu) return () => ValueTask.FromResult<NextDialog?>(NextDialog.By(Commands.Help));
         if (intent is not (Intent.Skip or Intent.Continue or Intent.No)) return null;
-        var own = Options(card).Where(o => o.Id.EndsWith(':' + CallbackData.Done, StringComparison.Ordinal)).ToList();
+        var own = card.Options().Where(o => o.Id.EndsWith(':' + CallbackData.Done, StringComparison.Ordinal)).ToList();
         return own is [var only] && (intent != Intent.No || card.Rows.Count < 3) && CallbackData.Parse(only.Id) is { } done
             ? () => Done(presses.Press(done))
             : null;
@@ -289,10 +297,4 @@ internal sealed class TakeTypedAnswer(
         await deed;
         return null;
     }
-
-    private static List<AnswerOption> Options(Card card) =>
-        [.. card.Rows.SelectMany(r => r).Where(b => b.Data is not null)
-            .Select(b => new AnswerOption(b.Data!, b.Label, card.Counted.Contains(b.Data!)))];
-
-    private static string? LabelOf(string data, Card card) => card.Rows.SelectMany(r => r).FirstOrDefault(b => b.Data == data)?.Label;
 }
