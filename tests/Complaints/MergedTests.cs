@@ -211,6 +211,26 @@ public sealed class MergedTests
         (await Of(town, one)).State.ShouldBe(ComplaintState.Forwarded, town.LastTo("dua").Text);
     }
 
+    [Fact]
+    public async Task A_code_that_was_mistyped_or_is_its_own_is_asked_for_again()
+    {
+        await using var town = await New();
+        var two = await town.FileComplaint("dua", "Atap kelas empat bocor setiap hujan.", "DISDIK");
+        await town.Verify("tri", two);
+        town.Time.Advance(TimeSpan.FromMinutes(11));
+        var one = await MergeInto(town, "satu", two[..^1] + (two[^1] == '7' ? '8' : '7'));
+        town.LastTo("tri").Text.ShouldContain("salah ketik");
+
+        await town.Say("tri", one);
+        town.LastTo("tri").Text.ShouldContain("bukan kode pengaduan lain");
+        await town.Say("tri", "yang atap bocor");
+        town.LastTo("tri").Text.ShouldContain("bukan kode pengaduan lain");
+        await town.Say("tri", two);
+
+        town.LastTo("tri").Text.ShouldContain("kami gabungkan ke sana");
+        (await Of(town, one)).EndReason.ShouldBe(EndReason.Duplicate);
+    }
+
     private static async Task Withdraw(Town town, string who, string code)
     {
         await town.Say(who, $"/cek {code} cabut");

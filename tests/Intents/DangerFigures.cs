@@ -11,6 +11,7 @@ public sealed class DangerFigures(ITestOutputHelper output)
     [InlineData("seventh", 36, 2)]
     [InlineData("eighth", 38, 1)]
     [InlineData("ninth", 20, 0)]
+    [InlineData("tenth", 23, 1)]
     public void Of_danger_nearly_all_is_found_and_nearly_all_that_looks_like_it_left_alone(string name, int least, int most)
     {
         var danger = UtteranceList.Lines($"danger-{name}.tsv")

@@ -175,6 +175,8 @@ public sealed class FilingTests
         await town.Run("lapor");
         await town.Town.Say("petugas", $"/tugas {code} lapor");
         await town.Town.Press("petugas", "Sudah ada di sana");
+        await town.Town.Say("petugas", "nomor 4711?");
+        town.Town.LastTo("petugas").Text.ShouldContain("bukan nomor SP4N-LAPOR!");
         await town.Town.Say("petugas", "999999");
         await town.Run("lapor");
         var copy = await town.Copy();

@@ -18,9 +18,14 @@ internal sealed class IntentReader
     private const int Compound = 20;
     private const int ShortWish = 6;
     private const int More = 3;
-    private const int Courtesy = 20;
+    private const int Courtesy = 35;
     private const int ShortTail = 2;
     private const int Greeted = 4;
+    private const int PlainWish = 82;
+    private const int PlainQuestion = 96;
+    private const int PlaceName = 2;
+    private const int Beginning = 3;
+    private const int Ending = 2;
     private readonly LanguageRules _indonesian;
     private readonly LanguageRules _english;
     private readonly JudgeCode _judge;
@@ -127,7 +132,9 @@ internal sealed class IntentReader
             if (intent == Intent.Greeting && rest.Count > Greeted) continue;
             if (intent == Intent.Thanks && words.SkipWhile(w => !language.Contrasts(w)).Count(w => !language.IsFiller(w)) > 1) continue;
             var own = language.Language == context.Language ? 1 : 0;
-            var points = score + taken.Count(t => t) + own - Doubt(intent, words, taken, rest, names)
+            var plainly = (intent == Intent.Complain && score >= PlainWish && IsSaidPlainly(language, words, taken))
+                || (intent == Intent.TrackComplaint && score >= PlainQuestion);
+            var points = score + taken.Count(t => t) + own - Doubt(language, intent, words, taken, rest, names, plainly)
                 - Doubt(language, intent, words, taken, names);
             if (points < Least) continue;
             yield return new ReadIntent(intent, points, false, where) { Rest = RestOf(rest), Language = language.Language };
@@ -140,17 +147,31 @@ internal sealed class IntentReader
     /// Words read through a slip; for a deed also what else the message says: much of it makes it a story, and beside the shortest
     /// wishes a word that nobody knows makes it another matter ("nilai ujian").
     /// </summary>
-    private static int Doubt(Intent intent, List<Word> words, bool[] taken, List<Word> rest, NameIndex? names)
+    private static int Doubt(LanguageRules language, Intent intent, List<Word> words, bool[] taken, List<Word> rest, NameIndex? names,
+        bool plainly)
     {
         var doubt = words.Where((w, i) => taken[i] && w.Guessed).Count() * Slip;
         if (IsCourtesy(intent, taken)) return doubt + (rest.Count > ShortTail ? Math.Min(Courtesy, rest.Count * More) : 0);
         if (!intent.Acts()) return doubt;
+        if (plainly) return doubt + (Math.Min(Strange(), 1) * ForeignStory);
         doubt += Math.Max(0, rest.Count - ShortWish) * More;
         if (intent == Intent.Complain) return doubt + (Strange() * ForeignStory);
         if (intent is Intent.Ask or Intent.TrackComplaint or Intent.Human or Intent.Privacy) return doubt;
         return doubt + (Strange() * ForeignWord) + (intent is Intent.Rate or Intent.ShowScore ? 0 : rest.Count * OtherWord);
 
-        int Strange() => rest.Count(w => (!w.Known || w.Guessed) && names?.Names(w.Raw) != true);
+        int Strange() => rest.Count(w => (!w.Known || w.Guessed) && names?.Names(w.Raw) != true && !NamesPlace(w));
+        bool NamesPlace(Word word) => words.IndexOf(word) is > 0 and var at
+            && words.Skip(Math.Max(0, at - PlaceName)).Take(Math.Min(at, PlaceName)).Any(language.IsPlace);
+    }
+
+    /// <summary>
+    /// "saya mau melaporkan ..." with the story behind it, or the story and then "... mau saya laporkan": however long it is, it is what the
+    /// wish is about.
+    /// </summary>
+    private static bool IsSaidPlainly(LanguageRules language, List<Word> words, bool[] taken)
+    {
+        var told = words.Select((w, i) => (taken: taken[i], Filler: language.IsFiller(w))).Where(w => !w.Filler).Select(w => w.taken).ToList();
+        return told.IndexOf(true) is >= 0 and <= Beginning || told.Count - 1 - told.LastIndexOf(true) <= Ending;
     }
 
     /// <summary>

@@ -70,6 +70,9 @@ internal sealed class LanguageRules
     public string? Named(IReadOnlyCollection<Word> words) => _lists.Where(l => l.Key.StartsWith(To, StringComparison.Ordinal))
         .FirstOrDefault(l => words.Any(w => l.Value.Contains(w.Form))).Key?[To.Length..];
 
+    /// <summary>Whether what is behind the word may be the name of a place ("kecamatan ...").</summary>
+    public bool IsPlace(Word word) => _lists["@place"].Contains(word.Form);
+
     /// <summary>Whether a word of another matter behind it makes another thing of it.</summary>
     public bool IsNoun(Word word) =>
         _lists["@rate"].Contains(word.Form) || _lists["@score"].Contains(word.Form) || _lists["@case"].Contains(word.Form);

@@ -1,3 +1,4 @@
+using Core.Complaints.Tracking;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Persistence;
@@ -68,7 +69,8 @@ internal sealed class EndAtOffice(AppDb db, EndComplaint end, DeskStep step)
 
     private async IAsyncEnumerable<Question> EndDuplicate(DialogContext context, Complaint complaint)
     {
-        var code = Ask.Text("other-code", LocalizedText.Of("complaint.end-which", ComplaintText.Code(complaint)), 9, 20);
+        var code = Ask.Text("other-code", LocalizedText.Of("complaint.end-which", ComplaintText.Code(complaint)), 1, 40)
+            .Check(typed => NoOther(typed, complaint));
         yield return code;
         var other = await FindComplaint.ByCode(db, code.Answer);
         if (other is null || other.Id == complaint.Id || other.DuplicateOfId is not null || !other.IsOpen
@@ -82,6 +84,13 @@ internal sealed class EndAtOffice(AppDb db, EndComplaint end, DeskStep step)
         await end.Duplicate(journal, complaint, other);
         Ended(context, complaint, journal);
     }
+
+    private static LocalizedText? NoOther(string typed, Complaint complaint) => TrackingCode.Parse(typed, out var code) switch
+    {
+        TrackingCode.Reading.Mistyped => LocalizedText.Of("complaint.mistyped", TrackingCode.Show(code)),
+        TrackingCode.Reading.Good when code != complaint.Code => default(LocalizedText?),
+        _ => LocalizedText.Of("complaint.end-no-such", typed),
+    };
 
     private async IAsyncEnumerable<Question> EndByWords(DialogContext context, Complaint complaint, EndReason reason)
     {

@@ -50,14 +50,10 @@ internal sealed class AskSendUp(AppDb db, SendUp up, DeskStep step)
         string? number = null;
         if (there.Answer)
         {
-            var typed = Ask.Text("national-number", "national.which-number", 1, NumberMost);
+            var typed = Ask.Text("national-number", "national.which-number", 1, NumberMost)
+                .Check(said => ComplaintTags.IsNationalId(said.Trim()) ? default(LocalizedText?) : "national.no-such-number");
             yield return typed;
             number = typed.Answer.Trim();
-            if (!ComplaintTags.IsNationalId(number))
-            {
-                context.Say("national.no-such-number").Row(ComplaintCard.Open(context, complaint));
-                yield break;
-            }
         }
 
         await up.Settle(DeskStep.Of(context, complaint), complaint, copy, number);

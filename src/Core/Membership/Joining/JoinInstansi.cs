@@ -91,7 +91,7 @@ internal sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret
             }
         }
 
-        var name = Ask.Text("name", "join.name", 2, 80).Check(n => n.Any(char.IsLetter) ? default(LocalizedText?) : "join.name-letters");
+        var name = AskName.As("name");
         yield return name;
 
         var language = Ask.Choice("language", "language.which",

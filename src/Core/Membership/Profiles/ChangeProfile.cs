@@ -76,7 +76,7 @@ internal sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault,
 
     private static IEnumerable<Question> First(DialogContext context)
     {
-        var first = Ask.Text("first-name", "join.name", 2, 80);
+        var first = AskName.As("first-name");
         yield return first;
         context.Change().Profiles.Add(new Profile
         {
@@ -90,8 +90,7 @@ internal sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault,
 
     private static IEnumerable<Question> Rename(DialogContext context, Profile profile)
     {
-        var name = Ask.Text("name", "join.name", 2, 80)
-            .Check(n => n.Any(char.IsLetter) ? default(LocalizedText?) : "join.name-letters");
+        var name = AskName.As("name");
         yield return name;
         context.Change();
         profile.Name = name.Answer;
