@@ -55,7 +55,8 @@ internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWritin
     private string Telegram(DateTimeOffset now)
     {
         if (!telegramOptions.Value.IsOn) return Off;
-        if (!telegramOptions.Value.UsesWebhook && !workers.Leads) return Ok; // the worker that leads asks, and answers for it
+        // The worker that leads asks, and answers for it.
+        if (!telegramOptions.Value.UsesWebhook && !workers.Leads) return workers.Place is null ? "no place among the workers" : Ok;
         return telegram.Fault ?? (now - (telegram.LastContact ?? _started) > Silence ? telegram.Trouble ?? "no contact" : Ok);
     }
 

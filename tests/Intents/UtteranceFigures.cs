@@ -28,7 +28,8 @@ public sealed class UtteranceFigures(ITestOutputHelper output)
     [InlineData("thirteenth.tsv", 92)]
     [InlineData("fourteenth.tsv", 95)]
     [InlineData("fifteenth.tsv", 97)]
-    [InlineData("sixteenth.tsv", 90)]
+    [InlineData("sixteenth.tsv", 93)]
+    [InlineData("seventeenth.tsv", 93)]
     [InlineData("sisters.tsv", 97)]
     public void Most_is_understood_and_nothing_done_that_nobody_wanted(string file, int percent)
     {

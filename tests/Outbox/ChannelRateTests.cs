@@ -52,6 +52,32 @@ public sealed class ChannelRateTests
         limiter.MayStandIn(message, now.AddSeconds(3.1)).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task What_waits_for_its_slow_chat_keeps_no_reply_to_another_waiting()
+    {
+        var limiter = new ChannelRateLimiter(new ChannelRates { PerSecond = 2 }, Settings);
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
+        using var stop = new CancellationTokenSource();
+        var waiting = new List<Task>();
+        for (var id = 1; id <= 3; id++)
+        {
+            var post = new OutgoingMessage { Address = "-1001", Chat = ChatKind.Group, Text = "Skor" };
+            var claimed = new ClaimedMessage(id, "small", post, null, null, Bulk: true);
+            var paced = limiter.WaitForBulk(time, stop.Token).AsTask();
+            time.Advance(TimeSpan.FromSeconds(1));
+            await paced;
+            waiting.Add(limiter.WaitForTurn(claimed, time, stop.Token).AsTask());
+            if (id == 1) limiter.Leave(claimed, time);
+        }
+
+        time.Advance(TimeSpan.FromMilliseconds(900)); // the second of the one that went is over
+        waiting.Count(w => w.IsCompleted).ShouldBe(1);
+        (await IsFree(limiter, "7", ChatKind.Private, time)).ShouldBeTrue();
+        (await IsFree(limiter, "8", ChatKind.Private, time)).ShouldBeTrue();
+        await stop.CancelAsync();
+        foreach (var one in waiting.Skip(1)) await Should.ThrowAsync<OperationCanceledException>(one);
+    }
+
     /// <summary>Whether a message may go at once; one that must wait is called back.</summary>
     private static async Task<bool> IsFree(ChannelRateLimiter limiter, string address, ChatKind chat, TimeProvider time)
     {

@@ -1,6 +1,7 @@
 using Core.Messaging;
 using Core.Outbox;
 using Core.Persistence;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
@@ -26,6 +27,25 @@ public sealed class OutageTests
         });
         town.Channel.All.Select(s => s.Message.Address).Order(StringComparer.Ordinal)
             .ShouldBe(Enumerable.Range(0, 20).SelectMany(i => new[] { $"warga-{i}", $"asn-{i}" }).Order(StringComparer.Ordinal));
+        (await town.Read(db => db.Outbox.CountAsync())).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task While_the_database_is_away_what_needs_it_waits_and_is_not_put_aside(bool wrapped)
+    {
+        await using var town = new Town(register: services => services.AddSingleton<TimeProvider>(new HurriedTime()));
+        Exception cause = new SqliteException("away", 10);
+        cause = wrapped ? new InvalidOperationException("Tried in vain.", cause) : new WriteQueueException(cause);
+        var left = 3;
+        town.Channel.Fault = _ => left-- > 0 ? throw cause : null;
+        await town.With(async services =>
+        {
+            await Put(services, [("warga", "jawaban"), ("warga", "kabar")]);
+            await LookWhileInHand(services);
+        });
+        town.Channel.All.Select(s => s.Message.Text).ShouldBe(["jawaban", "kabar"]);
         (await town.Read(db => db.Outbox.CountAsync())).ShouldBe(0);
     }
 

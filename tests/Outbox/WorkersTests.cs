@@ -131,6 +131,33 @@ public sealed class WorkersTests
     }
 
     [PostgresFact]
+    public async Task A_worker_whose_return_stumbles_takes_its_place_all_the_same()
+    {
+        await using var scene = new Scene();
+        await using var first = await scene.Start("satu");
+        var stumbles = 2;
+        first.Workers.BeforeRejoining(() =>
+            Interlocked.Decrement(ref stumbles) >= 0 ? throw new InvalidOperationException("A connection from before.") : Task.CompletedTask);
+        await scene.Cut("satu");
+        await first.LookUntil(() => stumbles < 0 && first.Workers.Place is not null);
+        first.Place.Names.ShouldBe(["satu"]);
+    }
+
+    [PostgresFact]
+    public async Task What_a_worker_holds_that_has_just_come_back_is_left_to_it()
+    {
+        await using var scene = new Scene();
+        await using var first = await scene.Start("satu");
+        await using var back = await scene.Start("dua", takesPart: false);
+        await scene.Hold("dua");
+        await scene.Hold("tiga");
+        await first.Look();
+        scene.Town.Time.Advance(TimeSpan.FromSeconds(6));
+        await first.Look();
+        (await scene.Owners()).ShouldBe(["dua"]);
+    }
+
+    [PostgresFact]
     public async Task A_signal_reaches_the_other_workers()
     {
         await using var scene = new Scene();
@@ -193,14 +220,14 @@ public sealed class WorkersTests
 
         public Town Town { get; }
 
-        public async Task<Running> Start(string name)
+        public async Task<Running> Start(string name, bool takesPart = true)
         {
             _name = name;
             var services = Town.Build();
             try
             {
                 await services.GetRequiredService<IWorkers>().Join(default);
-                await services.GetRequiredService<IWorkers>().TakePart(default);
+                if (takesPart) await services.GetRequiredService<IWorkers>().TakePart(default);
             }
             catch
             {
@@ -220,6 +247,30 @@ public sealed class WorkersTests
             foreach (var worker in crew.All) await worker.LookUntil(() => worker.Place.Count == 3);
             foreach (var worker in crew.All) await worker.Begin();
             return crew;
+        }
+
+        /// <summary>Breaks the line by which the worker keeps its name.</summary>
+        public async Task Cut(string name)
+        {
+            await using var db = Town.Database.Open();
+            await db.Database.ExecuteSqlAsync(
+                $"select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = {AdvisoryLocks.NamePrefix + name}");
+        }
+
+        /// <summary>A message stands under the worker's name.</summary>
+        public async Task Hold(string name)
+        {
+            await using var db = Town.Database.Open();
+            await db.Database.ExecuteSqlAsync($$"""
+                insert into outbox (channel, address, body, bulk, due_at, state, attempts, owner)
+                values ('test', {{name}}, '{"Address":"warga","Text":"Halo"}', false, 0, 'Waiting', 0, {{name}})
+                """);
+        }
+
+        public async Task<List<string>> Owners()
+        {
+            await using var db = Town.Database.Open();
+            return await db.Outbox.Where(m => m.Owner != null).Select(m => m.Owner!).ToListAsync();
         }
 
         public async Task ShouldBeFreeOfDeadlocks()

@@ -112,12 +112,15 @@ internal sealed class Town : IAsyncDisposable
         Replied = to,
     });
 
-    /// <summary>A person edits the last text that they sent.</summary>
-    public Task Edit(string address, string text) => Receive(new Inbound
+    /// <summary>The number of the last text that a person sent.</summary>
+    public string LastSaid(string address) => _lastSaid[address];
+
+    /// <summary>A person edits a text that they sent, the last one unless another is named.</summary>
+    public Task Edit(string address, string text, string? message = null) => Receive(new Inbound
     {
         Channel = Channel.Name,
         ExternalId = NextId(),
-        MessageId = _lastSaid[address],
+        MessageId = message ?? _lastSaid[address],
         Address = address,
         Sender = address,
         Text = text,

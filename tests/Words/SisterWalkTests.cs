@@ -232,6 +232,21 @@ public sealed class SisterWalkTests
         (await town.Read(db => db.Conversations.CountAsync(c => c.OpenDialog != null))).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task An_edit_changes_the_message_that_was_edited_and_not_one_that_begins_alike()
+    {
+        await using var town = ComplaintTown.New();
+        foreach (var text in new[] { "/start adu_DINSOS", "setuju", "jalan" }) await town.Say("warga", text);
+        var first = town.LastSaid("warga");
+        await town.Say("warga", "jalan rusak di depan pasar");
+
+        await town.Edit("warga", "Jalan Merdeka", first);
+
+        town.LastTo("warga").Text.ShouldContain("Perubahan pesan Anda sudah kami pakai");
+        await town.Press("warga", "Selesai");
+        town.LastTo("warga").Text.ShouldContain("Jalan Merdeka\njalan rusak di depan pasar");
+    }
+
     [Theory]
     [InlineData("mau lapor soal jalan rusak")]
     [InlineData("mau lapor soal pelayanan")]

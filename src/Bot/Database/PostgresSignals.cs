@@ -41,13 +41,13 @@ internal sealed class PostgresSignals(string connectionString) : IDisposable
                 command.Parameters.AddWithValue("said", taken);
                 await command.ExecuteNonQueryAsync(stop);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
-            {
-                // Who was not woken looks by itself within a second.
-            }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception)
+            {
+                // Who was not woken looks by itself within a second.
             }
         }
     }

@@ -40,6 +40,14 @@ internal sealed partial class PostgresWorkers(
 
     public string SkipLocked => "for update of o skip locked";
 
+    // Asked within the very statement: a list of who lives is two seconds old, and whoever comes back takes its seat before its rows.
+    public string OwnerIsGone { get; } = $"""
+        not exists (select 1 from pg_locks l join pg_stat_activity a on a.pid = l.pid
+            where l.locktype = 'advisory' and l.classid = {AdvisoryLocks.Seats} and l.objsubid = 2 and l.granted
+            and l.database = (select oid from pg_database where datname = current_database())
+            and a.application_name = '{AdvisoryLocks.NamePrefix}' || outbox.owner)
+        """;
+
     public string LockSql => "select pg_advisory_xact_lock(hashtextextended(@p0, 0))::text";
 
     // A function that changes something is called once a row, in the order in which the rows come out of the array.
@@ -196,22 +204,36 @@ internal sealed partial class PostgresWorkers(
         {
             try
             {
-                if (await TakeSeat(_stop.Token) is { } seat)
-                {
-                    _seat = seat;
-                    foreach (var act in Before()) await act();
-                    await Enter(seat, _stop.Token);
-                    LogBack();
-                    return;
-                }
+                if (await TakeSeat(_stop.Token) is { } seat && await Sit(seat)) return;
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or DbUpdateException or InvalidOperationException)
+            catch (Exception) when (!_stop.IsCancellationRequested)
             {
-                // The database is not back yet.
+                // The database is not back yet, or its name is not known just now.
             }
 
             await Task.Delay(Pause, Real, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         }
+    }
+
+    /// <summary>A seat that is not taken in the end is left: while it stood open, our own name would be refused to us for ever.</summary>
+    private async Task<bool> Sit(NpgsqlConnection seat)
+    {
+        try
+        {
+            foreach (var act in Before()) await act();
+            await Enter(seat, _stop.Token);
+        }
+        catch
+        {
+            _place = null;
+            _leads = false;
+            await seat.DisposeAsync();
+            throw;
+        }
+
+        _seat = seat;
+        LogBack();
+        return true;
     }
 
     private Func<Task>[] Before()

@@ -23,8 +23,9 @@ internal sealed class IntentReader
     private const int Greeted = 4;
     private const int PlainWish = 82;
     private const int PlainQuestion = 96;
+    private const int Meant = 12;
     private const int PlaceName = 2;
-    private const int Beginning = 3;
+    private const int Beginning = 4;
     private const int Ending = 2;
     private readonly LanguageRules _indonesian;
     private readonly LanguageRules _english;
@@ -153,7 +154,7 @@ internal sealed class IntentReader
         var doubt = words.Where((w, i) => taken[i] && w.Guessed).Count() * Slip;
         if (IsCourtesy(intent, taken)) return doubt + (rest.Count > ShortTail ? Math.Min(Courtesy, rest.Count * More) : 0);
         if (!intent.Acts()) return doubt;
-        if (plainly) return doubt + (Math.Min(Strange(), 1) * ForeignStory);
+        if (plainly) return doubt + (Math.Min(Strange(), 1) * ForeignStory) - Meant;
         doubt += Math.Max(0, rest.Count - ShortWish) * More;
         if (intent == Intent.Complain) return doubt + (Strange() * ForeignStory);
         if (intent is Intent.Ask or Intent.TrackComplaint or Intent.Human or Intent.Privacy) return doubt;
@@ -165,12 +166,12 @@ internal sealed class IntentReader
     }
 
     /// <summary>
-    /// "saya mau melaporkan ..." with the story behind it, or the story and then "... mau saya laporkan": however long it is, it is what the
-    /// wish is about.
+    /// "saya mau melaporkan ..." with the story behind it, or the story and then "... mau saya laporkan": however long it is, it is what
+    /// the wish is about.
     /// </summary>
     private static bool IsSaidPlainly(LanguageRules language, List<Word> words, bool[] taken)
     {
-        var told = words.Select((w, i) => (taken: taken[i], Filler: language.IsFiller(w))).Where(w => !w.Filler).Select(w => w.taken).ToList();
+        var told = taken.Where((_, i) => !language.IsFiller(words[i])).ToList();
         return told.IndexOf(true) is >= 0 and <= Beginning || told.Count - 1 - told.LastIndexOf(true) <= Ending;
     }
 

@@ -28,6 +28,7 @@ internal static class CutWords
         {
             if (Rune.IsLetterOrDigit(rune)) word.Append(Plain(Rune.ToLowerInvariant(rune)));
             else if (rune.Value is '\'' or '’' or '‘' or '`' or 0x300 or 0x301) continue;
+            else if (rune.Value == ':' && word.Length > 0 && !char.IsDigit(word[^1])) Close(words, word, new Rune(';')); // "keluhan: ..."
             else Close(words, word, rune);
         }
 

@@ -49,12 +49,11 @@ internal sealed class ChannelRateLimiter(ChannelRates rates, OutboxOptions setti
             Interlocked.CompareExchange(ref _closedUntil, ticks, seen);
     }
 
-    /// <summary>Waits for the next place in the schedule of bulk messages, before one of them joins its chat's lane.</summary>
-    public async ValueTask WaitForBulk(ClaimedMessage claimed, TimeProvider time, CancellationToken stop)
-    {
-        await Wait(_bulk.Take(time.GetUtcNow()), time, stop);
-        await TakePlace(claimed, time, stop);
-    }
+    /// <summary>
+    /// Waits for the next place in the schedule of bulk messages, before one of them joins its chat's lane. A place in the channel's
+    /// second it takes only when its chat's turn has come: several to one slow chat would else keep replies to others waiting.
+    /// </summary>
+    public ValueTask WaitForBulk(TimeProvider time, CancellationToken stop) => Wait(_bulk.Take(time.GetUtcNow()), time, stop);
 
     /// <summary>
     /// Waits until this parcel may go, and gives it a place in the channel's second, which <see cref="Leave"/> ends. An edit is

@@ -280,7 +280,7 @@ internal sealed partial class OutboxSender : BackgroundService
     private async Task EnqueueInPace(ClaimedMessage message, CancellationToken stop)
     {
         if (_channels.TryGetValue(message.Channel, out var channel) && channel.Capabilities.Rates is not null)
-            await _limiters[message.Channel].WaitForBulk(message, _time, stop);
+            await _limiters[message.Channel].WaitForBulk(_time, stop);
         LineUp(message, []);
     }
 

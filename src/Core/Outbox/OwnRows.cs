@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -51,7 +50,7 @@ internal sealed partial class OwnRows(WriteQueue writer, IWorkers workers, IDbCo
             await using var db = await databases.CreateDbContextAsync();
             return await db.Outbox.AnyAsync(m => m.Id == id);
         }
-        catch (DbException)
+        catch (Exception e) when (DatabaseAway.Is(e))
         {
             return true;
         }

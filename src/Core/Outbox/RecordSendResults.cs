@@ -25,6 +25,7 @@ internal sealed class RecordSendResults(
     public void Retry()
     {
         for (var count = _failed.Count; count > 0 && _failed.TryDequeue(out var mark); count--) Put(mark);
+        Gather(); // what the writer never came to take
     }
 
     /// <summary>Waits until everything marked so far is on disk, as far as the database takes it.</summary>
@@ -44,8 +45,13 @@ internal sealed class RecordSendResults(
         else
         {
             _together.Enqueue(mark);
-            if (Interlocked.Exchange(ref _scheduled, 1) == 0) Follow(WriteTogether());
+            Gather();
         }
+    }
+
+    private void Gather()
+    {
+        if (!_together.IsEmpty && Interlocked.Exchange(ref _scheduled, 1) == 0) Follow(WriteTogether());
     }
 
     private void Follow(Task task)

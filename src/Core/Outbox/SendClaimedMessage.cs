@@ -13,11 +13,15 @@ internal sealed partial class SendClaimedMessage(
     /// <summary>By what workers tell each other that the platform asked for silence.</summary>
     public const string Silence = "silence";
 
+    private static readonly TimeSpan WhileAway = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WhilePlaceless = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterSilence = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Whether the parcel is dealt with; false to try it again. What goes wrong here parks the message.</summary>
+    /// <summary>
+    /// Whether the parcel is dealt with; false to try it again. What goes wrong here parks the message, but for the database that is away:
+    /// then it waits.
+    /// </summary>
     public async Task<bool> Send(ClaimedMessage claimed)
     {
         try
@@ -26,6 +30,12 @@ internal sealed partial class SendClaimedMessage(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+            return false;
+        }
+        catch (Exception e) when (DatabaseAway.Is(e))
+        {
+            if (++claimed.Attempts == 1) LogWaits(claimed.Id, claimed.Channel, ErrorCause.KindOf(e));
+            await Task.Delay(WhileAway, time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
             return false;
         }
         catch (Exception e)
@@ -114,6 +124,9 @@ internal sealed partial class SendClaimedMessage(
 
     [LoggerMessage(LogLevel.Warning, "Outbox {Id}: {Channel} refuses it: {Reason}")]
     private partial void LogRefused(long id, string channel, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Outbox {Id} over {Channel} waits for the database ({Error}).")]
+    private partial void LogWaits(long id, string channel, string error);
 
     [LoggerMessage(LogLevel.Information, "Outbox {Id} was too old when its turn came; it is dropped.")]
     private partial void LogDropped(long id);

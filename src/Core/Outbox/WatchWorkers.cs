@@ -61,9 +61,10 @@ internal sealed partial class WatchWorkers(
 
     private async Task LetGoOf(string owner)
     {
-        var count = await writer.Enqueue(write => write.Db.Sql.Run("update outbox set owner = null where owner = @p0 and state = 'Waiting'",
-            owner));
+        var count = await writer.Enqueue(write => write.Db.Sql.Run(
+            $"update outbox set owner = null where owner = @p0 and state = 'Waiting' and {workers.OwnerIsGone}", owner));
         _absent.Remove(owner);
+        if (count == 0) return; // it is back
         LogTakenOver(owner, count, options.Value.Instance);
         sender.Wake();
         workers.Signal(OutboxSender.Subject, "");

@@ -23,6 +23,9 @@ internal interface IWorkers
     /// <summary>What is added to a query for rows to claim, so that rows in another worker's hands are passed over.</summary>
     string SkipLocked { get; }
 
+    /// <summary>A condition on a row of the outbox: the process under whose name it stands is gone.</summary>
+    string OwnerIsGone { get; }
+
     /// <summary>Takes this process's name, until it ends.</summary>
     /// <exception cref="InvalidDataException">The name is taken by another living process.</exception>
     Task Join(CancellationToken stop);
@@ -87,6 +90,9 @@ internal class OneWorker : IWorkers
 
     /// <inheritdoc/>
     public string SkipLocked => "";
+
+    /// <inheritdoc/>
+    public string OwnerIsGone => "1 = 1";
 
     /// <inheritdoc/>
     public virtual Task Join(CancellationToken stop) => Task.CompletedTask;

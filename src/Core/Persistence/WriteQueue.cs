@@ -248,7 +248,7 @@ internal sealed partial class WriteQueue : BackgroundService
             await db.Database.CloseConnectionAsync();
             await db.Database.OpenConnectionAsync(CancellationToken.None);
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+        catch (Exception)
         {
             // The next piece of work finds the connection closed, fails likewise, and comes here again.
         }

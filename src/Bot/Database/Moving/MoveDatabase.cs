@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 
 namespace Bot.Database.Moving;
@@ -9,8 +10,8 @@ namespace Bot.Database.Moving;
 /// </summary>
 internal sealed class MoveDatabase(MoveEnd from, MoveEnd to, Action<string> say, int batch = MoveDatabase.BatchSize)
 {
-    /// <summary>Rows in one transaction.</summary>
-    public const int BatchSize = 50_000;
+    /// <summary>Rows in one transaction; three such batches are in memory at once.</summary>
+    public const int BatchSize = 20_000;
 
     private readonly MoveProgress _progress = new(to);
 
@@ -68,22 +69,52 @@ internal sealed class MoveDatabase(MoveEnd from, MoveEnd to, Action<string> say,
         await _progress.Begin(city);
     }
 
+    /// <summary>One side reads ahead while the other writes.</summary>
     private async Task Carry(MovedTable table)
     {
         var (all, reached) = (await from.Count(table), await _progress.Of(table));
         if (reached.Done) return;
-        var rows = new List<object?[]>(batch);
-        await foreach (var row in from.Rows(table, reached.After))
+        var read = Channel.CreateBounded<List<object?[]>>(1);
+        using var broke = new CancellationTokenSource();
+        var reading = Task.Run(() => Read(table, reached.After, read.Writer, broke.Token));
+        try
         {
-            rows.Add(row);
-            if (rows.Count < batch) continue;
-            reached = await Append(table, rows, reached, done: false);
-            say($"  {table.Name,-22} {reached.Rows,10} of {all}");
-            rows.Clear();
+            await foreach (var rows in read.Reader.ReadAllAsync())
+            {
+                reached = await Append(table, rows, reached, done: rows.Count < batch);
+                if (!reached.Done) say($"  {table.Name,-22} {reached.Rows,10} of {all}");
+            }
+        }
+        finally
+        {
+            await broke.CancelAsync();
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        reached = await Append(table, rows, reached, done: true);
         if (reached.Rows > 0) say($"  {table.Name,-22} {reached.Rows,10} rows");
+    }
+
+    /// <summary>Whole batches, and one that is not full, or empty, at the end.</summary>
+    private async Task Read(MovedTable table, object?[]? after, ChannelWriter<List<object?[]>> to, CancellationToken stop)
+    {
+        try
+        {
+            var rows = new List<object?[]>(batch);
+            await foreach (var row in from.Rows(table, after))
+            {
+                rows.Add(row);
+                if (rows.Count < batch) continue;
+                await to.WriteAsync(rows, stop);
+                rows = new List<object?[]>(batch);
+            }
+
+            await to.WriteAsync(rows, stop);
+            to.Complete();
+        }
+        catch (Exception e)
+        {
+            to.Complete(e);
+        }
     }
 
     private async Task<TableProgress> Append(MovedTable table, List<object?[]> rows, TableProgress reached, bool done)
@@ -100,7 +131,8 @@ internal sealed class MoveDatabase(MoveEnd from, MoveEnd to, Action<string> say,
         var (different, rows) = (new List<string>(), 0L);
         foreach (var table in _tables)
         {
-            var (here, there) = (await from.Sum(table), await to.Sum(table));
+            var sums = await Task.WhenAll(Task.Run(() => from.Sum(table)), Task.Run(() => to.Sum(table)));
+            var (here, there) = (sums[0], sums[1]);
             rows += here.Rows;
             if (here != there) different.Add($"{table.Name} ({here.Rows} rows here, {there.Rows} there)");
         }

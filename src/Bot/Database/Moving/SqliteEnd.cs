@@ -8,6 +8,9 @@ namespace Bot.Database.Moving;
 /// <summary>A SQLite file as an end of a move.</summary>
 internal sealed class SqliteEnd(DatabaseOptions options) : MoveEnd(Unpooled(options))
 {
+    // Ids come in no order: pages of the tables' indexes would be read and written again and again. 128 MB, while it is moved.
+    private const string LargeCache = "pragma cache_size = -131072";
+
     private readonly SqliteWorkers _alone = new(Microsoft.Extensions.Options.Options.Create(options));
     private readonly string _file = SqliteFile.PathOf(options.ConnectionString)
         ?? throw new InvalidDataException("A city lives in a file; a database in memory is none.");
@@ -27,6 +30,7 @@ internal sealed class SqliteEnd(DatabaseOptions options) : MoveEnd(Unpooled(opti
     {
         await _alone.Join(default);
         await Db.Database.OpenConnectionAsync();
+        await Run(LargeCache);
         if (!writes) await Run("begin immediate");
     }
 

@@ -70,7 +70,15 @@ internal static class TakeEdit
     {
         if (stored is null) return null;
         var (from, to) = stored.Contains('{') ? (ToldQuestion.Escaped(before), ToldQuestion.Escaped(after)) : (before, after);
-        var at = stored.LastIndexOf(from, StringComparison.Ordinal);
-        return at < 0 ? null : stored[..at] + to + stored[(at + from.Length)..];
+        for (var at = stored.Length; at > 0 && (at = stored.LastIndexOf(from, at - 1, StringComparison.Ordinal)) >= 0;)
+            if (IsEdge(stored, at - 1) && IsEdge(stored, at + from.Length)) return stored[..at] + to + stored[(at + from.Length)..];
+        return null;
+    }
+
+    /// <summary>A piece ends where a line does, or the text in the JSON; a short one may stand within a longer one.</summary>
+    private static bool IsEdge(string stored, int at)
+    {
+        if (at < 0 || at >= stored.Length || stored[at] is '\n' or '"') return true;
+        return stored[at] == '\\' ? at + 1 < stored.Length && stored[at + 1] == 'n' : stored[at] == 'n' && at > 0 && stored[at - 1] == '\\';
     }
 }

@@ -91,7 +91,7 @@ internal sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret
             }
         }
 
-        var name = AskName.As("name");
+        var name = Ask.Text("name", "join.name", 2, 80).Check(EmployeeName.Problem);
         yield return name;
 
         var language = Ask.Choice("language", "language.which",

@@ -76,7 +76,7 @@ internal sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault,
 
     private static IEnumerable<Question> First(DialogContext context)
     {
-        var first = AskName.As("first-name");
+        var first = Ask.Text("first-name", "join.name", 2, 80).Check(EmployeeName.Problem);
         yield return first;
         context.Change().Profiles.Add(new Profile
         {
@@ -90,7 +90,7 @@ internal sealed class ChangeProfile(AppDb db, UnitCatalog units, NipVault vault,
 
     private static IEnumerable<Question> Rename(DialogContext context, Profile profile)
     {
-        var name = AskName.As("name");
+        var name = Ask.Text("name", "join.name", 2, 80).Check(EmployeeName.Problem);
         yield return name;
         context.Change();
         profile.Name = name.Answer;
