@@ -29,7 +29,7 @@ public sealed class UtteranceFigures(ITestOutputHelper output)
     [InlineData("fourteenth.tsv", 95)]
     [InlineData("fifteenth.tsv", 97)]
     [InlineData("sixteenth.tsv", 93)]
-    [InlineData("seventeenth.tsv", 93)]
+    [InlineData("seventeenth.tsv", 94)]
     [InlineData("sisters.tsv", 97)]
     public void Most_is_understood_and_nothing_done_that_nobody_wanted(string file, int percent)
     {

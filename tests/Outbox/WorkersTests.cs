@@ -136,8 +136,8 @@ public sealed class WorkersTests
         await using var scene = new Scene();
         await using var first = await scene.Start("satu");
         var stumbles = 2;
-        first.Workers.BeforeRejoining(() =>
-            Interlocked.Decrement(ref stumbles) >= 0 ? throw new InvalidOperationException("A connection from before.") : Task.CompletedTask);
+        first.Workers.BeforeRejoining(() => Interlocked.Decrement(ref stumbles) >= 0
+            ? throw new InvalidOperationException("A connection from before.") : Task.CompletedTask);
         await scene.Cut("satu");
         await first.LookUntil(() => stumbles < 0 && first.Workers.Place is not null);
         first.Place.Names.ShouldBe(["satu"]);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Core.Outbox;
 using Core.Persistence;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
 

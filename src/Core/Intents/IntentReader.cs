@@ -23,7 +23,6 @@ internal sealed class IntentReader
     private const int Greeted = 4;
     private const int PlainWish = 82;
     private const int PlainQuestion = 96;
-    private const int Meant = 12;
     private const int PlaceName = 2;
     private const int Beginning = 4;
     private const int Ending = 2;
@@ -154,7 +153,7 @@ internal sealed class IntentReader
         var doubt = words.Where((w, i) => taken[i] && w.Guessed).Count() * Slip;
         if (IsCourtesy(intent, taken)) return doubt + (rest.Count > ShortTail ? Math.Min(Courtesy, rest.Count * More) : 0);
         if (!intent.Acts()) return doubt;
-        if (plainly) return doubt + (Math.Min(Strange(), 1) * ForeignStory) - Meant;
+        if (plainly) return doubt + (Math.Min(Strange(), 1) * ForeignStory);
         doubt += Math.Max(0, rest.Count - ShortWish) * More;
         if (intent == Intent.Complain) return doubt + (Strange() * ForeignStory);
         if (intent is Intent.Ask or Intent.TrackComplaint or Intent.Human or Intent.Privacy) return doubt;
