@@ -54,6 +54,24 @@ public sealed class PulseForgettingTests
             .ShouldBe(after.Select(r => r.Key).Order(StringComparer.Ordinal), "once is enough");
     }
 
+    [Fact]
+    public async Task What_was_begun_in_a_month_that_is_over_is_not_kept()
+    {
+        await using var town = await Answered(2);
+        town.Time.Set(LastHour);
+        await town.Say("asn0", "/refleksi");
+        await town.Press("asn0", "Ganti jawaban");
+        for (var i = 0; i < 3; i++) await town.Press("asn0", "Hampir selalu");
+        town.Time.Set(LastHour.AddHours(2));
+        await Forget(town);
+
+        await town.Press("asn0", "Hampir selalu");
+
+        town.LastTo("asn0").Text.ShouldContain("sudah berakhir");
+        (await town.Read(db => db.Reflections.Select(r => r.Answers).ToListAsync())).ShouldBe(["2222222", "2222222"]);
+        (await town.With(async s => await s.GetRequiredService<PassingKeys>().Has(PassingKeys.Of(new Month(202611))))).ShouldBeFalse();
+    }
+
     private static async Task<Town> Answered(int people)
     {
         var town = new Town();

@@ -100,6 +100,10 @@ public sealed class PushAnswersTests
         lines[1].ShouldStartWith("123,DINSOS,2026-10,");
         lines[1].ShouldEndWith(",3,4,3,4,3,3,3,3,4,0");
 
+        await town.Say("ratna", "/ekspor DINSOS 2026-S2 skm");
+        await town.With(s => s.GetRequiredService<MakeReports>().Run());
+        (await File.ReadAllTextAsync(town.LastTo("ratna").File.ShouldNotBeNull().Path)).ShouldContain("123,DINSOS,2026-10,");
+
         await town.Say("ratna", "/ekspor DISDIK oktober skm");
         town.LastTo("ratna").Text.ShouldNotContain("sedang dibuat");
     }

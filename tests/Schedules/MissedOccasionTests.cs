@@ -38,6 +38,24 @@ public sealed class MissedOccasionTests
         town.Log.Lines.ShouldNotContain(l => l.Contains("Left out", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task What_goes_again_after_a_rest_begins_with_the_next_occasion()
+    {
+        await using var town = new Town();
+        await Settle(town, MondayAtSeven.AddDays(-30));
+        await town.Appoint("ratna", Role.InstansiAdministrator);
+        await town.Say("ratna", "/jadwal");
+        foreach (var press in new[] { "Apel pagi.", "Jeda" }) await town.Press("ratna", press);
+        await Look(town, MondayAtSeven.AddMinutes(30));
+        await town.Say("ratna", "/jadwal");
+        foreach (var press in new[] { "⏸ Apel pagi.", "Jalankan lagi" }) await town.Press("ratna", press);
+
+        await Look(town, MondayAtSeven.AddMinutes(40));
+        (await town.Read(db => db.Broadcasts.CountAsync())).ShouldBe(0);
+        await Look(town, MondayAtSeven.AddDays(7));
+        (await town.Read(db => db.Broadcasts.CountAsync())).ShouldBe(1);
+    }
+
     private static Task Look(Town town, DateTimeOffset at)
     {
         town.Time.Set(at);

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Bot.Web.OpenData;
+using Core.Skm;
+using Core.Statistics;
 
 namespace Tests.Web;
 
@@ -90,6 +93,16 @@ public sealed class OpenDataTests
             resource.GetProperty("url").GetString().ShouldBe(resource.GetProperty("path").GetString());
             (await host.Http.GetStringAsync(resource.GetProperty("url").GetString())).ShouldContain("DINSOS");
         }
+    }
+
+    [Fact]
+    public void A_branch_of_which_no_unit_has_a_score_says_so_and_not_that_nobody_rated()
+    {
+        var figures = PeriodScore.Of(SkmSums.None, new ScoresOptions(), running: false) with { LeftOut = 9 };
+        var branch = new BranchScore(null!, [], figures);
+
+        BranchRow.Of(branch, 5)!.Score.Withheld.ShouldBe("no unit with a score of its own");
+        BranchRow.HasOnlyWithheld(new BranchScore(null!, [], figures with { LeftOut = 0 })).ShouldBeFalse();
     }
 
     [Fact]

@@ -30,10 +30,17 @@ internal sealed class Reflect(AppDb db, UnitCatalog units, PassingKeys keys, IOp
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var unit = context.Who.Roles.FirstOrDefault(r => r.Role == Role.Asn).UnitId is { } id ? units.Find(id) : null;
-        var stored = await context.Remember("month",
-            () => ValueTask.FromResult<string?>($"{Month.Of(LocalTime.Day(context.Now, units.ZoneOf(unit)))}"));
+        var today = Month.Of(LocalTime.Day(context.Now, units.ZoneOf(unit)));
+        var stored = await context.Remember("month", () => ValueTask.FromResult<string?>($"{today}"));
         var month = new Month(int.Parse(stored!));
         var name = context.Words.MonthOf(month.FirstDay);
+        if (month != today)
+        {
+            // Its result is shown already, and who answered it cannot be told any more.
+            context.Say("pulse.over", name).Row(Commands.Reflect.Button(context.Words));
+            yield break;
+        }
+
         var key = await keys.Hash(PassingKeys.Of(month), "reflection", $"{context.Who.Id} {month}");
         if (await db.Reflections.AnyAsync(r => r.Key == key))
         {

@@ -102,7 +102,12 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
     {
         context.Change();
         if (how == "delete") schedule.Delete(context.Now);
-        else schedule.Paused = how == "pause";
+        else
+        {
+            schedule.Paused = how == "pause";
+            if (!schedule.Paused) schedule.MadeAt = context.Now;
+        }
+
         Audit.Note(db, context.Who, context.Now, how == "delete" ? "schedule-deleted" : "schedule-changed", schedule.UnitId,
             $"#{schedule.Id} ({how})");
         context.Say($"schedule.done-{how}").Row(Commands.Schedules.Button(context.Words));
@@ -112,7 +117,11 @@ internal sealed class ManageSchedules(AppDb db, UnitCatalog units, WorkingCalend
         Recurrence rule, TimeOnly hour, Audience audience, bool groups)
     {
         var file = files is null ? existing?.FileId : await AskAnnouncementFile.Put(context, files);
-        if (existing is not null) (existing.Text, existing.FileId, existing.Rule, existing.Hour) = (text, file, rule.Text, hour);
+        if (existing is not null)
+        {
+            if (existing.Rule != rule.Text || existing.Hour != hour) existing.MadeAt = context.Now; // the preview promised the next time
+            (existing.Text, existing.FileId, existing.Rule, existing.Hour) = (text, file, rule.Text, hour);
+        }
         else context.Change().Schedules.Add(new Schedule
         {
             Text = text,

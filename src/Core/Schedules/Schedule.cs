@@ -35,8 +35,8 @@ internal sealed class Schedule
     /// <summary>Who made it.</summary>
     public required long MadeBy { get; init; }
 
-    /// <summary>When it was made; earlier occasions do not count.</summary>
-    public required DateTimeOffset MadeAt { get; init; }
+    /// <summary>Since when it goes by its rule and hour, or goes again after a rest; earlier occasions do not count.</summary>
+    public required DateTimeOffset MadeAt { get; set; }
 
     /// <summary>Whether it rests.</summary>
     public bool Paused { get; set; }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Core.Calendar;
 using Core.Complaints;
 using Core.Persistence;
@@ -137,8 +138,15 @@ internal sealed class ReadStatistics(
         return db;
     }
 
+    /// <summary>
+    /// Empty where other questions were asked in a part of the period: who answered those is not among the respondents that count.
+    /// </summary>
     private static async Task<IReadOnlyList<RespondentGroup>> Respondents(AppDb db, Unit? unit, Period period)
     {
+        var asked = await db.Sql.Value(
+            $"select count(distinct instrument) from monthly_sums {(unit is null ? AllUnits : OneUnit)} and respondents > 0",
+            Args(unit, period.From, period.To));
+        if (Convert.ToInt64(asked, CultureInfo.InvariantCulture) > 1) return [];
         var sql =
             $"select question, code, cast(sum(respondents) as bigint) from respondent_sums {(unit is null ? AllUnits : OneUnit)} group by question, code";
         return await db.Sql.All(sql, r => new RespondentGroup(r.GetString(0), r.GetString(1), (int)r.GetInt64(2)),

@@ -33,7 +33,7 @@ internal sealed class WriteRespondents(IDbContextFactory<AppDb> databases, ReadS
         csv.WriteHeader([fields["survey"], "unit", fields.GetValueOrDefault("period", "period"), fields.GetValueOrDefault("id", "id"),
             .. Unsur.Codes.Select(code => $"{fields["unsur"]}_{unsur[code]}"), fields.GetValueOrDefault("paper", "paper")]);
         foreach (var one in rows)
-            csv.WriteRecord([survey, unit.Code, period.Code, one.Id, .. one.Answers.Select(a => $"{a}"), one.IsPaper ? "1" : "0"]);
+            csv.WriteRecord([survey, unit.Code, one.Month.Text, one.Id, .. one.Answers.Select(a => $"{a}"), one.IsPaper ? "1" : "0"]);
         return path;
     }
 }

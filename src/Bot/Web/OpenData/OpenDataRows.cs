@@ -87,8 +87,16 @@ internal sealed record ScoreRow
 /// <param name="Score">The pooled score.</param>
 internal sealed record BranchRow(int Units, int Counted, int LeftOut, ScoreRow Score)
 {
-    public static BranchRow? Of(BranchScore? branch, int minimum) => branch is null ? null
-        : new(branch.Members.Count, branch.Counted, branch.Figures.LeftOut, ScoreRow.Of(branch.Figures, minimum));
+    public static BranchRow? Of(BranchScore? branch, int minimum)
+    {
+        if (branch is null) return null;
+        var score = ScoreRow.Of(branch.Figures, minimum);
+        if (HasOnlyWithheld(branch)) score = score with { Withheld = "no unit with a score of its own" };
+        return new(branch.Members.Count, branch.Counted, branch.Figures.LeftOut, score);
+    }
+
+    /// <summary>There are ratings, but of no unit enough.</summary>
+    public static bool HasOnlyWithheld(BranchScore branch) => branch.Figures is { Score: null, Respondents: 0, LeftOut: > 0 };
 }
 
 /// <summary>A score as one line of CSV; what is withheld is empty.</summary>
@@ -108,7 +116,7 @@ internal static class ScoreLine
                 row.Kinerja ?? "",
             Number(row.Interval?.Low), Number(row.Interval?.High), .. Unsur.Codes.Select(u => Number(row.Unsur?[u])), row.Withheld ?? "",
             row.Paper.ToString(CultureInfo.InvariantCulture), parent?.Code ?? "", Count(branch?.Members.Count),
-            Count(branch?.Figures.Respondents), Number(branch?.Figures.Score?.Index), branch?.Figures.Score?.Grade.ToString() ?? "",
+            Count(branch is null || BranchRow.HasOnlyWithheld(branch) ? null : branch.Figures.Respondents), Number(branch?.Figures.Score?.Index), branch?.Figures.Score?.Grade.ToString() ?? "",
         ];
     }
 
