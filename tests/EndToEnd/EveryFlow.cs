@@ -94,7 +94,7 @@ internal sealed partial class EveryFlow
             .Press("Benar Anda bekerja", "Benar")
             .Say("Nama Anda", "Sari Wulandari")
             .Press("Bahasa mana", "Bahasa Indonesia")
-            .Press("Jam berapa", "Tanpa pengingat")
+            .Press("Pukul berapa", "Tanpa pengingat")
             .Press("NIP atau", "Lewati")
             .Do("Anda sudah terdaftar", _ => { });
     }

@@ -92,7 +92,7 @@
     if (text) { const box = make('div', 'text'); box.dir = 'auto'; box.id = 't' + (e.id || 'new'); words(box, text, !e.mine); if (line.place) { box.classList.add('pin'); box.prepend(icon(PIN)); } bubble.append(box); }
     bubble.append(make('span', 'meta', e.pending ? T.waiting : clock.format(e.at)));
     const rows = (line.rows || []).map(row => row.map(b => tapOf(e.edits || e.id, b, line.card)));
-    if (line.asksPlace) { const here = button('tap', T.place, locate); here.prepend(icon(PIN)); rows.unshift([here]); }
+    if (line.asksPlace) { const here = button('tap place', T.place, locate); here.prepend(icon(PIN)); rows.unshift([here]); }
     if (rows.length) node.append(rowsOf(rows, text));
     if (line.news && !e.mine) offerNews(node);
   }
@@ -215,8 +215,17 @@
     stream = new EventSource(here + 'stream?after=' + last);
     stream.onopen = () => { backoff = 1000; online(true); };
     stream.onmessage = m => take(JSON.parse(m.data));
-    stream.onerror = () => { stream.close(); online(false); setTimeout(follow, backoff); backoff = Math.min(backoff * 2, 30000); };
+    stream.onerror = () => { stream.close(); online(false); setTimeout(catchUp, backoff); backoff = Math.min(backoff * 2, 30000); };
   }
+  // A stream may be refused (too many tabs) where a question is answered, and one that died asleep says nothing.
+  async function catchUp() {
+    try {
+      const answer = await fetch(here + 'messages?after=' + last, { headers, cache: 'no-store' });
+      if (answer.ok) { for (const e of (await answer.json()).messages) take(e); release(); online(true); }
+    } catch { /* still away */ }
+    follow();
+  }
+  document.addEventListener('visibilitychange', () => { if (!document.hidden && ready) follow(); });
 
   // ---- what goes to the service, each id once. The queue outlives a reload.
   const stored = () => { try { return JSON.parse(localStorage.getItem(STORE)) || []; } catch { return []; } };
@@ -269,7 +278,13 @@
       try {
         answer = await post(item);
         if (!answer.ok) error = (await answer.json().catch(() => ({}))).error || (answer.status === 413 ? tooLarge : T.trouble);
-      } catch { online(false); again(); break; }
+      } catch {
+        const file = files.get(item.id);
+        if (file && !await file.slice(0, 1).arrayBuffer().then(() => true, () => false)) {   // changed or gone since it was chosen
+          drop(item.id); settle(item, T['file-unreadable'].replace('{0}', file.name)); continue;
+        }
+        online(false); again(); break;
+      }
       if (answer.status === 429 || (answer.status >= 500 && answer.status !== 507)) { say(item.slip = error); again(1000 * answer.headers.get('Retry-After')); break; }
       drop(item.id); pause = 1000; online(true);
       settle(item, error, heard !== before);
@@ -288,7 +303,9 @@
   function mark(id) {
     const item = pressed.get(+id);
     for (const tap of shown.get(+id)?.node.querySelectorAll('button.tap[data-press]') || []) {
-      tap.classList.toggle('chosen', !!item && tap.dataset.press === item.press.data);
+      const chosen = !!item && tap.dataset.press === item.press.data;
+      tap.classList.toggle('chosen', chosen);
+      if (item) tap.setAttribute('aria-pressed', chosen); else tap.removeAttribute('aria-pressed');
       tap.disabled = !!item && !!item.tried;
     }
   }
@@ -315,11 +332,15 @@
     mark(id);
     send(item);
   }
+  let locating = false;
   function locate() {
     if (!navigator.geolocation) return say(T['place-refused']);
+    if (locating) return;
+    locating = true;
     navigator.geolocation.getCurrentPosition(
-      at => send({ place: { latitude: at.coords.latitude, longitude: at.coords.longitude } }),
-      () => say(T['place-refused']), { enableHighAccuracy: true, timeout: 20000, maximumAge: 60000 });
+      // Who went on meanwhile is asked for no place any more.
+      at => { locating = false; if (log.querySelector('.tap.place')) send({ place: { latitude: at.coords.latitude, longitude: at.coords.longitude } }); },
+      () => { locating = false; say(T['place-refused']); }, { enableHighAccuracy: true, timeout: 20000, maximumAge: 60000 });
   }
   function attach(list) {
     const chosen = [...list], album = chosen.length > 1 ? newId() : '', left = new Set();
@@ -337,7 +358,7 @@
       const answer = await fetch(here + 'menu', { headers });
       if (!answer.ok) return;
       const speaks = answer.headers.get('Content-Language');
-      if (speaks && speaks !== language && !queue.length) return location.reload();   // the frame speaks as the talk
+      if (speaks && speaks !== language) return !queue.length && !field.value && location.reload();   // the frame speaks as the talk
       const items = await answer.json();
       const at = [...menu.children].indexOf(document.activeElement);   // who moved on in the old menu stays
       menu.replaceChildren(...items.map(({ command, label }) => {

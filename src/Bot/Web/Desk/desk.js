@@ -51,6 +51,7 @@ const keys = {
 document.addEventListener('keydown', e => {
   if (e.key === 'Escape' && typing(e)) { e.target.blur(); return; }
   if (e.ctrlKey && e.key === 'Enter' && e.target.form) {
+    if (e.repeat) return;
     const form = e.target.form;
     form.requestSubmit(form.querySelector('button[value=lihat]') ?? form.querySelector('button[value=ya]') ?? undefined);
     return;
@@ -71,3 +72,12 @@ if (company) setInterval(async () => {
   const answer = await fetch(company.dataset.from).catch(() => null);
   if (answer?.ok) { const now = await answer.text(); if (now !== company.innerHTML) company.innerHTML = now; }
 }, 15000);
+
+// A second press of the same step, before the page is there, is none: it would read as somebody else's.
+document.addEventListener('submit', e => {
+  if (e.target.method !== 'post') return;
+  if (e.target.dataset.sent) { e.preventDefault(); return; }
+  e.target.dataset.sent = '1';
+  setTimeout(() => delete e.target.dataset.sent, 3000);
+});
+addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(f => delete f.dataset.sent));
