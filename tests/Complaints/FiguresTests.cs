@@ -42,36 +42,46 @@ public sealed class FiguresTests
     }
 
     [Fact]
-    public async Task The_mean_of_the_handling_is_told_from_five_ratings_on()
-    {
-        await using var town = ComplaintTown.New();
-        await town.GiveRole("tri", Role.Triage);
-        await town.GiveRole("petugas", Role.Officer, "DINSOS");
-        foreach (var who in (string[])["warga", "ibu", "bapak", "paman"])
-            await Settle(town, who, $"Kursi tunggu rusak, kata {who} sejak minggu lalu.", days: 1);
-        (await Of(town, "DINSOS")).MeanRating.ShouldBeNull();
-
-        await Settle(town, "bibi", "Kursi tunggu rusak, kata bibi sejak minggu lalu.", days: 1);
-        var five = await Of(town, "DINSOS");
-        (five.Rated, five.MeanRating).ShouldBe((5, 3m));
-    }
-
-    [Fact]
-    public async Task The_mean_of_the_instansi_holds_nothing_that_is_withheld_of_fewer_than_five()
+    public async Task The_mean_of_the_handling_is_that_of_the_whole_from_five_ratings_on_and_never_a_unit_s_own()
     {
         await using var town = ComplaintTown.New();
         await town.GiveRole("tri", Role.Triage);
         await town.GiveRole("petugas", Role.Officer, "DINSOS");
         await town.GiveRole("guru", Role.Officer, "DISDIK");
+        foreach (var who in (string[])["warga", "ibu", "bapak", "paman"])
+            await Settle(town, who, $"Kursi tunggu rusak, kata {who} sejak minggu lalu.", days: 1);
+        (await All(town)).MeanRating.ShouldBeNull();
+
+        await Settle(town, "bibi", "Kursi tunggu rusak, kata bibi sejak minggu lalu.", days: 1);
+        var five = await All(town);
+        (five.Rated, five.MeanRating).ShouldBe((5, 3m));
+        var unit = await Of(town, "DINSOS");
+        (unit.Rated, unit.MeanRating).ShouldBe((5, null));
+
+        await Settle(town, "kakek", "Papan nama sekolah sudah jatuh di jalan.", days: 1, "DISDIK", "guru", "Tidak baik");
+        var six = await All(town);
+        (six.Rated, six.MeanRating).ShouldBe((6, 2.67m));
+        (await Of(town, "DINSOS")).MeanRating.ShouldBeNull(); // else the sixth one's follows
+    }
+
+    [Fact]
+    public async Task A_month_of_few_ratings_counts_in_no_longer_period()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("tri", Role.Triage);
+        await town.GiveRole("petugas", Role.Officer, "DINSOS");
         foreach (var who in (string[])["warga", "ibu", "bapak", "paman", "bibi"])
             await Settle(town, who, $"Kursi tunggu rusak, kata {who} sejak minggu lalu.", days: 1);
-        await Settle(town, "kakek", "Papan nama sekolah sudah jatuh di jalan.", days: 1, "DISDIK", "guru", "Tidak baik");
+        town.Time.Advance(TimeSpan.FromDays(15));
+        await Settle(town, "kakek", "Papan nama kantor sudah jatuh di jalan.", days: 1, says: "Tidak baik");
 
-        var all = await town.With(s => s.GetRequiredService<ComplaintFigures>().OfAll(From, To));
+        var both = await All(town, To.AddMonths(1));
 
-        all.Received.ShouldBe(6);
-        (all.Rated, all.MeanRating).ShouldBe((5, 3m));
+        (both.Received, both.Rated, both.MeanRating).ShouldBe((6, 5, 3m));
     }
+
+    private static Task<UnitComplaints> All(Town town, DateOnly? to = null) =>
+        town.With(s => s.GetRequiredService<ComplaintFigures>().OfAll(From, to ?? To));
 
     [Fact]
     public async Task The_instansi_counts_those_of_all_units_and_none_that_the_inspectorate_handles()

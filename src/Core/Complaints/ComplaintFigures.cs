@@ -1,3 +1,4 @@
+using Core.Calendar;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,10 @@ namespace Core.Complaints;
 /// <param name="Late">Followed up too late, or open past their date.</param>
 /// <param name="MedianDays">Median calendar days from filing to follow-up; null when none was.</param>
 /// <param name="Rated">How many citizens rated the handling.</param>
-/// <param name="MeanRating">Their mean, 1 to 4, apart from the SKM; null while fewer than five did, so that it tells nobody's own.</param>
+/// <param name="MeanRating">
+/// Their mean, 1 to 4, apart from the SKM: of the whole instansi alone, and of months in which five or more did. A unit's own stands where
+/// the register tells it (<see cref="Desk.PublicRegister"/>): told here too, what is left of the whole would be that of few.
+/// </param>
 internal sealed record UnitComplaints(int UnitId, int Received, int Open, int Resolved, int OnTime, int Late, decimal? MedianDays,
     int Rated,
     decimal? MeanRating)
@@ -46,8 +50,8 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
             .Select(g => Sum(g.Key, [.. g]) with { Declined = declined[g.Key].Count() })];
 
     /// <summary>
-    /// The numbers of the whole instansi, with complaints that no unit has yet. Of how citizens rated the handling, what is withheld of
-    /// units counts only where five or more are withheld together: else their mean would follow by subtraction.
+    /// The numbers of the whole instansi, with complaints that no unit has yet. How citizens rated the handling counts by months of five or
+    /// more, as in the register: whoever subtracts one from the other gets such months again.
     /// </summary>
     public async Task<UnitComplaints> OfAll(DateOnly from, DateOnly to)
     {
@@ -55,33 +59,21 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
         var supervisory = await db.Complaints
             .CountAsync(c => c.FiledOn >= from && c.FiledOn <= to && c.Class == ComplaintClass.Supervisory);
         var groups = await Groups(null, from, to);
-        var byUnit = groups.Where(g => g.Rating is not null).GroupBy(g => g.UnitId)
-            .ToLookup(u => u.Key is not null && Count(u) >= RatedFrom);
-        var (shown, withheld) = (byUnit[true].SelectMany(u => u).ToList(), byUnit[false].SelectMany(u => u).ToList());
-        if (Count(withheld) >= RatedFrom) shown.AddRange(withheld);
-        return Sum(0, groups) with { Supervisory = supervisory, Rated = Count(shown), MeanRating = Mean(shown) };
+        var rated = groups.Where(g => g.Rating is not null).GroupBy(g => Month.Of(g.FiledOn)).Where(m => Count(m) >= RatedFrom)
+            .SelectMany(m => m).ToList();
+        return Sum(0, groups) with { Supervisory = supervisory, Rated = Count(rated), MeanRating = Mean(rated) };
     }
 
     /// <summary>One unit's numbers.</summary>
     public async Task<UnitComplaints> Of(int unit, DateOnly from, DateOnly to) =>
         Sum(unit, await Groups(unit, from, to)) with { Declined = (await Declined(from, to))[unit].Count() };
 
-    /// <summary>
-    /// The numbers of several units together. The mean of how citizens rated the handling is of those units that show their own: else
-    /// that of the others would follow by subtraction.
-    /// </summary>
+    /// <summary>The numbers of several units together.</summary>
     public async Task<UnitComplaints> Together(IReadOnlyCollection<int> units, DateOnly from, DateOnly to)
     {
         var groups = (await Groups(null, from, to)).Where(g => g.UnitId is { } id && units.Contains(id)).ToList();
-        var rated = groups.GroupBy(g => g.UnitId).Where(u => Count(u.Where(g => g.Rating is not null)) >= RatedFrom)
-            .SelectMany(u => u.Where(g => g.Rating is not null)).ToList();
         var declined = await Declined(from, to);
-        return Sum(0, groups) with
-        {
-            Rated = Count(rated),
-            MeanRating = Mean(rated),
-            Declined = units.SelectMany(u => declined[u]).Distinct().Count(),
-        };
+        return Sum(0, groups) with { Declined = units.SelectMany(u => declined[u]).Distinct().Count() };
     }
 
     /// <summary>Which ones a unit declined: what it gave away is with another one now, whose doing that was not.</summary>
@@ -123,12 +115,10 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
     {
         var resolved = groups.Where(g => g.ResolvedOn is not null).ToList();
         var open = groups.Where(g => g.ResolvedOn is null && g.State is not (ComplaintState.Closed or ComplaintState.Withdrawn)).ToList();
-        var rated = groups.Where(g => g.Rating is not null).ToList();
         var late = Count(resolved.Where(g => g.OnTime == false)) + Count(open.Where(g => g.State is not ComplaintState.Returned && g.Past));
         return new UnitComplaints(unit, Count(groups), Count(open), Count(resolved), Count(resolved.Where(g => g.OnTime == true)), late,
             Median([.. resolved.SelectMany(g => Enumerable.Repeat(g.ResolvedOn!.Value.DayNumber - g.FiledOn.DayNumber, g.Complaints))
-                .Order()]), Count(rated),
-            Mean(rated))
+                .Order()]), Count(groups.Where(g => g.Rating is not null)), null)
         {
             Reopened = Count(groups.Where(g => g.Again)),
             Declined = Count(groups.Where(g => g.Declined)),
@@ -136,7 +126,7 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
         };
     }
 
-    private static decimal? Mean(List<Group> rated) => Count(rated) < RatedFrom ? null
+    private static decimal? Mean(List<Group> rated) => rated.Count == 0 ? null
         : Math.Round(rated.Sum(g => (decimal)g.Rating!.Value * g.Complaints) / Count(rated), 2, MidpointRounding.AwayFromZero);
 
     private static int Count(IEnumerable<Group> groups) => groups.Sum(g => g.Complaints);

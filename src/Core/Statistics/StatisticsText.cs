@@ -32,7 +32,7 @@ internal static class StatisticsText
         s.Unit.YearlyRecipients]
         : words["statistics.sample-unknown"];
 
-    /// <summary>Complaints received, on time, late, and how citizens rated the handling once enough of them did.</summary>
+    /// <summary>Complaints received, on time, late, and of the whole instansi how citizens rated the handling.</summary>
     public static string? Complaints(ScoreStatistics s, Wording words)
     {
         var c = s.Complaints;

@@ -10,13 +10,13 @@ internal sealed class ComplaintData(ComplaintFigures figures, UnitCatalog units,
 {
     private const int MostMonths = 60;
     private static readonly string[] Header = ["month", "code", "name", "received", "open", "resolved", "on_time", "late", "median_days",
-        "rated", "mean_rating"];
+        "rated"];
 
     public Task<IResult> Unit(string code, string? from, string? to) => Unit(code, from, to, (unit, months) => OpenAnswer.Json(new
     {
         code = unit.Code,
         name = unit.Name,
-        note = "without complaints berkadar pengawasan; handling ratings are apart from the SKM",
+        note = "without complaints berkadar pengawasan; handling ratings are apart from the SKM, their means stand in /api/v1/complaints",
         months = months.Select(m => new
         {
             month = m.Month.Text,
@@ -27,7 +27,6 @@ internal sealed class ComplaintData(ComplaintFigures figures, UnitCatalog units,
             m.Sum.Late,
             m.Sum.MedianDays,
             m.Sum.Rated,
-            m.Sum.MeanRating
         }),
     }));
 
@@ -53,7 +52,7 @@ internal sealed class ComplaintData(ComplaintFigures figures, UnitCatalog units,
     [
         month.Text, unit.Code, unit.Name,
             .. new[] { sum.Received, sum.Open, sum.Resolved, sum.OnTime, sum.Late }.Select(n => Number(n)),
-        Number(sum.MedianDays), Number(sum.Rated), Number(sum.MeanRating),
+        Number(sum.MedianDays), Number(sum.Rated),
     ];
 
     private static string Number(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
