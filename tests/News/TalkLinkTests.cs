@@ -52,6 +52,34 @@ public sealed partial class TalkLinkTests
     }
 
     [Fact]
+    public async Task Who_finds_a_link_of_somebody_else_s_starts_a_talk_of_their_own_by_the_first_button()
+    {
+        await using var host = await NewsHost.Start();
+        using var other = await host.Talk();
+        var token = await Make(other); // put as a QR code over a poster
+        using var new1 = new NewsBrowser(host.Address);
+        using var known = await host.Talk();
+        using var caught = new NewsBrowser(host.Address);
+        (await caught.Form("/chat/buka", ("token", token), ("do", "open"))).Dispose();
+        caught.Secret.ShouldBe(other.Secret);
+        var before = known.Secret;
+        var page = await new1.Http.GetStringAsync("/chat/buka");
+
+        foreach (var browser in new[] { new1, known, caught })
+        {
+            using var opened = await browser.Form("/chat/buka", ("token", token), ("do", "own"));
+            opened.Headers.Location!.ToString().ShouldBe("/chat");
+            (await browser.Http.GetAsync("/chat")).EnsureSuccessStatusCode();
+            browser.Secret.ShouldNotBeNull();
+            browser.Secret.ShouldNotBe(other.Secret);
+        }
+
+        known.Secret.ShouldBe(before);
+        page.ShouldContain("membaca semua yang ditulis dalam percakapannya");
+        page.IndexOf("value=\"own\"", StringComparison.Ordinal).ShouldBeInRange(0, page.IndexOf("value=\"open\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_code_beside_the_link_says_what_it_opens()
     {
         await using var host = await NewsHost.Start();

@@ -33,8 +33,14 @@ internal sealed class ChatVisitor(IOptions<WebOptions> options)
     public static string? SecretOf(HttpRequest request) => request.Cookies[NameFor(request)] is { Length: 43 } secret ? secret : null;
 
     /// <summary>Gives the browser a cookie, or a longer life to the one it has.</summary>
-    public void Welcome(HttpContext http) =>
-        Give(http, SecretOf(http.Request) ?? WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(SecretBytes)));
+    public void Welcome(HttpContext http)
+    {
+        if (SecretOf(http.Request) is { } known) Give(http, known);
+        else Begin(http);
+    }
+
+    /// <summary>Gives the browser a cookie that nobody else has, whatever it has.</summary>
+    public void Begin(HttpContext http) => Give(http, WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(SecretBytes)));
 
     /// <summary>From here on the browser is who holds this cookie.</summary>
     public void Give(HttpContext http, string secret)

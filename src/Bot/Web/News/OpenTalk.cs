@@ -9,7 +9,8 @@ namespace Bot.Web.News;
 
 /// <summary>
 /// Opens a talk on another device by its private link. The token stands behind the # of the link, which browsers send nowhere; the page
-/// takes it out of the address and exchanges it, on a press, for the talk's cookie.
+/// takes it out of the address and exchanges it, on a press, for the talk's cookie. Whoever made it may have put it over a poster, to read
+/// what others write there: so the page says who reads along, and a talk of one's own stands first.
 /// </summary>
 internal sealed class OpenTalk(KeepTalkLinks links, ChatVisitor visitor, LimitLookUps limit, IOptions<InstansiOptions> instansi)
 {
@@ -21,8 +22,9 @@ internal sealed class OpenTalk(KeepTalkLinks links, ChatVisitor visitor, LimitLo
         var words = Page.LanguageOf(http);
         return NewsPage.Sheet(words, words["news.open-title"], instansi.Value.Name, Html.Of(
             $"""
-            <form id="open-go" method="post" action="/chat/buka{Asked(http, words)}" hidden><p class="lead">{words["news.open-how"]}</p>
-            <input type="hidden" id="open-token" name="token"><section><button>{words["news.open-go"]}</button></section></form>
+            <form id="open-go" method="post" action="/chat/buka{Asked(http, words)}" hidden><p class="lead">{words["news.open-who"]}</p>
+            <input type="hidden" id="open-token" name="token"><section><button name="do" value="own">{words["news.open-own"]}</button></section>
+            <section><p>{words["news.open-how"]}</p><button name="do" value="open" class="quiet">{words["news.open-go"]}</button></section></form>
             <p id="open-none" class="lead">{words["news.open-none"]}</p>
             """)) with
         { Script = Script };
@@ -35,8 +37,20 @@ internal sealed class OpenTalk(KeepTalkLinks links, ChatVisitor visitor, LimitLo
         if (limit.TooMany(http.Connection.RemoteIpAddress) is not null || !FromHere.Comes(http.Request)
             || await ReadForm.Of(http) is not { } form)
             return Gone(http);
-        if (await links.Open($"{form["token"]}") is not { } cookie) return Gone(http);
-        visitor.Give(http, cookie);
+        var cookie = await links.Open($"{form["token"]}");
+        if (form["do"] == "own")
+        {
+            if (cookie is not null && cookie == ChatVisitor.SecretOf(http.Request)) visitor.Begin(http);
+        }
+        else if (cookie is not null)
+        {
+            visitor.Give(http, cookie);
+        }
+        else
+        {
+            return Gone(http);
+        }
+
         return new SeeOther($"/chat{Asked(http, words)}");
     }
 
