@@ -21,7 +21,12 @@ internal sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRat
     /// <summary>Keeps the complete rating and says thanks with the unit's score so far.</summary>
     public async ValueTask Complete(DialogContext context, RatingSheet sheet)
     {
-        await Store(context, sheet, RatingState.Complete);
+        if (!await Store(context, sheet, RatingState.Complete))
+        {
+            context.Say("rating.kept-as-it-was");
+            return;
+        }
+
         var reply = context.Say("rating.thanks"); // no word of a suggestion: the kept talk would tell who wrote one
         if (await ScoreSoFar(context, sheet) is { } score) context.Say("rating.score-so-far", sheet.Unit.Label,
             context.Words.Score(score.Index), score.Grade, context.Words[$"grade.{score.Grade}"], score.Respondents);
@@ -41,7 +46,10 @@ internal sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRat
         else context.Say("rating.stopped"); // nor after how many answers
     }
 
-    /// <summary>False where a whole rating stands already, which one that is not does not replace.</summary>
+    /// <summary>
+    /// False where a whole rating stands already, which one that is not does not replace, and where somebody decided that it does not
+    /// count: what they decided about is not written over.
+    /// </summary>
     private async ValueTask<bool> Store(DialogContext context, RatingSheet sheet, RatingState state)
     {
         var db = context.Change();
@@ -49,8 +57,9 @@ internal sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRat
         await BlankWebTalk.Since(db, context.Who.Address, sheet.Begun, context.Words["rating.not-in-talk"]);
         var recent = await RecentList.Open(db, keys, sheet.Unit.Id, LocalTime.Day(context.Now, units.ZoneOf(sheet.Unit)));
         var earlier = await StoreRating.Find(db, sheet.RaterKey);
-        if (earlier?.State == RatingState.Complete && state == RatingState.Incomplete) return false;
-        var rating = RatingOf(sheet, earlier?.State == RatingState.Excluded ? RatingState.Excluded : state, earlier);
+        if (earlier?.State == RatingState.Excluded || (earlier?.State == RatingState.Complete && state == RatingState.Incomplete))
+            return false;
+        var rating = RatingOf(sheet, state, earlier);
         if (earlier is null) rating.Signs = await SignsOf(db, context, sheet);
         if (rating.Id != earlier?.Id && earlier is not null)
             await db.Sql.RunAlong("update ratings set rater_key = null where id = @p0", earlier.Id);

@@ -1,6 +1,7 @@
 using Core.Calendar;
 using Core.Persistence;
 using Core.Ratings;
+using Core.Skm;
 using Microsoft.EntityFrameworkCore;
 
 namespace Core.Statistics.Reviewing;
@@ -29,12 +30,18 @@ internal sealed class LeaveOutRatings(PublishRatings publish, Instruments instru
         foreach (var (month, instrument) in await BesidePaper(db, all)) await publish.HoldFew(db, unit, month, instrument);
     }
 
-    /// <summary>Counts them again.</summary>
+    /// <summary>
+    /// Counts them again. One whose answers an earlier release let its giver write over may have too few to count and is kept as
+    /// incomplete: else none of them would ever come back.
+    /// </summary>
     public async ValueTask Back(AppDb db, int unit, IReadOnlyList<long> all)
     {
         foreach (var ids in all.Chunk(AtOnce))
         {
-            await db.Ratings.Where(r => ids.Contains(r.Id)).ExecuteUpdateAsync(r => r.SetProperty(x => x.State, RatingState.Complete));
+            long[] few = [.. (await Ratings(db, ids)).Where(IsFew).Select(r => r.Id)];
+            await db.Ratings.Where(r => few.Contains(r.Id)).ExecuteUpdateAsync(r => r.SetProperty(x => x.State, RatingState.Incomplete));
+            await db.Ratings.Where(r => ids.Contains(r.Id) && r.State == RatingState.Excluded)
+                .ExecuteUpdateAsync(r => r.SetProperty(x => x.State, RatingState.Complete));
             await ScoreSums.Add(db, await Ratings(db, ids), instruments, 1);
             await db.RatingExclusions.Where(e => ids.Contains(e.RatingId)).ExecuteDeleteAsync();
         }
@@ -53,6 +60,8 @@ internal sealed class LeaveOutRatings(PublishRatings publish, Instruments instru
                 .Select(r => new { r.Month, r.Instrument }).Distinct().ToListAsync()) found.Add((one.Month, one.Instrument));
         return [.. found];
     }
+
+    private bool IsFew(Rating rating) => SkmSums.Of(rating.Unsur, instruments.Find(rating.Instrument)!.Items).Complete == 0;
 
     private static Task<List<Rating>> Ratings(AppDb db, long[] ids) =>
         db.Ratings.AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync();
