@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -49,6 +51,26 @@ public sealed class WebDoorTests
         using var answer = await host.Http.GetAsync("/?lang=en");
         answer.Headers.GetValues("Set-Cookie").Single().ShouldStartWith("bahasa=en;");
         (await host.Page("/")).QuerySelectorAll("header nav a").Single().GetAttribute("href").ShouldBe("/?lang=en");
+    }
+
+    [Theory]
+    [InlineData("//evil.example/x", "/evil.example/x?lang=en")]
+    [InlineData("///evil.example/x", "/evil.example/x?lang=en")]
+    [InlineData("/%5Cevil.example/x", "/%5Cevil.example/x?lang=en")]
+    [InlineData("/%09/evil.example/x", "/%09/evil.example/x?lang=en")]
+    [InlineData("/./%2e//evil.example/x", "/evil.example/x?lang=en")]
+    public async Task The_other_language_of_an_odd_address_is_here_and_nowhere_else(string path, string other)
+    {
+        await using var host = await PageHost.Start();
+        using var client = new TcpClient();
+        await client.ConnectAsync(host.Http.BaseAddress!.Host, host.Http.BaseAddress.Port);
+        await using var stream = client.GetStream(); // an address like these is put right by a client of a higher kind
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+
+        var page = await reader.ReadToEndAsync();
+
+        page.ShouldContain($"<a href=\"{other}\" lang=\"en\"");
     }
 
     [Theory]

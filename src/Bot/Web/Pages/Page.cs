@@ -109,10 +109,13 @@ internal sealed record Page(Wording Words, string Title, Html Body) : IResult
             : Html.Of($"""<a href="{PathOf(request)}{query.ToString()}" lang="{language}" hreflang="{language}">{name}</a>""");
     }
 
-    /// <summary>What answers a form of the desk has no address that a link can lead to; the page that the form stands on has.</summary>
+    /// <summary>
+    /// What answers a form of the desk has no address that a link can lead to; the page that the form stands on has. Written as addresses
+    /// are and with one slash before it: <c>//host/…</c> and <c>/\host/…</c> would lead to somebody else.
+    /// </summary>
     private static string PathOf(HttpRequest request)
     {
-        var path = request.Path.Value!;
+        var path = "/" + request.Path.ToUriComponent().TrimStart('/');
         return HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/meja") ? path[..path.LastIndexOf('/')] : path;
     }
 
