@@ -12,6 +12,8 @@ namespace Core.Membership.Privacy;
 /// <summary>A person's account, roles, profile and consents, as <c>/dataku</c> tells and <c>/hapus</c> erases them.</summary>
 internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKey secret, EraseWaiting waiting) : PersonalData
 {
+    private const int AddressShown = 6;
+
     public override string Name => "account";
 
     public override int Order => 10;
@@ -20,8 +22,7 @@ internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKe
     {
         var lines = new List<string>();
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == who.Id);
-        var addresses = await AddressesOf(db, person);
-        lines.Add(words["data.account", person.Channel, addresses, words["language.name"], Day(words, person.FirstSeen)]);
+        lines.Add(AccountLine(words, person, await AddressesOf(db, person)));
         foreach (var m in await db.Memberships.AsNoTracking().Where(m => m.PersonId == who.Id).OrderBy(m => m.Id).ToListAsync())
             lines.Add(words["data.role", words[$"role.{m.Role}"], m.UnitId is { } id ? units.Find(id)?.Label
                 : words["invite.whole-instansi"], Day(words, m.Since), m.Until is { } until ? Day(words, until) : words["data.now"]]);
@@ -82,6 +83,14 @@ internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKe
         await db.Inbox.Where(m => m.Channel == who.Channel && m.ExternalId != thisOne
             && (m.ExternalId.StartsWith(prefix) || (m.Body != null && m.Body.Contains(quoted))))
             .ExecuteDeleteAsync();
+    }
+
+    /// <summary>A channel whose addresses tell nobody anything has words of its own, which may name no more than their beginning.</summary>
+    private string AccountLine(Wording words, Person person, string addresses)
+    {
+        var (own, name) = ($"data.account-{person.Channel}", $"meja.origin.{person.Channel}");
+        return words[words.Has(own) ? own : "data.account", words.Has(name) ? words[name] : person.Channel, addresses, words["language.name"],
+            Day(words, person.FirstSeen), addresses[..Math.Min(addresses.Length, AddressShown)]];
     }
 
     private static async Task<string> AddressesOf(AppDb db, Person person)
