@@ -40,7 +40,7 @@ internal sealed class UnsurChanges(IDbContextFactory<AppDb> databases)
             Squares = new[] { g.Sum(r => r.U1 * r.U1), g.Sum(r => r.U2 * r.U2), g.Sum(r => r.U3 * r.U3), g.Sum(r => r.U4 * r.U4),
                 g.Sum(r => r.U5 * r.U5), g.Sum(r => r.U6 * r.U6), g.Sum(r => r.U7 * r.U7), g.Sum(r => r.U8 * r.U8),
                 g.Sum(r => r.U9 * r.U9) },
-        }).FirstOrDefaultAsync();
+        }).SingleOrDefaultAsync();
         return sums is not { Count: > 1 } ? null : [.. Enumerable.Range(0, Unsur.Count).Select(u => default(UnsurAnswers)
             .With(sums.Count, sums.Sums[u] ?? 0, sums.Squares[u] ?? 0, instrument.Items[u]))];
     }

@@ -120,7 +120,7 @@ internal sealed class ListTasks(ComplaintText text, ComplaintClock clock, UnitCa
         var tonight = now.AddHours(10);
         return mine.GroupBy(_ => 1)
             .Select(g => new Totals(g.Count(), g.Count(c => c.DueAt >= now && c.DueAt < tonight), g.Count(c => c.DueAt < now)))
-            .FirstOrDefaultAsync();
+            .SingleOrDefaultAsync();
     }
 
     private static string Head(DialogContext context, Totals sum, TasksAsked asked, int page, int pages)

@@ -63,7 +63,7 @@ internal sealed class WriteDigest(ComplaintText text, WorkingCalendar calendar)
         var (now, today, next) = (day.Now, day.Today, calendar.AddWorkingDays(day.Today, 1).Date);
         return await Of(db, official, now).Where(c => c.State != ComplaintState.Waiting && c.DueAt != null).GroupBy(_ => 1)
             .Select(g => new Due(g.Count(c => c.DueAt < now), g.Count(c => c.DueAt >= now && c.DueOn == today),
-                g.Count(c => c.DueAt >= now && c.DueOn == next))).FirstOrDefaultAsync() ?? new Due(0, 0, 0);
+                g.Count(c => c.DueAt >= now && c.DueOn == next))).SingleOrDefaultAsync() ?? new Due(0, 0, 0);
     }
 
     private static IQueryable<Complaint> Of(AppDb db, Official official, DateTimeOffset now)
