@@ -56,7 +56,7 @@ public sealed partial class DocsTests
             .Select(n => $"{n.File}: {n.Line.Command} {string.Join(' ', n.Line.Options)}").ShouldBeEmpty();
     }
 
-    /// <summary>The handbook and the README without its recipe, whose files are still to be made. Decisions tell of their own day.</summary>
+    /// <summary>The handbook and the README without the recipe, whose files are still to be made. Decisions tell of their day.</summary>
     private static IEnumerable<(string File, string Text)> Documents() => Directory
         .GetFiles(Path.Combine(Golden.Repository, "docs"), "*.md").Append(Path.Combine(Golden.Repository, "README.md"))
         .Select(file => (Path.GetFileName(file), Recipe().Replace(File.ReadAllText(file), "")));
@@ -91,7 +91,8 @@ public sealed partial class DocsTests
     [GeneratedRegex(@"\b[A-Z][A-Za-z0-9]*[a-z0-9](?:(?::|__)[A-Z][A-Za-z0-9]*)+…?")]
     private static partial Regex Setting();
 
-    [GeneratedRegex(@"(?:src/Bot -- |Bot\.dll |(?<=^|`)-- |(?<=^|`)suara )((?:(?!--?Web|--?Database)[\w./~-]+ ?)+)", RegexOptions.Multiline)]
+    /// <summary>Settings behind the words, which have a colon, are no part of it.</summary>
+    [GeneratedRegex(@"(?:src/Bot -- |Bot\.dll |(?<=^|`)-- |(?<=^|`)suara )((?:(?!--[A-Z])[\w./~-]+ ?)+)", RegexOptions.Multiline)]
     private static partial Regex Call();
 
     [GeneratedRegex(@"^## Add a dialog$.*?(?=^## )", RegexOptions.Multiline | RegexOptions.Singleline)]

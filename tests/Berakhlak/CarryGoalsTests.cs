@@ -17,7 +17,7 @@ public sealed class CarryGoalsTests
         await PlanRemindersTests.Settle(town, 1);
         await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
         {
-            var person = await write.Db.People.Select(p => p.Id).FirstAsync();
+            var person = await write.Db.People.Select(p => p.Id).MinAsync();
             var ended = Made(town, person, "HA1", GoalRhythm.Daily);
             ended.Drop();
             write.Db.Goals.AddRange(Made(town, person, "AD1", GoalRhythm.Daily), Made(town, person, "KL2", GoalRhythm.Once), ended);

@@ -15,9 +15,10 @@ public sealed class NewsPagesTests(Browser browser) : IClassFixture<Browser>
         await using var visit = await browser.Visit(360, 740);
         await visit.AddCookiesAsync([new Cookie { Name = "suara-layanan", Value = talk.Secret!, Url = host.Address.ToString() }]);
         var page = await visit.NewPageAsync();
-        string[] addresses = ["/chat/kabar", "/chat/buka", "/kabar/ya/1/bukan", "/kabar/berhenti/1/bukan"];
+        string[] addresses = ["/chat/kabar", "/chat/buka", "/kabar/ya/1/bukan", "/chat/buka{0}#" + new string('A', 32),
+            "/kabar/berhenti/1/bukan"];
         var wrong = new List<string>();
-        foreach (var address in addresses.SelectMany(a => new[] { a, a + "?lang=en" }))
+        foreach (var address in addresses.SelectMany(a => new[] { a.Replace("{0}", ""), Speaking(a, "?lang=en") }))
         {
             await page.GotoAsync(new Uri(host.Address, address).ToString());
             wrong.AddRange(await PageRules.Broken(page, address));
@@ -31,4 +32,7 @@ public sealed class NewsPagesTests(Browser browser) : IClassFixture<Browser>
 
         wrong.ShouldBeEmpty();
     }
+
+    private static string Speaking(string address, string language) =>
+        address.Contains("{0}", StringComparison.Ordinal) ? address.Replace("{0}", language) : address + language;
 }

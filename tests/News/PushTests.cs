@@ -187,6 +187,14 @@ public sealed class PushTests
         await ibu.Post("/chat/messages", new { id = "m-0000003", text = "/dataku" });
         await host.Until(async () => (await ibu.Http.GetStringAsync("/chat/messages"))
             .Contains("pemberitahuan satu peramban", StringComparison.Ordinal));
+        var told = await ibu.Http.GetStringAsync("/chat/messages");
+        await using (var db = await host.Open())
+        {
+            var address = await db.People.Where(p => p.Channel == "web").Select(p => p.Address).SingleAsync();
+            told.ShouldContain($"percakapan di peramban, yang dikenali dari sebuah cookie tanpa nama (sidiknya diawali {address[..6]})");
+            told.ShouldNotContain(address);
+        }
+
         await ibu.Post("/chat/messages", new { id = "m-0000004", text = "/hapus" });
         await ibu.Post("/chat/messages", new { id = "m-0000005", text = "Hapus data saya" });
 

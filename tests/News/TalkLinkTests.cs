@@ -57,15 +57,15 @@ public sealed partial class TalkLinkTests
         await using var host = await NewsHost.Start();
         using var other = await host.Talk();
         var token = await Make(other); // put as a QR code over a poster
-        using var new1 = new NewsBrowser(host.Address);
+        using var stranger = new NewsBrowser(host.Address);
         using var known = await host.Talk();
         using var caught = new NewsBrowser(host.Address);
         (await caught.Form("/chat/buka", ("token", token), ("do", "open"))).Dispose();
         caught.Secret.ShouldBe(other.Secret);
         var before = known.Secret;
-        var page = await new1.Http.GetStringAsync("/chat/buka");
+        var page = await stranger.Http.GetStringAsync("/chat/buka");
 
-        foreach (var browser in new[] { new1, known, caught })
+        foreach (var browser in new[] { stranger, known, caught })
         {
             using var opened = await browser.Form("/chat/buka", ("token", token), ("do", "own"));
             opened.Headers.Location!.ToString().ShouldBe("/chat");
@@ -76,7 +76,8 @@ public sealed partial class TalkLinkTests
 
         known.Secret.ShouldBe(before);
         page.ShouldContain("membaca semua yang ditulis dalam percakapannya");
-        page.IndexOf("value=\"own\"", StringComparison.Ordinal).ShouldBeInRange(0, page.IndexOf("value=\"open\"", StringComparison.Ordinal));
+        page.IndexOf("value=\"own\"", StringComparison.Ordinal).ShouldBePositive();
+        page.IndexOf("value=\"own\"", StringComparison.Ordinal).ShouldBeLessThan(page.IndexOf("value=\"open\"", StringComparison.Ordinal));
     }
 
     [Fact]

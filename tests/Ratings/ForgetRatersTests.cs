@@ -49,7 +49,7 @@ public sealed class ForgetRatersTests
         (await town.Read(db => db.RaterCounts.CountAsync())).ShouldBe(12); // the month goes on, under its own key
         var order = await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
             (await RecentList.Open(write.Db, s.GetRequiredService<PassingKeys>(), await write.Db.RecentRatings.Select(r => r.UnitId)
-                .SingleAsync(), new DateOnly(2026, 11, 24))).PlaceOf(await write.Db.Ratings.Select(r => r.Id).FirstAsync())));
+                .SingleAsync(), new DateOnly(2026, 11, 24))).PlaceOf(await write.Db.Ratings.MinAsync(r => r.Id))));
         order.ShouldBe(-1);
     }
 

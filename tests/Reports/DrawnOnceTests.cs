@@ -50,7 +50,7 @@ public sealed class DrawnOnceTests
     private static async Task<long> Wanted(IServiceProvider s)
     {
         await using var db = await s.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
-        return await db.ReportRequests.Select(r => r.Id).FirstOrDefaultAsync();
+        return await db.ReportRequests.OrderBy(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync();
     }
 
     private static IEnumerable<string> Files(IServiceProvider s) =>

@@ -85,12 +85,12 @@ internal sealed class MembershipData(UnitCatalog units, NipVault vault, SecretKe
             .ExecuteDeleteAsync();
     }
 
-    /// <summary>A channel whose addresses tell nobody anything has words of its own, which may name no more than their beginning.</summary>
+    /// <summary>A channel whose addresses tell nobody anything has words of its own, which name no more than their beginning.</summary>
     private string AccountLine(Wording words, Person person, string addresses)
     {
         var (own, name) = ($"data.account-{person.Channel}", $"meja.origin.{person.Channel}");
-        return words[words.Has(own) ? own : "data.account", words.Has(name) ? words[name] : person.Channel, addresses, words["language.name"],
-            Day(words, person.FirstSeen), addresses[..Math.Min(addresses.Length, AddressShown)]];
+        return words[words.Has(own) ? own : "data.account", words.Has(name) ? words[name] : person.Channel, addresses,
+            words["language.name"], Day(words, person.FirstSeen), addresses[..Math.Min(addresses.Length, AddressShown)]];
     }
 
     private static async Task<string> AddressesOf(AppDb db, Person person)
