@@ -1,4 +1,3 @@
-using Core.Calendar;
 using Core.Persistence;
 using Core.Ratings;
 using Core.Statistics.Reviewing;
