@@ -112,6 +112,45 @@ public sealed class PostingTests
     }
 
     [Fact]
+    public async Task Whoever_was_erased_is_told_of_their_post_before_and_hears_of_no_edit_after()
+    {
+        await using var town = await Linked();
+        await town.GiveRole("kepala", Core.People.Role.Head, "DINSOS");
+        town.Time.Set(Eight);
+        await Run(town);
+        await town.Say("kepala", "/dataku");
+        town.LastTo("kepala").Text.ShouldContain("Nilai bulanan yang dikirim kepada Anda: 1");
+        await town.Say("kepala", "/hapus");
+        town.LastTo("kepala").Text.ShouldContain("catatan nilai bulanan");
+        await town.Say("kepala", "Hapus data saya");
+        var heard = town.Channel.All.Count(s => s.Message.Address == "kepala");
+        await town.With(s => Fill.Rate(s, "DINSOS", 202610, 1, "111111111"));
+        await Run(town);
+
+        town.Channel.All.Count(s => s.Message.Address == "kepala").ShouldBe(heard);
+        (await town.Read(db => db.MonthlyPosts.CountAsync())).ShouldBe(3, "that there was a post is evidence");
+        (await town.Read(db => db.MonthlyPosts.CountAsync(p => p.Address == "kepala"))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Where_posts_went_that_are_nobodys_any_more_is_forgotten()
+    {
+        await using var town = await Linked();
+        town.Time.Set(Eight);
+        await Run(town);
+        await town.Read(db => db.ChannelLinks.Where(l => l.Address == "-1001").ExecuteDeleteAsync());
+        await town.With(s => Fill.Rate(s, "DINSOS", 202610, 1, "111111111"));
+        await Run(town);
+
+        Posts(town).Count(p => p.Edited && p.Message.Address == "-1001").ShouldBe(0);
+        (await town.Read(db => db.MonthlyPosts.OrderBy(p => p.Address).Select(p => p.Address).ToListAsync()))
+            .Select(a => a.Split('-')[0]).ShouldBe(["", "gone"]);
+        town.Time.Advance(TimeSpan.FromMinutes(5));
+        await Run(town);
+        (await town.Read(db => db.MonthlyPosts.CountAsync())).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Below_the_minimum_it_says_so_and_shows_no_grade()
     {
         await using var town = await Linked(ratings: 3);

@@ -4,6 +4,7 @@ using Bot.CommandLine;
 using Core.Complaints.Attachments;
 using Core.Dialogs.Conversations;
 using Core.Inbox;
+using Core.MonthlyPosts;
 using Core.News;
 using Core.Outbox;
 using Core.People;
@@ -37,7 +38,7 @@ public sealed class ErasureTests : IDisposable
             "kemarin05",
         "penanda06", "gang06", "Penanda07", "Sutrisno07", "penanda08", "tambahan08", "penanda09", "keluhan09", "penanda10", "ulasan10",
         "penanda11", "parkir11", "penanda12", "lampiran12", "penanda13", "penanda14", "susulan14", "penanda15", "jawaban15", "penanda16",
-        "penanda17", "penanda21", "betul21", FetchedName, "foto-penanda19.jpg", "foto-penanda20.jpg", Pictures.Place,
+        "penanda17", "penanda23", "penanda21", "betul21", FetchedName, "foto-penanda19.jpg", "foto-penanda20.jpg", Pictures.Place,
     ];
 
     [Theory]
@@ -147,7 +148,7 @@ public sealed class ErasureTests : IDisposable
         await person.Say("/target", "Tulis target sendiri", "Adaptif", "penanda15 jawaban15");
     }
 
-    /// <summary>Rows that only an accident makes: a parked message of theirs, one to them, a document that waits.</summary>
+    /// <summary>Rows that only an accident makes: a parked message of theirs, one to them, a document that waits; a post.</summary>
     private static async Task Park(Town town, OnePerson person)
     {
         await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
@@ -169,6 +170,18 @@ public sealed class ErasureTests : IDisposable
                 Body = $$"""{"Address":"{{person.Address}}","Text":"penanda17"}""",
                 DueAt = town.Time.GetUtcNow(),
                 State = OutboxState.Parked,
+            });
+            write.Db.MonthlyPosts.Add(new MonthlyPost
+            {
+                UnitId = 1,
+                Month = new(202610),
+                Channel = person.Channel,
+                Address = person.Address,
+                Thread = "",
+                Print = "cetak",
+                MessageId = "pesan-penanda23",
+                Picture = false,
+                At = town.Time.GetUtcNow(),
             });
             write.Db.ReportRequests.Add(new ReportRequest
             {

@@ -35,6 +35,7 @@ internal sealed class EditMonthlyPosts(
     {
         await using var db = await databases.CreateDbContextAsync();
         var posts = await db.MonthlyPosts.AsNoTracking().Where(p => p.Month >= month && p.MessageId != null).ToListAsync();
+        var linked = (await db.ChannelLinks.Select(l => new { l.Channel, l.Address }).ToListAsync()).ToHashSet();
         var people = await db.People.Where(p => db.MonthlyPosts.Any(m => m.Month >= month && m.Channel == p.Channel
             && m.Address == p.Address))
             .Select(p => new
@@ -46,8 +47,10 @@ internal sealed class EditMonthlyPosts(
             .Where(m => m.PersonId == p.Id && m.Until == null && m.Role == Role.Head).Select(m => m.UnitId).ToList()
             })
             .ToListAsync();
-        posts.RemoveAll(p => !channels.Of(p.Channel).CanEdit);
         var readers = people.ToDictionary(p => (p.Channel, p.Address));
+        // Whoever is neither a person that is known nor a chat that is linked is gone: nothing is sent there.
+        posts.RemoveAll(p => !channels.Of(p.Channel).CanEdit
+            || (!readers.ContainsKey((p.Channel, p.Address)) && !linked.Contains(new { p.Channel, p.Address })));
         return [.. posts.Select(p => readers.TryGetValue((p.Channel, p.Address), out var reader)
             ? new Seen(p, ChatKind.Private, reader.Language, reader.HeadOf.Contains(p.UnitId))
             : new Seen(p, ChatKind.Group, Wording.Languages[0], Head: false))];

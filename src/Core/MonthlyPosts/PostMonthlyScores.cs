@@ -19,7 +19,7 @@ namespace Core.MonthlyPosts;
 /// </summary>
 internal sealed class PostMonthlyScores(
     IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, ComposePost compose, DrawScores draw, EditMonthlyPosts edit,
-        PublishRatings publish, UnitCatalog units,
+        ForgetPosts forget, PublishRatings publish, UnitCatalog units,
     WorkingCalendar calendar, IOptions<ScoresOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan DrawBefore = TimeSpan.FromHours(2);
@@ -44,6 +44,7 @@ internal sealed class PostMonthlyScores(
             await PostOrDraw(month, people: month == last);
         }
 
+        await forget.Run(stop);
         await edit.From(first);
     }
 
