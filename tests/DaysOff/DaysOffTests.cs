@@ -184,6 +184,23 @@ public sealed class DaysOffTests
         holidays.All.Count(h => h.Date.Year == year).ShouldBeGreaterThan(10);
     }
 
+    [Fact]
+    public void Days_that_a_file_of_the_instansi_only_adds_stand_beside_a_brought_year()
+    {
+        var folder = Directory.CreateTempSubdirectory("days-").FullName;
+        var year = Holidays.Load().LastDecreedYear;
+        File.WriteAllText(Path.Combine(folder, "own.json"),
+            $$"""
+            {"years":[{"year":{{year}},"decreed":false,"holidays":[
+              {"date":"{{year}}-12-17","name":"HUT Kota"},{"date":"{{year}}-01-01","name":"Pawai Kota"}]}]}
+            """);
+        var holidays = Holidays.Load(folder);
+        holidays.Bring([year], [new Holiday(new DateOnly(year, 3, 3), "Hari uji", HolidayKind.Holiday)]);
+
+        holidays.All.Where(h => h.Date.Year == year).Select(h => h.Name).ShouldBe(["Pawai Kota", "Hari uji", "HUT Kota"]);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static async Task<Town> Administered()
     {
         var town = FilledForms.Town();

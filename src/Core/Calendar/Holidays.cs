@@ -18,6 +18,9 @@ internal sealed class Holidays
     };
 
     private readonly Known _files = new();
+
+    // Days of years that only add some: they stand whatever the decree of that year says.
+    private readonly Dictionary<DateOnly, Holiday> _added = [];
     private volatile Known _now;
 
     private Holidays() => _now = _files;
@@ -58,7 +61,9 @@ internal sealed class Holidays
     {
         var known = new Known();
         var replaced = years.Where(_files.Decreed.Contains).ToHashSet();
-        foreach (var (date, day) in _files.Days) if (!replaced.Contains(date.Year)) known.Days[date] = day;
+        foreach (var (date, day) in _files.Days)
+            if (!replaced.Contains(date.Year)) known.Days[date] = day;
+            else if (_added.TryGetValue(date, out var own)) known.Days[date] = own;
         foreach (var day in days) known.Days[day.Date] = day;
         known.Decreed.UnionWith(_files.Decreed);
         known.Decreed.UnionWith(years);
@@ -82,7 +87,12 @@ internal sealed class Holidays
     {
         foreach (var holiday in year.Holidays) Add(year, new Holiday(holiday.Date, holiday.Name, HolidayKind.Holiday));
         foreach (var day in year.CollectiveLeave) Add(year, new Holiday(day, "Cuti bersama", HolidayKind.CollectiveLeave));
-        foreach (var day in year.NotHolidays) _files.Days.Remove(day);
+        foreach (var day in year.NotHolidays)
+        {
+            _files.Days.Remove(day);
+            _added.Remove(day);
+        }
+
         if (year.Ramadan is { } ramadan)
         {
             _files.Ramadans.RemoveAll(known => known.From.Year == ramadan.From.Year
@@ -98,6 +108,7 @@ internal sealed class Holidays
     {
         if (holiday.Date.Year != year.Year) throw new FormatException($"{holiday.Date:yyyy-MM-dd} stands under {year.Year}");
         _files.Days[holiday.Date] = holiday;
+        if (!year.Decreed) _added[holiday.Date] = holiday;
     }
 
     private sealed class Known
@@ -144,7 +155,9 @@ internal sealed record HolidayYear
 
     public string? Source { get; init; }
 
-    /// <summary>False in a file that only adds some days (regional holidays, an election) to a year not yet decreed.</summary>
+    /// <summary>
+    /// False in a file that only adds some days (regional holidays, an election) to what is decreed for the year, whoever decrees it.
+    /// </summary>
     public bool Decreed { get; init; } = true;
 
     public List<NamedDay> Holidays { get; init; } = [];
