@@ -89,6 +89,65 @@ public sealed class TellingTests
         (await town.Read(db => db.Alarms.SingleAsync())).What.ShouldBe("3");
     }
 
+    [Fact]
+    public async Task What_the_outbox_told_is_not_told_past_it_when_nothing_can_be_stored()
+    {
+        if (TestDatabase.IsPostgres) return; // what makes storing fail here is SQLite's
+        await using var town = new Town(register: s => s.AddSingleton(Down(() => true)));
+        await town.Say("ratna", "/start");
+        await town.Appoint("ratna", Role.InstansiAdministrator);
+        await Look(town);
+        await Refuse(town);
+        await Pass(town, 3);
+
+        Told(town, "ratna").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Storing_that_comes_and_goes_is_told_once_and_taken_back_once()
+    {
+        if (TestDatabase.IsPostgres) return;
+        var sick = false;
+        await using var town = new Town(register: s => s.AddSingleton(Down(() => sick)));
+        await town.StayUp();
+        await town.Say("ratna", "/start");
+        await town.Appoint("ratna", Role.InstansiAdministrator);
+        await Look(town);
+        for (var i = 0; i < 3; i++)
+        {
+            sick = true;
+            await Refuse(town);
+            await Pass(town, 5);
+            sick = false;
+            await Sql(town, "drop trigger refused");
+            await Pass(town, 1);
+        }
+
+        (Told(town, "ratna"), Back(town, "ratna")).ShouldBe((1, 0));
+        await Pass(town, 4);
+        (Told(town, "ratna"), Back(town, "ratna")).ShouldBe((1, 1));
+    }
+
+    private static Checks Down(Func<bool> sick) =>
+        new([new Check("queue", (_, _) => Task.FromResult(sick() ? Trouble.Of(12) : Trouble.None)) { Down = true }], "1");
+
+    private static Task Refuse(Town town) =>
+        Sql(town, "create trigger refused before update on look_marks begin select raise(fail, 'database or disk is full'); end");
+
+    private static Task Sql(Town town, string sql) => town.Read(db => db.Database.ExecuteSqlRawAsync(sql));
+
+    private static async Task Pass(Town town, int minutes)
+    {
+        for (var i = 0; i < minutes; i++)
+        {
+            town.Time.Advance(TimeSpan.FromMinutes(1));
+            await Look(town);
+        }
+    }
+
+    private static int Back(Town town, string address) =>
+        town.Channel.All.Count(s => s.Message.Address == address && s.Message.Text.Contains("baik kembali", StringComparison.Ordinal));
+
     private static Checks Sick(string name) => new([new Check(name, (_, _) => Task.FromResult(Trouble.Of(3)))], "1");
 
     private static Task Look(Town town) => town.With(s => s.GetRequiredService<TellAlarms>().Run());

@@ -33,9 +33,12 @@ internal sealed partial class TellAlarms(LookAtChecks look, Checks checks, Write
         var givenUp = false;
         try
         {
-            await writer.Enqueue(write => Volatile.Read(ref givenUp) ? ValueTask.CompletedTask : Keep(write, found, now))
-                .WaitAsync(Patience, time, stop);
-            directly.StoredAgain();
+            IReadOnlyList<string> told = [];
+            await writer.Enqueue(async write =>
+            {
+                if (!Volatile.Read(ref givenUp)) told = await Keep(write, found, now);
+            }).WaitAsync(Patience, time, stop);
+            directly.Stored(told);
         }
         catch (Exception e) when (e is WriteQueueException or TimeoutException or DbUpdateException or System.Data.Common.DbException)
         {
@@ -44,16 +47,30 @@ internal sealed partial class TellAlarms(LookAtChecks look, Checks checks, Write
         }
     }
 
-    private async ValueTask Keep(WriteContext write, IReadOnlyDictionary<Check, IReadOnlyList<Trouble>?> found, DateTimeOffset now)
+    /// <summary>The names of those that stand and were told.</summary>
+    private async ValueTask<IReadOnlyList<string>> Keep(WriteContext write, IReadOnlyDictionary<Check, IReadOnlyList<Trouble>?> found,
+        DateTimeOffset now)
     {
         await Schedules.JobCheckpoint.Look(write, Mark, now);
         var standing = await write.Db.Alarms.ToDictionaryAsync(a => a.Name);
-        foreach (var alarm in directly.Told.Where(a => !standing.ContainsKey(a.Name))) Add(write, standing, alarm);
+        TakeOver(write, standing);
         foreach (var (check, troubles) in found) Note(write, standing, check, troubles, now);
         await directly.Remember(write.Db);
         var open = standing.Values.Where(a => a.SeenAt == now || !IsOver(a, found, now)).ToList();
         await Tell(write, [.. open.Where(a => a.ToldAt is null && IsToBeTold(a, now))], now);
-        await TakeBack(write, [.. standing.Values.Except(open).Where(a => a.ToldAt is null || MayTell(a, now))]);
+        List<Alarm> over = [.. standing.Values.Except(open).Where(a => a.ToldAt is null || MayTell(a, now))];
+        await TakeBack(write, over);
+        return [.. standing.Values.Except(over).Where(a => a.ToldAt is not null).Select(a => a.Name)];
+    }
+
+    /// <summary>What was told and seen while nothing could be stored.</summary>
+    private void TakeOver(WriteContext write, Dictionary<string, Alarm> standing)
+    {
+        foreach (var alarm in directly.Told)
+            if (standing.TryGetValue(alarm.Name, out var row)) row.ToldAt ??= alarm.ToldAt;
+            else Add(write, standing, alarm);
+        foreach (var (name, at) in directly.Seen)
+            if (standing.TryGetValue(name, out var row) && row.SeenAt < at) row.SeenAt = at;
     }
 
     private static void Note(WriteContext write, Dictionary<string, Alarm> standing, Check check, IReadOnlyList<Trouble>? troubles,
