@@ -66,21 +66,33 @@ internal static class CheckList
         return Task.FromResult<IReadOnlyList<Trouble>>(found);
     }
 
-    /// <summary>The worker that asks Telegram answers for it.</summary>
-    private static Task<IReadOnlyList<Trouble>> Token(IServiceProvider services) => Task.FromResult(
-        services.GetRequiredService<TelegramHealth>() is { TokenRefused: true } ? Trouble.Of() : Trouble.None);
+    /// <summary>The worker that asks Telegram answers for it; before the first answer it is as it was before the start.</summary>
+    private static Task<IReadOnlyList<Trouble>> Token(IServiceProvider services)
+    {
+        var health = services.GetRequiredService<TelegramHealth>();
+        return Task.FromResult(health.TokenRefused ? Trouble.Of() : WellOrUnknown(health));
+    }
 
-    private static Task<IReadOnlyList<Trouble>> Webhook(IServiceProvider services) => Task.FromResult(
-        services.GetRequiredService<TelegramHealth>() is { TokenRefused: false, Fault: { } words }
-            ? Trouble.Of(words[(words.IndexOf(": ", StringComparison.Ordinal) is var at and > 0 ? at + 2 : 0)..]) : Trouble.None);
+    /// <summary>Whom the token does not let in is not told how the webhook is.</summary>
+    private static Task<IReadOnlyList<Trouble>> Webhook(IServiceProvider services)
+    {
+        var health = services.GetRequiredService<TelegramHealth>();
+        if (health.TokenRefused) return Task.FromResult<IReadOnlyList<Trouble>>([Trouble.Unknown()]);
+        return Task.FromResult(health.Fault is { } words
+            ? Trouble.Of(words[(words.IndexOf(": ", StringComparison.Ordinal) is var at and > 0 ? at + 2 : 0)..]) : WellOrUnknown(health));
+    }
 
+    /// <summary>Where nothing was heard yet the silence is as old as the asking: an outage may be older than this process.</summary>
     private static Task<IReadOnlyList<Trouble>> Silence(IServiceProvider services)
     {
-        var (health, time) = (services.GetRequiredService<TelegramHealth>(), services.GetRequiredService<TimeProvider>());
+        var (health, now) = (services.GetRequiredService<TelegramHealth>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
         if (!OnTelegram(services) || health.TokenRefused) return Task.FromResult(Trouble.None);
-        var silent = health.Trouble is not null && health.LastContact is { } last ? time.GetUtcNow() - last : TimeSpan.Zero;
-        return Task.FromResult(silent > TelegramSilent ? Trouble.Of((int)silent.TotalMinutes) : Trouble.None);
+        var silent = health.Trouble is not null && (health.LastContact ?? health.AskedSince) is { } since ? now - since : TimeSpan.Zero;
+        return Task.FromResult(silent > TelegramSilent ? Trouble.Of((int)silent.TotalMinutes) : WellOrUnknown(health));
     }
+
+    private static IReadOnlyList<Trouble> WellOrUnknown(TelegramHealth health) =>
+        health.LastContact is null ? [Trouble.Unknown()] : Trouble.None;
 
     private static async Task<IReadOnlyList<Trouble>> Queue(IServiceProvider services, CancellationToken stop)
     {
@@ -172,12 +184,21 @@ internal static class CheckList
             ? Trouble.Of((int)(now - failing[0].Since).TotalHours, failing.Count, failing[0].Trouble) : Trouble.None;
     }
 
-    private static async Task<IReadOnlyList<Trouble>> Certificate(IServiceProvider services) =>
-        [.. (await services.GetRequiredService<LookAtCertificate>().NearTheirEnd())
-            .Select(c => new Trouble(c.Host, $"{c.Host}|{c.Ends:yyyy-MM-dd}"))];
+    /// <summary>One that cannot be looked at is as it was before.</summary>
+    private static async Task<IReadOnlyList<Trouble>> Certificate(IServiceProvider services)
+    {
+        var look = services.GetRequiredService<LookAtCertificate>();
+        var near = await look.NearTheirEnd();
+        return [.. near.Select(c => new Trouble(c.Host, $"{c.Host}|{c.Ends:yyyy-MM-dd}")),
+            .. look.Unseen.Except(near.Select(c => c.Host)).Select(Trouble.Unknown)];
+    }
 
-    private static async Task<IReadOnlyList<Trouble>> Clock(IServiceProvider services, CancellationToken stop) =>
-        await services.GetRequiredService<LookAtClock>().Trouble(stop) is { } words ? Trouble.Of(words) : Trouble.None;
+    /// <summary>Until Telegram has answered, its clock is not known.</summary>
+    private static async Task<IReadOnlyList<Trouble>> Clock(IServiceProvider services, CancellationToken stop)
+    {
+        var look = services.GetRequiredService<LookAtClock>();
+        return await look.Trouble(stop) is { } words ? Trouble.Of(words) : look.HasCompared ? Trouble.None : [Trouble.Unknown()];
+    }
 
     /// <summary>The joint decree for a year comes in the autumn before; without it from November on something was missed.</summary>
     private static Task<IReadOnlyList<Trouble>> Calendar(IServiceProvider services)

@@ -43,18 +43,23 @@ internal sealed class LookAtCertificate(IOptions<WebOptions> web, IOptions<Teleg
         }
     }
 
+    /// <summary>Hosts whose certificate could not be seen at the last look.</summary>
+    public IReadOnlyList<string> Unseen { get; private set; } = [];
+
     private async Task Look()
     {
-        var (found, seen) = (new List<Ending>(), true);
+        var (found, unseen) = (new List<Ending>(), new List<string>());
         foreach (var address in Addresses())
         {
-            var end = await EndOf(address);
-            seen &= end is not null;
-            if (end is { } at && at - time.GetUtcNow() < Near) found.Add(new Ending(address.Authority, at));
+            // What cannot be seen now is as it was when it was seen last: a certificate that does not answer is not renewed by that.
+            var seen = await EndOf(address) is { } end ? new Ending(address.Authority, end) : null;
+            if (seen is null) unseen.Add(address.Authority);
+            if ((seen ?? _near.FirstOrDefault(n => n.Host == address.Authority)) is { } ending && ending.Ends - time.GetUtcNow() < Near)
+                found.Add(ending);
         }
 
-        _near = found;
-        _until = time.GetUtcNow() + (seen ? Fresh : Soon);
+        (_near, Unseen) = (found, unseen);
+        _until = time.GetUtcNow() + (unseen.Count == 0 ? Fresh : Soon);
     }
 
     /// <summary>Whether there is an address with a certificate.</summary>

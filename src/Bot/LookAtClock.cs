@@ -31,6 +31,9 @@ internal sealed class LookAtClock(IDbContextFactory<AppDb> databases, BuildDate 
             ? Words(now, string.Create(CultureInfo.InvariantCulture, $"PostgreSQL {theirs:yyyy-MM-dd HH:mm} UTC")) : null;
     }
 
+    /// <summary>Whether there is nothing left that could still be compared: Telegram has answered, or nobody asks it.</summary>
+    public bool HasCompared => !IsMachines(time) || telegram.FirstOrDefault() is not { Ahead: null };
+
     /// <summary>What time it is by Telegram's last answer, where that is not ours.</summary>
     public static string? ByTelegram(SuaraBotClient? client, TimeProvider time) =>
         IsMachines(time) && client?.Ahead is { } ahead && ahead.Duration() > Apart

@@ -48,6 +48,41 @@ public sealed class AlarmTests
     }
 
     [Fact]
+    public async Task Telegram_that_has_not_answered_since_the_start()
+    {
+        await using var watched = await Watched.Open();
+        var health = await watched.Of(s => s.GetRequiredService<TelegramHealth>());
+        health.StandAside();
+        health.Ask(watched.Town.Time.GetUtcNow());
+        health.Trouble = "502: Bad Gateway";
+
+        await watched.ToldOnceAndTakenBack("Telegram tidak menjawab", "menjawab lagi",
+            () => Done(() => health.Contact(watched.Town.Time.GetUtcNow())));
+    }
+
+    [Fact]
+    public async Task What_stood_with_Telegram_before_a_restart_is_taken_back_by_its_first_answer_alone()
+    {
+        await using var watched = await Watched.Open(("Telegram:Mode", "webhook"), ("Telegram:Webhook:Url", "https://127.0.0.1:8443/x"),
+            ("Telegram:Webhook:SecretToken", "rahasia-uji"));
+        var health = await watched.Of(s => s.GetRequiredService<TelegramHealth>());
+        health.StandAside();
+        health.Ask(watched.Town.Time.GetUtcNow());
+        health.Trouble = "502: Bad Gateway";
+        var before = watched.Town.Time.GetUtcNow().AddHours(-1).ToUnixTimeMilliseconds();
+        foreach (var name in new[] { "token", "webhook", "telegram" })
+            await watched.Sql($"insert into alarms (name, what, since, seen_at, told_at) values ({name}, '7', {before}, {before}, {before})");
+        await watched.Pass(8);
+        watched.Told.ShouldBeEmpty();
+        health.Contact(watched.Town.Time.GetUtcNow());
+        await watched.Pass(4);
+
+        var back = string.Join('\n', watched.Told);
+        foreach (var words in new[] { "menerima token", "dapat memanggil", "menjawab lagi" }) back.ShouldContain(words);
+        back.ShouldNotContain("perlu perhatian");
+    }
+
+    [Fact]
     public async Task A_database_that_takes_nothing_is_told_past_the_outbox_and_taken_back_by_it()
     {
         if (TestDatabase.IsPostgres) return; // what it shows is SQLite's way of being full
@@ -169,6 +204,35 @@ public sealed class AlarmTests
     }
 
     [Fact]
+    public async Task A_certificate_near_its_end_that_cannot_be_looked_at_is_not_renewed_by_that()
+    {
+        using var site = new TlsSite(new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var watched = await Watched.Open(("Web:PublicUrl", site.Root));
+        site.Renew(watched.Town.Time.GetUtcNow().AddDays(5));
+        await NextLook(watched);
+        watched.Told.ShouldHaveSingleItem().ShouldContain("berlaku sampai");
+        site.Dispose();
+        await NextLook(watched);
+
+        watched.Told.Count.ShouldBe(1);
+        (await await watched.Of(s => s.GetRequiredService<LookAtCertificate>().Trouble())).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_certificate_that_stood_before_a_restart_is_not_renewed_by_not_answering()
+    {
+        await using var watched = await Watched.Open(("Web:PublicUrl", "https://127.0.0.1:1"));
+        var before = watched.Town.Time.GetUtcNow().AddHours(-1).ToUnixTimeMilliseconds();
+        await watched.Sql($"""
+            insert into alarms (name, what, since, seen_at, told_at)
+            values ('certificate:127.0.0.1:1', '127.0.0.1:1|2026-11-28', {before}, {before}, {before})
+            """);
+        await watched.Pass(5);
+
+        watched.Told.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Next_years_days_off_that_are_missing_in_November()
     {
         await using var watched = await Watched.Open();
@@ -226,6 +290,13 @@ public sealed class AlarmTests
         await services.GetRequiredService<WriteQueue>().Enqueue(async write => await KeepDaysOff.Put(write.Db, 2028, "SKB uji",
             [new Holiday(new DateOnly(2028, 1, 1), "Tahun Baru", HolidayKind.Holiday)], DateTimeOffset.UnixEpoch));
         await services.GetRequiredService<KeepDaysOff>().Reload();
+    }
+
+    /// <summary>A certificate is looked at every hour.</summary>
+    private static Task NextLook(Watched watched)
+    {
+        watched.Town.Time.Advance(TimeSpan.FromHours(1));
+        return watched.Pass(5);
     }
 
     private static long Later(Watched watched) => watched.Town.Time.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds();

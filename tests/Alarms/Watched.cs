@@ -43,6 +43,7 @@ internal sealed class Watched : IAsyncDisposable
         await town.Say(Ratna, "/start");
         await town.Appoint(Ratna, Role.InstansiAdministrator);
         var watched = new Watched(town);
+        (await watched.Of(s => s.GetRequiredService<TelegramHealth>())).Contact(town.Time.GetUtcNow());
         await watched.Look();
         watched.Told.ShouldBeEmpty("nothing is wrong yet");
         return watched;

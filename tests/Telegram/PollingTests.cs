@@ -20,6 +20,7 @@ public sealed class PollingTests
         line.Server.Say(43, "Hai");
         await line.Server.Until(() => line.Server.Pending == 0 && line.Heard.Count == 2, "both are confirmed");
         line.Heard.Select(h => h.Text).ShouldBe(["Halo", "Hai"]);
+        line.Health.AskedSince.ShouldNotBeNull();
         await poller.StopAsync(default);
         line.Server.Violations.ShouldBeEmpty();
         line.Server.Redelivered.ShouldBe(0);

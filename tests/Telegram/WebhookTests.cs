@@ -76,6 +76,7 @@ public sealed class WebhookTests
         await hook.Line.Server.Until(() => hook.Line.Server.HasWebhook, "the webhook is set");
         hook.Line.Server.Say(42, "satu");
         await hook.Line.Server.Until(() => hook.Health.Fault is not null, "it was looked at");
+        hook.Health.AskedSince.ShouldNotBeNull();
         hook.Health.Fault.ShouldBe("Telegram cannot call us: SSL error {error:0A000086:SSL routines::certificate verify failed}");
         hook.Line.Server.WebhookError = null;
         await hook.Line.Server.Until(() => hook.Health.Fault is null, "it was looked at again");

@@ -5,6 +5,10 @@ internal sealed class TelegramHealth
 {
     private long _lastContact;
     private long _passedOver;
+    private long _askedSince;
+
+    /// <summary>Since when this process asks Telegram; null while it does not.</summary>
+    public DateTimeOffset? AskedSince => Volatile.Read(ref _askedSince) is var ticks and > 0 ? new(ticks, TimeSpan.Zero) : null;
 
     /// <summary>When Telegram last answered our question for updates or for the webhook's state; null before the first time.</summary>
     public DateTimeOffset? LastContact => Volatile.Read(ref _lastContact) is var ticks and > 0 ? new(ticks, TimeSpan.Zero) : null;
@@ -34,6 +38,17 @@ internal sealed class TelegramHealth
     {
         Volatile.Write(ref _lastContact, now.UtcTicks);
         Trouble = null;
+    }
+
+    /// <summary>Notes that this process asks Telegram from now on.</summary>
+    internal void Ask(DateTimeOffset now) => Interlocked.CompareExchange(ref _askedSince, now.UtcTicks, 0);
+
+    /// <summary>Another process asks Telegram now: what this one knew of it is old.</summary>
+    internal void StandAside()
+    {
+        Volatile.Write(ref _askedSince, 0);
+        Volatile.Write(ref _lastContact, 0);
+        (Trouble, Fault) = (null, null);
     }
 
     internal void PassOver() => Interlocked.Increment(ref _passedOver);

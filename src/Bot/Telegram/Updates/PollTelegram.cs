@@ -61,12 +61,14 @@ internal sealed partial class PollTelegram(
     {
         if (_begun) await ConfirmStored();
         (_begun, _confirmed, _offset) = (false, true, null);
+        health.StandAside();
         await Task.Delay(UntilLeading, time, stop);
     }
 
     // One step, and whatever may come of it: nothing that the platform says, and no fault of ours, ends the asking.
     private async Task Endure(CancellationToken stop)
     {
+        health.Ask(time.GetUtcNow());
         try
         {
             await (_begun ? PollOnce(stop) : Begin(stop));

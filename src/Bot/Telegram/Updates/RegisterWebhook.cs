@@ -29,6 +29,7 @@ internal sealed partial class RegisterWebhook(
         try
         {
             await Listening(stoppingToken);
+            health.Ask(time.GetUtcNow());
             while (true) await Step(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
