@@ -88,7 +88,7 @@ internal sealed class HealthPage(IDbContextFactory<AppDb> databases, ProbeWritin
         try
         {
             await using var db = await databases.CreateDbContextAsync();
-            var waiting = db.Outbox.Where(m => m.State == OutboxState.Waiting).OrderBy(m => m.DueAt);
+            var waiting = db.Outbox.Where(m => m.State == OutboxState.Waiting && !m.Bulk && !m.WaitsForTalk).OrderBy(m => m.DueAt);
             var oldest = await waiting.Select(m => (DateTimeOffset?)m.DueAt).FirstOrDefaultAsync();
             var parked = await db.Inbox.CountAsync(m => m.Body != null) + await db.Outbox.CountAsync(m => m.State == OutboxState.Parked);
             return (oldest, parked, await BackupRun.LastGood(db, BackupDeed.Made), null);

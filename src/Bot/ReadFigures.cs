@@ -41,13 +41,15 @@ internal sealed class ReadFigures(IDbContextFactory<AppDb> databases, TimeProvid
     {
         using var db = databases.CreateDbContext();
         var now = time.GetUtcNow();
-        var oldest = db.Outbox.Where(m => m.State == OutboxState.Waiting && !m.WaitsForTalk && m.DueAt <= now)
-            .Min(m => (DateTimeOffset?)m.DueAt);
+        var due = db.Outbox.Where(m => m.State == OutboxState.Waiting && !m.WaitsForTalk && m.DueAt <= now);
+        var oldest = due.Where(m => !m.Bulk).Min(m => (DateTimeOffset?)m.DueAt);
+        var bulk = due.Where(m => m.Bulk).Min(m => (DateTimeOffset?)m.DueAt);
         var backup = db.BackupRuns.Where(r => r.Deed == BackupDeed.Made && r.Error == null).Max(r => (DateTimeOffset?)r.At);
         var sent = db.BackupRuns.Where(r => r.Deed == BackupDeed.Sent && r.Error == null).Max(r => (DateTimeOffset?)r.At);
         return new Figures(
             db.Outbox.Count(m => m.State == OutboxState.Waiting),
-            oldest is { } due ? (now - due).TotalSeconds : 0,
+            oldest is { } reply ? (now - reply).TotalSeconds : 0,
+            bulk is { } one ? (now - one).TotalSeconds : 0,
             db.Inbox.Count(m => m.Body != null) + db.Outbox.Count(m => m.State == OutboxState.Parked),
             db.ComplaintAttachments.Count(a => a.State == AttachmentState.Waiting),
             db.Complaints.Count(c => WithOfficials.Contains(c.State) && c.DueAt < now),
@@ -61,7 +63,8 @@ internal sealed class ReadFigures(IDbContextFactory<AppDb> databases, TimeProvid
 
 /// <summary>What stands at one moment.</summary>
 /// <param name="Waiting">Messages in the outbox.</param>
-/// <param name="OldestSeconds">How long the oldest due one has been waiting.</param>
+/// <param name="OldestSeconds">How long the oldest due one that is no message of many has been waiting.</param>
+/// <param name="OldestBulkSeconds">How long the oldest due message of many has been waiting, which takes its time.</param>
 /// <param name="Parked">Messages that could not be handled or sent.</param>
 /// <param name="AttachmentsToFetch">Attachments of complaints that are still to be fetched.</param>
 /// <param name="Overdue">Complaints that officials should have dealt with.</param>
@@ -70,5 +73,5 @@ internal sealed class ReadFigures(IDbContextFactory<AppDb> databases, TimeProvid
 /// <param name="ToNational">Complaints that are still to be given to SP4N-LAPOR!.</param>
 /// <param name="DoubtedNational">Those of which a person must say whether they are there.</param>
 /// <param name="SentSeconds">The age of the last backup that was sent to storage elsewhere; null where there is none.</param>
-internal sealed record Figures(int Waiting, double OldestSeconds, int Parked, int AttachmentsToFetch, int Overdue, double? BackupSeconds,
-    int Alarms, int ToNational, int DoubtedNational, double? SentSeconds);
+internal sealed record Figures(int Waiting, double OldestSeconds, double OldestBulkSeconds, int Parked, int AttachmentsToFetch,
+    int Overdue, double? BackupSeconds, int Alarms, int ToNational, int DoubtedNational, double? SentSeconds);

@@ -21,7 +21,9 @@ internal sealed class Telemetry(ReadFigures figures, OutboxSender outbox, IServi
         _meter.CreateObservableGauge("suara.outbox.waiting", () => All(f => f.Waiting), "{message}", "Messages that wait in the outbox.");
         _meter.CreateObservableGauge("suara.outbox.in_hand", () => outbox.InHand, "{message}", "Messages that are being sent.");
         _meter.CreateObservableGauge("suara.outbox.oldest", () => All(f => f.OldestSeconds), "s",
-            "How long the oldest message that is due has been waiting.");
+            "How long the oldest message that is due has been waiting, those of many left out.");
+        _meter.CreateObservableGauge("suara.outbox.oldest_bulk", () => All(f => f.OldestBulkSeconds), "s",
+            "How long the oldest message of many that is due has been waiting.");
         Count("suara.messages.parked", f => f.Parked, "{message}", "Messages that could not be handled or sent and are kept.");
         Count("suara.attachments.waiting", f => f.AttachmentsToFetch, "{file}", "Attachments that are still to be fetched.");
         Count("suara.complaints.overdue", f => f.Overdue, "{complaint}",
