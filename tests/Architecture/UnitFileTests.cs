@@ -35,6 +35,20 @@ public sealed partial class UnitFileTests
         double.Parse(Level().Match(said.Text).Groups[1].Value, CultureInfo.InvariantCulture).ShouldBeLessThanOrEqualTo(Exposed, said.Text);
     }
 
+    /// <summary>Under another name systemd takes the folder away from the service that runs.</summary>
+    [Fact]
+    public void A_command_beside_a_city_runs_as_its_user_in_its_folder()
+    {
+        var unit = File.ReadAllLines(Path.Combine(Golden.Repository, "deploy/suara@.service"));
+        var plan = File.ReadAllText(Path.Combine(Golden.Repository, "docs/plan-for-a-province.md")).ReplaceLineEndings(" ");
+        var command = plan[plan.IndexOf("`systemd-run", StringComparison.Ordinal)..];
+        command = command[..command.IndexOf('`', 1)];
+
+        foreach (var key in new[] { "DynamicUser", "User", "StateDirectory", "StateDirectoryMode", "UMask", "WorkingDirectory",
+            "EnvironmentFile" })
+            command.ShouldContain($" -p {unit.Single(l => l.StartsWith(key + "=", StringComparison.Ordinal)).Replace("%i", "1376")} ");
+    }
+
     /// <summary>The unit with a program that every machine has, since the service is installed nowhere here.</summary>
     private static (int Code, string Text) Ask(string unit, string what, params string[] how)
     {
