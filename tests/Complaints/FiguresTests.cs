@@ -30,8 +30,8 @@ public sealed class FiguresTests
         await town.GiveRole("petugas", Role.Officer, "DINSOS");
         await Settle(town, "warga", "Loket bantuan tutup setiap hari Kamis.", days: 2);
         await Settle(town, "ibu", "Kursi tunggu di ruang bantuan rusak semua.", days: 6);
-        await town.FileComplaint("bapak", "Petugas parkir meminta biaya tambahan lagi.");
-        await town.FileComplaint("paman", "Papan nama kantor dinas sudah jatuh di jalan.", "DISDIK");
+        await town.Verify("tri", await town.FileComplaint("bapak", "Petugas parkir sering tidak di tempat."));
+        await town.Verify("tri", await town.FileComplaint("paman", "Papan nama kantor dinas sudah jatuh di jalan.", "DISDIK"));
 
         var dinsos = await Of(town, "DINSOS");
         (dinsos.Received, dinsos.Open, dinsos.Resolved, dinsos.OnTime, dinsos.Late).ShouldBe((3, 1, 2, 2, 0));
@@ -96,6 +96,21 @@ public sealed class FiguresTests
 
         var all = await town.With(s => s.GetRequiredService<ComplaintFigures>().OfAll(From, To));
         (all.UnitId, all.Received, all.Open).ShouldBe((0, 2, 2));
+    }
+
+    /// <summary>Whoever looks before and after sees no number of the accused unit fall as the inspectorate gets it.</summary>
+    [Fact]
+    public async Task What_triage_has_not_forwarded_counts_for_no_unit()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("tri", Role.Triage);
+        await town.GiveRole("itda", Role.Inspectorate);
+        var code = await town.FileComplaint("warga", "Petugas loket meminta uang agar cepat selesai.");
+        var before = await Of(town, "DINSOS");
+        before.Received.ShouldBe(0);
+        (await town.With(s => s.GetRequiredService<ComplaintFigures>().OfAll(From, To))).Received.ShouldBe(1);
+        await town.Verify("tri", code, "Berkadar pengawasan");
+        (await Of(town, "DINSOS")).ShouldBe(before);
     }
 
     [Fact]
@@ -199,7 +214,12 @@ public sealed class FiguresTests
     public async Task What_is_open_past_its_date_is_late()
     {
         await using var town = ComplaintTown.New();
-        await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        await town.GiveRole("tri", Role.Triage);
+        var code = await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        town.Time.Advance(TimeSpan.FromDays(10));
+        (await Of(town, "DINSOS")).Late.ShouldBe(0, "it is triage that is late");
+        (await town.With(s => s.GetRequiredService<ComplaintFigures>().OfAll(From, To))).Late.ShouldBe(1);
+        await town.Verify("tri", code);
         town.Time.Advance(TimeSpan.FromDays(10));
         (await Of(town, "DINSOS")).Late.ShouldBe(1);
     }

@@ -54,31 +54,32 @@ public sealed class RightsTests
         ["triage"] =
             "Submitted: View List Verify Return Dismiss SuspectSpam SendUp Note; Returned: View List Note; Forwarded: List; InProgress: List; Waiting: List; Reopened: List; Resolved: List",
         ["officer"] =
-            "Submitted: List; Returned: List; Forwarded: View List Take PassOn Decline SendUp Note; "
+            "Forwarded: View List Take PassOn Decline SendUp Note; "
             + "InProgress: View List Take PassOn SendUp Note; "
             + "Waiting: View List Take SendUp Note; Reopened: View List SendUp Note; Resolved: View List Note; Closed: View Note",
         ["inspector"] =
-            "Submitted: List; Returned: List; Forwarded: View List Take PassOn SendUp Note; InProgress: View List Take PassOn SendUp Note; "
+            "Forwarded: View List Take PassOn SendUp Note; InProgress: View List Take PassOn SendUp Note; "
             + "Waiting: View List Take SendUp Note; Reopened: View List SendUp Note; Resolved: View List Note; Closed: View Note",
         ["head"] =
-            "Submitted: List; Returned: List; Forwarded: View List Take PassOn Decline Assign SendUp Note; "
+            "Forwarded: View List Take PassOn Decline Assign SendUp Note; "
             + "InProgress: View List Take PassOn Assign SendUp Note; Waiting: View List Take Assign SendUp Note; "
             + "Reopened: View List Take Assign SendUp Note; Resolved: View List Note; Closed: View Note",
         ["holder"] =
-            "Submitted: List; Returned: List; Forwarded: View List Take PassOn Decline SendUp Note; "
+            "Forwarded: View List Take PassOn Decline SendUp Note; "
             + "InProgress: View List Take PassOn Ask Progress Resolve Dismiss SuspectSpam SendUp Note; "
             + "Waiting: View List Take Resume SendUp Note; "
             + "Reopened: View List SendUp Note; Resolved: View List Note; Closed: View Note",
         ["holding inspector"] =
-            "Submitted: List; Returned: List; Forwarded: View List Take PassOn SendUp Note; "
+            "Forwarded: View List Take PassOn SendUp Note; "
             + "InProgress: View List Take PassOn Ask Progress Resolve Dismiss SuspectSpam SendUp Note; "
             + "Waiting: View List Take Resume SendUp Note; "
             + "Reopened: View List SendUp Note; Resolved: View List Note; Closed: View Note",
         ["superior"] =
-            "Submitted: List; Returned: List; Forwarded: View List Assign Note; InProgress: View List Assign Note; "
+            "Forwarded: View List Assign Note; InProgress: View List Assign Note; "
             + "Waiting: View List Assign Note; Reopened: View List Assign Note; Resolved: View List Note; Closed: View Note",
         ["administrator"] =
             "Submitted: List; Returned: List; Forwarded: List; InProgress: List; Waiting: List; Reopened: List; Resolved: List",
+        ["administrator of its office"] = "Forwarded: List; InProgress: List; Waiting: List; Reopened: List; Resolved: List",
         ["complainant"] =
             "Submitted: View Add Withdraw Hurry EraseAttachment; Returned: View Complete Withdraw EraseAttachment; "
             + "Forwarded: View Add Withdraw Hurry EraseAttachment; InProgress: View Add Withdraw Hurry EraseAttachment; "
@@ -97,12 +98,12 @@ public sealed class RightsTests
         ["officer"] = "officer",
         ["holder"] = "holder",
         ["head"] = "head",
-        ["administrator of the unit"] = "administrator",
+        ["administrator of the unit"] = "administrator of its office",
         ["administrator of the instansi"] = "administrator",
         ["head of the unit above"] = "superior",
         ["former holder who heads the unit above"] = "superior",
-        ["administrator of the unit above"] = "administrator",
-        ["administrator of the instansi from the unit above"] = "administrator",
+        ["administrator of the unit above"] = "administrator of its office",
+        ["administrator of the instansi from the unit above"] = "administrator of its office",
     };
 
     private static readonly Dictionary<string, string> OfSupervisory = new()

@@ -23,6 +23,8 @@ public sealed class SightTests
         ("unit administrator", (unit, _) => [new(Role.UnitAdministrator, unit)], false),
         ("instansi administrator", (_, _) => [new(Role.InstansiAdministrator, null)], false),
         ("instansi administrator of the unit", (unit, _) => [new(Role.InstansiAdministrator, null), new(Role.Officer, unit)], false),
+        ("triage and instansi administrator of the unit", (unit, _) => [new(Role.InstansiAdministrator, null), new(Role.Triage, null),
+            new(Role.Head, unit)], false),
         ("alone", (unit, _) => [new(Role.InstansiAdministrator, null), new(Role.Triage, null), new(Role.Officer, unit)], true),
         ("everything", (unit, other) => [new(Role.Triage, null), new(Role.Inspectorate, null), new(Role.InstansiHead, null),
             new(Role.Head, other)], false),
@@ -53,6 +55,7 @@ public sealed class SightTests
 
         await using var db = await town.Host.Open();
         var all = await db.Complaints.AsNoTracking().ToListAsync();
+        var late = town.Host.Time.GetUtcNow().AddYears(1);
         var (unit, other) = (Id(town, "DINSOS"), Id(town, "DISDUK"));
         var callers = People.Select(p => (p.Name, Who: new Caller(me, "telegram", "900", "id", p.Roles(unit, other)) { Alone = p.Alone }))
             .Concat(Uppers.Select(u => (u.Name, Who: new Caller(me, "telegram", "900", "id",
@@ -65,6 +68,11 @@ public sealed class SightTests
             (await db.Complaints.Where(DeskSight.Lists(who)).Select(c => c.Id).ToListAsync()).Order()
                 .ShouldBe(all.Where(c => c.ComplainantId != me && ComplaintRights.May(who, Act.List, c))
                     .Select(c => c.Id).Order(), $"{name} lists");
+            (await TaskQuery.Late(db, who, late).Select(c => c.Id).ToListAsync()).Order()
+                .ShouldBe(all.Where(c => c.ComplainantId != me && c.IsLate(late) && ComplaintRights.May(who, Act.List, c))
+                    .Select(c => c.Id).Order(), $"{name} hears of as late");
+            var open = await TaskQuery.Open(db, who).Select(c => c.Id).ToListAsync();
+            all.Where(c => open.Contains(c.Id) && !StepsOpen.Sees(who, c)).ShouldBeEmpty($"{name} has among their tasks");
         }
     }
 

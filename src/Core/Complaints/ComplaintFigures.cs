@@ -40,6 +40,12 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
     private const int RatedFrom = 5;
 
     /// <summary>
+    /// Until triage has forwarded it, a report counts for no unit: else its numbers would say that there is one, and that the inspectorate
+    /// has it now.
+    /// </summary>
+    private static readonly ComplaintState[] WithTriage = [ComplaintState.Submitted, ComplaintState.Returned];
+
+    /// <summary>
     /// The numbers by unit for complaints filed from one local day to another, both counted; units without any are left out.
     /// </summary>
     public async Task<IReadOnlyList<UnitComplaints>> Of(DateOnly from, DateOnly to) =>
@@ -92,11 +98,11 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
         await using var db = await databases.CreateDbContextAsync();
         var now = time.GetUtcNow();
         return await db.Complaints.AsNoTracking()
-            .Where(c => (unit == null || c.UnitId == unit) && c.FiledOn >= from && c.FiledOn <= to
+            .Where(c => (unit == null || (c.UnitId == unit && !WithTriage.Contains(c.State))) && c.FiledOn >= from && c.FiledOn <= to
             && (c.Class == null || c.Class != ComplaintClass.Supervisory))
             .GroupBy(c => new
             {
-                c.UnitId,
+                UnitId = WithTriage.Contains(c.State) ? null : c.UnitId,
                 c.State,
                 c.FiledOn,
                 c.ResolvedOn,

@@ -54,9 +54,10 @@ internal static class ComplaintRights
 
     /// <summary>
     /// Triage neither reads nor classes what is about its own unit: nobody judges their own office (UU 30/2014, articles 42 to 44, on
-    /// conflict of interest), nor a unit below it. Only in a trial, where nobody else has any role, there is nobody to be in conflict with.
+    /// conflict of interest), nor a unit below it; an administrator of the instansi sees it there once
+    /// triage has forwarded it. Only in a trial, where nobody else has any role, there is nobody to be in conflict with.
     /// </summary>
-    public static bool IsOfTriagesOwn(Caller who, Complaint complaint) =>
+    public static bool IsOfOwnOffice(Caller who, Complaint complaint) =>
         complaint.UnitId is { } unit && who.IsOfOwnOffice(unit) && !who.Alone;
 
     /// <summary>Spam is what two people take for it: whoever said so first does not confirm it, and may take it back.</summary>
@@ -79,15 +80,16 @@ internal static class ComplaintRights
 
     private static Relation OfUsual(Caller who, Complaint complaint)
     {
-        var relation = who.Is(Role.Triage) && !IsOfTriagesOwn(who, complaint) ? Relation.Triage : Relation.Stranger;
+        var relation = who.Is(Role.Triage) && !IsOfOwnOffice(who, complaint) ? Relation.Triage : Relation.Stranger;
         if (relation == Relation.Triage && complaint.Raised) relation |= Relation.Reviewer;
         if ((relation & Relation.Triage) != 0 && complaint.SpamById is not null) relation |= Relation.SecondLook;
-        if (who.Is(Role.InstansiAdministrator)) relation |= Relation.Overseer;
+        if (who.Is(Role.InstansiAdministrator))
+            relation |= IsOfOwnOffice(who, complaint) ? Relation.UnitOverseer : Relation.Overseer;
         if (complaint.UnitId is not { } unit) return relation;
         if (who.IsIn(Role.Officer, unit)) relation |= Relation.Officer;
         if (who.IsIn(Role.Head, unit)) relation |= Relation.Head;
         else if (who.IsAbove(Role.Head, unit)) relation |= Relation.Superior;
-        if (who.IsIn(Role.UnitAdministrator, unit) || who.IsAbove(Role.UnitAdministrator, unit)) relation |= Relation.Overseer;
+        if (who.IsIn(Role.UnitAdministrator, unit) || who.IsAbove(Role.UnitAdministrator, unit)) relation |= Relation.UnitOverseer;
         return relation;
     }
 }

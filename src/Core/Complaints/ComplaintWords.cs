@@ -282,4 +282,9 @@ internal enum Relation
 
     /// <summary>Triage, where an officer takes it for spam: a second person must look, and in the unit nobody may be there.</summary>
     SecondLook = 2048,
+
+    /// <summary>
+    /// An administrator whose own office it is about, or one below: like <see cref="Overseer"/>, once triage has forwarded it.
+    /// </summary>
+    UnitOverseer = 4096,
 }

@@ -30,7 +30,7 @@ internal static class DeskSight
         int?[] below = [.. who.Below.Where(r => r.Role == Role.Head).Select(r => r.UnitId).Distinct()];
         if (below.Length > 0) all.Add(c => below.Contains(c.UnitId)
             && (c.Class == null || c.Class != ComplaintClass.Supervisory) && Handled.Contains(c.State));
-        if (who.Is(Role.Triage)) all.Add(OfTriage(who, c => Before.Contains(c.State) || (c.Raised && Review.Contains(c.State))
+        if (who.Is(Role.Triage)) all.Add(OfOtherOffices(who, c => Before.Contains(c.State) || (c.Raised && Review.Contains(c.State))
             || (c.SpamById != null && c.State == ComplaintState.InProgress)));
         if (who.Is(Role.Inspectorate)) all.Add(c => c.Class == ComplaintClass.Supervisory && !c.OfInspectorate
             && (c.UnitId == null || !own.Contains(c.UnitId)) && Handled.Contains(c.State));
@@ -46,20 +46,21 @@ internal static class DeskSight
             .Distinct().Select(u => (int?)u)];
         if (who.Is(Role.InstansiAdministrator))
         {
-            all.Add(c => (c.Class == null || c.Class != ComplaintClass.Supervisory) && Listed.Contains(c.State));
+            all.Add(c => (c.Class == null || c.Class != ComplaintClass.Supervisory) && Review.Contains(c.State));
+            all.Add(OfOtherOffices(who, c => Before.Contains(c.State)));
             all.Add(c => c.Class == ComplaintClass.Supervisory && (c.UnitId == null || !own.Contains(c.UnitId))
                 && Listed.Contains(c.State));
         }
         else
         {
             if (units.Length > 0) all.Add(c => units.Contains(c.UnitId)
-                && (c.Class == null || c.Class != ComplaintClass.Supervisory) && Listed.Contains(c.State));
-            if (who.Is(Role.Triage)) all.Add(OfTriage(who, c => Listed.Contains(c.State)));
+                && (c.Class == null || c.Class != ComplaintClass.Supervisory) && Review.Contains(c.State));
+            if (who.Is(Role.Triage)) all.Add(OfOtherOffices(who, c => Listed.Contains(c.State)));
             if (who.Is(Role.Inspectorate)) all.Add(c => c.Class == ComplaintClass.Supervisory && !c.OfInspectorate
-                && (c.UnitId == null || !own.Contains(c.UnitId)) && Listed.Contains(c.State));
+                && (c.UnitId == null || !own.Contains(c.UnitId)) && Review.Contains(c.State));
         }
 
-        if (who.Is(Role.InstansiHead)) all.Add(c => c.Class == ComplaintClass.Supervisory && c.OfInspectorate && Listed.Contains(c.State));
+        if (who.Is(Role.InstansiHead)) all.Add(c => c.Class == ComplaintClass.Supervisory && c.OfInspectorate && Review.Contains(c.State));
         return And(NotTheirs(who), AnyOf(all));
     }
 
@@ -75,8 +76,8 @@ internal static class DeskSight
         return c => c.ComplainantId == null || c.ComplainantId != me;
     }
 
-    /// <summary>Triage judges nothing of its own unit, nor of those below it (<see cref="ComplaintRights.IsOfTriagesOwn"/>).</summary>
-    private static Seen OfTriage(Caller who, Seen states)
+    /// <summary>Nothing of the person's own unit, nor of those below it (<see cref="ComplaintRights.IsOfOwnOffice"/>).</summary>
+    private static Seen OfOtherOffices(Caller who, Seen states)
     {
         int?[] judged = who.Alone ? [] : Own(who);
         Seen usual = judged.Length == 0 ? c => c.Class == null || c.Class != ComplaintClass.Supervisory

@@ -32,8 +32,10 @@ internal sealed class ReadRegister(UnitCatalog units, TimeProvider time)
     public Task<IReadOnlyList<RegisterLine>> Of(AppDb db, Caller who, DateOnly from, DateOnly to, int? unit, string? category) =>
         Of(db, db.Complaints.Where(DeskSight.Or(DeskSight.Reads(who), DeskSight.Lists(who))), from, to, unit, category);
 
-    /// <summary>All lines of the instansi, to be added up for the public.</summary>
-    public Task<IReadOnlyList<RegisterLine>> OfAll(AppDb db, DateOnly from, DateOnly to) => Of(db, db.Complaints, from, to, null, null);
+    /// <summary>All lines of the instansi, to be added up for the public: what triage has not forwarded is of no unit yet.</summary>
+    public async Task<IReadOnlyList<RegisterLine>> OfAll(AppDb db, DateOnly from, DateOnly to) =>
+        [.. (await Of(db, db.Complaints, from, to, null, null)).Select(line =>
+            line.State is ComplaintState.Submitted or ComplaintState.Returned ? line with { UnitId = null } : line)];
 
     private async Task<IReadOnlyList<RegisterLine>> Of(AppDb db, IQueryable<Complaint> seen, DateOnly from, DateOnly to, int? unit,
         string? category)

@@ -38,14 +38,19 @@ internal static class TaskQuery
             && WithOfficials.Contains(c.State) && c.DueAt < now);
         var (triage, inspectorate, chief) = (who.Is(Role.Triage), who.Is(Role.Inspectorate), who.Is(Role.InstansiHead));
         int?[] own = [.. who.Offices.Select(u => (int?)u)];
+        int?[] judged = who.Alone ? [] : own;
         if (who.Is(Role.InstansiAdministrator))
-            return all.Where(c => c.Class != ComplaintClass.Supervisory || !own.Contains(c.UnitId) || (chief && c.OfInspectorate));
+            return all.Where(c => (c.Class != ComplaintClass.Supervisory
+                    && (c.State != ComplaintState.Submitted || !judged.Contains(c.UnitId)))
+                || (c.Class == ComplaintClass.Supervisory && (!own.Contains(c.UnitId)
+                    || (chief && c.OfInspectorate && c.State != ComplaintState.Submitted))));
         int?[] units = [.. who.UnitsAs(Role.Officer).Concat(who.UnitsFrom(Role.Head)).Concat(who.UnitsFrom(Role.UnitAdministrator))
             .Distinct().Select(u => (int?)u)];
         return all.Where(c =>
-            (c.Class != ComplaintClass.Supervisory && ((triage && !own.Contains(c.UnitId)) || units.Contains(c.UnitId)))
-            || (c.Class == ComplaintClass.Supervisory && inspectorate && !c.OfInspectorate && !own.Contains(c.UnitId))
-            || (c.Class == ComplaintClass.Supervisory && chief && c.OfInspectorate));
+            (c.Class != ComplaintClass.Supervisory && ((triage && !judged.Contains(c.UnitId))
+                || (c.State != ComplaintState.Submitted && units.Contains(c.UnitId))))
+            || (c.Class == ComplaintClass.Supervisory && c.State != ComplaintState.Submitted
+                && ((inspectorate && !c.OfInspectorate && !own.Contains(c.UnitId)) || (chief && c.OfInspectorate))));
     }
 
     private static int?[] Own(Caller who) => [.. who.UnitsAs(Role.Officer).Concat(who.UnitsAs(Role.Head)).Distinct().Select(u => (int?)u)];
@@ -54,7 +59,7 @@ internal static class TaskQuery
     {
         var (triage, inspectorate, chief, me) = (who.Is(Role.Triage), who.Is(Role.Inspectorate), who.Is(Role.InstansiHead), who.Id);
         int?[] own = [.. who.Offices.Select(u => (int?)u)];
-        int?[] judged = who.Is(Role.InstansiAdministrator) ? [] : own;
+        int?[] judged = who.Alone ? [] : own;
         var others = db.Complaints.AsNoTracking().Where(c => c.ComplainantId == null || c.ComplainantId != me);
 
         // Most people have one of the roles; a condition without alternatives is answered from an index.
@@ -63,6 +68,7 @@ internal static class TaskQuery
                 && states.Contains(c.State));
         return others.Where(c =>
             (triage && withTriage && (c.UnitId == null || !judged.Contains(c.UnitId))
+                && (c.Class == null || c.Class != ComplaintClass.Supervisory)
                 && (c.State == ComplaintState.Submitted || (c.Raised && states.Contains(c.State))))
             || (inspectorate && c.Class == ComplaintClass.Supervisory && !c.OfInspectorate && states.Contains(c.State)
                 && !own.Contains(c.UnitId))
