@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Core.Complaints;
 using Core.Complaints.Deadlines;
 using Core.People;
 
@@ -50,6 +51,21 @@ public sealed class ListTests
         var list = await (await town.Enter(ani)).Page("/meja?daftar=terbuka&keadaan=Resolved");
         Codes(list).ShouldBe([settled]);
         list.QuerySelector(".tabs [aria-current]")!.TextContent.ShouldBe("Selesai");
+    }
+
+    [Fact]
+    public async Task The_order_by_unit_does_not_tell_which_unit_the_inspectorate_looks_into()
+    {
+        await using var town = await DeskTown.Start();
+        var bureau = await town.Enter(await town.Official("1", Role.InstansiAdministrator));
+        var codes = new List<string>();
+        foreach (var (unit, kind) in new[]
+        {
+            ("DISDUK", ComplaintClass.Ordinary), ("DISDUK", ComplaintClass.Supervisory), ("DINSOS", ComplaintClass.Supervisory),
+            ("DINSOS", ComplaintClass.Ordinary),
+        }) codes.Add(await town.Complaint("Antrean panjang sekali.", unit, kind));
+        var list = (await bureau.Page("/meja?daftar=semua&urut=unit")).Body!.TextContent;
+        codes.OrderBy(c => list.IndexOf(c, StringComparison.Ordinal)).ShouldBe([codes[1], codes[2], codes[3], codes[0]]);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index, TimeProvide
         {
             Id = c.Id,
             FiledOn = c.FiledOn,
-            UnitId = c.UnitId,
+            UnitId = c.Class == ComplaintClass.Supervisory ? null : c.UnitId, // the order would tell what the row does not
             DueAt = c.DueAt,
             State = c.State,
             Urgent = c.Urgent,
