@@ -136,6 +136,77 @@ public sealed class DeadlineTests
         complaint.FollowUpDueOn.ShouldBe(new DateOnly(2026, 12, 10));
     }
 
+    [Fact]
+    public void A_completed_file_has_no_days_left_of_earlier_pauses()
+    {
+        var complaint = AtWork("2026-11-02 09:00");
+        complaint.Ask(Moment("2026-11-03 10:00"), Clock());
+        complaint.Answer(Moment("2026-11-05 10:00"), Clock());
+        complaint.PausedDays.ShouldBe(2);
+        complaint.PassOn(null, Moment("2026-11-05 11:00"), Clock());
+        complaint.Return(Moment("2026-11-06 09:00"), Clock());
+        complaint.Complete(Moment("2026-11-20 09:00"), Clock());
+        complaint.PausedDays.ShouldBe(0);
+        complaint.Verify(ComplaintClass.Ordinary, Unit, Moment("2026-11-20 10:00"), Clock());
+        complaint.FollowUpDueOn.ShouldBe(new DateOnly(2026, 12, 10));
+    }
+
+    [Theory]
+    [InlineData("declined")]
+    [InlineData("passed on")]
+    public void What_comes_back_to_triage_is_due_from_that_day_and_its_whole_limit_runs_on(string how)
+    {
+        var complaint = File(ComplaintClass.Ordinary, Moment("2026-11-20 09:00"));
+        complaint.Verify(ComplaintClass.Ordinary, Unit, Moment("2026-11-20 10:00"), Clock());
+        if (how == "declined") complaint.Decline(Moment("2026-12-01 10:00"), Clock());
+        else complaint.PassOn(null, Moment("2026-12-01 10:00"), Clock());
+        complaint.DueOn.ShouldBe(new DateOnly(2026, 12, 4));
+        complaint.Verify(ComplaintClass.Ordinary, Unit, Moment("2026-12-04 10:00"), Clock());
+        complaint.FollowUpDueOn.ShouldBe(new DateOnly(2026, 12, 10));
+        complaint.DueOn.ShouldBe(new DateOnly(2026, 12, 10));
+    }
+
+    [Fact]
+    public void What_comes_back_to_triage_with_a_limit_of_its_own_is_due_within_it()
+    {
+        var complaint = File(ComplaintClass.Aspiration, Moment("2026-11-20 09:00"));
+        complaint.Verify(ComplaintClass.Aspiration, Unit, Moment("2026-11-20 10:00"), Clock());
+        complaint.Decline(Moment("2026-11-25 10:00"), Clock());
+        complaint.DueOn.ShouldBe(complaint.FollowUpDueOn);
+        complaint.DueOn.ShouldBe(new DateOnly(2026, 11, 27));
+    }
+
+    [Fact]
+    public void Another_unit_or_class_begins_the_step_anew_though_the_state_is_the_same()
+    {
+        foreach (var (how, followUp) in new (Action<Complaint, DateTimeOffset>, string)[]
+        {
+            ((c, at) => c.PassOn(1, at, Clock()), "2026-12-10"),
+            ((c, at) => c.Reclass(ComplaintClass.Supervisory, Unit, at, Clock()), "2027-02-19"),
+            ((c, at) => c.PassToInspectorate(false, at, Clock()), "2027-02-19"),
+        })
+        {
+            var complaint = File(ComplaintClass.Ordinary, Moment("2026-11-20 09:00"));
+            complaint.Verify(ComplaintClass.Ordinary, Unit, Moment("2026-11-20 10:00"), Clock());
+            complaint.DueOn.ShouldBe(new DateOnly(2026, 11, 27));
+            var before = complaint.Snapshot();
+            how(complaint, Moment("2026-11-25 10:00"));
+            complaint.DueOn.ShouldBe(new DateOnly(2026, 12, 2));
+            complaint.FollowUpDueOn.ShouldBe(DateOnly.Parse(followUp));
+            complaint.TakeBack(before, Moment("2026-11-25 10:05"), Clock());
+            complaint.DueOn.ShouldBe(new DateOnly(2026, 11, 27));
+        }
+    }
+
+    [Fact]
+    public void A_class_that_is_confirmed_begins_no_step()
+    {
+        var complaint = File(ComplaintClass.Ordinary, Moment("2026-11-20 09:00"));
+        complaint.Verify(ComplaintClass.Ordinary, Unit, Moment("2026-11-20 10:00"), Clock());
+        complaint.Reclass(ComplaintClass.Ordinary, Unit, Moment("2026-11-25 10:00"), Clock());
+        complaint.DueOn.ShouldBe(new DateOnly(2026, 11, 27));
+    }
+
     [Theory]
     [InlineData("2027-12-30 09:00", true)]
     [InlineData("2028-02-01 09:00", true)]

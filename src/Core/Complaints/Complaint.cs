@@ -82,7 +82,7 @@ internal sealed class Complaint : DatedComplaint
     /// <summary>Its limits start anew: they run from the complete file.</summary>
     public void Complete(DateTimeOffset now, ComplaintClock clock)
     {
-        ReceivedOn = clock.Day(this, now);
+        (ReceivedOn, PausedDays) = (clock.Day(this, now), 0);
         Move(Act.Complete, ComplaintState.Submitted, now, clock);
     }
 
@@ -97,12 +97,12 @@ internal sealed class Complaint : DatedComplaint
     public void Resume(DateTimeOffset now, ComplaintClock clock) => Move(Act.Resume, ComplaintState.InProgress, now, clock);
     public void Progress(DateTimeOffset now, ComplaintClock clock) => Move(Act.Progress, State, now, clock);
 
-    /// <summary>To another unit; without one, back to triage, which decides the class anew.</summary>
+    /// <summary>To another unit, which has its own days to respond; without one, back to triage, which decides the class anew.</summary>
     public void PassOn(int? unit, DateTimeOffset now, ComplaintClock clock)
     {
         if (unit is null) LeaveToTriage();
         else (UnitId, HolderId, SpamById, Passes) = (unit, null, null, Passes + 1);
-        Move(Act.PassOn, unit is null ? ComplaintState.Submitted : ComplaintState.Forwarded, now, clock);
+        Move(Act.PassOn, unit is null ? ComplaintState.Submitted : ComplaintState.Forwarded, now, clock, begins: true);
     }
 
     /// <summary>On time is what was in time every time: a report that was late once stays late when it is reopened.</summary>
@@ -188,8 +188,7 @@ internal sealed class Complaint : DatedComplaint
             SetClass(kind, unit, ofInspectorate);
         }
 
-        Move(Act.Reclass, same ? State : ComplaintState.Forwarded, now, clock);
-        if (!same) Count(now, clock);
+        Move(Act.Reclass, same ? State : ComplaintState.Forwarded, now, clock, begins: !same);
     }
 
     /// <summary>An officer takes it for something that the inspectorate must see.</summary>
@@ -197,8 +196,7 @@ internal sealed class Complaint : DatedComplaint
     {
         HolderId = null;
         SetClass(ComplaintClass.Supervisory, UnitId!.Value, ofInspectorate);
-        Move(Act.PassOn, ComplaintState.Forwarded, now, clock);
-        Count(now, clock);
+        Move(Act.PassOn, ComplaintState.Forwarded, now, clock, begins: true);
     }
 
     /// <summary>The unit says that it is not its own; triage decides again.</summary>
@@ -268,12 +266,13 @@ internal sealed class Complaint : DatedComplaint
         Move(act, state, now, clock);
     }
 
-    private void Move(Act act, ComplaintState to, DateTimeOffset now, ComplaintClock clock)
+    /// <summary>With another unit or class a step begins anew, though the state is the same.</summary>
+    private void Move(Act act, ComplaintState to, DateTimeOffset now, ComplaintClock clock, bool begins = false)
     {
         if (!ComplaintRules.Leads(act, State, to))
             throw new InvalidOperationException($"A complaint cannot go from {State} to {to} by {act}.");
         Version++;
-        if (to == State) return;
+        if (to == State && !begins) return;
         var today = clock.Day(this, now);
         if (State == ComplaintState.Waiting) PausedDays += clock.PausedDays(StepFrom, today);
         (State, StepFrom) = (to, today);

@@ -21,7 +21,9 @@ internal abstract class DatedComplaint : ReportedMatter
     /// <summary>The local day from which the limits are counted: when it was filed, completed or reopened.</summary>
     public DateOnly ReceivedOn { get; private protected set; }
 
-    /// <summary>The local day on which the present state began (for a followed-up one: the citizen's last word).</summary>
+    /// <summary>
+    /// The local day on which the present state began, with this unit and class (for a followed-up one: the citizen's last word).
+    /// </summary>
     public DateOnly StepFrom { get; private protected set; }
 
     /// <summary>Working days that were given back for pauses.</summary>

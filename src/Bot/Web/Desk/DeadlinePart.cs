@@ -1,6 +1,7 @@
 using Bot.Web.Pages;
 using Core.Calendar;
 using Core.Complaints;
+using Core.Complaints.Deadlines;
 using Core.Texts;
 using Microsoft.Extensions.Options;
 
@@ -12,8 +13,7 @@ internal sealed class DeadlinePart(WorkingCalendar calendar, Holidays holidays, 
     public Html Of(Wording words, Complaint complaint)
     {
         if (complaint.Class is not { } kind || complaint.FollowUpDueOn is not { } due || complaint.State == ComplaintState.Submitted)
-            return complaint.DueOn is { } verify ? Html.Of(
-                $"""<p>{words["meja.deadline.verify", words.Date(complaint.ReceivedOn), options.Value.VerifyDays, words.Date(verify)]}</p>""") : Html.None;
+            return complaint.DueOn is { } verify ? Html.Of($"""<p>{Verify(words, complaint, verify)}</p>""") : Html.None;
         var limit = options.Value.LimitOf(kind);
         var free = Free(words, complaint.ReceivedOn, due).ToList();
         var paused = complaint.PausedDays > 0 ? " " + words["meja.deadline.paused", complaint.PausedDays] : "";
@@ -24,6 +24,13 @@ internal sealed class DeadlinePart(WorkingCalendar calendar, Holidays holidays, 
             {(complaint.DueOn is { } step && step != due ? Html.Of($"""<p>{words["meja.deadline.step", words.Date(complaint.StepFrom), words.Date(step)]}</p>""") : Html.None)}
             {(complaint.Provisional ? Html.Of($"""<p class="n">{words["meja.deadline.provisional"]}</p>""") : Html.None)}
             """);
+    }
+
+    private string Verify(Wording words, Complaint complaint, DateOnly due)
+    {
+        var (from, days) = (ComplaintClock.WithTriageFrom(complaint), options.Value.VerifyDays);
+        return from == complaint.ReceivedOn ? words["meja.deadline.verify", words.Date(from), days, words.Date(due)]
+            : words["meja.deadline.verify-again", words.Date(complaint.ReceivedOn), words.Date(from), days, words.Date(due)];
     }
 
     private IEnumerable<string> Free(Wording words, DateOnly from, DateOnly to) => Days(from, to)

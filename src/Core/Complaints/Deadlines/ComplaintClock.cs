@@ -45,7 +45,7 @@ internal sealed class ComplaintClock(WorkingCalendar calendar, Holidays holidays
     /// <summary>The day by which the present step must be done; null when nobody is waited for or the clock stands still.</summary>
     public WorkingDate? Due(DatedComplaint complaint) => complaint.State switch
     {
-        ComplaintState.Submitted => After(complaint.ReceivedOn, options.Value.VerifyDays),
+        ComplaintState.Submitted => Earlier(After(WithTriageFrom(complaint), options.Value.VerifyDays), FollowUp(complaint)),
         ComplaintState.Returned => new WorkingDate(complaint.StepFrom.AddDays(options.Value.CompleteDays), false),
         ComplaintState.Forwarded or ComplaintState.Reopened =>
             Earlier(After(complaint.StepFrom, options.Value.RespondDays), FollowUp(complaint)),
@@ -54,6 +54,10 @@ internal sealed class ComplaintClock(WorkingCalendar calendar, Holidays holidays
         ComplaintState.Closed => After(complaint.StepFrom, options.Value.ReopenDays),
         _ => null,
     };
+
+    /// <summary>The day from which triage has its days: what came back to it began to wait there only then.</summary>
+    public static DateOnly WithTriageFrom(DatedComplaint complaint) =>
+        complaint.StepFrom > complaint.ReceivedOn ? complaint.StepFrom : complaint.ReceivedOn;
 
     /// <summary>The moment at which the office closes on a day.</summary>
     public DateTimeOffset Closing(DateOnly day, TimeZoneInfo zone) => LocalTime.At(day, calendar.HoursOf(day)?.To ?? UsualClosing, zone);
