@@ -102,7 +102,8 @@ internal sealed class ComplaintData(
     {
         if (ComplaintRules.Allow(Act.Withdraw, complaint.State, Relation.Complainant))
         {
-            await follow.Withdraw(DeskOf(erasure, Relation.Complainant), complaint);
+            var files = await follow.Withdraw(DeskOf(erasure, Relation.Complainant), complaint);
+            erasure.Write.AfterCommit(() => follow.EraseFiles(files));
             return;
         }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Core.Complaints.Handling;
 
 /// <summary>What a citizen does with an own complaint: the change, its line in the history, and the word to those who handle it.</summary>
-internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, IntentReader reader)
+internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, IntentReader reader, TakeBackStep takeBack)
 {
     /// <summary>What speaks of danger is urgent.</summary>
     public void LookForDanger(Complaint complaint, string words)
@@ -17,6 +17,7 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, 
 
     public async ValueTask Add(ComplaintJournal journal, Complaint complaint, string words)
     {
+        await journal.LetGoEarlier(complaint);
         var from = complaint.State;
         complaint.Add(journal.Now, clock);
         journal.Record(complaint, Act.Add, from, words);
@@ -26,6 +27,7 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, 
 
     public async ValueTask Answer(ComplaintJournal journal, Complaint complaint, string answer)
     {
+        await journal.LetGoEarlier(complaint);
         var from = complaint.State;
         complaint.Answer(journal.Now, clock);
         journal.Record(complaint, Act.Answer, from, answer);
@@ -35,6 +37,7 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, 
 
     public async ValueTask Complete(ComplaintJournal journal, Complaint complaint, string words)
     {
+        await journal.LetGoEarlier(complaint);
         var from = complaint.State;
         complaint.Complete(journal.Now, clock);
         journal.Record(complaint, Act.Complete, from, words);
@@ -42,18 +45,27 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, 
         await journal.TellResponsible(complaint, "complaint.office.completed", text);
     }
 
-    public async ValueTask Withdraw(ComplaintJournal journal, Complaint complaint)
+    /// <summary>
+    /// As the citizen knows it: what they had not read yet of an official's step never reaches them, nor whoever would have had it. Returns
+    /// the kept files to erase after the commit (<see cref="EraseFiles"/>).
+    /// </summary>
+    public async ValueTask<IReadOnlyList<string>> Withdraw(ComplaintJournal journal, Complaint complaint)
     {
+        var files = await takeBack.TakeBackUnread(journal, complaint);
         var readers = complaint.State == ComplaintState.Returned ? [] : await journal.Readers.Responsible(complaint, text);
         var from = complaint.State;
         complaint.Withdraw(journal.Now, clock);
         journal.Record(complaint, Act.Withdraw, from);
         await journal.Tell(readers, complaint, "complaint.office.withdrawn", text);
         await MergedReports.GoOn(journal, complaint, from, clock, text);
+        return files;
     }
+
+    public void EraseFiles(IReadOnlyList<string> files) => takeBack.EraseFiles(files);
 
     public async ValueTask Confirm(ComplaintJournal journal, Complaint complaint)
     {
+        await journal.LetGoEarlier(complaint);
         var readers = await journal.Readers.Responsible(complaint, text);
         var from = complaint.State;
         complaint.Confirm(journal.Now, clock);
@@ -63,6 +75,7 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, 
 
     public async ValueTask Reopen(ComplaintJournal journal, Complaint complaint, string reason)
     {
+        await journal.LetGoEarlier(complaint);
         var from = complaint.State;
         var heads = await journal.Readers.Heads(complaint, text);
         complaint.Reopen(heads.Count > 0, journal.Now, clock);
@@ -82,6 +95,7 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, 
         var earlier = await journal.Db.ComplaintEvents.Where(e => e.ComplaintId == complaint.Id && e.Act == Act.Hurry)
             .Select(e => e.Occasion).ToListAsync();
         if (earlier.Contains(occasion)) return 0;
+        await journal.LetGoEarlier(complaint);
         journal.Record(complaint, Act.Hurry, complaint.State, occasion: occasion);
         if (earlier.Count == 0) await journal.TellResponsible(complaint, "complaint.office.hurried", text);
         else await journal.Tell(await Above(journal, complaint), complaint, "complaint.office.hurried-again", text);

@@ -28,13 +28,36 @@ internal sealed class TakeBackStep(ComplaintClock clock, AttachmentFolder folder
     public async ValueTask<IReadOnlyList<string>> TakeBack(ComplaintJournal journal, Complaint complaint, ComplaintEvent step)
     {
         var from = complaint.State;
+        var files = await Undo(journal, complaint, step);
+        journal.Record(complaint, Act.TakeBack, from, actsAs: step.By); // passed on, it was no longer theirs
+        return files;
+    }
+
+    /// <summary>
+    /// Every step that its citizen has not read of goes away, the last one first, as far as they could withdraw what was before it; what
+    /// officials see of it stays in the history.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<string>> TakeBackUnread(ComplaintJournal journal, Complaint complaint)
+    {
+        var (now, files) = (journal.Now, new List<string>());
+        foreach (var step in await journal.Db.ComplaintEvents.Where(e => e.ComplaintId == complaint.Id && e.HeldUntil > now && !e.TakenBack
+            && e.Step != null && e.Before != null && e.Act != Act.GoOn).OrderByDescending(e => e.Id).ToListAsync())
+        {
+            if (!ComplaintRules.Allow(Act.Withdraw, ComplaintBefore.Read(step.Before!).State, Relation.Complainant)) break;
+            files.AddRange(await Undo(journal, complaint, step));
+        }
+
+        return files;
+    }
+
+    private async ValueTask<IReadOnlyList<string>> Undo(ComplaintJournal journal, Complaint complaint, ComplaintEvent step)
+    {
         await journal.Waiting(step).ExecuteDeleteAsync();
         await journal.Db.ComplaintNews.Where(n => n.Step == step.Step && n.ToldAt == null).ExecuteDeleteAsync();
         await journal.Db.NationalCopies.Where(c => c.Step == step.Step && c.State == NationalState.Wanted).ExecuteDeleteAsync();
         complaint.TakeBack(ComplaintBefore.Read(step.Before!), journal.Now, clock);
         step.TakenBack = true;
         foreach (var beside in await journal.Beside(step)) await TakeBackBeside(journal, beside);
-        journal.Record(complaint, Act.TakeBack, from, actsAs: step.By); // passed on, it was no longer theirs
         var evidence = await journal.Db.ComplaintAttachments
             .Where(a => a.ComplaintId == complaint.Id && !a.FromCitizen && a.At == step.At).ToListAsync();
         var files = evidence.Where(a => a.KeptAs is not null).Select(a => a.KeptAs!).ToList();

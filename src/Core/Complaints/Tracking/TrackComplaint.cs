@@ -215,7 +215,12 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
         var sure = Ask.Confirm("sure", LocalizedText.Of("complaint.sure-withdraw", ComplaintText.Code(complaint)), "complaint.withdraw-yes",
             "complaint.withdraw-no").WithoutWayOut().Because("why.withdraw");
         yield return sure;
-        if (sure.Answer) await follow.Withdraw(ComplaintJournal.Of(context, Relation.Complainant), complaint);
+        if (sure.Answer)
+        {
+            var files = await follow.Withdraw(ComplaintJournal.Of(context, Relation.Complainant), complaint);
+            context.AfterCommit(() => follow.EraseFiles(files));
+        }
+
         context.Say(sure.Answer ? "complaint.withdrawn" : "complaint.goes-on", ComplaintText.Code(complaint));
     }
 
