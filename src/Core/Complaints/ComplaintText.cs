@@ -60,6 +60,25 @@ internal sealed partial class ComplaintText(UnitCatalog units, ComplaintClock cl
             | Relation.Holder)) != 0 ? story
             : PersonalDetails.MaskIn(story);
 
+    /// <summary>
+    /// Whether somebody in this relation reads who reported and how they are reached: whoever handles it, as its citizen was told, and
+    /// triage while it has it. A head above or who does not hold it, and whoever looks a second time, decide without.
+    /// </summary>
+    public static bool KnowsReporter(Complaint complaint, Relation reader) =>
+        (reader & (Relation.Officer | Relation.Inspector | Relation.Chief | Relation.Holder)) != 0
+        || ((reader & Relation.Triage) != 0 && complaint.State is ComplaintState.Submitted or ComplaintState.Returned);
+
+    /// <summary>The citizen's name for somebody in this relation; null where they gave none or it is not for these.</summary>
+    public static string? Name(Complaint complaint, Relation reader) =>
+        KnowsReporter(complaint, reader) ? complaint.ComplainantName : null;
+
+    /// <inheritdoc cref="Name"/>
+    public static string? Contact(Complaint complaint, Relation reader) => KnowsReporter(complaint, reader) ? complaint.Contact : null;
+
+    /// <summary>Who reported: the name, that they gave none, or that it is for others to read.</summary>
+    public static string Reporter(Wording words, Complaint complaint, Relation reader) => complaint.ComplainantName is null
+        ? words["complaint.reporter-anonymous"] : Name(complaint, reader) ?? words["complaint.reporter-withheld"];
+
     /// <summary>Who handles it, as citizens are told.</summary>
     public LocalizedText Handler(Complaint complaint) => IsWithTriage(complaint)
         ? "complaint.to-triage" : Handler(complaint.Class, complaint.OfInspectorate, complaint.UnitId);

@@ -4,6 +4,7 @@ using Core.Complaints;
 using Core.Complaints.Desk;
 using Core.Complaints.Handling;
 using Core.Outbox;
+using Core.People;
 using Core.Persistence;
 using Core.Texts;
 using Core.Units;
@@ -37,10 +38,10 @@ internal sealed class BulkPage(TakeStep take, WriteQueue writer, SendLater later
     }
 
     /// <summary>A copy of one report is not its own duplicate: that one stays as it is.</summary>
-    private static StepAsked AskedBy(string step, IFormCollection form, Complaint complaint, string? canned)
+    private static StepAsked AskedBy(Caller who, string step, IFormCollection form, Complaint complaint, string? canned)
     {
-        var asked = TakePost.AskedBy(step, form, canned is null ? null : CannedAnswer.Fill(canned, ComplaintText.Code(complaint),
-            complaint.ComplainantName, ComplaintText.FollowUp(complaint).In(Wording.Of("id"))));
+        var asked = TakePost.AskedBy(step, form, canned is null ? null : CannedAnswer.Fill(canned, complaint,
+            ComplaintRights.Of(who, complaint), Wording.Of("id")));
         return step == "tutup" ? asked with { Reason = EndReason.Duplicate } : asked;
     }
 
@@ -50,7 +51,7 @@ internal sealed class BulkPage(TakeStep take, WriteQueue writer, SendLater later
         if (await FindComplaint.ByCode(db, code) is not { } complaint || !StepsOpen.Sees(visit.Who, complaint))
             return new Outcome(code, 0, new StepDone("complaint.not-yours"));
         var (version, canned) = (complaint.Version, await Canned(db, form, complaint));
-        var done = await take.Rehearse(db, visit.Who, complaint, AskedBy(step, form, complaint, canned), time.GetUtcNow());
+        var done = await take.Rehearse(db, visit.Who, complaint, AskedBy(visit.Who, step, form, complaint, canned), time.GetUtcNow());
         return new Outcome(code, version, done);
     }
 
@@ -62,7 +63,7 @@ internal sealed class BulkPage(TakeStep take, WriteQueue writer, SendLater later
             return new Outcome(code, 0, new StepDone("meja.changed-bulk"));
         var canned = await Canned(write.Db, form, complaint);
         return new Outcome(code, 0,
-            await take.Take(write, later, visit.Who, complaint, AskedBy(step, form, complaint, canned), time.GetUtcNow()));
+            await take.Take(write, later, visit.Who, complaint, AskedBy(visit.Who, step, form, complaint, canned), time.GetUtcNow()));
     });
 
     private static async Task<string?> Canned(AppDb db, IFormCollection form, Complaint complaint)

@@ -132,9 +132,11 @@ internal sealed class ComplaintView(ComplaintText text, ComplaintHistory history
     {
         var holder = complaint.HolderId is not { } id ? words["complaint.nobody"]
             : id == visit.Who.Id ? words["complaint.holder-you"] : await GiveRole.NameOf(db, id, words);
+        var relation = ComplaintRights.Of(visit.Who, complaint);
         (string Name, string? Value)[] facts =
         [
-            ("meja.reporter", complaint.ComplainantName ?? words["complaint.reporter-anonymous"]), ("meja.contact", complaint.Contact),
+            ("meja.reporter", ComplaintText.Reporter(words, complaint, relation)),
+            ("meja.contact", ComplaintText.Contact(complaint, relation)),
             ("meja.col.unit", text.Unit(words, complaint.UnitId)), ("meja.col.holder", holder),
             ("meja.filed", text.Moment(words, complaint, complaint.FiledAt)), ("complaint.line.when", complaint.Happened),
             ("meja.origin", complaint.Origin is { } origin && words.Has($"meja.origin.{origin}") ? words[$"meja.origin.{origin}"]

@@ -35,7 +35,8 @@ internal sealed class StepForms(UnitCatalog units, HoldEvidence evidence, SendUp
         var steps = Order.Where(s => StepsOpen.IsOpen(visit.Who, StepsOpen.Acts[s], complaint)
             && (IsWorth(visit, s, complaint) || state.Asked?.Step == s)).ToList();
         if (!await up.IsWorth(db, complaint) && state.Asked?.Step != "lapor") steps.Remove("lapor");
-        var canned = await Canned(db, complaint);
+        var relation = ComplaintRights.Of(visit.Who, complaint);
+        var canned = (await Canned(db, complaint)).ConvertAll(c => (c, CannedAnswer.Fill(c.Body, complaint, relation, words)));
         var held = await evidence.Of(db, visit, complaint);
         var doubted = steps.Contains("lapor") && await SendUp.Of(db, complaint) is { State: NationalState.Unsure };
         var officers = steps.Contains("serahkan") ? await Officers(db, words, complaint) : [];
@@ -61,7 +62,8 @@ internal sealed class StepForms(UnitCatalog units, HoldEvidence evidence, SendUp
     /// <summary>
     /// What there is to choose from: ready answers, officers, files that wait; and whether it may be at SP4N-LAPOR! already.
     /// </summary>
-    private sealed record Choices(List<CannedAnswer> Canned, List<(string, string)> Officers, List<HeldEvidence> Held, bool Doubted);
+    private sealed record Choices(List<(CannedAnswer Answer, string Filled)> Canned, List<(string, string)> Officers,
+        List<HeldEvidence> Held, bool Doubted);
 
     private Html Form(DeskVisit visit, Wording words, Complaint complaint, string step, FormState state, Choices there, bool open)
     {
@@ -121,7 +123,7 @@ internal sealed class StepForms(UnitCatalog units, HoldEvidence evidence, SendUp
             "serahkan" => DeskFrame.Select("petugas", words["meja.officer"], asked?.Officer?.ToString(CultureInfo.InvariantCulture),
                 there.Officers.Append(("0", words["complaint.assign-all"]))),
             "tutup" => Html.Of($"{Ends(words, asked)}{Text(words, complaint, step, asked, null)}{takeOver}"),
-            "selesai" or "kabar" or "tanya" => Html.Of($"{Text(words, complaint, step, asked, there.Canned.Select(c => (c, Fill(words, complaint, c.Body))))}{takeOver}"),
+            "selesai" or "kabar" or "tanya" => Html.Of($"{Text(words, complaint, step, asked, there.Canned)}{takeOver}"),
             "lapor" => National(words, complaint, there.Doubted, asked),
             "ambil" or "lanjut" or "spam-ya" or "spam-bukan" => takeOver,
             _ => Text(words, complaint, step, asked, null),
@@ -137,9 +139,6 @@ internal sealed class StepForms(UnitCatalog units, HoldEvidence evidence, SendUp
             <label>{words["national.which-number"]} <input name="lain" value="{asked?.Other}" maxlength="30"></label>
             <label class="tick"><input type="checkbox" name="yakin" value="1"> {words["national.is-there-no"]}</label>
             """);
-
-    private static string Fill(Wording words, Complaint complaint, string body) => CannedAnswer.Fill(body, ComplaintText.Code(complaint),
-        complaint.ComplainantName, ComplaintText.FollowUp(complaint).In(words));
 
     /// <summary>Nobody is promised that the citizen reads what reaches no citizen.</summary>
     private static string Asks(Wording words, Complaint complaint, string step) => words[

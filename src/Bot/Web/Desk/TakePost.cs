@@ -93,7 +93,6 @@ internal sealed class TakePost(TakeStep take, TakeBackStep takeBack, WriteQueue 
         if (await FindComplaint.ByCode(db, code) is not { } complaint || !StepsOpen.Sees(who, complaint)) return null;
         var body = await db.CannedAnswers.AsNoTracking().Where(a => a.Id == id && (a.UnitId == null || a.UnitId == complaint.UnitId))
             .Select(a => a.Body).FirstOrDefaultAsync();
-        return body is null ? null : CannedAnswer.Fill(body, ComplaintText.Code(complaint), complaint.ComplainantName,
-            ComplaintText.FollowUp(complaint).In(Wording.Of("id")));
+        return body is null ? null : CannedAnswer.Fill(body, complaint, ComplaintRights.Of(who, complaint), Wording.Of("id"));
     }
 }

@@ -1,4 +1,5 @@
 using Core.People;
+using Core.Texts;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -39,11 +40,11 @@ internal sealed class CannedAnswer
 
     public required string Body { get; set; }
 
-    /// <summary>The words for one complaint.</summary>
-    public static string Fill(string body, string code, string? name, string due) => body
-        .Replace("{Kode}", code, StringComparison.OrdinalIgnoreCase)
-        .Replace("{Nama}", name ?? "Bapak/Ibu", StringComparison.OrdinalIgnoreCase)
-        .Replace("{Tenggat}", due, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The words for one complaint, as whoever handles it reads it; who may not read the name fills in none.</summary>
+    public static string Fill(string body, Complaint complaint, Relation by, Wording words) => body
+        .Replace("{Kode}", ComplaintText.Code(complaint), StringComparison.OrdinalIgnoreCase)
+        .Replace("{Nama}", ComplaintText.Name(complaint, by) ?? "Bapak/Ibu", StringComparison.OrdinalIgnoreCase)
+        .Replace("{Tenggat}", ComplaintText.FollowUp(complaint).In(words), StringComparison.OrdinalIgnoreCase);
 }
 
 internal sealed class DeskViewTable : IEntityTypeConfiguration<DeskView>

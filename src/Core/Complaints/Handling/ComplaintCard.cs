@@ -17,9 +17,9 @@ internal sealed class ComplaintCard(AppDb db, ComplaintHistory history, Complain
         var (words, relation) = (context.Words, ComplaintRights.Of(context.Who, complaint));
         var files = await history.Files(db, complaint, relation);
         var said = words["complaint.work-card", ComplaintText.Code(complaint), ComplaintText.Sort(words, complaint),
-            Reporter(words, complaint), text.Unit(words, complaint.UnitId),
+            Reporter(words, complaint, relation), text.Unit(words, complaint.UnitId),
             ComplaintText.State(words, complaint), words[$"complaint.work-next.{complaint.State}", text.Due(words, complaint)],
-            await Holder(context, complaint) + Warning(words, complaint, relation) + WhenAndWhere(words, complaint),
+            await Holder(context, complaint) + Warning(words, complaint, relation) + WhenAndWhere(words, complaint, relation),
             ComplaintText.Story(complaint, relation, complaint.Story)];
         var reply = context.Say(LocalizedText.Literal(said + "\n" + await history.Words(db, complaint, relation, words)));
         var held = await TakeBackStep.Find(db, complaint, context.Who.Id, context.Now);
@@ -42,17 +42,17 @@ internal sealed class ComplaintCard(AppDb db, ComplaintHistory history, Complain
     }
 
     /// <summary>When it happened stands in the story, apart only where it was asked; a question has no place.</summary>
-    private static string WhenAndWhere(Wording words, Complaint complaint) =>
+    private static string WhenAndWhere(Wording words, Complaint complaint, Relation relation) =>
         (complaint.Urgent && complaint.IsOpen ? words["complaint.work-urgent"] : "")
         + (complaint.ManyAtOnce ? words["complaint.work-many"] : "")
-        + (complaint.Contact is { } contact ? words["complaint.work-contact", contact] : "")
+        + (ComplaintText.Contact(complaint, relation) is { } contact ? words["complaint.work-contact", contact] : "")
         + (complaint.Happened is { } when ? words["complaint.work-when", when] : "")
         + (complaint.Kind == ComplaintKind.Information ? "" : words["complaint.work-where",
             complaint.Place is { } place ? ComplaintText.Where(words, place) : words["complaint.unsaid"]]);
 
-    /// <summary>The citizen's name is for the handling officers alone, and for them only if the citizen gave it.</summary>
-    private static string Reporter(Wording words, Complaint complaint) =>
-        complaint.ComplainantName is { } name ? words["complaint.reporter-named", name] : words["complaint.reporter-anonymous"];
+    private static string Reporter(Wording words, Complaint complaint, Relation relation) =>
+        ComplaintText.Name(complaint, relation) is { } name ? words["complaint.reporter-named", name]
+            : ComplaintText.Reporter(words, complaint, relation);
 
     private static IEnumerable<Button> Buttons(DialogContext context, Complaint complaint, Relation relation, Offered offered)
     {
