@@ -85,6 +85,28 @@ public sealed class ClockworkTests
             || s.Message.Text.Contains("tanggal pengaduan", StringComparison.Ordinal)).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("InProgress", 1)]
+    [InlineData("Returned", 0)]
+    [InlineData("Resolved", 0)]
+    [InlineData("Closed", 0)]
+    public async Task Only_a_date_that_is_still_waited_for_is_told_anew(string state, int told)
+    {
+        await using var town = ComplaintTown.New();
+        await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
+        {
+            var complaint = await write.Db.Complaints.SingleAsync();
+            (string, object?)[] all = [("State", Enum.Parse<ComplaintState>(state)), ("Class", ComplaintClass.Ordinary),
+                ("Provisional", true), ("CountedThrough", 2020), ("NextStageAt", null), ("FollowUpDueOn", new DateOnly(2026, 1, 2))];
+            foreach (var (name, value) in all) typeof(Complaint).GetProperty(name)!.SetValue(complaint, value);
+        }));
+        await town.Run("tenggat");
+        (await town.Read(db => db.Complaints.SingleAsync())).Provisional.ShouldBeFalse();
+        town.Channel.All.Count(s => s.Message.Text.Contains("tanggal pengaduan", StringComparison.Ordinal)).ShouldBe(told);
+        (await town.Read(db => db.ComplaintEvents.CountAsync(e => e.Act == Act.Recount))).ShouldBe(told);
+    }
+
     [Fact]
     public async Task A_removed_officer_loses_everything_at_once_and_a_colleague_takes_over()
     {

@@ -23,14 +23,16 @@ internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLa
         foreach (var complaint in complaints.OrderBy(c => c.NextStageAt).ThenBy(c => c.Id)) await Pass(journal, complaint, done);
     }
 
-    /// <summary>Counts the dates anew; a moved date is told to the citizen.</summary>
+    /// <summary>
+    /// Counts the dates anew; a moved date is told to the citizen, unless nobody follows it up any more or the clock stands still.
+    /// </summary>
     public async ValueTask Recount(WriteContext write, long[] ids)
     {
         var journal = DeskOf(write);
         await Hold(write.Db, ids);
         foreach (var complaint in await write.Db.Complaints.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync())
         {
-            if (!complaint.Recount(journal.Now, clock)) continue;
+            if (!complaint.Recount(journal.Now, clock) || !complaint.IsWithOfficials) continue;
             journal.Record(complaint, Act.Recount, complaint.State);
             var told = LocalizedText.Of("complaint.told.recounted", ComplaintText.Code(complaint), ComplaintText.FollowUp(complaint));
             await journal.TellCitizen(complaint, told);
