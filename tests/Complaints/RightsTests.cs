@@ -162,6 +162,16 @@ public sealed class RightsTests
     }
 
     [Fact]
+    public void What_triage_ended_itself_is_read_by_nobody_of_the_unit()
+    {
+        var (clock, complaint) = (DeadlineTests.Clock(), In(ComplaintState.Forwarded, false));
+        complaint.Decline(Now, clock);
+        complaint.Dismiss(Act.Dismiss, EndReason.NotOurs, null, Now, clock);
+        People.Keys.Where(p => ComplaintRights.May(People[p], Act.View, complaint)).Order()
+            .ShouldBe(["complainant", "complainant who is an officer"]);
+    }
+
+    [Fact]
     public void What_was_erased_is_opened_again_by_nobody()
     {
         var complaint = In(ComplaintState.Closed, false);

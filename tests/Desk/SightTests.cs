@@ -53,6 +53,8 @@ public sealed class SightTests
                     await town.Complaint("Antrean di loket sangat panjang.", kind: null, then: c => Set(c, state, kind, of, !of));
                 }
 
+        var (now, clock) = (town.Host.Time.GetUtcNow(), town.Host.Get<Core.Complaints.Deadlines.ComplaintClock>());
+        await town.Complaint("Petugas meminta uang.", kind: null, then: c => c.Dismiss(Act.Dismiss, EndReason.NotOurs, null, now, clock));
         await using var db = await town.Host.Open();
         var all = await db.Complaints.AsNoTracking().ToListAsync();
         var late = town.Host.Time.GetUtcNow().AddYears(1);
@@ -71,6 +73,8 @@ public sealed class SightTests
             (await TaskQuery.Late(db, who, late).Select(c => c.Id).ToListAsync()).Order()
                 .ShouldBe(all.Where(c => c.ComplainantId != me && c.IsLate(late) && ComplaintRights.May(who, Act.List, c))
                     .Select(c => c.Id).Order(), $"{name} hears of as late");
+            var done = await TaskQuery.Done(db, who).Select(c => c.Id).ToListAsync();
+            all.Where(c => done.Contains(c.Id) && !StepsOpen.Sees(who, c)).ShouldBeEmpty($"{name} has among what is done");
             var open = await TaskQuery.Open(db, who).Select(c => c.Id).ToListAsync();
             all.Where(c => open.Contains(c.Id) && !StepsOpen.Sees(who, c)).ShouldBeEmpty($"{name} has among their tasks");
         }

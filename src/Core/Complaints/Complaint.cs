@@ -47,6 +47,9 @@ internal sealed class Complaint : DatedComplaint
     /// <summary>Who takes it for spam or abuse, until somebody else has looked.</summary>
     public long? SpamById { get; private set; }
 
+    /// <summary>Whether triage ended it before any unit had it, or after it came back: whoever handles something always holds it.</summary>
+    public bool EndedWithTriage => EndReason is not null && HolderId is null;
+
     /// <summary>A new complaint. Aspirations and requests are of their own class; a complaint's is for triage to say.</summary>
     public static Complaint File(NewComplaint filed, string code, DateTimeOffset now, DateOnly today, ComplaintClock clock)
     {

@@ -85,7 +85,7 @@ internal static class ComplaintRights
         if ((relation & Relation.Triage) != 0 && complaint.SpamById is not null) relation |= Relation.SecondLook;
         if (who.Is(Role.InstansiAdministrator))
             relation |= IsOfOwnOffice(who, complaint) ? Relation.UnitOverseer : Relation.Overseer;
-        if (complaint.UnitId is not { } unit) return relation;
+        if (complaint.UnitId is not { } unit || complaint.EndedWithTriage) return relation; // the unit never had it
         if (who.IsIn(Role.Officer, unit)) relation |= Relation.Officer;
         if (who.IsIn(Role.Head, unit)) relation |= Relation.Head;
         else if (who.IsAbove(Role.Head, unit)) relation |= Relation.Superior;

@@ -48,6 +48,7 @@ internal sealed class ComplaintTable : IEntityTypeConfiguration<Complaint>
         table.Property(c => c.ManyAtOnce).HasDefaultValue(false);
         table.Property(c => c.Urgent).HasDefaultValue(false);
         table.HasOne<Service>().WithMany().HasForeignKey(c => c.ServiceId).OnDelete(DeleteBehavior.SetNull);
+        table.Ignore(c => c.EndedWithTriage);
         table.HasOne<Person>().WithMany().HasForeignKey(c => c.TakenInById).OnDelete(DeleteBehavior.SetNull);
 
         // All that the desk filters and counts by, so that a list of a hundred thousand never touches a story.

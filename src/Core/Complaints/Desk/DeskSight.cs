@@ -26,10 +26,12 @@ internal static class DeskSight
         var (own, all) = (Own(who), new List<Seen>());
         int?[] units = [.. who.UnitsAs(Role.Officer).Concat(who.UnitsAs(Role.Head)).Distinct().Select(u => (int?)u)];
         if (units.Length > 0) all.Add(c => units.Contains(c.UnitId)
-            && (c.Class == null || c.Class != ComplaintClass.Supervisory) && Handled.Contains(c.State));
+            && (c.Class == null || c.Class != ComplaintClass.Supervisory) && Handled.Contains(c.State)
+            && (c.EndReason == null || c.HolderId != null));
         int?[] below = [.. who.Below.Where(r => r.Role == Role.Head).Select(r => r.UnitId).Distinct()];
         if (below.Length > 0) all.Add(c => below.Contains(c.UnitId)
-            && (c.Class == null || c.Class != ComplaintClass.Supervisory) && Handled.Contains(c.State));
+            && (c.Class == null || c.Class != ComplaintClass.Supervisory) && Handled.Contains(c.State)
+            && (c.EndReason == null || c.HolderId != null));
         if (who.Is(Role.Triage)) all.Add(OfOtherOffices(who, c => Before.Contains(c.State) || (c.Raised && Review.Contains(c.State))
             || (c.SpamById != null && c.State == ComplaintState.InProgress)));
         if (who.Is(Role.Inspectorate)) all.Add(c => c.Class == ComplaintClass.Supervisory && !c.OfInspectorate

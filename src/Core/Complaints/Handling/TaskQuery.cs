@@ -27,7 +27,8 @@ internal static class TaskQuery
         var (me, states) = (who.Id, done ? Ended : AtWork);
         int?[] below = [.. who.Below.Where(r => r.Role == Role.Head).Select(r => r.UnitId).Distinct()];
         return db.Complaints.AsNoTracking().Where(c => (c.ComplainantId == null || c.ComplainantId != me) && below.Contains(c.UnitId)
-            && (c.Class == null || c.Class != ComplaintClass.Supervisory) && states.Contains(c.State));
+            && (c.Class == null || c.Class != ComplaintClass.Supervisory) && states.Contains(c.State)
+            && (c.EndReason == null || c.HolderId != null));
     }
 
     /// <summary>What is past its date, for whoever handles it or watches over dates (<see cref="Act.List"/>).</summary>
@@ -65,7 +66,7 @@ internal static class TaskQuery
         // Most people have one of the roles; a condition without alternatives is answered from an index.
         if (!triage && !inspectorate && !chief)
             return others.Where(c => units.Contains(c.UnitId) && (c.Class == null || c.Class != ComplaintClass.Supervisory)
-                && states.Contains(c.State));
+                && states.Contains(c.State) && (c.EndReason == null || c.HolderId != null));
         return others.Where(c =>
             (triage && withTriage && (c.UnitId == null || !judged.Contains(c.UnitId))
                 && (c.Class == null || c.Class != ComplaintClass.Supervisory)
@@ -73,6 +74,7 @@ internal static class TaskQuery
             || (inspectorate && c.Class == ComplaintClass.Supervisory && !c.OfInspectorate && states.Contains(c.State)
                 && !own.Contains(c.UnitId))
             || (chief && c.Class == ComplaintClass.Supervisory && c.OfInspectorate && states.Contains(c.State))
-            || (units.Contains(c.UnitId) && (c.Class == null || c.Class != ComplaintClass.Supervisory) && states.Contains(c.State)));
+            || (units.Contains(c.UnitId) && (c.Class == null || c.Class != ComplaintClass.Supervisory) && states.Contains(c.State)
+                && (c.EndReason == null || c.HolderId != null)));
     }
 }
