@@ -107,6 +107,20 @@ public sealed class CommandTests : IDisposable
         _here.Count("select count(*) from ratings").ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("force")]
+    [InlineData("close-others")]
+    [InlineData("accept-loss")]
+    [InlineData("tree")]
+    [InlineData("from-bucket")]
+    [InlineData("look")]
+    public void A_word_behind_an_option_that_stands_alone_is_the_command_s(string option)
+    {
+        var line = Bot.CommandLine.ParsedCommandLine.Parse(["restore", $"--{option}", "cadangan.zip"]);
+
+        (line.Has(option), line.Words.SingleOrDefault()).ShouldBe((true, "cadangan.zip"));
+    }
+
     [Fact]
     public async Task One_can_talk_with_the_service_in_the_terminal()
     {

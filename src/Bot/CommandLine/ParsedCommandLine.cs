@@ -6,7 +6,7 @@ namespace Bot.CommandLine;
 /// </summary>
 internal sealed record ParsedCommandLine
 {
-    private static readonly string[] Flags = ["force", "close-others", "accept-loss", "tree", "from-bucket"];
+    private static readonly string[] Flags = ["force", "close-others", "accept-loss", "tree", "from-bucket", "look"];
     private static readonly string[] Help = ["--help", "-h", "-?", "/?"];
     private readonly Dictionary<string, string?> _options = new(StringComparer.OrdinalIgnoreCase);
 
