@@ -115,7 +115,9 @@ public sealed class BackupTests : IDisposable
     {
         await _here.Run("seed-demo", "--asn", "2");
         await Change("""
-            insert into channel_links (channel, address, thread, since) values ('telegram', '-1001', '', 0)
+            insert into channel_links (channel, address, thread, since) values ('telegram', '-1001', '', 0);
+            insert into follow_ups (unit_id, month, unsur, what, who, due_on, author_id, at, discussed)
+                select (select min(id) from units), 202601, 'U3', 'Loket prioritas', 'Kepala', '2026-02-01', min(id), 0, 0 from people
             """);
         var file = Path.Combine(_here.Folder, "cadangan.zip");
         await _here.Run("backup", file);
@@ -127,6 +129,7 @@ public sealed class BackupTests : IDisposable
         said.ShouldNotContain("could not look");
         _there.Count("select count(*) from outbox where state = 'Parked' and occasion like 'post:%' and address = '-1001'")
             .ShouldBeGreaterThan(0);
+        _there.Count("select count(*) from outbox where state = 'Parked' and occasion like 'plan:%'").ShouldBe(1, "whatever the hour");
         _there.Count("select count(*) from outbox where state = 'Waiting'").ShouldBe(0);
     }
 

@@ -15,9 +15,16 @@ internal sealed class RemindFollowUps(IDbContextFactory<AppDb> databases, WriteQ
 {
     private const int DaysBefore = 3;
     private const int DaysBetween = 7;
+    private const int From = 8;
+    private const int To = 16;
 
     /// <summary>Reminds of what is due; once a day for each plan, on working days from 08.00 on.</summary>
-    public async Task Run(CancellationToken stop = default)
+    public Task Run(CancellationToken stop = default) => Run(Hours, stop);
+
+    /// <summary>Whatever the hour, reminds of what a service that ran on has reminded of by now: for a restored copy.</summary>
+    public Task RunRestored() => Run(LastHours, default);
+
+    private async Task Run(Func<DateTime, DateOnly?> dayOf, CancellationToken stop)
     {
         await using var db = await databases.CreateDbContextAsync();
         var now = time.GetUtcNow();
@@ -26,10 +33,19 @@ internal sealed class RemindFollowUps(IDbContextFactory<AppDb> databases, WriteQ
         {
             stop.ThrowIfCancellationRequested();
             var local = LocalTime.Of(now, units.ZoneOf(units.Find(plan.UnitId)));
-            var today = DateOnly.FromDateTime(local);
-            if (!IsTime(plan, today) || local.Hour is < 8 or > 16 || !calendar.IsWorkingDay(today)) continue;
-            await writer.Enqueue(write => Remind(write, plan, today));
+            if (dayOf(local) is { } day && IsTime(plan, day)) await writer.Enqueue(write => Remind(write, plan, day));
         }
+    }
+
+    private DateOnly? Hours(DateTime local) =>
+        local.Hour is >= From and <= To && calendar.IsWorkingDay(DateOnly.FromDateTime(local)) ? DateOnly.FromDateTime(local) : null;
+
+    /// <summary>The last day on which these hours have begun.</summary>
+    private DateOnly? LastHours(DateTime local)
+    {
+        var day = DateOnly.FromDateTime(local.Hour < From ? local.AddDays(-1) : local);
+        while (!calendar.IsWorkingDay(day)) day = day.AddDays(-1);
+        return day;
     }
 
     private static bool IsTime(FollowUp plan, DateOnly today) => plan.RemindedOn is not { } last

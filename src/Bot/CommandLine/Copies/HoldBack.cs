@@ -1,5 +1,7 @@
 using Core.Complaints.National;
+using Core.Complaints.Notices;
 using Core.DaysOff;
+using Core.FollowUps;
 using Core.Outbox;
 using Core.Persistence;
 using Core.Units;
@@ -10,7 +12,7 @@ namespace Bot.CommandLine.Copies;
 /// <summary>
 /// Holds back what a restored copy would say a second time. What waited in the backup has been sent since, and what has fallen due since
 /// (posts, reminders, announcements, deadlines) was told by the copy that is gone, unless something was ill then: a person decides.
-/// What is due later waits on.
+/// What is told in office hours only is put whatever the hour, for those hours may be over. What is due later waits on.
 /// </summary>
 internal static class HoldBack
 {
@@ -27,7 +29,10 @@ internal static class HoldBack
         await services.GetRequiredService<KeepDaysOff>().Reload();
         var writer = services.GetRequiredService<WriteQueue>();
         await writer.StartAsync(default);
-        foreach (var job in Jobs.All.Where(j => Jobs.Telling.Contains(j.Name))) await FallDue(job, services, output);
+        var began = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        foreach (var job in Jobs.All.Where(j => Jobs.Telling.Contains(j.Name))) await FallDue(job.Name, () => job.Run(services, default), output);
+        await FallDue("tell-office", () => services.GetRequiredService<TellOffice>().RunRestored(began), output);
+        await FallDue("remind-follow-ups", () => services.GetRequiredService<RemindFollowUps>().RunRestored(), output);
         var held = await Park(services);
         await services.GetRequiredService<CarryUp>().DoubtWanted(); // officials hear of it once the service runs
         await writer.StopAsync(default);
@@ -35,16 +40,16 @@ internal static class HoldBack
     }
 
     /// <summary>What is due now comes into the outbox before anything sends from it.</summary>
-    private static async Task FallDue(Jobs.Job job, IServiceProvider services, TextWriter output)
+    private static async Task FallDue(string name, Func<Task> run, TextWriter output)
     {
         try
         {
-            await job.Run(services, default);
+            await run();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             await output.WriteLineAsync(
-                $"{job.Name} could not look now what has fallen due ({ErrorCause.Of(e)}); what it tells may come a second time.");
+                $"{name} could not look now what has fallen due ({ErrorCause.Of(e)}); what it tells may come a second time.");
         }
     }
 

@@ -12,7 +12,7 @@ namespace Core.Complaints.Notices;
 internal sealed class OfficeHours(UnitCatalog units, WorkingCalendar calendar, Holidays holidays, IOptions<ComplaintsOptions> options)
 {
     /// <summary>The longest absence that is looked past.</summary>
-    private const int DaysMax = 400;
+    public const int DaysMax = 400;
 
     public bool AreNow(int? unit, TimeOnly? ownHour, DateTimeOffset now) => Next(unit, ownHour, now, _ => false) == now;
 

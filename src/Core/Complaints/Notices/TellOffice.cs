@@ -24,20 +24,28 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
         Role.UnitAdministrator, Role.InstansiAdministrator];
 
     /// <summary>Does it; returns how many messages were put into the outbox.</summary>
-    public async Task<int> Run(CancellationToken stop = default)
+    public Task<int> Run(CancellationToken stop = default) => Run(null, stop);
+
+    /// <summary>
+    /// Whatever the hour, puts what a service that ran on has told by now: what came before office hours that have begun since, and what
+    /// was found only now, in a restored copy, at <paramref name="began"/> or later. What came after the last office hours waits on.
+    /// </summary>
+    public Task<int> RunRestored(DateTimeOffset began) => Run(began, default);
+
+    private async Task<int> Run(DateTimeOffset? began, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(stop);
         await db.Database.OpenConnectionAsync(stop);
         var officials = await Officials(db, stop);
         var there = officials.Where(o => IsThere(o, now)).Select(o => o.Who.Id).ToHashSet();
-        var waiting = (await Waiting(db, now, there.Count > 0, stop)).ToLookup(n => n.News.PersonId);
+        var waiting = (await Waiting(db, now, began is not null || there.Count > 0, stop)).ToLookup(n => n.News.PersonId);
         var sent = 0;
         foreach (var one in officials)
         {
             stop.ThrowIfCancellationRequested();
             var official = one with { Who = one.Who with { Below = RolesBelow(one.Who) } };
-            sent += await Tell(official, [.. waiting[official.Who.Id]], there.Contains(official.Who.Id), now);
+            sent += await Tell(official, [.. waiting[official.Who.Id]], there.Contains(official.Who.Id), began, now);
         }
 
         await Forget(db, now);
@@ -64,18 +72,29 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
     private TimeZoneInfo ZoneOf(Official official) =>
         units.ZoneOf(official.Who.Roles.FirstOrDefault(r => r.UnitId is not null).UnitId is { } unit ? units.Find(unit) : null);
 
-    private async Task<int> Tell(Official official, List<Waits> waiting, bool there, DateTimeOffset now)
+    private async Task<int> Tell(Official official, List<Waits> waiting, bool there, DateTimeOffset? began, DateTimeOffset now)
     {
         var zone = ZoneOf(official);
         var (today, local) = (LocalTime.Day(now, zone), TimeOnly.FromDateTime(LocalTime.Of(now, zone)));
         var all = there && gathers.IsTimeFor(official, now);
-        var gathered = waiting.Where(w => !w.News.Due && (all || w.Urgent)).Select(w => w.News).ToList();
-        if (IsAway(official, today) || !calendar.IsWorkingDay(today) || local < digests.HourOf(official))
-            return gathered.Count == 0 ? 0 : await Put(official, gathered, [], new DigestDay(now, today, false));
-        var due = waiting.Where(w => w.News.Due).Select(w => w.News).ToList();
-        var weekly = calendar.FirstWorkingDay(Monday(today)) == today && official.Settings?.WeeklyOn != today;
+        var morning = !IsAway(official, today) && calendar.IsWorkingDay(today) && local >= digests.HourOf(official);
+        bool IsTold(ComplaintNews news) => began is { } at && (news.At >= at || WouldBeTold(official, news, zone) <= now);
+        var gathered = waiting.Where(w => !w.News.Due && (all || w.Urgent || IsTold(w.News))).Select(w => w.News).ToList();
+        var due = waiting.Where(w => w.News.Due && (morning || IsTold(w.News))).Select(w => w.News).ToList();
+        var weekly = morning && calendar.FirstWorkingDay(Monday(today)) == today && official.Settings?.WeeklyOn != today;
         if (gathered.Count == 0 && due.Count == 0 && !weekly) return 0;
         return await Put(official, gathered, due, new DigestDay(now, today, weekly));
+    }
+
+    /// <summary>When a service that ran on tells it.</summary>
+    private DateTimeOffset WouldBeTold(Official official, ComplaintNews news, TimeZoneInfo zone)
+    {
+        if (!news.Due) return official.Who.Roles.Where(r => Offices.Contains(r.Role)).Select(r => r.UnitId).Distinct()
+            .Min(unit => hours.Next(unit, official.Settings?.DigestAt, news.At, day => IsAway(official, day)));
+        var day = calendar.FirstWorkingDay(LocalTime.Day(news.At, zone));
+        for (var looked = 0; IsAway(official, day) && looked < OfficeHours.DaysMax; looked++) day = calendar.FirstWorkingDay(day.AddDays(1));
+        var morning = LocalTime.At(day, digests.HourOf(official), zone);
+        return morning > news.At ? morning : news.At;
     }
 
     private IReadOnlyList<HeldRole> RolesBelow(Caller who) => [.. who.Roles
