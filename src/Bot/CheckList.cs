@@ -141,14 +141,19 @@ internal static class CheckList
         return await ParkedMessages.Count(db) is var count and > 0 ? Trouble.Of(count) : Trouble.None;
     }
 
-    /// <summary>Old is old whoever should have made it; a fresh installation has as long as any other.</summary>
+    /// <summary>
+    /// Old is old whoever should have made it; a fresh installation has as long as any other. Where none shall be made at night and none
+    /// ever was, somebody backs up with tools of their own, of which nothing is known here.
+    /// </summary>
     private static async Task<IReadOnlyList<Trouble>> Backup(IServiceProvider services, CancellationToken stop)
     {
         await using var db = await Open(services);
         var last = await BackupRun.Last(db, BackupDeed.Made);
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var age = now - (await BackupRun.LastGood(db, BackupDeed.Made) ?? await Installed.Since(db, now));
-        return last?.Error is not null || age > TimeSpan.FromHours(Of<AlarmOptions>(services).BackupHours)
+        var (now, made) = (services.GetRequiredService<TimeProvider>().GetUtcNow(), await BackupRun.LastGood(db, BackupDeed.Made));
+        var nightly = services.GetService<IOptions<BackupOptions>>()?.Value.Nightly != false;
+        if (!nightly && made is null) return Trouble.None;
+        var (age, hours) = (now - (made ?? await Installed.Since(db, now)), Of<AlarmOptions>(services).BackupHours);
+        return (nightly && last?.Error is not null) || (hours > 0 && age > TimeSpan.FromHours(hours))
             ? Trouble.Of((int)age.TotalHours, last?.Error ?? "-") : Trouble.None;
     }
 
@@ -160,7 +165,8 @@ internal static class CheckList
         var last = await BackupRun.Last(db, BackupDeed.Sent);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var age = now - (await BackupRun.LastGood(db, BackupDeed.Sent) ?? await Installed.Since(db, now));
-        return last?.Error is not null || (last is not null && age > TimeSpan.FromHours(Of<AlarmOptions>(services).BackupHours))
+        var hours = Of<AlarmOptions>(services).BackupHours;
+        return last?.Error is not null || (last is not null && hours > 0 && age > TimeSpan.FromHours(hours))
             ? Trouble.Of((int)age.TotalHours, last.Error ?? "-") : Trouble.None;
     }
 

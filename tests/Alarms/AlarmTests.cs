@@ -285,6 +285,28 @@ public sealed class AlarmTests
         watched.Told[2].ShouldContain("tidak dapat dipulihkan saat diuji: database is damaged");
     }
 
+    [Fact]
+    public async Task Where_other_tools_make_backups_their_age_is_no_alarm()
+    {
+        await using var watched = await Watched.Open(("Backups:Nightly", "false"));
+        watched.Town.Time.Advance(TimeSpan.FromHours(46));
+        await watched.Look();
+        watched.Told.ShouldBeEmpty("none was ever made here");
+        var now = watched.Town.Time.GetUtcNow();
+        await watched.Sql($"insert into backup_runs (deed, at, bytes) values ('Made', {now.AddHours(-40).ToUnixTimeMilliseconds()}, 1)");
+        await watched.Look();
+        watched.Told.ShouldHaveSingleItem().ShouldContain("yang terakhir 40 jam yang lalu");
+    }
+
+    [Fact]
+    public async Task Where_no_hours_are_set_no_backup_is_too_old()
+    {
+        await using var watched = await Watched.Open(("Alarms:BackupHours", "0"));
+        watched.Town.Time.Advance(TimeSpan.FromHours(46));
+        await watched.Look();
+        watched.Told.ShouldBeEmpty();
+    }
+
     private static async Task BringHolidays(IServiceProvider services)
     {
         await services.GetRequiredService<WriteQueue>().Enqueue(async write => await KeepDaysOff.Put(write.Db, 2028, "SKB uji",

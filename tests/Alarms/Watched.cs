@@ -1,4 +1,5 @@
 using Bot;
+using Bot.Backups;
 using Bot.Telegram;
 using Bot.Web.Chat;
 using Core.Alarms;
@@ -38,6 +39,7 @@ internal sealed class Watched : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
         var town = new Town(all,
             services => services.AddTelegram(configuration).AddWebChat(configuration).AddHealth()
+                .Configure<BackupOptions>(configuration.GetSection("Backups"))
                 .AddSingleton(new BuildDate(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero))).AddChecks());
         await town.StayUp();
         await town.Say(Ratna, "/start");

@@ -28,8 +28,8 @@ internal sealed class AlarmOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int DiskFullMegabytes { get; set; } = 200;
 
-    /// <summary>A backup older than so many hours is too old.</summary>
-    [Range(1, 8760)]
+    /// <summary>A backup older than so many hours is too old; 0 for none, such as where other tools make them.</summary>
+    [Range(0, 8760)]
     public int BackupHours { get; set; } = 36;
 
     /// <summary>The chats of <see cref="To"/>.</summary>
