@@ -1,4 +1,5 @@
 using Bot.Backups;
+using Bot.Backups.Bucket;
 using Bot.Reports;
 using Bot.Web.Chat;
 using Core.Alarms;
@@ -22,6 +23,9 @@ public sealed class AwayTests : IAsyncLifetime
     private const string Files = "kota/suara/files/web-uploads/";
     private readonly LogBook _log = new();
     private BucketServer _server = null!;
+
+    /// <summary>The passphrase in the settings, once it is another one.</summary>
+    private string? _present;
 
     public async Task InitializeAsync() => _server = await BucketServer.Start();
 
@@ -49,6 +53,30 @@ public sealed class AwayTests : IAsyncLifetime
             StringComparison.Ordinal) && !a.Contains(".files"));
         Directory.Exists(Path.Combine(Folder(town), ".from-bucket")).ShouldBeFalse();
         _log.Lines.ShouldAllBe(line => !line.Contains(BucketServer.Secret, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("kuda liar di padang")]
+    public async Task What_is_sealed_anew_is_sent_anew_once(string former)
+    {
+        await using var town = Nights(former);
+        await Receive(town, "satu.jpg", "warga satu");
+        await Night(town, 1);
+        var first = _server.Body(Files + "satu.jpg");
+        _present = "kuda liar di pantai";
+        await town.Restart();
+        await Night(town, 2);
+        var second = _server.Body(Files + "satu.jpg");
+        await Night(town, 3);
+
+        second.ShouldNotBe(first);
+        Puts("files/web-uploads/satu.jpg").ShouldBe(2);
+        (await town.With(s => s.GetRequiredService<MakeBackups>().Try())).ShouldBeTrue();
+        Directory.Delete(Folder(town), recursive: true);
+        await town.With(s => s.GetRequiredService<FetchBackup>().Bring(null));
+        await town.With(s => s.GetRequiredService<SendBackups>().Send());
+        Puts("files/web-uploads/satu.jpg").ShouldBe(2, "it came from there");
     }
 
     [Fact]
@@ -191,6 +219,7 @@ public sealed class AwayTests : IAsyncLifetime
         foreach (var (key, value) in _server.Settings.Concat(more)) settings[key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         return new Town(settings, services => services.AddBackups(configuration).AddWebChat(configuration).AddReports(configuration)
+            .PostConfigure<BackupOptions>(o => o.Passphrase = _present ?? o.Passphrase)
             .AddLogging(l => l.SetMinimumLevel(LogLevel.Debug).AddProvider(_log)));
     }
 

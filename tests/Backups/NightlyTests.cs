@@ -1,12 +1,16 @@
+using System.Collections;
 using Bot.Backups;
 using Bot.Reports;
 using Bot.Web.Chat;
 using Core.Alarms;
+using Core.Messaging;
 using Core.People;
 using Core.Persistence;
+using Core.Schedules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Tests.Support;
 
 namespace Tests.Backups;
@@ -14,6 +18,9 @@ namespace Tests.Backups;
 /// <summary>Every night a backup, new files only, kept by rule and tried by bringing it back; what fails is noted.</summary>
 public sealed class NightlyTests
 {
+    /// <summary>The passphrase in the settings, once it is another one.</summary>
+    private string? _present;
+
     [Theory]
     [InlineData("")]
     [InlineData("kuda liar di padang")]
@@ -119,6 +126,111 @@ public sealed class NightlyTests
         Files(town).ShouldBe(["satu.jpg"]);
     }
 
+    [Theory]
+    [InlineData("", "kuda liar di padang")]
+    [InlineData("kuda liar di padang", "kuda liar di pantai")]
+    [InlineData("kuda liar di padang", "")]
+    public async Task Under_a_new_passphrase_files_are_sealed_anew_once_and_can_be_brought_back(string former, string present)
+    {
+        await using var town = Nights(former);
+        await Receive(town, "satu.jpg", "warga satu");
+        town.Time.Set(Night(1));
+        await Run(town);
+        _present = present;
+        await town.Restart();
+        await Receive(town, "dua.jpg", "warga dua");
+        town.Time.Set(Night(2));
+        await Run(town);
+
+        (await File.ReadAllTextAsync(Stored(town, "satu.jpg"))).Contains("warga satu").ShouldBe(present.Length == 0);
+        (await town.With(s => s.GetRequiredService<MakeBackups>().Try())).ShouldBeTrue();
+        var second = File.GetLastWriteTimeUtc(Stored(town, "satu.jpg"));
+        town.Time.Set(Night(3));
+        await Run(town);
+        File.GetLastWriteTimeUtc(Stored(town, "satu.jpg")).ShouldBe(second, "once");
+    }
+
+    [Fact]
+    public async Task Files_that_came_sealed_otherwise_are_found_where_nobody_knows_how_the_folder_is_sealed()
+    {
+        await using var town = Nights("kuda liar di padang");
+        await Receive(town, "satu.jpg", "warga satu");
+        town.Time.Set(Night(1));
+        await Run(town);
+        File.Delete(Path.Combine(Folder(town), BesideFiles.Probe)); // as an older version left it, or as a restore from elsewhere does
+        var first = File.GetLastWriteTimeUtc(Stored(town, "satu.jpg"));
+        await using (var other = File.Create(Stored(town, "dua.jpg")))
+            await Bot.Backups.Seal.New("kuda liar di pantai").Close(new MemoryStream("warga dua"u8.ToArray()), other);
+        await Receive(town, "dua.jpg", "warga dua");
+        town.Time.Set(Night(2));
+        await Run(town);
+
+        File.GetLastWriteTimeUtc(Stored(town, "satu.jpg")).ShouldBe(first, "it opens");
+        (await town.With(s => s.GetRequiredService<MakeBackups>().Try())).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_trial_reads_files_and_writes_none(bool isTrial)
+    {
+        await using var town = Nights("kuda liar di padang");
+        await Receive(town, "satu.jpg", "warga satu");
+        town.Time.Set(Night(1));
+        await Run(town);
+        var place = Path.Combine(Folder(town), "tempat");
+        await town.With(async s =>
+        {
+            var scratch = new Archive(s).In(place);
+            using var opened = await OpenedArchive.Open(Archives(town).Single(), "kuda liar di padang", scratch.KeyFile);
+            await UnpackArchive.Unpack(opened.Zip, await Manifest.Read(opened.Zip), scratch, scratch.Database, opened.Beside, isTrial);
+        });
+
+        Directory.GetFiles(place, "*.jpg", SearchOption.AllDirectories).Length.ShouldBe(isTrial ? 0 : 1);
+    }
+
+    [Fact]
+    public async Task What_comes_while_one_is_made_is_in_it_when_its_database_knows_of_it()
+    {
+        await using var town = Nights("");
+        await Receive(town, "satu.jpg", "warga satu");
+        await town.With(async s =>
+        {
+            s.GetRequiredService<SecretKey>();
+            var (here, options) = (new Archive(s), s.GetRequiredService<IOptions<BackupOptions>>().Value);
+            var folders = new FoldersInUse(here.Folders, () => File.WriteAllText(Path.Combine(Uploads(town), "dua.jpg"), "warga dua"));
+            var busy = new Archive(here.Instansi, here.KeyFile, folders, here.DatabaseOptions);
+            await new BackupFolder(options).Make(busy, Night(1).DateTime, town.Time);
+        });
+
+        Files(town).ShouldBe(["dua.jpg", "satu.jpg"]);
+        using var opened = await OpenedArchive.Open(Archives(town).Single(), "", Path.Combine(Folder(town), ".look"));
+        (await Manifest.Read(opened.Zip)).Beside.ShouldBe(["web-uploads/dua.jpg", "web-uploads/satu.jpg"]);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task A_trial_looks_for_each_attachment_that_is_here_and_that_its_database_calls_kept(bool isHere, bool isGood)
+    {
+        await using var town = Nights("");
+        await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(write =>
+        {
+            var file = AnnouncementFile.Of(new InboundFile("1", FileKind.Photo, "foto.jpg", null, 1), "web", 1, Night(0));
+            file.Keep("abc.jpg", 1);
+            write.Db.Add(file);
+            return ValueTask.CompletedTask;
+        }));
+        town.Time.Set(Night(1));
+        await Run(town);
+        if (isHere) await File.WriteAllTextAsync(
+            Path.Combine(Directory.CreateDirectory(Setting(town, "Complaints:AttachmentFolder")).FullName, "abc.jpg"), "x");
+
+        (await town.With(s => s.GetRequiredService<MakeBackups>().Try())).ShouldBe(isGood);
+
+        if (!isGood) (await town.Read(db => BackupRun.Last(db, BackupDeed.Tried)))!.Error!.ShouldContain("abc.jpg");
+    }
+
     [Fact]
     public async Task What_fails_is_noted_and_tried_again_after_an_hour()
     {
@@ -153,9 +265,28 @@ public sealed class NightlyTests
         (await town.Read(db => db.BackupRuns.CountAsync())).ShouldBe(2);
     }
 
+    /// <summary>Folders into which something comes as soon as they were looked through once.</summary>
+    private sealed class FoldersInUse(IReadOnlyList<KeptFolder> all, Action come) : IReadOnlyList<KeptFolder>
+    {
+        private bool _came;
+
+        public int Count => all.Count;
+
+        public KeptFolder this[int index] => all[index];
+
+        public IEnumerator<KeptFolder> GetEnumerator()
+        {
+            foreach (var folder in all) yield return folder;
+            if (!_came) come();
+            _came = true;
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+
     private static DateTimeOffset Night(int day) => new(2026, 11, 23 + day, 19, 16, 0, TimeSpan.Zero); // 02.16 in Jakarta
 
-    private static Town Nights(string passphrase, params (string Key, string Value)[] more)
+    private Town Nights(string passphrase, params (string Key, string Value)[] more)
     {
         var place = Directory.CreateTempSubdirectory("nights-").FullName;
         var settings = new Dictionary<string, string?>
@@ -168,7 +299,8 @@ public sealed class NightlyTests
         };
         foreach (var (key, value) in more) settings[key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        return new Town(settings, services => services.AddBackups(configuration).AddWebChat(configuration).AddReports(configuration));
+        return new Town(settings, services => services.AddBackups(configuration).AddWebChat(configuration).AddReports(configuration)
+            .PostConfigure<BackupOptions>(o => o.Passphrase = _present ?? o.Passphrase));
     }
 
     private static async Task Receive(Town town, string name, string text)

@@ -1,4 +1,7 @@
+using System.IO.Compression;
 using Bot.Backups;
+using Bot.Database;
+using Core.Persistence;
 
 namespace Tests.Backups;
 
@@ -19,6 +22,33 @@ public sealed class RoomTests
     [Fact]
     public void What_is_made_to_overflow_a_sum_is_refused() =>
         Should.Throw<InvalidDataException>(() => Check(("/small", long.MaxValue), ("/small", long.MaxValue)));
+
+    [Theory]
+    [InlineData(false, "Make room")]
+    [InlineData(true, "holds no database")] // so far it comes: a trial takes no room for files
+    public async Task Files_beside_a_backup_take_room_in_a_restore_and_none_in_a_trial(bool isTrial, string said)
+    {
+        var folder = Directory.CreateTempSubdirectory("room-").FullName;
+        try
+        {
+            var stored = Path.Combine(folder, "files", "web-uploads", "besar.mp4");
+            Directory.CreateDirectory(Path.GetDirectoryName(stored)!);
+            await using (var large = File.Create(stored)) large.SetLength(1L << 43); // of nothing
+            var archive = new Archive("Kota", Path.Combine(folder, "data", "instansi.key"),
+                [new KeptFolder("web-uploads", Path.Combine(folder, "data", "uploads"), "")],
+                new DatabaseOptions { ConnectionString = $"Data Source={Path.Combine(folder, "data", "bot.db")}" });
+            await using var file = File.Create(Path.Combine(folder, "kosong.zip"));
+            using var zip = new ZipArchive(file, ZipArchiveMode.Update);
+            var manifest = new Manifest(2, "1", default, "Kota", [], ["web-uploads"], Beside: ["web-uploads/besar.mp4"]);
+
+            (await Should.ThrowAsync<InvalidDataException>(() =>
+                UnpackArchive.Unpack(zip, manifest, archive, archive.Database, new BesideFiles(folder, ""), isTrial))).Message.ShouldContain(said);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     private static void Check(params (string, long)[] needs) => UnpackArchive.CheckRoom(needs, folder => Free[folder]);
 }

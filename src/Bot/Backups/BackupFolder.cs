@@ -28,11 +28,17 @@ internal sealed class BackupFolder(BackupOptions options)
     public async Task<(string File, long Bytes)> Make(Archive archive, DateTime local, TimeProvider time)
     {
         PrivateFolder.Make(Path);
-        var (names, copied) = await new BesideFiles(Path, options.Passphrase).Keep(archive.Folders);
+        var beside = new BesideFiles(Path, options.Passphrase);
+        var (_, bytes) = await beside.Keep(archive.Folders); // the most of it before the database, so that little is left for after it
         var file = System.IO.Path.Combine(Path, Prefix + local.ToString(Format, CultureInfo.InvariantCulture) + Zip);
-        await WriteArchive.Write(archive, file, time, names);
+        await WriteArchive.Write(archive, file, time, async () =>
+        {
+            var (names, more) = await beside.Keep(archive.Folders);
+            bytes += more;
+            return names;
+        });
         if (options.Passphrase.Length > 0) file = await Close(file);
-        return (file, copied + new FileInfo(file).Length);
+        return (file, bytes + new FileInfo(file).Length);
     }
 
     /// <summary>Deletes what the rule does not keep, and the files that only those needed.</summary>
@@ -49,8 +55,8 @@ internal sealed class BackupFolder(BackupOptions options)
     }
 
     /// <summary>
-    /// The files that one needs; null where it cannot be opened, such as under a former passphrase. Then none is deleted, and tonight's
-    /// backup is as good.
+    /// The files that one needs; null where it cannot be opened, such as under a former passphrase. Then none is deleted: a file that
+    /// only such a one needs is still sealed as it is.
     /// </summary>
     private async Task<IReadOnlyList<string>?> NeededBy(string file)
     {

@@ -1,6 +1,7 @@
 using Bot.Backups.Bucket;
 using Core.Alarms;
 using Core.Calendar;
+using Core.Complaints.Attachments;
 using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
@@ -49,14 +50,16 @@ internal sealed partial class MakeBackups(IServiceProvider services, IDbContextF
         var newest = new BackupFolder(options.Value).Archives.FirstOrDefault().File
             ?? throw new InvalidDataException("there is no backup in the folder");
         await using var db = await databases.CreateDbContextAsync();
-        await TryBackup.Try(new Archive(services), newest, options.Value.Passphrase, [.. db.Database.GetMigrations()]);
+        await TryBackup.Try(new Archive(services), newest, options.Value.Passphrase, [.. db.Database.GetMigrations()],
+            services.GetServices<IKnowFiles>());
         return (newest, new FileInfo(newest).Length);
     });
 
     private Task<bool> TryFromBucket() => Note(BackupDeed.Tried, async () =>
     {
         await using var db = await databases.CreateDbContextAsync();
-        return await TryFetched.Try(fetch, new Archive(services), options.Value, [.. db.Database.GetMigrations()]);
+        return await TryFetched.Try(fetch, new Archive(services), options.Value, [.. db.Database.GetMigrations()],
+            services.GetServices<IKnowFiles>());
     });
 
     /// <summary>What was made is not there yet; what failed is tried again after an hour.</summary>

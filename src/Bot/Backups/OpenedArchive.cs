@@ -22,6 +22,7 @@ internal sealed class OpenedArchive(ZipArchive zip, BesideFiles beside, string? 
         if (Seal.Of(source, passphrase) is not { } seal) return new OpenedArchive(UnpackArchive.Open(source), beside, null);
         PrivateFolder.Make(Path.GetDirectoryName(near)!);
         var opened = $"{near}.unsealed";
+        UnpackArchive.CheckRoom([(Path.GetDirectoryName(Path.GetFullPath(near))!, new FileInfo(source).Length)], UnpackArchive.FreeIn);
         try
         {
             File.Delete(opened);

@@ -28,14 +28,16 @@ internal sealed class Seal
     /// <summary>The seal of a file; null when it bears none.</summary>
     /// <param name="file">The file.</param>
     /// <param name="passphrase">What it was sealed under.</param>
-    /// <param name="known">One that is taken when the file has the same, for it is costly.</param>
-    public static Seal? Of(string file, string passphrase, Seal? known = null)
+    /// <param name="known">Those that were made already, by their salt, for one is costly; a new one comes to them.</param>
+    public static Seal? Of(string file, string passphrase, Dictionary<string, Seal>? known = null)
     {
         using var from = File.OpenRead(file);
         if (ReadSalt(from) is not { } salt) return null;
         if (passphrase.Length == 0) throw new InvalidDataException(
             $"{Path.GetFileName(file)} is sealed. Set Backups:Passphrase to what it was sealed under.");
-        return known is not null && known._salt.AsSpan().SequenceEqual(salt) ? known : new Seal(salt, passphrase);
+        if (known is null) return new Seal(salt, passphrase);
+        var name = Convert.ToHexString(salt);
+        return known.TryGetValue(name, out var made) ? made : known[name] = new Seal(salt, passphrase);
     }
 
     /// <summary>Seals a stream into another.</summary>
@@ -60,9 +62,32 @@ internal sealed class Seal
         }
     }
 
+    /// <summary>Whether a file bears a seal at all.</summary>
+    public static bool IsOn(string file)
+    {
+        using var from = File.OpenRead(file);
+        return ReadSalt(from) is not null;
+    }
+
+    /// <summary>Whether this opens a file; its first piece tells.</summary>
+    public async Task<bool> Opens(string file)
+    {
+        try
+        {
+            await Open(file, Stream.Null, firstOnly: true);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Opens a sealed file into a stream.</summary>
     /// <exception cref="InvalidDataException">The passphrase is another one, or the file was changed or cut off.</exception>
-    public async Task Open(string file, Stream to)
+    public Task Open(string file, Stream to) => Open(file, to, firstOnly: false);
+
+    private async Task Open(string file, Stream to, bool firstOnly)
     {
         await using var from = File.OpenRead(file);
         ReadSalt(from);
@@ -85,7 +110,7 @@ internal sealed class Seal
             }
 
             await to.WriteAsync(plain.AsMemory(0, length));
-            if (last) return;
+            if (last || firstOnly) return;
         }
     }
 

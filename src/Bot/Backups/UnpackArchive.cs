@@ -10,6 +10,12 @@ internal static class UnpackArchive
 {
     private const string Fresh = ".restoring";
 
+    /// <summary>What a disk is left with, at least where the database goes.</summary>
+    private const long Spare = 64L << 20;
+
+    /// <summary>A file's last block is filled up.</summary>
+    private const long Block = 4096;
+
     public static ZipArchive Open(string source)
     {
         try
@@ -29,11 +35,14 @@ internal static class UnpackArchive
                 $"The backup was made by a newer version ({manifest.Version}) than this one ({Manifest.CurrentVersion}). Install that version first.");
     }
 
-    public static async Task Unpack(ZipArchive zip, Manifest manifest, Archive archive, SavedDatabase database, BesideFiles beside)
+    /// <summary>Unpacks and checks everything; in a trial files are read to their end and take no room.</summary>
+    /// <exception cref="InvalidDataException">It cannot be brought back, with the reason.</exception>
+    public static async Task Unpack(ZipArchive zip, Manifest manifest, Archive archive, SavedDatabase database, BesideFiles beside,
+        bool isTrial = false)
     {
         PrivateFolder.Make(Path.GetDirectoryName(database.Fresh)!);
         PrivateFolder.Make(Path.GetDirectoryName(archive.KeyFile)!);
-        CheckRoom(zip.Entries.Select(e => (FolderOf(e, archive, database), e.Length)), FreeIn);
+        CheckRoom(Needs(zip, manifest, archive, database, beside).Where(n => !isTrial || !n.IsFile).Select(n => (n.Folder, n.Bytes)), FreeIn);
         await Extract(zip.GetEntry(database.EntryName) ?? throw new InvalidDataException("The backup holds no database."), database.Fresh);
         await database.Check(manifest.Migrations);
         await Extract(zip.GetEntry(Archive.KeyName)
@@ -44,26 +53,48 @@ internal static class UnpackArchive
         foreach (var folder in archive.Folders)
             foreach (var kept in zip.Entries.Where(e => e.FullName.StartsWith($"{folder.Name}/", StringComparison.Ordinal)
                 && !e.FullName.EndsWith('/'))) // folders, where somebody packed it anew
-                await Unpack(kept, folder);
-        foreach (var name in manifest.Beside ?? []) await Bring(name, archive, beside);
+                await Write(Target(folder, kept.FullName[(folder.Name.Length + 1)..]), isTrial, to => CopyEntry.To(kept, to));
+        foreach (var name in manifest.Beside ?? [])
+            if (name.Split('/', 2) is [var first, var path] && archive.Folders.FirstOrDefault(f => f.Name == first) is { } folder)
+                await Write(Target(folder, path), isTrial, to => beside.Open(name, to));
     }
 
-    private static async Task Bring(string name, Archive archive, BesideFiles beside)
+    private static async Task Write(string target, bool isTrial, Func<Stream, Task> write)
     {
-        var parts = name.Split('/', 2);
-        if (archive.Folders.FirstOrDefault(f => f.Name == parts[0]) is not { } folder || parts.Length < 2) return;
-        var target = Target(folder, parts[1]);
-        await beside.Open(name, target);
+        if (isTrial)
+        {
+            await write(Stream.Null);
+            return;
+        }
+
+        PrivateFolder.Make(Path.GetDirectoryName(target)!);
+        File.Delete(target);
+        await using var file = PrivateFolder.NewFile(target);
+        await write(file);
+        file.Flush(flushToDisk: true);
     }
 
     private static string Target(KeptFolder folder, string path)
     {
         var root = FreshOf(folder) + Path.DirectorySeparatorChar;
         var target = path.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetFullPath(Path.Combine(root, path));
-        if (!target.StartsWith(root, StringComparison.Ordinal))
-            throw new InvalidDataException("The backup holds a file that points outside of its folder; it is not one of ours.");
-        PrivateFolder.Make(Path.GetDirectoryName(target)!);
-        return target;
+        return target.StartsWith(root, StringComparison.Ordinal) ? target
+            : throw new InvalidDataException("The backup holds a file that points outside of its folder; it is not one of ours.");
+    }
+
+    /// <summary>What everything takes that is unpacked, and where; what lies beside is a little longer where it is sealed.</summary>
+    private static IEnumerable<(string Folder, long Bytes, bool IsFile)> Needs(ZipArchive zip, Manifest manifest, Archive archive,
+        SavedDatabase database, BesideFiles beside)
+    {
+        var inside = zip.Entries.Select(e => (Name: e.FullName, Bytes: e.Length));
+        foreach (var (name, bytes) in inside.Concat((manifest.Beside ?? []).Select(n => (Name: n, Bytes: beside.LengthOf(n)))))
+        {
+            var folder = archive.Folders.FirstOrDefault(f => name.StartsWith($"{f.Name}/", StringComparison.Ordinal));
+            var place = folder is not null ? FreshOf(folder) : name == database.EntryName ? database.Fresh : archive.KeyFile;
+            yield return (Path.GetDirectoryName(Path.GetFullPath(place))!, (bytes / Block * Block) + Block, folder is not null);
+        }
+
+        yield return (Path.GetDirectoryName(Path.GetFullPath(database.Fresh))!, Spare, false);
     }
 
     /// <summary>
@@ -79,16 +110,11 @@ internal static class UnpackArchive
                 $"The backup unpacks into {needed / (1 << 20):0} MB in {disk.First().Folder}, and {disk.Key >> 20} MB is free. Make room; nothing was changed."));
     }
 
-    private static long FreeIn(string folder)
+    internal static long FreeIn(string folder)
     {
         PrivateFolder.Make(folder);
         return new DriveInfo(folder).AvailableFreeSpace;
     }
-
-    private static string FolderOf(ZipArchiveEntry entry, Archive archive, SavedDatabase database) =>
-        archive.Folders.FirstOrDefault(f => entry.FullName.StartsWith($"{f.Name}/", StringComparison.Ordinal)) is { } kept
-            ? Path.GetDirectoryName(FreshOf(kept))!
-            : Path.GetDirectoryName(Path.GetFullPath(entry.FullName == database.EntryName ? database.Fresh : archive.KeyFile))!;
 
     private static async Task CheckKey(string file, SavedDatabase database)
     {
@@ -107,19 +133,7 @@ internal static class UnpackArchive
             + "Try an older backup.");
     }
 
-    private static async Task Unpack(ZipArchiveEntry kept, KeptFolder folder)
-    {
-        var target = Target(folder, kept.FullName[(folder.Name.Length + 1)..]);
-        await Extract(kept, target);
-    }
-
-    private static async Task Extract(ZipArchiveEntry entry, string target)
-    {
-        File.Delete(target);
-        await using var file = PrivateFolder.NewFile(target);
-        await CopyEntry.To(entry, file);
-        file.Flush(flushToDisk: true);
-    }
+    private static Task Extract(ZipArchiveEntry entry, string target) => Write(target, isTrial: false, to => CopyEntry.To(entry, to));
 
     /// <summary>Puts everything in place; where the database from before is kept, null where none was or something else keeps it.</summary>
     public static async Task<string?> PutInPlace(Archive archive, SavedDatabase database, string suffix)

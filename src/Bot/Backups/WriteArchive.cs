@@ -7,15 +7,18 @@ namespace Bot.Backups;
 internal static class WriteArchive
 {
     /// <summary>
-    /// Writes everything into one file, whole or not at all; where the files lie beside it, it holds their names only.
+    /// Writes everything into one file, whole or not at all; where the files lie beside it, it holds their names only. They are kept once
+    /// the database is copied: each file that the copy knows of is there by then.
     /// </summary>
-    public static async Task Write(Archive archive, string target, TimeProvider time, IReadOnlyList<string>? beside = null)
+    public static async Task Write(Archive archive, string target, TimeProvider time,
+        Func<Task<IReadOnlyList<string>>>? keepBeside = null)
     {
         var (copy, part) = ($"{target}.database", $"{target}.part");
         try
         {
             foreach (var old in new[] { copy, part }) File.Delete(old);
             var migrations = await archive.Database.Copy(copy);
+            var beside = keepBeside is null ? null : await keepBeside();
             var format = beside is null ? Manifest.WholeFormat : Manifest.CurrentFormat;
             var manifest = new Manifest(format, Manifest.CurrentVersion, time.GetUtcNow(), archive.Instansi, migrations,
                 [.. archive.Folders.Select(f => f.Name)], archive.Database.Provider, beside);

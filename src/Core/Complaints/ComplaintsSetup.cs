@@ -29,7 +29,7 @@ internal static class ComplaintsSetup
     public static IServiceCollection AddComplaints(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<ComplaintsOptions>(configuration, "Complaints");
-        services.AddSingleton(p => new KeptFolder("attachments", p
+        services.AddSingleton(p => new KeptFolder(AttachmentFolder.Kept, p
             .GetRequiredService<IOptions<ComplaintsOptions>>().Value.AttachmentFolder, "Complaints:AttachmentFolder"));
         services.AddSingleton(_ => new DrawCodes());
         services.AddSingleton<PersonalData, ComplaintData>();

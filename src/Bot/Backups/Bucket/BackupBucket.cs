@@ -74,10 +74,16 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options, TimeSpan? pa
     /// <summary>Puts a file there, whole or not at all.</summary>
     public async Task Put(string name, string file, CancellationToken stop = default)
     {
+        var hash = await HashOf(file, stop);
         await using var from = File.OpenRead(file);
-        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(from, stop));
-        from.Position = 0;
         await (from.Length <= Part ? PutWhole(name, from, hash, stop) : PutInParts(name, file, from.Length, hash, stop));
+    }
+
+    /// <summary>Whether what is there under a name says that it is this file.</summary>
+    public async Task<bool> Holds(string name, string file, CancellationToken stop = default)
+    {
+        var said = (await Ask(() => Client.GetObjectMetadataAsync(My.Bucket, KeyOf(name), stop), stop)).Metadata[Hash];
+        return !string.IsNullOrEmpty(said) && said == await HashOf(file, stop);
     }
 
     /// <summary>Puts a short text there.</summary>
@@ -152,6 +158,12 @@ internal sealed class BackupBucket(IOptions<BackupOptions> options, TimeSpan? pa
     });
 
     private string KeyOf(string name) => My.Prefix.Length == 0 ? name : $"{My.Prefix}/{name}";
+
+    private static async Task<string> HashOf(string file, CancellationToken stop)
+    {
+        await using var from = File.OpenRead(file);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(from, stop));
+    }
 
     private async Task PutWhole(string name, Stream from, string hash, CancellationToken stop)
     {

@@ -22,13 +22,20 @@ internal sealed class FetchBackup(BackupBucket bucket, IOptions<BackupOptions> o
     }
 
     /// <summary>
-    /// Brings one, or the newest, into the folder of backups, with those files that are not there yet; where it lies now.
+    /// Brings one, or the newest, into the folder of backups, with those files that are not there yet or open under another passphrase
+    /// only; where it lies now.
     /// </summary>
     /// <exception cref="InvalidDataException">There is none, or it could not be brought.</exception>
     public async Task<string> Bring(string? name, CancellationToken stop = default)
     {
         var folder = Path.GetFullPath(options.Value.Folder);
-        return await Bring(await Find(name, stop), folder, file => !File.Exists(Path.Combine(folder, BesideFiles.Store, file)), stop);
+        var beside = new BesideFiles(folder, options.Value.Passphrase);
+        return await Bring(await Find(name, stop), folder, await Sizes(stop), async file =>
+        {
+            if (await beside.IsGood(file)) return false;
+            beside.Doubt();
+            return true;
+        }, stop);
     }
 
     /// <summary>
@@ -38,20 +45,19 @@ internal sealed class FetchBackup(BackupBucket bucket, IOptions<BackupOptions> o
     public async Task<string> BringForTrial(string target, CancellationToken stop = default)
     {
         var here = Path.Combine(Path.GetFullPath(options.Value.Folder), BesideFiles.Store);
-        var there = new Dictionary<string, long>(StringComparer.Ordinal);
-        await foreach (var kept in bucket.List(BesideFiles.Store + "/", stop)) there[kept.Name] = kept.Size;
+        var there = await Sizes(stop);
         var name = await Find(null, stop);
         var drawn = (await NamesOf(name, target, stop)).OrderBy(_ => RandomNumberGenerator.GetInt32(int.MaxValue)).Take(Drawn).ToHashSet();
-        return await Bring(name, target, file =>
+        return await Bring(name, target, there, file =>
         {
             var known = new FileInfo(Path.Combine(here, file));
-            if (drawn.Contains(file) || !known.Exists) return true;
+            if (drawn.Contains(file) || !known.Exists) return Task.FromResult(true);
             if (there.GetValueOrDefault($"{BesideFiles.Store}/{file}", -1) != known.Length)
                 throw new InvalidDataException($"{file} is not in {bucket.Words}, or not whole.");
             var link = Inside(target, file);
             PrivateFolder.Make(Path.GetDirectoryName(link)!);
             File.CreateSymbolicLink(link, known.FullName);
-            return false;
+            return Task.FromResult(false);
         }, stop);
     }
 
@@ -63,10 +69,24 @@ internal sealed class FetchBackup(BackupBucket bucket, IOptions<BackupOptions> o
                 : $"There is no backup {name} in {bucket.Words}. The command backups lists them.");
     }
 
-    private async Task<string> Bring(string name, string folder, Func<string, bool> wanted, CancellationToken stop)
+    /// <summary>The lengths of everything that lies there.</summary>
+    private async Task<IReadOnlyDictionary<string, long>> Sizes(CancellationToken stop)
+    {
+        var there = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var start in new[] { BesideFiles.Store + "/", BackupFolder.Prefix })
+            await foreach (var kept in bucket.List(start, stop)) there[kept.Name] = kept.Size;
+        return there;
+    }
+
+    private async Task<string> Bring(string name, string folder, IReadOnlyDictionary<string, long> there, Func<string, Task<bool>> isWanted,
+        CancellationToken stop)
     {
         var target = Path.Combine(folder, name);
-        foreach (var file in (await NamesOf(name, folder, stop)).Where(wanted))
+        var wanted = new List<string>();
+        foreach (var file in await NamesOf(name, folder, stop)) if (await isWanted(file)) wanted.Add(file);
+        var bytes = wanted.Select(f => there.GetValueOrDefault($"{BesideFiles.Store}/{f}")).Append(there.GetValueOrDefault(name));
+        UnpackArchive.CheckRoom(bytes.Select(b => (folder, b)), UnpackArchive.FreeIn);
+        foreach (var file in wanted)
             if (await bucket.Get($"{BesideFiles.Store}/{file}", Inside(folder, file), stop) is null)
                 throw new InvalidDataException($"{file}, which the backup needs, is not in {bucket.Words}.");
         return await bucket.Get(name, target, stop) ?? throw new InvalidDataException($"There is no backup {name} in {bucket.Words}.");

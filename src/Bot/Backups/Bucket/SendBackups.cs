@@ -3,8 +3,9 @@ using Microsoft.Extensions.Options;
 namespace Bot.Backups.Bucket;
 
 /// <summary>
-/// Sends the folder's newest backup to the bucket: first the files beside it that are not there yet, then their names
-/// (<c>suara-DATE.zip.files</c>), last the archive, so that an archive which is there is whole. What the rule does not keep goes there too.
+/// Sends the folder's newest backup to the bucket: first the files beside it that are not there yet, or were sealed anew since, then their
+/// names (<c>suara-DATE.zip.files</c>), last the archive, so that an archive which is there is whole. What the rule does not keep goes
+/// there too.
 /// </summary>
 internal sealed class SendBackups(BackupBucket bucket, IOptions<BackupOptions> options)
 {
@@ -22,8 +23,9 @@ internal sealed class SendBackups(BackupBucket bucket, IOptions<BackupOptions> o
         IReadOnlyList<string> beside;
         using (var opened = await OpenedArchive.Open(newest, options.Value.Passphrase, Path.Combine(folder.Path, ".sending")))
             beside = (await Manifest.Read(opened.Zip)).Beside ?? [];
-        var bytes = 0L;
-        foreach (var file in beside) bytes += await Send(folder.Path, file, there, stop);
+        var (bytes, isSameSeal) = (0L, await IsSameSeal(folder.Path, stop));
+        foreach (var file in beside) bytes += await Send(folder.Path, file, there, isSameSeal, stop);
+        if (!isSameSeal) await bucket.Put(BesideFiles.Probe, Path.Combine(folder.Path, BesideFiles.Probe), stop);
         await bucket.PutText(name + Names, string.Join('\n', beside), stop);
         await SeeKept(folder.Path, beside.Select(f => Store + f), stop);
         await bucket.Put(name, newest, stop);
@@ -50,11 +52,31 @@ internal sealed class SendBackups(BackupBucket bucket, IOptions<BackupOptions> o
                 throw new InvalidDataException($"{bucket.Words} did not keep {name} as it was put there. It is sent again.");
     }
 
-    private async Task<long> Send(string folder, string name, Dictionary<string, long> there, CancellationToken stop)
+    /// <summary>
+    /// Whether what lies there is sealed as here. What is sealed anew is as long as before, so that only this tells; what is not sealed is
+    /// shorter.
+    /// </summary>
+    private async Task<bool> IsSameSeal(string folder, CancellationToken stop)
+    {
+        var (here, there) = (Path.Combine(folder, BesideFiles.Probe), Path.Combine(folder, ".seal"));
+        if (!File.Exists(here)) return true;
+        try
+        {
+            return await bucket.Get(BesideFiles.Probe, there, stop) is not null
+                && Enumerable.SequenceEqual(await File.ReadAllBytesAsync(there, stop), await File.ReadAllBytesAsync(here, stop));
+        }
+        finally
+        {
+            File.Delete(there);
+        }
+    }
+
+    private async Task<long> Send(string folder, string name, Dictionary<string, long> there, bool isSameSeal, CancellationToken stop)
     {
         var file = new FileInfo(Path.Combine(folder, BesideFiles.Store, name));
         if (!file.Exists) throw new InvalidDataException($"the backup names {name}, which is not in {Path.Combine(folder, BesideFiles.Store)}");
-        if (there.TryGetValue(Store + name, out var size) && size == file.Length) return 0;
+        if (there.TryGetValue(Store + name, out var size) && size == file.Length
+            && (isSameSeal || await bucket.Holds(Store + name, file.FullName, stop))) return 0;
         await bucket.Put(Store + name, file.FullName, stop);
         return file.Length;
     }

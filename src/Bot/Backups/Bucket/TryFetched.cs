@@ -1,3 +1,4 @@
+using Core.Complaints.Attachments;
 using Core.Persistence;
 
 namespace Bot.Backups.Bucket;
@@ -10,7 +11,7 @@ internal static class TryFetched
     /// <summary>Brings it and tries it; which it was and how large.</summary>
     /// <exception cref="InvalidDataException">It cannot be brought back, with the reason.</exception>
     public static async Task<(string File, long Bytes)> Try(FetchBackup fetch, Archive here, BackupOptions options,
-        IReadOnlyList<string> knownMigrations)
+        IReadOnlyList<string> knownMigrations, IEnumerable<IKnowFiles> owners)
     {
         var place = Path.Combine(Path.GetFullPath(options.Folder), ".from-bucket");
         if (Directory.Exists(place)) Directory.Delete(place, recursive: true);
@@ -18,7 +19,7 @@ internal static class TryFetched
         try
         {
             var file = await fetch.BringForTrial(place);
-            await TryBackup.Try(here, file, options.Passphrase, knownMigrations);
+            await TryBackup.Try(here, file, options.Passphrase, knownMigrations, owners);
             return (file, new FileInfo(file).Length);
         }
         finally

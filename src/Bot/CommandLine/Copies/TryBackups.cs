@@ -1,6 +1,7 @@
 using Bot.Backups;
 using Bot.Backups.Bucket;
 using Core.Alarms;
+using Core.Complaints.Attachments;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,8 @@ internal static class TryBackups
         var newest = line.Words.Count == 0;
         try
         {
-            var units = await TryBackup.Try(new Archive(app.Services), file, options.Passphrase, [.. db.Database.GetMigrations()]);
+            var units = await TryBackup.Try(new Archive(app.Services), file, options.Passphrase, [.. db.Database.GetMigrations()],
+                app.Services.GetServices<IKnowFiles>());
             if (newest) await Note(app.Services, db, file, null);
             await output.WriteLineAsync($"{file} can be restored: it came back whole, with {units} units. Nothing here was changed.");
             return 0;
@@ -42,7 +44,7 @@ internal static class TryBackups
         try
         {
             var (file, _) = await TryFetched.Try(services.GetRequiredService<FetchBackup>(), new Archive(services), options,
-                [.. db.Database.GetMigrations()]);
+                [.. db.Database.GetMigrations()], services.GetServices<IKnowFiles>());
             await Note(services, db, file, null);
             await output.WriteLineAsync($"{Path.GetFileName(file)} in {words} can be restored: it came back whole. Nothing here was changed.");
             return 0;

@@ -6,6 +6,9 @@ namespace Core.Complaints.Attachments;
 /// <summary>The folder that keeps attachments, outside the web root, under names that nobody can guess.</summary>
 internal sealed class AttachmentFolder(IOptions<ComplaintsOptions> options)
 {
+    /// <summary>Its name in a backup, for ever.</summary>
+    public const string Kept = "attachments";
+
     /// <summary>A new name, without an extension.</summary>
     public static string DrawName() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
