@@ -41,8 +41,10 @@ public sealed class RoomTests
             using var zip = new ZipArchive(file, ZipArchiveMode.Update);
             var manifest = new Manifest(2, "1", default, "Kota", [], ["web-uploads"], Beside: ["web-uploads/besar.mp4"]);
 
-            (await Should.ThrowAsync<InvalidDataException>(() =>
-                UnpackArchive.Unpack(zip, manifest, archive, archive.Database, new BesideFiles(folder, ""), isTrial))).Message.ShouldContain(said);
+            var wrong = await Should.ThrowAsync<InvalidDataException>(() =>
+                UnpackArchive.Unpack(zip, manifest, archive, archive.Database, new BesideFiles(folder, ""), isTrial));
+
+            wrong.Message.ShouldContain(said);
         }
         finally
         {

@@ -82,5 +82,6 @@ public sealed class ToldBeforeTests
     private static Task<int> Restore(Town town, DateTimeOffset began) =>
         town.With(s => s.GetRequiredService<TellOffice>().RunRestored(began));
 
-    private static int Reminded(Town town) => town.Channel.All.Count(m => m.Message.Text.Contains("Loket prioritas", StringComparison.Ordinal));
+    private static int Reminded(Town town) =>
+        town.Channel.All.Count(m => m.Message.Text.Contains("Loket prioritas", StringComparison.Ordinal));
 }

@@ -18,7 +18,6 @@ internal sealed class BesideFiles(string folder, string passphrase)
 
     private const string Part = ".part";
     private readonly SortedSet<string> _kept = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Seal> _seals = [];
     private Seal? _seal;
     private bool? _isSure;
 
@@ -53,7 +52,7 @@ internal sealed class BesideFiles(string folder, string passphrase)
         var file = Path.Combine(Root, name);
         if (!File.Exists(file)) throw new InvalidDataException(
             $"The backup needs {file}, which is not there. Bring the folder \"{Store}\" along that lies beside the backup.");
-        if (Seal.Of(file, passphrase, _seals) is { } closed) await closed.Open(file, to);
+        if (Seal.Of(file, passphrase) is { } closed) await closed.Open(file, to);
         else await using (var from = File.OpenRead(file)) await from.CopyToAsync(to);
     }
 
@@ -121,14 +120,16 @@ internal sealed class BesideFiles(string folder, string passphrase)
     {
         if (!File.Exists(file)) return false;
         if (passphrase.Length == 0 || !Seal.IsOn(file)) return passphrase.Length == 0 && !Seal.IsOn(file);
-        return await IsSure() || await Seal.Of(file, passphrase, _seals)!.Opens(file);
+        return await IsSure() || await Seal.Of(file, passphrase)!.Opens(file);
     }
 
-    /// <summary>Whether all that is sealed there is known to be so under the present passphrase. New files then get the same salt.</summary>
+    /// <summary>
+    /// Whether all that is sealed there is known to be so under the present passphrase. New files then get the same salt.
+    /// </summary>
     private async Task<bool> IsSure()
     {
         if (_isSure is { } known) return known;
-        var of = File.Exists(ProbeFile) ? Seal.Of(ProbeFile, passphrase, _seals) : null;
+        var of = File.Exists(ProbeFile) ? Seal.Of(ProbeFile, passphrase) : null;
         _isSure = of is not null && await of.Opens(ProbeFile);
         if (_isSure == true) _seal ??= of;
         return _isSure.Value;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace Bot.Backups;
@@ -16,28 +17,29 @@ internal sealed class Seal
     private const int Word = 16;
     private static readonly byte[] Mark = "suara-seal-1\n"u8.ToArray();
 
+    /// <summary>Each takes a while to make, and the same few open everything that lies in the folder.</summary>
+    private static readonly ConcurrentDictionary<(string Salt, string Passphrase), byte[]> Masters = new();
+
     private readonly byte[] _salt;
     private readonly byte[] _master;
 
     private Seal(byte[] salt, string passphrase) => (_salt, _master) = (salt,
-        Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, Rounds, HashAlgorithmName.SHA256, 32));
+        Masters.GetOrAdd((Convert.ToHexString(salt), passphrase),
+            _ => Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, Rounds, HashAlgorithmName.SHA256, 32)));
 
-    /// <summary>A seal for new files; one serves for many, since making it takes a while.</summary>
+    /// <summary>A seal for new files; one serves for many.</summary>
     public static Seal New(string passphrase) => new(RandomNumberGenerator.GetBytes(Word), passphrase);
 
     /// <summary>The seal of a file; null when it bears none.</summary>
     /// <param name="file">The file.</param>
     /// <param name="passphrase">What it was sealed under.</param>
-    /// <param name="known">Those that were made already, by their salt, for one is costly; a new one comes to them.</param>
-    public static Seal? Of(string file, string passphrase, Dictionary<string, Seal>? known = null)
+    public static Seal? Of(string file, string passphrase)
     {
         using var from = File.OpenRead(file);
         if (ReadSalt(from) is not { } salt) return null;
         if (passphrase.Length == 0) throw new InvalidDataException(
             $"{Path.GetFileName(file)} is sealed. Set Backups:Passphrase to what it was sealed under.");
-        if (known is null) return new Seal(salt, passphrase);
-        var name = Convert.ToHexString(salt);
-        return known.TryGetValue(name, out var made) ? made : known[name] = new Seal(salt, passphrase);
+        return new Seal(salt, passphrase);
     }
 
     /// <summary>Seals a stream into another.</summary>

@@ -42,7 +42,8 @@ internal static class UnpackArchive
     {
         PrivateFolder.Make(Path.GetDirectoryName(database.Fresh)!);
         PrivateFolder.Make(Path.GetDirectoryName(archive.KeyFile)!);
-        CheckRoom(Needs(zip, manifest, archive, database, beside).Where(n => !isTrial || !n.IsFile).Select(n => (n.Folder, n.Bytes)), FreeIn);
+        var needs = Needs(zip, manifest, archive, database, beside).Where(n => !isTrial || !n.IsFile);
+        CheckRoom(needs.Select(n => (n.Folder, n.Bytes)), FreeIn);
         await Extract(zip.GetEntry(database.EntryName) ?? throw new InvalidDataException("The backup holds no database."), database.Fresh);
         await database.Check(manifest.Migrations);
         await Extract(zip.GetEntry(Archive.KeyName)

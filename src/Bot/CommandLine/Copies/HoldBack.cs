@@ -30,7 +30,8 @@ internal static class HoldBack
         var writer = services.GetRequiredService<WriteQueue>();
         await writer.StartAsync(default);
         var began = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        foreach (var job in Jobs.All.Where(j => Jobs.Telling.Contains(j.Name))) await FallDue(job.Name, () => job.Run(services, default), output);
+        foreach (var job in Jobs.All.Where(j => Jobs.Telling.Contains(j.Name)))
+            await FallDue(job.Name, () => job.Run(services, default), output);
         await FallDue("tell-office", () => services.GetRequiredService<TellOffice>().RunRestored(began), output);
         await FallDue("remind-follow-ups", () => services.GetRequiredService<RemindFollowUps>().RunRestored(), output);
         var held = await Park(services);

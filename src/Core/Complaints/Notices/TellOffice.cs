@@ -92,7 +92,8 @@ internal sealed class TellOffice(WriteQueue writer, IDbContextFactory<AppDb> dat
         if (!news.Due) return official.Who.Roles.Where(r => Offices.Contains(r.Role)).Select(r => r.UnitId).Distinct()
             .Min(unit => hours.Next(unit, official.Settings?.DigestAt, news.At, day => IsAway(official, day)));
         var day = calendar.FirstWorkingDay(LocalTime.Day(news.At, zone));
-        for (var looked = 0; IsAway(official, day) && looked < OfficeHours.DaysMax; looked++) day = calendar.FirstWorkingDay(day.AddDays(1));
+        for (var looked = 0; IsAway(official, day) && looked < OfficeHours.DaysMax; looked++)
+            day = calendar.FirstWorkingDay(day.AddDays(1));
         var morning = LocalTime.At(day, digests.HourOf(official), zone);
         return morning > news.At ? morning : news.At;
     }
