@@ -88,6 +88,22 @@ public sealed class PaperTests
     }
 
     [Fact]
+    public void A_figure_that_begins_a_page_with_a_text_is_whole()
+    {
+        var paper = NewPaper();
+        paper.NewPage();
+        paper.Figure("Batang", 20, () =>
+        {
+            paper.At(Paper.Left, paper.Y, "U1", Paper.Font(9), Paper.Black);
+            paper.Box(Paper.Left, paper.Y, 40, 5, Paper.Accent);
+        });
+        using var pdf = new PdfText(Saved(paper));
+
+        pdf.Crossings.ShouldBeEmpty();
+        pdf.Elements["Figure"].ShouldBe(1);
+    }
+
+    [Fact]
     public void A_heading_stays_with_what_follows()
     {
         for (var lines = 30; lines < 50; lines++)

@@ -77,6 +77,7 @@ internal sealed class Paper(string title, string author, string footer, string l
     public void Figure(string alt, double height, Action draw)
     {
         Need(height);
+        if (Y <= Top) Text(" ", size: 1, after: 0); // the library would begin a figure that begins a page within a text
         _pages.BeginFigure(alt, new XRect(Left, Height - Y - height, Width, height));
         Together(draw);
     }
