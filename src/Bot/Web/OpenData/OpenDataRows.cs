@@ -116,7 +116,8 @@ internal static class ScoreLine
                 row.Kinerja ?? "",
             Number(row.Interval?.Low), Number(row.Interval?.High), .. Unsur.Codes.Select(u => Number(row.Unsur?[u])), row.Withheld ?? "",
             row.Paper.ToString(CultureInfo.InvariantCulture), parent?.Code ?? "", Count(branch?.Members.Count),
-            Count(branch is null || BranchRow.HasOnlyWithheld(branch) ? null : branch.Figures.Respondents), Number(branch?.Figures.Score?.Index), branch?.Figures.Score?.Grade.ToString() ?? "",
+            Count(branch is null || BranchRow.HasOnlyWithheld(branch) ? null : branch.Figures.Respondents),
+            Number(branch?.Figures.Score?.Index), branch?.Figures.Score?.Grade.ToString() ?? "",
         ];
     }
 
