@@ -27,7 +27,7 @@ internal sealed class Goal
     public string? Behaviour { get; init; }
 
     /// <summary>The own sentence; null for a behaviour.</summary>
-    public string? Text { get; set; }
+    public string? Text { get; init; }
 
     /// <summary>How often it is brought to mind.</summary>
     public required GoalRhythm Rhythm { get; set; }
@@ -47,6 +47,18 @@ internal sealed class Goal
     /// <summary>The same goal in another month.</summary>
     public Goal For(Month month, DateTimeOffset now) =>
         new() { PersonId = PersonId, Month = month, Value = Value, Behaviour = Behaviour, Text = Text, Rhythm = Rhythm, MadeAt = now };
+
+    /// <summary>
+    /// Ends it for another with other words. It stays as one that ended: what carries goals into a month knows by it that the earlier
+    /// words have been here.
+    /// </summary>
+    public Goal Rewrite(string text, DateTimeOffset now)
+    {
+        var anew = new Goal { PersonId = PersonId, Month = Month, Value = Value, Text = text, Rhythm = Rhythm, MadeAt = now };
+        anew.Pause(State == GoalState.Paused);
+        Drop();
+        return anew;
+    }
 }
 
 /// <summary>How often a goal is brought to mind.</summary>

@@ -81,7 +81,8 @@ internal sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoint
             var again = Ask.Text("new-text", LocalizedText.Of("goal.own-text", context.Words[$"value.{which.Answer.Value}"]), 3,
                 Goal.TextMax);
             yield return again;
-            which.Answer.Text = again.Answer.TrimEnd('.');
+            var text = again.Answer.TrimEnd('.');
+            if (text != which.Answer.Text) context.Change().Goals.Add(which.Answer.Rewrite(text, context.Now));
         }
 
         context.Change();
@@ -131,9 +132,13 @@ internal sealed class SetGoals(AppDb db, UnitCatalog units, WeakPoints weakPoint
 
     private async ValueTask Carry(DialogContext context, Month from, Month to)
     {
-        var there = await Of(context.Who.Id, to);
+        var ever = await db.Goals.Where(g => g.PersonId == context.Who.Id && g.Month == to).ToListAsync();
+        var there = ever.Count(g => g.State != GoalState.Dropped);
+        // Who ended all of them takes them up again; beside others, what ended there stays so.
+        var known = there == 0 ? [] : ever;
         var goals = (await Of(context.Who.Id, from))
-            .Where(g => !there.Any(t => t.Value == g.Value && t.Behaviour == g.Behaviour && t.Text == g.Text)).ToList();
+            .Where(g => !known.Any(t => t.Value == g.Value && t.Behaviour == g.Behaviour && t.Text == g.Text))
+            .Take(options.Value.GoalsMax - there).ToList();
         foreach (var goal in goals) context.Change().Goals.Add(goal.For(to, context.Now));
         if (goals.Count == 0) context.Say("goal.nothing-to-carry");
         else context.Say("goal.carried", goals.Count, context.Words.MonthOf(to.FirstDay));
