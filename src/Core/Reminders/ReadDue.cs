@@ -100,14 +100,15 @@ internal static class ReadDue
         })];
     }
 
-    /// <summary>Adds what was seen before, and the goals of the month.</summary>
+    /// <summary>Adds what was seen before, and the goals of the month. What was not delivered was not seen.</summary>
     public static async Task Fill(AppDb db, List<DuePerson> people, DateOnly today)
     {
         foreach (var group in people.GroupBy(p => p.Day.Rhythm))
         {
             var ids = group.Select(p => p.Person).ToList();
             var from = today.AddDays(-DaysBack(group.Key));
-            var seen = (await db.Reminders.AsNoTracking().Where(r => ids.Contains(r.PersonId) && r.Day >= from && r.Behaviour != null)
+            var seen = (await db.Reminders.AsNoTracking()
+                .Where(r => ids.Contains(r.PersonId) && r.Day >= from && r.Behaviour != null && r.State != ReminderState.Dropped)
                 .OrderByDescending(r => r.Day).Select(r => new { r.PersonId, r.Day, r.Behaviour, r.State, r.Tip, r.Reason }).ToListAsync())
                 .ToLookup(r => r.PersonId, r => new PastReminder(r.Day, r.Behaviour!, r.State, r.Tip, r.Reason));
             foreach (var person in group) person.Past = [.. seen[person.Person]];

@@ -74,7 +74,7 @@ internal enum ReminderState
     /// <summary>Not sent: the person was on leave.</summary>
     Leave,
 
-    /// <summary>Not sent: too late when its turn came.</summary>
+    /// <summary>Not sent: too late when its turn came, or not taken by the platform.</summary>
     Dropped,
 }
 

@@ -51,7 +51,8 @@ internal sealed class ShowRecap(AppDb db, UnitCatalog units, IOptions<BerakhlakO
         var first = new DateOnly(today.Year, today.Month, 1);
         var mine = CommandRights.UnitsOf(context.Who);
         var totals = await db.Reminders.AsNoTracking()
-            .Where(r => r.Day >= first && r.Behaviour != null && r.UnitId != null && (mine == null || mine.Contains(r.UnitId.Value)))
+            .Where(r => r.Day >= first && r.Behaviour != null && r.State != ReminderState.Dropped && r.UnitId != null
+                && (mine == null || mine.Contains(r.UnitId.Value)))
             .GroupBy(r => r.UnitId!.Value)
             .Select(g => new UnitTotal(g.Key, g.Select(r => r.PersonId).Distinct().Count(), g.Count(),
             g.Count(r => r.State == ReminderState.Done || r.State == ReminderState.Skipped || r.State == ReminderState.Later)))
@@ -70,9 +71,16 @@ internal sealed class ShowRecap(AppDb db, UnitCatalog units, IOptions<BerakhlakO
     private async ValueTask SayShare(DialogContext context, DateOnly today)
     {
         var from = new DateOnly(today.Year, today.Month, 1).AddMonths(-3);
-        var months = await db.Reminders.AsNoTracking().Where(r => r.Day >= from && r.Day <= today && r.Behaviour != null)
+        var months = await db.Reminders.AsNoTracking()
+            .Where(r => r.Day >= from && r.Day <= today && r.Behaviour != null && r.State != ReminderState.Dropped)
             .GroupBy(r => new { r.Day, r.PersonId })
-            .Select(g => new { g.Key.Day, g.Key.PersonId, Answered = g.Count(r => r.State != ReminderState.Sent) }).ToListAsync();
+            .Select(g => new
+            {
+                g.Key.Day,
+                g.Key.PersonId,
+                Answered = g.Count(r => r.State == ReminderState.Done || r.State == ReminderState.Skipped
+                    || r.State == ReminderState.Later),
+            }).ToListAsync();
         var shares = months.GroupBy(r => Month.Of(r.Day)).OrderByDescending(g => g.Key)
             .Select(g => new MonthShare(g.Key, g.Count(), g.Count(r => r.Answered > 0), g.Select(r => r.PersonId).Distinct().Count()))
             .Where(s => s.People >= options.Value.MinimumPeople);
