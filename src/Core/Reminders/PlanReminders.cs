@@ -137,7 +137,10 @@ internal sealed partial class PlanReminders(
         })];
     }
 
-    /// <summary>What people put off comes once more, unless they are in a dialog; on another day it is too late.</summary>
+    /// <summary>
+    /// What people put off comes once more, unless they are in a dialog; on another day it is too late, and to whom no reminder would come
+    /// by now this one does not either.
+    /// </summary>
     private async Task<int> SendAgain(DateTimeOffset now, CancellationToken stop)
     {
         await using var db = await databases.CreateDbContextAsync();
@@ -156,6 +159,11 @@ internal sealed partial class PlanReminders(
                              p.Channel,
                              p.Address,
                              InDialog = db.Conversations.Any(c => c.PersonId == p.Id && c.OpenDialog != null),
+                             Wanted = p.UnreachableSince == null
+                                 && db.Memberships.Any(m => m.PersonId == p.Id && m.Role == Role.Asn && m.Until == null)
+                                 && db.Profiles.Any(f => f.PersonId == p.Id && f.Rhythm != ReminderRhythm.Never
+                                     && (f.PausedUntil == null || f.PausedUntil < r.Day))
+                                 && !db.Leaves.Any(l => l.PersonId == p.Id && l.From <= r.Day && l.To >= r.Day),
                          })
             .Take(options.Value.ChunkSize * 10).ToListAsync();
         var sent = 0;
@@ -169,10 +177,11 @@ internal sealed partial class PlanReminders(
                 {
                     var zone = units.ZoneOf(again.UnitId is { } id ? units.Find(id) : null);
                     var until = LocalTime.At(again.Day, options.Value.QuietFrom, zone);
-                    var fresh = LocalTime.Day(now, zone) == again.Day && now < until;
-                    if (fresh && again.InDialog) continue;
-                    await write.Db.Sql.Run("update reminders set again_at = null, came_again = @p1 where id = @p0", again.Id, fresh);
-                    if (!fresh) continue;
+                    var comes = again.Wanted && LocalTime.Day(now, zone) == again.Day && now < until;
+                    if (comes && again.InDialog) continue;
+                    var still = await write.Db.Sql.Run(
+                        "update reminders set again_at = null, came_again = @p1 where id = @p0 and again_at is not null", again.Id, comes);
+                    if (!comes || still == 0) continue;
                     var text = WriteReminder.Again(again.Behaviour!, again.Tip);
                     var rows = WriteReminder.Buttons(again.Id, again: true);
                     if (await later.Put(write, Message(again.Channel, again.Address, text, rows, $"again:{again.Id}", until))) count++;
