@@ -61,7 +61,6 @@ internal sealed class SendRecaps(
         {
             if (await write.Db.Sql.Run(Mark, person.Id, today.ToString("yyyy-MM-dd")) == 0) continue;
             var mine = seen[person.Id].Select(r => new RecapDay(r.Day, r.State, r.Behaviour)).ToList();
-            if (mine.Any(d => d.Day == today && d.State == ReminderState.Leave)) continue;
             var first = new DateOnly(today.Year, today.Month, 1);
             var from = days.EndsMonth(today) ? (first < ReminderDay.Monday(today) ? first : ReminderDay.Monday(today))
                 : ReminderDay.Monday(today);
@@ -91,7 +90,7 @@ internal sealed class SendRecaps(
         };
     }
 
-    /// <summary>Only people who were reminded this month: who has nothing to look back at is left in peace.</summary>
+    /// <summary>Only people who were reminded this month and are there: who has nothing to look back at is left in peace.</summary>
     private async Task<List<Addressee>> Next(AppDb db, List<int> ids, bool outside, DateOnly today, long after)
     {
         var first = new DateOnly(today.Year, today.Month, 1);
@@ -104,6 +103,7 @@ internal sealed class SendRecaps(
                            && ((m.UnitId == null && outside) || (m.UnitId != null && ids.Contains(m.UnitId.Value)))
                                && f.PersonId > after && f.Rhythm != ReminderRhythm.Never && (f.PausedUntil == null || f.PausedUntil < today)
                                && p.UnreachableSince == null
+                               && !db.Leaves.Any(l => l.PersonId == f.PersonId && l.From <= today && l.To >= today)
                                && db.Reminders.Any(r => r.PersonId == f.PersonId && r.Day >= since && r.Behaviour != null)
                                && !db.Recaps.Any(r => r.PersonId == f.PersonId && r.Day == today)
                            orderby f.PersonId
