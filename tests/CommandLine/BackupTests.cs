@@ -117,7 +117,8 @@ public sealed class BackupTests : IDisposable
         await Change("""
             insert into channel_links (channel, address, thread, since) values ('telegram', '-1001', '', 0);
             insert into follow_ups (unit_id, month, unsur, what, who, due_on, author_id, at, discussed)
-                select (select min(id) from units), 202601, 'U3', 'Loket prioritas', 'Kepala', '2026-02-01', min(id), 0, 0 from people
+                select (select min(id) from units), 202601, 'U3', 'Loket prioritas', 'Kepala', '2026-02-01', min(id), 0, 0 from people;
+            insert into memberships (person_id, unit_id, role, since) select min(id), null, 'InstansiAdministrator', 0 from people
             """);
         var file = Path.Combine(_here.Folder, "cadangan.zip");
         await _here.Run("backup", file);

@@ -1,6 +1,7 @@
 using Core.Calendar;
 using Core.Messaging;
 using Core.Outbox;
+using Core.People;
 using Core.Persistence;
 using Core.Skm;
 using Core.Texts;
@@ -9,10 +10,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Core.FollowUps;
 
-/// <summary>Reminds the authors of plans some days before they are due, on the day, and every week after, until they are done.</summary>
+/// <summary>
+/// Reminds the authors of plans some days before they are due, on the day, and every week after, until they are done. When the author does
+/// not act for the unit any more, whoever does is reminded.
+/// </summary>
 internal sealed class RemindFollowUps(IDbContextFactory<AppDb> databases, WriteQueue writer, SendLater later, UnitCatalog units,
     WorkingCalendar calendar, TimeProvider time)
 {
+    private const string OnLeave = """select person_id from leaves where "from" <= @p0 and "to" >= @p0""";
+    private static readonly Role[] After = [Role.Head, Role.UnitAdministrator, Role.InstansiAdministrator];
+
     private const int DaysBefore = 3;
     private const int DaysBetween = 7;
     private const int From = 8;
@@ -56,17 +63,42 @@ internal sealed class RemindFollowUps(IDbContextFactory<AppDb> databases, WriteQ
     {
         var taken = await write.Db.FollowUps.FirstOrDefaultAsync(f => f.Id == plan.Id && f.DoneAt == null
             && (f.RemindedOn == null || f.RemindedOn != today));
-        if (taken is null || await write.Db.People.FindAsync(plan.AuthorId) is not { UnreachableSince: null } author) return;
+        if (taken is null || await Receivers(write.Db, plan, today) is not { Count: > 0 } receivers) return;
         taken.RemindedOn = today;
+        foreach (var receiver in receivers) await later.Put(write, Reminder(plan, today, receiver));
+    }
+
+    /// <summary>
+    /// The author while they act for the unit; then the first of its heads, its administrators, those of the instansi who can be reached.
+    /// Nobody is reminded on leave: it waits until one of them is back, and falls to nobody else, who would see that they are away.
+    /// </summary>
+    private static async ValueTask<List<Person>> Receivers(AppDb db, FollowUp plan, DateOnly today)
+    {
+        var acting = await (from m in db.Memberships
+                            join p in db.People on m.PersonId equals p.Id
+                            where m.Until == null && p.UnreachableSince == null
+                                && ((m.UnitId == plan.UnitId && (m.Role == Role.Head || m.Role == Role.UnitAdministrator))
+                                    || m.Role == Role.InstansiAdministrator)
+                            select new { m.Role, Person = p }).AsNoTracking().ToListAsync();
+        var role = After.FirstOrDefault(r => acting.Exists(a => a.Role == r));
+        var first = acting.Exists(a => a.Person.Id == plan.AuthorId) ? acting.Where(a => a.Person.Id == plan.AuthorId)
+            : acting.Where(a => a.Role == role);
+        var away = (await db.Sql.All(OnLeave, row => row.GetInt64(0), today.ToString("yyyy-MM-dd"))).ToHashSet();
+        return [.. first.Select(a => a.Person).DistinctBy(p => p.Id).Where(p => !away.Contains(p.Id))];
+    }
+
+    private Outgoing Reminder(FollowUp plan, DateOnly today, Person receiver)
+    {
         var (unit, period) = (units.Find(plan.UnitId)!, new Period(PeriodKind.Month, plan.Month));
         var key = today > plan.DueOn ? "plan.overdue" : today == plan.DueOn ? "plan.due-today" : "plan.due-soon";
         var plans = Commands.Plans.With(unit.Code, period.Code);
         var message = new OutgoingMessage
         {
-            Address = author.Address,
+            Address = receiver.Address,
             Says = LocalizedText.Of(key, unit.Label, plan.What, plan.Who, LocalizedText.Date(plan.DueOn)),
             Rows = [[Button.Of("plan.done-button", plans.With("selesai")), Button.Of("plan.change-button", plans)]],
         };
-        await later.Put(write, new Outgoing(author.Channel, message) { Bulk = true, Occasion = $"plan:{plan.Id}:{today:yyyyMMdd}" });
+        var occasion = $"plan:{plan.Id}:{today:yyyyMMdd}:{receiver.Id}";
+        return new Outgoing(receiver.Channel, message) { Bulk = true, Occasion = occasion };
     }
 }
