@@ -129,7 +129,7 @@ public sealed class MergedTests
         (goes.DueOn, goes.ReceivedOn).ShouldBe((new DateOnly(2026, 12, 14), new DateOnly(2026, 12, 7)));
         await town.Run("kabar");
         Told(town, "ani").ShouldContain($"Pengaduan {TrackingCode.Show(one)} (pengaduan tidak berkadar pengawasan) untuk Dinas Pendidikan");
-        (await Shown(town, "satu", one)).ShouldContain("ditangani sendiri oleh Dinas Pendidikan");
+        (await Shown(town, "satu", one)).ShouldContain("ditangani tersendiri oleh Dinas Pendidikan");
         await Finish(town, one);
         town.Time.Advance(TimeSpan.FromMinutes(11));
         (await Shown(town, "satu", one)).ShouldContain("Atap sudah diganti");
@@ -195,7 +195,7 @@ public sealed class MergedTests
         (back.State, back.DuplicateOfId).ShouldBe((ComplaintState.Closed, (await Of(town, two)).Id));
         town.Time.Advance(TimeSpan.FromMinutes(11));
         await town.Run("kabar");
-        (await Shown(town, "satu", one)).ShouldNotContain("ditangani sendiri");
+        (await Shown(town, "satu", one)).ShouldNotContain("ditangani tersendiri");
         Told(town, "satu").ShouldNotContain("tidak diteruskan");
         Told(town, "ani").ShouldNotContain(TrackingCode.Show(one));
     }

@@ -34,7 +34,7 @@ public sealed class OwnComplaintTests
 
         town.Time.Advance(TimeSpan.FromDays(1));
         await town.Say("warga", $"/cek {code} desak");
-        foreach (var named in new[] { "Pimpinan unit", "Ombudsman", "137", "SP4N-LAPOR!" }) town.LastTo("warga").Text.ShouldContain(named);
+        foreach (var named in new[] { "Atasan petugas", "Ombudsman", "137", "SP4N-LAPOR!" }) town.LastTo("warga").Text.ShouldContain(named);
         town.LastTo("kadis").Text.ShouldContain("berkali-kali");
     }
 

@@ -21,7 +21,7 @@ public sealed partial class OneWordTests
     private static readonly string[] People = ["pulse.", "menu.", "told.wish.", "complaint.tasks-only-saya",
         "complaint.tasks-nothing-found", "complaint.do.",
         "announce.read", "announce.seen", "help.example.", "desk.", "join.", "profile.remove-nip", "roles.yourself", "forget.yes",
-        "forget.open-GoOn", "chat.page-place", "news.confirm-go", "news.offer-push", "meja.take-over-yes", "meja.list.saya"];
+        "forget.open-GoOn", "chat.page-place", "news.confirm-go", "news.open-", "news.offer-push", "meja.take-over-yes", "meja.list.saya"];
 
     private static readonly string[] EnglishPeople = ["question.enough", "complaint.consent-", "complaint.unit-unknown",
         "complaint.give-name", "rating.change", "meja.canned-none", "goal.new-own", "pdf.1"];

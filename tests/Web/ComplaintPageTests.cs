@@ -93,6 +93,12 @@ public sealed class ComplaintPageTests
     {
         await using var host = await PageHost.Start();
         await File(host, "somebody");
+        (await host.Page("/unit/DINSOS")).QuerySelectorAll(".complaints .facts div").ShouldBeEmpty("of no unit until it is forwarded");
+        await host.Get<WriteQueue>().Enqueue(async write =>
+        {
+            var complaint = await write.Db.Complaints.SingleAsync();
+            complaint.Verify(ComplaintClass.Ordinary, complaint.UnitId!.Value, PageHost.Noon, host.Get<ComplaintClock>());
+        });
         foreach (var address in new[] { "/unit/DINSOS", "/?month=2026-11" })
         {
             var page = await host.Page(address);
