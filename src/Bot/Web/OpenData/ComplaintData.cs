@@ -16,7 +16,7 @@ internal sealed class ComplaintData(ComplaintFigures figures, UnitCatalog units,
     {
         code = unit.Code,
         name = unit.Name,
-        note = "without complaints berkadar pengawasan; handling ratings are apart from the SKM, their means stand in /api/v1/complaints",
+        note = "without complaints berkadar pengawasan; handling ratings are apart from the SKM, their means stand in the register of complaints",
         months = months.Select(m => new
         {
             month = m.Month.Text,
