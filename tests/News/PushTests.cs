@@ -47,6 +47,30 @@ public sealed class PushTests
         (await host.Get<CallReaders>().Run()).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_browser_whose_push_was_ended_hears_that_it_is_not_called_any_more()
+    {
+        await using var host = await NewsHost.Start();
+        using var ibu = await host.Talk();
+        var subscription = host.Push.Subscription();
+        (await IsOn()).ShouldBeFalse();
+        await ibu.PostJson("/chat/push", subscription);
+        (await IsOn()).ShouldBeTrue();
+        using var other = await host.Talk();
+        (await IsOn(other.Http)).ShouldBeFalse("of another talk it says nothing");
+
+        await host.Get<Core.Persistence.WriteQueue>().Enqueue(async write => await write.Db.NewsWays.ExecuteDeleteAsync());
+        (await IsOn()).ShouldBeFalse();
+
+        async Task<bool> IsOn(HttpClient? http = null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/chat/push");
+            request.Headers.Add("X-Push", JsonSerializer.Deserialize<JsonElement>(subscription).GetProperty("endpoint").GetString());
+            using var answer = await (http ?? ibu.Http).SendAsync(request);
+            return JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).GetProperty("on").GetBoolean();
+        }
+    }
+
     [Theory]
     [InlineData(404)]
     [InlineData(410)]

@@ -8,6 +8,15 @@ namespace Core.News;
 /// <summary>Finds the ways by which people are called back, and opens what is sealed of them.</summary>
 internal sealed class FindWays(IDbContextFactory<AppDb> databases, SecretKey secret)
 {
+    /// <summary>Whether this browser of the person is still called: it may have been ended here, which the browser does not know.</summary>
+    public async Task<bool> HasPush(ChatKey who, string endpoint)
+    {
+        var mark = MarkOf(WayKind.Push, endpoint);
+        await using var db = await databases.CreateDbContextAsync();
+        return await PersonOf(db, who) is { } person
+            && await db.NewsWays.AnyAsync(w => w.PersonId == person && w.Kind == WayKind.Push && w.Mark == mark);
+    }
+
     /// <summary>The ways of this person, oldest first.</summary>
     public async Task<IReadOnlyList<NewsWay>> Of(ChatKey who)
     {

@@ -36,7 +36,7 @@ internal static class NewsDoors
         chat.MapGet("/sw.js", PushDoor.ServiceWorker);
         chat.MapGet("/news.js", PushDoor.Code);
         var guarded = chat.MapGroup("").AddEndpointFilter(the.GetRequiredService<ChatGuard>().Check);
-        guarded.MapGet("/push", the.GetRequiredService<PushDoor>().Key);
+        guarded.MapGet("/push", (Delegate)the.GetRequiredService<PushDoor>().Key);
         guarded.MapPost("/push", the.GetRequiredService<PushDoor>().Take).WithMetadata(new RequestSizeLimitAttribute(PushDoor.BodyMax));
 
         app.MapMethods("/chat/kabar", Verbs.Read, the.GetRequiredService<NewsPage>().Show);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web.News;
 
 /// <summary>Where the page of the chat asks for our key and leaves its browser's subscription, and the worker that shows a push.</summary>
-internal sealed class PushDoor(KeepWays ways, VapidKeys keys, IOptions<PushOptions> options)
+internal sealed class PushDoor(KeepWays ways, FindWays find, VapidKeys keys, IOptions<PushOptions> options)
 {
     /// <summary>The largest request with a subscription, in bytes.</summary>
     public const long BodyMax = 8 * 1024;
@@ -16,13 +16,22 @@ internal sealed class PushDoor(KeepWays ways, VapidKeys keys, IOptions<PushOptio
 
     private static readonly string[] Sentences = ["push", "more", "hint", "on", "refused", "failed"];
 
-    /// <summary>The key by which the browser knows our pushes, empty where they are off; and what its page says about them.</summary>
-    public IResult Key(HttpContext http)
+    /// <summary>The header in which the browser names the subscription that it has.</summary>
+    internal const string Has = "X-Push";
+
+    /// <summary>
+    /// The key by which the browser knows our pushes, empty where they are off; whether what it has is still called; and what its page
+    /// says.
+    /// </summary>
+    public async Task<IResult> Key(HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-store";
         var words = ChatGuard.WordingOf(http.Request);
         var say = Sentences.ToDictionary(s => s, s => words[$"news.offer-{s}"]);
-        return Results.Json(new { key = options.Value.On ? keys.Public : "", say });
+        var on = ChatVisitor.AddressOf(http.Request) is { } address
+            && $"{http.Request.Headers[Has]}" is { Length: > 0 and <= 2000 } endpoint
+            && await find.HasPush(new ChatKey(WebChannel.ChannelName, address), endpoint);
+        return Results.Json(new { key = options.Value.On ? keys.Public : "", on, say });
     }
 
     /// <summary>Takes a subscription; only of the known push services.</summary>

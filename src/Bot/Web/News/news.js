@@ -6,14 +6,15 @@
   const able = () => 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window && isSecureContext;
   const known = async () => (await navigator.serviceWorker.getRegistration(root + 'chat'))?.pushManager.getSubscription();
   let asked;
-  const ours = () => asked ||= fetch(root + 'chat/push', { headers, cache: 'no-store' }).then(answer => answer.json());
+  const fetchOurs = async () => (await fetch(root + 'chat/push', { headers: { ...headers, 'X-Push': able() && (await known())?.endpoint || '' }, cache: 'no-store' })).json();
+  const ours = () => asked ||= fetchOurs();
 
   // 'on', 'off' (may be offered), or 'unable' (no such browser, refused before, switched off here)
   async function state() {
     try {
       if (!able() || Notification.permission === 'denied') return 'unable';
       if (!(await ours()).key) return 'unable';
-      return Notification.permission === 'granted' && await known() ? 'on' : 'off';
+      return Notification.permission === 'granted' && (await ours()).on ? 'on' : 'off';   // it may have been ended here
     } catch { return 'unable'; }
   }
 
@@ -27,6 +28,7 @@
       await (await worker.pushManager.getSubscription())?.unsubscribe();   // it may belong to another key
       const subscription = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(key) });
       const answer = await fetch(root + 'chat/push', { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(subscription) });
+      asked = undefined;
       return answer.ok ? 'on' : 'failed';
     } catch { return 'failed'; }
   }
