@@ -215,7 +215,7 @@ public sealed class PushTests
         await using (var db = await host.Open())
         {
             var address = await db.People.Where(p => p.Channel == "web").Select(p => p.Address).SingleAsync();
-            told.ShouldContain($"percakapan di peramban, yang dikenali dari sebuah cookie tanpa nama (sidiknya diawali {address[..6]})");
+            told.ShouldContain($"percakapan di peramban, yang dikenali dari sebuah kuki tanpa nama (sidiknya diawali {address[..6]})");
             told.ShouldNotContain(address);
         }
 
