@@ -3,7 +3,6 @@ using Core.Complaints;
 using Core.Complaints.Deadlines;
 using Core.Complaints.Filing;
 using Core.Complaints.Tracking;
-using Core.Dialogs;
 using Core.Dialogs.Messages;
 using Core.Messaging;
 using Core.People;

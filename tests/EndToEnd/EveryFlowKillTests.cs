@@ -1,7 +1,6 @@
 using System.Globalization;
 using Core.Calendar;
 using Core.Complaints.Attachments;
-using Core.Membership;
 using Core.Membership.Profiles;
 using Core.People;
 using Core.Persistence;

@@ -39,11 +39,21 @@ internal sealed class RepeatedMessages(BotApiServer server, TestDatabase databas
                 count += Math.Max(0, tooMany);
                 foreach (var earlier in copies.OrderBy(m => m.At).SkipLast(1).TakeWhile(_ => tooMany > 0))
                     if (Explains(earlier.At, left)) tooMany--;
-                if (tooMany > 0) unexplained.Add($"{chat}, {tooMany} of {copies.Count()}: {copies.Key.ReplaceLineEndings(" ")}");
+                if (tooMany > 0)
+                    unexplained.Add($"{chat}, {tooMany} of {copies.Count()}: {copies.Key.ReplaceLineEndings(" ")}\n{Times(chat, copies)}");
             }
         }
 
         return (count, unexplained);
+    }
+
+    /// <summary>When each copy came, and the kills from the first copy to just after the last with what they caught of this chat.</summary>
+    private string Times(long chat, IEnumerable<BotApiMessage> copies)
+    {
+        var times = copies.Select(m => m.At).Order().ToList();
+        var kills = _kills.Where(k => k.Over >= times[0] && k.Begun <= times[^1] + Window);
+        return $"came {string.Join(", ", times.Select(t => $"{t:HH:mm:ss.fff}"))}; killed "
+            + string.Join(", ", kills.Select(k => $"{k.Begun:HH:mm:ss.fff} to {k.Over:HH:mm:ss.fff} with {k.InHand.GetValueOrDefault(chat)}"));
     }
 
     /// <summary>Whether the next kill caught a message of this chat between going out and being marked; it explains one.</summary>
