@@ -42,7 +42,8 @@ public sealed class DeskPagesTests(Browser browser) : IClassFixture<Browser>
             await Enter(visit, town, id);
             var page = await visit.NewPageAsync();
             string[] languages = who == "officer" ? ["", "lang=en"] : [""]; // the same pages for others, with what their rights add
-            foreach (var address in Pages(code).SelectMany(a => languages.Select(l => l.Length == 0 ? a : $"{a}{Joint(a)}{l}")))
+            var pages = Pages(code).Where(a => who == "officer" || !SameForAll.Contains(a));
+            foreach (var address in pages.SelectMany(a => languages.Select(l => l.Length == 0 ? a : $"{a}{Joint(a)}{l}")))
             {
                 var answer = await page.GotoAsync(new Uri(town.Host.Http.BaseAddress!, address).ToString());
                 if (answer!.Status is not (200 or 403 or 404)) wrong.Add($"{who} {address}: {answer.Status}");
@@ -55,6 +56,8 @@ public sealed class DeskPagesTests(Browser browser) : IClassFixture<Browser>
 
         wrong.ShouldBeEmpty();
     }
+
+    private static readonly string[] SameForAll = ["/meja?q=loket", "/meja/k/AAAA-AAAA-A", "/meja/masuk?k=bukan", "/layar"];
 
     private static char Joint(string address) => address.Contains('?') ? '&' : '?';
 

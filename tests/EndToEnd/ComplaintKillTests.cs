@@ -16,10 +16,10 @@ public sealed class ComplaintKillTests
     [Fact]
     public async Task Killed_at_random_moments_it_loses_and_doubles_no_complaint_no_file_and_no_step()
     {
-        const int Kills = 16;
+        const int Kills = 8;
         await using var server = await BotApiServer.Start();
         await using var bot = await StartWithOfficials(server);
-        var lives = new ComplaintLives(server, 16);
+        var lives = new ComplaintLives(server, 10);
         var chance = new Random(25_2009);
         for (var kill = 0; kill < Kills; kill++)
         {
@@ -44,7 +44,7 @@ public sealed class ComplaintKillTests
     public async Task Killed_while_dates_pass_it_writes_each_down_once_for_everybody_who_is_told()
     {
         const int EachTime = 25;
-        const int Kills = 8;
+        const int Kills = 5;
         await using var server = await BotApiServer.Start();
         await using var bot = await StartWithOfficials(server);
         await bot.Kill();

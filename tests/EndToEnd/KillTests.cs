@@ -8,8 +8,8 @@ namespace Tests.EndToEnd;
 [TakesMinutes]
 public sealed class KillTests
 {
-    private const int People = 50;
-    private const int Kills = 16;
+    private const int People = 30;
+    private const int Kills = 8;
     private const string Stored = "select u1, u2, u3, u4, u5, u6, u7, u8, u9 from ratings where state = 'Complete'";
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Tests.Intents;
 /// <summary>How well the latest lists are read with the units of the demonstration known, for docs/intents.md.</summary>
 public sealed class UtteranceFigures(ITestOutputHelper output)
 {
-    private static readonly NameIndex Units = new([
+    internal static readonly NameIndex Units = new([
         new NamedThing("DPMPTSP", "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu"),
         new NamedThing("DISDUKCAPIL", "Dinas Kependudukan dan Pencatatan Sipil"), new NamedThing("DINSOS", "Dinas Sosial"),
         new NamedThing("DISDIK", "Dinas Pendidikan"), new NamedThing("PKM-IBUH", "Puskesmas Ibuh"),

@@ -10,10 +10,11 @@ internal static class UtteranceList
 {
     public static readonly IntentReader Reader = new(Judge);
 
-    /// <summary>The lines of a list beside this file, cut at tabs, without comments.</summary>
+    /// <summary>The lines of a list that comes with the program, else of one beside this file, cut at tabs, without comments.</summary>
     public static List<string[]> Lines(string file)
     {
-        var lines = File.ReadAllLines(Path.Combine(Golden.Repository, "tests", "Intents", file));
+        var shipped = Path.Combine(Golden.Repository, "src", "Core", "Intents", "Data", "Examples", file);
+        var lines = File.ReadAllLines(File.Exists(shipped) ? shipped : Path.Combine(Golden.Repository, "tests", "Intents", file));
         return [.. lines.Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split('\t'))];
     }
 

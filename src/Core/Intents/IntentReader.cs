@@ -1,8 +1,10 @@
+using Core.Intents.Learned;
+
 namespace Core.Intents;
 
 /// <summary>
-/// Says what free words mean, by rules that can be read and added to. Pure: no database, no network, the same words always mean the same.
-/// Safe for many threads at once.
+/// Says what free words mean, by rules that can be read and added to, and by the examples that they resemble where no rule is sure. Pure:
+/// no database, no network, the same words always mean the same. Safe for many threads at once.
 /// </summary>
 internal sealed class IntentReader
 {
@@ -29,13 +31,16 @@ internal sealed class IntentReader
     private readonly LanguageRules _indonesian;
     private readonly LanguageRules _english;
     private readonly JudgeCode _judge;
+    private readonly Lazy<Examples> _examples;
 
     /// <summary>Reads the rules that come with the program, then the city's own file, if any; a faulty line stops the start.</summary>
     /// <param name="judge">Judges whether a piece of text is the code of a complaint.</param>
     /// <param name="cityFile">Path of a file with words of the region; empty for none.</param>
-    public IntentReader(JudgeCode judge, string? cityFile = null)
+    /// <param name="examples">The lists that it learns from, when it first needs them; null for all that come with the program.</param>
+    public IntentReader(JudgeCode judge, string? cityFile = null, IEnumerable<ExampleList>? examples = null)
     {
         _judge = judge;
+        _examples = new(() => new Examples(_indonesian!.Vocabulary, examples ?? ExampleList.Shipped()));
         List<RuleFile> files = [RuleFile.Shipped("indonesian.txt"), RuleFile.Shipped("regional.txt")];
         if (!string.IsNullOrEmpty(cityFile)) files.Add(RuleFile.Open(cityFile));
         _indonesian = new LanguageRules("id", affixes: true, files);
@@ -49,11 +54,13 @@ internal sealed class IntentReader
     {
         if (string.IsNullOrWhiteSpace(text)) return ReadIntent.Nothing;
         var words = WordsOf(text);
-        var danger = DangerReader.Read(words);
+        var danger = _examples.Value.Danger(text, DangerReader.Read(words));
         var shape = CodeInWords.Find(text, _judge, out var code);
         if (shape == CodeShape.Good && context.Open != OpenQuestion.Text)
             return new ReadIntent(Intent.TrackComplaint, 98, true, "code") { Code = code, Danger = danger };
-        return Best(words, context, names) with
+        var best = Best(words, context, names);
+        if (context.Open == OpenQuestion.None) best = _examples.Value.Doubt(best, text);
+        return best with
         {
             Danger = danger,
             Code = shape == CodeShape.Good ? code : null,
@@ -65,7 +72,14 @@ internal sealed class IntentReader
     public IReadOnlyList<string> CodesIn(string message) => CodeInWords.All(message, _judge);
 
     /// <summary>Looks for danger alone, such as in a story that is being told; null when there is none.</summary>
-    public DangerKind? DangerIn(string? text) => string.IsNullOrWhiteSpace(text) ? null : DangerReader.Read(WordsOf(text));
+    public DangerKind? DangerIn(string? text) => string.IsNullOrWhiteSpace(text) ? null
+        : _examples.Value.Danger(text, DangerReader.Read(WordsOf(text)));
+
+    /// <summary>
+    /// What somebody most likely wants whose words no rule is sure of and nothing waits for, by the examples that they resemble; it is
+    /// never sure.
+    /// </summary>
+    public ReadIntent Guess(string? text, ReadIntent read) => string.IsNullOrWhiteSpace(text) ? read : _examples.Value.Guess(read, text);
 
     /// <summary>Which button of the open question the typed words mean.</summary>
     public ReadAnswer Answer(string? text, IReadOnlyList<AnswerOption> options, string language = "id")

@@ -26,6 +26,9 @@ internal sealed class ReadWords(IntentReader reader, NamesNow names, IEnumerable
     public ReadIntent Read(string? text, string language, OpenQuestion open) =>
         reader.Read(text, new IntentContext(language, open), Units);
 
+    /// <summary>What words most likely want that nothing waits for and no rule is sure of.</summary>
+    public ReadIntent Guess(string text, ReadIntent read) => reader.Guess(text, read);
+
     /// <summary>Which of these buttons the words mean.</summary>
     public ReadAnswer Answer(string? text, IReadOnlyList<AnswerOption> options, string language) => reader.Answer(text, options, language);
 

@@ -10,6 +10,7 @@ namespace Core.Dialogs.Words;
 /// </summary>
 internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer replies)
 {
+    private const int FewestOfStory = 4;
     private const int FewWords = 2;
     private const int BareWords = 2;
     private const int LongAnswer = 40;
@@ -277,10 +278,15 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         }
 
         var words = told.Text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length;
+        if (words > 1 && Reader.Guess(told.Text, read) is var guess && CanBeOffered(guess.Intent, words)) read = guess;
         var means = read.Intent is not (Intent.Unknown or Intent.Yes or Intent.No or Intent.NotYet);
         var keeps = told.Files.Count > 0 || told.Place is not null || words > FewWords || (means && words > 0);
         return (keeps ? Offer(read, told) : null) ?? Lost();
     }
+
+    /// <summary>What a question can propose: answers and what moves in a dialog are nothing outside one, and few words no story.</summary>
+    private static bool CanBeOffered(Intent intent, int words) => CommandFor.IsWish(intent)
+        || intent is Intent.Ask or Intent.Human or Intent.Praise || (intent == Intent.Tell && words > FewestOfStory);
 
     /// <summary>A greeting is returned, and nobody is told that they were not understood.</summary>
     private NextDialog? Greeted()
