@@ -34,7 +34,7 @@ internal static class CheckList
         new("parked", Parked),
         new("backup", Backup),
         new("bucket", Bucket) { IsUsed = SendsElsewhere },
-        new("trial", Trial),
+        new("trial", Trial) { IsUsed = s => s.GetService<IOptions<BackupOptions>>()?.Value is { Nightly: true, TryWeekly: true } },
         new("disk-low", (s, _) => Disk(s, full: false)),
         new("lapor", Lapor) { IsUsed = s => Of<NationalOptions>(s).On },
         new("certificate", (s, _) => Certificate(s)) { IsUsed = s => s.GetRequiredService<LookAtCertificate>().IsUsed },
@@ -50,6 +50,7 @@ internal static class CheckList
     private const int Megabyte = 1024 * 1024;
     private const int DecreeMonth = 11;
     private const int FailuresInARow = 3;
+    private static readonly TimeSpan UntriedFor = TimeSpan.FromDays(15);
     private static readonly TimeSpan FailsFor = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan TelegramSilent = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan BulkMayWait = TimeSpan.FromHours(3);
@@ -170,10 +171,15 @@ internal static class CheckList
             ? Trouble.Of((int)age.TotalHours, last.Error ?? "-") : Trouble.None;
     }
 
+    /// <summary>What could not be restored, and one that was not tried for two weeks although some were made.</summary>
     private static async Task<IReadOnlyList<Trouble>> Trial(IServiceProvider services, CancellationToken stop)
     {
         await using var db = await Open(services);
-        return await BackupRun.Last(db, BackupDeed.Tried) is { Error: { } error } ? Trouble.Of(error) : Trouble.None;
+        if (await BackupRun.Last(db, BackupDeed.Tried) is { Error: { } error }) return Trouble.Of(error);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var first = await db.BackupRuns.Where(r => r.Deed == BackupDeed.Made && r.Error == null).MinAsync(r => (DateTimeOffset?)r.At, stop);
+        var tried = await BackupRun.LastGood(db, BackupDeed.Tried) ?? first;
+        return tried is { } since && now - since > UntriedFor ? Trouble.Of($"{since:yyyy-MM-dd}") : Trouble.None;
     }
 
     /// <summary>Calls that fail for long; what a person must look at is told to whoever wanted it.</summary>

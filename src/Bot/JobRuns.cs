@@ -10,6 +10,9 @@ internal sealed class JobRuns(TimeProvider time)
     /// <summary>The last run of each job that ran.</summary>
     public IReadOnlyDictionary<string, JobRun> Last => _last;
 
+    /// <summary>Another process does it now: how it went here says nothing any more.</summary>
+    public void Forget(string job) => _last.TryRemove(job, out _);
+
     /// <summary>A job ended well, or with the name of an error.</summary>
     public void Note(string job, TimeSpan took, string? error)
     {

@@ -132,13 +132,18 @@ internal static partial class Jobs
     internal sealed record Job(string Name, string Cron, Func<IServiceProvider, CancellationToken, Task> Run);
 
     [DisallowConcurrentExecution]
-    private sealed partial class RunDeed(IServiceProvider services, IWorkers workers, JobRuns runs, TimeProvider time,
-        ILogger<RunDeed> log) : IJob
+    private sealed partial class RunDeed(IServiceProvider services, IWorkers workers, JobRuns runs, TellDirectly directly,
+        TimeProvider time, ILogger<RunDeed> log) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
         {
             var name = context.JobDetail.Key.Name;
-            if (!workers.Leads && !Everywhere.Contains(name)) return;
+            if (!workers.Leads && !Everywhere.Contains(name) && !(name == TellAlarms.Mark && TellsOfAnOutage))
+            {
+                runs.Forget(name);
+                return;
+            }
+
             var began = time.GetTimestamp();
             try
             {
@@ -156,6 +161,9 @@ internal static partial class Jobs
                 LogWhere(name, e.StackTrace);
             }
         }
+
+        /// <summary>The database is away and nobody leads; or it is back, and what was told meanwhile does not stand in it yet.</summary>
+        private bool TellsOfAnOutage => workers.LedLast || directly.Told.Count > 0;
 
         [LoggerMessage(LogLevel.Error, "The job {Job} failed with {Error}; it runs again at its next time.")]
         private partial void LogFailed(string job, string error);

@@ -11,7 +11,17 @@ internal static class LookAtDisk
 {
     /// <summary>Each disk that we write to once, with the first of our folders on it.</summary>
     public static IEnumerable<(string Root, string Folder, long Free)> Drives(IServiceProvider services) =>
-        Folders(services).Select(Existing).Select(folder => (new DriveInfo(folder).Name, folder, FreeIn(folder))).DistinctBy(d => d.Item1);
+        Folders(services).Select(Existing).Select(folder => (DiskOf(folder), folder, FreeIn(folder))).DistinctBy(d => d.Item1);
+
+    /// <summary>Where the disk of a folder is mounted; several folders on one are one.</summary>
+    public static string DiskOf(string folder)
+    {
+        var path = Path.GetFullPath(folder);
+        return DriveInfo.GetDrives().Select(d => d.Name).Where(name => Lies(path, name)).MaxBy(name => name.Length) ?? Path.GetPathRoot(path)!;
+    }
+
+    private static bool Lies(string path, string disk) =>
+        path == disk || path.StartsWith(disk.EndsWith('/') ? disk : disk + '/', StringComparison.Ordinal);
 
     /// <summary>The room left for the service's user.</summary>
     public static long FreeIn(string folder) => new DriveInfo(Existing(folder)).AvailableFreeSpace;

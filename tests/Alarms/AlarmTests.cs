@@ -282,7 +282,22 @@ public sealed class AlarmTests
         await watched.Pass(2);
 
         watched.Told.Count.ShouldBe(3);
-        watched.Told[2].ShouldContain("tidak dapat dipulihkan saat diuji: database is damaged");
+        watched.Told[2].ShouldContain("tidak dapat dipulihkan saat diuji, atau lama tidak diuji: database is damaged");
+    }
+
+    [Fact]
+    public async Task A_trial_that_never_comes_is_told_and_one_that_is_switched_off_is_looked_for_no_more()
+    {
+        await using var watched = await Watched.Open(("Alarms:BackupHours", "0"));
+        var now = watched.Town.Time.GetUtcNow();
+        await watched.Sql($"insert into backup_runs (deed, at, bytes) values ('Made', {now.AddDays(-16).ToUnixTimeMilliseconds()}, 1)");
+        await watched.Look();
+        watched.Told.ShouldHaveSingleItem().ShouldContain("lama tidak diuji:");
+
+        await using var off = await Watched.Open(("Alarms:BackupHours", "0"), ("Backups:TryWeekly", "false"));
+        await off.Sql($"insert into backup_runs (deed, at, bytes, error) values ('Tried', {now.ToUnixTimeMilliseconds()}, 1, 'no createdb')");
+        await off.Look();
+        off.Told.ShouldBeEmpty();
     }
 
     [Fact]

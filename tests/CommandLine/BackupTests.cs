@@ -73,6 +73,25 @@ public sealed class BackupTests : IDisposable
         _here.Count("select count(*) from backup_runs where deed = 'Tried' and error is not null").ShouldBe(1);
     }
 
+    [Fact]
+    public async Task The_doctor_calls_no_backup_good_that_failed_or_is_old_or_did_not_get_elsewhere()
+    {
+        await _here.Run("seed-demo", "--asn", "2");
+        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        await Change($"insert into backup_runs (deed, at, bytes) values ('Made', {now}, 1)");
+        (await _here.Run("doctor")).Said.ShouldContain("[ ok ] backup");
+
+        await Change("update backup_runs set at = at - 40 * 3600 * 1000");
+        var (code, said) = await _here.Run("doctor");
+        said.ShouldContain("more than 36 hours ago");
+        code.ShouldNotBe(0);
+
+        await Change($"insert into backup_runs (deed, at, bytes, error) values ('Made', {now}, 0, 'No space left on device')");
+        (code, said) = await _here.Run("doctor");
+        said.ShouldContain("No space left on device");
+        code.ShouldNotBe(0);
+    }
+
     private async Task Change(string sql)
     {
         await using var database = new SqliteConnection($"Data Source={_here.Database};Pooling=False");

@@ -134,6 +134,18 @@ public sealed class FaultsTests(ITestOutputHelper output)
                 "Folder berkas bersama terlihat lagi")));
     }
 
+    [PostgresFact]
+    public async Task A_server_of_the_database_that_goes_away_is_told_by_the_one_that_led()
+    {
+        await using var watched = await WatchedProcess.Open(output);
+        var other = watched.Worker("dua");
+        other.Start();
+        await other.Up;
+        await watched.Noted("dua");
+        await watched.Suffer(new("database", Door.Telegram, watched.Town.Database.GoAway, "Jawaban orang tidak dapat disimpan",
+            watched.Town.Database.ComeBack, "Jawaban orang dapat disimpan lagi"));
+    }
+
     private static async Task Refuse(WatchedProcess watched)
     {
         watched.Server.Chat(42).Refusal = "Bad Request: chat is weird";

@@ -144,6 +144,26 @@ public sealed class WorkersTests
     }
 
     [PostgresFact]
+    public async Task Whoever_led_when_the_database_went_away_is_known_until_it_is_back()
+    {
+        await using var scene = new Scene();
+        await using var first = await scene.Start("satu");
+        await using var second = await scene.Start("dua");
+        var mayReturn = false;
+        foreach (var worker in new[] { first, second })
+            worker.Workers.BeforeRejoining(() => mayReturn ? Task.CompletedTask : throw new InvalidOperationException("It is away."));
+        await scene.Cut("satu");
+        await scene.Cut("dua");
+        await first.LookUntil(() => first.Workers.Place is null && second.Workers.Place is null);
+
+        (first.Workers.LedLast, second.Workers.LedLast).ShouldBe((true, false));
+
+        mayReturn = true;
+        await first.LookUntil(() => first.Workers.Place is not null && second.Workers.Place is not null);
+        (first.Workers.LedLast, second.Workers.LedLast).ShouldBe((false, false));
+    }
+
+    [PostgresFact]
     public async Task What_a_worker_holds_that_has_just_come_back_is_left_to_it()
     {
         await using var scene = new Scene();

@@ -128,6 +128,24 @@ public sealed class TestDatabase : IAsyncDisposable
         return new SqliteConnectionStringBuilder(database.ConnectionString).DataSource;
     }
 
+    /// <summary>The server serves this database to nobody any more: lines are cut and none is opened. Only on PostgreSQL.</summary>
+    public Task GoAway()
+    {
+        Execute($"alter database {Name} with allow_connections false");
+        Execute($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{Name}'");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>It is served again.</summary>
+    public Task ComeBack()
+    {
+        Execute($"alter database {Name} with allow_connections true");
+        NpgsqlConnection.ClearAllPools();
+        return Task.CompletedTask;
+    }
+
+    private string Name => new NpgsqlConnectionStringBuilder(ConnectionString).Database!;
+
     internal static void ThrowAway(string connectionString)
     {
         NpgsqlConnection.ClearPool(new NpgsqlConnection(connectionString));

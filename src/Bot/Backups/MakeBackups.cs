@@ -25,9 +25,9 @@ internal sealed partial class MakeBackups(IServiceProvider services, IDbContextF
     public async Task Run(CancellationToken stop = default)
     {
         if (!options.Value.Nightly) return;
-        var made = await IsDue() && await Make();
-        var sent = !options.Value.S3.IsOn || !await IsSendingDue() || await Send(stop);
-        if (made && sent && options.Value.TryWeekly && await IsTrialDue()) await Try();
+        if (await IsDue()) await Make();
+        if (options.Value.S3.IsOn && await IsSendingDue()) await Send(stop);
+        if (options.Value.TryWeekly && await IsTrialDue()) await Try();
     }
 
     /// <summary>Makes one now; false when it failed, which is noted.</summary>
@@ -85,10 +85,16 @@ internal sealed partial class MakeBackups(IServiceProvider services, IDbContextF
         return last.Error is null ? last.At < since : now - last.At >= Again;
     }
 
+    /// <summary>
+    /// Once a week, and after one that failed, once the newest is made and sent: the same one is not tried again, whatever came of it.
+    /// </summary>
     private async Task<bool> IsTrialDue()
     {
         await using var db = await databases.CreateDbContextAsync();
-        return await BackupRun.Last(db, BackupDeed.Tried) is not { } last || last.Error is not null || time.GetUtcNow() - last.At >= Week;
+        var deed = options.Value.S3.IsOn ? BackupDeed.Sent : BackupDeed.Made;
+        if (await BackupRun.Last(db, deed) is not { Error: null } newest) return false;
+        return await BackupRun.Last(db, BackupDeed.Tried) is not { } last
+            || (newest.At > last.At && (last.Error is not null || time.GetUtcNow() - last.At >= Week));
     }
 
     private async Task<bool> Note(BackupDeed deed, Func<Task<(string File, long Bytes)>> act)

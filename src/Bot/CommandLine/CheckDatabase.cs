@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Bot.Backups;
 using Bot.Database;
 using Bot.Database.Moving;
 using Core.Alarms;
@@ -50,7 +51,8 @@ internal static class CheckDatabase
                 && !await KeyFingerprint.IsSame(db, services.GetRequiredService<SecretKey>()))
                 return [Finding.Wrong("key",
                     "is another one than the database was begun with. Copy instansi.key from the worker that ran first, or restore it from your backup. If it is lost for good: new-key.")];
-            return [.. await LookInside(db, services.GetRequiredService<TimeProvider>().GetUtcNow()),
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+            return [.. await LookInside(db, now), .. await Backups(services, db, now),
                 await Sums(db, services.GetRequiredService<Instruments>()),
                 .. await CheckUnits.Look(db, services.GetRequiredService<IOptions<ComplaintsOptions>>().Value),
                 .. await Files(services, db)];
@@ -109,6 +111,27 @@ internal static class CheckDatabase
                 + $"{(await db.Units.FindAsync(wrong[0].UnitId))?.Code}, {wrong[0].Month / 100}-{wrong[0].Month % 100:00}). Run recompute-sums.");
     }
 
+    /// <summary>A backup that is old, failed or did not get elsewhere is none to rely on; the alarms go by the same hours.</summary>
+    private static async Task<IReadOnlyList<Finding>> Backups(IServiceProvider services, AppDb db, DateTimeOffset now)
+    {
+        var hours = services.GetRequiredService<IOptions<AlarmOptions>>().Value.BackupHours;
+        var findings = new List<Finding>();
+        var (last, made) = (await BackupRun.Last(db, BackupDeed.Made), await BackupRun.LastGood(db, BackupDeed.Made));
+        var newest = made is null ? "there is none" : $"the last one was made at {made:yyyy-MM-dd HH:mm} UTC";
+        if (last?.Error is { } error)
+            findings.Add(Finding.Wrong("backup", $"failed at {last.At:yyyy-MM-dd HH:mm} UTC: {error}; {newest}. Mend it, then: backup"));
+        else if (made is null)
+            findings.Add(Finding.Note("backup", "none was made yet; the first comes at night (Backups:At), or now by: backup"));
+        else if (hours > 0 && now - made > TimeSpan.FromHours(hours))
+            findings.Add(Finding.Wrong("backup", $"{newest}, more than {hours} hours ago (Alarms:BackupHours). Make one now: backup"));
+        else
+            findings.Add(Finding.Good("backup", $"{newest}{await Tried(db)}."));
+        if (services.GetService<IOptions<BackupOptions>>()?.Value.S3.IsOn == true
+            && await BackupRun.Last(db, BackupDeed.Sent) is { Error: { } unsent })
+            findings.Add(Finding.Wrong("backup", $"the last one did not get to the storage elsewhere (Backups:S3): {unsent}"));
+        return findings;
+    }
+
     private static async Task<string> Tried(AppDb db) => await BackupRun.LastGood(db, BackupDeed.Tried) is { } at
         ? $", and one was tried at {at:yyyy-MM-dd HH:mm} UTC" : "";
 
@@ -127,9 +150,6 @@ internal static class CheckDatabase
         if (parked > 0)
             findings.Add(Finding.Note("parked",
                 $"{parked} messages could not be handled or sent and are kept with the reason. See: parked"));
-        findings.Add(await BackupRun.LastGood(db, BackupDeed.Made) is { } made
-            ? Finding.Good("backup", $"the last one was made at {made:yyyy-MM-dd HH:mm} UTC{await Tried(db)}.")
-            : Finding.Note("backup", "none was made yet; the first comes at night (Backups:At), or now by: backup"));
         if (await BackupRun.Last(db, BackupDeed.Tried) is { Error: { } error })
             findings.Add(Finding.Wrong("backup", $"the newest could not be restored when it was tried: {error}"));
         if (await db.UnreadShapes.CountAsync() is var shapes and > 0)

@@ -26,6 +26,7 @@ internal sealed partial class PostgresWorkers(
     private readonly List<Func<Task>> _before = [];
     private volatile WorkerPlace? _place = new([outbox.Value.Instance], 0); // commands that never join are by themselves
     private volatile bool _leads = true;
+    private volatile bool _ledLast;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private NpgsqlConnection? _seat;
     private Task _running = Task.CompletedTask;
@@ -36,6 +37,8 @@ internal sealed partial class PostgresWorkers(
     public WorkerPlace? Place => _place;
 
     public bool Leads => _leads;
+
+    public bool LedLast => _ledLast;
 
     public string SkipLocked => "for update of o skip locked";
 
@@ -185,7 +188,7 @@ internal sealed partial class PostgresWorkers(
             }
             catch (Exception e) when (!_stop.IsCancellationRequested)
             {
-                (_place, _leads) = (null, false);
+                (_ledLast, _place, _leads) = (_leads, null, false);
                 LogLost(e.GetType().Name);
                 await _seat!.DisposeAsync();
                 await Rejoin();
@@ -230,7 +233,7 @@ internal sealed partial class PostgresWorkers(
             throw;
         }
 
-        _seat = seat;
+        (_seat, _ledLast) = (seat, false);
         LogBack();
         return true;
     }

@@ -132,8 +132,8 @@ internal static class SqliteFile
         await using var connection = Open(file, SqliteOpenMode.ReadWrite);
         if (await Ask(connection, "pragma auto_vacuum") != "0") return null;
         var before = new FileInfo(file).Length;
-        if (new DriveInfo(Path.GetPathRoot(file)!).AvailableFreeSpace < before * RoomToWriteAnew)
-            return "stays as large as it is: there is too little room on the disk to write it anew";
+        const string NoRoom = "stays as large as it is: there is too little room on the disk to write it anew";
+        if (LookAtDisk.FreeIn(Path.GetDirectoryName(Path.GetFullPath(file))!) < before * RoomToWriteAnew) return NoRoom;
         try
         {
             await Ask(connection, "pragma auto_vacuum = incremental; vacuum; pragma wal_checkpoint(truncate)");
@@ -142,6 +142,10 @@ internal static class SqliteFile
         catch (SqliteException e) when (e.SqliteErrorCode is 5 or 6)
         {
             return "stays as large as it is: another program has it open";
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == 13) // where it writes meanwhile there was no room
+        {
+            return NoRoom;
         }
     }
 

@@ -20,6 +20,12 @@ internal interface IWorkers
     /// <summary>Whether this is the one process that runs the jobs.</summary>
     bool Leads { get; }
 
+    /// <summary>
+    /// Whether this process ran the jobs when the database went away, and has not its place again: while nobody can lead it is the one that
+    /// tells people of it.
+    /// </summary>
+    bool LedLast { get; }
+
     /// <summary>What is added to a query for rows to claim, so that rows in another worker's hands are passed over.</summary>
     string SkipLocked { get; }
 
@@ -87,6 +93,9 @@ internal class OneWorker : IWorkers
 
     /// <inheritdoc/>
     public bool Leads => true;
+
+    /// <inheritdoc/>
+    public bool LedLast => false;
 
     /// <inheritdoc/>
     public string SkipLocked => "";
