@@ -1,4 +1,5 @@
 using System.Reflection;
+using Bot.CommandLine.Copies;
 using Bot.Database;
 using Bot.Telegram;
 using Bot.Web;
@@ -35,7 +36,7 @@ internal static class Startup
         try
         {
             app = Build(settings, register);
-            await Prepare(app);
+            await Prepare(app, db => HoldBack.Finish(db, settings, register));
             await app.StartAsync();
         }
         catch (Exception e) when (Explain(e) is { } sentences)
@@ -95,16 +96,16 @@ internal static class Startup
         return app;
     }
 
-    private static async Task Prepare(WebApplication app)
+    private static async Task Prepare(WebApplication app, Func<AppDb, Task> finish)
     {
-        await Open(app.Services);
+        await Open(app.Services, finish);
         app.Services.GetRequiredService<LeaveNoTrace>().Wake();
         await app.Services.GetRequiredService<UnitCatalog>().Reload();
         await app.Services.GetRequiredService<KeepDaysOff>().Reload();
     }
 
     /// <summary>Alone on a file before anything is written to it; among several workers, each in its turn, and then in its place.</summary>
-    private static async Task Open(IServiceProvider services)
+    private static async Task Open(IServiceProvider services, Func<AppDb, Task> finish)
     {
         var workers = services.GetRequiredService<IWorkers>();
         if (!workers.MayBeSeveral) await workers.Join(CancellationToken.None);
@@ -113,6 +114,7 @@ internal static class Startup
             await KeyFingerprint.Check(db, services.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile,
                 services.GetRequiredService<SecretKey>);
             await services.GetRequiredService<CityFolders>().Check(db);
+            await finish(db);
             await services.GetRequiredService<LoadDemonstration>().Run();
         });
         if (workers.MayBeSeveral) await workers.Join(CancellationToken.None);

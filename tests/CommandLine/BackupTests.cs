@@ -1,4 +1,10 @@
+using Bot;
+using Bot.CommandLine.Copies;
+using Bot.Database;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Tests.Support;
 
 namespace Tests.CommandLine;
@@ -92,9 +98,19 @@ public sealed class BackupTests : IDisposable
         code.ShouldNotBe(0);
     }
 
-    private async Task Change(string sql)
+    /// <summary>Ends a service as soon as it is up.</summary>
+    private sealed class Stop(IHostApplicationLifetime life) : BackgroundService
     {
-        await using var database = new SqliteConnection($"Data Source={_here.Database};Pooling=False");
+        protected override Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            life.ApplicationStarted.Register(life.StopApplication);
+            return Task.CompletedTask;
+        }
+    }
+
+    private async Task Change(string sql, Installation? where = null)
+    {
+        await using var database = new SqliteConnection($"Data Source={(where ?? _here).Database};Pooling=False");
         await database.OpenAsync();
         await using var command = new SqliteCommand(sql, database);
         await command.ExecuteNonQueryAsync();
@@ -126,6 +142,55 @@ public sealed class BackupTests : IDisposable
         _there.Count("select count(*) from outbox where state = 'Parked' and owner is null and address in ('1', '2')").ShouldBe(2);
         _there.Count("select count(*) from outbox where state = 'Waiting' and address = '3'").ShouldBe(1);
         (await _there.Run("parked")).Said.ShouldContain("restored from a backup");
+        _there.LetGo();
+    }
+
+    [Fact]
+    public async Task What_a_restore_could_not_hold_back_the_next_start_holds_back_or_refuses()
+    {
+        await _here.Run("seed-demo", "--asn", "2");
+        await Change("""
+            insert into outbox (channel, address, body, bulk, waits_for_talk, due_at, lane, state, attempts, owner)
+                values ('telegram', '1', '{}', 0, 0, 1000, 0, 'Waiting', 0, null);
+            create trigger broken before update on outbox begin select raise(abort, 'rusak'); end
+            """);
+        var file = Path.Combine(_here.Folder, "cadangan.zip");
+        await _here.Run("backup", file);
+
+        var (code, said) = await _there.Run("restore", file);
+
+        code.ShouldBe(Restore.NotHeldBack);
+        said.ShouldContain("could not be held back");
+        said.ShouldNotContain("You can start");
+        string[] settings = [.. _there.Settings, $"--Complaints:AttachmentFolder={_there.Folder}/files", "--Web:Url=http://127.0.0.1:0"];
+        await using (var there = TestDatabase.At("sqlite", $"Data Source={_there.Database};Pooling=False"))
+        await using (var db = there.Open())
+            (await Should.ThrowAsync<SqliteException>(() => HoldBack.Finish(db, settings, null))).Message.ShouldContain("rusak");
+        await Change("drop trigger broken", _there);
+        (await Startup.Run(settings, services => services.AddHostedService<Stop>())).ShouldBe(0);
+        _there.Count("select count(*) from outbox where state = 'Parked' and address = '1'").ShouldBe(1);
+        _there.Count("select count(*) from installation where name = 'restoring'").ShouldBe(0);
+        _there.LetGo();
+    }
+
+    [Fact]
+    public async Task Nobody_starts_on_a_restored_copy_before_its_old_messages_are_held_back()
+    {
+        await _here.Run("seed-demo", "--asn", "2");
+        var file = Path.Combine(_here.Folder, "cadangan.zip");
+        await _here.Run("backup", file);
+        var options = Options.Create(new DatabaseOptions { ConnectionString = $"Data Source={_there.Database}" });
+        using var service = new SqliteWorkers(options);
+        using var said = new Installation.Listener(async line =>
+        {
+            if (line.StartsWith("Restored", StringComparison.Ordinal))
+                await Should.ThrowAsync<InvalidDataException>(() => service.Join(default));
+        });
+
+        (await _there.Run(said, "restore", file)).ShouldBe(0, said.ToString());
+
+        said.ToString().TrimEnd().ShouldEndWith("You can start the service.");
+        await service.Join(default);
         _there.LetGo();
     }
 

@@ -17,9 +17,11 @@ public sealed class Installation : IDisposable
     public async Task<(int Code, string Said)> Run(params string[] args)
     {
         using var said = new StringWriter();
-        return (await Commands.Run(ParsedCommandLine.Parse([.. args,
-            .. Settings.Where(s => !args.Any(a => a.Split('=')[0] == s.Split('=')[0]))]), said), said.ToString());
+        return (await Run(said, args), said.ToString());
     }
+
+    public Task<int> Run(TextWriter said, params string[] args) => Commands.Run(ParsedCommandLine.Parse([.. args,
+        .. Settings.Where(s => !args.Any(a => a.Split('=')[0] == s.Split('=')[0]))]), said);
 
     public string[] Settings =>
     [
@@ -47,6 +49,16 @@ public sealed class Installation : IDisposable
     {
         using var connection = new SqliteConnection($"Data Source={Database};Mode=ReadWrite");
         SqliteConnection.ClearPool(connection);
+    }
+
+    /// <summary>Hears each line as it is said, and does something between two of them.</summary>
+    public sealed class Listener(Func<string, Task> hear) : StringWriter
+    {
+        public override async Task WriteLineAsync(string? value)
+        {
+            await base.WriteLineAsync(value);
+            await hear(value!);
+        }
     }
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Bot.Database;
+using Bot.Database.Saved;
 using Core.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -76,6 +77,27 @@ public sealed class PostgresBackupTests : IDisposable
     }
 
     [PostgresFact]
+    public async Task No_worker_starts_on_a_restored_copy_before_its_old_messages_are_held_back()
+    {
+        await using var database = TestDatabase.Unmade(postgres: true);
+        await Run(_here, database, "seed-demo", "--asn", "2");
+        await Run(_here, database, "backup", Zip);
+        var refused = "";
+        using var said = new Installation.Listener(async line =>
+        {
+            if (!line.StartsWith("Restored", StringComparison.Ordinal)) return;
+            await using (var db = database.Open()) (await db.Installation.CountAsync(f => f.Name == SavedDatabase.Unheld)).ShouldBe(1);
+            refused = (await Should.ThrowAsync<InvalidDataException>(() => KeepWorkersAway.Hold(database.ConnectionString))).Message;
+        });
+
+        (await _here.Run(said, Args(database, "restore", Zip, "--force"))).ShouldBe(0, said.ToString());
+
+        refused.ShouldContain("another command holds it");
+        await using (var db = database.Open()) (await db.Installation.CountAsync(f => f.Name == SavedDatabase.Unheld)).ShouldBe(0);
+        await (await KeepWorkersAway.Hold(database.ConnectionString)).DisposeAsync();
+    }
+
+    [PostgresFact]
     public async Task Nothing_is_restored_while_a_worker_runs()
     {
         await using var database = TestDatabase.Unmade(postgres: true);
@@ -148,7 +170,10 @@ public sealed class PostgresBackupTests : IDisposable
     }
 
     private static Task<(int Code, string Said)> Run(Installation installation, TestDatabase database, params string[] args) =>
-        installation.Run([.. args, "--Database:Provider=postgres", $"--Database:ConnectionString={database.ConnectionString}"]);
+        installation.Run(Args(database, args));
+
+    private static string[] Args(TestDatabase database, params string[] args) =>
+        [.. args, "--Database:Provider=postgres", $"--Database:ConnectionString={database.ConnectionString}"];
 
     private static async Task<int> People(TestDatabase database)
     {

@@ -110,10 +110,14 @@ internal static class Commands
     }
 
     /// <summary>Makes database and key ready, as a start does.</summary>
-    internal static Task Prepare(IServiceProvider services) => DatabaseSetup.Migrate(
-        services.GetRequiredService<IDbContextFactory<AppDb>>(),
-        db => KeyFingerprint.Check(db, services.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile,
-                services.GetRequiredService<SecretKey>));
+    /// <param name="services">The parts.</param>
+    /// <param name="isHeld">Whether the caller keeps every other process from starting already.</param>
+    internal static async Task Prepare(IServiceProvider services, bool isHeld = false)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+        await DatabaseSetup.Migrate(db, now => KeyFingerprint.Check(now,
+            services.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile, services.GetRequiredService<SecretKey>), isHeld: isHeld);
+    }
 
     /// <summary>The one word that the command needs.</summary>
     internal static string FileOf(ParsedCommandLine line) =>

@@ -72,13 +72,20 @@ internal static class DatabaseSetup
     /// <param name="db">The database.</param>
     /// <param name="first">What else must be done once.</param>
     /// <param name="unfinished">Whether half a city may be in it, as a move leaves it that broke.</param>
-    internal static async Task Migrate(AppDb db, Func<AppDb, Task>? first = null, bool unfinished = false)
+    /// <param name="isHeld">Whether the caller keeps every other process from starting already.</param>
+    internal static async Task Migrate(AppDb db, Func<AppDb, Task>? first = null, bool unfinished = false, bool isHeld = false)
     {
         if (db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
         {
             if (SqliteFile.PathOf(db.Database.GetConnectionString()!) is { } file) SqliteFile.MakePrivate(file);
             // The first holds for a file that is made now: what is erased later can be given back to the disk (GiveRoomBack).
             await db.Database.ExecuteSqlRawAsync("pragma auto_vacuum = incremental; pragma journal_mode = wal");
+            await MigrateNow(db, first, unfinished);
+            return;
+        }
+
+        if (isHeld)
+        {
             await MigrateNow(db, first, unfinished);
             return;
         }

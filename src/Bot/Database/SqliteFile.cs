@@ -99,6 +99,13 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>Writes into the file that something is true of its installation.</summary>
+    public static async Task PutFact(string file, string name)
+    {
+        await using var connection = Open(file, SqliteOpenMode.ReadWrite);
+        await Ask(connection, $"insert into installation (name, value) values ('{name}', '') on conflict (name) do nothing");
+    }
+
     /// <summary>How many pages of the file hold nothing.</summary>
     public static async Task<int> FreePages(string file)
     {

@@ -1,3 +1,4 @@
+using Bot.Database.Saved;
 using Core.Complaints.National;
 using Core.Complaints.Notices;
 using Core.DaysOff;
@@ -18,13 +19,26 @@ internal static class HoldBack
 {
     private const string Why = "restored from a backup; it may have been sent after that was made";
 
-    /// <summary>Does it; returns how many messages are held back.</summary>
-    public static async Task<int> Run(ParsedCommandLine line, TextWriter output)
+    /// <summary>Does what a restore left undone that broke off, before anything is sent; call it in the turn of a start.</summary>
+    public static async Task Finish(AppDb db, string[] settings, Action<IServiceCollection>? register)
     {
-        await using var app = Commands.Open(line,
-            services => services.PostConfigure<OutboxOptions>(o => o.Instance = $"restore-{Environment.ProcessId}"));
+        if (!await db.Installation.AnyAsync(f => f.Name == SavedDatabase.Unheld)) return;
+        var held = await Run(ParsedCommandLine.Parse(settings), Console.Out, register);
+        await Console.Out.WriteLineAsync($"A restore ended before its old messages were held back; {held} are held back now: see parked.");
+    }
+
+    /// <summary>
+    /// Does it, while the caller keeps every other process from starting; returns how many messages are held back.
+    /// </summary>
+    public static async Task<int> Run(ParsedCommandLine line, TextWriter output, Action<IServiceCollection>? register = null)
+    {
+        await using var app = Commands.Open(line, services =>
+        {
+            register?.Invoke(services);
+            services.PostConfigure<OutboxOptions>(o => o.Instance = $"restore-{Environment.ProcessId}");
+        });
         var services = app.Services;
-        await Commands.Prepare(services);
+        await Commands.Prepare(services, isHeld: true);
         await services.GetRequiredService<UnitCatalog>().Reload();
         await services.GetRequiredService<KeepDaysOff>().Reload();
         var writer = services.GetRequiredService<WriteQueue>();
@@ -37,6 +51,8 @@ internal static class HoldBack
         var held = await Park(services);
         await services.GetRequiredService<CarryUp>().DoubtWanted(); // officials hear of it once the service runs
         await writer.StopAsync(default);
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+        await db.Installation.Where(f => f.Name == SavedDatabase.Unheld).ExecuteDeleteAsync();
         return held;
     }
 

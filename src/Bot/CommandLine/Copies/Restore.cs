@@ -11,6 +11,9 @@ namespace Bot.CommandLine.Copies;
 /// <summary>Brings a backup back: everything is unpacked and checked beside the data before anything takes its place.</summary>
 internal static class Restore
 {
+    /// <summary>The exit code where the backup is in place and what it would say a second time is not held back yet.</summary>
+    public const int NotHeldBack = 4;
+
     /// <summary>What an archive holds beside files: manifest, database and key.</summary>
     private const int NotFiles = 3;
 
@@ -38,19 +41,32 @@ internal static class Restore
             var suffix = AsideSuffix.Free(time.GetUtcNow(), Path.GetDirectoryName(archive.KeyFile), Path.GetDirectoryName(database.Fresh));
             var aside = await KeepAside(archive, database, suffix, time);
             aside = await UnpackArchive.PutInPlace(archive, database, suffix) ?? aside;
-            await output.WriteLineAsync(
-                $"Restored: {manifest.Instansi}, as it was at {manifest.MadeAt:yyyy-MM-dd HH:mm} UTC. You can start the service.");
-            await UnpackArchive.CleanUp(archive, database); // lets go of PostgreSQL's seats, which what follows takes
-            if (await HoldBack.Run(line, output) is > 0 and var held)
-                await output.WriteLineAsync(
-                    $"{held} messages that waited in the backup or have fallen due since may have been sent already, so they are held back: see parked; parked again all sends them, parked drop all forgets them.");
+            await output.WriteLineAsync($"Restored: {manifest.Instansi}, as it was at {manifest.MadeAt:yyyy-MM-dd HH:mm} UTC.");
             if (aside is not null)
                 await output.WriteLineAsync($"What was here before is kept as {aside}; delete it when you no longer need it.");
-            return 0;
+            return await HoldMessagesBack(line, output); // before anybody can start
         }
         finally
         {
             await UnpackArchive.CleanUp(archive, database);
+        }
+    }
+
+    private static async Task<int> HoldMessagesBack(ParsedCommandLine line, TextWriter output)
+    {
+        try
+        {
+            if (await HoldBack.Run(line, output) is > 0 and var held)
+                await output.WriteLineAsync(
+                    $"{held} messages that waited in the backup or have fallen due since may have been sent already, so they are held back: see parked; parked again all sends them, parked drop all forgets them.");
+            await output.WriteLineAsync("You can start the service.");
+            return 0;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await output.WriteLineAsync(
+                $"What may have been sent already could not be held back ({ErrorCause.Of(e)}). The next start does that before it sends anything, and refuses where it cannot.");
+            return NotHeldBack;
         }
     }
 

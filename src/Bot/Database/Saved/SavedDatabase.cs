@@ -5,6 +5,9 @@ namespace Bot.Database.Saved;
 /// </summary>
 internal abstract class SavedDatabase
 {
+    /// <summary>The name of the fact that it came out of a backup whose old messages are not held back yet.</summary>
+    public const string Unheld = "restoring";
+
     /// <summary>The vendor's name, as <c>Database:Provider</c> and a backup have it.</summary>
     public abstract string Provider { get; }
 
@@ -45,7 +48,7 @@ internal abstract class SavedDatabase
     /// <exception cref="InvalidDataException">It could not be made, with the reason.</exception>
     public abstract Task<IReadOnlyList<string>> Copy(string to);
 
-    /// <summary>Makes sure that no service works on it.</summary>
+    /// <summary>Makes sure that no service works on it, nor begins to until <see cref="CleanUp"/>.</summary>
     /// <exception cref="InvalidDataException">One does.</exception>
     public abstract Task RefuseWhileServed();
 
@@ -57,7 +60,7 @@ internal abstract class SavedDatabase
     public virtual Task<string?> FreshKey() => Task.FromResult<string?>(null);
 
     /// <summary>
-    /// Puts what lies at <see cref="Fresh"/> in place; where what was there before is kept now, null where something else keeps it.
+    /// Puts what lies at <see cref="Fresh"/> in place, marked as <see cref="Unheld"/>; where what was there before is kept now, null where something else keeps it.
     /// </summary>
     public abstract Task<string?> PutInPlace(string suffix);
 

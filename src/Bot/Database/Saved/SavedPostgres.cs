@@ -28,8 +28,12 @@ internal sealed class SavedPostgres(DatabaseOptions options, string keyFile) : S
         end $$;
         """;
 
-    // Its folders are whichever the next start finds.
-    private static readonly string Coda = $"delete from public.installation where name = '{CityFolders.Fact}';\nanalyze;";
+    // Its folders are whichever the next start finds, and nothing of it is sent before its old messages are held back.
+    private static readonly string Coda = $"""
+        delete from public.installation where name in ('{CityFolders.Fact}', '{Unheld}');
+        insert into public.installation (name, value) values ('{Unheld}', '');
+        analyze;
+        """;
 
     private readonly PostgresTools _tools = new(options);
     private NpgsqlConnection? _held;
@@ -129,6 +133,7 @@ internal sealed class SavedPostgres(DatabaseOptions options, string keyFile) : S
         await db.GetService<IRelationalDatabaseCreator>().EnsureDeletedAsync();
     }
 
+    /// <summary>Workers may start again.</summary>
     public override async ValueTask CleanUp()
     {
         foreach (var left in new[] { Fresh, Script, PreludeScript, CodaScript }.Where(File.Exists)) File.Delete(left);

@@ -1,8 +1,12 @@
+using Microsoft.Extensions.Options;
+
 namespace Bot.Database.Saved;
 
 /// <summary>A SQLite file in a backup.</summary>
 internal sealed class SavedSqlite(string file) : SavedDatabase
 {
+    private readonly SqliteWorkers _alone = new(Options.Create(new DatabaseOptions { ConnectionString = $"Data Source={file}" }));
+
     public override string Provider => "sqlite";
 
     public override string EntryName => "database.db";
@@ -23,7 +27,7 @@ internal sealed class SavedSqlite(string file) : SavedDatabase
 
     public override async Task RefuseWhileServed()
     {
-        if (File.Exists(file) && await SqliteFile.IsInUse(file))
+        if (!await IsAlone() || (File.Exists(file) && await SqliteFile.IsInUse(file)))
             throw new InvalidDataException("The service is running. Stop it first, then restore.");
     }
 
@@ -38,13 +42,14 @@ internal sealed class SavedSqlite(string file) : SavedDatabase
 
     public override Task<string?> FreshKey() => SqliteFile.KeyOf(Fresh);
 
-    public override Task<string?> PutInPlace(string suffix)
+    public override async Task<string?> PutInPlace(string suffix)
     {
+        await SqliteFile.PutFact(Fresh, Unheld);
         var before = File.Exists(file) ? file + suffix : null;
         if (before is not null) File.Move(file, before);
         foreach (var log in new[] { "-wal", "-shm", "-journal" }) File.Delete(file + log);
         File.Move(Fresh, file);
-        return Task.FromResult(before);
+        return before;
     }
 
     public override async Task<int> CountUnits() => await SqliteFile.CountUnits(file);
@@ -58,6 +63,21 @@ internal sealed class SavedSqlite(string file) : SavedDatabase
     public override ValueTask CleanUp()
     {
         foreach (var left in new[] { Fresh, $"{Fresh}-wal", $"{Fresh}-shm" }.Where(File.Exists)) File.Delete(left);
+        if (!File.Exists(file) && File.Exists($"{file}.lock")) File.Delete($"{file}.lock"); // nobody works on what is not there
+        _alone.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<bool> IsAlone()
+    {
+        try
+        {
+            await _alone.Join(default);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 }

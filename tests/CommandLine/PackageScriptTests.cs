@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Tests.Support;
+
+namespace Tests.CommandLine;
+
+/// <summary>The package's scripts, in folders of a test's own and with programs that only say what they were asked.</summary>
+[Trait("Database", "any")]
+public sealed class PackageScriptTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("package-").FullName;
+
+    [Theory]
+    [InlineData(0, 0, "lama")]
+    [InlineData(4, 0, "lama")] // in place, and held back at the start
+    [InlineData(1, 1, "baru")]
+    public void A_rollback_goes_on_with_the_version_that_fits_the_data(int restored, int code, string program)
+    {
+        Write("usr/lib/suara-layanan/Bot", "baru");
+        Write("usr/lib/suara-layanan/former/Bot", "lama");
+        Write("usr/lib/suara-layanan/former/version", "1.0.0");
+        Write("usr/lib/suara-layanan/former/backup", "/cadangan.zip");
+        Write("bin/suara", $"case $1 in same-schema) exit 3 ;; restore) exit {restored} ;; esac");
+        Write("bin/id", "echo 0");
+
+        Run("rollback", "--restore").Code.ShouldBe(code);
+
+        File.ReadAllText(Path.Combine(_root, "usr/lib/suara-layanan/Bot")).ShouldEndWith($"{program}\n");
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    /// <summary>Runs one of them with every folder of the system moved below the test's own.</summary>
+    private (int Code, string Said) Run(string script, params string[] args)
+    {
+        var text = File.ReadAllText(Path.Combine(Golden.Repository, "deploy/deb", script));
+        foreach (var folder in new[] { "/usr/lib", "/usr/bin", "/var/lib", "/etc", "/run" })
+            text = text.Replace(folder + "/", $"{_root}{folder}/", StringComparison.Ordinal);
+        Write($"bin/{script}", text);
+        var start = new ProcessStartInfo("sh", [Path.Combine(_root, "bin", script), .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PATH"] = $"{_root}/bin:{Environment.GetEnvironmentVariable("PATH")}";
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var said = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, said + error.Result);
+    }
+
+    private void Write(string name, string text)
+    {
+        var file = Path.Combine(_root, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text.StartsWith("#!", StringComparison.Ordinal) ? text : $"#!/bin/sh\n{text}\n");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}
