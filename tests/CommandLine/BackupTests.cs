@@ -219,6 +219,23 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task One_by_hand_is_sealed_too_where_a_passphrase_is_set_and_comes_back()
+    {
+        const string passphrase = "--Backups:Passphrase=kuda liar di padang";
+        await _here.Run("seed-demo", "--asn", "2");
+        var file = Path.Combine(_here.Folder, "cadangan.zip");
+
+        (await _here.Run("backup", file, passphrase)).Said.ShouldContain($"Written: {file}.sealed (");
+
+        Directory.GetFiles(_here.Folder).ShouldBe([$"{file}.sealed"]);
+        Bot.Backups.Seal.IsOn($"{file}.sealed").ShouldBeTrue();
+        (await _here.Run("backup", file, passphrase)).Said.ShouldContain("exists already");
+        (await _there.Run("restore", $"{file}.sealed", passphrase)).Code.ShouldBe(0);
+        _there.Count("select count(*) from people").ShouldBe(2);
+        _there.LetGo();
+    }
+
+    [Fact]
     public async Task What_a_restore_would_do_is_said_before_and_alone_when_only_that_is_asked()
     {
         await _here.Run("seed-demo", "--asn", "2");

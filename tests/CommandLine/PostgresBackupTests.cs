@@ -66,12 +66,14 @@ public sealed class PostgresBackupTests : IDisposable
         said.ShouldContain("--force");
         (await People(database)).ShouldBe(7);
 
-        (code, said) = await Run(_here, database, "restore", Zip, "--force");
+        const string passphrase = "--Backups:Passphrase=kuda liar di padang";
+        (code, said) = await Run(_here, database, "restore", Zip, "--force", passphrase);
         code.ShouldBe(0, said);
         (await People(database)).ShouldBe(2);
 
-        var kept = Directory.GetFiles(Path.GetDirectoryName(_here.KeyFile)!, "database.before-*.zip").ShouldHaveSingleItem();
-        (code, said) = await Run(_here, database, "restore", kept, "--force");
+        var kept = Directory.GetFiles(Path.GetDirectoryName(_here.KeyFile)!, "database.before-*").ShouldHaveSingleItem();
+        Bot.Backups.Seal.IsOn(kept).ShouldBeTrue();
+        (code, said) = await Run(_here, database, "restore", kept, "--force", passphrase);
         code.ShouldBe(0, said);
         (await People(database)).ShouldBe(7);
     }

@@ -9,7 +9,7 @@ internal sealed class BackupFolder(BackupOptions options)
     internal const string Prefix = "suara-";
     private const string Format = "yyyy-MM-dd'T'HHmmss";
     private const string Zip = ".zip";
-    private const string Sealed = ".zip.sealed";
+    private const string Sealed = Zip + WriteArchive.Sealed;
 
     /// <summary>What an upgrade went back to if it had to; see deploy/deb/preinst.</summary>
     private const string Upgrade = "before-upgrade.zip";
@@ -31,13 +31,12 @@ internal sealed class BackupFolder(BackupOptions options)
         var beside = new BesideFiles(Path, options.Passphrase);
         var (_, bytes) = await beside.Keep(archive.Folders); // the most of it before the database, so that little is left for after it
         var file = System.IO.Path.Combine(Path, Prefix + local.ToString(Format, CultureInfo.InvariantCulture) + Zip);
-        await WriteArchive.Write(archive, file, time, async () =>
+        file = await WriteArchive.Write(archive, file, options.Passphrase, time, async () =>
         {
             var (names, more) = await beside.Keep(archive.Folders);
             bytes += more;
             return names;
         });
-        if (options.Passphrase.Length > 0) file = await Close(file);
         return (file, bytes + new FileInfo(file).Length);
     }
 
@@ -77,28 +76,6 @@ internal sealed class BackupFolder(BackupOptions options)
         var all = Directory.GetFiles(Path, $"{Upgrade}*");
         foreach (var old in all.Where(f => now.UtcDateTime - File.GetLastWriteTimeUtc(f) > UpgradeKept)) File.Delete(old);
         return [.. all.Where(File.Exists)];
-    }
-
-    private async Task<string> Close(string file)
-    {
-        var target = file[..^Zip.Length] + Sealed;
-        try
-        {
-            await using (var from = File.OpenRead(file))
-            await using (var to = PrivateFolder.NewFile($"{target}.part"))
-            {
-                await Seal.New(options.Passphrase).Close(from, to);
-                to.Flush(flushToDisk: true);
-            }
-
-            File.Move($"{target}.part", target);
-            return target;
-        }
-        finally
-        {
-            File.Delete(file);
-            File.Delete($"{target}.part");
-        }
     }
 
     /// <summary>The local moment at which an archive of this name was made; null for what is no archive.</summary>

@@ -6,12 +6,56 @@ namespace Bot.Backups;
 /// <summary>Writes database, key and kept files into one archive, consistent while the service runs.</summary>
 internal static class WriteArchive
 {
+    /// <summary>What a sealed archive's name ends with.</summary>
+    public const string Sealed = ".sealed";
+
+    private const string Unsealed = ".unsealed";
+
+    /// <summary>Where it goes, by the name that a sealed one bears.</summary>
+    public static string Named(string target, string passphrase) =>
+        passphrase.Length == 0 || target.EndsWith(Sealed, StringComparison.Ordinal) ? target : target + Sealed;
+
+    /// <summary>
+    /// Writes everything into one file and seals it where there is a passphrase; its name then is <see cref="Named"/>, which is returned.
+    /// Its unsealed form never bears the name of a backup.
+    /// </summary>
+    public static async Task<string> Write(Archive archive, string target, string passphrase, TimeProvider time,
+        Func<Task<IReadOnlyList<string>>>? keepBeside = null)
+    {
+        target = Named(target, passphrase);
+        if (passphrase.Length == 0)
+        {
+            await Write(archive, target, time, keepBeside);
+            return target;
+        }
+
+        var (plain, part) = ($"{target}{Unsealed}", $"{target}.part");
+        try
+        {
+            await Write(archive, plain, time, keepBeside);
+            File.Delete(part);
+            await using (var from = File.OpenRead(plain))
+            await using (var to = PrivateFolder.NewFile(part))
+            {
+                await Seal.New(passphrase).Close(from, to);
+                to.Flush(flushToDisk: true);
+            }
+
+            File.Move(part, target, overwrite: true);
+            return target;
+        }
+        finally
+        {
+            foreach (var left in new[] { plain, part }) File.Delete(left);
+        }
+    }
+
     /// <summary>
     /// Writes everything into one file, whole or not at all; where the files lie beside it, it holds their names only. They are kept once
     /// the database is copied: each file that the copy knows of is there by then.
     /// </summary>
-    public static async Task Write(Archive archive, string target, TimeProvider time,
-        Func<Task<IReadOnlyList<string>>>? keepBeside = null)
+    private static async Task Write(Archive archive, string target, TimeProvider time,
+        Func<Task<IReadOnlyList<string>>>? keepBeside)
     {
         var (copy, part) = ($"{target}.database", $"{target}.part");
         try

@@ -26,12 +26,13 @@ internal static class BackUp
         if (!await archive.Database.HoldsData())
             throw new InvalidDataException($"There is no database at {archive.Database.Words}; nothing was written.");
         if (target is null) return await IntoFolder(app.Services, archive, output);
+        var passphrase = app.Services.GetRequiredService<IOptions<BackupOptions>>().Value.Passphrase;
+        target = WriteArchive.Named(target, passphrase);
         if (File.Exists(target) && !line.Has("force"))
             throw new InvalidDataException($"{target} exists already. Choose another name, or add --force to replace it.");
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        await WriteArchive.Write(archive, target, app.Services.GetRequiredService<TimeProvider>());
-        await output.WriteLineAsync(
-            $"Written: {target} ({new FileInfo(target).Length / 1024.0 / 1024.0:0.0} MB). It holds people's data and the key: keep it as safe as the service itself.");
+        await WriteArchive.Write(archive, target, passphrase, app.Services.GetRequiredService<TimeProvider>());
+        await output.WriteLineAsync($"Written: {target} ({new FileInfo(target).Length / 1024.0 / 1024.0:0.0} MB). {HowSafe(passphrase)}");
         await Note(app.Services, target, new FileInfo(target).Length);
         return 0;
     }
@@ -44,12 +45,15 @@ internal static class BackUp
         var (file, bytes) = await folder.Make(archive, LocalTime.Of(time.GetUtcNow(), zone), time);
         await folder.Prune(time.GetUtcNow());
         await Note(services, file, bytes);
-        var safe = options.Passphrase.Length > 0 ? "It is sealed under Backups:Passphrase; keep that somewhere else."
-            : "It holds people's data and the key: keep it as safe as the service itself.";
-        await output.WriteLineAsync($"Written: {file} ({bytes / 1024.0 / 1024.0:0.0} MB, files beside it). {safe}");
+        await output.WriteLineAsync(
+            $"Written: {file} ({bytes / 1024.0 / 1024.0:0.0} MB, files beside it). {HowSafe(options.Passphrase)}");
         if (options.S3.IsOn) await Send(services, output);
         return 0;
     }
+
+    private static string HowSafe(string passphrase) => passphrase.Length > 0
+        ? "It is sealed under Backups:Passphrase; keep that somewhere else."
+        : "It holds people's data and the key: keep it as safe as the service itself.";
 
     private static async Task Send(IServiceProvider services, TextWriter output)
     {

@@ -26,8 +26,8 @@ internal static class Restore
         var (database, time) = (archive.Database, app.Services.GetRequiredService<TimeProvider>());
         try
         {
-            using var opened = await OpenedArchive.Open(source, app.Services.GetRequiredService<IOptions<BackupOptions>>().Value.Passphrase,
-                archive.KeyFile);
+            var passphrase = app.Services.GetRequiredService<IOptions<BackupOptions>>().Value.Passphrase;
+            using var opened = await OpenedArchive.Open(source, passphrase, archive.KeyFile);
             var zip = opened.Zip;
             var manifest = await Manifest.Read(zip);
             CheckVendor(manifest, database.Provider);
@@ -39,7 +39,7 @@ internal static class Restore
             await Refuse(archive, database, line.Has("force"));
             await UnpackArchive.Unpack(zip, manifest, archive, database, opened.Beside);
             var suffix = AsideSuffix.Free(time.GetUtcNow(), Path.GetDirectoryName(archive.KeyFile), Path.GetDirectoryName(database.Fresh));
-            var aside = await KeepAside(archive, database, suffix, time);
+            var aside = await KeepAside(archive, database, suffix, passphrase, time);
             aside = await UnpackArchive.PutInPlace(archive, database, suffix) ?? aside;
             await output.WriteLineAsync($"Restored: {manifest.Instansi}, as it was at {manifest.MadeAt:yyyy-MM-dd HH:mm} UTC.");
             if (aside is not null)
@@ -112,11 +112,11 @@ internal static class Restore
     }
 
     /// <summary>A database that is no file is kept as a backup of its own, which this command brings back as well.</summary>
-    private static async Task<string?> KeepAside(Archive archive, SavedDatabase database, string suffix, TimeProvider time)
+    private static async Task<string?> KeepAside(Archive archive, SavedDatabase database, string suffix, string passphrase,
+        TimeProvider time)
     {
         if (database.Provider == "sqlite" || !File.Exists(archive.KeyFile) || !await database.HoldsData()) return null;
         var kept = $"{Path.Combine(Path.GetDirectoryName(archive.KeyFile)!, "database")}{suffix}.zip";
-        await WriteArchive.Write(archive, kept, time);
-        return kept;
+        return await WriteArchive.Write(archive, kept, passphrase, time);
     }
 }
