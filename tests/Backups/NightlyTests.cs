@@ -200,7 +200,7 @@ public sealed class NightlyTests
             var (here, options) = (new Archive(s), s.GetRequiredService<IOptions<BackupOptions>>().Value);
             var folders = new FoldersInUse(here.Folders, () => File.WriteAllText(Path.Combine(Uploads(town), "dua.jpg"), "warga dua"));
             var busy = new Archive(here.Instansi, here.KeyFile, folders, here.DatabaseOptions);
-            await new BackupFolder(options).Make(busy, Night(1).DateTime, town.Time);
+            await new BackupFolder(options).Make(busy, Night(1).DateTime, town.Time, margin: 0);
         });
 
         Files(town).ShouldBe(["dua.jpg", "satu.jpg"]);
@@ -229,6 +229,19 @@ public sealed class NightlyTests
         (await town.With(s => s.GetRequiredService<MakeBackups>().Try())).ShouldBe(isGood);
 
         if (!isGood) (await town.Read(db => BackupRun.Last(db, BackupDeed.Tried)))!.Error!.ShouldContain("abc.jpg");
+    }
+
+    [Fact]
+    public async Task One_that_the_disk_has_no_room_for_copies_nothing()
+    {
+        await using var town = Nights("");
+        await Receive(town, "satu.jpg", "warga satu");
+        await using (var large = File.Create(Path.Combine(Uploads(town), "video.mp4"))) large.SetLength(1L << 43); // of nothing
+        town.Time.Set(Night(1));
+        await Run(town);
+
+        (await town.Read(db => BackupRun.Last(db, BackupDeed.Made)))!.Error!.ShouldMatch("^The backup may take .* is free\\. Make room");
+        Directory.GetFiles(Folder(town), "*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
     [Fact]

@@ -236,6 +236,20 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task One_by_hand_that_the_disk_has_no_room_for_is_not_begun()
+    {
+        await _here.Run("seed-demo", "--asn", "2");
+        Directory.CreateDirectory(_here.Uploads);
+        await using (var large = File.Create(Path.Combine(_here.Uploads, "video.mp4"))) large.SetLength(1L << 43); // of nothing
+
+        var (code, said) = await _here.Run("backup", Path.Combine(_here.Folder, "cadangan.zip"));
+
+        said.ShouldContain("The backup may take");
+        code.ShouldBe(1);
+        Directory.GetFiles(_here.Folder).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_a_restore_would_do_is_said_before_and_alone_when_only_that_is_asked()
     {
         await _here.Run("seed-demo", "--asn", "2");

@@ -24,11 +24,13 @@ internal sealed class BackupFolder(BackupOptions options)
         : [.. Directory.GetFiles(Path, $"{Prefix}*").Select(f => (At: MomentOf(f), File: f)).Where(a => a.At is not null)
             .Select(a => (a.At!.Value, a.File)).OrderByDescending(a => a.Item1)];
 
-    /// <summary>Makes one; its file and how much was written.</summary>
-    public async Task<(string File, long Bytes)> Make(Archive archive, DateTime local, TimeProvider time)
+    /// <summary>Makes one, where the disk is left with so many bytes; its file and how much was written.</summary>
+    /// <exception cref="InvalidDataException">It could not be made, with the reason.</exception>
+    public async Task<(string File, long Bytes)> Make(Archive archive, DateTime local, TimeProvider time, long margin)
     {
         PrivateFolder.Make(Path);
         var beside = new BesideFiles(Path, options.Passphrase);
+        await RoomForBackup.Check(archive, Path, beside.BytesMissing(archive.Folders), margin);
         var (_, bytes) = await beside.Keep(archive.Folders); // the most of it before the database, so that little is left for after it
         var file = System.IO.Path.Combine(Path, Prefix + local.ToString(Format, CultureInfo.InvariantCulture) + Zip);
         file = await WriteArchive.Write(archive, file, options.Passphrase, time, async () =>

@@ -32,18 +32,20 @@ internal sealed class BesideFiles(string folder, string passphrase)
     public async Task<(IReadOnlyList<string> Names, long Bytes)> Keep(IEnumerable<KeptFolder> folders)
     {
         var bytes = 0L;
-        foreach (var kept in folders.Where(f => Directory.Exists(f.Path)))
-            foreach (var file in Directory.EnumerateFiles(kept.Path, "*", SearchOption.AllDirectories).Where(f => !IsHalf(f)))
-            {
-                var name = $"{kept.Name}/{Path.GetRelativePath(kept.Path, file).Replace('\\', '/')}";
-                if (_kept.Contains(name) || await Keep(file, Path.Combine(Root, name)) is not { } copied) continue;
-                _kept.Add(name);
-                bytes += copied;
-            }
+        foreach (var (name, file) in Named(folders))
+        {
+            if (_kept.Contains(name) || await Keep(file, Path.Combine(Root, name)) is not { } copied) continue;
+            _kept.Add(name);
+            bytes += copied;
+        }
 
         await WriteProbe();
         return ([.. _kept], bytes);
     }
+
+    /// <summary>How many bytes of them are not there yet; what is made anew takes the room that it has.</summary>
+    public long BytesMissing(IEnumerable<KeptFolder> folders) => Named(folders).Where(f => !File.Exists(Path.Combine(Root, f.Name)))
+        .Sum(f => RoomForBackup.LengthOf(new FileInfo(f.File)));
 
     /// <summary>Brings one back.</summary>
     /// <exception cref="InvalidDataException">It is not there, or cannot be opened.</exception>
@@ -76,6 +78,13 @@ internal sealed class BesideFiles(string folder, string passphrase)
         foreach (var file in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories))
             if (!needed.Contains(Path.GetRelativePath(Root, file).Replace('\\', '/'))) File.Delete(file);
     }
+
+    private static IEnumerable<(string Name, string File)> Named(IEnumerable<KeptFolder> folders) =>
+        from kept in folders
+        where Directory.Exists(kept.Path)
+        from file in Directory.EnumerateFiles(kept.Path, "*", SearchOption.AllDirectories)
+        where !IsHalf(file)
+        select ($"{kept.Name}/{Path.GetRelativePath(kept.Path, file).Replace('\\', '/')}", file);
 
     /// <summary>What is still being written gets its name when it is whole.</summary>
     private static bool IsHalf(string file) => file.EndsWith(Part, StringComparison.Ordinal);

@@ -36,7 +36,7 @@ internal sealed partial class MakeBackups(IServiceProvider services, IDbContextF
         var archive = new Archive(services);
         if (!File.Exists(archive.KeyFile)) throw new InvalidDataException("there is no key, and a backup without it could not be used");
         var folder = new BackupFolder(options.Value);
-        var made = await folder.Make(archive, Local, time);
+        var made = await folder.Make(archive, Local, time, RoomForBackup.Margin(services));
         await folder.Prune(time.GetUtcNow());
         return made;
     });

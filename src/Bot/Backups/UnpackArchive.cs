@@ -103,12 +103,12 @@ internal static class UnpackArchive
     /// share a disk.
     /// </summary>
     /// <exception cref="InvalidDataException">A disk has too little room.</exception>
-    internal static void CheckRoom(IEnumerable<(string Folder, long Bytes)> needs, Func<string, long> freeIn)
+    internal static void CheckRoom(IEnumerable<(string Folder, long Bytes)> needs, Func<string, long> freeIn, string takes = "unpacks into")
     {
         var folders = needs.GroupBy(n => n.Folder, n => (double)n.Bytes, (folder, bytes) => (Folder: folder, Needed: bytes.Sum()));
         foreach (var disk in folders.GroupBy(f => freeIn(f.Folder)))
             if (disk.Sum(n => n.Needed) is var needed && needed > disk.Key) throw new InvalidDataException(FormattableString.Invariant(
-                $"The backup unpacks into {needed / (1 << 20):0} MB in {disk.First().Folder}, and {disk.Key >> 20} MB is free. Make room; nothing was changed."));
+                $"The backup {takes} {needed / (1 << 20):0} MB in {disk.First().Folder}, and {disk.Key >> 20} MB is free. Make room; nothing was changed."));
     }
 
     internal static long FreeIn(string folder)

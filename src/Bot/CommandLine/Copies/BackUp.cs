@@ -31,6 +31,7 @@ internal static class BackUp
         if (File.Exists(target) && !line.Has("force"))
             throw new InvalidDataException($"{target} exists already. Choose another name, or add --force to replace it.");
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        await RoomForBackup.CheckWhole(archive, target, RoomForBackup.Margin(app.Services));
         await WriteArchive.Write(archive, target, passphrase, app.Services.GetRequiredService<TimeProvider>());
         await output.WriteLineAsync($"Written: {target} ({new FileInfo(target).Length / 1024.0 / 1024.0:0.0} MB). {HowSafe(passphrase)}");
         await Note(app.Services, target, new FileInfo(target).Length);
@@ -42,7 +43,7 @@ internal static class BackUp
         var (options, time) = (services.GetRequiredService<IOptions<BackupOptions>>().Value, services.GetRequiredService<TimeProvider>());
         var folder = new BackupFolder(options);
         var zone = services.GetRequiredService<UnitCatalog>().ZoneOf(null);
-        var (file, bytes) = await folder.Make(archive, LocalTime.Of(time.GetUtcNow(), zone), time);
+        var (file, bytes) = await folder.Make(archive, LocalTime.Of(time.GetUtcNow(), zone), time, RoomForBackup.Margin(services));
         await folder.Prune(time.GetUtcNow());
         await Note(services, file, bytes);
         await output.WriteLineAsync(

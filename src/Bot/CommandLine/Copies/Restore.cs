@@ -39,7 +39,7 @@ internal static class Restore
             await Refuse(archive, database, line.Has("force"));
             await UnpackArchive.Unpack(zip, manifest, archive, database, opened.Beside);
             var suffix = AsideSuffix.Free(time.GetUtcNow(), Path.GetDirectoryName(archive.KeyFile), Path.GetDirectoryName(database.Fresh));
-            var aside = await KeepAside(archive, database, suffix, passphrase, time);
+            var aside = await KeepAside(archive, database, suffix, passphrase, app.Services);
             aside = await UnpackArchive.PutInPlace(archive, database, suffix) ?? aside;
             await output.WriteLineAsync($"Restored: {manifest.Instansi}, as it was at {manifest.MadeAt:yyyy-MM-dd HH:mm} UTC.");
             if (aside is not null)
@@ -113,10 +113,11 @@ internal static class Restore
 
     /// <summary>A database that is no file is kept as a backup of its own, which this command brings back as well.</summary>
     private static async Task<string?> KeepAside(Archive archive, SavedDatabase database, string suffix, string passphrase,
-        TimeProvider time)
+        IServiceProvider services)
     {
         if (database.Provider == "sqlite" || !File.Exists(archive.KeyFile) || !await database.HoldsData()) return null;
         var kept = $"{Path.Combine(Path.GetDirectoryName(archive.KeyFile)!, "database")}{suffix}.zip";
-        return await WriteArchive.Write(archive, kept, passphrase, time);
+        await RoomForBackup.CheckWhole(archive, kept, RoomForBackup.Margin(services));
+        return await WriteArchive.Write(archive, kept, passphrase, services.GetRequiredService<TimeProvider>());
     }
 }

@@ -44,6 +44,9 @@ internal abstract class SavedDatabase
     /// <summary>Whether there is a database with something in it.</summary>
     public abstract Task<bool> HoldsData();
 
+    /// <summary>How many bytes a copy takes at most.</summary>
+    public abstract Task<long> CopyTakes();
+
     /// <summary>Writes a copy that is consistent while others write, and makes sure that it is whole; the steps of its schema.</summary>
     /// <exception cref="InvalidDataException">It could not be made, with the reason.</exception>
     public abstract Task<IReadOnlyList<string>> Copy(string to);

@@ -17,6 +17,9 @@ internal sealed class SavedSqlite(string file) : SavedDatabase
 
     public override Task<bool> HoldsData() => Task.FromResult(File.Exists(file));
 
+    public override Task<long> CopyTakes() => Task.FromResult(
+        new[] { file, $"{file}-wal" }.Where(File.Exists).Sum(f => new FileInfo(f).Length));
+
     public override async Task<IReadOnlyList<string>> Copy(string to)
     {
         await SqliteFile.Copy(file, to);
