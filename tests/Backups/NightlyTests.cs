@@ -129,7 +129,6 @@ public sealed class NightlyTests
     [Theory]
     [InlineData("", "kuda liar di padang")]
     [InlineData("kuda liar di padang", "kuda liar di pantai")]
-    [InlineData("kuda liar di padang", "")]
     public async Task Under_a_new_passphrase_files_are_sealed_anew_once_and_can_be_brought_back(string former, string present)
     {
         await using var town = Nights(former);
@@ -148,6 +147,28 @@ public sealed class NightlyTests
         town.Time.Set(Night(3));
         await Run(town);
         File.GetLastWriteTimeUtc(Stored(town, "satu.jpg")).ShouldBe(second, "once");
+    }
+
+    [Fact]
+    public async Task What_is_sealed_is_not_unsealed_by_whoever_does_not_know_the_passphrase()
+    {
+        await using var town = Nights("kuda liar di padang");
+        await Receive(town, "satu.jpg", "warga satu");
+        town.Time.Set(Night(1));
+        await Run(town);
+        _present = "";
+        await town.Restart();
+        town.Time.Set(Night(2));
+        await Run(town);
+        (await town.Read(db => BackupRun.Last(db, BackupDeed.Made)))!.Error!.ShouldContain("Backups:Passphrase is not set here");
+        Archives(town).Count.ShouldBe(1);
+        Bot.Backups.Seal.IsOn(Stored(town, "satu.jpg")).ShouldBeTrue();
+        File.Delete(Path.Combine(Folder(town), BesideFiles.Probe));
+        town.Time.Advance(TimeSpan.FromHours(1));
+        await Run(town);
+
+        (await File.ReadAllTextAsync(Stored(town, "satu.jpg"))).ShouldBe("warga satu");
+        (await town.With(s => s.GetRequiredService<MakeBackups>().Try())).ShouldBeTrue();
     }
 
     [Fact]

@@ -27,6 +27,71 @@ public sealed class PackageScriptTests : IDisposable
         File.ReadAllText(Path.Combine(_root, "usr/lib/suara-layanan/Bot")).ShouldEndWith($"{program}\n");
     }
 
+    [Fact]
+    public void A_command_reads_the_settings_as_systemd_does()
+    {
+        Write("usr/lib/suara-layanan/environment.awk", File.ReadAllText(Path.Combine(Golden.Repository, "deploy/deb/environment.awk")));
+        Write("usr/lib/suara-layanan/Bot", "env");
+        Write("bin/id", "echo suara");
+        Directory.CreateDirectory(Path.Combine(_root, "var/lib/suara-layanan"));
+        Write("etc/suara-layanan/suara.env", """
+            #A=komentar
+            ; B=komentar
+            Database__ConnectionString=Host=127.0.0.1;Database=suara;Password=a$b`c
+              C = terpisah spasi  \t
+            D='satu $dua; "tiga"'
+            E="ada \"kutip\" dan \$"
+            F=it's
+            G=
+            H='satu''dua'
+            I=baris \
+            lanjut
+            1J=bukan nama
+            """.Replace("\\t", "\t", StringComparison.Ordinal));
+
+        var said = Run("suara", "doctor").Said;
+
+        foreach (var line in (string[])["Database__ConnectionString=Host=127.0.0.1;Database=suara;Password=a$b`c", "C=terpisah spasi",
+            "D=satu $dua; \"tiga\"", "E=ada \"kutip\" dan $", "F=it's", "G=", "H=satudua", "I=baris lanjut"])
+            said.Split('\n').ShouldContain(line);
+        said.ShouldNotContain("komentar");
+        said.ShouldNotContain("bukan nama");
+    }
+
+    [Fact]
+    public void A_command_has_the_secrets_of_the_service_that_runs()
+    {
+        Write("usr/lib/suara-layanan/Bot", "echo $CREDENTIALS_DIRECTORY $*");
+        Write("bin/id", "echo suara");
+        Directory.CreateDirectory(Path.Combine(_root, "var/lib/suara-layanan"));
+        var folder = Directory.CreateDirectory(Path.Combine(_root, "run/credentials/suara-layanan.service")).FullName;
+
+        Run("suara", "doctor").Said.ShouldBe($"{folder} doctor\n");
+    }
+
+    [Fact]
+    public void A_command_beside_a_stopped_service_is_given_the_secrets_as_the_service_is()
+    {
+        Directory.CreateDirectory(Path.Combine(_root, "run/systemd/system"));
+        Write("bin/id", "echo root");
+        Write("bin/systemd-run", "for word in \"$@\"; do echo \"<$word>\"; done");
+        Write("bin/systemctl", """
+            cat <<'E'
+            LoadCredentialEncrypted=Backups__Passphrase:/etc/suara-layanan/frasa sandi.cred
+            # LoadCredential=Lama:/etc/lama
+            SetCredentialEncrypted=Telegram__Token: \
+                    abc \
+                    def
+            E
+            """);
+
+        var said = Run("suara", "restore", "a b.zip", "--force").Said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        said.ShouldBe(["<--quiet>", "<--wait>", "<--collect>", "<--pipe>", "<-p>", "<User=suara>", "<-p>", "<Group=suara>", "<-p>",
+            "<LoadCredentialEncrypted=Backups__Passphrase:/etc/suara-layanan/frasa sandi.cred>", "<-p>",
+            "<SetCredentialEncrypted=Telegram__Token:         abc         def>", $"<{_root}/usr/bin/suara>", "<restore>", "<a b.zip>", "<--force>"]);
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     /// <summary>Runs one of them with every folder of the system moved below the test's own.</summary>

@@ -28,6 +28,7 @@ internal sealed class BackupFolder(BackupOptions options)
     /// <exception cref="InvalidDataException">It could not be made, with the reason.</exception>
     public async Task<(string File, long Bytes)> Make(Archive archive, DateTime local, TimeProvider time, long margin)
     {
+        RefuseUnsealed();
         PrivateFolder.Make(Path);
         var beside = new BesideFiles(Path, options.Passphrase);
         await RoomForBackup.Check(archive, Path, beside.BytesMissing(archive.Folders), margin);
@@ -41,6 +42,9 @@ internal sealed class BackupFolder(BackupOptions options)
         });
         return (file, bytes + new FileInfo(file).Length);
     }
+
+    /// <inheritdoc cref="BesideFiles.RefuseUnsealed"/>
+    public void RefuseUnsealed() => new BesideFiles(Path, options.Passphrase).RefuseUnsealed();
 
     /// <summary>Deletes what the rule does not keep, and the files that only those needed.</summary>
     public async Task Prune(DateTimeOffset now)

@@ -43,6 +43,16 @@ internal sealed class BesideFiles(string folder, string passphrase)
         return ([.. _kept], bytes);
     }
 
+    /// <summary>
+    /// A command that was not given the service's secrets would write everything anew in the open; whoever wants that says so.
+    /// </summary>
+    /// <exception cref="InvalidDataException">What lies here is sealed, and there is no passphrase.</exception>
+    public void RefuseUnsealed()
+    {
+        if (passphrase.Length == 0 && File.Exists(ProbeFile)) throw new InvalidDataException(
+            $"The backups in {folder} are sealed, and Backups:Passphrase is not set here. Nothing was written. Set it as the service has it; if they shall be unsealed from now on, delete {ProbeFile}.");
+    }
+
     /// <summary>How many bytes of them are not there yet; what is made anew takes the room that it has.</summary>
     public long BytesMissing(IEnumerable<KeptFolder> folders) => Named(folders).Where(f => !File.Exists(Path.Combine(Root, f.Name)))
         .Sum(f => RoomForBackup.LengthOf(new FileInfo(f.File)));

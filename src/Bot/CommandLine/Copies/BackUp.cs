@@ -26,7 +26,9 @@ internal static class BackUp
         if (!await archive.Database.HoldsData())
             throw new InvalidDataException($"There is no database at {archive.Database.Words}; nothing was written.");
         if (target is null) return await IntoFolder(app.Services, archive, output);
-        var passphrase = app.Services.GetRequiredService<IOptions<BackupOptions>>().Value.Passphrase;
+        var options = app.Services.GetRequiredService<IOptions<BackupOptions>>().Value;
+        new BackupFolder(options).RefuseUnsealed();
+        var passphrase = options.Passphrase;
         target = WriteArchive.Named(target, passphrase);
         if (File.Exists(target) && !line.Has("force"))
             throw new InvalidDataException($"{target} exists already. Choose another name, or add --force to replace it.");
