@@ -3,7 +3,8 @@ namespace Bot;
 /// <summary>
 /// Secrets that lie in files, so that neither a settings file nor a process's environment shows them: one named by a setting
 /// (<c>Telegram:TokenFile</c>), or all files of a folder by their names (<c>Telegram__Token</c>), as systemd's credentials and a
-/// container's secrets are given. A value that is set otherwise too yields to them.
+/// container's secrets are given. A value that is set otherwise too yields to them, but for one
+/// on the command line.
 /// </summary>
 internal static class ReadSecrets
 {

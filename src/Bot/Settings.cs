@@ -14,6 +14,7 @@ internal static class Settings
             ContentRootPath = Directory.GetCurrentDirectory()
         });
         ReadSecrets.AddTo(builder.Configuration);
+        builder.Configuration.AddCommandLine(args); // who types a setting means it, such as a former passphrase
         builder.Configuration["ForwardedHeaders_Enabled"] = "false"; // ASP.NET's own switch takes anybody's word: Web:TrustProxy is ours
         if (builder.Configuration["Logging:Console:FormatterName"] is null or "simple")
             builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));

@@ -33,6 +33,16 @@ public sealed class SecretsTests : IDisposable
     }
 
     [Fact]
+    public void What_is_typed_on_the_command_line_wins_over_a_file()
+    {
+        var file = Write("frasa", "kuda liar di padang");
+
+        Bot.Settings.CreateBuilder([$"--Backups:PassphraseFile={file}", "--Backups:Passphrase=kuda liar di pantai"])
+            .Configuration["Backups:Passphrase"].ShouldBe("kuda liar di pantai");
+        Bot.Settings.CreateBuilder([$"--Backups:PassphraseFile={file}"]).Configuration["Backups:Passphrase"].ShouldBe("kuda liar di padang");
+    }
+
+    [Fact]
     public void A_folder_of_secrets_serves_every_setting_by_the_names_of_its_files()
     {
         Write("Telegram__Token", "123456:dari-systemd\n");
