@@ -92,6 +92,45 @@ public sealed class PackageScriptTests : IDisposable
             "<SetCredentialEncrypted=Telegram__Token:         abc         def>", $"<{_root}/usr/bin/suara>", "<restore>", "<a b.zip>", "<--force>"]);
     }
 
+    /// <summary>Wherever the settings put the key.</summary>
+    [Theory]
+    [InlineData("echo \"Written: $0.zip (1.0 MB, files beside it). It holds people's data.\"", true)]
+    [InlineData("echo \"Written: $0.zip (1.0 MB, files beside it).\"; echo 'no answer from the bucket'; exit 1", true)]
+    [InlineData("echo 'There is no key at /srv/suara/instansi.key.'; exit 1", false)]
+    public void An_upgrade_puts_aside_what_it_can_go_back_to_or_says_why_not(string backup, bool isKept)
+    {
+        Write("usr/lib/suara-layanan/Bot", "lama");
+        Write("usr/lib/suara-layanan/former/Bot", "lebih lama");
+        Write("usr/bin/suara", backup);
+        Write("usr/bin/suara.zip", "cadangan");
+        Write("bin/runuser", "shift 3; exec \"$@\"");
+
+        var (code, said) = Run("preinst", "upgrade", "1.0.0");
+
+        code.ShouldBe(0, said);
+        File.Exists(Path.Combine(_root, "usr/bin/before-upgrade.zip")).ShouldBe(isKept);
+        var former = Path.Combine(_root, "usr/lib/suara-layanan/former/Bot");
+        (File.Exists(former) ? File.ReadAllLines(former)[^1] : null).ShouldBe(isKept ? "lama" : null);
+        if (!isKept) said.ShouldMatch("(?s)There is no key at /srv/suara/instansi.key.*there is no way back");
+        if (backup.Contains("bucket")) said.ShouldContain("no answer from the bucket");
+    }
+
+    [Theory]
+    [InlineData("1.0.0", 1, true)] // removed and installed again
+    [InlineData("1.0.0", 0, false)]
+    [InlineData("", 1, true)]
+    public void Whoever_installs_hears_how_to_start_it_where_it_is_not_enabled(string before, int disabled, bool isTold)
+    {
+        Directory.CreateDirectory(Path.Combine(_root, "run/systemd/system"));
+        foreach (var done in (string[])["install", "chown", "chmod", "getent", "ln"]) Write($"bin/{done}", "");
+        Write("bin/systemctl", $"case $1 in is-enabled) exit {disabled} ;; esac");
+
+        var (code, said) = Run("postinst", "configure", before);
+
+        code.ShouldBe(0, said);
+        said.Contains("systemctl enable --now suara-layanan", StringComparison.Ordinal).ShouldBe(isTold);
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     /// <summary>Runs one of them with every folder of the system moved below the test's own.</summary>
