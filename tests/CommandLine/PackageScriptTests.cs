@@ -131,6 +131,23 @@ public sealed class PackageScriptTests : IDisposable
         said.Contains("systemctl enable --now suara-layanan", StringComparison.Ordinal).ShouldBe(isTold);
     }
 
+    [Fact]
+    public void A_package_holds_the_program_of_the_version_that_it_says()
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(Golden.Repository, "deploy"), "*", SearchOption.AllDirectories))
+            Write(Path.GetRelativePath(Golden.Repository, file), File.ReadAllText(file));
+        foreach (var file in (string[])["LICENSE", "appsettings.example.json"]) Write(file, "");
+        Write("artifacts/linux-x64/Bot", "lama");
+        Write("deploy/publish", "mkdir -p artifacts/linux-$1; echo baru > artifacts/linux-$1/Bot");
+        Write("deploy/version", "echo 1.2.3");
+        Write("bin/dpkg-deb", "for last; do :; done; cp \"$5/usr/lib/suara-layanan/Bot\" \"$last\"");
+
+        var (code, said) = Start(Path.Combine(_root, "deploy/build-deb"), "x64");
+
+        code.ShouldBe(0, said);
+        File.ReadAllText(Path.Combine(_root, "artifacts/suara-layanan_1.2.3_amd64.deb")).ShouldBe("baru\n");
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     /// <summary>Runs one of them with every folder of the system moved below the test's own.</summary>
@@ -140,7 +157,12 @@ public sealed class PackageScriptTests : IDisposable
         foreach (var folder in new[] { "/usr/lib", "/usr/bin", "/var/lib", "/etc", "/run" })
             text = text.Replace(folder + "/", $"{_root}{folder}/", StringComparison.Ordinal);
         Write($"bin/{script}", text);
-        var start = new ProcessStartInfo("sh", [Path.Combine(_root, "bin", script), .. args])
+        return Start(Path.Combine(_root, "bin", script), args);
+    }
+
+    private (int Code, string Said) Start(string script, params string[] args)
+    {
+        var start = new ProcessStartInfo("sh", [script, .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
