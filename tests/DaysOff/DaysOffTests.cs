@@ -63,11 +63,31 @@ public sealed class DaysOffTests
             SUMMARY:Cuti Bersama Idul Fitri
             END:VEVENT
             END:VCALENDAR
-            """.ReplaceLineEndings("\r\n"));
+            """.ReplaceLineEndings("\r\n"), LocalTime.Zone("Asia/Jakarta"));
 
         days.Select(d => (d.Date, d.Kind)).ShouldBe([(new DateOnly(2028, 2, 26), HolidayKind.Holiday),
             (new DateOnly(2028, 2, 27), HolidayKind.Holiday), (new DateOnly(2028, 2, 28), HolidayKind.CollectiveLeave)]);
     }
+
+    [Theory]
+    [InlineData("DTSTART:20280125T170000Z", "DTEND:20280126T170000Z", "26")] // midnight in Jakarta
+    [InlineData("DTSTART:20280125T170000Z", "", "26")]
+    [InlineData("DTSTART;TZID=Asia/Jakarta:20280126T000000", "DTEND;TZID=Asia/Jakarta:20280127T235900", "26 27")]
+    [InlineData("DTSTART;TZID=Asia/Jayapura:20280126T000000", "DTEND;TZID=Asia/Jayapura:20280127T000000", "25 26")]
+    [InlineData("DTSTART;TZID=SE Asia Standard Time:20280126T080000", "DTEND;TZID=SE Asia Standard Time:20280126T160000", "26")]
+    [InlineData("DTSTART:20280126T000000", "DTEND:20280128T000000", "26 27")]
+    [InlineData("DTSTART:20280126T080000", "DURATION:PT32H", "26 27")]
+    [InlineData("DTSTART;VALUE=DATE:20280126", "DURATION:P2D", "26 27")]
+    [InlineData("DTSTART;VALUE=DATE:20280126", "DTEND;VALUE=DATE:20280126", "26")]
+    public void A_calendar_file_with_times_gives_the_days_of_the_instansis_clocks(string start, string end, string days) =>
+        string.Join(' ', ReadDaysOff.Calendar($"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n{start}\r\n{end}\r\nSUMMARY:Imlek\r\n"
+            .Replace("\r\n\r\n", "\r\n", StringComparison.Ordinal) + "END:VEVENT\r\nEND:VCALENDAR\r\n", LocalTime.Zone("Asia/Jakarta"))
+            .Select(d => $"{d.Date:dd}")).ShouldBe(days);
+
+    [Fact]
+    public void A_calendar_file_of_a_zone_that_nobody_knows_is_refused() => Should.Throw<FormatException>(() => ReadDaysOff.Calendar(
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;TZID=Kota Hantu:20280126T000000\r\nSUMMARY:Imlek\r\nEND:VEVENT\r\n"
+        + "END:VCALENDAR\r\n", LocalTime.Zone("Asia/Jakarta")));
 
     [Fact]
     public async Task By_chat_they_hold_at_once_and_a_wrong_number_does_not_pass()

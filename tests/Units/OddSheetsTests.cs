@@ -64,7 +64,7 @@ public sealed class OddSheetsTests
     [Fact]
     public void A_day_off_of_ten_thousand_years_is_refused_in_a_moment() => Should.Throw<FormatException>(() => ReadDaysOff.Calendar(
         "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:00010101\r\nDTEND;VALUE=DATE:99991231\r\nSUMMARY:Libur\r\n"
-        + "END:VEVENT\r\nEND:VCALENDAR\r\n")).Message.ShouldContain("more than a year");
+        + "END:VEVENT\r\nEND:VCALENDAR\r\n", TimeZoneInfo.Utc)).Message.ShouldContain("more than a year");
 
     /// <summary>The bytes that reading it asked for.</summary>
     private static long Costs(byte[] file)

@@ -4,11 +4,12 @@ using Core.Imports;
 using Core.Messaging;
 using Core.Persistence;
 using Core.Texts;
+using Core.Units;
 
 namespace Bot.Spreadsheets;
 
 /// <summary>Reads a year's days off that an administrator sent as CSV or as a calendar file, and shows them before they hold.</summary>
-internal sealed class ReadDaysOffSent : ReadImport
+internal sealed class ReadDaysOffSent(UnitCatalog units) : ReadImport
 {
     private const string CalendarBegins = "BEGIN:VCALENDAR";
 
@@ -20,7 +21,7 @@ internal sealed class ReadDaysOffSent : ReadImport
     {
         try
         {
-            return ValueTask.FromResult(Read(file, DecodeText.Of(content) ?? ""));
+            return ValueTask.FromResult(Read(file, DecodeText.Of(content) ?? "", units.ZoneOf(null)));
         }
         catch (FormatException)
         {
@@ -28,10 +29,10 @@ internal sealed class ReadDaysOffSent : ReadImport
         }
     }
 
-    private static ImportRead Read(ImportFile file, string text)
+    private static ImportRead Read(ImportFile file, string text, TimeZoneInfo zone)
     {
         var (days, slips) = text.TrimStart().StartsWith(CalendarBegins, StringComparison.OrdinalIgnoreCase)
-            ? (ReadDaysOff.Calendar(text), []) : ReadDaysOff.Lines(text);
+            ? (ReadDaysOff.Calendar(text, zone), []) : ReadDaysOff.Lines(text);
         if (days.Count == 0 && slips.All(s => s.What == Slip.NoDay)) return ImportRead.Nothing("days-off.no-file");
         if (slips.Count > 0)
             return ImportRead.Mistakes([.. slips.Select(s => LocalizedText.Of($"days-off.slip.{s.What}", s.Line))]);

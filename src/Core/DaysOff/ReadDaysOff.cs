@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Core.Calendar;
 using Core.Texts;
 using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
 
 namespace Core.DaysOff;
 
@@ -40,20 +41,21 @@ internal static partial class ReadDaysOff
         return ([.. days.Values], slips);
     }
 
-    /// <summary>The days of a calendar file; several days of one event are each a day off.</summary>
+    /// <summary>
+    /// The days of a calendar file as the clocks of the zone show them; several days of one event are each a day off.
+    /// </summary>
     /// <exception cref="FormatException">It is none.</exception>
-    public static IReadOnlyList<Holiday> Calendar(string text)
+    public static IReadOnlyList<Holiday> Calendar(string text, TimeZoneInfo zone)
     {
         var days = new SortedDictionary<DateOnly, Holiday>();
         try
         {
             foreach (var held in Ical.Net.Calendar.Load(text)?.Events ?? throw new FormatException("it holds no calendar"))
             {
-                if (held.DtStart is not { } start || held.Summary is not { Length: > 0 } name) continue;
-                var last = End(held) ?? start.Date;
-                if (last.DayNumber - start.Date.DayNumber > 366)
-                    throw new FormatException($"{start.Date:yyyy-MM-dd} lasts more than a year");
-                for (var day = start.Date; day <= last; day = day.AddDays(1)) days.TryAdd(day, new Holiday(day, name.Trim(), KindOf(name)));
+                if (held.DtStart is null || held.Summary is not { Length: > 0 } name) continue;
+                var (first, last) = DaysOf(held, zone);
+                if (last.DayNumber - first.DayNumber > 366) throw new FormatException($"{first:yyyy-MM-dd} lasts more than a year");
+                for (var day = first; day <= last; day = day.AddDays(1)) days.TryAdd(day, new Holiday(day, name.Trim(), KindOf(name)));
             }
         }
         catch (Exception e) when (e is System.Runtime.Serialization.SerializationException or ArgumentException)
@@ -64,9 +66,18 @@ internal static partial class ReadDaysOff
         return [.. days.Values];
     }
 
-    /// <summary>The end of a whole day stands on the next morning (RFC 5545).</summary>
-    private static DateOnly? End(CalendarEvent held) =>
-        held.DtEnd is { } end && end.Date > held.DtStart!.Date ? end.Date.AddDays(-1) : null;
+    /// <summary>An end is the first moment after: that of a whole day stands on the next morning (RFC 5545).</summary>
+    private static (DateOnly First, DateOnly Last) DaysOf(CalendarEvent held, TimeZoneInfo zone)
+    {
+        var start = Local(held.DtStart!, zone);
+        var end = held.DtEnd is { } said ? Local(said, zone) : start + (held.Duration?.ToTimeSpanUnspecified() ?? TimeSpan.Zero);
+        return (DateOnly.FromDateTime(start), DateOnly.FromDateTime(end > start ? end.AddTicks(-1) : start));
+    }
+
+    /// <summary>A day, and a time that names no zone, are the same wherever they are read.</summary>
+    private static DateTime Local(CalDateTime said, TimeZoneInfo zone) => !said.HasTime ? said.Date.ToDateTime(default)
+        : said.IsFloating ? said.Value
+        : LocalTime.Of(new DateTimeOffset(DateTime.SpecifyKind(said.AsUtc, DateTimeKind.Utc)), zone);
 
     private static (Holiday Day, DayOfWeek? Weekday)? Read(string line)
     {
