@@ -35,6 +35,20 @@ public sealed partial class UnitFileTests
         double.Parse(Level().Match(said.Text).Groups[1].Value, CultureInfo.InvariantCulture).ShouldBeLessThanOrEqualTo(Exposed, said.Text);
     }
 
+    /// <summary>By default systemd gives up after five starts in ten seconds, and a database can take an hour.</summary>
+    [Theory]
+    [InlineData("deploy/deb/suara-layanan.service")]
+    [InlineData("deploy/suara@.service")]
+    [InlineData("README.md")]
+    public void A_database_that_comes_up_later_than_the_service_is_waited_for_however_long(string file)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Golden.Repository, file));
+
+        lines.ShouldContain("StartLimitIntervalSec=0");
+        lines.ShouldContain("Restart=always");
+        lines.ShouldContain("RestartSec=5");
+    }
+
     /// <summary>Under another name systemd takes the folder away from the service that runs.</summary>
     [Fact]
     public void A_command_beside_a_city_runs_as_its_user_in_its_folder()

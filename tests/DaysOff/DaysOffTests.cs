@@ -174,7 +174,8 @@ public sealed class DaysOffTests
         var file = here.Write("2028.csv", List);
         (await here.Run("holidays", file, "--source", "SKB 3 Menteri uji", "--holidays", "3")).Said
             .ShouldContain("--holidays says 3, the file holds 2");
-        (await here.Run("holidays", file, "--source", "SKB 3 Menteri uji", "--holidays", "2", "--leave", "1")).Code.ShouldBe(0);
+        (await here.Run("holidays", file, "--source", "SKB 3 Menteri uji", "--holidays", "2", "--leave", "1")).Said
+            .ShouldContain("  2028-01-26 Wednesday: Tahun Baru Imlek 2579 Kongzili\n  2028-01-27 Thursday: ");
         (await here.Run("holidays", file, "--source", "SKB 3 Menteri uji", "--holidays", "2", "--leave", "1")).Code.ShouldBe(0);
 
         here.Count("select count(*) from brought_days").ShouldBe(3);
