@@ -22,6 +22,9 @@ namespace Bot;
 /// <summary>From the first line to the first message.</summary>
 internal static class Startup
 {
+    /// <summary>The system's number for a file system that takes no writes (EROFS).</summary>
+    private const int ReadOnly = 30;
+
     /// <summary>The version of this program, without the mark of its commit.</summary>
     internal static string Version =>
         typeof(Startup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -123,7 +126,7 @@ internal static class Startup
     }
 
     /// <summary>What is wrong in words that say what to do; null for a fault of ours, which shows itself whole.</summary>
-    private static IEnumerable<string>? Explain(Exception error) => error switch
+    internal static IEnumerable<string>? Explain(Exception error) => error switch
     {
         OptionsValidationException wrong => wrong.Failures,
         AggregateException many when many.InnerExceptions.All(e => e is OptionsValidationException) =>
@@ -134,6 +137,8 @@ internal static class Startup
             [$"the database cannot be opened: {error.Message} Check Database:Provider and Database:ConnectionString."],
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             ["another program already listens on Web:Url; stop it or choose another port, such as http://127.0.0.1:5081."],
+        IOException { HResult: ReadOnly } =>
+            [$"{error.Message} If the service runs under a unit with ProtectSystem=strict, name the folder there as ReadWritePaths= (systemctl edit suara-layanan)."],
         IOException or UnauthorizedAccessException => [$"{error.Message} Check the path and who may write there."],
         _ => null,
     };

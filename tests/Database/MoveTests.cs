@@ -1,3 +1,4 @@
+using Bot;
 using Bot.Database;
 using Bot.Database.Moving;
 using Core.Outbox;
@@ -22,6 +23,20 @@ public sealed class MoveTests : IDisposable
         await using var db = database.Open();
 
         MovedTable.InOrder(db).Select(t => t.Name).ShouldBe((await FilledTables.Read(db)).Keys, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Whoever_moves_files_out_of_the_services_folder_hears_that_the_unit_must_let_it_write_there()
+    {
+        await _here.Run("seed-demo", "--asn", "2");
+        _here.LetGo();
+        var shared = Path.Combine(_here.Folder, "bersama");
+
+        var (code, said) = await _here.Run("move", "--to", "sqlite", "--connection", $"Data Source={shared}/bot.db", "--files", shared);
+
+        code.ShouldBe(0, said);
+        said.ShouldContain($"ReadWritePaths={shared}\n");
+        Startup.Explain(new IOException($"Read-only file system : '{shared}'", 30))!.Single().ShouldContain("ReadWritePaths=");
     }
 
     [PostgresFact]

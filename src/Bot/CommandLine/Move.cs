@@ -54,12 +54,22 @@ internal static class Move
             : $"Of {kept} files of complaints and announcements {missing} are not in their folder (Complaints:AttachmentFolder); they are missing after the move too.");
     }
 
+    /// <summary>Folders in which the service writes from now on and that are not in its own.</summary>
+    private static string Outside(DatabaseOptions target, string? files)
+    {
+        string?[] folders = [files is null ? null : Path.GetFullPath(files),
+            target.Provider == "sqlite" ? Path.GetDirectoryName(SqliteFile.PathOf(target.ConnectionString)) : null];
+        return string.Join(' ', folders.OfType<string>().Where(f => !MoveFiles.IsIn(f, Directory.GetCurrentDirectory())).Distinct());
+    }
+
     private static async Task Explain(TextWriter output, Archive archive, MoveEnd from, DatabaseOptions target, string? files)
     {
         await output.WriteLineAsync("Now start the service with these settings, and with the connection string that you gave here:");
         await output.WriteLineAsync($"  Database__Provider={target.Provider}");
         foreach (var (setting, path) in MoveFiles.Settings(archive, files))
             await output.WriteLineAsync($"  {setting.Replace(":", "__", StringComparison.Ordinal)}={path}");
+        if (Outside(target, files) is { Length: > 0 } outside) await output.WriteLineAsync(
+            $"A unit with ProtectSystem=strict, such as the package's, writes nothing there: name {outside} in systemctl edit suara-layanan, below [Service], as ReadWritePaths={outside}");
         await output.WriteLineAsync(
             $"{from.Words} is as it was, but for the keys of the day, which went along. Never serve both; delete it once the new one is backed up.");
     }

@@ -37,7 +37,8 @@ internal static class MoveFiles
         foreach (var kept in archive.Folders) yield return (kept.Setting, Path.Combine(Path.GetFullPath(folder), kept.Name));
     }
 
-    private static bool IsIn(string folder, string other) =>
+    /// <summary>Whether a folder is another one or lies in it.</summary>
+    internal static bool IsIn(string folder, string other) =>
         (folder.TrimEnd('/') + '/').StartsWith(other.TrimEnd('/') + '/', StringComparison.Ordinal);
 
     /// <summary>What goes away there are copies of an earlier try; another city's key and files never do.</summary>
