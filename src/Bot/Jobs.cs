@@ -102,7 +102,7 @@ internal static partial class Jobs
 
     /// <summary>
     /// What tells people of what has fallen due, from our own tables alone. A restored copy lets these look once before anything is sent
-    /// (<see cref="CommandLine.Copies.HoldBack"/>).
+    /// (<see cref="HoldBack"/>).
     /// </summary>
     internal static readonly string[] Telling =
     [

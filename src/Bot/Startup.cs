@@ -1,5 +1,4 @@
 using System.Reflection;
-using Bot.CommandLine.Copies;
 using Bot.Database;
 using Bot.Telegram;
 using Bot.Web;
@@ -76,6 +75,27 @@ internal static class Startup
     {
         if (CheckSettings.Look(configuration, sections) is { Count: > 0 } wrong)
             throw new OptionsValidationException("settings", typeof(SettingsSection), wrong);
+    }
+
+    /// <summary>The parts of the service with these settings, ready for use but not started.</summary>
+    internal static WebApplication Parts(string[] settings, Action<IServiceCollection>? register = null, bool check = true)
+    {
+        var builder = Settings.CreateBuilder(settings);
+        builder.Services.AddParts(builder.Configuration);
+        register?.Invoke(builder.Services);
+        var app = builder.Build();
+        if (check) Refuse(app.Configuration, app.Services.GetServices<SettingsSection>());
+        return app;
+    }
+
+    /// <summary>Makes database and key ready for a command.</summary>
+    /// <param name="services">The parts.</param>
+    /// <param name="isHeld">Whether the caller keeps every other process from starting already.</param>
+    internal static async Task MakeReady(IServiceProvider services, bool isHeld = false)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+        await DatabaseSetup.Migrate(db, now => KeyFingerprint.Check(now,
+            services.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile, services.GetRequiredService<SecretKey>), isHeld: isHeld);
     }
 
     private static WebApplication Build(string[] settings, Action<IServiceCollection>? register)

@@ -1,5 +1,4 @@
 using Core.Alarms;
-using Core.Persistence;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Backups;

@@ -3,11 +3,6 @@ using Bot.CommandLine.Copies;
 using Bot.Database;
 using Core.Imports;
 using Core.Messaging;
-using Core.People;
-using Core.Persistence;
-using Core.Settings;
-using Core.Units;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Bot.CommandLine;
@@ -99,25 +94,11 @@ internal static class Commands
     }
 
     /// <summary>The parts of the service with these settings, ready for use but not started.</summary>
-    internal static WebApplication Open(ParsedCommandLine line, Action<IServiceCollection>? register = null, bool check = true)
-    {
-        var builder = Bot.Settings.CreateBuilder(line.Settings);
-        builder.Services.AddParts(builder.Configuration);
-        register?.Invoke(builder.Services);
-        var app = builder.Build();
-        if (check) Startup.Refuse(app.Configuration, app.Services.GetServices<SettingsSection>());
-        return app;
-    }
+    internal static WebApplication Open(ParsedCommandLine line, Action<IServiceCollection>? register = null, bool check = true) =>
+        Startup.Parts(line.Settings, register, check);
 
     /// <summary>Makes database and key ready, as a start does.</summary>
-    /// <param name="services">The parts.</param>
-    /// <param name="isHeld">Whether the caller keeps every other process from starting already.</param>
-    internal static async Task Prepare(IServiceProvider services, bool isHeld = false)
-    {
-        await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
-        await DatabaseSetup.Migrate(db, now => KeyFingerprint.Check(now,
-            services.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile, services.GetRequiredService<SecretKey>), isHeld: isHeld);
-    }
+    internal static Task Prepare(IServiceProvider services) => Startup.MakeReady(services);
 
     /// <summary>The one word that the command needs.</summary>
     internal static string FileOf(ParsedCommandLine line) =>

@@ -56,7 +56,7 @@ internal static class Restore
     {
         try
         {
-            if (await HoldBack.Run(line, output) is > 0 and var held)
+            if (await HoldBack.Run(line.Settings, output) is > 0 and var held)
                 await output.WriteLineAsync(
                     $"{held} messages that waited in the backup or have fallen due since may have been sent already, so they are held back: see parked; parked again all sends them, parked drop all forgets them.");
             await output.WriteLineAsync("You can start the service.");

@@ -8,7 +8,7 @@ using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 
-namespace Bot.CommandLine.Copies;
+namespace Bot;
 
 /// <summary>
 /// Holds back what a restored copy would say a second time. What waited in the backup has been sent since, and what has fallen due since
@@ -23,22 +23,22 @@ internal static class HoldBack
     public static async Task Finish(AppDb db, string[] settings, Action<IServiceCollection>? register)
     {
         if (!await db.Installation.AnyAsync(f => f.Name == SavedDatabase.Unheld)) return;
-        var held = await Run(ParsedCommandLine.Parse(settings), Console.Out, register);
+        var held = await Run(settings, Console.Out, register);
         await Console.Out.WriteLineAsync($"A restore ended before its old messages were held back; {held} are held back now: see parked.");
     }
 
     /// <summary>
     /// Does it, while the caller keeps every other process from starting; returns how many messages are held back.
     /// </summary>
-    public static async Task<int> Run(ParsedCommandLine line, TextWriter output, Action<IServiceCollection>? register = null)
+    public static async Task<int> Run(string[] settings, TextWriter output, Action<IServiceCollection>? register = null)
     {
-        await using var app = Commands.Open(line, services =>
+        await using var app = Startup.Parts(settings, services =>
         {
             register?.Invoke(services);
             services.PostConfigure<OutboxOptions>(o => o.Instance = $"restore-{Environment.ProcessId}");
         });
         var services = app.Services;
-        await Commands.Prepare(services, isHeld: true);
+        await Startup.MakeReady(services, isHeld: true);
         await services.GetRequiredService<UnitCatalog>().Reload();
         await services.GetRequiredService<KeepDaysOff>().Reload();
         var writer = services.GetRequiredService<WriteQueue>();
