@@ -95,7 +95,8 @@ internal static class Startup
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
         await DatabaseSetup.Migrate(db, now => KeyFingerprint.Check(now,
-            services.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile, services.GetRequiredService<SecretKey>), isHeld: isHeld);
+            services.GetRequiredService<IOptions<InstansiOptions>>().Value.KeyFile, services.GetRequiredService<SecretKey>),
+            isHeld: isHeld);
     }
 
     private static WebApplication Build(string[] settings, Action<IServiceCollection>? register)

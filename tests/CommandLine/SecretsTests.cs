@@ -39,7 +39,8 @@ public sealed class SecretsTests : IDisposable
 
         Bot.Settings.CreateBuilder([$"--Backups:PassphraseFile={file}", "--Backups:Passphrase=kuda liar di pantai"])
             .Configuration["Backups:Passphrase"].ShouldBe("kuda liar di pantai");
-        Bot.Settings.CreateBuilder([$"--Backups:PassphraseFile={file}"]).Configuration["Backups:Passphrase"].ShouldBe("kuda liar di padang");
+        Bot.Settings.CreateBuilder([$"--Backups:PassphraseFile={file}"])
+            .Configuration["Backups:Passphrase"].ShouldBe("kuda liar di padang");
     }
 
     [Fact]

@@ -63,7 +63,8 @@ internal abstract class SavedDatabase
     public virtual Task<string?> FreshKey() => Task.FromResult<string?>(null);
 
     /// <summary>
-    /// Puts what lies at <see cref="Fresh"/> in place, marked as <see cref="Unheld"/>; where what was there before is kept now, null where something else keeps it.
+    /// Puts what lies at <see cref="Fresh"/> in place, marked as <see cref="Unheld"/>; where what was there before is kept now, null where
+    /// something else keeps it.
     /// </summary>
     public abstract Task<string?> PutInPlace(string suffix);
 
