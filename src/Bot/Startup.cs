@@ -109,6 +109,7 @@ internal static class Startup
         app.Services.GetService<IStartupValidator>()?.Validate();
         app.UseTrustedProxy();
         app.UseBasePath();
+        app.UseAnswerFailures();
         app.UseMeasure();
         app.MapTelegramWebhook();
         app.MapScores();

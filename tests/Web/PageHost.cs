@@ -56,6 +56,7 @@ internal sealed class PageHost : IAsyncDisposable
         var host = new PageHost(builder.Build(), database);
         host._app.UseTrustedProxy();
         host._app.UseBasePath();
+        host._app.UseAnswerFailures();
         host._app.MapScores();
         host._app.MapComplaintPages();
         host._app.MapDesk();

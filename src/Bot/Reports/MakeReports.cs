@@ -48,7 +48,7 @@ internal sealed partial class MakeReports(
         }
         catch (Exception e) when (e is not (WriteQueueException or OperationCanceledException))
         {
-            LogFailed(request.Id, request.Kind, e.GetType().Name, e.StackTrace);
+            LogFailed(request.Id, request.Kind, ErrorCause.Of(e));
             if (request.Failures + 1 < Tries)
                 await writer.Enqueue(async write => await write.Db.ReportRequests.Where(r => r.Id == request.Id)
                     .ExecuteUpdateAsync(r => r.SetProperty(f => f.Failures, f => f.Failures + 1)));
@@ -128,8 +128,8 @@ internal sealed partial class MakeReports(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The document {Id} ({Kind}) failed with {Error}:\n{Stack}")]
-    private partial void LogFailed(long id, ReportKind kind, string error, string? stack);
+    [LoggerMessage(LogLevel.Error, "The document {Id} ({Kind}) failed with {Error}.")]
+    private partial void LogFailed(long id, ReportKind kind, string error);
 }
 
 /// <summary>Makes documents as soon as they are asked for, and looks every minute for what another process left.</summary>

@@ -79,7 +79,7 @@ internal sealed partial class PollTelegram(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogFault(e.GetType().Name, e.StackTrace);
+            LogFault(ErrorCause.Of(e));
             health.Trouble = $"a fault of ours ({e.GetType().Name})";
             await _backoff.Wait(null, stop);
         }
@@ -200,6 +200,6 @@ internal sealed partial class PollTelegram(
     [LoggerMessage(LogLevel.Error, "Telegram: {Count} updates could not be stored ({Error}); they stay at Telegram and are fetched again.")]
     private partial void LogNotStored(int count, string error);
 
-    [LoggerMessage(LogLevel.Error, "Telegram: a fault of ours while asking for updates ({Error}); asking again. {Where}")]
-    private partial void LogFault(string error, string? where);
+    [LoggerMessage(LogLevel.Error, "Telegram: a fault of ours while asking for updates ({Error}); asking again.")]
+    private partial void LogFault(string error);
 }

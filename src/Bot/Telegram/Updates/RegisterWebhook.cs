@@ -1,3 +1,4 @@
+using Core.Persistence;
 using Bot.Telegram.Client;
 using Bot.Telegram.Sending;
 using Microsoft.Extensions.Options;
@@ -65,7 +66,7 @@ internal sealed partial class RegisterWebhook(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             health.Trouble = $"a fault of ours ({e.GetType().Name})";
-            LogFault(e.GetType().Name, e.StackTrace);
+            LogFault(ErrorCause.Of(e));
             await _backoff.Wait(null, stop);
         }
     }
@@ -110,6 +111,6 @@ internal sealed partial class RegisterWebhook(
     [LoggerMessage(LogLevel.Warning, "Telegram: the webhook cannot be set or looked at ({Code}: {Description}); trying again.")]
     private partial void LogTrouble(int code, string description);
 
-    [LoggerMessage(LogLevel.Error, "Telegram: a fault of ours while looking at the webhook ({Error}); trying again. {Where}")]
-    private partial void LogFault(string error, string? where);
+    [LoggerMessage(LogLevel.Error, "Telegram: a fault of ours while looking at the webhook ({Error}); trying again.")]
+    private partial void LogFault(string error);
 }
