@@ -2,6 +2,7 @@ using Core.Dialogs.Conversations;
 using Core.Dialogs.Words;
 using Core.Intents;
 using Core.Messaging;
+using Core.Texts;
 
 namespace Core.Dialogs.Messages;
 
@@ -36,8 +37,9 @@ internal sealed class AnswerMessage
     private async ValueTask Understand()
     {
         var inbound = _incoming.Inbound;
+        if (inbound.Press is null) SayDanger.Say(_incoming, _replies);
         if (inbound.Edited) await TakeEdit.Take(_incoming, _replies, _run);
-        else if (Command.Parse(inbound.Press ?? inbound.Text) is { } command) await Obey(command);
+        else if (Command.Parse(inbound.Press ?? inbound.Text) is { } command) await Obey(command, SentWith(command));
         else if (inbound.Press is { } data) await _presses.Take(data);
         else if (LinkOf(inbound) is { } link) await GoOn(link);
         else await Hear();
@@ -51,10 +53,27 @@ internal sealed class AnswerMessage
             && sample.MayStart(_incoming.Session.Who)
             ? new NextDialog { Dialog = sample.Name, Args = new() { ["text"] = from.Address, ["title"] = from.Title ?? "" } } : null;
 
-    /// <summary>Free words, files, a place. Danger goes before all else.</summary>
+    /// <summary>
+    /// Files above a command are what its dialog begins with, where it takes any; else it is said that they are not kept. Null where
+    /// there are none.
+    /// </summary>
+    private Carried? SentWith(Command command)
+    {
+        if (_incoming.Inbound.Files.Count == 0) return null;
+        if (EmptyFiles.In(_incoming.Inbound) is { } empty) _replies.Say(empty);
+        var told = SentFiles;
+        if (told.IsEmpty || _incoming.Dialogs.SampleOf(command.Name) is not { } sample) return null;
+        if (sample.MayStart(_incoming.Session.Who) && _incoming.Reader.OutcomeOf(command.Name) is { Keeps: not null } outcome)
+            return new Carried { Args = outcome.Carry(told).Args };
+        _replies.Say(LocalizedText.Of("talk.files-of-command", command.Name));
+        return null;
+    }
+
+    private Told SentFiles => Told.Of(EmptyFiles.Without(_incoming.Inbound)) with { Text = "" };
+
+    /// <summary>Free words, files, a place.</summary>
     private async ValueTask Hear()
     {
-        SayDanger.Say(_incoming, _replies);
         if (GoesOn())
         {
             await _run.TakeUpAside();
@@ -102,7 +121,8 @@ internal sealed class AnswerMessage
     private async ValueTask<bool> IsDoneAsWord(Command command)
     {
         var word = command.Text[1..];
-        if (new TakeFreeWords(_incoming, _replies).WishIn(word) is { Command: { } meant } && _incoming.MayStart(meant)) await Obey(meant);
+        var wish = new TakeFreeWords(_incoming, _replies).WishIn(word, SentFiles with { Text = word });
+        if (wish is { Command: null } || (wish is { Command: { } meant } && _incoming.MayStart(meant))) await GoOn(wish);
         else if (_incoming.Reader.Read(word, _incoming.Session.Who.Language, OpenQuestion.Choice)
             is { Sure: true, Intent: Intent.Stop }) await _run.Stop();
         else return false;

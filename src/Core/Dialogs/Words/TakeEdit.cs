@@ -16,7 +16,6 @@ internal static class TakeEdit
         if (incoming.Session.LastAt is null || typed.Length == 0 || typed[0] == '/') return;
         if (state.Open?.Said?.Find(s => s.Id == incoming.Inbound.MessageId) is { } piece && piece.Text != typed)
         {
-            SayDanger.Say(incoming, replies);
             if (Amend(state.Open, piece, typed))
             {
                 replies.Say("talk.edit-taken");

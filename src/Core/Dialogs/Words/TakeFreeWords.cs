@@ -90,10 +90,10 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         Reader.Answer(text, [new AnswerOption(answer.Id, answer.Label.In(incoming.Words))], Language) is { Why: "label" };
 
     /// <summary>The wish that the words are sure to hold, for somebody in the middle of something else; null when there is none.</summary>
-    public NextDialog? WishIn(string text)
+    public NextDialog? WishIn(string text, Told? told = null)
     {
         var read = Reader.Read(text, Language, OpenQuestion.Choice);
-        return read.Sure ? AnyWish(read, text) : null;
+        return read.Sure ? AnyWish(read, text, told ?? Sent) : null;
     }
 
     /// <summary>What interrupts somebody who is still telling: short wishes for something else than a complaint.</summary>
@@ -101,7 +101,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     {
         if (text.Split(' ').Length > ShortWish) return null;
         var read = Reader.Read(text, Language, OpenQuestion.Choice);
-        return read.Sure && read.Intent != Intent.Complain ? AnyWish(read, text) : null;
+        return read.Sure && read.Intent != Intent.Complain ? AnyWish(read, text, Sent) : null;
     }
 
     /// <summary>What somebody tells is offered as a complaint, a question or a comment; null when there is nothing to keep.</summary>
@@ -161,10 +161,10 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         return Presses(question, text) is not null || question.Answers.Any(a => BeginsWith(a, text, options));
     }
 
-    private NextDialog? AnyWish(ReadIntent read, string text)
+    private NextDialog? AnyWish(ReadIntent read, string text, Told told)
     {
-        if (CommandFor.IsWish(read.Intent)) return Wish(read, text, Sent);
-        return read.Intent is Intent.Ask or Intent.Human && Sent.Files.Count == 0 && CommandFor.Wish(read, text, Reader) is { } command
+        if (CommandFor.IsWish(read.Intent)) return Wish(read, text, told);
+        return read.Intent is Intent.Ask or Intent.Human && told.Files.Count == 0 && CommandFor.Wish(read, text, Reader) is { } command
             ? NextDialog.By(command) : null;
     }
 
