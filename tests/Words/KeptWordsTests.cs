@@ -60,6 +60,83 @@ public sealed class KeptWordsTests
         Said(town).ShouldContain("tidak kami simpan");
     }
 
+    [Theory]
+    [InlineData("id", "tambahan: petugasnya bernama Anton")]
+    [InlineData("en", "also, the officer at the counter was Anton")]
+    public async Task A_sentence_at_the_card_is_added_to_the_story(string language, string typed)
+    {
+        await using var town = ComplaintTown.New();
+        await AtCard(town, language);
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldContain($"tanpa pemberitahuan.\n{typed}\"");
+        town.LastTo("warga").Text.ShouldContain(language == "id" ? "Sudah kami tambahkan" : "We have added");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(120)]
+    public async Task A_photo_at_the_card_is_added_to_the_story_whenever_it_comes(int minutes)
+    {
+        await using var town = ComplaintTown.New();
+        await AtCard(town, "id");
+        town.Time.Advance(TimeSpan.FromMinutes(minutes));
+
+        await Photo(town, null);
+
+        town.LastTo("warga").Text.ShouldContain("Lampiran: 1 berkas");
+    }
+
+    [Fact]
+    public async Task A_photo_where_the_name_is_asked_for_goes_to_the_story()
+    {
+        await using var town = ComplaintTown.New();
+        await AtCard(town, "id");
+        await town.Press("warga", "Sebutkan nama");
+
+        await Photo(town, "ini fotonya");
+        town.LastTo("warga").Text.ShouldContain("nama");
+        await town.Say("warga", "Siti Aminah");
+
+        town.LastTo("warga").Text.ShouldContain("Lampiran: 1 berkas");
+        town.LastTo("warga").Text.ShouldContain("ini fotonya\"");
+    }
+
+    [Fact]
+    public async Task What_is_added_is_looked_through_for_personal_details_too()
+    {
+        await using var town = ComplaintTown.New();
+        await AtCard(town, "id");
+
+        await town.Say("warga", "tambahan: NIK saya 1371012345670001 bila perlu");
+
+        town.LastTo("warga").Rows.SelectMany(r => r).ShouldContain(b => b.Label == "Samarkan");
+    }
+
+    [Theory]
+    [InlineData("syarat ktp hilang apa saja ya?")]
+    [InlineData("saya mau lihat skor semua unit dulu")]
+    [InlineData("ya tapi unitnya salah")]
+    public async Task What_wants_something_else_at_the_card_is_no_more_of_the_story(string typed)
+    {
+        await using var town = ComplaintTown.New();
+        await AtCard(town, "id");
+
+        await town.Say("warga", typed);
+
+        Said(town).ShouldNotContain("Sudah kami tambahkan");
+    }
+
+    private static async Task AtCard(Town town, string language)
+    {
+        await town.Say("warga", $"/bahasa {language}");
+        await town.Say("warga", "/start adu_DPMPTSP");
+        await town.Press("warga", language == "id" ? "Setuju, lanjutkan" : "I agree, go on");
+        await town.Say("warga", "Loket dua tutup sejak pagi tanpa pemberitahuan.");
+        await town.Press("warga", language == "id" ? "Selesai" : "Done");
+    }
+
     private static string Said(Town town) => string.Join('\n', town.Channel.All.Select(s => s.Message.Text));
 
     private static Task Photo(Town town, string? caption) => town.Receive(new Inbound

@@ -67,7 +67,7 @@ internal static class ComplaintsSetup
         kind == ComplaintKind.Complaint ? ToldOutcome.Complaint : $"{kind}", $"told.kind.{kind}", Commands.Complain, (int)kind,
         told => CarriedStory.Of(kind, told))
     {
-        Keeps = (CarriedStory.Arg, FileComplaint.Story),
+        Keeps = new KeepsTold(CarriedStory.Arg, FileComplaint.Story, "mask"),
     };
 
     private static EscalateComplaints MakeEscalate(IServiceProvider p) => new(

@@ -72,8 +72,10 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
         await Begin(dialog, open.Args);
     }
 
-    /// <summary>The open question with its card, to know what words could mean to it; null when the dialog ended.</summary>
-    public async ValueTask<(Question Question, Card Card, DialogContext Context)?> Look()
+    /// <summary>
+    /// The open question with its card and the answered ones before it, to know what words could mean; null when the dialog ended.
+    /// </summary>
+    public async ValueTask<(Question Question, Card Card, DialogContext Context, IReadOnlyList<Question> Path)?> Look()
     {
         var open = State.Open!;
         if (incoming.DialogOf(open) is not { } dialog)
@@ -84,7 +86,7 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
 
         var context = incoming.ContextOf(open);
         var position = await ScriptPlayer.Play(dialog, context);
-        if (position.Open is { } question) return (question, replies.CardOf(position, context), context);
+        if (position.Open is { } question) return (question, replies.CardOf(position, context), context, position.Path);
         await Ended(context);
         return null;
     }
@@ -127,7 +129,7 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
 
         var path = (await ScriptPlayer.Play(dialog, incoming.ContextOf(open))).Path;
         if (path.Count == 0) replies.Say("dialog.first-question");
-        else open.Drop(path[^1]);
+        else open.Drop(path[^1].Key);
         (open.Draft, open.At, State.Resuming) = (null, incoming.Now, false);
         await AskOpen(together: true);
     }

@@ -28,7 +28,7 @@ internal static class ScriptPlayer
 
     private static async ValueTask<Position> PlayOnce(Dialog dialog, DialogContext context, Attempt? attempt)
     {
-        var path = new List<string>();
+        var path = new List<Question>();
         await foreach (var question in dialog.Script(context))
         {
             Guard(dialog, context, question, path);
@@ -37,14 +37,14 @@ internal static class ScriptPlayer
                 if (attempt is null || attempt.IsSpent || !attempt.Answers(question, context)) return Opened(question, context, path);
             }
 
-            path.Add(question.Key);
+            path.Add(question);
             context.ForgetSays();
         }
 
         return new Position(null, path);
     }
 
-    private static Position Opened(Question question, DialogContext context, List<string> path)
+    private static Position Opened(Question question, DialogContext context, List<Question> path)
     {
         context.Dialog.TakeBegun(question.Key);
         return new Position(question, path);
@@ -58,12 +58,12 @@ internal static class ScriptPlayer
         return false;
     }
 
-    private static void Guard(Dialog dialog, DialogContext context, Question question, List<string> path)
+    private static void Guard(Dialog dialog, DialogContext context, Question question, List<Question> path)
     {
         if (context.HasEffects)
             throw new InvalidOperationException(
                 $"Dialog \"{dialog.Name}\" changed something before question \"{question.Key}\": change things after the last question.");
-        if (path.Contains(question.Key))
+        if (path.Exists(q => q.Key == question.Key))
             throw new InvalidOperationException(
                 $"Dialog \"{dialog.Name}\" asks \"{question.Key}\" twice: in a loop the item's id belongs in the key.");
         if (path.Count == QuestionsMax)
@@ -71,8 +71,8 @@ internal static class ScriptPlayer
     }
 }
 
-/// <summary>Where a script stands: its open question (null when it ended) and the keys of the answered ones before it.</summary>
-internal sealed record Position(Question? Open, IReadOnlyList<string> Path);
+/// <summary>Where a script stands: its open question (null when it ended) and the answered ones before it.</summary>
+internal sealed record Position(Question? Open, IReadOnlyList<Question> Path);
 
 /// <summary>What a person sent, offered once to the open question.</summary>
 internal sealed class Attempt(Inbound input, CallbackData? press)

@@ -17,6 +17,8 @@ internal sealed class StoryQuestion(string key, LocalizedText text, ComplaintsOp
     private const int CounterFrom = 500;
     private const string Anew = "anew";
 
+    internal override bool Gathers => true;
+
     internal override WordsTaken Takes => WordsTaken.AsText;
 
     internal override Reading Read(Inbound input, string? press, string? draft, DialogContext context)

@@ -14,6 +14,8 @@ internal sealed class FilesQuestion : Question<IReadOnlyList<InboundFile>>
 
     internal FilesQuestion(string key, LocalizedText text, int max, FileRules rules) : base(key, text) => (_max, _rules) = (max, rules);
 
+    internal override bool Gathers => true;
+
     internal override bool TakesFiles => true;
 
     internal override Reading Read(Inbound input, string? press, string? draft, DialogContext context)

@@ -23,6 +23,8 @@ internal sealed class TextQuestion : Question<string>
         return this;
     }
 
+    internal override bool Gathers => !_oneMessage;
+
     internal override WordsTaken Takes => WordsTaken.AsText;
 
     internal override Reading Read(Inbound input, string? press, string? draft, DialogContext context)

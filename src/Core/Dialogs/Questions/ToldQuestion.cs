@@ -18,6 +18,8 @@ internal sealed class ToldQuestion : Question<ToldAnswer>
         (_options, OffersWayOut) = (options, false);
     }
 
+    internal override bool Gathers => true;
+
     internal override WordsTaken Takes => WordsTaken.Gathered;
 
     internal override Reading Read(Inbound input, string? press, string? draft, DialogContext context)

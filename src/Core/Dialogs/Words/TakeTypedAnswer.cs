@@ -32,7 +32,7 @@ internal sealed class TakeTypedAnswer(
         if (State.Resuming) return await Resume();
         var open = State.Open!;
         if (await run.Look() is not { } shown) return null;
-        var (question, card, context) = shown;
+        var (question, card, context, path) = shown;
         if (context.Dialog.Name == TakeTold.Told && !ReadsAsButton(card) && await free.NewsIn(Typed) is { } news) return news;
         if (Button(card, question) is { } pressed)
         {
@@ -47,18 +47,20 @@ internal sealed class TakeTypedAnswer(
             return null;
         }
 
-        if (question.Takes != WordsTaken.AsChoice) return await InWords(question, card, context);
+        if (question.Takes != WordsTaken.AsChoice)
+            return NoFiles(question) && await IsAdded(context, path) ? null : await InWords(question, card, context);
         var files = question.TakesFiles && incoming.Inbound.Files.Count > 0;
         var (away, fits) = (incoming.IsLongAgo(open), question.Read(incoming.Inbound, null, open.Draft, context).Problem is null);
         if (away && !files && !fits && !IsComplaint(context) && ToldInstead(open) is { } told) return told;
         if (fits && !files && AskedInstead(context) is { } asked) return asked;
+        if (!files && !fits && away && IsMore(context) && await IsAdded(context, path)) return null;
         if (files || away || fits)
         {
             await run.Try(null);
             return null;
         }
 
-        return await NoAnswer(card, context);
+        return await NoAnswer(card, context, path);
     }
 
     /// <summary>
@@ -164,7 +166,7 @@ internal sealed class TakeTypedAnswer(
         return null;
     }
 
-    private async ValueTask<NextDialog?> NoAnswer(Card card, DialogContext context)
+    private async ValueTask<NextDialog?> NoAnswer(Card card, DialogContext context, IReadOnlyList<Question> path)
     {
         LocalizedText? problem = null;
         var answer = incoming.Reader.Answer(Typed, card.Options(), Language);
@@ -196,6 +198,7 @@ internal sealed class TakeTypedAnswer(
             keep();
             problem = "told.kept-for-later";
         }
+        else if (IsMore(context) && await IsAdded(context, path)) return null;
         else if (TypedButton.Of(incoming) is { } button) return NextDialog.By(button);
         else if (free.WishIn(Typed) is { } wish && !IsSame(wish, context)) return wish;
         else if (!IsAboutTold(context) && await free.ReplyIn(Typed) is { } reply) return reply;
@@ -228,6 +231,56 @@ internal sealed class TakeTypedAnswer(
         if (dialog.Answers.Count == 0) return () => dialog.Carry(outcome.Carry(told));
         if (outcome.Keeps is not { } keeps || dialog.Answer(keeps.Question) is not null) return null;
         return () => dialog.Args[keeps.Arg] = Told.Read(dialog.Args.GetValueOrDefault(keeps.Arg)).And(incoming.Inbound).Write();
+    }
+
+    /// <summary>A file at a question that takes words, and no files.</summary>
+    private bool NoFiles(Question question) =>
+        incoming.Inbound.Files.Count > 0 && question is { TakesFiles: false, Takes: WordsTaken.AsText, Gathers: false };
+
+    /// <summary>
+    /// Whether this may be more of what was told already: a file, a place or a sentence, no wish or question of its own, and no yes or no
+    /// to what is asked now.
+    /// </summary>
+    private bool IsMore(DialogContext context)
+    {
+        if (incoming.Inbound.Files.Count > 0 || incoming.Inbound.Place is not null) return true;
+        if (Typed.Split(' ').Length < StoryWords || OutcomeOf(context) is not { } outcome) return false;
+        var read = incoming.Reader.Read(Typed, Language, OpenQuestion.Choice);
+        return !WantsAnother(read, outcome) && !(read.Sure && read.Intent is Intent.Ask or Intent.Human)
+            && read.Intent is not (Intent.Yes or Intent.No or Intent.NotYet) && !BeginsWithYes();
+    }
+
+    /// <summary>"ya tapi unitnya salah" is about what is asked.</summary>
+    private bool BeginsWithYes() =>
+        incoming.Reader.Read(Typed.Split([' ', ',', '.'], 2)[0], Language, OpenQuestion.Choice) is { Sure: true, Intent: Intent.Yes };
+
+    /// <summary>
+    /// What is told once its question is answered is added to the answer, by that question's own rules, and the open question is asked
+    /// again below it; false where nothing is told for this dialog.
+    /// </summary>
+    private async ValueTask<bool> IsAdded(DialogContext context, IReadOnlyList<Question> path)
+    {
+        var dialog = context.Dialog;
+        if (OutcomeOf(context)?.Keeps is not { } keeps || path.FirstOrDefault(q => q.Key == keeps.Question) is not { } asked) return false;
+        if (dialog.Answers.Find(a => a.Key == keeps.Question) is not { } answer) return false;
+        var reading = asked.Read(incoming.Inbound, null, answer.Value, context);
+        var added = reading.Draft is { } more && more != answer.Value && asked.Restore(more, context);
+        if (added) Put(dialog, answer, reading.Draft!, keeps);
+        await run.Explain((added, reading.Problem) switch
+        {
+            (true, { } problem) => LocalizedText.Joined("\n", "told.added", problem),
+            (true, null) => "told.added",
+            _ => reading.Problem ?? "question.choose",
+        });
+        return true;
+    }
+
+    private void Put(OpenDialog dialog, GivenAnswer answer, string whole, KeepsTold keeps)
+    {
+        answer.Value = whole;
+        dialog.Note(incoming.Inbound.MessageId, incoming.Inbound.Text);
+        foreach (var question in keeps.Again) dialog.Drop(question);
+        (dialog.At, dialog.Misses) = (incoming.Now, 0);
     }
 
     /// <summary>What the open dialog makes of what is told; null when it takes nothing told.</summary>

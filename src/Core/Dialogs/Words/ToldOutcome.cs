@@ -17,13 +17,19 @@ internal sealed record ToldOutcome(string Id, LocalizedText Label, Command Comma
     public const string Complaint = "complaint";
 
     /// <summary>
-    /// The argument that holds what was told before, and the question that asks for it; null where it is only taken at the beginning.
+    /// Where all of what is told is kept; null where only words are taken, and only at the beginning.
     /// </summary>
-    public (string Arg, string Question)? Keeps { get; init; }
+    public KeepsTold? Keeps { get; init; }
 
     /// <summary>Whether a spreadsheet that this person sent can become it; null for what anything can become.</summary>
     public Func<Caller, bool>? OfSheetBy { get; init; }
 }
+
+/// <summary>Where a dialog keeps what was told.</summary>
+/// <param name="Arg">The argument that holds what was told before it is asked.</param>
+/// <param name="Question">The question that asks for it; once it is answered, more is added to the answer.</param>
+/// <param name="Again">The questions about it that are asked again then.</param>
+internal sealed record KeepsTold(string Arg, string Question, params IReadOnlyList<string> Again);
 
 /// <summary>What something told can become for one person alone, such as more on a complaint of theirs.</summary>
 internal interface IOwnOutcomes
