@@ -128,6 +128,48 @@ public sealed class KeptWordsTests
         Said(town).ShouldNotContain("Sudah kami tambahkan");
     }
 
+    [Fact]
+    public async Task Who_goes_back_from_the_story_finds_it_again()
+    {
+        await using var town = ComplaintTown.New();
+        foreach (var text in new[] { "/adukan", "setuju", "dinas sosial", "Loket tutup.", "Sudah dua hari." }) await town.Say("warga", text);
+        await Photo(town, null);
+        await town.Press("warga", "◀ Kembali");
+        town.LastTo("warga").Text.ShouldContain("Untuk unit mana?");
+
+        await town.Say("warga", "puskesmas ibuh");
+
+        town.LastTo("warga").Text.ShouldStartWith("Untuk Puskesmas Ibuh.");
+        town.LastTo("warga").Text.ShouldContain("Sudah kami terima: tulisan, 1 berkas");
+    }
+
+    [Fact]
+    public async Task Back_at_the_card_is_back_at_the_story_with_all_that_was_told()
+    {
+        await using var town = ComplaintTown.New();
+        await AtCard(town, "id");
+
+        await town.Say("warga", "kembali");
+        town.LastTo("warga").Text.ShouldContain("Sudah kami terima: tulisan");
+        await town.Press("warga", "Selesai");
+
+        town.LastTo("warga").Text.ShouldContain("Isi: \"Loket dua tutup sejak pagi tanpa pemberitahuan.\"");
+    }
+
+    [Fact]
+    public async Task A_back_at_the_first_question_drops_nothing_that_was_told()
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await town.Say("warga", "lampu jalan di gang saya mati");
+
+        await town.Say("warga", "kembali");
+        await town.Press("warga", "Ya, lanjutkan");
+        foreach (var text in new[] { "setuju", "tidak tahu", "selesai" }) await town.Say("warga", text);
+
+        town.LastTo("warga").Text.ShouldContain("lampu jalan di gang saya mati");
+    }
+
     private static async Task AtCard(Town town, string language)
     {
         await town.Say("warga", $"/bahasa {language}");

@@ -127,11 +127,19 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
             return;
         }
 
-        var path = (await ScriptPlayer.Play(dialog, incoming.ContextOf(open))).Path;
-        if (path.Count == 0) replies.Say("dialog.first-question");
-        else open.Drop(path[^1].Key);
+        var position = await ScriptPlayer.Play(dialog, incoming.ContextOf(open));
+        if (position.Open is { Gathers: true } asked) open.Lay(asked.Key, open.Draft);
+        if (position.Path is [.., var before]) GoBackTo(before, open);
+        else replies.Say("dialog.first-question");
         (open.Draft, open.At, State.Resuming) = (null, incoming.Now, false);
         await AskOpen(together: true);
+    }
+
+    /// <summary>What was gathered is not written again by whoever only wants to change something before it.</summary>
+    private static void GoBackTo(Question before, OpenDialog open)
+    {
+        if (before.Gathers) open.Lay(before.Key, open.Answer(before.Key));
+        open.Drop(before.Key);
     }
 
     public async ValueTask Stop()

@@ -128,6 +128,12 @@ internal sealed class OpenDialog
         foreach (var (key, draft) in carried.Begun) (Begun ??= [])[key] = draft;
     }
 
+    /// <summary>Lays aside what was written for a question until it is asked again.</summary>
+    public void Lay(string key, string? written)
+    {
+        if (!string.IsNullOrEmpty(written)) (Begun ??= [])[key] = written;
+    }
+
     /// <summary>What was begun for this question becomes its unfinished input.</summary>
     public void TakeBegun(string key)
     {
