@@ -46,6 +46,14 @@ internal sealed class DialogContext
     /// <summary>What a person reads when they come back to this unfinished dialog, such as "menilai DPMPTSP (4 dari 9)".</summary>
     public string? Unfinished => _doing?.In(Words);
 
+    /// <summary>
+    /// What the person asked of us before this, in their own words, as an answer to it left it for its buttons; null for nothing.
+    /// </summary>
+    public string? Wanted { get; internal init; }
+
+    /// <summary>What they ask now, for the buttons below what is said; it is kept until another dialog has been gone through.</summary>
+    public string? Wants { get; set; }
+
     internal OpenDialog Dialog { get; }
 
     internal IReadOnlyList<Reply> Says => _says;

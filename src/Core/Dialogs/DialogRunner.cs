@@ -214,6 +214,7 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
 
         if (context.Words.Language != incoming.Words.Language) incoming.Session.Speak(context.Words.Language);
         if (State.Open == context.Dialog) State.Open = null;
+        if (context.Wants is not null || State.HasEnded) State.Wanted = context.Wants;
         _said = context.Dialog.Said;
         if (context.Next is { } next && ++_chained < ChainMax) _next = next;
         else if (State.Open is not null) await AskOpen();

@@ -19,6 +19,12 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
     /// <summary>Before the words of somebody who wants to speak with a human.</summary>
     private const char Human = '?';
 
+    /// <summary>The argument of a link, which names a unit and asks nothing yet.</summary>
+    private const string Link = "link";
+
+    /// <summary>So few words that ask for a human ask nothing else.</summary>
+    private const int BareWish = 6;
+
     private const int Offered = 6;
     private const int DataMax = 64;
 
@@ -32,13 +38,12 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
     public override IReadOnlyDictionary<string, string>? Opens(string payload)
     {
         if (StartPayload.Parse(payload) is not { Begins: StartPayload.Information, About: var asked }) return null;
-        return asked.Length == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["text"] = asked };
+        return asked.Length == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["text"] = asked, [Link] = "yes" };
     }
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        await ValueTask.CompletedTask;
         context.Doing("info.unfinished");
         var asked = context.Arg("text");
         if (asked is null)
@@ -50,17 +55,21 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
 
         if (asked[0] == Send)
         {
-            Pass(context, asked[1..]);
+            var (to, words) = Parts(asked[1..]);
+            Pass(context, to, words.Length > 0 ? words : Before(context) ?? "");
             yield break;
         }
 
         var human = asked[0] == Human;
+        if (human) asked = asked[1..].Trim();
+        var wanted = await context.Remember("wanted", () => ValueTask.FromResult(WantedBy(context, asked, human)));
+        context.Wants = wanted;
         var (unit, service) = Find(asked);
         var likely = unit is null ? Likely(asked) : [];
         if (likely.Count == 1) (unit, service) = Coded(likely[0].Code);
         service ??= Only(unit);
-        if (Knows(unit, service)) Show(context, unit!, service, asked);
-        else if (likely.Count > 1) Which(context, likely, asked);
+        if (Knows(unit, service)) Show(context, unit!, service, wanted);
+        else if (likely.Count > 1) Which(context, likely, wanted);
         else if (human) Contacts(context, "info.human")
             .Row(new Button(context.Words["info.write"], Commands.AskInformation.With($"{Send}{unit?.Code}")));
         else
@@ -68,10 +77,24 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
             var text = LocalizedText.Of(unit is null ? "info.unknown" : "info.nothing", unit?.Name);
             var send = Ask.Confirm("send", text, "info.send", "info.no").WithoutWayOut().Because("why.send-question");
             yield return send;
-            if (send.Answer) Pass(context, $"{unit?.Code} {asked}");
+            if (send.Answer) Pass(context, unit, wanted ?? "");
             else Contacts(context, "info.call");
         }
     }
+
+    /// <summary>
+    /// What is asked in words: a unit's code asks nothing by itself, and behind a button it stands for what was asked before; a bare wish
+    /// for a human is no question either.
+    /// </summary>
+    private string? WantedBy(DialogContext context, string asked, bool human)
+    {
+        if (Coded(asked).Unit is not null) return Before(context);
+        return human && asked.Split(' ').Length < BareWish ? null : asked;
+    }
+
+    /// <summary>What was asked before, where a button goes on with it.</summary>
+    private static string? Before(DialogContext context) =>
+        context.Arg(Link) is null && !(context.Inbound.Text ?? "").StartsWith('/') ? context.Wanted : null;
 
     private static bool Knows(Unit? unit, Service? service) =>
         unit is not null && (UnitFactsText.Knows(unit) || (service is not null && UnitFactsText.Knows(service)));
@@ -103,7 +126,7 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
         return [.. names.Units().Find(asked).Select(m => (m.Code, units.Find(m.Code)!.Name)).Concat(found).Take(Offered)];
     }
 
-    private void Show(DialogContext context, Unit unit, Service? service, string asked)
+    private void Show(DialogContext context, Unit unit, Service? service, string? wanted)
     {
         var lines = new List<string> { context.Words["info.head", unit.Name] };
         lines.AddRange(facts.Of(unit, context.Words));
@@ -118,20 +141,20 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
         if (UnitPoint.MapOf(unit.MapPoint) is { } map) reply.Row(new Button(context.Words["info.map"], Url: map));
         if (service is null)
             foreach (var other in unit.Services.Where(s => s.Active && UnitFactsText.Knows(s)).Take(Offered))
-                reply.Row(new Button(other.Name, Fitting(Commands.AskInformation.With($"{unit.Code}_{other.Code}"), "")));
-        reply.Row(new Button(context.Words["info.not-it"], Fitting(Commands.AskInformation.With($"{Send}{unit.Code}"), asked)));
+                reply.Row(new Button(other.Name, Commands.AskInformation.With($"{unit.Code}_{other.Code}")));
+        reply.Row(new Button(context.Words["info.not-it"], Fitting(Commands.AskInformation.With($"{Send}{unit.Code}"), wanted)));
     }
 
-    private static void Which(DialogContext context, List<(string Code, string Name)> likely, string asked)
+    private static void Which(DialogContext context, List<(string Code, string Name)> likely, string? wanted)
     {
         var reply = context.Say("info.which");
         foreach (var (code, name) in likely) reply.Row(new Button(name, Commands.AskInformation.With(code)));
-        reply.Row(new Button(context.Words["info.not-it"], Fitting(Commands.AskInformation.With(Send), asked)));
+        reply.Row(new Button(context.Words["info.not-it"], Fitting(Commands.AskInformation.With(Send), wanted)));
     }
 
-    /// <summary>A question goes along as far as a button can carry it whole.</summary>
-    private static string Fitting(string command, string asked) =>
-        System.Text.Encoding.UTF8.GetByteCount($"{command} {asked}") <= DataMax ? $"{command} {asked}".TrimEnd() : command;
+    /// <summary>A question goes along where a button can carry it whole; a longer one is kept with the talk.</summary>
+    private static string Fitting(string command, string? wanted) =>
+        System.Text.Encoding.UTF8.GetByteCount($"{command} {wanted}") <= DataMax ? $"{command} {wanted}".TrimEnd() : command;
 
     private Reply Contacts(DialogContext context, string key)
     {
@@ -140,12 +163,16 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
         return context.Say(LocalizedText.Literal(string.Join('\n', lines.Prepend(context.Words[known.Count == 0 ? $"{key}-none" : key]))));
     }
 
-    /// <summary>The question goes to the unit, as it was written.</summary>
-    private void Pass(DialogContext context, string rest)
+    /// <summary>The unit that stands before the words, if any.</summary>
+    private (Unit? Unit, string Words) Parts(string rest)
     {
         var parts = rest.Trim().Split([' ', '\n'], 2, StringSplitOptions.TrimEntries);
-        var unit = units.Find(parts[0]) is { Active: true } named ? named : null;
-        var words = unit is null ? rest.Trim() : parts.Length > 1 ? parts[1] : "";
+        return units.Find(parts[0]) is { Active: true } unit ? (unit, parts.Length > 1 ? parts[1] : "") : (null, rest.Trim());
+    }
+
+    /// <summary>The question goes to the unit, as it was written.</summary>
+    private void Pass(DialogContext context, Unit? unit, string words)
+    {
         var outcome = outcomes.First(o => o.Id == "Information");
         var carried = outcome.Carry(new Told { Text = words });
         context.Continue(outcome.Command, unit is null ? carried

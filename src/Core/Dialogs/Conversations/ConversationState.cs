@@ -30,9 +30,12 @@ internal sealed class ConversationState
     /// </summary>
     public List<ShownButton>? Shown { get; set; }
 
+    /// <summary>What was asked of us last, in the person's words, for the buttons below the answer.</summary>
+    public string? Wanted { get; set; }
+
     public void Clear()
     {
-        (Open, Resuming, LastPress, ToldOfEdits, Shown) = (null, false, null, false, null);
+        (Open, Resuming, LastPress, ToldOfEdits, Shown, Wanted) = (null, false, null, false, null, null);
         Aside.Clear();
     }
 
@@ -54,7 +57,7 @@ internal sealed class ConversationState
     public string? Write()
     {
         if (Open is null && LastPress is not null) LastPress = CallbackData.WithoutValue(LastPress);
-        return Open is null && Aside.Count == 0 && LastPress is null && !ToldOfEdits && Shown is null ? null
+        return Open is null && Aside.Count == 0 && LastPress is null && !ToldOfEdits && Shown is null && Wanted is null ? null
             : JsonSerializer.Serialize(this, ConversationStateJson.Default.ConversationState);
     }
 }

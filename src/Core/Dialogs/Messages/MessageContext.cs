@@ -40,7 +40,8 @@ internal sealed class MessageContext(
     /// <summary>Whether a dialog begins by this command, and the person may begin it.</summary>
     public bool MayStart(Command command) => dialogs.SampleOf(command.Name)?.MayStart(session.Who) == true;
 
-    public DialogContext ContextOf(OpenDialog open) => new(session.Who, inbound, open, now, write, later, channel);
+    public DialogContext ContextOf(OpenDialog open) => new(session.Who, inbound, open, now, write, later, channel)
+    { Wanted = State.Wanted };
 
     /// <summary>Whether the person was away from this dialog so long that they are asked whether to go on.</summary>
     public bool IsLongAgo(OpenDialog open) => now - open.At >= TimeSpan.FromMinutes(options.ResumeAfterMinutes);
