@@ -98,7 +98,10 @@ internal static class CoreSetup
         .AddSingleton<CountPaper>()
         .AddSingleton<RatingFlags>()
         .AddSingleton(new ToldOutcome("rating", "told.kind.rating", Commands.Rate, int.MaxValue,
-            told => new Carried { Begun = new Dictionary<string, string> { ["comment"] = told.Text } }))
+            told => new Carried { Begun = new Dictionary<string, string> { [RateService.Comment] = told.Text } })
+        {
+            WordsFor = RateService.Comment,
+        })
         .AddSingleton(p => new BeforeMessages(p.GetRequiredService<PublishRatings>().CloseMonths));
 
     private static IServiceCollection AddScores(this IServiceCollection services)

@@ -16,6 +16,9 @@ namespace Core.Ratings;
 internal sealed class RateService(
     AppDb db, UnitCatalog units, Instruments instruments, PassingKeys keys, KeepRating keep, IOptions<RatingsOptions> options) : Dialog
 {
+    /// <summary>The question for a comment.</summary>
+    internal const string Comment = "comment";
+
     private const int CommentMax = 2000;
 
     /// <summary>"Kurang" and below: the lower half of the four answers.</summary>
@@ -115,7 +118,7 @@ internal sealed class RateService(
 
     private static IEnumerable<Question> AskComment(DialogContext context, RatingSheet sheet)
     {
-        var comment = Ask.Text("comment", LocalizedText.Of("rating.comment", sheet.Unit.Label), 1, CommentMax).Optional("rating.skip")
+        var comment = Ask.Text(Comment, LocalizedText.Of("rating.comment", sheet.Unit.Label), 1, CommentMax).Added().Optional("rating.skip")
             .WithoutWayOut().Because("why.comment");
         yield return comment;
         sheet.Comment = comment.Answer;

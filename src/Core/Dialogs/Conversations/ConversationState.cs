@@ -131,10 +131,12 @@ internal sealed class OpenDialog
         foreach (var (key, draft) in carried.Begun) (Begun ??= [])[key] = draft;
     }
 
-    /// <summary>Lays aside what was written for a question until it is asked again.</summary>
-    public void Lay(string key, string? written)
+    /// <summary>Lays aside what was written for a question until it is asked, in place of what was laid aside before it or behind it.</summary>
+    public void Lay(string key, string? written, bool behind = false)
     {
-        if (!string.IsNullOrEmpty(written)) (Begun ??= [])[key] = written;
+        if (string.IsNullOrEmpty(written)) return;
+        Begun ??= [];
+        Begun[key] = behind && Begun.TryGetValue(key, out var before) ? $"{before}\n{written}" : written;
     }
 
     /// <summary>What was begun for this question becomes its unfinished input.</summary>

@@ -12,6 +12,7 @@ internal sealed class TextQuestion : Question<string>
     private readonly int _max;
     private readonly bool _oneMessage;
     private LocalizedText? _skip;
+    private bool _added;
 
     internal TextQuestion(string key, LocalizedText text, int min, int max, bool oneMessage) : base(key, text) =>
         (_min, _max, _oneMessage) = (min, max, oneMessage);
@@ -23,16 +24,25 @@ internal sealed class TextQuestion : Question<string>
         return this;
     }
 
-    internal override bool Gathers => !_oneMessage;
+    /// <summary>What is written is put behind what was begun before it was asked, and both are the answer.</summary>
+    public TextQuestion Added()
+    {
+        _added = true;
+        return this;
+    }
+
+    internal override bool Gathers => !_oneMessage || _added;
 
     internal override WordsTaken Takes => WordsTaken.AsText;
 
     internal override Reading Read(Inbound input, string? press, string? draft, DialogContext context)
     {
-        if (press == CallbackData.Done) return Finish(draft ?? "", context);
+        if (press == CallbackData.Done) return Characters.Count(draft ?? "") > _max ? Gather("", draft!) : Finish(draft ?? "", context);
         var typed = (input.Text ?? "").Trim();
         if (typed.Length == 0) return Reading.Wrong("question.write-text", draft);
         if (!_oneMessage) return Gather(draft ?? "", typed);
+        if (_added && !string.IsNullOrEmpty(draft))
+            return Gather(draft, typed) is { Problem: null, Draft: { } whole } ? Finish(whole, context) : Gather(draft, typed);
         return Characters.Count(typed) > _max ? Reading.Wrong(LocalizedText.Of("question.too-long", _max, Characters.Count(typed)), draft)
             : Finish(typed, context);
     }

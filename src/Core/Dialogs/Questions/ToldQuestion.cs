@@ -11,9 +11,9 @@ namespace Core.Dialogs.Questions;
 internal sealed class ToldQuestion : Question<ToldAnswer>
 {
     private const int TextMax = 4000;
-    private readonly IReadOnlyList<Option<string>> _options;
+    private readonly Func<Told, IReadOnlyList<Option<string>>> _options;
 
-    internal ToldQuestion(string key, LocalizedText text, IReadOnlyList<Option<string>> options) : base(key, text)
+    internal ToldQuestion(string key, LocalizedText text, Func<Told, IReadOnlyList<Option<string>>> options) : base(key, text)
     {
         (_options, OffersWayOut) = (options, false);
     }
@@ -25,7 +25,7 @@ internal sealed class ToldQuestion : Question<ToldAnswer>
     internal override Reading Read(Inbound input, string? press, string? draft, DialogContext context)
     {
         if (press is { Length: > 1 } && press[0] == '=')
-            return Find(press[1..]) is null ? Reading.Wrong("question.choose", draft) : Checked($"{press[1..]} {draft}", context);
+            return Find(press[1..], Told.Read(draft)) is null ? Reading.Wrong("question.choose", draft) : Checked($"{press[1..]} {draft}", context);
         var told = Told.Read(draft).And(EmptyFiles.Without(input), TextMax);
         if (EmptyFiles.In(input) is { } empty) return Reading.Wrong(empty, told.IsEmpty ? draft : told.Write());
         return told.IsEmpty ? Reading.Wrong("question.choose", draft) : Reading.Unfinished(told.Write());
@@ -35,7 +35,7 @@ internal sealed class ToldQuestion : Question<ToldAnswer>
     {
         var parts = stored.Split(' ', 2);
         answer = new ToldAnswer(parts[0], Told.Read(parts.Length > 1 ? parts[1] : null));
-        return Find(parts[0]) is not null;
+        return Find(parts[0], answer.Told) is not null;
     }
 
     internal override void Show(Card card, string? draft, DialogContext context)
@@ -44,13 +44,13 @@ internal sealed class ToldQuestion : Question<ToldAnswer>
         card.Text = TextIn(context.Words);
         if (told.Text.Contains('\n') || told.Files.Count > 0)
             card.Text += "\n\n" + context.Words["told.gathered", told.Inventory(context.Words)];
-        foreach (var option in _options) card.Rows.Add([card.Choice(option.Label.In(context.Words), option.Id)]);
+        foreach (var option in _options(told)) card.Rows.Add([card.Choice(option.Label.In(context.Words), option.Id)]);
     }
 
     /// <summary>Words as they stand within what is stored.</summary>
     internal static string Escaped(string words) => System.Text.Json.JsonSerializer.Serialize(words, ToldJson.Default.String)[1..^1];
 
-    private Option<string>? Find(string id) => _options.FirstOrDefault(o => o.Id == id);
+    private Option<string>? Find(string id, Told told) => _options(told).FirstOrDefault(o => o.Id == id);
 }
 
 /// <summary>What was chosen, and all that was told until then.</summary>

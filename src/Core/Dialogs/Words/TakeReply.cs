@@ -33,7 +33,7 @@ internal sealed class TakeReply(AppDb db, ReadWords words) : Dialog
         var waiting = replied.Length > 0 ? await words.Replied(db, context.Who, replied, context.Now)
             : await words.Waiting(db, context.Who, context.Now);
         var answers = waiting.SelectMany(q => q.All).ToList();
-        var reply = Ask.Told("reply", Text(waiting, answers), Options(waiting, answers)).Because("why.told");
+        var reply = Ask.Told("reply", Text(waiting, answers), _ => [.. Options(waiting, answers)]).Because("why.told");
         yield return reply;
         var told = reply.Answer.Told;
         if (answers.Find(a => a.Id == reply.Answer.Choice) is { } chosen)

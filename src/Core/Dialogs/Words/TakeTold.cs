@@ -50,14 +50,14 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes, IEnumerable<IO
         foreach (var some in own) mine.AddRange(await some.Of(db, context.Who));
         var like = Named.Of<ToldAs>(context.Arg(AsArg)) ?? ToldAs.Unclear;
         var sheets = context.Arg(SheetArg) is null ? [] : _outcomes.FindAll(o => o.OfSheetBy?.Invoke(context.Who) == true);
-        var told = sheets.Count > 0 ? Ask.Told("told", "told.sheet", OfSheet(sheets))
-            : Ask.Told("told", $"told.{like}", like == ToldAs.Complaint ? YesOrNo(mine) : All(context, like, mine));
+        var told = sheets.Count > 0 ? Ask.Told("told", "told.sheet", _ => OfSheet(sheets))
+            : Ask.Told("told", $"told.{like}", what => like == ToldAs.Complaint ? YesOrNo(mine) : All(context, like, mine, what));
         told.Because("why.told");
         yield return told;
         var choice = told.Answer.Choice;
         if (choice == No && like == ToldAs.Complaint)
         {
-            var instead = Ask.Choice("instead", "told.what-then", Others()).WithoutWayOut();
+            var instead = Ask.Choice("instead", "told.what-then", Others(told.Answer.Told)).WithoutWayOut();
             yield return instead;
             choice = instead.Answer;
         }
@@ -83,16 +83,16 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes, IEnumerable<IO
     private static List<Option<string>> OfSheet(List<ToldOutcome> sheets) =>
         [.. sheets.Select(OptionOf), new(ToldOutcome.Complaint, "told.kind.Complaint", ToldOutcome.Complaint), new(No, "told.nothing", No)];
 
-    private List<Option<string>> Others() =>
-        [.. _outcomes.Where(o => o.OfSheetBy is null && o.Id != ToldOutcome.Complaint).Select(OptionOf), new(No, "told.nothing", No)];
+    private List<Option<string>> Others(Words.Told told) =>
+        [.. _outcomes.Where(o => o.OfSheetBy is null && o.Holds(told) && o.Id != ToldOutcome.Complaint).Select(OptionOf), new(No, "told.nothing", No)];
 
-    private List<Option<string>> All(DialogContext context, ToldAs like, List<ToldOutcome> mine) =>
+    private List<Option<string>> All(DialogContext context, ToldAs like, List<ToldOutcome> mine, Words.Told told) =>
     [
         .. (context.Arg(LikelyArg) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Where(w => Named.Of<Intent>(w) is not null).Select(w => new Option<string>(w, $"told.wish.{w}", w)),
         .. mine.Select(OptionOf),
         .. (like == ToldAs.Praise ? _outcomes.Where(o => o.Id != ToldOutcome.Complaint).Reverse() : _outcomes)
-            .Where(o => o.OfSheetBy is null).Select(OptionOf),
+            .Where(o => o.OfSheetBy is null && o.Holds(told)).Select(OptionOf),
         new(No, "told.nothing", No),
     ];
 

@@ -228,9 +228,10 @@ internal sealed class TakeTypedAnswer(
         var (dialog, told) = (context.Dialog, Told.Of(incoming.Inbound));
         var tells = told.Files.Count > 0 || told.Place is not null || Typed.Split(' ').Length >= StoryWords || read.Intent == Intent.Tell;
         if (!tells || WantsAnother(read, outcome)) return null;
-        if (dialog.Answers.Count == 0) return () => dialog.Carry(outcome.Carry(told));
+        if (outcome.WordsFor is { } words)
+            return dialog.Answers.Count == 0 && outcome.Holds(told) ? () => dialog.Lay(words, told.Text, behind: true) : null;
         if (outcome.Keeps is not { } keeps || dialog.Answer(keeps.Question) is not null) return null;
-        return () => dialog.Args[keeps.Arg] = Told.Read(dialog.Args.GetValueOrDefault(keeps.Arg)).And(incoming.Inbound).Write();
+        return () => Keep(dialog, keeps, outcome, told);
     }
 
     /// <summary>A file at a question that takes words, and no files.</summary>
@@ -281,6 +282,14 @@ internal sealed class TakeTypedAnswer(
         dialog.Note(incoming.Inbound.MessageId, incoming.Inbound.Text);
         foreach (var question in keeps.Again) dialog.Drop(question);
         (dialog.At, dialog.Misses) = (incoming.Now, 0);
+    }
+
+    private void Keep(OpenDialog dialog, KeepsTold keeps, ToldOutcome outcome, Told told)
+    {
+        if (dialog.Args.GetValueOrDefault(keeps.Arg) is { } before)
+            dialog.Args[keeps.Arg] = Told.Read(before).And(incoming.Inbound).Write();
+        else if (dialog.Answers.Count == 0) dialog.Carry(outcome.Carry(told));
+        else dialog.Args[keeps.Arg] = told.Write();
     }
 
     /// <summary>What the open dialog makes of what is told; null when it takes nothing told.</summary>

@@ -17,12 +17,18 @@ internal sealed record ToldOutcome(string Id, LocalizedText Label, Command Comma
     public const string Complaint = "complaint";
 
     /// <summary>
-    /// Where all of what is told is kept; null where only words are taken, and only at the beginning.
+    /// Where all of what is told is kept; null where only words are taken.
     /// </summary>
     public KeepsTold? Keeps { get; init; }
 
+    /// <summary>The question that the words are the beginning of, where files and places have no room; null where they have.</summary>
+    public string? WordsFor { get; init; }
+
     /// <summary>Whether a spreadsheet that this person sent can become it; null for what anything can become.</summary>
     public Func<Caller, bool>? OfSheetBy { get; init; }
+
+    /// <summary>Whether it has room for all of this.</summary>
+    public bool Holds(Told told) => WordsFor is null || (told.Files.Count == 0 && told.Place is null && told.Text.Length > 0);
 }
 
 /// <summary>Where a dialog keeps what was told.</summary>
