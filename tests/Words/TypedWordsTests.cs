@@ -186,6 +186,23 @@ public sealed class TypedWordsTests
     }
 
     [Fact]
+    public async Task The_notice_and_the_help_name_the_numbers_of_the_city()
+    {
+        await using var town = new Town(new() { ["Intents:EmergencyNumber"] = "0752-911", ["Intents:FireNumber"] = "0752-913" });
+        await town.Say("warga", "/adukan");
+        town.LastTo("warga").Text.ShouldContain("darurat: telepon 0752-911.");
+        await town.Press("warga", "Baca selengkapnya");
+        town.LastTo("warga").Text.ShouldContain("hubungi 0752-911.");
+        await town.Say("warga", "/batal");
+        var before = town.Channel.Count;
+
+        await town.Say("warga", "/bantuan");
+
+        var help = string.Join('\n', town.Channel.All.Skip(before).Select(s => s.Message.Text));
+        help.ShouldContain("Keadaan darurat: telepon 0752-911. Kebakaran: 0752-913. Polisi: 110.");
+    }
+
+    [Fact]
     public async Task Nothing_is_closed_or_reopened_by_words_that_may_mean_something_else()
     {
         await using var town = ComplaintTown.New();

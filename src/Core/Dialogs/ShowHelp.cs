@@ -1,11 +1,13 @@
 using Core.Dialogs.Questions;
+using Core.Intents;
 using Core.Messaging;
 using Core.Texts;
+using Microsoft.Extensions.Options;
 
 namespace Core.Dialogs;
 
 /// <summary>Says what the bot can do for this person.</summary>
-internal sealed class ShowHelp(DialogCatalog dialogs, IEnumerable<HelpLine> more) : Dialog
+internal sealed class ShowHelp(DialogCatalog dialogs, IEnumerable<HelpLine> more, IOptions<IntentsOptions> intents) : Dialog
 {
     /// <inheritdoc/>
     public override string Name => "show-help";
@@ -27,6 +29,8 @@ internal sealed class ShowHelp(DialogCatalog dialogs, IEnumerable<HelpLine> more
         var rest = mine.Except(groups.SelectMany(g => g.Commands)).ToList();
         if (rest.Count > 0) context.Say(LocalizedText.Literal(string.Join('\n', rest.Select(c => Line(context.Words, c)))));
         context.Say("help.in-a-dialog");
+        var numbers = intents.Value;
+        context.Say("help.emergency", numbers.EmergencyNumber, numbers.FireNumber, numbers.PoliceNumber, numbers.MentalHealthNumber);
         context.Say("help.sources");
         foreach (var line in more.Where(l => l.IsFor(context.Who))) context.Say(line.Key);
         yield break;

@@ -3,6 +3,7 @@ using Core.Complaints.Tracking;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
 using Core.Dialogs.Words;
+using Core.Intents;
 using Core.Messaging;
 using Core.Persistence;
 using Core.Texts;
@@ -17,7 +18,7 @@ namespace Core.Complaints.Filing;
 /// </summary>
 internal sealed class FileComplaint(
     AppDb db, UnitCatalog units, KeepComplaint keep, SimilarComplaint similar, IOptions<ComplaintsOptions> options,
-    IOptions<NationalOptions> national) : Dialog
+    IOptions<NationalOptions> national, IOptions<IntentsOptions> intents) : Dialog
 {
     /// <summary>The question that asks for the story.</summary>
     internal const string Story = "story";
@@ -81,9 +82,12 @@ internal sealed class FileComplaint(
     }
 
     private Question<bool> Consent() =>
-        Ask.Confirm("consent", $"complaint.consent-short{Receivers}", "complaint.consent-yes", "complaint.consent-no")
-            .More("complaint.consent-more", LocalizedText.Of($"complaint.consent{Receivers}", _options.KeepYears)).WithoutWayOut()
+        Ask.Confirm("consent", LocalizedText.Of($"complaint.consent-short{Receivers}", Emergency), "complaint.consent-yes",
+                "complaint.consent-no")
+            .More("complaint.consent-more", LocalizedText.Of($"complaint.consent{Receivers}", _options.KeepYears, Emergency)).WithoutWayOut()
             .Because("why.consent");
+
+    private string Emergency => intents.Value.EmergencyNumber;
 
     /// <summary>The wording that names SP4N-LAPOR! too, where officials can pass complaints on to it.</summary>
     private string Receivers => national.Value.On ? "-national" : "";
