@@ -170,6 +170,33 @@ public sealed class KeptWordsTests
         town.LastTo("warga").Text.ShouldContain("lampu jalan di gang saya mati");
     }
 
+    [Fact]
+    public async Task Of_what_is_too_much_to_be_told_the_part_that_fits_is_kept_and_the_rest_said()
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await town.Say("warga", string.Join(' ', Enumerable.Repeat("lampu jalan di gang saya mati", 116)));
+
+        await town.Say("warga", string.Join(' ', Enumerable.Repeat("jalannya juga rusak parah", 30)) + " akhirnya");
+        town.LastTo("warga").Text.ShouldContain("Paling banyak 4.000 huruf");
+        town.LastTo("warga").Text.ShouldContain("akhirnya");
+        await town.Press("warga", "Ya, lanjutkan");
+        foreach (var text in new[] { "setuju", "tidak tahu", "selesai" }) await town.Say("warga", text);
+
+        town.LastTo("warga").Text.ShouldContain("yang dikirim lengkap, 3.9");
+    }
+
+    [Fact]
+    public async Task The_file_that_is_one_too_many_is_said_to_be_left()
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await town.StayUp();
+        for (var i = 0; i < 21; i++) await Photo(town, null);
+
+        town.LastTo("warga").Text.ShouldContain("Paling banyak 20 berkas, jadi 1 berkas terakhir tidak terbawa.");
+    }
+
     private static async Task AtCard(Town town, string language)
     {
         await town.Say("warga", $"/bahasa {language}");

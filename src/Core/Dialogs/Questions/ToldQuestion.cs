@@ -26,8 +26,10 @@ internal sealed class ToldQuestion : Question<ToldAnswer>
     {
         if (press is { Length: > 1 } && press[0] == '=')
             return Find(press[1..], Told.Read(draft)) is null ? Reading.Wrong("question.choose", draft) : Checked($"{press[1..]} {draft}", context);
-        var told = Told.Read(draft).And(EmptyFiles.Without(input), TextMax);
-        if (EmptyFiles.In(input) is { } empty) return Reading.Wrong(empty, told.IsEmpty ? draft : told.Write());
+        var problems = new List<LocalizedText>();
+        var told = Told.Read(draft).And(EmptyFiles.Without(input), TextMax, problems);
+        if (EmptyFiles.In(input) is { } empty) problems.Add(empty);
+        if (problems.Count > 0) return Reading.Wrong(LocalizedText.Joined("\n", [.. problems]), told.IsEmpty ? draft : told.Write());
         return told.IsEmpty ? Reading.Wrong("question.choose", draft) : Reading.Unfinished(told.Write());
     }
 

@@ -195,8 +195,7 @@ internal sealed class TakeTypedAnswer(
         else if (Keeper(read, context) is { } keep)
         {
             if (!IsComplaint(context) && await free.ReplyIn(Typed) is { } meant) return meant;
-            keep();
-            problem = "told.kept-for-later";
+            problem = keep();
         }
         else if (IsMore(context) && await IsAdded(context, path)) return null;
         else if (TypedButton.Of(incoming) is { } button) return NextDialog.By(button);
@@ -222,16 +221,16 @@ internal sealed class TakeTypedAnswer(
     /// Who tells before the very dialog for it asks, tells nothing twice: before its first question is answered, or before the one for
     /// it is. Null when it is not told for this dialog.
     /// </summary>
-    private Action? Keeper(ReadIntent read, DialogContext context)
+    private Func<LocalizedText>? Keeper(ReadIntent read, DialogContext context)
     {
         if (OutcomeOf(context) is not { } outcome) return null;
         var (dialog, told) = (context.Dialog, Told.Of(incoming.Inbound));
         var tells = told.Files.Count > 0 || told.Place is not null || Typed.Split(' ').Length >= StoryWords || read.Intent == Intent.Tell;
         if (!tells || WantsAnother(read, outcome)) return null;
         if (outcome.WordsFor is { } words)
-            return dialog.Answers.Count == 0 && outcome.Holds(told) ? () => dialog.Lay(words, told.Text, behind: true) : null;
+            return dialog.Answers.Count == 0 && outcome.Holds(told) ? () => Lay(dialog, words, told.Text) : null;
         if (outcome.Keeps is not { } keeps || dialog.Answer(keeps.Question) is not null) return null;
-        return () => Keep(dialog, keeps, outcome, told);
+        return () => Keep(dialog, keeps);
     }
 
     /// <summary>A file at a question that takes words, and no files.</summary>
@@ -284,12 +283,17 @@ internal sealed class TakeTypedAnswer(
         (dialog.At, dialog.Misses) = (incoming.Now, 0);
     }
 
-    private void Keep(OpenDialog dialog, KeepsTold keeps, ToldOutcome outcome, Told told)
+    private static LocalizedText Lay(OpenDialog dialog, string question, string words)
     {
-        if (dialog.Args.GetValueOrDefault(keeps.Arg) is { } before)
-            dialog.Args[keeps.Arg] = Told.Read(before).And(incoming.Inbound).Write();
-        else if (dialog.Answers.Count == 0) dialog.Carry(outcome.Carry(told));
-        else dialog.Args[keeps.Arg] = told.Write();
+        dialog.Lay(question, words, behind: true);
+        return "told.kept-for-later";
+    }
+
+    private LocalizedText Keep(OpenDialog dialog, KeepsTold keeps)
+    {
+        var problems = new List<LocalizedText>();
+        dialog.Args[keeps.Arg] = Told.Read(dialog.Args.GetValueOrDefault(keeps.Arg)).And(incoming.Inbound, problems: problems).Write();
+        return problems.Count == 0 ? "told.kept-for-later" : LocalizedText.Joined("\n", [.. problems, "told.kept-for-later"]);
     }
 
     /// <summary>What the open dialog makes of what is told; null when it takes nothing told.</summary>

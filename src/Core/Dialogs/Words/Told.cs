@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Core.Dialogs.Questions;
 using Core.Messaging;
 using Core.Texts;
 
@@ -9,6 +10,7 @@ namespace Core.Dialogs.Words;
 internal sealed record Told
 {
     private const int FilesMax = 20;
+    private const int TextMost = 100_000;
 
     /// <summary>The words, a line for each message.</summary>
     public string Text { get; init => field = value ?? ""; } = "";
@@ -31,14 +33,16 @@ internal sealed record Told
     /// <summary>What one message tells.</summary>
     public static Told Of(Inbound inbound) => new Told().And(inbound);
 
-    /// <summary>With what another message tells; words over the limit are left out whole.</summary>
-    public Told And(Inbound inbound, int textMax = int.MaxValue)
+    /// <summary>With what another message tells, as far as it fits; what does not is told among the problems.</summary>
+    public Told And(Inbound inbound, int textMax = TextMost, List<LocalizedText>? problems = null)
     {
-        var typed = (inbound.Text ?? "").Trim();
-        var whole = typed.Length == 0 ? Text : Text.Length == 0 ? typed : $"{Text}\n{typed}";
+        problems ??= [];
+        var text = KeepWhatFits.Of(Text, (inbound.Text ?? "").Trim(), textMax, problems);
+        if (Files.Count + inbound.Files.Count - FilesMax is > 0 and var over)
+            problems.Add(LocalizedText.Of("told.files-over", FilesMax, over));
         return this with
         {
-            Text = Characters.Count(whole) > textMax ? Text : whole,
+            Text = text,
             Files = [.. Files.Concat(inbound.Files).Take(FilesMax)],
             Place = inbound.Place ?? Place,
         };
