@@ -197,6 +197,53 @@ public sealed class KeptWordsTests
         town.LastTo("warga").Text.ShouldContain("Paling banyak 20 berkas, jadi 1 berkas terakhir tidak terbawa.");
     }
 
+    [Theory]
+    [InlineData("usul saya antrean lansia dipisah saja di puskesmas", "Saran atau usul", "aspirasi")]
+    [InlineData("mohon tolong adakan posyandu lansia di kelurahan kami ya pak", "Saran atau usul", "aspirasi")]
+    public async Task A_proposal_is_not_taken_for_a_complaint(string typed, string first, string kind)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await town.Say("warga", typed);
+        town.LastTo("warga").Rows[0][0].Label.ShouldBe(first);
+
+        await town.Press("warga", first);
+        await town.Say("warga", "setuju");
+        await town.Say("warga", "tidak tahu");
+        town.LastTo("warga").Text.ShouldContain("Tulis saran atau usul Anda.");
+        await town.Press("warga", "Selesai");
+
+        town.LastTo("warga").Text.ShouldContain($"Jenis: {kind}");
+    }
+
+    [Theory]
+    [InlineData("saran atau usul", "aspirasi")]
+    [InlineData("Pertanyaan untuk petugas", "permintaan informasi")]
+    public async Task What_stands_behind_a_no_is_understood_before_it(string typed, string kind)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await town.Say("warga", "lampu jalan di gang saya mati sudah seminggu");
+
+        foreach (var text in new[] { typed, "setuju", "tidak tahu", "selesai" }) await town.Say("warga", text);
+
+        town.LastTo("warga").Text.ShouldContain($"Jenis: {kind}");
+        town.LastTo("warga").Text.ShouldContain("Isi: \"lampu jalan di gang saya mati sudah seminggu\"");
+    }
+
+    [Fact]
+    public async Task What_was_told_for_a_complaint_waits_while_something_else_is_looked_at()
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        foreach (var text in new[] { "lampu jalan di gang saya mati", "ya", "/skor" }) await town.Say("warga", text);
+        await town.Say("warga", "lanjut");
+
+        foreach (var text in new[] { "setuju", "tidak tahu", "selesai" }) await town.Say("warga", text);
+
+        town.LastTo("warga").Text.ShouldContain("Isi: \"lampu jalan di gang saya mati\"");
+    }
+
     private static async Task AtCard(Town town, string language)
     {
         await town.Say("warga", $"/bahasa {language}");

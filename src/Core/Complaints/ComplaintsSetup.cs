@@ -68,6 +68,7 @@ internal static class ComplaintsSetup
         told => CarriedStory.Of(kind, told))
     {
         Keeps = new KeepsTold(CarriedStory.Arg, FileComplaint.Story, "mask"),
+        Likely = kind == ComplaintKind.Complaint ? null : text => GuessKind.Of(text) == kind,
     };
 
     private static EscalateComplaints MakeEscalate(IServiceProvider p) => new(

@@ -28,7 +28,7 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
     /// <summary>Begins a dialog; what the person said already is carried into it.</summary>
     public async ValueTask Begin(Dialog sample, Dictionary<string, string> args, Carried? carried = null)
     {
-        if (carried is null && State.Open is { } open && open.Name == sample.Name && open.Answers.Count > 0 && IsAsked(open, args))
+        if (carried is null && State.Open is { } open && open.Name == sample.Name && open.IsBegun && IsAsked(open, args))
         {
             await AskResume();
             return;
@@ -108,7 +108,7 @@ internal sealed class DialogRunner(MessageContext incoming, ReplyRenderer replie
         if (attempt.IsTaken) (open.At, open.Misses) = (incoming.Now, 0);
         if (position.Open is null) await Ended(context);
         else if (attempt.IsLate) await Late();
-        else if (away && attempt.Problem is not null && open.Answers.Count > 0) await AskResume();
+        else if (away && attempt.Problem is not null && open.IsBegun) await AskResume();
         else replies.Show(position, context, attempt.Problem is null ? null : problem ?? attempt.Problem);
     }
 

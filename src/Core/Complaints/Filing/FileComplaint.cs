@@ -133,9 +133,12 @@ internal sealed class FileComplaint(
         }
     }
 
-    private LocalizedText Tell(DialogContext context, ComplaintSheet sheet) => sheet.Unit is { } unit
-        ? LocalizedText.Of("complaint.tell", unit.Name)
-        : "complaint.tell-open";
+    /// <summary>Asks for what it is, where that was chosen: who asks or proposes has nothing to tell of.</summary>
+    private static LocalizedText Tell(DialogContext context, ComplaintSheet sheet)
+    {
+        var kind = context.AnswerTo("kind") is { } chosen and not nameof(ComplaintKind.Complaint) ? $".{chosen}" : "";
+        return sheet.Unit is { } unit ? LocalizedText.Of($"complaint.tell{kind}", unit.Name) : $"complaint.tell-open{kind}";
+    }
 
     /// <summary>What is asked only when it is changed on the card; what an unfinished dialog of an earlier release has, is taken.</summary>
     private async IAsyncEnumerable<Question> AskChanges(DialogContext context, ComplaintSheet sheet)

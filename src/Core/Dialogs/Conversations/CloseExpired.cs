@@ -14,7 +14,7 @@ internal static class CloseExpired
         foreach (var left in state.Aside.Append(open).OfType<OpenDialog>()) said.AddRange(await incoming.Leave(left));
         state.Clear();
         var words = incoming.Words;
-        if (open is { Answers.Count: > 0 })
+        if (open is { IsBegun: true })
             replies.Say([new Reply(words["dialog.expired"]), .. said, new Reply(words["dialog.start-again"])]);
     }
 

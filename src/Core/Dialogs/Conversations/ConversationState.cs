@@ -91,6 +91,13 @@ internal sealed class OpenDialog
     /// <summary>What was said before a question was asked, by the question's key: its unfinished input once it is.</summary>
     public Dictionary<string, string>? Begun { get; set; }
 
+    /// <summary>Whether it holds what somebody said before they were asked.</summary>
+    public bool Told { get; set; }
+
+    /// <summary>Whether somebody has answered or told something in it.</summary>
+    [JsonIgnore]
+    public bool IsBegun => Told || Answers.Count > 0;
+
     /// <summary>How often in a row the open question got words that are no answer to it.</summary>
     public int Misses { get; set; }
 
@@ -126,6 +133,7 @@ internal sealed class OpenDialog
     public void Carry(Carried? carried)
     {
         if (carried is null) return;
+        Told |= carried.Args.Count + carried.Begun.Count > 0;
         foreach (var (key, value) in carried.Args) Args[key] = value;
         foreach (var (key, stored) in carried.Answers) Keep(key, stored);
         foreach (var (key, draft) in carried.Begun) (Begun ??= [])[key] = draft;
@@ -135,7 +143,7 @@ internal sealed class OpenDialog
     public void Lay(string key, string? written, bool behind = false)
     {
         if (string.IsNullOrEmpty(written)) return;
-        Begun ??= [];
+        (Begun, Told) = (Begun ?? [], true);
         Begun[key] = behind && Begun.TryGetValue(key, out var before) ? $"{before}\n{written}" : written;
     }
 

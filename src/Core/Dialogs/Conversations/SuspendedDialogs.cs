@@ -10,7 +10,7 @@ internal static class SuspendedDialogs
     /// <summary>Sets it aside; one that has no answer yet is left, and so is the oldest when too many wait.</summary>
     public static async ValueTask Put(MessageContext incoming, OpenDialog interrupted)
     {
-        if (interrupted.Answers.Count == 0 && interrupted.Draft is null)
+        if (!interrupted.IsBegun && interrupted.Draft is null)
         {
             await incoming.Leave(interrupted);
             return;

@@ -103,7 +103,7 @@ internal sealed class AnswerMessage
         else if (command.Is(Commands.Back)) await _run.Back();
         else if (command.Is(Commands.Start) && command.Rest.Length > 0 && _incoming.Dialogs.Opening(command.Rest) is { } opening)
             await _run.Begin(opening.Dialog, opening.Args.ToDictionary());
-        else if (command.Is(Commands.Start) && command.Rest.Length == 0 && State.Open is { Answers.Count: > 0 }) await _run.AskResume();
+        else if (command.Is(Commands.Start) && command.Rest.Length == 0 && State.Open is { IsBegun: true }) await _run.AskResume();
         else if (_incoming.Dialogs.SampleOf(command.Name) is { } sample && sample.MayStart(_incoming.Session.Who))
             await _run.Begin(sample, command.Args(), carried);
         else await Unknown(command);

@@ -119,6 +119,9 @@ internal sealed class Card(int run, string tag, ChannelCapabilities channel)
 
     public bool AsksPlace { get; set; }
 
+    /// <summary>What is no button here, but is done when somebody types it as it would read on one.</summary>
+    public List<Button> Typed { get; } = [];
+
     /// <summary>The data of the buttons that a number can mean, in the order of their numbers.</summary>
     public List<string> Counted { get; } = [];
 

@@ -12,10 +12,18 @@ internal sealed class ToldQuestion : Question<ToldAnswer>
 {
     private const int TextMax = 4000;
     private readonly Func<Told, IReadOnlyList<Option<string>>> _options;
+    private Func<Told, IReadOnlyList<Option<string>>> _further = _ => [];
 
     internal ToldQuestion(string key, LocalizedText text, Func<Told, IReadOnlyList<Option<string>>> options) : base(key, text)
     {
         (_options, OffersWayOut) = (options, false);
+    }
+
+    /// <summary>Choices that stand behind one of the buttons, for whoever types them here.</summary>
+    public ToldQuestion Further(Func<Told, IReadOnlyList<Option<string>>> options)
+    {
+        _further = options;
+        return this;
     }
 
     internal override bool Gathers => true;
@@ -47,12 +55,13 @@ internal sealed class ToldQuestion : Question<ToldAnswer>
         if (told.Text.Contains('\n') || told.Files.Count > 0)
             card.Text += "\n\n" + context.Words["told.gathered", told.Inventory(context.Words)];
         foreach (var option in _options(told)) card.Rows.Add([card.Choice(option.Label.In(context.Words), option.Id)]);
+        foreach (var option in _further(told)) card.Typed.Add(card.Button(option.Label.In(context.Words), $"={option.Id}"));
     }
 
     /// <summary>Words as they stand within what is stored.</summary>
     internal static string Escaped(string words) => System.Text.Json.JsonSerializer.Serialize(words, ToldJson.Default.String)[1..^1];
 
-    private Option<string>? Find(string id, Told told) => _options(told).FirstOrDefault(o => o.Id == id);
+    private Option<string>? Find(string id, Told told) => _options(told).Concat(_further(told)).FirstOrDefault(o => o.Id == id);
 }
 
 /// <summary>What was chosen, and all that was told until then.</summary>

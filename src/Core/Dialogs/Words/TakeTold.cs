@@ -49,29 +49,49 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes, IEnumerable<IO
         var mine = new List<ToldOutcome>();
         foreach (var some in own) mine.AddRange(await some.Of(db, context.Who));
         var like = Named.Of<ToldAs>(context.Arg(AsArg)) ?? ToldAs.Unclear;
+        var guess = like == ToldAs.Complaint ? await context.Remember("guess", () => ValueTask.FromResult(GuessOf(context))) : null;
         var sheets = context.Arg(SheetArg) is null ? [] : _outcomes.FindAll(o => o.OfSheetBy?.Invoke(context.Who) == true);
         var told = sheets.Count > 0 ? Ask.Told("told", "told.sheet", _ => OfSheet(sheets))
-            : Ask.Told("told", $"told.{like}", what => like == ToldAs.Complaint ? YesOrNo(mine) : All(context, like, mine, what));
+            : guess is not null ? Ask.Told("told", "told.Other", what => Guessed(guess, mine, what))
+            : like == ToldAs.Complaint ? Ask.Told("told", "told.Complaint", _ => YesOrNo(mine)).Further(Others)
+            : Ask.Told("told", $"told.{like}", what => All(context, like, mine, what));
         told.Because("why.told");
         yield return told;
         var choice = told.Answer.Choice;
-        if (choice == No && like == ToldAs.Complaint)
+        var isYes = choice == ToldOutcome.Complaint && like == ToldAs.Complaint && guess is null;
+        if (choice == No && like == ToldAs.Complaint && guess is null)
         {
             var instead = Ask.Choice("instead", "told.what-then", Others(told.Answer.Told)).WithoutWayOut();
             yield return instead;
             choice = instead.Answer;
         }
 
-        GoOn(context, choice, told.Answer.Told, mine);
+        GoOn(context, choice, told.Answer.Told, mine, isYes);
     }
 
-    private void GoOn(DialogContext context, string choice, Words.Told told, List<ToldOutcome> mine)
+    /// <summary>A plain yes goes on with it and settles nothing else: which kind it is the dialog reads from the words.</summary>
+    private void GoOn(DialogContext context, string choice, Words.Told told, List<ToldOutcome> mine, bool isYes)
     {
         if (mine.Find(o => o.Id == choice) is { } more) context.Continue(more.Command, more.Carry(told));
-        else if (_outcomes.Find(o => o.Id == choice) is { } outcome) context.Continue(outcome.Command, outcome.Carry(told));
+        else if (_outcomes.Find(o => o.Id == choice) is { } outcome) context.Continue(outcome.Command, isYes ? new Carried { Args = outcome.Carry(told).Args } : outcome.Carry(told));
         else if (Named.Of<Intent>(choice) is { } wish) context.Continue(CommandFor.Plain(wish, told.Text));
         else context.Say("told.dropped").Row(Commands.Help.Button(context.Words));
     }
+
+    /// <summary>What the words look like rather than a complaint; null where they look like nothing else.</summary>
+    private string? GuessOf(DialogContext context)
+    {
+        var begun = context.AnswerTo("told") is { } answered ? answered.Split(' ', 2)[^1]
+            : context.Dialog.Draft ?? context.Dialog.Begun?.GetValueOrDefault("told");
+        var text = Words.Told.Read(begun).Text;
+        return text.Length == 0 ? null : _outcomes.Find(o => o.Likely?.Invoke(text) == true)?.Id;
+    }
+
+    private List<Option<string>> Guessed(string guess, List<ToldOutcome> mine, Words.Told told) =>
+    [
+        .. _outcomes.Where(o => o.Id == guess).Select(OptionOf), .. mine.Select(OptionOf),
+        .. _outcomes.Where(o => o.Id != guess && o.OfSheetBy is null && o.Holds(told)).Select(OptionOf), new(No, "told.nothing", No),
+    ];
 
     private static List<Option<string>> YesOrNo(List<ToldOutcome> mine) =>
     [

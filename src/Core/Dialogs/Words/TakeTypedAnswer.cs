@@ -88,6 +88,9 @@ internal sealed class TakeTypedAnswer(
     {
         if (Typed.Length == 0) return null;
         if (Enough(card) is { } done) return done;
+        var further = card.Typed.Where(b => b.Data is not null).Select(b => new AnswerOption(b.Data!, b.Label, false)).ToList();
+        if (further.Count > 0 && incoming.Reader.Answer(Typed, further, Language) is { Why: "label", Id: { } typed })
+            return CallbackData.Parse(typed);
         var answer = incoming.Reader.Answer(Typed, card.Options(), Language);
         var exactly = answer.Why is "label";
         var takes = question.Takes switch
@@ -292,6 +295,7 @@ internal sealed class TakeTypedAnswer(
     private LocalizedText Keep(OpenDialog dialog, KeepsTold keeps)
     {
         var problems = new List<LocalizedText>();
+        dialog.Told = true;
         dialog.Args[keeps.Arg] = Told.Read(dialog.Args.GetValueOrDefault(keeps.Arg)).And(incoming.Inbound, problems: problems).Write();
         return problems.Count == 0 ? "told.kept-for-later" : LocalizedText.Joined("\n", [.. problems, "told.kept-for-later"]);
     }

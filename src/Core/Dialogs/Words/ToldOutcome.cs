@@ -24,6 +24,9 @@ internal sealed record ToldOutcome(string Id, LocalizedText Label, Command Comma
     /// <summary>The question that the words are the beginning of, where files and places have no room; null where they have.</summary>
     public string? WordsFor { get; init; }
 
+    /// <summary>Whether these words look like it rather than like a complaint; null where words cannot tell.</summary>
+    public Func<string, bool>? Likely { get; init; }
+
     /// <summary>Whether a spreadsheet that this person sent can become it; null for what anything can become.</summary>
     public Func<Caller, bool>? OfSheetBy { get; init; }
 
