@@ -43,6 +43,41 @@ public sealed class UnitFactsTests
         OpeningHours.Parse(written)!.On(new DateOnly(2026, 12, 25), holiday: true).Count.ShouldBe(times);
 
     [Theory]
+    [InlineData("besok buka?", "2026-12-24")]
+    [InlineData("hari minggu buka tidak", "2026-12-27")]
+    [InlineData("buka minggu ini?", null)]
+    [InlineData("Jumat buka jam berapa", "2026-12-25")]
+    [InlineData("are you open on Monday?", "2026-12-28")]
+    [InlineData("rabu buka?", null)] // today
+    [InlineData("jam buka", null)]
+    public void The_coming_day_that_is_asked_about_is_understood(string asked, string? day) =>
+        NamedDay.In(asked, new DateOnly(2026, 12, 23)).ShouldBe(day is null ? null : DateOnly.Parse(day));
+
+    [Theory]
+    [InlineData("besok capil buka?", "2026-12-23", "Kamis, 24 Desember 2026 tutup (", "Jumat, 25 Desember 2026 tutup (Natal)")]
+    [InlineData("jam buka capil", "2026-12-23", "Hari ini buka 08.00–15.00 WIB.", "Jumat, 25 Desember 2026 tutup (Natal)")]
+    [InlineData("sabtu capil buka?", "2026-11-26", "Hari ini buka", "Sabtu, 28 November 2026 tutup.")]
+    [InlineData("besok capil buka?", "2026-11-26", "Hari ini buka", "Jumat, 27 November 2026 buka 08.00–15.00 WIB.")]
+    public async Task The_day_asked_about_and_the_holidays_of_the_week_are_told(string asked, string today, string first, string second)
+    {
+        await using var town = new Town();
+        town.Time.Set(new DateTimeOffset(DateTime.Parse($"{today}T03:00:00"), TimeSpan.Zero));
+        await town.With(async services =>
+        {
+            var import = (ImportUnits)services.GetService(typeof(ImportUnits))!;
+            var line = new UnitLine(2, "DISDUKCAPIL", "Dinas Kependudukan dan Pencatatan Sipil", null, null, null, "adminduk", "Adminduk");
+            await import.Run([line with { Facts = new UnitFacts(null, null, "sen-jum: 8-15") }], false);
+        });
+        await town.Restart();
+
+        await town.Say("warga", asked);
+
+        var said = string.Join('\n', town.Channel.All.Select(s => s.Message.Text));
+        said.ShouldContain(first);
+        said.ShouldContain(second);
+    }
+
+    [Theory]
     [InlineData("-0.22012,100.63087", true)]
     [InlineData("-0.22, 100.63", true)]
     [InlineData("100.63,-0.22", false)]

@@ -129,7 +129,7 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
     private void Show(DialogContext context, Unit unit, Service? service, string? wanted)
     {
         var lines = new List<string> { context.Words["info.head", unit.Name] };
-        lines.AddRange(facts.Of(unit, context.Words));
+        lines.AddRange(facts.Of(unit, context.Words, wanted));
         if (service is not null)
         {
             lines.Add("");

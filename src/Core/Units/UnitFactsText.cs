@@ -7,6 +7,7 @@ namespace Core.Units;
 internal sealed class UnitFactsText(UnitCatalog units, Holidays holidays, TimeProvider time)
 {
     private const int DaysAhead = 14;
+    private const int Week = 7;
 
     /// <summary>Whether anything is known of the unit.</summary>
     public static bool Knows(Unit unit) => (unit.Address ?? unit.Phone ?? unit.Hours) is not null;
@@ -14,10 +15,14 @@ internal sealed class UnitFactsText(UnitCatalog units, Holidays holidays, TimePr
     /// <summary>Whether anything is known of the service.</summary>
     public static bool Knows(Service service) => (service.Requirements ?? service.Cost ?? service.PromisedTime) is not null;
 
-    /// <summary>Hours today and in the week, address, telephone; and what is missing of them.</summary>
-    public IEnumerable<string> Of(Unit unit, Wording words)
+    /// <summary>
+    /// Hours today, on the day that is asked about and in the week, with the days of the coming one that are otherwise; address,
+    /// telephone; and what is missing of them.
+    /// </summary>
+    public IEnumerable<string> Of(Unit unit, Wording words, string? asked = null)
     {
         if (Today(unit, words) is { } today) yield return today;
+        foreach (var line in Coming(unit, words, asked)) yield return line;
         foreach (var line in OnPaper(unit, words)) yield return line;
         (string Key, string? Value)[] all =
             [("info.name.hours", unit.Hours), ("info.name.address", unit.Address), ("info.name.phone", unit.Phone)];
@@ -60,6 +65,27 @@ internal sealed class UnitFactsText(UnitCatalog units, Holidays holidays, TimePr
 
         return (holidays.On(today) is { } holiday ? words["info.closed-holiday", holiday.Name] : words["info.closed-today"])
             + Next(hours, today, words);
+    }
+
+    /// <summary>The day that is asked about, and the coming seven on which a holiday changes the hours of the week.</summary>
+    private IEnumerable<string> Coming(Unit unit, Wording words, string? asked)
+    {
+        if (OpeningHours.Parse(unit.Hours) is not { } hours) yield break;
+        var now = time.GetUtcNow();
+        var (zone, today) = (LocalTime.Label(units.ZoneOf(unit), now), LocalTime.Day(now, units.ZoneOf(unit)));
+        var day = NamedDay.In(asked, today);
+        for (var (next, last) = (today.AddDays(1), today.AddDays(Week)); next <= last; next = next.AddDays(1))
+            if (next == day || IsOtherwise(hours, next)) yield return OfDay(hours, next, zone, words);
+    }
+
+    private bool IsOtherwise(OpeningHours hours, DateOnly day) =>
+        holidays.On(day) is not null && !hours.On(day, holiday: true).SequenceEqual(hours.On(day, holiday: false));
+
+    private string OfDay(OpeningHours hours, DateOnly day, string zone, Wording words)
+    {
+        if (On(hours, day) is { Count: > 0 } times) return words["info.day-open", words.Date(day), Times(times, words), zone];
+        return holidays.On(day) is { } holiday ? words["info.day-holiday", words.Date(day), holiday.Name]
+            : words["info.day-closed", words.Date(day)];
     }
 
     private string Next(OpeningHours hours, DateOnly after, Wording words)

@@ -1,0 +1,36 @@
+using Core.Texts;
+
+namespace Core.Units;
+
+/// <summary>The coming day that a question names: "besok", "hari Minggu", "Thursday".</summary>
+internal static class NamedDay
+{
+    private static readonly IReadOnlyList<string> Tomorrow =
+        [.. Wording.Languages.SelectMany(l => Wording.Of(l)["question.tomorrow-words"].Split(", "))];
+
+    private static readonly IReadOnlyList<IReadOnlyList<string>> Days = Wording.TypedInOrder("calendar.typed.days");
+    private static readonly IReadOnlyList<string> WordForDay = Wording.Typed("calendar.typed.day");
+
+    /// <summary>The day, within a week after today; null where none is named, or today is.</summary>
+    public static DateOnly? In(string? text, DateOnly today)
+    {
+        var words = (text ?? "").ToLowerInvariant().Split([' ', '\n', ',', '.', '?', '!'], StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < words.Length; i++)
+        {
+            var named = Enumerable.Range(0, Days.Count).Where(d => Days[d].Contains(words[i])).Select(d => (int?)d).FirstOrDefault();
+            if (named is { } day && !IsWeek(words, i)) return Coming(day, today);
+        }
+
+        return words.Any(Tomorrow.Contains) ? today.AddDays(1) : null;
+    }
+
+    /// <summary>"minggu" is a week as well as a Sunday: a day where that is said before it.</summary>
+    private static bool IsWeek(string[] words, int at) =>
+        words[at] == "minggu" && (at == 0 || !(WordForDay.Contains(words[at - 1]) || Tomorrow.Contains(words[at - 1])));
+
+    private static DateOnly? Coming(int day, DateOnly today)
+    {
+        var ahead = (day - (int)today.DayOfWeek + 7) % 7;
+        return ahead == 0 ? null : today.AddDays(ahead);
+    }
+}
