@@ -132,7 +132,8 @@ public sealed class KeptWordsTests
     public async Task Who_goes_back_from_the_story_finds_it_again()
     {
         await using var town = ComplaintTown.New();
-        foreach (var text in new[] { "/adukan", "setuju", "dinas sosial", "Loket tutup.", "Sudah dua hari." }) await town.Say("warga", text);
+        foreach (var text in new[] { "/adukan", "setuju", "dinas sosial", "Loket tutup.", "Sudah dua hari." })
+            await town.Say("warga", text);
         await Photo(town, null);
         await town.Press("warga", "◀ Kembali");
         town.LastTo("warga").Text.ShouldContain("Untuk unit mana?");

@@ -71,6 +71,8 @@ public sealed class UnitFactsTests
         await town.Restart();
 
         await town.Say("warga", asked);
+        if (town.LastTo("warga").Text.StartsWith("Unit atau layanan mana", StringComparison.Ordinal))
+            await town.Press("warga", "Dinas Kependudukan dan Pencatatan Sipil");
 
         var said = string.Join('\n', town.Channel.All.Select(s => s.Message.Text));
         said.ShouldContain(first);

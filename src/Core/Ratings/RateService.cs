@@ -118,8 +118,8 @@ internal sealed class RateService(
 
     private static IEnumerable<Question> AskComment(DialogContext context, RatingSheet sheet)
     {
-        var comment = Ask.Text(Comment, LocalizedText.Of("rating.comment", sheet.Unit.Label), 1, CommentMax).Added().Optional("rating.skip")
-            .WithoutWayOut().Because("why.comment");
+        var comment = Ask.Text("comment", LocalizedText.Of("rating.comment", sheet.Unit.Label), 1, CommentMax).Added()
+            .Optional("rating.skip").WithoutWayOut().Because("why.comment");
         yield return comment;
         sheet.Comment = comment.Answer;
         foreach (var question in AskAboutComment(context, sheet)) yield return question;

@@ -84,8 +84,8 @@ internal sealed class FileComplaint(
     private Question<bool> Consent() =>
         Ask.Confirm("consent", LocalizedText.Of($"complaint.consent-short{Receivers}", Emergency), "complaint.consent-yes",
                 "complaint.consent-no")
-            .More("complaint.consent-more", LocalizedText.Of($"complaint.consent{Receivers}", _options.KeepYears, Emergency)).WithoutWayOut()
-            .Because("why.consent");
+            .More("complaint.consent-more", LocalizedText.Of($"complaint.consent{Receivers}", _options.KeepYears, Emergency))
+            .WithoutWayOut().Because("why.consent");
 
     private string Emergency => intents.Value.EmergencyNumber;
 

@@ -139,7 +139,7 @@ internal sealed class OpenDialog
         foreach (var (key, draft) in carried.Begun) (Begun ??= [])[key] = draft;
     }
 
-    /// <summary>Lays aside what was written for a question until it is asked, in place of what was laid aside before it or behind it.</summary>
+    /// <summary>Lays aside what was written for a question until it is asked, behind or in place of what was laid aside before.</summary>
     public void Lay(string key, string? written, bool behind = false)
     {
         if (string.IsNullOrEmpty(written)) return;

@@ -40,7 +40,8 @@ internal static class Ask
     public static FilesQuestion Files(string key, LocalizedText text, int max, FileRules rules) => new(key, text, max, rules);
 
     /// <summary>What is to become of something that nobody asked for.</summary>
-    public static ToldQuestion Told(string key, LocalizedText text, Func<Told, IReadOnlyList<Option<string>>> options) => new(key, text, options);
+    public static ToldQuestion Told(string key, LocalizedText text, Func<Told, IReadOnlyList<Option<string>>> options) =>
+        new(key, text, options);
 
     /// <summary>One picture.</summary>
     public static FilesQuestion Photo(string key, LocalizedText text, FileRules rules) =>

@@ -19,7 +19,7 @@ internal abstract class Question(string key, LocalizedText text)
     /// <summary>Why it is asked and what becomes of the answer, for whoever asks back; null where nothing more is to say.</summary>
     internal LocalizedText? Why { get; set; }
 
-    /// <summary>Whether its answer is gathered over several messages, so that what is unfinished and what is answered are written alike.</summary>
+    /// <summary>Whether it gathers several messages: what is unfinished and what is answered are written alike.</summary>
     internal virtual bool Gathers => false;
 
     /// <summary>What free words are to it.</summary>

@@ -33,7 +33,8 @@ internal sealed class ToldQuestion : Question<ToldAnswer>
     internal override Reading Read(Inbound input, string? press, string? draft, DialogContext context)
     {
         if (press is { Length: > 1 } && press[0] == '=')
-            return Find(press[1..], Told.Read(draft)) is null ? Reading.Wrong("question.choose", draft) : Checked($"{press[1..]} {draft}", context);
+            return Find(press[1..], Told.Read(draft)) is null ? Reading.Wrong("question.choose", draft)
+                : Checked($"{press[1..]} {draft}", context);
         var problems = new List<LocalizedText>();
         var told = Told.Read(draft).And(EmptyFiles.Without(input), TextMax, problems);
         if (EmptyFiles.In(input) is { } empty) problems.Add(empty);

@@ -73,7 +73,11 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes, IEnumerable<IO
     private void GoOn(DialogContext context, string choice, Words.Told told, List<ToldOutcome> mine, bool isYes)
     {
         if (mine.Find(o => o.Id == choice) is { } more) context.Continue(more.Command, more.Carry(told));
-        else if (_outcomes.Find(o => o.Id == choice) is { } outcome) context.Continue(outcome.Command, isYes ? new Carried { Args = outcome.Carry(told).Args } : outcome.Carry(told));
+        else if (_outcomes.Find(o => o.Id == choice) is { } outcome)
+        {
+            var carried = outcome.Carry(told);
+            context.Continue(outcome.Command, isYes ? new Carried { Args = carried.Args } : carried);
+        }
         else if (Named.Of<Intent>(choice) is { } wish) context.Continue(CommandFor.Plain(wish, told.Text));
         else context.Say("told.dropped").Row(Commands.Help.Button(context.Words));
     }
@@ -104,7 +108,8 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes, IEnumerable<IO
         [.. sheets.Select(OptionOf), new(ToldOutcome.Complaint, "told.kind.Complaint", ToldOutcome.Complaint), new(No, "told.nothing", No)];
 
     private List<Option<string>> Others(Words.Told told) =>
-        [.. _outcomes.Where(o => o.OfSheetBy is null && o.Holds(told) && o.Id != ToldOutcome.Complaint).Select(OptionOf), new(No, "told.nothing", No)];
+        [.. _outcomes.Where(o => o.OfSheetBy is null && o.Holds(told) && o.Id != ToldOutcome.Complaint).Select(OptionOf),
+            new(No, "told.nothing", No)];
 
     private List<Option<string>> All(DialogContext context, ToldAs like, List<ToldOutcome> mine, Words.Told told) =>
     [
