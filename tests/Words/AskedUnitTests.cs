@@ -1,3 +1,4 @@
+using Core.Units;
 using Tests.Complaints;
 using Tests.Support;
 
@@ -53,6 +54,28 @@ public sealed class AskedUnitTests
 
         if (told is null) town.LastTo("warga").Text.ShouldNotContain("Sudah kami terima");
         else (await Story(town, agreed: true)).ShouldBe(wish);
+    }
+
+    [Fact]
+    public async Task The_question_goes_along_past_the_button_of_a_service()
+    {
+        await using var town = ComplaintTown.New();
+        await town.With(async services =>
+        {
+            var import = (ImportUnits)services.GetService(typeof(ImportUnits))!;
+            UnitLine Line(string code, string name) => new(2, "PKM-IBUH", "Puskesmas Ibuh", null, null, null, code, name)
+            { Facts = new UnitFacts("Jalan Ibuh"), Cost = "gratis" };
+            await import.Run([Line("imunisasi", "Imunisasi"), Line("kb", "Keluarga berencana")], false);
+        });
+        await town.Restart();
+        await town.Say("warga", "/start");
+        await town.Say("warga", "/tanya apakah puskesmas ibuh menerima pasien dari luar kota yang belum punya kartu apa pun?");
+
+        await town.Press("warga", "Puskesmas Ibuh");
+        await town.Press("warga", "Imunisasi");
+        await town.Press("warga", "Bukan itu? Tanya petugas");
+
+        (await Story(town)).ShouldBe("apakah puskesmas ibuh menerima pasien dari luar kota yang belum punya kartu apa pun?");
     }
 
     private static async Task Answer(Town town)

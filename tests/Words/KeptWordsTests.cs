@@ -103,6 +103,26 @@ public sealed class KeptWordsTests
         town.LastTo("warga").Text.ShouldContain("ini fotonya\"");
     }
 
+    [Theory]
+    [InlineData("NIK saya 1371012345670001, loket dua tutup sejak pagi tanpa pemberitahuan.", "Biarkan")]
+    [InlineData("Loket dua tutup sejak pagi tanpa pemberitahuan, hari ini juga.", "Buat pengaduan baru")]
+    public async Task What_comes_at_a_question_about_the_story_is_added_to_it(string story, string answer)
+    {
+        await using var town = ComplaintTown.New();
+        await AtCard(town, "id");
+        await town.Say("warga", "kirim");
+        foreach (var text in new[] { "/start adu_DPMPTSP", story, "selesai" }) await town.Say("warga", text);
+        town.LastTo("warga").Text.ShouldNotContain("Periksa dulu");
+
+        await Photo(town, "dan ini fotonya dari depan loket");
+        Said(town).ShouldContain("Sudah kami tambahkan");
+        await town.Press("warga", answer);
+        if (!town.LastTo("warga").Text.Contains("Periksa dulu", StringComparison.Ordinal)) await town.Press("warga", "Buat pengaduan baru");
+
+        town.LastTo("warga").Text.ShouldContain("Lampiran: 1 berkas");
+        town.LastTo("warga").Text.ShouldContain("dari depan loket\"");
+    }
+
     [Fact]
     public async Task What_is_added_is_looked_through_for_personal_details_too()
     {
