@@ -34,7 +34,7 @@ internal static class CheckList
         new("parked", Parked),
         new("backup", Backup),
         new("bucket", Bucket) { IsUsed = SendsElsewhere },
-        new("trial", Trial) { IsUsed = s => s.GetService<IOptions<BackupOptions>>()?.Value is { Nightly: true, TryWeekly: true } },
+        new("trial", Trial) { IsUsed = Tries },
         new("disk-low", (s, _) => Disk(s, full: false)),
         new("lapor", Lapor) { IsUsed = s => Of<NationalOptions>(s).On },
         new("certificate", (s, _) => Certificate(s)) { IsUsed = s => s.GetRequiredService<LookAtCertificate>().IsUsed },
@@ -171,9 +171,13 @@ internal static class CheckList
             ? Trouble.Of((int)age.TotalHours, last.Error ?? "-") : Trouble.None;
     }
 
+    private static bool Tries(IServiceProvider services) =>
+        services.GetService<IOptions<BackupOptions>>()?.Value is null or { Nightly: true, TryWeekly: true };
+
     /// <summary>What could not be restored, and one that was not tried for two weeks although some were made.</summary>
     private static async Task<IReadOnlyList<Trouble>> Trial(IServiceProvider services, CancellationToken stop)
     {
+        if (!Tries(services)) return Trouble.None;
         await using var db = await Open(services);
         if (await BackupRun.Last(db, BackupDeed.Tried) is { Error: { } error }) return Trouble.Of(error);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();

@@ -1,6 +1,6 @@
-using Core.Persistence;
 using Bot.Telegram.Client;
 using Bot.Telegram.Sending;
+using Core.Persistence;
 using Microsoft.Extensions.Options;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests;
