@@ -68,6 +68,42 @@ public sealed class FilingTests
         (await town.Read(db => db.ComplaintAttachments.CountAsync())).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task What_is_added_to_an_open_complaint_instead_comes_with_its_photos_and_its_place()
+    {
+        await using var town = ComplaintTown.New();
+        await town.StayUp();
+        await town.FileComplaint("warga", Story);
+        await town.Say("warga", "/start adu_DINSOS");
+        await town.Receive(Photo(town) with { Text = Story });
+        await town.Receive(Photo(town));
+        await town.Receive(From(town) with { Place = new Place(-0.2246, 100.632) });
+        await town.Press("warga", "Selesai");
+        await town.Press("warga", "Tambahkan ke sana");
+        town.LastTo("warga").Text.ShouldContain("Sudah kami tambahkan");
+        (await town.Read(db => db.Complaints.CountAsync())).ShouldBe(1);
+        (await town.Read(db => db.ComplaintAttachments.CountAsync())).ShouldBe(2);
+        (await town.Read(db => db.ComplaintEvents.OrderByDescending(e => e.Id).Select(e => e.Words).FirstAsync()))
+            .ShouldBe($"{Story}\nTempat: -0.22460, 100.63200");
+    }
+
+    [Fact]
+    public async Task A_place_that_was_set_on_the_card_is_added_too_when_another_unit_leads_to_an_open_complaint()
+    {
+        await using var town = ComplaintTown.New();
+        await town.StayUp();
+        await town.FileComplaint("warga", Story);
+        await town.Say("warga", "/start adu_DISDIK");
+        await town.Say("warga", Story);
+        await town.Press("warga", "Selesai");
+        await Change(town, "Ubah tempat", "Pasar Ibuh", "Tempat: Pasar Ibuh");
+        await town.Press("warga", "Ganti unit");
+        await town.Say("warga", "dinas sosial");
+        await town.Press("warga", "Tambahkan ke sana");
+        (await town.Read(db => db.ComplaintEvents.OrderByDescending(e => e.Id).Select(e => e.Words).FirstAsync()))
+            .ShouldBe($"{Story}\nTempat: Pasar Ibuh");
+    }
+
     [Theory]
     [InlineData("Jam buka?", true)]
     [InlineData("Syarat KTP", true)]

@@ -67,13 +67,13 @@ internal sealed class FileComplaint(
         }
 
         await foreach (var question in AskAbout(context, sheet, begun)) yield return question;
+        await foreach (var question in AskChanges(context, sheet)) yield return question;
         if (sheet.JoinTo is { } existing)
         {
             await keep.Join(context, existing, sheet);
             yield break;
         }
 
-        await foreach (var question in AskChanges(context, sheet)) yield return question;
         var send = Card(context, sheet);
         yield return send;
         if (send.Answer == "send") await keep.File(context, sheet);

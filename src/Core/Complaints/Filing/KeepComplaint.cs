@@ -65,7 +65,7 @@ internal sealed class KeepComplaint(
             .Row(new Button(context.Words["complaint.track"], Commands.Track.With(ComplaintText.Code(complaint)))).AndNewsFollow();
     }
 
-    /// <summary>The words and files go to a complaint that is open already.</summary>
+    /// <summary>The words, the files and the place go to a complaint that is open already.</summary>
     public async ValueTask Join(DialogContext context, string code, ComplaintSheet sheet)
     {
         await FindComplaint.Lock(context.Change(), code);
@@ -76,7 +76,9 @@ internal sealed class KeepComplaint(
             return;
         }
 
-        await follow.Add(ComplaintJournal.Of(context, Relation.Complainant), complaint, sheet.Story);
+        var words = PlaceWords.Below(sheet.Story, sheet.Place, context.Words);
+        await follow.Add(ComplaintJournal.Of(context, Relation.Complainant), complaint, words);
+        fetch.Await(context, complaint, sheet.Files, fromCitizen: true);
         context.Say("complaint.added", ComplaintText.Code(complaint)).AndNewsFollow();
     }
 
