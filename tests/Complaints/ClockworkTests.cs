@@ -135,7 +135,7 @@ public sealed class ClockworkTests
         await town.Press("baru", "Ya, ambil alih");
         await town.Say("warga", $"/cek {code} tambah");
         await town.Say("warga", "Hari ini juga tutup.");
-        await town.Press("warga", "Tanpa lampiran");
+        await town.Press("warga", "Selesai");
         town.LastTo("baru").Text.ShouldContain("menambahkan");
         town.LastTo("lama").Text.ShouldNotContain("menambahkan");
     }
@@ -168,7 +168,7 @@ public sealed class ClockworkTests
         Directory.GetFiles(folder).Length.ShouldBe(1);
         await town.Say("warga", $"/cek {code} tambah");
         await town.Say("warga", "Hari ini juga tutup.");
-        await town.Press("warga", "Tanpa lampiran");
+        await town.Press("warga", "Selesai");
         await town.Say("warga", $"/cek {code} cabut");
         await town.Press("warga", "Ya, cabut");
         town.Time.Advance(TimeSpan.FromDays((365 * 5) - 10));

@@ -70,7 +70,7 @@ public sealed class HeldForCitizenTests
         await using var town = await Verified();
         await town.Say("warga", $"/cek {await Only(town)} tambah");
         await town.Say("warga", "Hari ini juga tutup.");
-        await town.Press("warga", "Tanpa lampiran");
+        await town.Press("warga", "Selesai");
         await town.Run("kabar");
         var heard = town.Channel.All.Where(m => m.Message.Address == "warga").Select(m => m.Message.Text).ToList();
         heard.FindIndex(t => t.Contains("ditangani oleh", StringComparison.Ordinal)).ShouldBeGreaterThan(0);

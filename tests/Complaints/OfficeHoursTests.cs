@@ -87,7 +87,7 @@ public sealed partial class OfficeHoursTests
         var before = town.Channel.All.Count;
         await town.Say("warga", $"/cek {code} tambah");
         await town.Say("warga", Danger);
-        await town.Press("warga", "Tanpa lampiran");
+        await town.Press("warga", "Selesai");
         To(town, "tri", before).ShouldHaveSingleItem().Text.ShouldContain("menambahkan keterangan");
         (await town.Read(db => db.Complaints.SingleAsync())).Urgent.ShouldBeTrue();
     }

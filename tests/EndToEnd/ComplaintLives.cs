@@ -96,9 +96,9 @@ internal sealed partial class ComplaintLives
             .Say("Apa yang ingin Anda tanyakan?", "Sejak bulan apa loketnya tutup?")
             .Do($"Pertanyaan tentang {code} sudah dikirim", _ => { });
         citizen.PressBelow($"Petugas bertanya tentang pengaduan {code}", "Jawab")
-            .Say("Tulis jawaban Anda", "Sejak Agustus.")
-            .Do("Ada lampiran?", _ => SendPhoto(citizen))
-            .Press("Diterima 1", "Selesai")
+            .Say("Silakan jawab", "Sejak Agustus.")
+            .Do("Sudah kami terima: tulisan. Boleh", _ => SendPhoto(citizen))
+            .Press("Sudah kami terima: tulisan, 1 berkas", "Selesai")
             .Do($"Jawaban Anda untuk {code}", _ => AfterAnswer());
 
         void AfterAnswer()
@@ -142,9 +142,9 @@ internal sealed partial class ComplaintLives
             .Say("Apa yang perlu dilengkapi?", "Loket yang mana?")
             .Do($"{code} dikembalikan", _ => { });
         citizen.PressBelow($"Pengaduan {code} perlu dilengkapi", "Lengkapi")
-            .Say("Apa yang ingin Anda lengkapi", "Loket nomor dua.")
-            .Do("Ada lampiran?", _ => SendPhoto(citizen))
-            .Press("Diterima 1", "Selesai")
+            .Say("Silakan lengkapi", "Loket nomor dua.")
+            .Do("Sudah kami terima: tulisan. Boleh", _ => SendPhoto(citizen))
+            .Press("Sudah kami terima: tulisan, 1 berkas", "Selesai")
             .Do($"{code} sudah lengkap", _ => Verify(code, "Tidak berkadar pengawasan", "Pelapor melengkapi"));
         citizen.Open($"/cek {code} cabut", $"Pengaduan {code} sudah kami periksa")
             .Press($"Cabut pengaduan {code}?", "Ya, cabut")

@@ -119,7 +119,7 @@ public sealed class ErasureTests : IDisposable
             "Penanda07 Sutrisno07");
         await town.With(s => s.GetRequiredService<FetchAttachments>().Run());
         var first = await town.Read(db => db.Complaints.OrderBy(c => c.Id).Select(c => c.Code).FirstAsync());
-        await person.Say($"/cek {first} tambah", "penanda08 tambahan08 saya", "[Tanpa lampiran]", $"/cek {first} cabut", "Ya, cabut");
+        await person.Say($"/cek {first} tambah", "penanda08 tambahan08 saya", "[Selesai]", $"/cek {first} cabut", "Ya, cabut");
         await File(person, "penanda09 sebuah keluhan09 lain sekali", "penanda04 kesaksian04", "penanda11 parkir11", "foto-penanda19.jpg",
             "Penanda07 Sutrisno07");
     }

@@ -135,7 +135,7 @@ public sealed class AskedBackTests
         await town.Say("warga", "/cek K7QF3MXWE jawab");
 
         await town.Say("warga", "untuk apa?");
-        await town.Press("warga", "Tanpa lampiran");
+        await town.Press("warga", "Selesai");
 
         (await town.Read(db => Task.FromResult(db.ComplaintEvents.OrderBy(e => e.Id).Last().Words))).ShouldBe("untuk apa?");
     }

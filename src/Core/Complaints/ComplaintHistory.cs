@@ -52,8 +52,10 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
     {
         Act[] said = [Act.Add, Act.Complete, Act.Ask, Act.Answer, Act.Progress, Act.Return, Act.PassOn, Act.Decline, Act.Resolve,
             Act.Reopen, Act.Dismiss, Act.Note, Act.SuspectSpam, Act.NationalNews, Act.NationalAnswer];
+        Act[] besides = [Act.Confirm, Act.Rate]; // choices, with which something may have been said
         var events = await db.ComplaintEvents.AsNoTracking()
-            .Where(e => e.ComplaintId == complaint.Id && said.Contains(e.Act) && !e.TakenBack)
+            .Where(e => e.ComplaintId == complaint.Id && !e.TakenBack
+                && (said.Contains(e.Act) || (besides.Contains(e.Act) && e.Words != null)))
             .OrderByDescending(e => e.Id).Take(5).ToListAsync();
         return string.Concat(events.OrderBy(e => e.Id).Select(e => "\n" + Line(words, complaint, reader, e)));
     }

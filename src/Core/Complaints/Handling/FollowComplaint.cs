@@ -63,14 +63,14 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, 
 
     public void EraseFiles(IReadOnlyList<string> files) => takeBack.EraseFiles(files);
 
-    public async ValueTask Confirm(ComplaintJournal journal, Complaint complaint)
+    public async ValueTask Confirm(ComplaintJournal journal, Complaint complaint, string words)
     {
         await journal.LetGoEarlier(complaint);
         var readers = await journal.Readers.Responsible(complaint, text);
         var from = complaint.State;
         complaint.Confirm(journal.Now, clock);
-        journal.Record(complaint, Act.Confirm, from);
-        await journal.Tell(readers, complaint, "complaint.office.confirmed", text);
+        journal.Record(complaint, Act.Confirm, from, NullIfEmpty(words));
+        await journal.Tell(readers, complaint, words.Length > 0 ? "complaint.office.confirmed-words" : "complaint.office.confirmed", text);
     }
 
     public async ValueTask Reopen(ComplaintJournal journal, Complaint complaint, string reason)
@@ -102,13 +102,15 @@ internal sealed class FollowComplaint(ComplaintClock clock, ComplaintText text, 
         return earlier.Count + 1;
     }
 
-    public ValueTask Rate(ComplaintJournal journal, Complaint complaint, int value)
+    public ValueTask Rate(ComplaintJournal journal, Complaint complaint, int value, string words)
     {
         var from = complaint.State;
         complaint.Rate(value, journal.Now, clock);
-        journal.Record(complaint, Act.Rate, from);
+        journal.Record(complaint, Act.Rate, from, NullIfEmpty(words));
         return ValueTask.CompletedTask;
     }
+
+    private static string? NullIfEmpty(string words) => words.Length > 0 ? words : null;
 
     /// <summary>The unit's head; where there is none yet, or it may be the accused, the instansi's administrators.</summary>
     private async Task<List<Reader>> Above(ComplaintJournal journal, Complaint complaint)

@@ -19,6 +19,9 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
     private const int Shown = 10;
     private const int OwnStoryMax = 300;
 
+    /// <summary>The question for words, files and a place, whatever they are for.</summary>
+    internal const string Told = "told";
+
     private readonly TrackFiles _files = new(db, history, text, fetch);
 
     /// <summary>What can be asked for after a code, and what it is in the table.</summary>
@@ -184,31 +187,26 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
 
     private async IAsyncEnumerable<Question> Write(DialogContext context, Complaint complaint, Act act)
     {
-        var asked = act == Act.Answer ? await LastQuestion(complaint) : "";
-        var words = Ask.Text("words", LocalizedText.Of($"complaint.write.{act}", ComplaintText.Code(complaint), asked), 1,
-            options.Value.StoryMax);
-        yield return words;
-        var files = Ask.Files("files",
-            LocalizedText.Of("complaint.files", options.Value.AttachmentsMax, options.Value.AttachmentMaxBytes / 1_000_000),
-                options.Value.AttachmentsMax,
-            FileProblem.Rules(options.Value)).Because("why.files");
-        yield return files;
-        var said = string.Join('\n', files.Answer.Select(f => f.Caption).OfType<string>().Prepend(words.Answer));
-        if (PersonalDetails.AskToMask(context.Words, said, act == Act.Answer ? "complaint.answer-has-pieces"
-            : "complaint.has-pieces") is { } mask)
-        {
+        var told = More(context, LocalizedText.Of($"complaint.write.{act}", ComplaintText.Code(complaint),
+            await LastAsked(complaint, act)));
+        yield return told;
+        var said = new MoreSaid(told.Answer, told.Over);
+        foreach (var mask in said.AskToMask(context.Words, act == Act.Answer ? "complaint.answer-has-pieces" : "complaint.has-pieces"))
             yield return mask;
-            if (mask.Answer) said = PersonalDetails.MaskIn(said);
-        }
 
-        var journal = ComplaintJournal.Of(context, Relation.Complainant);
-        if (act == Act.Answer) await follow.Answer(journal, complaint, said);
-        else if (act == Act.Complete) await follow.Complete(journal, complaint, said);
-        else await follow.Add(journal, complaint, said);
-        fetch.Await(context, complaint, files.Answer, fromCitizen: true);
+        var (journal, words) = (ComplaintJournal.Of(context, Relation.Complainant), said.WordsIn(context.Words));
+        if (act == Act.Answer) await follow.Answer(journal, complaint, words);
+        else if (act == Act.Complete) await follow.Complete(journal, complaint, words);
+        else await follow.Add(journal, complaint, words);
+        fetch.Await(context, complaint, said.Files, fromCitizen: true);
         context.Say($"complaint.written.{act}", ComplaintText.Code(complaint), text.Due(context.Words, complaint))
             .Row(Look(context, complaint));
+        said.SayOver(context);
     }
+
+    /// <summary>Words, files and a place in one step; what an earlier release asked for one by one stands in it.</summary>
+    private StoryQuestion More(DialogContext context, LocalizedText asked, bool atOnce = false) =>
+        new(Told, asked, options.Value, Dialogs.Words.Told.Read(context.AnswerTo("words"))) { TakesAnything = true, AtOnce = atOnce };
 
     private async IAsyncEnumerable<Question> Withdraw(DialogContext context, Complaint complaint)
     {
@@ -237,27 +235,35 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
 
     private async IAsyncEnumerable<Question> Confirm(DialogContext context, Complaint complaint)
     {
-        await follow.Confirm(ComplaintJournal.Of(context, Relation.Complainant), complaint);
+        var said = Carried(context);
+        foreach (var mask in said.AskToMask(context.Words)) yield return mask;
+        await follow.Confirm(ComplaintJournal.Of(context, Relation.Complainant), complaint, said.WordsIn(context.Words));
+        fetch.Await(context, complaint, said.Files, fromCitizen: true);
         context.Say("complaint.closed", ComplaintText.Code(complaint), text.Due(context.Words, complaint))
             .Row(RatingButtons(context.Words, complaint));
-        yield break;
+        said.SayOver(context);
+    }
+
+    /// <summary>What was said together with a choice that takes no words of its own.</summary>
+    private MoreSaid Carried(DialogContext context)
+    {
+        if (context.Arg(Told) is not { } told) return new MoreSaid(new(), []);
+        var read = More(context, "");
+        return read.Parse(told, context, out var fits) ? new MoreSaid(fits, read.Over) : new MoreSaid(new(), read.Over);
     }
 
     private async IAsyncEnumerable<Question> Reopen(DialogContext context, Complaint complaint)
     {
-        var reason = Ask.Text("reason", LocalizedText.Of("complaint.why-not-settled", ComplaintText.Code(complaint)), 3, 1000)
+        var reason = More(context, LocalizedText.Of("complaint.why-not-settled", ComplaintText.Code(complaint)), atOnce: true)
             .Because("why.reason");
         yield return reason;
-        var said = reason.Answer;
-        if (PersonalDetails.AskToMask(context.Words, said) is { } mask)
-        {
-            yield return mask;
-            if (mask.Answer) said = PersonalDetails.MaskIn(said);
-        }
-
-        await follow.Reopen(ComplaintJournal.Of(context, Relation.Complainant), complaint, said);
+        var said = new MoreSaid(reason.Answer, reason.Over);
+        foreach (var mask in said.AskToMask(context.Words)) yield return mask;
+        await follow.Reopen(ComplaintJournal.Of(context, Relation.Complainant), complaint, said.WordsIn(context.Words));
+        fetch.Await(context, complaint, said.Files, fromCitizen: true);
         context.Say(complaint.State == ComplaintState.Reopened ? "complaint.reopened" : "complaint.reopened-officers",
             ComplaintText.Code(complaint), text.Due(context.Words, complaint)).Row(Look(context, complaint));
+        said.SayOver(context);
     }
 
     private async IAsyncEnumerable<Question> Rate(DialogContext context, Complaint complaint, string value)
@@ -268,13 +274,22 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
             yield break;
         }
 
-        await follow.Rate(ComplaintJournal.Of(context, Relation.Complainant), complaint, rating);
+        var said = Carried(context);
+        foreach (var mask in said.AskToMask(context.Words)) yield return mask;
+        await follow.Rate(ComplaintJournal.Of(context, Relation.Complainant), complaint, rating, said.WordsIn(context.Words));
+        fetch.Await(context, complaint, said.Files, fromCitizen: true);
         context.Say("complaint.rated");
+        said.SayOver(context);
     }
 
-    private async Task<string> LastQuestion(Complaint complaint) => await db.ComplaintEvents
-        .Where(e => e.ComplaintId == complaint.Id && e.Act == Act.Ask).OrderByDescending(e => e.Id).Select(e => e.Words)
-        .FirstOrDefaultAsync() ?? "";
+    /// <summary>The officer's question, or what was to be completed; empty where nothing was asked.</summary>
+    private async Task<string> LastAsked(Complaint complaint, Act act)
+    {
+        if (act == Act.Add) return "";
+        var asking = act == Act.Answer ? Act.Ask : Act.Return;
+        return await db.ComplaintEvents.Where(e => e.ComplaintId == complaint.Id && e.Act == asking && !e.TakenBack)
+            .OrderByDescending(e => e.Id).Select(e => e.Words).FirstOrDefaultAsync() ?? "";
+    }
 
     /// <summary>Four answers about the handling, lowest first, put into words when they go out.</summary>
     internal static IEnumerable<Button> RatingsOf(Complaint complaint) =>

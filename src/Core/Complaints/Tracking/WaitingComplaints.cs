@@ -16,6 +16,7 @@ internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQues
     private static readonly ComplaintState[] Asked = [ComplaintState.Waiting, ComplaintState.Returned, ComplaintState.Resolved];
     private const int Most = 5;
     private const int QuotedMax = 80;
+    private const int BareWords = 3;
     private static readonly TimeSpan RatedFor = TimeSpan.FromDays(7);
 
     /// <inheritdoc/>
@@ -51,7 +52,7 @@ internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQues
         if (ComplaintRules.Allow(Act.Add, complaint.State, Relation.Complainant))
             return shown with { InWords = Answer(complaint, "tambah") with { Carry = AsWords } };
         return ComplaintRules.Allow(Act.Reopen, complaint.State, Relation.Complainant) && !complaint.IsTooLateToReopen(now)
-            ? shown with { InWords = Answer(complaint, "buka") with { Carry = AsReason } } : shown;
+            ? shown with { InWords = Answer(complaint, "buka") with { Carry = AsWords } } : shown;
     }
 
     private async ValueTask<IReadOnlyList<WaitingQuestion>> Questions(AppDb db, List<Complaint> found)
@@ -88,8 +89,8 @@ internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQues
     {
         ComplaintState.Waiting => InWords(complaint, "jawab", about),
         ComplaintState.Returned => InWords(complaint, "lengkapi", about),
-        ComplaintState.Resolved => new WaitingQuestion(about, [Answer(complaint, "selesai"),
-            Answer(complaint, "belum") with { Carry = AsReason }])
+        ComplaintState.Resolved => new WaitingQuestion(about, [Answer(complaint, "selesai") with { Carry = AsRemark },
+            Answer(complaint, "belum") with { Carry = AsWords, TakesReason = true }])
         { IsPressing = true },
         _ => new WaitingQuestion(about, [.. Enumerable.Range(1, 4).Select(n => Rating(complaint, n))]) { AsksOpinion = true },
     };
@@ -108,21 +109,23 @@ internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQues
         {
             LabelAmongOthers = LocalizedText.Of("complaint.reply.rating", ComplaintText.Code(complaint),
                 (LocalizedText)$"complaint.rating.{value}"),
+            Carry = AsRemark,
         };
 
-    /// <summary>The words and files of <see cref="TrackComplaint"/>: nothing more is asked, so that the answer is there at once.</summary>
-    internal static Carried AsWords(Told told, Wording words) => new()
+    /// <summary>
+    /// The answer of <see cref="TrackComplaint"/>: nothing more is asked, so that it is there at once. Where nothing of it can be taken, it
+    /// is the beginning of one, and the question says why.
+    /// </summary>
+    internal static Carried AsWords(Told told, Wording words)
     {
-        Answers = new Dictionary<string, string>
-        {
-            ["words"] = told.Text.Length > 0 ? told.Text : told.Place is { } place
-                ? FormattableString.Invariant($"{place.Latitude:0.00000}, {place.Longitude:0.00000}") : words["complaint.only-files"],
-            ["files"] = told.FilesStored(),
-        },
-    };
+        var stored = new Dictionary<string, string> { [TrackComplaint.Told] = told.Write() };
+        return new Carried { Answers = stored, Begun = stored };
+    }
 
-    private static Carried AsReason(Told told, Wording words) => new()
+    /// <summary>What was said with a choice that takes no words; a mere "sudah pak" says no more than its button.</summary>
+    private static Carried AsRemark(Told told, Wording words)
     {
-        Answers = new Dictionary<string, string> { ["reason"] = told.Text.Length > 0 ? told.Text : words["complaint.only-files"] },
-    };
+        if (told.Files.Count == 0 && told.Place is null && told.Text.Split(' ').Length <= BareWords) return new Carried();
+        return new Carried { Args = new Dictionary<string, string> { [TrackComplaint.Told] = told.Write() } };
+    }
 }

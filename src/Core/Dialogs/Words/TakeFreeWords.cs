@@ -208,7 +208,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     }
 
     /// <summary>"belum pak, malah tambah parah" is a "belum" with its reason, where the button takes one.</summary>
-    private bool BeginsWith(WaitingAnswer answer, string text, List<AnswerOption> options) => answer.Carry is not null
+    private bool BeginsWith(WaitingAnswer answer, string text, List<AnswerOption> options) => answer.TakesReason
         && text.Split([',', '.', '!', ';', '\n'], 2) is [var first, _] && first.Split(' ').Length <= BareWords
         && Reader.Answer(first, options, Language) is { Sure: true } read && read.Id == answer.Id;
 

@@ -58,6 +58,9 @@ internal sealed record WaitingAnswer(string Id, LocalizedText Label, Command Com
     /// <summary>What the command begins with when the person wrote more than the button says.</summary>
     public Func<Told, Wording, Carried>? Carry { get; init; }
 
+    /// <summary>Whether words that begin as its button reads, and go on, are this answer with its reason.</summary>
+    public bool TakesReason { get; init; }
+
     /// <summary>The label where several questions wait and it must be told which is meant.</summary>
     public LocalizedText? LabelAmongOthers { get; init; }
 }
