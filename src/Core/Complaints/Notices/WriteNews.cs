@@ -60,7 +60,8 @@ internal sealed class WriteNews(ComplaintText text)
     /// <summary>What somebody has dealt with meanwhile is no news.</summary>
     private static bool IsStillSo(Official official, ComplaintNews news, Complaint complaint) => news.Key switch
     {
-        "complaint.office.withdrawn" or "complaint.office.confirmed" or "complaint.office.confirmed-words" or ComplaintJournal.Moved => true,
+        "complaint.office.withdrawn" or "complaint.office.confirmed" or "complaint.office.confirmed-words"
+            or ComplaintJournal.Moved => true,
         _ when !ComplaintRights.May(official.Who, Act.List, complaint) => false,
         "complaint.office.filed" or "complaint.office.completed" or "complaint.office.declined" =>
             complaint.State == ComplaintState.Submitted,
