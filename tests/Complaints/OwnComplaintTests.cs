@@ -148,6 +148,20 @@ public sealed class OwnComplaintTests
         (await town.Read(db => db.Ratings.SingleAsync())).Comment.ShouldBe("Bagus sekali pelayanannya.");
     }
 
+    [Theory]
+    [InlineData("Petugas meminta uang di loket.", null, "Petugas meminta uang di loket.")]
+    [InlineData("Petugas meminta uang, hubungi 0812 3456 7890.", null, "Petugas meminta uang, hubungi ●●●● ●●●● 7890.")]
+    [InlineData("Petugas meminta uang, hubungi 0812 3456 7890.", "Biarkan", "Petugas meminta uang, hubungi 0812 3456 7890.")]
+    public async Task Who_leaves_behind_a_comment_leaves_it_with_the_rating(string comment, string? press, string kept)
+    {
+        await using var town = ComplaintTown.New();
+        await town.StayUp();
+        await Rate(town, "1", comment);
+        if (press is not null) await town.Press("warga", press);
+        await town.Say("warga", "/berhenti");
+        (await town.Read(db => db.Ratings.SingleAsync())).Comment.ShouldBe(kept);
+    }
+
     private static async Task Rate(Town town, string answer, string comment)
     {
         await town.Say("warga", "/start DINSOS_bantuan-sosial");

@@ -20,6 +20,7 @@ internal sealed class RateService(
     internal const string Comment = "comment";
 
     private const int CommentMax = 2000;
+    private const string CommentMask = "comment-mask";
 
     /// <summary>"Kurang" and below: the lower half of the four answers.</summary>
     private const int LowAnswer = 2;
@@ -131,7 +132,7 @@ internal sealed class RateService(
     /// </summary>
     private static IEnumerable<Question> AskAboutComment(DialogContext context, RatingSheet sheet)
     {
-        if (PersonalDetails.AskToMask(context.Words, sheet.Comment, "rating.has-pieces", "comment-mask") is { } mask)
+        if (PersonalDetails.AskToMask(context.Words, sheet.Comment, "rating.has-pieces", CommentMask) is { } mask)
         {
             yield return mask;
             if (mask.Answer) sheet.Comment = PersonalDetails.MaskIn(sheet.Comment);
@@ -158,8 +159,19 @@ internal sealed class RateService(
             if (int.TryParse(context.AnswerTo(question.Code), out var answer)) sheet.Answers[question.Code] = answer;
         foreach (var about in RespondentGroups.InTalk)
             if (context.AnswerTo(about) is { } group && RespondentGroups.Of(about).Contains(group)) sheet.About[about] = group;
+        sheet.Comment = CommentLeft(context);
         if (sheet.Answers.Count > 0) await keep.Left(context, sheet);
         else if (context.AnswerTo("change") is not null) context.Say("rating.kept-as-it-was");
+    }
+
+    /// <summary>
+    /// What was written before the talk was left. Where the question about personal details was left open, they are masked: nobody said
+    /// that they may stay.
+    /// </summary>
+    private static string CommentLeft(DialogContext context)
+    {
+        var comment = context.AnswerTo("comment") ?? "";
+        return context.AnswerTo(CommentMask) == "no" ? comment : PersonalDetails.MaskIn(comment);
     }
 
     /// <summary>The questions and the day stay those of the first message, whatever a release or midnight changes meanwhile.</summary>
