@@ -301,6 +301,18 @@ public sealed class FilingTests
     }
 
     [Fact]
+    public async Task What_is_told_while_consent_is_asked_for_goes_on_with_the_words_of_the_command()
+    {
+        await using var town = ComplaintTown.New();
+        await town.StayUp();
+        await town.Say("warga", $"/adukan DINSOS {Story}");
+        await town.Say("warga", "petugasnya bernama Anton, di loket dua");
+        await town.Press("warga", "Setuju, lanjutkan");
+        foreach (var press in new[] { "Selesai", "Kirim" }) await town.Press("warga", press);
+        (await town.Read(db => db.Complaints.SingleAsync())).Story.ShouldBe($"{Story}\npetugasnya bernama Anton, di loket dua");
+    }
+
+    [Fact]
     public async Task An_unknown_unit_of_a_link_is_said()
     {
         await using var town = ComplaintTown.New();

@@ -239,9 +239,15 @@ internal sealed record BegunWith(Unit? Unit, string? Unknown, Told Told)
         if (context.Arg("text") is not { } typed) return new(Active(units, context.Arg("unit")), context.Arg("unknown"), told);
         var parts = typed.Split([' ', '\n'], 2, StringSplitOptions.TrimEntries);
         if (Active(units, typed) is { } whole) return new(whole, null, told);
-        if (Active(units, parts[0]) is not { } first) return new(null, null, told with { Text = typed });
-        return new(first, null, told with { Text = parts.Length > 1 ? parts[1] : "" });
+        if (Active(units, parts[0]) is not { } first) return new(null, null, After(typed, told));
+        return new(first, null, After(parts.Length > 1 ? parts[1] : "", told));
     }
+
+    /// <summary>What was told after the command, while it was asked for something else, goes on with it.</summary>
+    private static Told After(string typed, Told told) => told with
+    {
+        Text = typed.Length == 0 || told.Text.Length == 0 ? typed + told.Text : $"{typed}\n{told.Text}",
+    };
 
     private static Unit? Active(UnitCatalog units, string? code) => units.Find(code) is { Active: true } unit ? unit : null;
 }
