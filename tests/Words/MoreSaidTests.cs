@@ -138,6 +138,25 @@ public sealed class MoreSaidTests
         (await LastWords(town)).ShouldBe(reason);
     }
 
+    [Theory]
+    [InlineData("ini fotonya", "ini fotonya")]
+    [InlineData("hubungi 0812 3456 7890", "hubungi ●●●● ●●●● 7890")]
+    public async Task An_album_that_answers_an_officer_stays_together(string caption, string kept)
+    {
+        await using var town = ComplaintTown.New();
+        await Asked(town, "Ada fotonya?");
+        await town.Receive(Photo(town) with { Text = caption, Album = "album-1" });
+        await town.Receive(Photo(town) with { Album = "album-1" });
+        await town.Receive(Photo(town) with { Album = "album-1" });
+        if (caption != kept) await town.Press("warga", "Samarkan");
+
+        (await town.Read(db => db.ComplaintAttachments.CountAsync())).ShouldBe(3);
+        (await town.Read(db => db.ComplaintEvents.SingleAsync(e => e.Act == Act.Answer))).Words.ShouldBe(kept);
+        town.Channel.All.ShouldAllBe(s => !s.Message.Text.Contains("Ini pengaduan?"));
+        await town.Receive(Photo(town) with { Album = "album-2" });
+        town.LastTo("warga").Text.ShouldNotContain("sudah kami sampaikan");
+    }
+
     private static async Task<string> Resolved(Town town)
     {
         var code = await Filed(town);

@@ -96,7 +96,11 @@ internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQues
     };
 
     private static WaitingQuestion InWords(Complaint complaint, string act, LocalizedText about) =>
-        new(about, []) { InWords = Answer(complaint, act) with { Carry = AsWords }, IsPressing = true };
+        new(about, [])
+        {
+            InWords = Answer(complaint, act) with { Carry = AsWords, More = Commands.Track.With(ComplaintText.Code(complaint), "tambah") },
+            IsPressing = true,
+        };
 
     private static WaitingAnswer Answer(Complaint complaint, string act) =>
         new($"{complaint.Code}:{act}", $"complaint.do.{act}", Commands.Track.With(ComplaintText.Code(complaint), act))

@@ -33,9 +33,12 @@ internal sealed class ConversationState
     /// <summary>What was asked of us last, in the person's words, for the buttons below the answer.</summary>
     public string? Wanted { get; set; }
 
+    /// <summary>The album that an answer began with, while its pictures come.</summary>
+    public BegunAlbum? Album { get; set; }
+
     public void Clear()
     {
-        (Open, Resuming, LastPress, ToldOfEdits, Shown, Wanted) = (null, false, null, false, null, null);
+        (Open, Resuming, LastPress, ToldOfEdits, Shown, Wanted, Album) = (null, false, null, false, null, null, null);
         Aside.Clear();
     }
 
@@ -57,7 +60,8 @@ internal sealed class ConversationState
     public string? Write()
     {
         if (Open is null && LastPress is not null) LastPress = CallbackData.WithoutValue(LastPress);
-        return Open is null && Aside.Count == 0 && LastPress is null && !ToldOfEdits && Shown is null && Wanted is null ? null
+        return Open is null && Aside.Count == 0 && LastPress is null && !ToldOfEdits && Shown is null && Wanted is null && Album is null
+            ? null
             : JsonSerializer.Serialize(this, ConversationStateJson.Default.ConversationState);
     }
 }

@@ -81,7 +81,8 @@ internal sealed class AnswerMessage
         }
 
         var free = new TakeFreeWords(_incoming, _replies);
-        var next = State.Open is null ? await free.Take()
+        var album = await BegunAlbum.Take(_incoming, _run, free.Sent);
+        var next = album.IsTaken ? album.Next : State.Open is null ? await free.Take()
             : await free.TakeReplied() ?? await new TakeTypedAnswer(_incoming, _run, _presses, free).Take();
         if (next is not null) await GoOn(next);
     }

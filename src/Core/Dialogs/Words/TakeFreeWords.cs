@@ -24,7 +24,8 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
 
     private ReadWords Reader => incoming.Reader;
 
-    private Told Sent => Told.Of(EmptyFiles.Without(incoming.Inbound));
+    /// <summary>What this message tells.</summary>
+    public Told Sent => Told.Of(EmptyFiles.Without(incoming.Inbound));
 
     /// <summary>How the talk goes on; null when everything is said.</summary>
     public async ValueTask<NextDialog?> Take()
@@ -75,10 +76,17 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         if (matters is [{ InWords: { } only }] && Names(only, told.Text)) return NextDialog.By(only.Command);
         var fits = matters.Select(q => Fit(q, read, told, replies: true)).OfType<(WaitingAnswer Answer, bool Sure)>().ToList();
         if (fits is [{ Sure: true } fit] && read.Danger is null)
-            return NextDialog.By(fit.Answer.Command, fit.Answer.Carry?.Invoke(told, incoming.Words));
+            return By(fit.Answer, told);
         var isStop = read is { Sure: true, Intent: Intent.Stop };
         return fits.Count == 0 && !isStop && (IsCourtesy(read) || matters.All(q => q.Look is not null)) ? null
             : TakeReply.To(told, codes);
+    }
+
+    private NextDialog By(WaitingAnswer answer, Told told)
+    {
+        var carried = answer.Carry?.Invoke(told, incoming.Words);
+        incoming.State.Album = BegunAlbum.Of(incoming.Inbound, answer, carried);
+        return NextDialog.By(answer.Command, carried);
     }
 
     /// <summary>Whether what is open is about the very thing that is replied to.</summary>
@@ -190,7 +198,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         var fits = waiting.Select(q => Fit(q, read, told)).OfType<(WaitingAnswer Answer, bool Sure)>().ToList();
         var elsewhere = incoming.Inbound.Replied is not null && waiting.Any(q => q.IsPressing);
         if (fits is [{ Sure: true } only] && !elsewhere)
-            return NextDialog.By(only.Answer.Command, only.Answer.Carry?.Invoke(told, incoming.Words));
+            return By(only.Answer, told);
         if (fits.Count == 0 && (IsCourtesy(read) || !waiting.Any(q => q.IsPressing))) return null;
         return TakeReply.To(told);
     }

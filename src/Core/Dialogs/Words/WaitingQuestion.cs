@@ -58,6 +58,9 @@ internal sealed record WaitingAnswer(string Id, LocalizedText Label, Command Com
     /// <summary>What the command begins with when the person wrote more than the button says.</summary>
     public Func<Told, Wording, Carried>? Carry { get; init; }
 
+    /// <summary>The command that takes what follows of an album whose first picture was this answer.</summary>
+    public Command? More { get; init; }
+
     /// <summary>Whether words that begin as its button reads, and go on, are this answer with its reason.</summary>
     public bool TakesReason { get; init; }
 
