@@ -261,6 +261,24 @@ public class ChatPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [ChromiumFact]
+    public async Task A_text_longer_than_a_message_goes_whole_in_several_and_one_far_too_long_stays_in_the_field()
+    {
+        await using var host = await ChatHost.Start();
+        var page = await Open(host, "");
+        await Expect(page.GetByText("1/9")).ToBeVisibleAsync();
+        var text = string.Join(' ', Enumerable.Range(1000, 1300));
+        await page.Locator("#write").FillAsync(text);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".mine:not(.pending)").Last).ToContainTextAsync("2299");
+        string.Join(' ', host.Received.Where(r => r.Text?.Length > 100).Select(r => r.Text)).ShouldBe(text);
+
+        await page.Locator("#write").FillAsync(new string('a', 30_000));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#slip")).ToContainTextAsync("30000");
+        (await page.Locator("#write").InputValueAsync()).Length.ShouldBe(30_000);
+    }
+
+    [ChromiumFact]
     public async Task Several_files_and_a_place_are_sent()
     {
         await using var host = await ChatHost.Start();

@@ -387,7 +387,20 @@
   const submit = () => {
     const text = field.value.trim();
     if (!text) return field.focus();
-    field.value = ''; grow(); send({ text }); field.focus();
+    const parts = partsOf(text);
+    if (parts.length > 5) { say(T['too-long'].replace('{0}', text.length).replace('{1}', 4 * field.dataset.max)); return field.focus(); }
+    field.value = ''; grow(); parts.forEach(part => send({ text: part })); field.focus();
+  };
+  // What one message cannot hold goes as several, cut between two words.
+  const partsOf = text => {
+    const max = +field.dataset.max, parts = [];
+    while (text.length > max) {
+      const cut = Math.max(text.lastIndexOf(' ', max), text.lastIndexOf('\n', max));
+      const at = cut > max / 2 ? cut : /[\ud800-\udbff]/.test(text[max - 1]) ? max - 1 : max;
+      parts.push(text.slice(0, at).trim());
+      text = text.slice(at).trim();
+    }
+    return [...parts, text];
   };
   $('form').onsubmit = e => { e.preventDefault(); submit(); };
   $('attach').onclick = () => $('files').click();
