@@ -115,7 +115,7 @@ public sealed class WebDoorTests
     }
 
     [Fact]
-    public async Task A_slip_of_the_finger_is_taken_back_once()
+    public async Task A_slip_of_the_finger_is_taken_back_and_pressed_again_it_stays_so()
     {
         await using var host = await PageHost.Start();
         await host.Unit("DINSOS");
@@ -126,7 +126,9 @@ public sealed class WebDoorTests
         using var undone = await Post(host, [("undo", undo)]);
         (await undone.Content.ReadAsStringAsync()).ShouldContain("Sudah dibatalkan");
         using var again = await Post(host, [("undo", undo)]);
-        (await again.Content.ReadAsStringAsync()).ShouldContain("tidak bisa dibatalkan lagi");
+        (await again.Content.ReadAsStringAsync()).ShouldContain("Sudah dibatalkan");
+        using var unknown = await Post(host, [("undo", $"{Guid.NewGuid():N}")]);
+        (await unknown.Content.ReadAsStringAsync()).ShouldContain("tidak bisa dibatalkan lagi");
         await using var db = await host.Open();
         (await db.QuickRatings.CountAsync()).ShouldBe(0);
     }

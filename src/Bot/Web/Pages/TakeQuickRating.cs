@@ -36,6 +36,7 @@ internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOpt
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, long?> _known = [];
+    private readonly Dictionary<Guid, Task<bool>> _undone = [];
     private readonly Queue<Guid> _order = new();
     private readonly Dictionary<(int Unit, string From), DateTimeOffset> _touched = [];
     private readonly TimeSpan _rest = TimeSpan.FromSeconds(options.Value.TapEverySeconds);
@@ -67,18 +68,33 @@ internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOpt
         }
     }
 
-    /// <summary>Takes the tap of a shown page back, once; false when it cannot be any more. The next touch counts at once.</summary>
+    /// <summary>
+    /// Takes the tap of a shown page back; false when it cannot be any more. Pressed again, it is taken back still. The next touch counts
+    /// at once.
+    /// </summary>
     public async Task<bool> Undo(Unit unit, Guid key, IPAddress? from)
     {
-        long? tap;
+        Task<bool> undone;
         lock (_lock)
         {
-            if (!_known.TryGetValue(key, out tap) || tap is null) return false;
-            _touched.Remove((unit.Id, Network.Of(from)));
-            _known[key] = null;
+            if (_undone.TryGetValue(key, out var earlier)) undone = earlier;
+            else if (_known.TryGetValue(key, out var tap) && tap is { } id)
+            {
+                _touched.Remove((unit.Id, Network.Of(from)));
+                undone = _undone[key] = writer.Enqueue(write => CountTaps.TakeBack(write.Db, id));
+            }
+            else return false;
         }
 
-        return await writer.Enqueue(write => CountTaps.TakeBack(write.Db, tap.Value));
+        try
+        {
+            return await undone;
+        }
+        catch
+        {
+            lock (_lock) _undone.Remove(key);
+            throw;
+        }
     }
 
     public void Dispose()
@@ -98,7 +114,10 @@ internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOpt
         {
             if (!_known.TryAdd(key, null)) return false;
             _order.Enqueue(key);
-            if (_order.Count > Remembered) _known.Remove(_order.Dequeue());
+            if (_order.Count <= Remembered) return true;
+            var oldest = _order.Dequeue();
+            _known.Remove(oldest);
+            _undone.Remove(oldest);
             return true;
         }
     }
