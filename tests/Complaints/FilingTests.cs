@@ -312,6 +312,26 @@ public sealed class FilingTests
         (await town.Read(db => db.Complaints.SingleAsync())).Story.ShouldBe($"{Story}\npetugasnya bernama Anton, di loket dua");
     }
 
+    [Theory]
+    [InlineData("/adukan dinas sosial", "DINSOS")]
+    [InlineData("/adukan dinsos", "DINSOS")]
+    [InlineData("/complain dinas sosial", "DINSOS")]
+    [InlineData("/adukan puskesmas", null)]
+    public async Task A_unit_is_known_by_its_name_and_a_name_alone_is_no_story(string typed, string? unit)
+    {
+        await using var town = ComplaintTown.New();
+        await town.StayUp();
+        await town.Say("warga", typed);
+        await town.Press("warga", "Setuju, lanjutkan");
+        if (unit is null) await town.Press("warga", "Puskesmas Ibuh");
+        town.LastTo("warga").Text.ShouldNotContain("Sudah kami terima");
+        await town.Say("warga", Story);
+        foreach (var press in new[] { "Selesai", "Kirim" }) await town.Press("warga", press);
+        (await town.Read(db => db.Complaints.SingleAsync())).Story.ShouldBe(Story);
+        var code = await town.Read(db => db.Units.Where(u => db.Complaints.Any(c => c.UnitId == u.Id)).Select(u => u.Code).SingleAsync());
+        code.ShouldBe(unit ?? "PKM-IBUH");
+    }
+
     [Fact]
     public async Task An_unknown_unit_of_a_link_is_said()
     {

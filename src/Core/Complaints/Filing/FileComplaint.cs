@@ -17,7 +17,7 @@ namespace Core.Complaints.Filing;
 /// everything can be changed before it is sent.
 /// </summary>
 internal sealed class FileComplaint(
-    AppDb db, UnitCatalog units, KeepComplaint keep, SimilarComplaint similar, IOptions<ComplaintsOptions> options,
+    AppDb db, UnitCatalog units, ReadWords reader, KeepComplaint keep, SimilarComplaint similar, IOptions<ComplaintsOptions> options,
     IOptions<NationalOptions> national, IOptions<IntentsOptions> intents) : Dialog
 {
     /// <summary>The question that asks for the story.</summary>
@@ -50,7 +50,7 @@ internal sealed class FileComplaint(
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var sheet = new ComplaintSheet();
-        var begun = BegunWith.Of(context, units);
+        var begun = BegunWith.Of(context, units, reader);
         context.Doing("complaint.unfinished");
         if (await AgreedBefore(context) is { } at) sheet.AgreedAt = at;
         else
@@ -232,13 +232,16 @@ internal sealed class FileComplaint(
 /// <param name="Told">What was told before.</param>
 internal sealed record BegunWith(Unit? Unit, string? Unknown, Told Told)
 {
-    /// <summary>A link's parts, or a command with a unit's code, words, or a code and words behind it.</summary>
-    public static BegunWith Of(DialogContext context, UnitCatalog units)
+    /// <summary>
+    /// A link's parts, or a command with a unit's code or name, words, or a code and words behind it. What only names a unit is no story.
+    /// </summary>
+    public static BegunWith Of(DialogContext context, UnitCatalog units, ReadWords reader)
     {
         var told = Dialogs.Words.Told.Read(context.Arg(CarriedStory.Arg));
         if (context.Arg("text") is not { } typed) return new(Active(units, context.Arg("unit")), context.Arg("unknown"), told);
         var parts = typed.Split([' ', '\n'], 2, StringSplitOptions.TrimEntries);
         if (Active(units, typed) is { } whole) return new(whole, null, told);
+        if (reader.NamesUnitsAlone(typed, out _)) return new(Active(units, reader.UnitAlone(typed)), null, told);
         if (Active(units, parts[0]) is not { } first) return new(null, null, After(typed, told));
         return new(first, null, After(parts.Length > 1 ? parts[1] : "", told));
     }

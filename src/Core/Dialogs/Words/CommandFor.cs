@@ -44,12 +44,7 @@ internal static class CommandFor
         or Intent.Menu or Intent.Language or Intent.Privacy or Intent.MyData or Intent.EraseMe;
 
     /// <summary>"lapor (soal) dukcapil" is about that unit; in "jalan rusak di depan puskesmas" it is only a place.</summary>
-    public static string? OnlyUnit(ReadIntent read, ReadWords words)
-    {
-        var named = read.Rest.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .SkipWhile(w => words.IsWanting(w) || words.IsAbout(w)).ToList();
-        return named.Count > 0 && named.TrueForAll(words.Units.Names) ? UnitIn(string.Join(' ', named), words) : null;
-    }
+    public static string? OnlyUnit(ReadIntent read, ReadWords words) => words.UnitAlone(read.Rest);
 
     private static Command Rated(ReadIntent read, ReadWords words)
     {

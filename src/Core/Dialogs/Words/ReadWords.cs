@@ -22,6 +22,18 @@ internal sealed class ReadWords(IntentReader reader, NamesNow names, IEnumerable
     /// <summary>Services by what people call them, as <c>UNIT_service</c>.</summary>
     public NameIndex Services => names.Services();
 
+    /// <summary>Whether the words do no more than name units, one or several; with the words of their names.</summary>
+    public bool NamesUnitsAlone(string text, out string named)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(w => IsWanting(w) || IsAbout(w)).ToList();
+        named = string.Join(' ', words);
+        return words.Count > 0 && words.TrueForAll(Units.Names);
+    }
+
+    /// <summary>The open unit that the words are sure to name, where they do no more than that.</summary>
+    public string? UnitAlone(string text) =>
+        NamesUnitsAlone(text, out var named) && Units.Find(named) is [{ Sure: true } unit, ..] ? unit.Code : null;
+
     /// <summary>What the words want.</summary>
     public ReadIntent Read(string? text, string language, OpenQuestion open) =>
         reader.Read(text, new IntentContext(language, open), Units);
