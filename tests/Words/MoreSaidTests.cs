@@ -7,7 +7,7 @@ using Tests.Support;
 
 namespace Tests.Words;
 
-/// <summary>What citizens say about a complaint of theirs later: whatever it is said with, and whichever button they pressed first.</summary>
+/// <summary>What citizens say about a complaint of theirs later, whichever button they pressed first.</summary>
 public sealed class MoreSaidTests
 {
     private const string Story = "Lampu jalan di depan pasar padam sejak Senin.";

@@ -7,7 +7,7 @@ using Core.Texts;
 
 namespace Core.Complaints.Tracking;
 
-/// <summary>What a citizen says about a complaint of theirs after it was filed: words, files and a place, whatever it is said with.</summary>
+/// <summary>What a citizen says about a complaint of theirs after it was filed: words, files and a place.</summary>
 internal sealed class MoreSaid(Told told, IReadOnlyList<LocalizedText> over)
 {
     private string _words = told.Text;

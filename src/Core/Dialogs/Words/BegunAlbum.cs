@@ -1,4 +1,3 @@
-using Core.Dialogs.Conversations;
 using Core.Dialogs.Messages;
 using Core.Messaging;
 
