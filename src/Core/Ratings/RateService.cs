@@ -3,6 +3,7 @@ using Core.Calendar;
 using Core.Complaints.Filing;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
+using Core.Dialogs.Words;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
@@ -14,7 +15,8 @@ namespace Core.Ratings;
 
 /// <summary>A citizen rates a service of a unit by the official survey (Permenpan RB 14/2017).</summary>
 internal sealed class RateService(
-    AppDb db, UnitCatalog units, Instruments instruments, PassingKeys keys, KeepRating keep, IOptions<RatingsOptions> options) : Dialog
+    AppDb db, UnitCatalog units, ReadWords reader, Instruments instruments, PassingKeys keys, KeepRating keep,
+    IOptions<RatingsOptions> options) : Dialog
 {
     /// <summary>The question for a comment.</summary>
     internal const string Comment = "comment";
@@ -49,7 +51,7 @@ internal sealed class RateService(
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
-        var unit = units.Find(context.Arg("unit") ?? context.Arg("text")) is { Active: true } named ? named : null;
+        var unit = Named(context) is { Active: true } named ? named : null;
         if (unit is null)
         {
             var which = Ask.Search("unit", "rating.which-unit",
@@ -93,6 +95,13 @@ internal sealed class RateService(
         if (options.Value.AskComment) foreach (var question in AskComment(context, sheet)) yield return question;
         await keep.Complete(context, sheet);
         if (sheet.Complaint.Length > 0) context.Continue(Commands.Complain.With(sheet.Unit.Code, sheet.Complaint));
+    }
+
+    /// <summary>The unit of a link, or of a command with its code or name behind it.</summary>
+    private Unit? Named(DialogContext context)
+    {
+        var named = context.Arg("unit") ?? context.Arg("text");
+        return units.Find(named) ?? (named is null ? null : units.Find(reader.UnitAlone(named)));
     }
 
     private static IEnumerable<Question> AskSurvey(DialogContext context, RatingSheet sheet)
@@ -151,7 +160,7 @@ internal sealed class RateService(
     /// <inheritdoc/>
     public override async ValueTask Left(DialogContext context)
     {
-        if (units.Find(context.Arg("unit") ?? context.Arg("text") ?? context.AnswerTo("unit")) is not { } unit) return;
+        if ((Named(context) ?? units.Find(context.AnswerTo("unit"))) is not { } unit) return;
         var code = context.Arg("service") ?? context.AnswerTo("service");
         if ((unit.Services.Find(s => s.Code == code) ?? (unit.Services.Count == 1 ? unit.Services[0] : null)) is not { } service) return;
         var sheet = await Begin(context, unit, service);

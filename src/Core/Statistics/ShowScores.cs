@@ -1,6 +1,7 @@
 using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
+using Core.Dialogs.Words;
 using Core.Messaging;
 using Core.Skm;
 using Core.Texts;
@@ -11,7 +12,7 @@ namespace Core.Statistics;
 /// <summary>
 /// Anybody asks for the scores of a month: of all units, or of one with its nine unsur. A number never comes without its n.
 /// </summary>
-internal sealed class ShowScores(ReadScores scores, ReadBranches branches, UnitCatalog units) : Dialog
+internal sealed class ShowScores(ReadScores scores, ReadBranches branches, UnitCatalog units, ReadWords reader) : Dialog
 {
     private const int LinesMax = 40;
     private const int ButtonsMax = 12;
@@ -33,10 +34,11 @@ internal sealed class ShowScores(ReadScores scores, ReadBranches branches, UnitC
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var words = context.Asked;
-        var unit = words.Select(units.Find).FirstOrDefault(u => u is not null);
+        var named = units.Find(reader.UnitAlone(string.Join(' ', words.Where(w => !Month.TryParse(w, out _)))));
+        var unit = words.Select(units.Find).FirstOrDefault(u => u is not null) ?? named;
         var month = words.Select(w => Month.TryParse(w, out var m) ? m : default).FirstOrDefault(m => m != default);
         if (month == default) month = scores.ThisMonth(unit);
-        if (words.FirstOrDefault(w => units.Find(w) is null && !Month.TryParse(w, out _)) is { } unknown)
+        if (named is null && words.FirstOrDefault(w => units.Find(w) is null && !Month.TryParse(w, out _)) is { } unknown)
             context.Say("score.unknown", Characters.Short(unknown, 40));
         if (unit is null) await ShowAll(context, month);
         else await ShowOne(context, unit, month);
