@@ -17,7 +17,8 @@ internal static class LookAtDisk
     public static string DiskOf(string folder)
     {
         var path = Path.GetFullPath(folder);
-        return DriveInfo.GetDrives().Select(d => d.Name).Where(name => Lies(path, name)).MaxBy(name => name.Length) ?? Path.GetPathRoot(path)!;
+        return DriveInfo.GetDrives().Select(d => d.Name).Where(name => Lies(path, name)).MaxBy(name => name.Length)
+            ?? Path.GetPathRoot(path)!;
     }
 
     private static bool Lies(string path, string disk) =>

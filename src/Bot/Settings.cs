@@ -20,7 +20,7 @@ internal static class Settings
             builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning)
             .AddFilter("System.Net.Http", LogLevel.None)
-            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None) // whoever asks the database says what failed, without words and stack
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None) // whoever asks says what failed, without words and stack
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         string[] urls = [builder.Configuration["Web:Url"] ?? "http://127.0.0.1:5080", builder.Configuration["Metrics:Url"] ?? ""];
         builder.WebHost.UseUrls([.. urls.Where(u => u.Length > 0)]);

@@ -83,7 +83,7 @@ public sealed class BackupTests : IDisposable
     public async Task The_doctor_calls_no_backup_good_that_failed_or_is_old_or_did_not_get_elsewhere()
     {
         await _here.Run("seed-demo", "--asn", "2");
-        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         await Change($"insert into backup_runs (deed, at, bytes) values ('Made', {now}, 1)");
         (await _here.Run("doctor")).Said.ShouldContain("[ ok ] backup");
 

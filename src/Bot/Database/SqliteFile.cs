@@ -140,7 +140,7 @@ internal static class SqliteFile
         if (await Ask(connection, "pragma auto_vacuum") != "0") return null;
         var before = new FileInfo(file).Length;
         const string NoRoom = "stays as large as it is: there is too little room on the disk to write it anew";
-        if (LookAtDisk.FreeIn(Path.GetDirectoryName(Path.GetFullPath(file))!) < before * RoomToWriteAnew) return NoRoom;
+        if (new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(file))!).AvailableFreeSpace < before * RoomToWriteAnew) return NoRoom;
         try
         {
             await Ask(connection, "pragma auto_vacuum = incremental; vacuum; pragma wal_checkpoint(truncate)");

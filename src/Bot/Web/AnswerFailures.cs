@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Bot.Web;
 
 /// <summary>
-/// What fails while a page is made is one line in the log, without the exception's words and stack, since both may hold a citizen's; who asked
-/// reads a page that says so and can try again.
+/// What fails while a page is made is one line in the log, without the exception's words and stack, since both may hold a citizen's; who
+/// asked reads a page that says so and can try again.
 /// </summary>
 internal static partial class AnswerFailures
 {
