@@ -16,15 +16,18 @@ public sealed class LeftOutTests(ITestOutputHelper output)
     private static readonly List<ExampleList> All = [.. ExampleList.Shipped()];
 
     [Theory]
-    [InlineData("eighteenth", 93, 2)]
-    [InlineData("nineteenth", 85, 2)]
-    [InlineData("twentieth", 79, 2)]
-    [InlineData("twenty-first", 84, 7)]
-    [InlineData("twenty-second", 85, 6)]
-    [InlineData("twenty-third", 83, 4)]
-    [InlineData("twenty-fourth", 79, 7)]
-    [InlineData("twenty-fifth", 80, 6)]
-    [InlineData("held-out", 90, 1)]
+    [InlineData("eighteenth", 94, 1)]
+    [InlineData("nineteenth", 86, 2)]
+    [InlineData("twentieth", 82, 2)]
+    [InlineData("twenty-first", 85, 6)]
+    [InlineData("twenty-second", 87, 6)]
+    [InlineData("twenty-third", 86, 4)]
+    [InlineData("twenty-fourth", 80, 6)]
+    [InlineData("twenty-fifth", 81, 5)]
+    [InlineData("twenty-sixth", 85, 3)]
+    [InlineData("twenty-seventh", 80, 4)]
+    [InlineData("twenty-eighth", 86, 7)]
+    [InlineData("held-out", 92, 1)]
     public void Of_words_never_seen_most_are_understood_and_hardly_any_deed_is_wrong(string name, int percent, int most)
     {
         var reader = Without(name);
@@ -46,14 +49,17 @@ public sealed class LeftOutTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("eleventh", 90, 8)]
-    [InlineData("twelfth", 90, 5)]
-    [InlineData("thirteenth", 75, 8)]
+    [InlineData("eleventh", 92, 6)]
+    [InlineData("twelfth", 95, 8)]
+    [InlineData("thirteenth", 80, 8)]
     [InlineData("fourteenth", 88, 8)]
-    [InlineData("fifteenth", 93, 4)]
-    [InlineData("sixteenth", 94, 6)]
-    [InlineData("seventeenth", 78, 6)]
+    [InlineData("fifteenth", 93, 3)]
+    [InlineData("sixteenth", 96, 7)]
+    [InlineData("seventeenth", 80, 6)]
     [InlineData("eighteenth", 85, 4)]
+    [InlineData("nineteenth", 90, 6)]
+    [InlineData("twentieth", 88, 5)]
+    [InlineData("twenty-first", 95, 4)]
     [InlineData("held-out", 92, 13)]
     public void Of_danger_never_seen_most_is_found_and_nearly_all_that_looks_like_it_left_alone(string name, int percent, int alarms)
     {
