@@ -62,7 +62,7 @@ internal sealed class KeepRating(UnitCatalog units, PassingKeys keys, PublishRat
         var rating = RatingOf(sheet, state, earlier);
         if (earlier is null) rating.Signs = await SignsOf(db, context, sheet);
         if (rating.Id != earlier?.Id && earlier is not null)
-            await db.Sql.RunAlong("update ratings set rater_key = null where id = @p0", earlier.Id);
+            await db.Sql.RunAlong("update ratings set rater_key = @p1 where id = @p0", earlier.Id, Rating.NobodysKey());
         var counts = rating is { State: RatingState.Complete, Published: false };
         if (counts) await Place(db, recent, rating, earlier, context.Now);
         await StoreRating.Store(db, rating);

@@ -64,8 +64,8 @@ internal sealed class Rating
     public required Month Month { get; init; }
 
     /// <summary>
-    /// A hash of person, unit, service and day under the key of that day (<see cref="Core.People.PassingKeys"/>); null once the day is
-    /// over.
+    /// A hash of person, unit, service and day under the key of that day (<see cref="Core.People.PassingKeys"/>), or what was drawn in its
+    /// place when the person changed it; null once the day is over.
     /// </summary>
     public string? RaterKey { get; set; }
 
@@ -109,6 +109,12 @@ internal sealed class Rating
         set => (U1, U2, U3, U4, U5, U6, U7, U8, U9) = (value[0], value[1], value[2], value[3], value[4], value[5], value[6], value[7],
             value[8]);
     }
+
+    /// <summary>
+    /// What stands in the place of a hash where nobody shall be recognised by it any more within the day. Not null: by what stands there the
+    /// night finds the rows that somebody's turn wrote, and writes them anew.
+    /// </summary>
+    internal static string NobodysKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>A number by lot, above zero: in a row of numbers that tells nothing, the rows tell no order.</summary>
     internal static long Draw()
