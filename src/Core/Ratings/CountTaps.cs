@@ -18,6 +18,7 @@ internal static class CountTaps
     /// <summary>Stores a tap; with the fifth young one the five before these are published.</summary>
     public static async ValueTask Add(AppDb db, QuickRating tap)
     {
+        await ScoreSums.Lock(db, tap.UnitId);
         await db.Sql.Run(Store, tap.Id, tap.UnitId, tap.Value, tap.Month, tap.Step.ToString());
         if (tap.Step != QuickStep.Young || await In(db, tap.UnitId, tap.Month, QuickStep.Young) < PublishRatings.Step) return;
         await To(db, tap.UnitId, tap.Month, QuickStep.Waiting, QuickStep.Published);
@@ -25,21 +26,23 @@ internal static class CountTaps
     }
 
     /// <summary>Takes a tap back that nobody has seen in a figure yet; false when it is on its way into one.</summary>
-    public static async ValueTask<bool> TakeBack(AppDb db, long id) =>
-        await db.Sql.Run("delete from quick_ratings where id = @p0 and step in ('Young', 'Apart')", id) == 1;
-
-    /// <summary>Publishes what is left of months before the one that it is now at each unit.</summary>
-    public static async ValueTask Close(AppDb db, Func<int, Month> thisMonth)
+    public static async ValueTask<bool> TakeBack(AppDb db, int unit, long id)
     {
-        var open = await db.Sql.All($"select distinct unit_id, month from quick_ratings where {IsWaiting}",
-            r => (Unit: r.GetInt32(0), Month: new Month(r.GetInt32(1))));
-        foreach (var (unit, month) in open.Where(o => o.Month < thisMonth(o.Unit)))
-        {
-            var left = await In(db, unit, month, QuickStep.Young) + await In(db, unit, month, QuickStep.Waiting);
-            if (left < PublishRatings.Step && await In(db, unit, month, QuickStep.Published) > 0) continue;
-            await To(db, unit, month, QuickStep.Young, QuickStep.Published);
-            await To(db, unit, month, QuickStep.Waiting, QuickStep.Published);
-        }
+        await ScoreSums.Lock(db, unit);
+        return await db.Sql.Run("delete from quick_ratings where id = @p0 and step in ('Young', 'Apart')", id) == 1;
+    }
+
+    /// <summary>Where taps wait.</summary>
+    public static ValueTask<List<(int Unit, Month Month)>> WaitingIn(AppDb db) =>
+        db.Sql.All($"select distinct unit_id, month from quick_ratings where {IsWaiting}", r => (r.GetInt32(0), new Month(r.GetInt32(1))));
+
+    /// <summary>Publishes what is left of a month that is over. Call it under the lock of the unit's sums.</summary>
+    public static async ValueTask Close(AppDb db, int unit, Month month)
+    {
+        var left = await In(db, unit, month, QuickStep.Young) + await In(db, unit, month, QuickStep.Waiting);
+        if (left < PublishRatings.Step && await In(db, unit, month, QuickStep.Published) > 0) return;
+        await To(db, unit, month, QuickStep.Young, QuickStep.Published);
+        await To(db, unit, month, QuickStep.Waiting, QuickStep.Published);
     }
 
     private static async ValueTask<long> In(AppDb db, int unit, Month month, QuickStep step) =>

@@ -15,7 +15,8 @@ internal sealed class PublishRatings(WriteQueue writer, UnitCatalog units, Instr
     /// <summary>The fewest ratings between two figures.</summary>
     public const int Step = 5;
 
-    private string? _closed;
+    private readonly Lock _lock = new();
+    private (string At, Task Done)? _closing;
 
     /// <summary>From how many ratings on a running month shows a score that needs so many.</summary>
     public static int ShownFrom(int minimum) => ((minimum + Step - 1) / Step * Step) + Step;
@@ -40,20 +41,34 @@ internal sealed class PublishRatings(WriteQueue writer, UnitCatalog units, Instr
     }
 
     /// <summary>
-    /// Publishes what is left of months that are over in their unit's zone. Cheap while no month has ended since it last ran.
+    /// Publishes what is left of months that are over in their unit's zone. Cheap while no month has ended since it last ran; whoever asks
+    /// while it runs waits for the same run.
     /// </summary>
-    public async Task CloseMonths()
+    public Task CloseMonths()
     {
         var now = string.Join(' ', units.All.Select(u => u.TimeZone).Append(null).Distinct().Order(StringComparer.Ordinal)
             .Select(z => ThisMonth(z)));
-        if (now == _closed) return;
-        await writer.Enqueue(async write =>
+        lock (_lock)
         {
-            foreach (var (unit, month, instrument) in await StoreRating.WaitingIn(write.Db))
-                if (month < ThisMonth(units.Find(unit)?.TimeZone)) await Close(write.Db, unit, month, instrument);
-            await CountTaps.Close(write.Db, unit => ThisMonth(units.Find(unit)?.TimeZone));
-        });
-        _closed = now;
+            if (_closing is not { } last || last.At != now || last.Done.IsFaulted || last.Done.IsCanceled) _closing = (now, CloseAll());
+            return _closing.Value.Done;
+        }
+    }
+
+    /// <summary>Unit by unit under the lock of its sums: other processes close the same months in the same second.</summary>
+    private async Task CloseAll()
+    {
+        var waiting = await writer.Enqueue(async write => (Ratings: await StoreRating.WaitingIn(write.Db),
+            Taps: await CountTaps.WaitingIn(write.Db)));
+        foreach (var unit in waiting.Ratings.Select(r => r.Unit).Concat(waiting.Taps.Select(t => t.Unit)).Distinct().Order())
+            await writer.Enqueue(async write =>
+            {
+                await ScoreSums.Lock(write.Db, unit);
+                foreach (var (_, month, instrument) in waiting.Ratings.Where(r => r.Unit == unit))
+                    await CloseOver(write.Db, unit, month, instrument);
+                foreach (var (_, month) in waiting.Taps.Where(t => t.Unit == unit && t.Month < ThisMonth(units.Find(unit)?.TimeZone)))
+                    await CountTaps.Close(write.Db, unit, month);
+            });
     }
 
     /// <summary>

@@ -81,7 +81,7 @@ internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOpt
             else if (_known.TryGetValue(key, out var tap) && tap is { } id)
             {
                 _touched.Remove((unit.Id, Network.Of(from)));
-                undone = _undone[key] = writer.Enqueue(write => CountTaps.TakeBack(write.Db, id));
+                undone = _undone[key] = writer.Enqueue(write => CountTaps.TakeBack(write.Db, unit.Id, id));
             }
             else return false;
         }
