@@ -39,6 +39,20 @@ public sealed class WithheldTests
     }
 
     [Fact]
+    public async Task A_unit_that_five_sheets_of_paper_lift_above_a_minimum_of_ten_does_not_give_another_away()
+    {
+        await using var town = new Town(new() { ["Scores:MinimumRespondents"] = "10" });
+        await Rate(town, ("DISDIK", 8, "333333333"), ("DINSOS", 3, "111111111"));
+        (await Whole(town)).ShouldSatisfyAllConditions(w => w.Score.ShouldBeNull(), w => w.Withheld.ShouldBe(Withheld.ToProtect),
+            w => w.Respondents.ShouldBe(11));
+
+        await Rate(town, ("DISDIK", 5, "444444444"), ("PKM-IBUH", 9, "222222222"));
+
+        var whole = await Whole(town);
+        (whole.Respondents, whole.LeftOut).ShouldBe((13, 12), "the two that are withheld are twelve together");
+    }
+
+    [Fact]
     public async Task Where_no_unit_has_a_score_the_instansi_tells_how_many_rated()
     {
         await using var town = new Town();

@@ -98,17 +98,20 @@ internal sealed class ReadStatistics(
 
     /// <summary>
     /// All units together. While those whose own score is withheld are together fewer than the minimum, they are left out: else
-    /// their score would follow by subtracting what is shown from the whole.
+    /// their score would follow by subtracting what is shown from the whole. Above a minimum of five they are left out however many they
+    /// are: five sheets on paper, which somebody knows, may lift one of them above it, and what the whole said before gives away the rest.
     /// </summary>
     private PeriodScore Whole(IReadOnlyList<Row> rows, bool running)
     {
         var newest = NewestOf(rows);
         var hidden = (int)newest.Where(IsFew).Sum(r => r.Respondents);
-        if (hidden == 0 || hidden >= options.Value.MinimumRespondents || newest.All(IsFew))
-            return PeriodScore.Of(SumsOf(newest), options.Value, running);
+        var asOne = hidden >= options.Value.MinimumRespondents && options.Value.MinimumRespondents <= PublishRatings.Step;
+        if (hidden == 0 || asOne) return PeriodScore.Of(SumsOf(newest), options.Value, running);
+        if (newest.All(IsFew)) return OfFew(PeriodScore.Of(SumsOf(newest), options.Value, running));
         return PeriodScore.Of(SumsOf([.. newest.Where(r => !IsFew(r))]), options.Value, running) with { LeftOut = hidden };
 
         static bool IsFew(Row row) => row.Key == 1;
+        static PeriodScore OfFew(PeriodScore all) => all.Score is null ? all : all.HeldBack();
     }
 
     private static Row Read(DbDataReader row) =>
