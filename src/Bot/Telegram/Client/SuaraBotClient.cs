@@ -40,6 +40,9 @@ internal sealed class SuaraBotClient : TelegramBotClient, IDisposable
         (_time, _gate, _http) = (time, new(time), new(handler));
     }
 
+    /// <summary>How long a file's answer may take; its bytes have a patience of their own, see <c>ReadFile</c>.</summary>
+    internal TimeSpan FilePatience { get; init; } = Usual;
+
     /// <summary>How long the platform wants the bot to be silent; zero when it may speak.</summary>
     public TimeSpan Silence => _gate.Wait;
 
@@ -74,13 +77,16 @@ internal sealed class SuaraBotClient : TelegramBotClient, IDisposable
     }
 
     /// <summary>Opens a file by the path that <c>getFile</c> named; null when it is gone.</summary>
+    /// <exception cref="IOException">It could not be had now: it may be tried again.</exception>
     public async Task<Stream?> Download(string path, CancellationToken stop)
     {
+        using var timed = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        timed.CancelAfter(FilePatience);
         try
         {
             var address = new Uri(_files + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal));
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            var response = await _http.SendAsync(request, stop);
+            var response = await _http.SendAsync(request, timed.Token);
             if (response.IsSuccessStatusCode) return await response.Content.ReadAsStreamAsync(stop);
             var status = (int)response.StatusCode;
             response.Dispose();
@@ -89,6 +95,10 @@ internal sealed class SuaraBotClient : TelegramBotClient, IDisposable
         catch (HttpRequestException e)
         {
             throw new IOException($"The file could not be fetched ({e.HttpRequestError}).");
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new IOException($"The file could not be fetched (no answer within {FilePatience.TotalSeconds:0} s).");
         }
     }
 
