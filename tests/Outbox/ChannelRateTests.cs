@@ -1,6 +1,7 @@
 using Core.Messaging;
 using Core.Outbox;
 using Microsoft.Extensions.Time.Testing;
+using Tests.Support;
 
 namespace Tests.Outbox;
 
@@ -76,6 +77,36 @@ public sealed class ChannelRateTests
         (await IsFree(limiter, "8", ChatKind.Private, time)).ShouldBeTrue();
         await stop.CancelAsync();
         foreach (var one in waiting.Skip(1)) await Should.ThrowAsync<OperationCanceledException>(one);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_by_hours_holds_nothing_up()
+    {
+        var limiter = new ChannelRateLimiter(new ChannelRates { PerSecond = 1 }, Settings);
+        var time = new ClockSetBack(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+        var message = new OutgoingMessage { Address = "7", Text = "Halo" };
+        var first = new ClaimedMessage(1, "small", message, null, null, Bulk: false);
+        await limiter.WaitForTurn(first, time, default);
+        limiter.Leave(first, time);
+        await limiter.WaitForBulk(time, default);
+        limiter.CloseFor(TimeSpan.FromSeconds(2), time);
+
+        time.SetBack(TimeSpan.FromHours(3));
+        time.Advance(TimeSpan.FromSeconds(3));
+
+        (await IsFree(limiter, "8", ChatKind.Private, time)).ShouldBeTrue();
+        limiter.WaitForBulk(time, default).IsCompleted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_mistake_of_another_clock_is_no_silence_of_days()
+    {
+        var limiter = new ChannelRateLimiter(new ChannelRates(), Settings);
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+        limiter.CloseFor(TimeSpan.FromDays(400), time);
+        time.Advance(TimeSpan.FromMinutes(62));
+        limiter.WaitForTurn(new ClaimedMessage(1, "small", new OutgoingMessage { Address = "7", Text = "Halo" }, null, null, Bulk: false),
+            time, default).IsCompleted.ShouldBeTrue();
     }
 
     /// <summary>Whether a message may go at once; one that must wait is called back.</summary>

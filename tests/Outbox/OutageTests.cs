@@ -30,6 +30,29 @@ public sealed class OutageTests
         (await town.Read(db => db.Outbox.CountAsync())).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task What_went_out_in_part_goes_on_from_there()
+    {
+        await using var town = new Town(register: services => services.AddSingleton<TimeProvider>(new HurriedTime()));
+        var tries = new List<int>();
+        town.Channel.Fault = message =>
+        {
+            tries.Add(message.PartsOut);
+            return tries.Count switch
+            {
+                1 => new SendOutcome.Later(TimeSpan.FromSeconds(5), Everyone: false) { PartsOut = 2 },
+                2 => new SendOutcome.Later(TimeSpan.FromSeconds(5), Everyone: true),
+                _ => null,
+            };
+        };
+        await town.With(async services =>
+        {
+            await Put(services, [("warga", "jawaban")]);
+            await LookWhileInHand(services);
+        });
+        tries.ShouldBe([0, 2, 2]);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Core.Messaging;
 using Core.Texts;
+using Tests.Support;
 
 namespace Tests.Telegram;
 
@@ -141,6 +142,31 @@ public sealed class SendingTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_outage_between_two_parts_goes_on_from_there_when_it_is_over(bool withPicture)
+    {
+        await using var line = await Started(new HurriedTime());
+        var path = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(path, [1, 2, 3]);
+        var message = new OutgoingMessage
+        {
+            Address = $"{Citizen}",
+            Text = new string('a', withPicture ? 2000 : 4096) + new string('b', withPicture ? 0 : 100),
+            File = withPicture ? new OutFile(path, "skor.png", Picture: true) : null,
+        };
+        line.Server.Faults.Next("sendMessage", [.. withPicture ? (BotApiFault[])[] : [BotApiFault.Pass],
+            .. Enumerable.Repeat(BotApiFault.ServerError, 3)]);
+
+        var later = (await line.Send(message)).ShouldBeOfType<SendOutcome.Later>();
+        later.PartsOut.ShouldBe(1);
+        (await line.Send(message with { PartsOut = later.PartsOut })).ShouldBeOfType<SendOutcome.Sent>();
+
+        line.Server.Chat(Citizen).Messages.Select(m => m.Text.Length).ShouldBe(withPicture ? [0, 2000] : [4096, 100]);
+        line.Server.Violations.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Files_are_uploaded_with_their_words(bool picture)
@@ -222,6 +248,37 @@ public sealed class SendingTests
         await file!.CopyToAsync(bytes);
         bytes.ToArray().ShouldBe([9, 8, 7]);
         (await line.Channel.OpenFile("nothing", default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_server_of_files_that_says_nothing_is_waited_for_no_longer_than_that()
+    {
+        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        using var client = new Bot.Telegram.Client.SuaraBotClient($"http://{silent.LocalEndpoint}", "1:x", TimeProvider.System)
+        {
+            FilePatience = TimeSpan.FromMilliseconds(50),
+        };
+        (await Should.ThrowAsync<IOException>(() => client.Download("documents/file0", default))).Message.ShouldContain("no answer");
+    }
+
+    [Fact]
+    public async Task A_file_that_stands_still_on_its_way_is_given_up_for_now()
+    {
+        await using var still = new System.IO.Pipelines.Pipe().Reader.AsStream();
+        await Should.ThrowAsync<IOException>(() => ReadFile.UpTo(still, 100, TimeSpan.FromMilliseconds(50), default));
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_makes_a_silence_no_longer()
+    {
+        var time = new ClockSetBack(DateTimeOffset.UnixEpoch.AddYears(56));
+        var gate = new Bot.Telegram.Client.RetryAfterGate(time);
+        gate.Close(30);
+        time.SetBack(TimeSpan.FromHours(1));
+        gate.Wait.ShouldBeLessThan(TimeSpan.FromSeconds(31));
+        time.Advance(TimeSpan.FromSeconds(31));
+        gate.Wait.ShouldBe(TimeSpan.Zero);
     }
 
     private static OutgoingMessage With(params Button[] buttons) => new() { Address = $"{Citizen}", Text = "Pilih", Rows = [buttons] };

@@ -44,9 +44,14 @@ internal sealed partial class TelegramChannel(SuaraBotClient client, TelegramBot
         if (ChatOf(message.Address) is not { } chat) return new SendOutcome.Refused("the chat's address is not a number");
         var keyboard = DrawKeyboard.Of(message, bot.UserName);
         var draft = new Draft(chat, ThreadOf(message), FormattedText.Of(message.Text), keyboard, message.Quiet);
-        if (message.Retires is { } old && old != message.EditOf) _ = Retire(chat, old, stop);
-        if (await Replace(draft, message, stop) is { } outcome) return outcome;
-        return message.File is { } file ? await SendFile(draft, file, stop) : await SendText(draft, stop);
+        if (message.PartsOut == 0)
+        {
+            if (message.Retires is { } old && old != message.EditOf) _ = Retire(chat, old, stop);
+            if (await Replace(draft, message, stop) is { } outcome) return outcome;
+        }
+
+        return message.File is { } file ? await SendFile(draft, file, message.PartsOut, stop)
+            : await SendText(draft, message.PartsOut, 0, stop);
     }
 
     /// <inheritdoc/>
@@ -155,18 +160,19 @@ internal sealed partial class TelegramChannel(SuaraBotClient client, TelegramBot
         }
     }
 
-    private async ValueTask<SendOutcome> SendText(Draft draft, CancellationToken stop)
+    // From this part on; what came before the text is a part too. How far it came goes back with what is tried later.
+    private async ValueTask<SendOutcome> SendText(Draft draft, int from, int before, CancellationToken stop)
     {
         var parts = CutText.IntoParts(draft.Text, TextMax);
         if (parts.Count == 0) return new SendOutcome.Refused("the text is empty");
-        var outcome = await SendPart(draft, parts, 0, stop);
-        for (var i = 1; i < parts.Count && outcome is SendOutcome.Sent; i++)
+        for (var i = Math.Min(from, parts.Count - 1); ; i++)
         {
             var next = i;
-            outcome = await Insist(() => SendPart(draft, parts, next, stop), stop);
+            var outcome = before + i == 0 ? await SendPart(draft, parts, i, stop)
+                : await Insist(() => SendPart(draft, parts, next, stop), stop);
+            if (outcome is SendOutcome.Later later) return later with { PartsOut = before + i };
+            if (outcome is not SendOutcome.Sent || i == parts.Count - 1) return outcome;
         }
-
-        return outcome;
     }
 
     private ValueTask<SendOutcome> SendPart(Draft draft, IReadOnlyList<FormattedText> parts, int i, CancellationToken stop)
@@ -175,12 +181,13 @@ internal sealed partial class TelegramChannel(SuaraBotClient client, TelegramBot
         return OrWithoutTopic(draft, d => Deliver(d.AsMessage(parts[i], markup), stop));
     }
 
-    private async ValueTask<SendOutcome> SendFile(Draft draft, OutFile file, CancellationToken stop)
+    private async ValueTask<SendOutcome> SendFile(Draft draft, OutFile file, int partsOut, CancellationToken stop)
     {
+        if (partsOut > 0) return await SendText(draft, partsOut - 1, 1, stop);
         if (!File.Exists(file.Path)) return new SendOutcome.Refused("the file is not there");
         var fits = draft.Text.Text.Length <= CaptionMax;
         var sent = await OrWithoutTopic(draft, d => Upload(d, file, fits, stop));
-        return fits || sent is not SendOutcome.Sent ? sent : await Insist(() => SendText(draft, stop), stop);
+        return fits || sent is not SendOutcome.Sent ? sent : await SendText(draft, 0, 1, stop);
     }
 
     private async Task<SendOutcome> Upload(Draft draft, OutFile file, bool withText, CancellationToken stop)
@@ -226,7 +233,7 @@ internal sealed partial class TelegramChannel(SuaraBotClient client, TelegramBot
 
     private SendOutcome Judge(RequestException error) => SendErrorMapper.Of(error, client.Silence);
 
-    // What follows a first part is tried again here: the outbox would begin with the first part, which the person already has.
+    // What follows a first part is tried again here first: nothing else of the chat comes in between.
     private async ValueTask<SendOutcome> Insist(Func<ValueTask<SendOutcome>> send, CancellationToken stop)
     {
         for (var attempt = 1; ; attempt++)

@@ -69,7 +69,11 @@ internal abstract record SendOutcome
     /// <summary>
     /// Not now: again after the given time. <paramref name="Everyone"/> when the whole channel must wait (Telegram's 429).
     /// </summary>
-    public sealed record Later(TimeSpan After, bool Everyone) : SendOutcome;
+    public sealed record Later(TimeSpan After, bool Everyone) : SendOutcome
+    {
+        /// <summary>How many parts of it the person has by now (<see cref="OutgoingMessage.PartsOut"/>).</summary>
+        public int PartsOut { get; init; }
+    }
 
     /// <summary>The person cannot be reached any more (blocked, deactivated, kicked, chat not found).</summary>
     public sealed record Unreachable(string Reason) : SendOutcome;

@@ -62,6 +62,12 @@ internal sealed record OutgoingMessage
 
     /// <summary>Whether it arrives without a sound.</summary>
     public bool Quiet { get; init; }
+
+    /// <summary>
+    /// How many of the parts that its channel makes of it were sent by an earlier try of the same process; it goes on from there.
+    /// </summary>
+    [JsonIgnore]
+    public int PartsOut { get; init; }
 }
 
 /// <summary>A button: exactly one of data, address or start payload is set.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Core.Calendar;
 using Core.Messaging;
 
 namespace Core.Outbox;
@@ -9,6 +10,7 @@ namespace Core.Outbox;
 /// </summary>
 internal sealed class ChannelRateLimiter(ChannelRates rates, OutboxOptions settings)
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(61);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
     private readonly double _perSecond = rates.PerSecond ?? settings.PerSecond;
@@ -42,9 +44,10 @@ internal sealed class ChannelRateLimiter(ChannelRates rates, OutboxOptions setti
         return _standIns.GetOrAdd(message.Address, _ => new TokenBucket(PerChatPerSecond / _workers, 1)).TryTake(now);
     }
 
-    public void CloseUntil(DateTimeOffset moment)
+    /// <summary>Nothing goes for so long, whatever was asked for before; no mistake of a clock makes it more than an hour.</summary>
+    public void CloseFor(TimeSpan wait, TimeProvider time)
     {
-        var ticks = moment.UtcTicks;
+        var ticks = (time.Steady() + (wait < Longest ? wait : Longest)).UtcTicks;
         for (var seen = Volatile.Read(ref _closedUntil); seen < ticks; seen = Volatile.Read(ref _closedUntil))
             Interlocked.CompareExchange(ref _closedUntil, ticks, seen);
     }
@@ -53,7 +56,7 @@ internal sealed class ChannelRateLimiter(ChannelRates rates, OutboxOptions setti
     /// Waits for the next place in the schedule of bulk messages, before one of them joins its chat's lane. A place in the channel's
     /// second it takes only when its chat's turn has come: several to one slow chat would else keep replies to others waiting.
     /// </summary>
-    public ValueTask WaitForBulk(TimeProvider time, CancellationToken stop) => Wait(_bulk.Take(time.GetUtcNow()), time, stop);
+    public ValueTask WaitForBulk(TimeProvider time, CancellationToken stop) => Wait(_bulk.Take(time.Steady()), time, stop);
 
     /// <summary>
     /// Waits until this parcel may go, and gives it a place in the channel's second, which <see cref="Leave"/> ends. An edit is
@@ -63,11 +66,11 @@ internal sealed class ChannelRateLimiter(ChannelRates rates, OutboxOptions setti
     {
         if (claimed.Message.EditOf is null)
         {
-            await Wait(ChatOf(claimed.Message).Take(time.GetUtcNow()), time, stop);
+            await Wait(ChatOf(claimed.Message).Take(time.Steady()), time, stop);
             await TakePlace(claimed, time, stop);
         }
 
-        while (new DateTimeOffset(Volatile.Read(ref _closedUntil), TimeSpan.Zero) - time.GetUtcNow() is { Ticks: > 0 } closed)
+        while (new DateTimeOffset(Volatile.Read(ref _closedUntil), TimeSpan.Zero) - time.Steady() is { Ticks: > 0 } closed)
             await Wait(closed, time, stop);
     }
 
@@ -76,7 +79,7 @@ internal sealed class ChannelRateLimiter(ChannelRates rates, OutboxOptions setti
     {
         if (!claimed.HasPlace) return;
         claimed.HasPlace = false;
-        _second.Answered(time.GetUtcNow());
+        _second.Answered(time.Steady());
     }
 
     private async ValueTask TakePlace(ClaimedMessage claimed, TimeProvider time, CancellationToken stop)
@@ -87,7 +90,7 @@ internal sealed class ChannelRateLimiter(ChannelRates rates, OutboxOptions setti
         {
             while (true)
             {
-                var wait = claimed.Bulk && Volatile.Read(ref _repliesWaiting) > 0 ? Moment : _second.Take(time.GetUtcNow());
+                var wait = claimed.Bulk && Volatile.Read(ref _repliesWaiting) > 0 ? Moment : _second.Take(time.Steady());
                 if (wait == TimeSpan.Zero) break;
                 await Wait(wait > Moment ? wait : Moment, time, stop);
             }

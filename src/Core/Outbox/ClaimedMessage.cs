@@ -12,6 +12,12 @@ internal sealed record ClaimedMessage(long Id, string Channel, OutgoingMessage M
 
     public int Attempts { get; set; }
 
+    /// <summary>How many of its parts the person has already, so that what is tried again goes on from there.</summary>
+    public int PartsOut { get; set; }
+
+    /// <summary>When it was taken in hand, as a timestamp.</summary>
+    public long TakenAt { get; set; }
+
     /// <summary>Whether it holds a place in its channel's second.</summary>
     public bool HasPlace { get; set; }
 

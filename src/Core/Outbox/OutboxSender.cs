@@ -1,4 +1,5 @@
 using System.Globalization;
+using Core.Calendar;
 using Core.Messaging;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -154,13 +155,14 @@ internal sealed partial class OutboxSender : BackgroundService
     /// </summary>
     internal bool MayStandIn(string channel, OutgoingMessage message) =>
         _channels.TryGetValue(channel, out var by) && (by.Capabilities.Rates is null
-            || _limiters[channel].MayStandIn(message, _time.GetUtcNow()));
+            || _limiters[channel].MayStandIn(message, _time.Steady()));
 
     /// <summary>Sends a message that this process has claimed.</summary>
     /// <param name="claimed">The message.</param>
     /// <param name="older">Older ones to its chat that stand under our name; it waits for those of which we have not heard yet.</param>
     internal void Enqueue(ClaimedMessage claimed, IEnumerable<long> older)
     {
+        claimed.TakenAt = _time.GetTimestamp();
         if (_held.TryAdd(claimed.Id)) LineUp(claimed, older);
     }
 
@@ -272,6 +274,7 @@ internal sealed partial class OutboxSender : BackgroundService
     private void Take(List<ClaimedMessage> claimed, bool bulk)
     {
         claimed.RemoveAll(m => !_held.TryAdd(m.Id));
+        foreach (var message in claimed) message.TakenAt = _time.GetTimestamp();
         if (bulk) return;
         lock (_gate)
             foreach (var message in claimed.Where(m => !_handed.HoldsBack(m, m.Behind))) _lanes.Enqueue(message);
@@ -289,7 +292,7 @@ internal sealed partial class OutboxSender : BackgroundService
     {
         if (said.Split(' ') is [var channel, var until] && long.TryParse(until, out var moment)
             && _limiters.TryGetValue(channel, out var limiter))
-            limiter.CloseUntil(DateTimeOffset.FromUnixTimeMilliseconds(moment));
+            limiter.CloseFor(DateTimeOffset.FromUnixTimeMilliseconds(moment) - _time.GetUtcNow(), _time);
     }
 
     [LoggerMessage(LogLevel.Information, "Replies from before the restart are sent now.")]

@@ -13,6 +13,7 @@ internal sealed partial class SendClaimedMessage(
     /// <summary>By what workers tell each other that the platform asked for silence.</summary>
     public const string Silence = "silence";
 
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WhileAway = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WhilePlaceless = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
@@ -66,8 +67,9 @@ internal sealed partial class SendClaimedMessage(
         while (workers.Place is null) await Task.Delay(WhilePlaceless, time, stop);
         if (!held.Contains(claimed.Id)) return true;
         if (claimed.ValidUntil < time.GetUtcNow()) return Drop(claimed);
-        if (claimed.Bulk && !await isThere(claimed.Id)) return Leave(claimed);
+        if (MayBeErased(claimed) && !await isThere(claimed.Id)) return Leave(claimed);
         var message = await words.Of(claimed.Message, channel, stop);
+        if (claimed.PartsOut > 0) message = message with { PartsOut = claimed.PartsOut };
         var began = time.GetTimestamp();
         using var span = MessageTrace.Send(claimed.Channel, claimed.Bulk);
         var outcome = await channel.Send(message, stop);
@@ -75,17 +77,22 @@ internal sealed partial class SendClaimedMessage(
         CountSent.Took(claimed.Channel, time.GetElapsedTime(began));
         limiter.Leave(claimed, time);
         if (outcome is not SendOutcome.Later later) return Done(claimed, outcome);
+        claimed.PartsOut = Math.Max(claimed.PartsOut, later.PartsOut);
         var wait = WaitAfter(later, ++claimed.Attempts);
         if (later.Everyone) CountSent.TooMany(claimed.Channel);
-        if (later.Everyone) BeSilent(claimed.Channel, limiter, time.GetUtcNow() + wait);
+        if (later.Everyone) BeSilent(claimed.Channel, limiter, wait);
         else await Task.Delay(wait, time, stop);
         return false;
     }
 
-    private void BeSilent(string channel, ChannelRateLimiter limiter, DateTimeOffset until)
+    // A reply goes at once and asks nothing; one that did not may be of somebody whose erasure another process has not told us of.
+    private bool MayBeErased(ClaimedMessage claimed) => claimed.Bulk
+        || (workers.MayBeSeveral && (claimed.Attempts > 0 || time.GetElapsedTime(claimed.TakenAt) > AtOnce));
+
+    private void BeSilent(string channel, ChannelRateLimiter limiter, TimeSpan wait)
     {
-        limiter.CloseUntil(until);
-        workers.Signal(Silence, $"{channel} {until.ToUnixTimeMilliseconds()}");
+        limiter.CloseFor(wait, time);
+        workers.Signal(Silence, $"{channel} {(time.GetUtcNow() + wait).ToUnixTimeMilliseconds()}");
     }
 
     private static TimeSpan WaitAfter(SendOutcome.Later later, int attempts)

@@ -1,3 +1,5 @@
+using Core.Calendar;
+
 namespace Bot.Telegram.Client;
 
 /// <summary>
@@ -21,7 +23,7 @@ internal sealed class RetryAfterGate(TimeProvider time)
         {
             var until = Volatile.Read(ref _closedUntil);
             if (until == 0) return TimeSpan.Zero;
-            var wait = TimeSpan.FromTicks(until - time.GetUtcNow().UtcTicks);
+            var wait = TimeSpan.FromTicks(until - time.Steady().UtcTicks);
             return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
         }
     }
@@ -30,7 +32,7 @@ internal sealed class RetryAfterGate(TimeProvider time)
     public void Close(int? seconds)
     {
         var asked = seconds is { } some ? TimeSpan.FromSeconds(some) : Unnamed;
-        var until = (time.GetUtcNow() + (asked < Longest ? asked : Longest) + Margin).UtcTicks;
+        var until = (time.Steady() + (asked < Longest ? asked : Longest) + Margin).UtcTicks;
         for (var old = Volatile.Read(ref _closedUntil); old < until;)
         {
             var seen = Interlocked.CompareExchange(ref _closedUntil, until, old);

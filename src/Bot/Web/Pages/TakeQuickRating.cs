@@ -133,7 +133,7 @@ internal sealed class TakeQuickRating(WriteQueue writer, UnitCatalog units, IOpt
     /// </summary>
     private bool Touch((int Unit, string From) tablet)
     {
-        var now = time.GetUtcNow();
+        var now = time.Steady();
         lock (_lock)
         {
             if (_touched.TryGetValue(tablet, out var last) && now - last < _rest) return false;
