@@ -1,6 +1,10 @@
 using Core.Complaints;
 using Core.Complaints.Attachments;
+using Core.Complaints.Handling;
+using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tests.Support;
 
 namespace Tests.Complaints;
 
@@ -43,6 +47,33 @@ public sealed class AttachmentTests
         town.Time.Advance(TimeSpan.FromHours(6));
         await town.Run("lampiran");
         (await town.Read(db => db.ComplaintAttachments.SingleAsync())).State.ShouldBe(AttachmentState.Kept);
+    }
+
+    [PostgresFact]
+    public async Task A_photo_that_is_erased_while_it_is_fetched_is_kept_nowhere()
+    {
+        var folder = Directory.CreateTempSubdirectory("kept-").FullName;
+        await using var town = ComplaintTown.New(folder);
+        await town.FileComplaint("warga", Story, photo: "loket.jpg");
+        await town.With(async s =>
+        {
+            var (held, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+            var erasing = s.GetRequiredService<WriteQueue>().Enqueue(async write =>
+            {
+                await FindComplaint.Lock(write.Db, await write.Db.Complaints.Select(c => c.Code).SingleAsync());
+                (await write.Db.ComplaintAttachments.SingleAsync()).Erase();
+                held.SetResult();
+                await go.Task;
+            });
+            await held.Task;
+            var fetching = s.GetRequiredService<FetchAttachments>().Run();
+            await TestDatabase.WhenSomebodyWaits(town.Database);
+            go.SetResult();
+            await Task.WhenAll(erasing, fetching);
+        });
+
+        (await town.Read(db => db.ComplaintAttachments.SingleAsync())).State.ShouldBe(AttachmentState.Erased);
+        Directory.GetFiles(folder).ShouldBeEmpty();
     }
 
     [Theory]

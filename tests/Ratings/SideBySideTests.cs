@@ -84,10 +84,8 @@ public sealed class SideBySideTests
         });
         await held.Task;
         var night = host.Get<ForgetRaters>().Run();
-        await using (var db = await host.Open())
-            while (await db.Database.SqlQueryRaw<int>(
-                "select count(*)::int as \"Value\" from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
-                .SingleAsync() == 0) await Task.Yield();
+        await using (var db = await host.Open()) await TestDatabase.WhenSomebodyWaits(TestDatabase.At("postgres",
+            db.Database.GetConnectionString()!));
         go.SetResult();
         await Task.WhenAll(publishing, night);
 

@@ -100,6 +100,15 @@ public sealed class TestDatabase : IAsyncDisposable
             .Use(new DbContextOptionsBuilder<AppDb>(),
             new DatabaseOptions { Provider = Provider, ConnectionString = ConnectionString }).Options);
 
+    /// <summary>Ends when a transaction on the PostgreSQL database waits for another's lock.</summary>
+    internal static async Task WhenSomebodyWaits(TestDatabase database)
+    {
+        await using var db = database.Open();
+        while (await db.Database.SqlQueryRaw<int>(
+            "select count(*)::int as \"Value\" from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+            .SingleAsync() == 0) await Task.Yield();
+    }
+
     private static async Task<string> MakeTemplate()
     {
         var (db, database) = Empty();

@@ -1,4 +1,5 @@
 using Core.Complaints.Attachments;
+using Core.Complaints.Handling;
 using Core.Complaints.National;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -45,7 +46,8 @@ internal sealed class ForgetComplaints
     /// </summary>
     public static async Task<IReadOnlyList<string>> ForgetPerson(AppDb db, long person, DateTimeOffset now)
     {
-        var ended = await db.Complaints.Where(c => c.ComplainantId == person && c.EndedAt != null).Select(c => c.Id).ToListAsync();
+        var ended = await db.Complaints.Where(c => c.ComplainantId == person && c.EndedAt != null).OrderBy(c => c.Code).Select(c => c.Id)
+            .ToListAsync();
         var files = new List<string>();
         foreach (var id in ended) files.AddRange(await Forget(db, id, now));
         return files;
@@ -68,6 +70,7 @@ internal sealed class ForgetComplaints
 
     private static async ValueTask<List<string>> Forget(AppDb db, long id, DateTimeOffset now)
     {
+        await FindComplaint.Lock(db, await db.Complaints.Where(c => c.Id == id).Select(c => c.Code).SingleAsync());
         var complaint = await db.Complaints.SingleAsync(c => c.Id == id);
         complaint.Forget();
         foreach (var told in await db.ComplaintEvents.Where(e => e.ComplaintId == id && e.Words != null).ToListAsync()) told.Words = null;

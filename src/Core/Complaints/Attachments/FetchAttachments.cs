@@ -37,6 +37,7 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
     /// <summary>Erases one attachment at its sender's wish, with the raw upload if it was not fetched yet.</summary>
     public async ValueTask Erase(DialogContext context, Complaint complaint, long id)
     {
+        await FindComplaint.Lock(context.Change(), complaint.Code);
         var attachment = await context.Change().ComplaintAttachments.SingleAsync(a => a.Id == id && a.ComplaintId == complaint.Id);
         var (kept, reference, channel) = (attachment.KeptAs, attachment.Reference, attachment.Channel);
         attachment.Erase();
@@ -123,15 +124,22 @@ internal sealed partial class FetchAttachments(IEnumerable<IChannel> channels, W
             ? KeptFile.Check(bytes, attachment.Kind) : (AttachmentState.TooLarge, null, null);
     }
 
+    /// <summary>What is fetched may be erased in the same moment: whoever comes second sees what the first one did.</summary>
+    private static async ValueTask Lock(AppDb db, long id) => await FindComplaint.Lock(db, await db.ComplaintAttachments
+        .Where(a => a.Id == id).Join(db.Complaints, a => a.ComplaintId, c => c.Id, (_, c) => c.Code).SingleAsync());
+
     private async ValueTask TryLater(WriteContext write, long id)
     {
+        await Lock(write.Db, id);
         var attachment = await write.Db.ComplaintAttachments.SingleAsync(a => a.Id == id);
+        if (attachment.State != AttachmentState.Waiting) return;
         attachment.TryLater(time.GetUtcNow());
         if (attachment.Tries >= options.Value.AttachmentTries) await Finish(write, id, AttachmentState.Gone, null, 0);
     }
 
     private async ValueTask Finish(WriteContext write, long id, AttachmentState state, string? name, long size)
     {
+        await Lock(write.Db, id);
         var attachment = await write.Db.ComplaintAttachments.SingleAsync(a => a.Id == id);
         if (attachment.State == AttachmentState.Erased && name is not null) write.AfterCommit(() => folder.Erase(name));
         if (attachment.State != AttachmentState.Waiting) return;
