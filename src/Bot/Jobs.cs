@@ -98,7 +98,7 @@ internal static partial class Jobs
     private static readonly string[] AtStart = ["escalate-complaints", "forget-raters", "note-worker", "make-backups"];
 
     /// <summary>What every worker does for itself; the rest is done by the one that leads.</summary>
-    private static readonly string[] Everywhere = ["reload-units", "reload-days-off", "keep-unread", "note-worker"];
+    private static readonly string[] Everywhere = ["reload-units", "reload-days-off", "keep-unread", "note-worker", "forget-raters"];
 
     /// <summary>
     /// What tells people of what has fallen due, from our own tables alone. A restored copy lets these look once before anything is sent

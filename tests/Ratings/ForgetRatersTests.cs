@@ -3,6 +3,7 @@ using Core.Messaging;
 using Core.People;
 using Core.Persistence;
 using Core.Ratings;
+using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
@@ -67,6 +68,77 @@ public sealed class ForgetRatersTests
 
         (await Has(town, PassingKeys.Of(new Month(202611)))).ShouldBeFalse();
         (await town.Read(db => db.RaterCounts.CountAsync())).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0a0b")]
+    public async Task A_key_that_a_power_cut_left_without_its_bytes_is_none(string left)
+    {
+        var folder = Directory.CreateTempSubdirectory("keys-").FullName;
+        await using var town = Town();
+        var keys = await town.With(s => Task.FromResult(new PassingKeys(s.GetRequiredService<IDbContextFactory<AppDb>>(),
+            new PassingKeyPlace(folder), new OneWorker())));
+        await File.WriteAllTextAsync(Path.Combine(folder, "day-2026-11-23"), left);
+
+        (await keys.Has("day-2026-11-23")).ShouldBeFalse();
+        (await keys.Open("day-2026-11-23")).Length.ShouldBe(32);
+        Directory.GetFiles(folder).Length.ShouldBe(1);
+    }
+
+    [PostgresFact]
+    public async Task Keys_that_the_server_lost_are_there_again_when_the_process_has_its_place_again()
+    {
+        await using var town = Town();
+        await town.With(async s =>
+        {
+            var (first, second, third) = (new Rejoining(), new Rejoining(), new Rejoining());
+            PassingKeys Keys(IWorkers workers) => new(s.GetRequiredService<IDbContextFactory<AppDb>>(),
+                s.GetRequiredService<PassingKeyPlace>(), workers);
+            var (one, two, other) = (Keys(first), Keys(second), Keys(third));
+            var known = await one.Open("day-2026-11-23");
+            (await two.Open("day-2026-11-23")).ShouldBe(known);
+            await using (var db = town.Database.Open()) await db.Database.ExecuteSqlRawAsync("truncate passing.keys");
+            await first.Rejoin();
+            (await other.Open("day-2026-11-23")).ShouldBe(known);
+
+            await using (var db = town.Database.Open()) await db.Database.ExecuteSqlRawAsync("truncate passing.keys");
+            var anew = await Keys(new Rejoining()).Open("day-2026-11-23");
+            await second.Rejoin();
+            (await two.Open("day-2026-11-23")).ShouldBe(anew);
+        });
+    }
+
+    [Fact]
+    public async Task A_process_that_does_not_lead_forgets_its_keys_too_and_leaves_the_rows_to_the_one_that_does()
+    {
+        await using var town = Town();
+        await Rate(town, "siti");
+        town.Time.Advance(TimeSpan.FromDays(1));
+        await town.With(async s =>
+        {
+            var keys = s.GetRequiredService<PassingKeys>();
+            await keys.Open("day-2026-11-23");
+            var (writer, units) = (s.GetRequiredService<WriteQueue>(), s.GetRequiredService<UnitCatalog>());
+            await new ForgetRaters(writer, keys, units, new Following(), town.Time).Run();
+            (await keys.Has("day-2026-11-23")).ShouldBeFalse();
+        });
+
+        (await town.Read(db => db.Ratings.SingleAsync())).RaterKey.ShouldNotBeNull();
+    }
+
+    private sealed class Rejoining : OneWorker, IWorkers
+    {
+        private Func<Task> _before = () => Task.CompletedTask;
+
+        void IWorkers.BeforeRejoining(Func<Task> act) => _before = act;
+
+        public Task Rejoin() => _before();
+    }
+
+    private sealed class Following : OneWorker, IWorkers
+    {
+        bool IWorkers.Leads => false;
     }
 
     [Fact]

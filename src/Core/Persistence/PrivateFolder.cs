@@ -27,7 +27,12 @@ internal static class PrivateFolder
     public static void MakeOnce(string path, string text)
     {
         var part = $"{path}.{Guid.NewGuid():N}";
-        using (var file = new StreamWriter(NewFile(part))) file.Write(text);
+        using (var file = NewFile(part))
+        {
+            file.Write(System.Text.Encoding.UTF8.GetBytes(text));
+            file.Flush(flushToDisk: true); // before it has its name: a power cut leaves none or all of it
+        }
+
         try
         {
             if (OperatingSystem.IsWindows() || (Link(part, path) != 0 && !File.Exists(path))) File.Move(part, path, overwrite: false);

@@ -10,7 +10,7 @@ namespace Core.Ratings;
 /// Forgets who rated as soon as the day is over in every zone: the day's key, and the hashes made with it; with the month also its key
 /// and the counts. From then on nobody can say whose a rating was, ourselves included.
 /// </summary>
-internal sealed class ForgetRaters(WriteQueue writer, PassingKeys keys, UnitCatalog units, TimeProvider time)
+internal sealed class ForgetRaters(WriteQueue writer, PassingKeys keys, UnitCatalog units, IWorkers workers, TimeProvider time)
 {
     /// <summary>Does it. It may run at any moment.</summary>
     public async Task Run(CancellationToken stop = default)
@@ -18,7 +18,8 @@ internal sealed class ForgetRaters(WriteQueue writer, PassingKeys keys, UnitCata
         var now = time.GetUtcNow();
         var today = units.All.Select(units.ZoneOf).Append(units.ZoneOf(null)).Min(zone => LocalTime.Day(now, zone));
         var month = Month.Of(today);
-        await keys.Forget(today);
+        await keys.Forget(today); // every process has them in memory too
+        if (!workers.Leads) return;
         var rated = await writer.Enqueue(async write =>
         {
             await write.Db.RaterCounts.Where(c => c.Month < month).ExecuteDeleteAsync();

@@ -111,8 +111,8 @@ internal sealed class Rating
     }
 
     /// <summary>
-    /// What stands in the place of a hash where nobody shall be recognised by it any more within the day. Not null: by what stands there the
-    /// night finds the rows that somebody's turn wrote, and writes them anew.
+    /// What stands in the place of a hash where nobody shall be recognised by it any more within the day. Not null: by what stands there
+    /// the night finds the rows that somebody's turn wrote, and writes them anew.
     /// </summary>
     internal static string NobodysKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
