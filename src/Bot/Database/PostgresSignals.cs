@@ -7,6 +7,9 @@ internal sealed class PostgresSignals(string connectionString) : IDisposable
 {
     public const string Channel = "suara_layanan";
 
+    private const int Most = 10_000;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     private readonly HashSet<string> _signals = [];
     private readonly SemaphoreSlim _signalled = new(0);
 
@@ -25,10 +28,10 @@ internal sealed class PostgresSignals(string connectionString) : IDisposable
     {
         while (!stop.IsCancellationRequested)
         {
+            string[] taken = [];
             try
             {
                 await _signalled.WaitAsync(stop);
-                string[] taken;
                 lock (_signals)
                 {
                     taken = [.. _signals];
@@ -47,9 +50,18 @@ internal sealed class PostgresSignals(string connectionString) : IDisposable
             }
             catch (Exception)
             {
-                // Who was not woken looks by itself within a second.
+                // Who was not woken looks by itself within a second, but nobody sees by looking what was erased.
+                PutBack(taken);
+                await Task.Delay(Pause, TimeProvider.System, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+                _signalled.Release();
             }
         }
+    }
+
+    private void PutBack(string[] taken)
+    {
+        lock (_signals)
+            foreach (var said in taken.Take(Most - _signals.Count)) _signals.Add(said);
     }
 
     public void Dispose() => _signalled.Dispose();
