@@ -61,6 +61,24 @@ public sealed class ShapeTests
         rows.Single(r => r.Shape == "bentuk0").Times.ShouldBe(11);
     }
 
+    [Fact]
+    public async Task What_could_not_be_written_is_counted_with_what_comes_after()
+    {
+        await using var town = new Town();
+        await town.With(async s =>
+        {
+            var keep = s.GetRequiredService<KeepUnread>();
+            keep.Note("telegram", "message", "JsonException", "bentuk");
+            await using (var db = town.Database.Open()) await db.Database.ExecuteSqlRawAsync("alter table unread_shapes rename to gone");
+            await Should.ThrowAsync<Exception>(() => keep.Run());
+            await using (var db = town.Database.Open()) await db.Database.ExecuteSqlRawAsync("alter table gone rename to unread_shapes");
+            keep.Note("telegram", "message", "JsonException", "bentuk");
+            await keep.Run();
+        });
+
+        (await town.Read(db => db.UnreadShapes.SingleAsync())).Times.ShouldBe(2);
+    }
+
     private static Task Keep(Town town, int times, string kind, string shape) => town.With(async s =>
     {
         var keep = s.GetRequiredService<KeepUnread>();

@@ -41,12 +41,22 @@ internal sealed class KeepUnread(WriteQueue writer, LocalDays days, TimeProvider
         lock (_lock) (gathered, _gathered) = (_gathered, []);
         if (gathered.Count == 0) return;
         var today = days.StartOf(time.GetUtcNow()).ToUnixTimeMilliseconds();
-        await writer.Enqueue(async write =>
+        try
         {
-            foreach (var (one, times) in gathered)
-                await write.Db.Sql.Run(Upsert, PrintOf(one), one.Channel, one.Kind, one.Reason, one.Shape, times, today);
-            await write.Db.Sql.Run(Forget, Most);
-        });
+            await writer.Enqueue(async write =>
+            {
+                await write.Db.Sql.Lock("unread"); // every process writes in the same second
+                foreach (var (one, times) in gathered)
+                    await write.Db.Sql.Run(Upsert, PrintOf(one), one.Channel, one.Kind, one.Reason, one.Shape, times, today);
+                await write.Db.Sql.Run(Forget, Most);
+            });
+        }
+        catch
+        {
+            lock (_lock)
+                foreach (var (one, times) in gathered) _gathered[one] = _gathered.GetValueOrDefault(one) + times;
+            throw;
+        }
     }
 
     private static string PrintOf((string, string, string, string) one) =>
