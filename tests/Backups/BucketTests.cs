@@ -39,6 +39,21 @@ public sealed class BucketTests : IAsyncLifetime, IDisposable
         _server.Keys.ShouldNotContain(k => k.Contains("probe", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("suara-/../../../keluar/suara-2099-01-01T000000.zip")]
+    [InlineData("suara-x/suara-2099-01-01T000000.zip")]
+    [InlineData("suara-\\..\\suara-2099-01-01T000000.zip")]
+    public async Task A_name_that_leads_out_of_the_folder_is_no_backup_of_ours(string name)
+    {
+        using var bucket = Bucket();
+        _server.Put($"kota/suara/{name}", "bukan cadangan");
+        _server.Put("kota/suara/suara-2026-11-26T021500.zip", "cadangan");
+        var fetch = new FetchBackup(bucket, Options.Create(new BackupOptions { Folder = Path.Combine(_folder, "cadangan") }));
+
+        (await fetch.Archives()).Select(a => a.Archive.Name).ShouldBe(["suara-2026-11-26T021500.zip"]);
+        (await fetch.Bring(null)).ShouldBe(Path.Combine(_folder, "cadangan", "suara-2026-11-26T021500.zip"));
+    }
+
     [Fact]
     public async Task A_large_file_goes_in_parts_and_memory_does_not_grow_with_it()
     {

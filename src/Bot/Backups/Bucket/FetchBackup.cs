@@ -17,7 +17,7 @@ internal sealed class FetchBackup(BackupBucket bucket, IOptions<BackupOptions> o
     {
         var found = new List<(DateTime, Kept)>();
         await foreach (var kept in bucket.List(BackupFolder.Prefix, stop))
-            if (BackupFolder.MomentOf(kept.Name) is { } at) found.Add((at, kept));
+            if (kept.Name.IndexOfAny(['/', '\\']) < 0 && BackupFolder.MomentOf(kept.Name) is { } at) found.Add((at, kept));
         return [.. found.OrderByDescending(f => f.Item1)];
     }
 
@@ -54,7 +54,7 @@ internal sealed class FetchBackup(BackupBucket bucket, IOptions<BackupOptions> o
             if (drawn.Contains(file) || !known.Exists) return Task.FromResult(true);
             if (there.GetValueOrDefault($"{BesideFiles.Store}/{file}", -1) != known.Length)
                 throw new InvalidDataException($"{file} is not in {bucket.Words}, or not whole.");
-            var link = Inside(target, file);
+            var link = Inside(target, BesideFiles.Store, file);
             PrivateFolder.Make(Path.GetDirectoryName(link)!);
             File.CreateSymbolicLink(link, known.FullName);
             return Task.FromResult(false);
@@ -81,13 +81,13 @@ internal sealed class FetchBackup(BackupBucket bucket, IOptions<BackupOptions> o
     private async Task<string> Bring(string name, string folder, IReadOnlyDictionary<string, long> there, Func<string, Task<bool>> isWanted,
         CancellationToken stop)
     {
-        var target = Path.Combine(folder, name);
+        var target = Inside(folder, "", name);
         var wanted = new List<string>();
         foreach (var file in await NamesOf(name, folder, stop)) if (await isWanted(file)) wanted.Add(file);
         var bytes = wanted.Select(f => there.GetValueOrDefault($"{BesideFiles.Store}/{f}")).Append(there.GetValueOrDefault(name));
         UnpackArchive.CheckRoom(bytes.Select(b => (folder, b)), UnpackArchive.FreeIn);
         foreach (var file in wanted)
-            if (await bucket.Get($"{BesideFiles.Store}/{file}", Inside(folder, file), stop) is null)
+            if (await bucket.Get($"{BesideFiles.Store}/{file}", Inside(folder, BesideFiles.Store, file), stop) is null)
                 throw new InvalidDataException($"{file}, which the backup needs, is not in {bucket.Words}.");
         return await bucket.Get(name, target, stop) ?? throw new InvalidDataException($"There is no backup {name} in {bucket.Words}.");
     }
@@ -107,9 +107,9 @@ internal sealed class FetchBackup(BackupBucket bucket, IOptions<BackupOptions> o
     }
 
     /// <summary>Whoever can write into the bucket must not be able to write elsewhere on this machine.</summary>
-    private static string Inside(string folder, string file)
+    private static string Inside(string folder, string within, string file)
     {
-        var root = Path.Combine(Path.GetFullPath(folder), BesideFiles.Store) + Path.DirectorySeparatorChar;
+        var root = Path.TrimEndingDirectorySeparator(Path.Combine(Path.GetFullPath(folder), within)) + Path.DirectorySeparatorChar;
         var target = Path.GetFullPath(Path.Combine(root, file));
         return target.StartsWith(root, StringComparison.Ordinal) ? target
             : throw new InvalidDataException("The bucket names a file that points outside of its folder; it is not one of ours.");
