@@ -282,6 +282,33 @@ public sealed class NightlyTests
     }
 
     [Fact]
+    public async Task What_a_trial_that_was_cut_off_left_unsealed_goes_with_the_next_backup_and_one_under_way_stays()
+    {
+        await using var town = Nights("kuda liar di padang");
+        Directory.CreateDirectory(Folder(town));
+        town.Time.Set(Night(1));
+        foreach (var (name, hours) in new[] { (".trial", 20), (".from-bucket", 1) })
+        {
+            var place = Directory.CreateDirectory(Path.Combine(Folder(town), name)).FullName;
+            await File.WriteAllTextAsync(Path.Combine(place, "instansi.key"), "the key");
+            Directory.SetLastWriteTimeUtc(place, Night(1).UtcDateTime.AddHours(-hours));
+        }
+
+        var sending = Path.Combine(Folder(town), ".sending.unsealed");
+        await File.WriteAllTextAsync(sending, "the key");
+        File.SetLastWriteTimeUtc(sending, Night(1).UtcDateTime.AddHours(-20));
+        await town.With(s =>
+        {
+            s.GetRequiredService<SecretKey>();
+            return s.GetRequiredService<MakeBackups>().Make();
+        });
+
+        Directory.Exists(Path.Combine(Folder(town), ".trial")).ShouldBeFalse();
+        Directory.Exists(Path.Combine(Folder(town), ".from-bucket")).ShouldBeTrue();
+        File.Exists(sending).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_new_installation_waits_for_its_first_night()
     {
         await using var town = Nights("");

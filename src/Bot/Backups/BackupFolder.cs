@@ -17,6 +17,9 @@ internal sealed class BackupFolder(BackupOptions options)
     /// <summary>Nobody goes back to a version from before that.</summary>
     private static readonly TimeSpan UpgradeKept = TimeSpan.FromDays(60);
 
+    /// <summary>No trial takes so long.</summary>
+    private static readonly TimeSpan LeftBehind = TimeSpan.FromHours(12);
+
     public string Path { get; } = System.IO.Path.GetFullPath(options.Folder);
 
     /// <summary>The archives, the newest first, with the local moment at which each was made.</summary>
@@ -30,6 +33,7 @@ internal sealed class BackupFolder(BackupOptions options)
     {
         RefuseUnsealed();
         PrivateFolder.Make(Path);
+        Sweep(time.GetUtcNow());
         var beside = new BesideFiles(Path, options.Passphrase);
         await RoomForBackup.Check(archive, Path, beside.BytesMissing(archive.Folders), margin);
         var (_, bytes) = await beside.Keep(archive.Folders); // the most of it before the database, so that little is left for after it
@@ -45,6 +49,16 @@ internal sealed class BackupFolder(BackupOptions options)
 
     /// <inheritdoc cref="BesideFiles.RefuseUnsealed"/>
     public void RefuseUnsealed() => new BesideFiles(Path, options.Passphrase).RefuseUnsealed();
+
+    /// <summary>What a trial or a sending left that was cut off holds the instansi's key unsealed. One that is under way stays.</summary>
+    private void Sweep(DateTimeOffset now)
+    {
+        var left = Directory.GetFiles(Path, "*.unsealed").Concat(Directory.GetDirectories(Path, ".trial"))
+            .Concat(Directory.GetDirectories(Path, ".from-bucket")).Where(f => now.UtcDateTime - File.GetLastWriteTimeUtc(f) > LeftBehind);
+        foreach (var one in left.ToList())
+            if (Directory.Exists(one)) Directory.Delete(one, recursive: true);
+            else File.Delete(one);
+    }
 
     /// <summary>Deletes what the rule does not keep, and the files that only those needed.</summary>
     public async Task Prune(DateTimeOffset now)

@@ -38,9 +38,16 @@ internal static class TryBackup
         }
         finally
         {
-            await UnpackArchive.CleanUp(scratch, database);
-            await database.Remove();
-            Directory.Delete(place, recursive: true);
+            try
+            {
+                await UnpackArchive.CleanUp(scratch, database);
+                await database.Remove();
+            }
+            finally
+            {
+                // The key lies there unsealed: it goes, whatever hinders the database from going.
+                Directory.Delete(place, recursive: true);
+            }
         }
     }
 
