@@ -54,10 +54,17 @@ internal static class GiveRole
         return new Caller(person, "", "", "", [.. held.Where(m => m.Until is null).Select(m => new HeldRole(m.Role, m.UnitId))]);
     }
 
-    /// <summary>Whether the person is the only administrator of the instansi.</summary>
-    public static async ValueTask<bool> IsLastAdministrator(AppDb db, long person) =>
-        await db.Memberships.AnyAsync(m => m.PersonId == person && m.Role == Role.InstansiAdministrator && m.Until == null)
-        && !await db.Memberships.AnyAsync(m => m.PersonId != person && m.Role == Role.InstansiAdministrator && m.Until == null);
+    /// <summary>
+    /// Whether the person is the only administrator of the instansi. Inside a message no other administrator leaves until it is answered:
+    /// of the last two who go at once the second one sees that the first is gone.
+    /// </summary>
+    public static async ValueTask<bool> IsLastAdministrator(AppDb db, long person)
+    {
+        var administrators = db.Memberships.Where(m => m.Role == Role.InstansiAdministrator && m.Until == null);
+        if (!await administrators.AnyAsync(m => m.PersonId == person)) return false;
+        await db.Sql.Lock("administrators");
+        return await administrators.AnyAsync(m => m.PersonId == person) && !await administrators.AnyAsync(m => m.PersonId != person);
+    }
 
     /// <summary>A person's name; their number where they gave none or it was erased.</summary>
     public static async ValueTask<string> NameOf(AppDb db, long? person, Core.Texts.Wording words)
