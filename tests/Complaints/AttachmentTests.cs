@@ -67,7 +67,7 @@ public sealed class AttachmentTests
             });
             await held.Task;
             var fetching = s.GetRequiredService<FetchAttachments>().Run();
-            await TestDatabase.WhenSomebodyWaits(town.Database);
+            await Task.WhenAny(fetching, TestDatabase.WhenSomebodyWaits(town.Database));
             go.SetResult();
             await Task.WhenAll(erasing, fetching);
         });

@@ -1,7 +1,7 @@
 using Core.Messaging;
 using Core.Outbox;
 using Microsoft.Extensions.Time.Testing;
-using Tests.Support;
+using Tests.Telegram;
 
 namespace Tests.Outbox;
 

@@ -58,6 +58,26 @@ public sealed class ErasedInHandTests
         (await town.Read(db => db.Outbox.CountAsync())).ShouldBe(0);
     }
 
+    [PostgresFact]
+    public async Task A_reply_that_is_tried_again_is_not_sent_where_another_process_erased_its_receiver_and_could_not_say_so()
+    {
+        await using var town = new Town(register: services => services.AddSingleton<TimeProvider>(new HurriedTime()));
+        town.Channel.Fault = message =>
+        {
+            using var db = town.Database.Open();
+            return db.Outbox.Where(m => m.Address == "warga" && m.Address == message.Address).ExecuteDelete() == 0 ? null
+                : new SendOutcome.Later(TimeSpan.FromSeconds(5), Everyone: false);
+        };
+        await town.With(services => services.GetRequiredService<WriteQueue>().Enqueue(async write =>
+        {
+            foreach (var address in new[] { "warga", "tetangga" })
+                await services.GetRequiredService<SendLater>().Put(write,
+                    new Outgoing("test", new OutgoingMessage { Address = address, Text = "jawaban" }));
+        }));
+
+        town.Channel.All.Select(s => s.Message.Address).ShouldBe(["tetangga"]);
+    }
+
     [Fact]
     public async Task What_was_sent_or_refused_goes_after_thirty_days_and_what_waits_stays()
     {

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Core.Messaging;
 using Core.Texts;
-using Tests.Support;
 
 namespace Tests.Telegram;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace Tests.Support;
+namespace Tests.Telegram;
 
 /// <summary>A clock whose hands somebody turns, while what waits for it goes on as before.</summary>
 internal sealed class ClockSetBack(DateTimeOffset now) : TimeProvider
