@@ -102,10 +102,32 @@ public sealed class DeskNoticeTests
         (await town.Read(db => db.DeskSettings.Where(s => s.DigestOn != null).CountAsync())).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task What_was_given_to_the_inspectorate_meanwhile_stands_in_no_morning_message_of_the_accused_unit()
+    {
+        await using var town = ComplaintTown.New();
+        foreach (var (who, role, unit) in Desk()) await town.GiveRole(who, role, unit);
+        var code = await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        await town.Verify("tri", code);
+        var due = (await town.Read(db => db.Complaints.SingleAsync())).DueOn!.Value;
+        town.Time.Set(DeadlineTests.Moment($"{due:yyyy-MM-dd} 06:31"));
+        await town.With(s => s.GetRequiredService<EscalateComplaints>().Run());
+        (await town.Read(db => db.ComplaintNews.CountAsync(n => n.Due && n.ToldAt == null))).ShouldBe(2);
+        await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
+            (await write.Db.Complaints.SingleAsync()).PassToInspectorate(false, town.Time.GetUtcNow(),
+                s.GetRequiredService<ComplaintClock>())));
+        var before = town.Channel.All.Count;
+        town.Time.Set(DeadlineTests.Moment($"{due:yyyy-MM-dd} 07:40"));
+        await town.Run("kabar");
+
+        town.Channel.All.Skip(before).ShouldNotContain(m => m.Message.Address == "petugas" || m.Message.Address == "kedua");
+    }
+
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task No_date_goes_only_to_somebody_who_is_away(bool deputy)
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public async Task No_date_goes_only_to_somebody_who_is_away(bool deputy, bool silent)
     {
         await using var town = ComplaintTown.New();
         await town.GiveRole("tri", Role.Triage);
@@ -121,13 +143,14 @@ public sealed class DeskNoticeTests
             var budi = await write.Db.People.FirstOrDefaultAsync(p => p.Address == "budi");
             write.Db.Leaves.Add(new Leave { PersonId = ani.Id, From = new DateOnly(2026, 12, 1), To = new DateOnly(2026, 12, 18) });
             write.Db.DeskSettings.Add(new DeskSettings { PersonId = ani.Id, DeputyId = budi?.Id });
+            if (silent) write.Db.DeskSettings.Add(new DeskSettings { PersonId = budi!.Id, MutedUntil = new DateOnly(2026, 12, 18) });
         }));
         var before = town.Channel.All.Count;
         town.Time.Set(DeadlineTests.Moment("2026-12-10 07:40"));
         await town.Run("tenggat");
         var told = town.Channel.All.Skip(before).Select(m => m.Message.Address).ToList();
         told.ShouldNotContain("ani");
-        told.ShouldContain(deputy ? "budi" : "kadis");
+        told.ShouldContain(deputy && !silent ? "budi" : "kadis");
     }
 
     [Fact]

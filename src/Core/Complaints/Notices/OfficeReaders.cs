@@ -103,7 +103,7 @@ internal sealed class OfficeReaders(AppDb db, DateTimeOffset now)
             var isAway = away.Contains(reader.Id) || reader.MutedUntil >= today;
             if (!isAway && (!reader.OnlyMine || complaint.HolderId == reader.Id)) found.Add(reader);
             else if (isAway && reader.DeputyId is { } deputy && !away.Contains(deputy)
-                && await Deputy(complaint, deputy) is { } instead) found.Add(instead);
+                && await Deputy(complaint, deputy) is { } instead && !(instead.MutedUntil >= today)) found.Add(instead);
         }
 
         return [.. found.DistinctBy(r => r.Id)];

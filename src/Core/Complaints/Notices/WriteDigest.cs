@@ -20,7 +20,8 @@ internal sealed class WriteDigest(ComplaintText text, WorkingCalendar calendar)
         var sums = await Sums(db, official, day);
         var ids = changed.Select(n => n.ComplaintId).Distinct().ToList();
         var first = (await db.Complaints.AsNoTracking().Where(c => ids.Contains(c.Id)).OrderBy(c => c.DueAt).ThenBy(c => c.Id)
-            .ToListAsync()).Where(c => c.IsWithOfficials && c.DueAt is not null).Take(Shown).ToList();
+            .ToListAsync()).Where(c => c.IsWithOfficials && c.DueAt is not null && ComplaintRights.May(official.Who, Act.List, c))
+            .Take(Shown).ToList();
         if (first.Count < Shown && sums.Late > 0) first.AddRange(await Oldest(db, official, day, first));
         if (first.Count == 0) return null;
         return Message(official, first, sums, day, changed.Count == 0 ? 0 : changed[^1].Id);
