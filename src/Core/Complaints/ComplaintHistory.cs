@@ -12,6 +12,8 @@ namespace Core.Complaints;
 /// </summary>
 internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder folder, ComplaintClock clock, TimeProvider time)
 {
+    private const int Shown = 5;
+
     private static readonly Act[] Inner = [Act.RemindBefore, Act.RemindOnDay, Act.RemindLate, Act.Note, Act.SuspectSpam, Act.ClearSpam,
         Act.TakeBack, Act.NationalNews];
 
@@ -19,7 +21,8 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
     public async Task<string> Tell(AppDb db, Complaint complaint, Relation reader, Wording words)
     {
         var events = await db.ComplaintEvents.AsNoTracking().Where(e => e.ComplaintId == complaint.Id).OrderBy(e => e.Id).ToListAsync();
-        var told = events.Where(e => reader != Relation.Complainant || IsForCitizen(e, time.GetUtcNow()))
+        var told = events.Where(e => !InspectorsWords.IsKeptFrom(reader, e))
+            .Where(e => reader != Relation.Complainant || IsForCitizen(e, time.GetUtcNow()))
             .Select(e => Line(words, complaint, reader, e));
         return string.Join('\n', told.Prepend(words["complaint.history"]));
     }
@@ -56,8 +59,10 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
         var events = await db.ComplaintEvents.AsNoTracking()
             .Where(e => e.ComplaintId == complaint.Id && !e.TakenBack
                 && (said.Contains(e.Act) || (besides.Contains(e.Act) && e.Words != null)))
-            .OrderByDescending(e => e.Id).Take(5).ToListAsync();
-        return string.Concat(events.OrderBy(e => e.Id).Select(e => "\n" + Line(words, complaint, reader, e)));
+            .OrderBy(e => e.Id).ToListAsync();
+        return string.Concat(events.Where(e => !InspectorsWords.IsKeptFrom(reader, e)).TakeLast(Shown)
+            .Select(e => "
+" + Line(words, complaint, reader, e)));
     }
 
     /// <summary>The files that we keep of it: the citizen's for officials, the evidence for the citizen.</summary>
@@ -65,10 +70,9 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
     {
         var (mine, now) = (reader == Relation.Complainant, time.GetUtcNow());
         var held = db.ComplaintEvents.Where(e => e.ComplaintId == complaint.Id && e.HeldUntil > now && !e.TakenBack).Select(e => e.At);
-        var kept = await db.ComplaintAttachments.AsNoTracking()
-            .Where(a => a.ComplaintId == complaint.Id && a.State == AttachmentState.Kept
-                && (!mine || (!a.FromCitizen && !held.Contains(a.At)))).OrderBy(a => a.Id)
-            .ToListAsync();
+        var untold = mine ? await held.ToListAsync() : [];
+        var kept = (await InspectorsWords.FilesFor(db, complaint, reader))
+            .FindAll(a => !mine || (!a.FromCitizen && !untold.Contains(a.At)));
         return [.. kept.Select((a, i) => new OutFile(folder.PathOf(a.KeptAs!),
             $"{ComplaintText.Code(complaint)}-{i + 1}{Path.GetExtension(a.KeptAs)}", a.Kind == Core.Messaging.FileKind.Photo))];
     }

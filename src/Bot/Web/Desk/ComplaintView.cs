@@ -107,7 +107,7 @@ internal sealed class ComplaintView(ComplaintText text, ComplaintHistory history
             $"""
             {await Warnings(db, words, complaint, relation)}
             <section><h2>{words["meja.story"]}</h2><p class="story">{ComplaintText.Story(complaint, relation, complaint.Story)}</p>{await Facts(db, visit, words, complaint)}</section>
-            {await Files(db, words, complaint)}
+            {await Files(db, words, complaint, relation)}
             {(complaint.Place is null ? Html.None : Html.Of($"""<section><h2>{words["complaint.line.where"]}</h2>{PlacePart.Of(words, complaint.Place)}</section>"""))}
             <section><h2>{words["meja.history"]}</h2><ol class="history">{Html.Each(lines.Skip(1), line => Html.Of($"<li>{line}</li>"))}</ol></section>
             <details class="why"><summary>{words["meja.deadline"]}</summary>{deadline.Of(words, complaint)}</details>
@@ -148,10 +148,9 @@ internal sealed class ComplaintView(ComplaintText text, ComplaintHistory history
             $"""<dl class="sheet">{Html.Each(facts.Where(f => !string.IsNullOrEmpty(f.Value)), f => Html.Of($"<div><dt>{words[f.Name]}</dt><dd>{f.Value}</dd></div>"))}</dl>""");
     }
 
-    private static async Task<Html> Files(AppDb db, Wording words, Complaint complaint)
+    private static async Task<Html> Files(AppDb db, Wording words, Complaint complaint, Relation relation)
     {
-        var kept = await db.ComplaintAttachments.AsNoTracking().Where(a => a.ComplaintId == complaint.Id && a.State == AttachmentState.Kept)
-            .OrderBy(a => a.Id).ToListAsync();
+        var kept = await InspectorsWords.FilesFor(db, complaint, relation);
         if (kept.Count == 0) return Html.None;
         var code = ComplaintText.Code(complaint);
         return Html.Of(

@@ -28,8 +28,7 @@ internal sealed class DeskFiles(AttachmentFolder folder, IDbContextFactory<AppDb
         await using var db = await databases.CreateDbContextAsync();
         if (await FindComplaint.ByCode(db, code) is not { } complaint || !StepsOpen.Sees(who, complaint))
             return DeskDoor.Closed(http, StatusCodes.Status404NotFound);
-        var file = await db.ComplaintAttachments.AsNoTracking()
-            .FirstOrDefaultAsync(a => a.Id == id && a.ComplaintId == complaint.Id && a.State == AttachmentState.Kept);
+        var file = (await InspectorsWords.FilesFor(db, complaint, ComplaintRights.Of(who, complaint))).Find(a => a.Id == id);
         if (file?.KeptAs is not { } name || !File.Exists(folder.PathOf(name))) return DeskDoor.Closed(http, StatusCodes.Status404NotFound);
         await look.Opened(who, complaint, opens: true);
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";

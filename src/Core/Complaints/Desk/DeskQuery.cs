@@ -156,7 +156,8 @@ internal sealed class DeskQuery(UnitCatalog units, IWordIndex index, TimeProvide
         var deep = IsDeep(filter);
         if (filter.Words.Length == 0) return deep ? reads : DeskSight.Or(reads, DeskSight.Lists(who));
         System.Linq.Expressions.Expression<Func<Complaint, bool>> found = c => false;
-        if (DeskWords.Find(db, index, filter.Words) is { } hits) found = DeskSight.And(reads, c => hits.Contains(c.Id));
+        if (DeskWords.Find(db, index, filter.Words) is { } hits) found =
+            DeskSight.And(DeskSight.And(reads, c => hits.Contains(c.Id)), InspectorsWords.Found(db, DeskWords.Cut(filter.Words)));
         if (deep || DeskWords.CodeIn(filter.Words) is not { } code) return found;
         var coded = DeskWords.Coded(db, code);
         return DeskSight.Or(found, DeskSight.And(DeskSight.Lists(who), c => coded.Contains(c.Id)));
