@@ -308,7 +308,41 @@ public sealed class FilingTests
 
         await town.Send(code, "irban");
         await town.Run("lapor");
-        town.Server.Filed.Count.ShouldBe(1);
+
+        // Not to the accused unit, and what it may read there quotes nothing.
+        var filed = town.Server.Filed.ShouldHaveSingleItem();
+        (Number(filed, "disposition_id"), filed.GetProperty("is_secret").GetBoolean()).ShouldBe((151777, true));
+        filed.GetProperty("title").GetString()!.ShouldNotContain("Lampu");
+    }
+
+    [Fact]
+    public async Task What_is_about_the_inspectorate_goes_to_the_head_of_the_instansi()
+    {
+        await using var town = await LaporTown.Start();
+        var code = await town.Complaint();
+        await town.Town.GiveRole("walikota", Role.InstansiHead);
+        await town.Town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
+            (await write.Db.Complaints.SingleAsync()).PassToInspectorate(ofInspectorate: true, town.Town.Time.GetUtcNow(),
+                s.GetRequiredService<Core.Complaints.Deadlines.ComplaintClock>())));
+        await town.Send(code, "walikota");
+        await town.Run("lapor");
+        Number(town.Server.Filed.ShouldHaveSingleItem(), "disposition_id").ShouldBe(151778);
+    }
+
+    [Fact]
+    public async Task An_accusation_that_comes_after_a_refusal_is_classed_first_too()
+    {
+        await using var town = await LaporTown.Start();
+        var code = await town.Town.FileComplaint("warga", LaporTown.Story);
+        town.Server.Fault = LaporFault.Refuses;
+        await town.Send(code, "tri");
+        await town.Run("lapor");
+        (await town.Copy()).State.ShouldBe(NationalState.Refused);
+        await town.Town.Say("warga", $"/cek {code} tambah");
+        await town.Town.Say("warga", "Petugasnya minta uang suap seratus ribu untuk menyalakannya.");
+        await town.Town.Press("warga", "Tanpa lampiran");
+        await town.Town.Say("tri", $"/tugas {code} lapor");
+        town.Town.LastTo("tri").Text.ShouldContain("Tentukan dulu kelasnya");
     }
 
     [Fact]

@@ -19,7 +19,17 @@ public sealed class MapTests
         (map.Find(ComplaintClass.Supervisory), map.Find(ComplaintClass.Aspiration)).ShouldBe((6, 7));
     }
 
+    [Fact]
+    public void What_is_berkadar_pengawasan_has_no_number_of_a_unit_nor_of_the_other_one()
+    {
+        var (map, problems) = NationalMap.Read(Good + "pengawasan;inspektorat;5\n");
+        problems.ShouldBeEmpty();
+        (map.Find(MapKind.Supervisor, "inspektorat"), map.Find(MapKind.Supervisor, "kepala")).ShouldBe((5, null));
+    }
+
     [Theory]
+    [InlineData("pengawasan;*;3", "pengawasan \"*\"")]
+    [InlineData("pengawasan;DINSOS;3", "DINSOS")]
     [InlineData("kategori;jalan", "line 9")]
     [InlineData("warna;merah;3", "warna")]
     [InlineData("kategori;jalanan;3", "jalanan")]

@@ -87,6 +87,8 @@ public sealed class LaporServer : IAsyncDisposable
             jenis,pengaduan,6,
             jenis,aspirasi,7,
             jenis,permintaan-informasi,8,
+            pengawasan,inspektorat,151777,Inspektorat
+            pengawasan,kepala,151778,Wali Kota
             badan,pln,901,PLN
             badan,*,900,Admin nasional
             """);

@@ -23,11 +23,11 @@ internal sealed class ComposeNational(UnitCatalog units, NationalMap map, IOptio
     {
         var kind = complaint.Class ?? ComplaintClass.Ordinary;
         var unit = complaint.UnitId is { } id ? units.Find(id)?.Code : null;
-        if (map.Find(MapKind.Category, complaint.Category) is not { } category || map.Find(MapKind.Unit, unit) is not { } agency
+        if (map.Find(MapKind.Category, complaint.Category) is not { } category || map.Handler(complaint, unit) is not { } agency
             || map.Find(kind) is not { } sort) return null;
         var story = Matter(complaint);
         return new NationalComplaint(ComplaintText.Code(complaint), Title(complaint, story), Content(complaint, story), category, agency,
-            sort, complaint.FiledOn, complaint.Anonymous, complaint.Secret || complaint.Anonymous, complaint.Urgent);
+            sort, complaint.FiledOn, complaint.Anonymous, IsSecret(complaint) || complaint.Anonymous, complaint.Urgent);
     }
 
     /// <summary>The words and number for saying there that it is not ours: what the official wrote, and whose it is.</summary>
@@ -40,10 +40,13 @@ internal sealed class ComposeNational(UnitCatalog units, NationalMap map, IOptio
         return (Hide(complaint, said), map.Find(MapKind.Body, body));
     }
 
+    /// <summary>Whoever is accused of what is berkadar pengawasan may read there too.</summary>
+    private static bool IsSecret(Complaint complaint) => complaint.Secret || complaint.Class == ComplaintClass.Supervisory;
+
     private static string Title(Complaint complaint, string story)
     {
         var code = ComplaintText.Code(complaint);
-        return complaint.Secret ? $"{Wording.Of(Language)["national.secret-title"]} ({code})"
+        return IsSecret(complaint) ? $"{Wording.Of(Language)["national.secret-title"]} ({code})"
             : $"{Characters.Short(story.ReplaceLineEndings(" "), TitleMax)} ({code})";
     }
 

@@ -18,6 +18,11 @@ internal enum MapKind
 
     /// <summary>A body that must handle what is not ours (<c>badan</c>).</summary>
     Body,
+
+    /// <summary>
+    /// Who has what is berkadar pengawasan (<c>pengawasan</c>): the inspectorate or, of the inspectorate itself, the head of the instansi.
+    /// </summary>
+    Supervisor,
 }
 
 /// <summary>
@@ -34,6 +39,7 @@ internal sealed class NationalMap
         ["unit"] = MapKind.Unit,
         ["jenis"] = MapKind.Class,
         ["badan"] = MapKind.Body,
+        ["pengawasan"] = MapKind.Supervisor,
     };
 
     private static readonly Dictionary<ComplaintClass, string> Classes = new()
@@ -43,6 +49,9 @@ internal sealed class NationalMap
         [ComplaintClass.Aspiration] = "aspirasi",
         [ComplaintClass.Information] = "permintaan-informasi",
     };
+
+    private const string Inspectorate = "inspektorat";
+    private const string Head = "kepala";
 
     private readonly Dictionary<(MapKind, string), int> _numbers = [];
 
@@ -60,6 +69,13 @@ internal sealed class NationalMap
     /// <summary>Their number of a class; berkadar pengawasan without a line of its own is a complaint.</summary>
     public int? Find(ComplaintClass kind) => Find(MapKind.Class, Classes[kind])
         ?? (kind == ComplaintClass.Supervisory ? Find(ComplaintClass.Ordinary) : null);
+
+    /// <summary>
+    /// Their number of whoever handles it. What is berkadar pengawasan never has the number of a unit, which is the accused one's: without a
+    /// line of its own it has none and stays here.
+    /// </summary>
+    public int? Handler(Complaint complaint, string? unit) => complaint.Class == ComplaintClass.Supervisory
+        ? Find(MapKind.Supervisor, complaint.OfInspectorate ? Head : Inspectorate) : Find(MapKind.Unit, unit);
 
     /// <summary>Reads a file; every problem names its line.</summary>
     public static (NationalMap Map, IReadOnlyList<string> Problems) Read(string text)
@@ -83,8 +99,9 @@ internal sealed class NationalMap
     }
 
     /// <summary>Units live in the database and are not known here.</summary>
-    private static bool IsCode(MapKind kind, string code) => code == Any || kind switch
+    private static bool IsCode(MapKind kind, string code) => (code == Any && kind != MapKind.Supervisor) || kind switch
     {
+        MapKind.Supervisor => code.ToLowerInvariant() is Inspectorate or Head,
         MapKind.Category => Categories.Find(code.ToLowerInvariant()) is not null,
         MapKind.Class => Classes.ContainsValue(code.ToLowerInvariant()),
         MapKind.Body => OtherBodies.All.Any(b => b.Code.Equals(code, StringComparison.OrdinalIgnoreCase)),
@@ -94,7 +111,7 @@ internal sealed class NationalMap
     /// <summary>Every complaint must have all its numbers, or it would be refused when somebody sends it.</summary>
     private IEnumerable<string> Missing()
     {
-        foreach (var (name, kind) in Names.Where(n => n.Value is not MapKind.Class && Find(n.Value, null) is null))
+        foreach (var (name, kind) in Names.Where(n => n.Value is not (MapKind.Class or MapKind.Supervisor) && Find(n.Value, null) is null))
             yield return $"a line \"{name},*,NUMBER\" for every other {name} is missing.";
         foreach (var of in new[] { ComplaintClass.Ordinary, ComplaintClass.Aspiration, ComplaintClass.Information })
             if (Find(of) is null) yield return $"a line \"jenis,{Classes[of]},NUMBER\" is missing.";

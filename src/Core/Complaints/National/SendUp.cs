@@ -29,8 +29,8 @@ internal sealed class SendUp(ComposeNational compose, ComplaintClock clock, IOpt
     {
         var code = ComplaintText.Code(complaint);
         if (!IsOn) return "national.off";
-        if (copy is { State: NationalState.Unsure or NationalState.Refused }) return null;
-        if (copy is not null || complaint.NationalId is not null)
+        if (copy is { State: NationalState.Unsure }) return null;
+        if (copy is not (null or { State: NationalState.Refused }) || complaint.NationalId is not null)
             return LocalizedText.Of("national.there", code, copy?.NationalId ?? complaint.NationalId ?? "-");
         if (compose.Of(complaint) is null) return "national.no-number";
         // Before triage has decided the class, a report of bribery or violence could leave the house by an officer's or triage's press.
