@@ -39,6 +39,26 @@ public sealed class InviteManyTests
     }
 
     [Fact]
+    public async Task A_link_for_one_is_used_by_one_though_two_answer_at_the_same_moment()
+    {
+        await using var town = FilledForms.Town();
+        await town.Appoint("wati", Role.UnitAdministrator, "DINSOS");
+        await Send(town, "wati", List);
+        await town.Press("wati", "Buat 2 undangan");
+        await town.Press("wati", "Ya, buat");
+        var officer = await town.Read(db => db.Invitations.SingleAsync(i => i.Role == Role.Officer && i.MadeBy != null));
+        var payload = await town.With(s => Task.FromResult(officer.Payload(s.GetRequiredService<SecretKey>())));
+        await town.StayUp();
+        foreach (var who in (string[])["budi", "joko"])
+            foreach (var said in (string[])[$"/start {payload}", "Setuju", "Ya", "Budi Santoso", "Bahasa Indonesia", "Tanpa pengingat"])
+                await town.Say(who, said);
+        await Task.WhenAll(town.Say("budi", "Lewati"), town.Say("joko", "Lewati"));
+
+        (await town.Read(db => db.Memberships.CountAsync(m => m.Role == Role.Officer))).ShouldBe(1);
+        (await town.Read(db => db.Invitations.SingleAsync(i => i.Id == officer.Id))).Uses.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_the_sender_may_not_give_is_told_by_cell_and_nobody_is_invited()
     {
         await using var town = FilledForms.Town();

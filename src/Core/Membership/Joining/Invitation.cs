@@ -1,4 +1,5 @@
 using Core.People;
+using Core.Persistence;
 using Core.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -61,6 +62,9 @@ internal sealed class Invitation
         if (Uses >= MaxUses) return "invitation.used-up";
         return MadeBy == person ? "invitation.own" : null;
     }
+
+    /// <summary>Holds an invitation for the transaction: its uses are counted one after the other.</summary>
+    public static ValueTask Lock(AppDb db, long id) => db.Sql.Lock($"invitation:{id}");
 
     /// <summary>Counts a use.</summary>
     public void Use() => Uses++;

@@ -60,6 +60,7 @@ internal sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret
 
         if (await db.Profiles.AnyAsync(p => p.PersonId == context.Who.Id))
         {
+            if (!await IsStillOpen(context, invitation)) yield break;
             var known = await GiveRole.NameOf(db, context.Who.Id, context.Words);
             var waits = await Accept(context, invitation, unit, known);
             await TellInviter(context, invitation, unit, known);
@@ -109,6 +110,7 @@ internal sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret
             .Check(n => n.Length == 0 || Nip.Parse(n, today, out var why) is not null ? default(LocalizedText?) : why!);
         yield return nip;
 
+        if (!await IsStillOpen(context, invitation)) yield break;
         var mustWait = await Accept(context, invitation, unit, name.Answer);
         var given = Nip.Parse(nip.Answer, today, out _);
         Write(context, name.Answer, language.Answer, hour.Answer, given);
@@ -123,6 +125,16 @@ internal sealed class JoinInstansi(AppDb db, UnitCatalog units, SecretKey secret
         if (invitation.WhyNot(context.Who.Id, context.Now) is { } whyNot) return whyNot;
         if (!await GiveRole.IsStillMakers(db, invitation)) return "invitation.revoked";
         return await GiveRole.WasTaken(db, context.Who.Id, invitation) ? "invitation.taken" : null;
+    }
+
+    /// <summary>Somebody else may use the last of it at the same moment: whoever comes second hears so.</summary>
+    private async ValueTask<bool> IsStillOpen(DialogContext context, Invitation invitation)
+    {
+        await Invitation.Lock(db, invitation.Id);
+        await db.Entry(invitation).ReloadAsync();
+        if (await WhyNot(context, invitation) is not { } whyNot) return true;
+        context.Say(whyNot);
+        return false;
     }
 
     /// <summary>Gives the role, or has it wait for a second person; whether it waits.</summary>
