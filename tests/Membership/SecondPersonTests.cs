@@ -1,5 +1,6 @@
 using Core.People;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
 
 namespace Tests.Membership;
@@ -84,6 +85,42 @@ public sealed class SecondPersonTests
         foreach (var press in new[] { "Konfirmasi (1)", "Citra Uji · Petugas pengaduan (Dinas Sosial)", "Setuju" })
             await town.Press("bima", press);
         (await Roles(town, "citra")).ShouldBe([Role.Asn, Role.Officer]);
+    }
+
+    [Theory]
+    [InlineData("Keluar dari layanan", "Keluar")]
+    [InlineData("Pindah unit", "Dinas Pendidikan", "Pindah")]
+    public async Task What_waits_ends_when_the_person_leaves_or_moves(params string[] says)
+    {
+        await using var town = await Administrators("ratna", "bima");
+        await Give(town, "ratna");
+        await town.Say("baru", "/profil");
+        foreach (var text in says) await town.Say("baru", text);
+
+        (await town.Read(db => db.Memberships.CountAsync(m => m.Until != null))).ShouldBe(1);
+        (await town.Read(db => db.PendingRoles.CountAsync())).ShouldBe(0);
+        await town.Say("bima", "/peran");
+        town.LastTo("bima").Rows.SelectMany(r => r).ShouldAllBe(b => !b.Label.StartsWith("Konfirmasi"));
+    }
+
+    [Fact]
+    public async Task What_was_proposed_by_one_who_lost_the_right_is_not_confirmed()
+    {
+        await using var town = await Administrators("ratna", "bima", "candra");
+        await Give(town, "ratna");
+        await town.Say("bima", "/peran");
+        foreach (var press in new[] { "Konfirmasi (1)", "Orang Baru · Kepala unit (Dinas Sosial)" }) await town.Press("bima", press);
+        await town.With(s => s.GetRequiredService<Core.Persistence.WriteQueue>().Enqueue(async write =>
+        {
+            var ratna = await write.Db.People.SingleAsync(p => p.Address == "ratna");
+            foreach (var held in await write.Db.Memberships.Where(m => m.PersonId == ratna.Id).ToListAsync())
+                held.End(town.Time.GetUtcNow());
+        }));
+        await town.Press("bima", "Setuju");
+
+        town.LastTo("bima").Text.ShouldContain("sudah tidak berlaku");
+        (await Heads(town)).ShouldBe(0);
+        (await town.Read(db => db.PendingRoles.CountAsync())).ShouldBe(0);
     }
 
     private static async Task<Town> Administrators(params string[] who)

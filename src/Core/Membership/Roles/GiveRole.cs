@@ -18,14 +18,27 @@ internal static class GiveRole
     }
 
     /// <summary>
-    /// Ends what the person has, all of it or what is asked for; open invitations that they could not make any more end with it.
+    /// Ends what the person has, all of it or what is asked for; with it end open invitations and proposals that they could not make any
+    /// more, and what waits for them of the same sort.
     /// </summary>
     public static async ValueTask End(AppDb db, long person, DateTimeOffset now, Func<RoleGrant, bool>? which = null)
     {
-        foreach (var held in await db.Memberships.Where(m => m.PersonId == person && m.Until == null).ToListAsync())
-            if (which is null || which(held)) held.End(now);
+        var all = await db.Memberships.Where(m => m.PersonId == person && m.Until == null).ToListAsync();
+        var ended = all.FindAll(m => which is null || which(m));
+        foreach (var held in ended) held.End(now);
         await CloseInvitations(db, person, now);
+        var maker = await WithRoles(db, person);
+        foreach (var pending in await db.PendingRoles.Where(p => p.PersonId == person || p.GivenBy == person).ToListAsync())
+            if (pending.PersonId == person ? ended.Count == all.Count || which?.Invoke(pending.AsGrant()) == true
+                : !CommandRights.MayGive(maker, pending.Role, pending.UnitId)) db.PendingRoles.Remove(pending);
     }
+
+    /// <summary>
+    /// Whether a proposed role may still be given: whoever is to have it belongs to the instansi, and whoever proposed it could give it.
+    /// </summary>
+    public static async ValueTask<bool> MayStillBeGiven(AppDb db, PendingRole pending) =>
+        await db.Memberships.AnyAsync(m => m.PersonId == pending.PersonId && m.Until == null)
+        && CommandRights.MayGive(await WithRoles(db, pending.GivenBy), pending.Role, pending.UnitId);
 
     /// <summary>Whether whoever made the invitation could make it today; the first administrator's is made by the service.</summary>
     public static async ValueTask<bool> IsStillMakers(AppDb db, Invitation invitation) =>

@@ -134,7 +134,14 @@ internal sealed class ManageRoles(AppDb db, UnitCatalog units, IOptions<Membersh
         var decide = Ask.Choice("decide", LocalizedText.Of("roles.confirm-sure", whose, Words(context, role, unit), giver),
             [new Option<bool>("yes", "roles.confirm-yes", true), new("no", "roles.confirm-no", false)]).PerRow(2);
         yield return decide;
+        var stands = await GiveRole.MayStillBeGiven(db, which.Answer.Pending);
         context.Change().PendingRoles.Remove(which.Answer.Pending);
+        if (!stands)
+        {
+            context.Say("roles.pending-over", Words(context, role, unit), whose);
+            yield break;
+        }
+
         if (decide.Answer) await GiveRole.Give(db, person, role, unit, context.Now);
         Audit.Note(db, context.Who, context.Now, decide.Answer ? "role-confirmed" : "role-refused", unit, $"{role}", person);
         context.Say(decide.Answer ? "roles.given" : "roles.refused", Words(context, role, unit), whose);

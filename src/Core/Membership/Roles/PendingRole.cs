@@ -29,6 +29,9 @@ internal sealed class PendingRole
 
     /// <summary>Since when it waits.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>What it would be.</summary>
+    public RoleGrant AsGrant() => new() { PersonId = PersonId, Role = Role, UnitId = UnitId, Since = At };
 }
 
 /// <summary>Has a role wait for a second person, and finds out who that may be.</summary>
