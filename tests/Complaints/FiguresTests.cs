@@ -1,6 +1,9 @@
 using Core.Complaints;
+using Core.Complaints.Desk;
 using Core.Complaints.Tracking;
 using Core.People;
+using Core.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
 
@@ -8,6 +11,62 @@ namespace Tests.Complaints;
 
 public sealed class FiguresTests
 {
+    [Fact]
+    public async Task What_never_was_with_a_unit_counts_for_none_and_has_no_handling_to_rate()
+    {
+        await using var town = ComplaintTown.New();
+        await town.GiveRole("tri", Role.Triage);
+        await town.GiveRole("petugas", Role.Officer, "DINSOS");
+        await town.GiveRole("biro", Role.InstansiAdministrator);
+        var dismissed = await town.FileComplaint("bapak", "Listrik di rumah saya padam sejak kemarin.");
+        await town.Say("tri", $"/tugas {dismissed} tutup");
+        await town.Press("tri", "Bukan wewenang kami");
+        await town.Press("tri", "PLN (listrik padam, meteran): telepon 123 atau aplikasi PLN Mobile");
+        var withdrawn = await town.FileComplaint("ibu", "Kursi tunggu di ruang bantuan rusak semua.");
+        await town.Say("ibu", $"/cek {withdrawn} cabut");
+        await town.Press("ibu", "Ya, cabut");
+        var had = await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        await town.Verify("tri", had);
+        await town.Say("warga", $"/cek {had} cabut");
+        await town.Press("warga", "Ya, cabut");
+
+        (await Of(town, "DINSOS")).Received.ShouldBe(1);
+        (await All(town)).Received.ShouldBe(3);
+        (await Register(town, null)).Select(l => l.UnitId is null).ShouldBe([true, true, false]);
+        (await Register(town, new HeldRole(Role.InstansiAdministrator, null))).Count.ShouldBe(3);
+        (await Register(town, new HeldRole(Role.Triage, null))).Count.ShouldBe(3);
+        var unit = await town.With(s => Task.FromResult(s.GetRequiredService<Core.Units.UnitCatalog>().Find("DINSOS")!.Id));
+        foreach (var role in (Role[])[Role.UnitAdministrator, Role.Officer, Role.Head])
+            (await Register(town, new HeldRole(role, unit))).Select(l => l.Code).ShouldBe([had], $"{role}");
+
+        await town.Say("bapak", $"/cek {dismissed} nilai 1");
+        (await town.Read(db => db.Complaints.CountAsync(c => c.HandlingRating != null))).ShouldBe(0);
+        var waiting = await town.With(async s =>
+        {
+            await using var db = await s.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+            var person = await db.People.SingleAsync(p => p.Address == "bapak");
+            return await s.GetServices<Core.Dialogs.Words.IWaitingQuestions>().OfType<WaitingComplaints>().Single()
+                .Of(db, new Caller(person.Id, "test", "bapak", "id", []), town.Time.GetUtcNow());
+        });
+        waiting.ShouldBeEmpty();
+    }
+
+    private static Task<IReadOnlyList<RegisterLine>> Register(Town town, HeldRole? role) => town.With(async s =>
+    {
+        await using var db = await s.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+        var read = s.GetRequiredService<ReadRegister>();
+        return role is { } held ? await read.Of(db, new Caller(-1, "test", "x", "id", [held]), From, To, null, null)
+            : await read.OfAll(db, From, To);
+    });
+
+    [Fact]
+    public void A_mean_is_rounded_alike_in_the_register_and_the_figures()
+    {
+        var lines = Enumerable.Range(0, 8).Select(n => new RegisterLine($"K{n}", From, "web", ComplaintKind.Complaint,
+            ComplaintClass.Ordinary, null, 1, ComplaintState.Closed, To, To, true, false, 0, n < 1 ? 4 : 3, null, null)).ToList();
+        RegisterSum.Of(lines).Rating.ShouldBe(3.13m);
+    }
+
     private static async Task<string> SettledLate(Town town)
     {
         await town.GiveRole("tri", Role.Triage);

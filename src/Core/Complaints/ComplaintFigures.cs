@@ -21,6 +21,9 @@ internal sealed record UnitComplaints(int UnitId, int Received, int Open, int Re
     int Rated,
     decimal? MeanRating)
 {
+    /// <summary>The median where it is that of five or more: of fewer it is that of somebody.</summary>
+    public decimal? PublicMedian => Resolved >= 5 ? MedianDays : null;
+
     /// <summary>Of those received, reopened by the citizen at least once; counted as open until they are followed up again.</summary>
     public int Reopened { get; init; }
 
@@ -38,12 +41,6 @@ internal sealed record UnitComplaints(int UnitId, int Received, int Open, int Re
 internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeProvider time)
 {
     private const int RatedFrom = 5;
-
-    /// <summary>
-    /// Until triage has forwarded it, a report counts for no unit: else its numbers would say that there is one, and that the inspectorate
-    /// has it now.
-    /// </summary>
-    private static readonly ComplaintState[] WithTriage = [ComplaintState.Submitted, ComplaintState.Returned];
 
     /// <summary>
     /// The numbers by unit for complaints filed from one local day to another, both counted; units without any are left out.
@@ -65,7 +62,7 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
         var supervisory = await db.Complaints
             .CountAsync(c => c.FiledOn >= from && c.FiledOn <= to && c.Class == ComplaintClass.Supervisory);
         var groups = await Groups(null, from, to);
-        var rated = groups.Where(g => g.Rating is not null).GroupBy(g => Month.Of(g.FiledOn)).Where(m => Count(m) >= RatedFrom)
+        var rated = groups.Where(g => g.IsRated).GroupBy(g => Month.Of(g.FiledOn)).Where(m => Count(m) >= RatedFrom)
             .SelectMany(m => m).ToList();
         return Sum(0, groups) with { Supervisory = supervisory, Rated = Count(rated), MeanRating = Mean(rated) };
     }
@@ -93,16 +90,23 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
         return all.ToLookup(d => d.Unit, d => d.Id);
     }
 
+    /// <summary>Until a unit has had it, a report counts for the whole alone.</summary>
     private async Task<List<Group>> Groups(int? unit, DateOnly from, DateOnly to)
     {
         await using var db = await databases.CreateDbContextAsync();
+        var all = db.Complaints.AsNoTracking().Where(c => (unit == null || c.UnitId == unit) && c.FiledOn >= from && c.FiledOn <= to
+            && (c.Class == null || c.Class != ComplaintClass.Supervisory));
+        var had = await Groups(all.Where(HadByUnit.Condition(db)));
+        if (unit is not null) return had;
+        return [.. had, .. (await Groups(all.Where(HadByUnit.Not(db)))).Select(g => g with { UnitId = null })];
+    }
+
+    private async Task<List<Group>> Groups(IQueryable<Complaint> all)
+    {
         var now = time.GetUtcNow();
-        return await db.Complaints.AsNoTracking()
-            .Where(c => (unit == null || (c.UnitId == unit && !WithTriage.Contains(c.State))) && c.FiledOn >= from && c.FiledOn <= to
-            && (c.Class == null || c.Class != ComplaintClass.Supervisory))
-            .GroupBy(c => new
+        return await all.GroupBy(c => new
             {
-                UnitId = WithTriage.Contains(c.State) ? null : c.UnitId,
+                c.UnitId,
                 c.State,
                 c.FiledOn,
                 c.ResolvedOn,
@@ -124,7 +128,7 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
         var late = Count(resolved.Where(g => g.OnTime == false)) + Count(open.Where(g => g.State is not ComplaintState.Returned && g.Past));
         return new UnitComplaints(unit, Count(groups), Count(open), Count(resolved), Count(resolved.Where(g => g.OnTime == true)), late,
             Median([.. resolved.SelectMany(g => Enumerable.Repeat(g.ResolvedOn!.Value.DayNumber - g.FiledOn.DayNumber, g.Complaints))
-                .Order()]), Count(groups.Where(g => g.Rating is not null)), null)
+                .Order()]), Count(groups.Where(g => g.IsRated)), null)
         {
             Reopened = Count(groups.Where(g => g.Again)),
             Declined = Count(groups.Where(g => g.Declined)),
@@ -142,5 +146,9 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
 
     /// <summary>How many complaints are alike in everything that the numbers need.</summary>
     private sealed record Group(int? UnitId, ComplaintState State, DateOnly FiledOn, DateOnly? ResolvedOn, bool? OnTime, bool Past,
-        int? Rating, int Complaints, bool Again, bool Declined, EndReason? End);
+        int? Rating, int Complaints, bool Again, bool Declined, EndReason? End)
+    {
+        /// <summary>What nobody followed up has no handling to rate; some were asked about it all the same.</summary>
+        public bool IsRated => Rating is not null && ResolvedOn is not null;
+    }
 }

@@ -20,13 +20,16 @@ internal static class ComplaintRights
     /// <summary>Whether the person may do it now.</summary>
     public static bool May(Caller who, Act act, Complaint complaint) =>
         ComplaintRules.Allow(act, complaint.State, Of(who, complaint)) && !IsAgainstSpamRule(who, act, complaint)
-        && !IsUnheard(act, complaint) && !IsTheCitizensOwn(who, act, complaint);
+        && !IsUnheard(act, complaint) && !IsUnhandled(act, complaint) && !IsTheCitizensOwn(who, act, complaint);
 
     /// <summary>
     /// Whether the step waits for a word of somebody whom no word of ours reaches: who came to the counter, called or wrote, or is erased.
     /// The clock would stand still, or the complaint lapse, and nobody would know that they were asked.
     /// </summary>
     public static bool IsUnheard(Act act, Complaint complaint) => !complaint.ReachesCitizen && act is Act.Ask or Act.Return;
+
+    /// <summary>Whether there is no handling to rate: what triage or a unit ended with a reason nobody followed up.</summary>
+    public static bool IsUnhandled(Act act, Complaint complaint) => act == Act.Rate && complaint.ResolvedOn is null;
 
     /// <summary>
     /// Whoever has a chat with us says there themselves that it is not settled. For somebody who came to the counter, called or wrote an

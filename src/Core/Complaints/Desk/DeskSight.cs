@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Core.People;
+using Core.Persistence;
 using Seen = System.Linq.Expressions.Expression<System.Func<Core.Complaints.Complaint, bool>>;
 
 namespace Core.Complaints.Desk;
@@ -63,6 +64,21 @@ internal static class DeskSight
         }
 
         if (who.Is(Role.InstansiHead)) all.Add(c => c.Class == ComplaintClass.Supervisory && c.OfInspectorate && Review.Contains(c.State));
+        return And(NotTheirs(who), AnyOf(all));
+    }
+
+    /// <summary>
+    /// What stands in the register for somebody, which has codes, days and sorts and no words: all of their scope, however it ended.
+    /// </summary>
+    public static Seen Registers(AppDb db, Caller who)
+    {
+        var (had, all) = (HadByUnit.Condition(db), new List<Seen> { Reads(who), Lists(who) });
+        Seen usual = c => c.Class == null || c.Class != ComplaintClass.Supervisory;
+        int?[] units = [.. who.UnitsAs(Role.Officer).Concat(who.UnitsFrom(Role.Head)).Concat(who.UnitsFrom(Role.UnitAdministrator))
+            .Distinct().Select(u => (int?)u)];
+        if (who.Is(Role.InstansiAdministrator)) all.Add(And(usual, had));
+        else if (units.Length > 0) all.Add(And(And(usual, had), c => units.Contains(c.UnitId)));
+        if (who.Is(Role.InstansiAdministrator) || who.Is(Role.Triage)) all.Add(OfOtherOffices(who, c => true));
         return And(NotTheirs(who), AnyOf(all));
     }
 

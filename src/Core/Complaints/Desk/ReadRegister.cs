@@ -17,7 +17,7 @@ internal sealed record RegisterLine(string Code, DateOnly FiledOn, string? Origi
 }
 
 /// <summary>
-/// The register of a period, for whoever sees these complaints in lists. What is berkadar pengawasan does not stand in it: it is counted,
+/// The register of a period, for whoever watches over these complaints or handles them. What no unit has had is of none. What is berkadar pengawasan does not stand in it: it is counted,
 /// for the whole instansi alone.
 /// </summary>
 internal sealed class ReadRegister(UnitCatalog units, TimeProvider time)
@@ -30,12 +30,10 @@ internal sealed class ReadRegister(UnitCatalog units, TimeProvider time)
 
     /// <summary>The lines in order of filing, at most so many as a sheet takes.</summary>
     public Task<IReadOnlyList<RegisterLine>> Of(AppDb db, Caller who, DateOnly from, DateOnly to, int? unit, string? category) =>
-        Of(db, db.Complaints.Where(DeskSight.Or(DeskSight.Reads(who), DeskSight.Lists(who))), from, to, unit, category);
+        Of(db, db.Complaints.Where(DeskSight.Registers(db, who)), from, to, unit, category);
 
-    /// <summary>All lines of the instansi, to be added up for the public: what triage has not forwarded is of no unit yet.</summary>
-    public async Task<IReadOnlyList<RegisterLine>> OfAll(AppDb db, DateOnly from, DateOnly to) =>
-        [.. (await Of(db, db.Complaints, from, to, null, null)).Select(line =>
-            line.State is ComplaintState.Submitted or ComplaintState.Returned ? line with { UnitId = null } : line)];
+    /// <summary>All lines of the instansi, to be added up for the public.</summary>
+    public Task<IReadOnlyList<RegisterLine>> OfAll(AppDb db, DateOnly from, DateOnly to) => Of(db, db.Complaints, from, to, null, null);
 
     private async Task<IReadOnlyList<RegisterLine>> Of(AppDb db, IQueryable<Complaint> seen, DateOnly from, DateOnly to, int? unit,
         string? category)
@@ -44,6 +42,8 @@ internal sealed class ReadRegister(UnitCatalog units, TimeProvider time)
         var all = seen.AsNoTracking().Where(c => c.FiledOn >= from && c.FiledOn <= to
                 && (c.Class == null || c.Class != ComplaintClass.Supervisory)
                 && (unit == null || c.UnitId == unit) && (category == null || c.Category == category));
+        if (unit is not null) all = all.Where(HadByUnit.Condition(db));
+        var ofNone = unit is not null ? [] : (await all.Where(HadByUnit.Not(db)).Select(c => c.Id).ToListAsync()).ToHashSet();
         var first = db.ComplaintEvents.Where(e => Answers.Contains(e.Act) && !e.TakenBack
                 && (e.HeldUntil == null || e.HeldUntil <= now) && all.Any(c => c.Id == e.ComplaintId))
             .GroupBy(e => e.ComplaintId).Select(g => new { g.Key, At = g.Min(e => e.At) });
@@ -67,10 +67,11 @@ internal sealed class ReadRegister(UnitCatalog units, TimeProvider time)
             c.NationalId,
             Late = c.DueAt < now && WithOfficials.Contains(c.State),
         }).ToListAsync();
-        return [.. rows.Select(c => new RegisterLine(c.Code, c.FiledOn, c.Origin, c.Kind, c.Class, c.Category, c.UnitId, c.State,
+        return [.. rows.Select(c => new RegisterLine(c.Code, c.FiledOn, c.Origin, c.Kind, c.Class, c.Category,
+            ofNone.Contains(c.Id) ? null : c.UnitId, c.State,
             answered.TryGetValue(c.Id, out var at) ? LocalTime.Day(at, units.ZoneOf(c.UnitId is { } id ? units.Find(id) : null))
                 : null, c.ResolvedOn, c.OnTime, c.Late, c.Reopened,
-            c.HandlingRating, c.EndReason, c.NationalId))];
+            c.ResolvedOn is null ? null : c.HandlingRating, c.EndReason, c.NationalId))];
     }
 
     /// <summary>How many came that are berkadar pengawasan, for whoever watches over the whole instansi; null for others.</summary>
@@ -100,7 +101,7 @@ internal sealed record RegisterSum(int Received, int Resolved, int OnTime, int L
         return new RegisterSum(lines.Count, ends.Count, lines.Count(l => l.OnTime == true), lines.Count(l => l.Late || l.OnTime == false),
             lines.Count(l => l.Reopened > 0), lines.Count(l => l.EndReason == EndReason.NotOurs), answers.Count, At(answers, 50),
                 At(answers, 90),
-            At(ends, 50), At(ends, 90), rated.Count, rated.Count < RatedFrom ? null : Math.Round(rated.Average(), 2));
+            At(ends, 50), At(ends, 90), rated.Count, rated.Count < RatedFrom ? null : Math.Round(rated.Average(), 2, MidpointRounding.AwayFromZero));
     }
 
     /// <summary>For everybody: days of fewer than five tell about somebody, so they are left out.</summary>

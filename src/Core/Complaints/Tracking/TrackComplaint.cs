@@ -94,8 +94,8 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
         var seen = await history.AsCitizenReads(db, complaint);
         var (allowed, looked) = (ComplaintRules.Allow(act, complaint.State, Relation.Complainant),
             ComplaintRules.Allow(act, seen.State, Relation.Complainant));
-        if (allowed && looked) return false;
-        if (looked)
+        if (allowed && looked && !ComplaintRights.IsUnhandled(act, complaint)) return false;
+        if (looked && !allowed)
         {
             await ComplaintJournal.Of(context, Relation.Complainant).LetGoEarlier(complaint);
             context.Say("complaint.changed-just-now", ComplaintText.Code(complaint), ComplaintText.State(context.Words, complaint))

@@ -25,7 +25,7 @@ internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQues
         var since = now - RatedFor;
         var found = await db.Complaints.AsNoTracking()
             .Where(c => c.ComplainantId == who.Id && (Asked.Contains(c.State)
-                || (c.State == ComplaintState.Closed && c.HandlingRating == null && c.EndedAt > since)))
+                || (c.State == ComplaintState.Closed && c.HandlingRating == null && c.ResolvedOn != null && c.EndedAt > since)))
             .OrderByDescending(c => c.Id).Take(Most).ToListAsync();
         return await Questions(db, found);
     }
@@ -38,7 +38,7 @@ internal sealed class WaitingComplaints(ComplaintHistory history) : IWaitingQues
         var own = await db.Complaints.AsNoTracking().Where(c => c.ComplainantId == who.Id && codes.Contains(c.Code))
             .OrderByDescending(c => c.Id).Take(Most).ToListAsync();
         var waiting = await Questions(db, [.. own.Where(c => Asked.Contains(c.State)
-            || (c is { State: ComplaintState.Closed, HandlingRating: null } && c.EndedAt > now - RatedFor))]);
+            || (c is { State: ComplaintState.Closed, HandlingRating: null, ResolvedOn: not null } && c.EndedAt > now - RatedFor))]);
         if (waiting.Count > 0 || own.Count != 1) return waiting;
         return [More(await history.AsCitizenReads(db, own[0]), now)];
     }
