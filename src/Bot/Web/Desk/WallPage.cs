@@ -46,7 +46,7 @@ internal sealed class WallPage(ComplaintFigures figures, UnitCatalog units, Time
         $"""<div class="{look}"><dt>{words[$"wall.{name}"]}</dt><dd>{number.ToString("#,0", words.Culture)}</dd></div>""");
 
     /// <summary>No figure without its number: how many were settled stands beside it.</summary>
-    private static string Median(Wording words, UnitComplaints sum) => sum.MedianDays is { } days && sum.Resolved >= 5
+    private static string Median(Wording words, UnitComplaints sum) => sum.PublicMedian is { } days
         ? words["wall.median", days.ToString("0.#", words.Culture), sum.Resolved] + " " : "";
 
     private sealed record Shown(DateTimeOffset At, UnitComplaints Sum);

@@ -25,7 +25,7 @@ internal sealed class ComplaintData(ComplaintFigures figures, UnitCatalog units,
             m.Sum.Resolved,
             m.Sum.OnTime,
             m.Sum.Late,
-            m.Sum.MedianDays,
+            MedianDays = m.Sum.PublicMedian,
             m.Sum.Rated,
         }),
     }));
@@ -52,7 +52,7 @@ internal sealed class ComplaintData(ComplaintFigures figures, UnitCatalog units,
     [
         month.Text, unit.Code, unit.Name,
             .. new[] { sum.Received, sum.Open, sum.Resolved, sum.OnTime, sum.Late }.Select(n => Number(n)),
-        Number(sum.MedianDays), Number(sum.Rated),
+        Number(sum.PublicMedian), Number(sum.Rated),
     ];
 
     private static string Number(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";

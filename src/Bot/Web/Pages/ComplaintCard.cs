@@ -31,7 +31,7 @@ internal sealed class ComplaintCard(ComplaintFigures figures)
         <p class="n">{words["board.complaints-how", ScoreText.Month(words, month)]}</p>
         {Facts.Of((words["board.complaints-received"], sum.Received), (words["board.complaints-open"], sum.Open), (words["board.complaints-on-time"], sum.OnTime), (words["board.complaints-late"], sum.Late))}
         {(sum.Reopened > 0 ? Html.Of($"""<p>{words["complaint.figures-reopened", sum.Reopened]}</p>""") : Html.None)}
-        {(sum.MedianDays is { } median ? Html.Of($"""<p>{words["complaint.figures-median", median.ToString("0.#", words.Culture)]}</p>""") : Html.None)}
+        {(sum.PublicMedian is { } median ? Html.Of($"""<p>{words["complaint.figures-median", median.ToString("0.#", words.Culture), sum.Resolved]}</p>""") : Html.None)}
         {(sum.MeanRating is { } mean ? Html.Of($"""<p>{words["complaint.figures-rating", words.Score(mean), sum.Rated]}</p>""") : Html.None)}
         """);
 }
