@@ -5,6 +5,7 @@ using Core.People;
 using Core.Persistence;
 using Core.Texts;
 using Core.Units;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Support;
 
@@ -77,6 +78,20 @@ public sealed class PlanLifeTests
         var plan = (await Story(town, 202610)).Plan;
         plan.DoneAt.ShouldNotBeNull();
         plan.Evidence.ShouldBe("Loket prioritas buka sejak 20 November");
+    }
+
+    [Fact]
+    public async Task A_plan_that_is_written_anew_is_neither_done_nor_discussed()
+    {
+        await using var town = await WithPlan(due: new(2026, 12, 31), done: new DateTimeOffset(2026, 11, 17, 2, 0, 0, TimeSpan.Zero));
+        await town.Appoint("kepala", Role.Head, "DINSOS");
+        foreach (var said in (string[])["/rencana DINSOS 2026-10", "Waktu Penyelesaian 3,00", "Loket kedua dibuka tiap hari", "Kepala bidang",
+            "31 Januari 2027", "Tampilkan"]) await town.Say("kepala", said);
+
+        var plan = (await Story(town, 202610)).Plan;
+        (plan.What, plan.DoneAt, plan.Discussed).ShouldBe(("Loket kedua dibuka tiap hari", null, false));
+        plan.AuthorId.ShouldBe(await town.Read(async db => (await db.People.SingleAsync(p => p.Address == "kepala")).Id));
+        (await town.Read(db => db.Audit.CountAsync(a => a.Act == "plan-rewritten"))).ShouldBe(1);
     }
 
     [Fact]

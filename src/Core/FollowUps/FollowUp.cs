@@ -30,10 +30,10 @@ internal sealed class FollowUp
     public required DateOnly DueOn { get; set; }
 
     /// <summary>Who wrote it down, by number; reminded of it.</summary>
-    public required long AuthorId { get; init; }
+    public required long AuthorId { get; set; }
 
     /// <summary>When it was written down.</summary>
-    public required DateTimeOffset At { get; init; }
+    public required DateTimeOffset At { get; set; }
 
     /// <summary>When it was done; null while it is not.</summary>
     public DateTimeOffset? DoneAt { get; private set; }
@@ -52,6 +52,13 @@ internal sealed class FollowUp
     {
         DoneAt ??= now;
         Evidence = evidence ?? Evidence;
+    }
+
+    /// <summary>Another plan takes its place: it is neither done nor discussed, and whoever wrote it is reminded of it.</summary>
+    public void Rewrite(string what, string who, DateOnly due, long author, DateTimeOffset now)
+    {
+        (What, Who, DueOn, AuthorId, At) = (what, who, due, author, now);
+        (DoneAt, Evidence, Discussed, RemindedOn) = (null, null, false, null);
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using Core.Calendar;
 using Core.Dialogs;
 using Core.Dialogs.Questions;
+using Core.Membership;
 using Core.Messaging;
 using Core.People;
 using Core.Persistence;
@@ -84,23 +85,23 @@ internal sealed class PlanFollowUp(AppDb db, ReadScores scores, UnitCatalog unit
     {
         context.Change();
         var known = await db.FollowUps.FirstOrDefaultAsync(f => f.UnitId == unit.Id && f.Month == period.From && f.Unsur == unsur);
-        if (known is null)
+        if (known is null) db.FollowUps.Add(new FollowUp
         {
-            known = new FollowUp
-            {
-                UnitId = unit.Id,
-                Month = period.From,
-                Unsur = unsur,
-                What = plan.What,
-                Who = plan.Who,
-                DueOn = plan.Due,
-                AuthorId = context.Who.Id,
-                At = context.Now
-            };
-            db.FollowUps.Add(known);
+            UnitId = unit.Id,
+            Month = period.From,
+            Unsur = unsur,
+            What = plan.What,
+            Who = plan.Who,
+            DueOn = plan.Due,
+            AuthorId = context.Who.Id,
+            At = context.Now,
+        });
+        else
+        {
+            known.Rewrite(plan.What, plan.Who, plan.Due, context.Who.Id, context.Now);
+            Audit.Note(db, context.Who, context.Now, "plan-rewritten", unit.Id, $"{unsur} {period.Code}");
         }
 
-        (known.What, known.Who, known.DueOn, known.RemindedOn) = (plan.What, plan.Who, plan.Due, null);
         context.Say("plan.kept", unit.Label, context.Words.Date(plan.Due))
             .Row(new Button(context.Words["plan.done-button"], Commands.Plans.With(unit.Code, period.Code, "selesai")),
                 new Button(context.Words["plan.put-off-button"], Commands.Plans.With(unit.Code, period.Code, "tunda")))
