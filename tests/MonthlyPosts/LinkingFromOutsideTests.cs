@@ -31,6 +31,36 @@ public sealed class LinkingFromOutsideTests
         (await town.Read(db => db.LinkRequests.CountAsync())).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_becomes_another_units_gets_none_of_its_earlier_posts(bool fromOutside)
+    {
+        await using var town = await Office();
+        await Link("DINSOS");
+        var first = (await Links(town)).Single().Since;
+        town.Time.Advance(TimeSpan.FromDays(90));
+        await Link("DINSOS");
+        (await Links(town)).Single().Since.ShouldBe(first);
+        await Link("DISDIK");
+        (await Links(town)).Single().Since.ShouldBe(town.Time.GetUtcNow());
+
+        async Task Link(string unit)
+        {
+            if (fromOutside) await town.Say("bu-dewi", $"/kanal @skorkota {unit}");
+            else await town.Receive(new Inbound
+            {
+                Channel = "test",
+                ExternalId = town.NextId(),
+                Address = Chat,
+                Sender = "bu-dewi",
+                Chat = ChatKind.Group,
+                Text = $"/kanal {unit}",
+            });
+            await Answer(town);
+        }
+    }
+
     [Fact]
     public async Task A_strangers_channel_is_not_linked()
     {

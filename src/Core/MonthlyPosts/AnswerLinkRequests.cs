@@ -61,7 +61,8 @@ internal sealed class AnswerLinkRequests(IDbContextFactory<AppDb> databases, Wri
                 Thread = "",
                 Since = time.GetUtcNow()
             });
-        (link.UnitId, link.Title, link.PublicName) = (wish.UnitId, found.Title, found.Name?.ToLowerInvariant());
+        link.Become(wish.UnitId, time.GetUtcNow());
+        (link.Title, link.PublicName) = (found.Title, found.Name?.ToLowerInvariant());
         (link.AskedBy, link.LinkedBy, link.LostSince) = (null, who.Id, null);
         Audit.Note(db, who, time.GetUtcNow(), "link-channel", wish.UnitId, found.Address);
         var unit = units.Find(wish.UnitId ?? 0);

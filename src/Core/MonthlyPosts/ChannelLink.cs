@@ -40,6 +40,13 @@ internal sealed class ChannelLink
     /// <summary>Since when; earlier months are not posted there.</summary>
     public required DateTimeOffset Since { get; set; }
 
+    /// <summary>Its posts are of this unit, or of the instansi, from now on: what others had before does not come after.</summary>
+    public void Become(int? unit, DateTimeOffset now)
+    {
+        if (UnitId != unit) Since = now;
+        UnitId = unit;
+    }
+
     /// <summary>Since when nothing can be posted there; null while it can.</summary>
     public DateTimeOffset? LostSince { get; set; }
 }

@@ -141,7 +141,8 @@ internal sealed class LinkChannel(AppDb db, UnitCatalog units) : Dialog
                 Since = context.Now
             });
         Audit.Note(db, context.Who, context.Now, "link-channel", unit?.Id, $"{address} {thread}".Trim());
-        (link.UnitId, link.Title) = (unit?.Id, context.Inbound.Title ?? link.Title);
+        link.Become(unit?.Id, context.Now);
+        link.Title = context.Inbound.Title ?? link.Title;
         (link.AskedBy, link.LinkedBy) = (context.Who.Id, context.Who.Id);
         context.Say(thread.Length > 0 ? "link.made-topic" : "link.made", unit?.Name ?? context.Words["link.instansi"]);
     }
