@@ -180,6 +180,34 @@ public sealed class DeskNoticeTests
     }
 
     [Fact]
+    public async Task What_was_reopened_in_a_unit_without_a_head_is_told_and_listed_to_the_head_above()
+    {
+        await using var town = ComplaintTown.New();
+        await town.With(s => s.GetRequiredService<WriteQueue>().Enqueue(async write =>
+        {
+            var (unit, above) = (await write.Db.Units.SingleAsync(u => u.Code == "DINSOS"),
+                await write.Db.Units.SingleAsync(u => u.Code == "DISDIK"));
+            typeof(Unit).GetProperty(nameof(Unit.ParentId))!.SetValue(unit, above.Id);
+        }));
+        await town.Restart();
+        await town.GiveRole("tri", Role.Triage);
+        await town.GiveRole("ani", Role.Officer, "DINSOS");
+        await town.GiveRole("camat", Role.Head, "DISDIK");
+        var code = await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        await town.Verify("tri", code);
+        await town.Say("ani", $"/tugas {code} selesai");
+        await town.Say("ani", "Loketnya sudah buka lagi.");
+        await town.Press("ani", "Tanpa lampiran");
+        await town.Say("warga", $"/cek {code} belum");
+        await town.Say("warga", "Kamis lalu masih tutup.");
+        (await town.Read(db => db.Complaints.SingleAsync())).State.ShouldBe(ComplaintState.Reopened);
+        (await town.Read(db => db.ComplaintNews.Where(n => n.Key == "complaint.office.reopened")
+            .Join(db.People, n => n.PersonId, p => p.Id, (n, p) => p.Address).ToListAsync())).ShouldBe(["camat"]);
+        await town.Say("camat", "/tugas");
+        town.LastTo("camat").Text.ShouldContain(TrackingCode.Show(code));
+    }
+
+    [Fact]
     public async Task The_late_ones_are_all_counted_and_shown_page_by_page()
     {
         await using var town = ComplaintTown.New();

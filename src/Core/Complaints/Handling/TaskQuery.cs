@@ -16,7 +16,22 @@ internal static class TaskQuery
         ComplaintState.Reopened];
 
     /// <summary>Everything open that the person may handle, without their own complaints.</summary>
-    public static IQueryable<Complaint> Open(AppDb db, Caller who) => Of(db, who, AtWork, withTriage: true, Own(who));
+    public static IQueryable<Complaint> Open(AppDb db, Caller who)
+    {
+        var own = Of(db, who, AtWork, withTriage: true, Own(who));
+        int?[] below = [.. who.Below.Where(r => r.Role == Role.Head).Select(r => r.UnitId).Distinct()];
+        return below.Length == 0 ? own : db.Complaints.AsNoTracking()
+            .Where(c => own.Any(o => o.Id == c.Id) || Leaderless(db, who, below).Any(l => l.Id == c.Id));
+    }
+
+    /// <summary>What was reopened in units below that have no head of their own: theirs to give to an officer.</summary>
+    private static IQueryable<Complaint> Leaderless(AppDb db, Caller who, int?[] below)
+    {
+        var me = who.Id;
+        return db.Complaints.Where(c => c.State == ComplaintState.Reopened && below.Contains(c.UnitId)
+            && (c.Class == null || c.Class != ComplaintClass.Supervisory) && (c.ComplainantId == null || c.ComplainantId != me)
+            && !db.Memberships.Any(m => m.Role == Role.Head && m.UnitId == c.UnitId && m.Until == null));
+    }
 
     /// <summary>What they handled or could have handled, followed up or closed.</summary>
     public static IQueryable<Complaint> Done(AppDb db, Caller who) => Of(db, who, Ended, withTriage: false, Own(who));

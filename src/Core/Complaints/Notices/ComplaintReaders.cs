@@ -22,8 +22,8 @@ internal sealed class ComplaintReaders(OfficeReaders readers, DateTimeOffset now
 
         var unit = complaint.UnitId;
         if (complaint.State == ComplaintState.Reopened)
-            return await readers.FirstOf(
-                complaint, today, (Role.Head, unit), (Role.UnitAdministrator, unit), (Role.InstansiAdministrator, null));
+            return await readers.FirstOf(complaint, today,
+                [.. Leaders(unit, text), (Role.UnitAdministrator, unit), (Role.InstansiAdministrator, null)]);
         var holder = await readers.Holder(complaint, today, (Role.Officer, unit), (Role.Head, unit));
         return holder.Count > 0 ? holder : await readers.FirstOf(
             complaint, today, (Role.Officer, unit), (Role.Head, unit), (Role.UnitAdministrator, unit), (Role.InstansiAdministrator, null));
@@ -36,7 +36,7 @@ internal sealed class ComplaintReaders(OfficeReaders readers, DateTimeOffset now
     public async Task<List<Reader>> Heads(Complaint complaint, ComplaintText text)
     {
         var unit = complaint.UnitId;
-        (Role Role, int? Unit)[] heads = [(Role.Head, unit), .. text.Above(unit).Select(u => (Role.Head, (int?)u))];
+        var heads = Leaders(unit, text);
         if (complaint.Class == ComplaintClass.Supervisory) return [];
         foreach (var (role, of) in heads)
             if ((await readers.InRole(complaint, role, of)).Count > 0)
@@ -44,6 +44,10 @@ internal sealed class ComplaintReaders(OfficeReaders readers, DateTimeOffset now
                     [.. heads, (Role.UnitAdministrator, unit), (Role.InstansiAdministrator, null)]);
         return [];
     }
+
+    /// <summary>Who decides what was reopened: the unit's head, else the one above, who gives it to an officer.</summary>
+    private static (Role Role, int? Unit)[] Leaders(int? unit, ComplaintText text) =>
+        [(Role.Head, unit), .. text.Above(unit).Select(u => (Role.Head, (int?)u))];
 
     /// <summary>
     /// The administrators of the instansi, and with them the nearest head above the complaint's unit; the latter not of what belongs to

@@ -114,7 +114,8 @@ internal sealed class OfficeReaders(AppDb db, DateTimeOffset now)
     {
         (Role Role, int? Unit)[] roles = complaint.State == ComplaintState.Submitted ? [(Role.Triage, null)]
             : complaint.Class == ComplaintClass.Supervisory ? [(complaint.OfInspectorate ? Role.InstansiHead : Role.Inspectorate, null)]
-            : complaint.State == ComplaintState.Reopened ? [(Role.Head, complaint.UnitId)]
+            : complaint is { State: ComplaintState.Reopened, UnitId: { } unitOf }
+                ? [.. (await Above(unitOf)).Select(u => (Role.Head, u))]
             : [(Role.Officer, complaint.UnitId), (Role.Head, complaint.UnitId)];
         foreach (var (role, unit) in roles)
             if ((await InRole(complaint, role, unit)).Find(r => r.Id == deputy) is { } found) return found;
