@@ -85,6 +85,29 @@ public sealed class ClockworkTests
             || s.Message.Text.Contains("tanggal pengaduan", StringComparison.Ordinal)).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_day_off_that_is_added_to_a_decreed_year_moves_the_dates_of_what_is_open()
+    {
+        await using var town = ComplaintTown.New();
+        await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
+        await town.Run("tenggat");
+        var before = await town.Read(db => db.Complaints.SingleAsync());
+        (before.Provisional, before.DueOn).ShouldBe((false, new DateOnly(2026, 11, 26)));
+        await town.StayUp();
+        await town.With(s =>
+        {
+            var holidays = s.GetRequiredService<Core.Calendar.Holidays>();
+            holidays.Bring([2026], [.. holidays.All.Where(h => h.Date.Year == 2026),
+                new Core.Calendar.Holiday(new DateOnly(2026, 11, 25), "Pilkada", Core.Calendar.HolidayKind.Holiday)]);
+            return Task.CompletedTask;
+        });
+        await town.Run("tenggat");
+        var after = await town.Read(db => db.Complaints.SingleAsync());
+        (after.DueOn, after.Version).ShouldBe((new DateOnly(2026, 11, 27), before.Version + 1));
+        await town.Run("tenggat");
+        (await town.Read(db => db.Complaints.SingleAsync())).Version.ShouldBe(after.Version);
+    }
+
     [Theory]
     [InlineData("InProgress", 1)]
     [InlineData("Returned", 0)]

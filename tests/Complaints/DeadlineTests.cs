@@ -236,7 +236,7 @@ public sealed class DeadlineTests
     {
         var known = holidays ?? Holidays.Load();
         var units = new UnitCatalog(new NoDatabase(), Options.Create(new InstansiOptions { TimeZone = zone }), new OneWorker());
-        return new ComplaintClock(new WorkingCalendar(known, days), known, units, Options.Create(options ?? new ComplaintsOptions()));
+        return new ComplaintClock(new WorkingCalendar(known, days), units, Options.Create(options ?? new ComplaintsOptions()));
     }
 
     internal static Complaint File(ComplaintClass kind, DateTimeOffset now, ComplaintClock? clock = null)

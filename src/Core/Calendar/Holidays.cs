@@ -44,6 +44,9 @@ internal sealed class Holidays
         return holidays;
     }
 
+    /// <summary>A number that is another one, but for a rare chance, when any day, year or Ramadan is; the same in every process.</summary>
+    public int Mark => _now.Mark.Value;
+
     /// <summary>The holiday on a day; null on any other day.</summary>
     public Holiday? On(DateOnly day) => _now.Days.GetValueOrDefault(day);
 
@@ -118,6 +121,16 @@ internal sealed class Holidays
         public SortedSet<int> Decreed { get; } = [];
 
         public List<DateRange> Ramadans { get; } = [];
+
+        /// <summary>Counted once nothing is added any more.</summary>
+        public Lazy<int> Mark { get; }
+
+        public Known() => Mark = new(() =>
+        {
+            IEnumerable<int> all = [.. Days.Values.OrderBy(d => d.Date).SelectMany(d => new[] { d.Date.DayNumber, (int)d.Kind }),
+                .. Decreed, .. Ramadans.OrderBy(r => r.From).SelectMany(r => new[] { r.From.DayNumber, r.To.DayNumber })];
+            return all.Aggregate(17, (mark, n) => unchecked((mark * 31) + n));
+        });
     }
 }
 

@@ -7,6 +7,9 @@ internal sealed class WorkingCalendar(Holidays holidays, int daysPerWeek = 5)
 {
     private readonly WorkingWeek _week = WorkingWeek.Of(daysPerWeek);
 
+    /// <summary>A number above every year that is another one, but for a rare chance, when any day is counted otherwise.</summary>
+    public int Mark => 10_000 + ((unchecked((holidays.Mark * 31) + daysPerWeek) & int.MaxValue) % 2_000_000_000);
+
     /// <summary>Whether the unit works on this day, as far as the holidays are decreed (<see cref="IsProvisional"/>).</summary>
     public bool IsWorkingDay(DateOnly day) => !IsWeekend(day) && holidays.On(day) is null;
 

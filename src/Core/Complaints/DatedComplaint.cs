@@ -40,7 +40,7 @@ internal abstract class DatedComplaint : ReportedMatter
     /// <summary>Whether a date reaches into a year whose holidays are not decreed.</summary>
     public bool Provisional { get; private protected set; }
 
-    /// <summary>The last decreed year when the dates were counted.</summary>
+    /// <summary>The calendar by which the dates were counted (<see cref="ComplaintClock.Calendar"/>); once the last decreed year.</summary>
     public int CountedThrough { get; private protected set; }
 
     /// <summary>What is to be done by the clock next.</summary>
@@ -67,15 +67,19 @@ internal abstract class DatedComplaint : ReportedMatter
         Version++;
     }
 
-    /// <summary>Counts the dates anew after more holidays are known; whether a date moved.</summary>
+    /// <summary>
+    /// Counts the dates anew by a calendar that changed; whether a date moved. What was late and still is has been told so. No form of
+    /// anybody's is out of date where nothing moved.
+    /// </summary>
     public bool Recount(DateTimeOffset now, ComplaintClock clock)
     {
-        var before = (DueOn, FollowUpDueOn);
-        Version++;
+        var (before, late) = ((DueOn, FollowUpDueOn), IsLate(now));
         var (stage, at) = (NextStage, NextStageAt);
         Count(now, clock);
-        if (before.DueOn == DueOn) (NextStage, NextStageAt) = (stage, at);
-        return before != (DueOn, FollowUpDueOn);
+        if (before.DueOn == DueOn || (late && IsLate(now))) (NextStage, NextStageAt) = (stage, at);
+        if (before == (DueOn, FollowUpDueOn)) return false;
+        Version++;
+        return true;
     }
 
     private protected void Count(DateTimeOffset now, ComplaintClock clock)
@@ -84,7 +88,7 @@ internal abstract class DatedComplaint : ReportedMatter
         (DueOn, FollowUpDueOn) = (due?.Date, followUp?.Date);
         DueAt = due is null ? null : clock.Closing(due.Date, clock.ZoneOf(this));
         Provisional = due is { Provisional: true } || followUp is { Provisional: true };
-        CountedThrough = clock.DecreedThrough;
+        CountedThrough = clock.Calendar;
         var next = State is ComplaintState.Closed or ComplaintState.Withdrawn ? null : clock.NextStage(this, now, null);
         (NextStage, NextStageAt) = (next?.Stage, next?.At);
     }

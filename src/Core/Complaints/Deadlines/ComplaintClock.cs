@@ -8,7 +8,7 @@ namespace Core.Complaints.Deadlines;
 /// A complaint's dates, in working days of its unit's calendar and zone. A day counts from the next working day on; a pause
 /// (the citizen was asked) gives its working days back. Beyond the decreed years dates are provisional, never refused.
 /// </summary>
-internal sealed class ComplaintClock(WorkingCalendar calendar, Holidays holidays, UnitCatalog units, IOptions<ComplaintsOptions> options)
+internal sealed class ComplaintClock(WorkingCalendar calendar, UnitCatalog units, IOptions<ComplaintsOptions> options)
 {
     /// <summary>The earliest hour at which officials can have their morning message: by then what is due that day is in it.</summary>
     public static readonly TimeOnly EarliestDigest = new(6, 30);
@@ -19,8 +19,8 @@ internal sealed class ComplaintClock(WorkingCalendar calendar, Holidays holidays
     public static IReadOnlyList<Act> Stages { get; } = [Act.RemindBefore, Act.RemindOnDay, Act.RemindLate, Act.EscalateToHead,
         Act.EscalateToInstansi];
 
-    /// <summary>The last year that dates can be counted in for good.</summary>
-    public int DecreedThrough => holidays.LastDecreedYear;
+    /// <summary>By which calendar dates are counted now.</summary>
+    public int Calendar => calendar.Mark;
 
     public TimeZoneInfo ZoneOf(DatedComplaint complaint) => units.ZoneOf(complaint.UnitId is { } id ? units.Find(id) : null);
 

@@ -6,7 +6,8 @@ namespace Core.Complaints.Deadlines;
 
 /// <summary>
 /// What the clock does with complaints: reminds before, on and after the due day, tells the unit's head and then the
-/// instansi, each once; closes after a silence; counts dates again once a year's holidays are decreed. What is due stands
+/// instansi, each once; closes after a silence; counts dates again when the days off changed: a year was
+/// decreed, or corrected after. What is due stands
 /// in the complaints themselves, so it may run at any moment, twice, and after a long stop.
 /// </summary>
 internal sealed partial class EscalateComplaints
@@ -28,7 +29,9 @@ internal sealed partial class EscalateComplaints
     {
         var now = _time.GetUtcNow();
         await using var db = await _databases.CreateDbContextAsync(stop);
-        var recount = await db.Complaints.Where(c => c.Provisional && c.CountedThrough < _pass.DecreedThrough && c.DueOn != null)
+        var calendar = _pass.Calendar;
+        var recount = await db.Complaints.Where(c => c.CountedThrough != calendar
+                && ((c.State != ComplaintState.Closed && c.State != ComplaintState.Withdrawn) || (c.Provisional && c.DueOn != null)))
             .Select(c => c.Id).ToListAsync(stop);
         await ForEach(recount, _pass.Recount, stop);
         var due = await db.Complaints.Where(c => c.NextStageAt <= now).OrderBy(c => c.NextStageAt).Select(c => c.Id).ToListAsync(stop);

@@ -10,7 +10,7 @@ namespace Core.Complaints.Deadlines;
 /// <summary>What the clock does with some complaints, in one transaction.</summary>
 internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLater later, TimeProvider time)
 {
-    public int DecreedThrough => clock.DecreedThrough;
+    public int Calendar => clock.Calendar;
 
     /// <summary>Does every stage that is due. After a long stop reminders that a later stage makes pointless are passed by.</summary>
     public async ValueTask Pass(WriteContext write, long[] ids)
