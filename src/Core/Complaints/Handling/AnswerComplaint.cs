@@ -65,7 +65,7 @@ internal sealed class AnswerComplaint(AppDb db, HandleComplaint handle, DeskStep
     public async IAsyncEnumerable<Question> Write(DialogContext context, Complaint complaint, Act act,
         Func<ComplaintJournal, string, ValueTask> change)
     {
-        var words = Ask.Text("words", Asked(complaint, $"complaint.write-office.{act}"), WordsMin, WordsMax);
+        var words = Ask.Text("words", FilesLeft.Before(context, Asked(complaint, $"complaint.write-office.{act}")), WordsMin, WordsMax);
         yield return words;
         var over = act == Act.Return ? null : await DeskStep.AskTakeOver(db, context, complaint);
         if (over is not null) yield return over;
@@ -77,6 +77,7 @@ internal sealed class AnswerComplaint(AppDb db, HandleComplaint handle, DeskStep
 
         var journal = await step.Holding(context, complaint);
         await change(journal, words.Answer);
+        FilesLeft.Say(context);
         step.Done(context, complaint, journal, Done(context, complaint, act), ComplaintCard.Open(context, complaint));
     }
 

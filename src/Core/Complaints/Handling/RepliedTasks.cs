@@ -1,3 +1,4 @@
+using Core.Dialogs;
 using Core.Dialogs.Words;
 using Core.Messaging;
 using Core.People;
@@ -39,9 +40,30 @@ internal sealed class RepliedTasks : IRepliedMatters
     private static WaitingAnswer Way(Complaint complaint, string step, string question) =>
         new($"{complaint.Code}:{step}", $"complaint.do.{step}-petugas", Commands.Tasks.With(ComplaintText.Code(complaint), step))
         {
-            Carry = (told, words) => new Carried
+            Carry = (told, _) => new Carried
             {
-                Answers = new Dictionary<string, string> { [question] = told.Text.Length > 0 ? told.Text : words["complaint.only-files"] },
+                Args = told.Files.Count == 0 ? [] : new Dictionary<string, string> { [FilesLeft.Arg] = "1" },
+                Answers = told.Text.Length == 0 ? [] : new Dictionary<string, string> { [question] = told.Text },
             },
         };
+}
+
+/// <summary>
+/// Of an official who replies with a file to a step that takes words alone: they are told that it does not go along, before they are asked
+/// for words or, where some came with it, once these are written.
+/// </summary>
+internal static class FilesLeft
+{
+    /// <summary>What the step begins with when files came.</summary>
+    public const string Arg = "files";
+
+    /// <summary>The question with that said before it.</summary>
+    public static LocalizedText Before(DialogContext context, LocalizedText question) =>
+        context.Arg(Arg) is null ? question : LocalizedText.Joined("\n\n", "complaint.files-left", question);
+
+    /// <summary>The same where the words came along, so that nothing was asked.</summary>
+    public static void Say(DialogContext context)
+    {
+        if (context.Arg(Arg) is not null) context.Say("complaint.files-left");
+    }
 }

@@ -118,8 +118,10 @@ internal sealed class WorkOnComplaint(AppDb db, HandleComplaint handle, FollowCo
 
     private async IAsyncEnumerable<Question> Note(DialogContext context, Complaint complaint)
     {
-        var note = Ask.Text("note", LocalizedText.Of("complaint.write-note", ComplaintText.Code(complaint)), 1, AnswerComplaint.WordsMax);
+        var asked = FilesLeft.Before(context, LocalizedText.Of("complaint.write-note", ComplaintText.Code(complaint)));
+        var note = Ask.Text("note", asked, 1, AnswerComplaint.WordsMax);
         yield return note;
+        FilesLeft.Say(context);
         await handle.Note(DeskStep.Of(context, complaint), complaint, note.Answer);
         context.Say("complaint.noted", ComplaintText.Code(complaint)).Row(ComplaintCard.Open(context, complaint));
     }
