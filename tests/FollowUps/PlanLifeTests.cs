@@ -85,8 +85,8 @@ public sealed class PlanLifeTests
     {
         await using var town = await WithPlan(due: new(2026, 12, 31), done: new DateTimeOffset(2026, 11, 17, 2, 0, 0, TimeSpan.Zero));
         await town.Appoint("kepala", Role.Head, "DINSOS");
-        foreach (var said in (string[])["/rencana DINSOS 2026-10", "Waktu Penyelesaian 3,00", "Loket kedua dibuka tiap hari", "Kepala bidang",
-            "31 Januari 2027", "Tampilkan"]) await town.Say("kepala", said);
+        foreach (var said in (string[])["/rencana DINSOS 2026-10", "Waktu Penyelesaian 3,00", "Loket kedua dibuka tiap hari",
+            "Kepala bidang", "31 Januari 2027", "Tampilkan"]) await town.Say("kepala", said);
 
         var plan = (await Story(town, 202610)).Plan;
         (plan.What, plan.DoneAt, plan.Discussed).ShouldBe(("Loket kedua dibuka tiap hari", null, false));

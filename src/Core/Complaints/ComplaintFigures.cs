@@ -96,27 +96,27 @@ internal sealed class ComplaintFigures(IDbContextFactory<AppDb> databases, TimeP
         await using var db = await databases.CreateDbContextAsync();
         var all = db.Complaints.AsNoTracking().Where(c => (unit == null || c.UnitId == unit) && c.FiledOn >= from && c.FiledOn <= to
             && (c.Class == null || c.Class != ComplaintClass.Supervisory));
-        var had = await Groups(all.Where(HadByUnit.Condition(db)));
-        if (unit is not null) return had;
-        return [.. had, .. (await Groups(all.Where(HadByUnit.Not(db)))).Select(g => g with { UnitId = null })];
+        var had = await Groups(all.Where(HadByUnit.Plainly));
+        had.AddRange(await Groups(all.Where(HadByUnit.Not(HadByUnit.Plainly)).Where(HadByUnit.Condition(db))));
+        return unit is not null ? had : [.. had, .. (await Groups(all.Where(HadByUnit.Not(db)))).Select(g => g with { UnitId = null })];
     }
 
     private async Task<List<Group>> Groups(IQueryable<Complaint> all)
     {
         var now = time.GetUtcNow();
         return await all.GroupBy(c => new
-            {
-                c.UnitId,
-                c.State,
-                c.FiledOn,
-                c.ResolvedOn,
-                c.OnTime,
-                Past = c.DueAt != null && c.DueAt < now,
-                c.HandlingRating,
-                Again = c.Reopened > 0,
-                Declined = c.Declined > 0,
-                c.EndReason,
-            })
+        {
+            c.UnitId,
+            c.State,
+            c.FiledOn,
+            c.ResolvedOn,
+            c.OnTime,
+            Past = c.DueAt != null && c.DueAt < now,
+            c.HandlingRating,
+            Again = c.Reopened > 0,
+            Declined = c.Declined > 0,
+            c.EndReason,
+        })
             .Select(g => new Group(g.Key.UnitId, g.Key.State, g.Key.FiledOn, g.Key.ResolvedOn, g.Key.OnTime, g.Key.Past,
             g.Key.HandlingRating, g.Count(), g.Key.Again, g.Key.Declined, g.Key.EndReason)).ToListAsync();
     }

@@ -17,8 +17,8 @@ internal sealed record RegisterLine(string Code, DateOnly FiledOn, string? Origi
 }
 
 /// <summary>
-/// The register of a period, for whoever watches over these complaints or handles them. What no unit has had is of none. What is berkadar pengawasan does not stand in it: it is counted,
-/// for the whole instansi alone.
+/// The register of a period, for whoever watches over these complaints or handles them. What no unit has had is of none. What is berkadar
+/// pengawasan does not stand in it: it is counted, for the whole instansi alone.
 /// </summary>
 internal sealed class ReadRegister(UnitCatalog units, TimeProvider time)
 {
@@ -101,7 +101,8 @@ internal sealed record RegisterSum(int Received, int Resolved, int OnTime, int L
         return new RegisterSum(lines.Count, ends.Count, lines.Count(l => l.OnTime == true), lines.Count(l => l.Late || l.OnTime == false),
             lines.Count(l => l.Reopened > 0), lines.Count(l => l.EndReason == EndReason.NotOurs), answers.Count, At(answers, 50),
                 At(answers, 90),
-            At(ends, 50), At(ends, 90), rated.Count, rated.Count < RatedFrom ? null : Math.Round(rated.Average(), 2, MidpointRounding.AwayFromZero));
+            At(ends, 50), At(ends, 90), rated.Count,
+            rated.Count < RatedFrom ? null : Math.Round(rated.Average(), 2, MidpointRounding.AwayFromZero));
     }
 
     /// <summary>For everybody: days of fewer than five tell about somebody, so they are left out.</summary>

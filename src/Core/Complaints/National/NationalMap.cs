@@ -71,8 +71,8 @@ internal sealed class NationalMap
         ?? (kind == ComplaintClass.Supervisory ? Find(ComplaintClass.Ordinary) : null);
 
     /// <summary>
-    /// Their number of whoever handles it. What is berkadar pengawasan never has the number of a unit, which is the accused one's: without a
-    /// line of its own it has none and stays here.
+    /// Their number of whoever handles it. What is berkadar pengawasan never has the number of a unit, which is the accused one's: without
+    /// a line of its own it has none and stays here.
     /// </summary>
     public int? Handler(Complaint complaint, string? unit) => complaint.Class == ComplaintClass.Supervisory
         ? Find(MapKind.Supervisor, complaint.OfInspectorate ? Head : Inspectorate) : Find(MapKind.Unit, unit);
