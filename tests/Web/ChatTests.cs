@@ -315,7 +315,7 @@ public class ChatTests
             policy.ShouldNotContain("unsafe");
         }
 
-        size.ShouldBeLessThan(32 * 1024);
+        size.ShouldBeLessThan(33 * 1024);
     }
 
     [Fact]

@@ -61,8 +61,7 @@ internal sealed class ComplaintHistory(ComplaintText text, AttachmentFolder fold
                 && (said.Contains(e.Act) || (besides.Contains(e.Act) && e.Words != null)))
             .OrderBy(e => e.Id).ToListAsync();
         return string.Concat(events.Where(e => !InspectorsWords.IsKeptFrom(reader, e)).TakeLast(Shown)
-            .Select(e => "
-" + Line(words, complaint, reader, e)));
+            .Select(e => "\n" + Line(words, complaint, reader, e)));
     }
 
     /// <summary>The files that we keep of it: the citizen's for officials, the evidence for the citizen.</summary>

@@ -48,8 +48,12 @@ internal sealed record Inbound
     /// </summary>
     public string? Replied { get; init; }
 
-    /// <summary>Files that came with the message.</summary>
-    public IReadOnlyList<InboundFile> Files { get; init; } = [];
+    /// <summary>Files that came with the message; none also where a stored message says nothing of any.</summary>
+    public IReadOnlyList<InboundFile> Files
+    {
+        get => field ?? [];
+        init;
+    } = [];
 
     /// <summary>What ties the messages of one album together.</summary>
     public string? Album { get; init; }

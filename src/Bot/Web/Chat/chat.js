@@ -393,14 +393,8 @@
   };
   // What one message cannot hold goes as several, cut between two words.
   const partsOf = text => {
-    const max = +field.dataset.max, parts = [];
-    while (text.length > max) {
-      const cut = Math.max(text.lastIndexOf(' ', max), text.lastIndexOf('\n', max));
-      const at = cut > max / 2 ? cut : /[\ud800-\udbff]/.test(text[max - 1]) ? max - 1 : max;
-      parts.push(text.slice(0, at).trim());
-      text = text.slice(at).trim();
-    }
-    return [...parts, text];
+    const max = +field.dataset.max, cut = text.lastIndexOf(' ', max), at = cut > max / 2 ? cut : max;
+    return text.length <= max ? [text] : [text.slice(0, at).trim(), ...partsOf(text.slice(at).trim())];
   };
   $('form').onsubmit = e => { e.preventDefault(); submit(); };
   $('attach').onclick = () => $('files').click();

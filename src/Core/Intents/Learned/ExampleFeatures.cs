@@ -21,8 +21,8 @@ internal static class ExampleFeatures
         foreach (var word in words)
         {
             if (word.Form == Word.End) continue;
-            var form = word.Raw.All(char.IsDigit) ? "0" : word.Form;
-            features.Add(Number('w', form));
+            var form = FormOf(word);
+            features.Add(OfWord(word));
             features.Add(Number('b', former, form));
             Pieces(features, $"{Edge}{(form == "0" ? form : word.Raw)}{Edge}");
             former = form;
@@ -33,6 +33,11 @@ internal static class ExampleFeatures
         if (asks) features.Add(Number('?', ""));
         return features;
     }
+
+    /// <summary>The word by itself.</summary>
+    public static ulong OfWord(Word word) => Number('w', FormOf(word));
+
+    private static string FormOf(Word word) => word.Raw.All(char.IsDigit) ? "0" : word.Form;
 
     private static void Pieces(HashSet<ulong> features, string word)
     {

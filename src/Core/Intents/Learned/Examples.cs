@@ -20,6 +20,7 @@ internal sealed class Examples
     private const double Never = 1e-8;
     private const int Points = 60;
     private const int Spoken = 40;
+    private const int FewestKnown = 2;
     private readonly LearnedFrom<Intent> _intents = new(Enum.GetValues<Intent>());
     private readonly LearnedFrom<DangerKind?> _dangers = new([null, .. Enum.GetValues<DangerKind>().Cast<DangerKind?>()]);
     private readonly Vocabulary _vocabulary;
@@ -74,11 +75,19 @@ internal sealed class Examples
             var dangers = _dangers.Judge(ExampleFeatures.Of(sentence, asks: false)).Where(k => k.Kind is not null).ToList();
             var share = dangers.Sum(k => k.Share);
             most = Math.Max(most, dangers.Count == 0 || sentence.Length > Short || sentence.Length == 1 ? 1 : share);
-            if (share < Certain || sentence.Length == 1) continue;
+            if (share < Certain || !IsFamiliar(sentence)) continue;
             if (found is null || dangers[0].Kind == DangerKind.MentalHealth) found = dangers[0].Kind;
         }
 
         return most < Never ? null : found;
+    }
+
+    /// <summary>Of words that stand in no example nobody can say what they resemble: names, abbreviations, another language.</summary>
+    private bool IsFamiliar(Word[] sentence)
+    {
+        var words = sentence.Where(w => w.Raw.Any(char.IsLetter)).ToList();
+        var known = words.Count(w => _dangers.Knows(ExampleFeatures.OfWord(w)));
+        return known >= FewestKnown && known * 2 >= words.Count;
     }
 
     /// <summary>Where it is as right to call it told, there was no word of complaining in it.</summary>

@@ -25,6 +25,9 @@ internal sealed class LearnedFrom<TKind>(IReadOnlyList<TKind> kinds)
         }
     }
 
+    /// <summary>Whether it stood in any example.</summary>
+    public bool Knows(ulong feature) => _places.ContainsKey(feature);
+
     /// <summary>How likely each kind is, from 0 to 1, together 1; the likeliest first. Nothing where no feature was ever seen.</summary>
     public IReadOnlyList<(TKind Kind, double Share)> Judge(IReadOnlyCollection<ulong> features)
     {
