@@ -16,6 +16,7 @@ using Tests.Support;
 namespace Tests.Backups;
 
 /// <summary>Every night a backup, new files only, kept by rule and tried by bringing it back; what fails is noted.</summary>
+[Slow]
 public sealed class NightlyTests
 {
     /// <summary>The passphrase in the settings, once it is another one.</summary>

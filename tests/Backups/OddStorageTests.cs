@@ -10,6 +10,7 @@ namespace Tests.Backups;
 /// Storage that answers as no storage should, or a proxy in its place: nothing is taken for stored that is not, nothing is asked without
 /// end, and the operator reads what to do.
 /// </summary>
+[Slow]
 public sealed class OddStorageTests : IAsyncLifetime, IDisposable
 {
     private const string Page = "<!DOCTYPE html><html><body>Silakan masuk ke jaringan & setujui<br></body></html>";

@@ -263,6 +263,8 @@ public sealed class RightsTests
         complaint.Verify(supervisory ? ComplaintClass.Supervisory : ComplaintClass.Ordinary, Unit, Now, clock);
         complaint.Take(HolderId, Now, clock);
         typeof(Complaint).GetProperty(nameof(Complaint.State))!.SetValue(complaint, state);
+        if (state is ComplaintState.Resolved or ComplaintState.Closed) // else there is no handling to rate
+            typeof(Complaint).GetProperty(nameof(Complaint.ResolvedOn))!.SetValue(complaint, complaint.FiledOn);
         return complaint;
     }
 }

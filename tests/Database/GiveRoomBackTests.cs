@@ -6,6 +6,7 @@ using Tests.Support;
 
 namespace Tests.Database;
 
+[Slow]
 public sealed class GiveRoomBackTests
 {
     [Fact]

@@ -1,11 +1,13 @@
 using Bot;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Tests.Support;
 
 namespace Tests.EndToEnd;
 
 /// <summary>A part that runs by itself and fails ends the process so that a service manager starts it again.</summary>
 [Trait("Database", "any")]
+[Slow]
 public sealed class FailingPartTests
 {
     [Fact]

@@ -34,6 +34,8 @@ public sealed class MovedClock : IHostingStartup
     {
         public override DateTimeOffset GetUtcNow() => new(start + ((System.GetUtcNow().UtcTicks - began) * speed), TimeSpan.Zero);
 
+        public override long GetTimestamp() => System.GetTimestamp() * speed;
+
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
             System.CreateTimer(callback, state, Scaled(dueTime), Scaled(period));
 

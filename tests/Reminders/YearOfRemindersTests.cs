@@ -11,6 +11,7 @@ namespace Tests.Reminders;
 
 /// <summary>What 300 people of twelve kinds read in a year.</summary>
 [Trait("Database", "any")]
+[Slow]
 public sealed class YearOfRemindersTests(ITestOutputHelper output)
 {
     private const int People = 300;
