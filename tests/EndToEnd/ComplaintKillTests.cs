@@ -122,7 +122,8 @@ public sealed class ComplaintKillTests
                 'Loket tutup.', 0, '2026-11-02', '2026-11-02', '2026-11-02', 0, '2090-11-02', 3813202800000, '2090-11-02', 0, 2100, 0 from n
             """);
         bot.Start();
-        await server.Until(() => bot.Query("select count(*) from complaints where counted_through = 2100").Single() == "0", "all are counted");
+        await server.Until(() => bot.Query("select count(*) from complaints where counted_through = 2100").Single() == "0",
+            "all are counted");
         await bot.Kill();
         bot.Query("delete from complaint_events");
         bot.Query("delete from complaint_news");

@@ -340,7 +340,7 @@ public sealed class FilingTests
         (await town.Copy()).State.ShouldBe(NationalState.Refused);
         await town.Town.Say("warga", $"/cek {code} tambah");
         await town.Town.Say("warga", "Petugasnya minta uang suap seratus ribu untuk menyalakannya.");
-        await town.Town.Press("warga", "Tanpa lampiran");
+        await town.Town.Press("warga", "Selesai");
         await town.Town.Say("tri", $"/tugas {code} lapor");
         town.Town.LastTo("tri").Text.ShouldContain("Tentukan dulu kelasnya");
     }

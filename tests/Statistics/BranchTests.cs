@@ -174,6 +174,7 @@ public sealed class BranchTests
             complaint.CutPerson();
             complaint.Verify(kind, unit.Id, now, clock);
             typeof(Complaint).GetProperty(nameof(Complaint.HandlingRating))!.SetValue(complaint, rating);
+            if (rating is not null) typeof(Complaint).GetProperty(nameof(Complaint.ResolvedOn))!.SetValue(complaint, complaint.FiledOn);
             db.Add(complaint);
         }
     }
