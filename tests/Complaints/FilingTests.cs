@@ -56,8 +56,8 @@ public sealed class FilingTests
         await using var town = ComplaintTown.New();
         await town.StayUp();
         await Begin(town);
-        await town.Receive(Photo(town) with { Text = "ini fotonya" });
-        await town.Receive(From(town) with { Place = new Place(-0.2246, 100.632) });
+        await town.Receive(town.PhotoFrom("warga") with { Text = "ini fotonya" });
+        await town.Receive(town.From("warga") with { Place = new Place(-0.2246, 100.632) });
         await town.Say("warga", Story);
         await town.Press("warga", "Selesai");
         town.LastTo("warga").Text.ShouldContain("Lampiran: 1 berkas");
@@ -75,9 +75,9 @@ public sealed class FilingTests
         await town.StayUp();
         await town.FileComplaint("warga", Story);
         await town.Say("warga", "/start adu_DINSOS");
-        await town.Receive(Photo(town) with { Text = Story });
-        await town.Receive(Photo(town));
-        await town.Receive(From(town) with { Place = new Place(-0.2246, 100.632) });
+        await town.Receive(town.PhotoFrom("warga") with { Text = Story });
+        await town.Receive(town.PhotoFrom("warga"));
+        await town.Receive(town.From("warga") with { Place = new Place(-0.2246, 100.632) });
         await town.Press("warga", "Selesai");
         await town.Press("warga", "Tambahkan ke sana");
         town.LastTo("warga").Text.ShouldContain("Sudah kami tambahkan");
@@ -134,7 +134,7 @@ public sealed class FilingTests
         await using var town = ComplaintTown.New();
         await town.StayUp();
         await Begin(town);
-        await town.Receive(From(town) with { Files = [new InboundFile("suara", FileKind.Voice, null, "audio/ogg", 1000)] });
+        await town.Receive(town.From("warga") with { Files = [new InboundFile("suara", FileKind.Voice, null, "audio/ogg", 1000)] });
         foreach (var press in new[] { "Selesai", "Kirim" }) await town.Press("warga", press);
         (await town.Read(db => db.Complaints.SingleAsync())).Story.ShouldBe("(diceritakan lewat lampiran)");
     }
@@ -183,7 +183,7 @@ public sealed class FilingTests
         await using var town = ComplaintTown.New();
         await town.StayUp();
         await Begin(town);
-        await town.Receive(From(town) with { Text = Story, Files = [new InboundFile("r", FileKind.Document, name, type, size)] });
+        await town.Receive(town.From("warga") with { Text = Story, Files = [new InboundFile("r", FileKind.Document, name, type, size)] });
         town.LastTo("warga").Text.ShouldContain(said);
         foreach (var press in new[] { "Selesai", "Kirim" }) await town.Press("warga", press);
         (await town.Read(db => db.ComplaintAttachments.CountAsync())).ShouldBe(0);
@@ -197,14 +197,14 @@ public sealed class FilingTests
         await town.StayUp();
         await Begin(town);
         var broken = new InboundFile("r", FileKind.Photo, "rusak.jpg", "image/jpeg", 5000) { Unreadable = true };
-        await town.Receive(From(town) with { Text = Story, Files = [broken] });
+        await town.Receive(town.From("warga") with { Text = Story, Files = [broken] });
         town.LastTo("warga").Text.ShouldContain("\"rusak.jpg\" tidak bisa kami buka");
         foreach (var press in new[] { "Selesai", "Kirim" }) await town.Press("warga", press);
 
         var code = await town.Read(db => db.Complaints.Select(c => c.Code).SingleAsync());
         await town.Say("warga", $"/cek {code} tambah");
         await town.Say("warga", "Ini fotonya.");
-        await town.Receive(From(town) with { Files = [broken] });
+        await town.Receive(town.From("warga") with { Files = [broken] });
 
         town.LastTo("warga").Text.ShouldContain("\"rusak.jpg\" tidak bisa kami buka");
         (await town.Read(db => db.ComplaintAttachments.CountAsync())).ShouldBe(0);
@@ -371,17 +371,4 @@ public sealed class FilingTests
         await town.Say("warga", said);
         town.LastTo("warga").Text.ShouldContain(shown);
     }
-
-    private static Inbound From(Town town) => new()
-    {
-        Channel = "test",
-        ExternalId = town.NextId(),
-        Address = "warga",
-        Sender = "warga",
-    };
-
-    private static Inbound Photo(Town town) => From(town) with
-    {
-        Files = [new InboundFile("loket.jpg", FileKind.Photo, "loket.jpg", "image/jpeg", 1000)],
-    };
 }

@@ -1,4 +1,3 @@
-using Core.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Tests.Support;
 
@@ -13,7 +12,7 @@ public sealed class KeptCommentTests
         await using var town = new Town();
         await town.Say("warga", "/start DINSOS");
 
-        await Photo(town, "lihat, loketnya kosong");
+        await town.Receive(town.PhotoFrom("warga", "lihat, loketnya kosong"));
 
         town.LastTo("warga").Text.ShouldContain("1 berkas");
         town.Channel.All.ShouldNotContain(s => s.Message.Text.Contains("Cerita Anda sudah kami catat"));
@@ -41,7 +40,7 @@ public sealed class KeptCommentTests
     {
         await using var town = new Town();
         await town.Say("warga", "/start");
-        await Photo(town, null);
+        await town.Receive(town.PhotoFrom("warga"));
 
         await town.Press("warga", "Bukan");
 
@@ -72,14 +71,4 @@ public sealed class KeptCommentTests
     }
 
     private static Task<List<string?>> Comments(Town town) => town.Read(db => db.Ratings.Select(r => r.Comment).ToListAsync());
-
-    private static Task Photo(Town town, string? caption) => town.Receive(new Inbound
-    {
-        Channel = town.Channel.Name,
-        ExternalId = town.NextId(),
-        Address = "warga",
-        Sender = "warga",
-        Text = caption,
-        Files = [new InboundFile("foto", FileKind.Photo, "foto.jpg", "image/jpeg", 1200)],
-    });
 }

@@ -147,6 +147,16 @@ internal sealed class Town : IAsyncDisposable
 
     internal Task Receive(Inbound inbound) => With(services => services.GetRequiredService<ReceiveMessages>().Receive([inbound]));
 
+    /// <summary>A message of somebody that says nothing yet.</summary>
+    internal Inbound From(string address) => new() { Channel = Channel.Name, ExternalId = NextId(), Address = address, Sender = address };
+
+    /// <summary>A photo of somebody, with what stands below it.</summary>
+    internal Inbound PhotoFrom(string address, string? caption = null) => From(address) with
+    {
+        Text = caption,
+        Files = [new InboundFile("loket.jpg", FileKind.Photo, "loket.jpg", "image/jpeg", 1000)],
+    };
+
     public string NextId() => $"{++_messages}";
 
     internal OutgoingMessage LastTo(string address) => Channel.Last(s => s.Message.Address == address).Message;

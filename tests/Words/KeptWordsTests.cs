@@ -1,4 +1,3 @@
-using Core.Messaging;
 using Tests.Complaints;
 using Tests.Support;
 
@@ -42,7 +41,7 @@ public sealed class KeptWordsTests
     {
         await using var town = ComplaintTown.New();
         await town.Say("warga", "/start");
-        await Photo(town, caption);
+        await town.Receive(town.PhotoFrom("warga", caption));
         await town.Say("warga", "setuju");
         if (town.LastTo("warga").Text.Contains("Untuk unit mana", StringComparison.Ordinal)) await town.Say("warga", "tidak tahu");
 
@@ -55,9 +54,37 @@ public sealed class KeptWordsTests
         await using var town = ComplaintTown.New();
         await town.Say("warga", "/start");
 
-        await Photo(town, "/skor");
+        await town.Receive(town.PhotoFrom("warga", "/skor"));
 
         Said(town).ShouldContain("tidak kami simpan");
+    }
+
+    [Theory]
+    [InlineData("mau nyambung ke operator manusia aja dong", "Menghubungi petugas")]
+    [InlineData("punyaku yang kemarin udah diproses sampe mana ya", "Mengecek pengaduan")]
+    public async Task What_looks_like_another_wish_after_something_unclear_is_offered_first(string typed, string wish)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await town.Say("warga", "Kamis pagi jam delapan");
+        town.LastTo("warga").Text.ShouldContain("belum yakin maksudnya");
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Rows[0].ShouldHaveSingleItem().Label.ShouldBe(wish);
+        town.LastTo("warga").Text.ShouldContain("tulisan");
+    }
+
+    [Fact]
+    public async Task A_clear_question_after_something_unclear_is_answered()
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await town.Say("warga", "Kamis pagi jam delapan");
+
+        await town.Say("warga", "jam buka kantor dinas sosial itu jam berapa ya");
+
+        town.LastTo("warga").Text.ShouldNotContain("Pesan Anda ini mau dijadikan apa");
     }
 
     [Theory]
@@ -83,7 +110,7 @@ public sealed class KeptWordsTests
         await AtCard(town, "id");
         town.Time.Advance(TimeSpan.FromMinutes(minutes));
 
-        await Photo(town, null);
+        await town.Receive(town.PhotoFrom("warga"));
 
         town.LastTo("warga").Text.ShouldContain("Lampiran: 1 berkas");
     }
@@ -95,7 +122,7 @@ public sealed class KeptWordsTests
         await AtCard(town, "id");
         await town.Press("warga", "Sebutkan nama");
 
-        await Photo(town, "ini fotonya");
+        await town.Receive(town.PhotoFrom("warga", "ini fotonya"));
         town.LastTo("warga").Text.ShouldContain("nama");
         await town.Say("warga", "Siti Aminah");
 
@@ -114,7 +141,7 @@ public sealed class KeptWordsTests
         foreach (var text in new[] { "/start adu_DPMPTSP", story, "selesai" }) await town.Say("warga", text);
         town.LastTo("warga").Text.ShouldNotContain("Periksa dulu");
 
-        await Photo(town, "dan ini fotonya dari depan loket");
+        await town.Receive(town.PhotoFrom("warga", "dan ini fotonya dari depan loket"));
         Said(town).ShouldContain("Sudah kami tambahkan");
         await town.Press("warga", answer);
         if (!town.LastTo("warga").Text.Contains("Periksa dulu", StringComparison.Ordinal)) await town.Press("warga", "Buat pengaduan baru");
@@ -154,7 +181,7 @@ public sealed class KeptWordsTests
         await using var town = ComplaintTown.New();
         foreach (var text in new[] { "/adukan", "setuju", "dinas sosial", "Loket tutup.", "Sudah dua hari." })
             await town.Say("warga", text);
-        await Photo(town, null);
+        await town.Receive(town.PhotoFrom("warga"));
         await town.Press("warga", "◀ Kembali");
         town.LastTo("warga").Text.ShouldContain("Untuk unit mana?");
 
@@ -213,7 +240,7 @@ public sealed class KeptWordsTests
         await using var town = ComplaintTown.New();
         await town.Say("warga", "/start");
         await town.StayUp();
-        for (var i = 0; i < 21; i++) await Photo(town, null);
+        for (var i = 0; i < 21; i++) await town.Receive(town.PhotoFrom("warga"));
 
         town.LastTo("warga").Text.ShouldContain("Paling banyak 20 berkas, jadi 1 berkas terakhir tidak terbawa.");
     }
@@ -275,14 +302,4 @@ public sealed class KeptWordsTests
     }
 
     private static string Said(Town town) => string.Join('\n', town.Channel.All.Select(s => s.Message.Text));
-
-    private static Task Photo(Town town, string? caption) => town.Receive(new Inbound
-    {
-        Channel = town.Channel.Name,
-        ExternalId = town.NextId(),
-        Address = "warga",
-        Sender = "warga",
-        Text = caption,
-        Files = [new InboundFile("foto", FileKind.Photo, "foto.jpg", "image/jpeg", 1200)],
-    });
 }

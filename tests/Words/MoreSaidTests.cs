@@ -19,9 +19,9 @@ public sealed class MoreSaidTests
         var code = await Asked(town, "Ada fotonya?");
         await town.Press("warga", "Jawab");
         town.LastTo("warga").Text.ShouldContain("Ada fotonya?");
-        await town.Receive(Photo(town) with { Text = "ini fotonya" });
+        await town.Receive(town.PhotoFrom("warga") with { Text = "ini fotonya" });
         await town.Say("warga", "tiangnya juga miring");
-        await town.Receive(From(town) with { Place = new Place(-0.2246, 100.632) });
+        await town.Receive(town.From("warga") with { Place = new Place(-0.2246, 100.632) });
         town.LastTo("warga").Text.ShouldContain("Sudah kami terima: tulisan, 1 berkas, lokasi.");
         await town.Press("warga", "Selesai");
 
@@ -36,7 +36,7 @@ public sealed class MoreSaidTests
         await using var town = ComplaintTown.New();
         await Asked(town, "Sejak kapan?");
         await town.Press("warga", "Jawab");
-        await town.Receive(From(town) with { Files = [new InboundFile("suara", FileKind.Voice, null, "audio/ogg", 1000)] });
+        await town.Receive(town.From("warga") with { Files = [new InboundFile("suara", FileKind.Voice, null, "audio/ogg", 1000)] });
         await town.Press("warga", "Selesai");
         (await LastWords(town)).ShouldBe("(hanya lampiran)");
         (await town.Read(db => db.ComplaintAttachments.CountAsync())).ShouldBe(1);
@@ -60,7 +60,7 @@ public sealed class MoreSaidTests
         await Asked(town, "Ada fotonya?");
         var files = Enumerable.Range(1, 6)
             .Select(n => new InboundFile("loket.jpg", FileKind.Photo, $"foto{n}.jpg", "image/jpeg", 1000)).ToList();
-        await town.Receive(From(town) with { Text = "ini semuanya", Files = files });
+        await town.Receive(town.From("warga") with { Text = "ini semuanya", Files = files });
         foreach (var press in new[] { "Ya", "Selesai" })
             if (town.LastTo("warga").Rows.SelectMany(r => r).Any(b => b.Label == press)) await town.Press("warga", press);
 
@@ -76,7 +76,7 @@ public sealed class MoreSaidTests
     {
         await using var town = ComplaintTown.New();
         await Resolved(town);
-        await town.Receive(Photo(town) with { Text = caption });
+        await town.Receive(town.PhotoFrom("warga") with { Text = caption });
         if (town.LastTo("warga").Rows.SelectMany(r => r).Any(b => b.Label == "Belum")) await town.Press("warga", "Belum");
 
         town.LastTo("warga").Text.ShouldContain("kami buka kembali");
@@ -90,7 +90,7 @@ public sealed class MoreSaidTests
         await using var town = ComplaintTown.New();
         await Resolved(town);
         await town.Press("warga", "Belum");
-        await town.Receive(Photo(town) with { Text = "masih gelap" });
+        await town.Receive(town.PhotoFrom("warga") with { Text = "masih gelap" });
 
         town.LastTo("warga").Text.ShouldContain("kami buka kembali");
         (await LastWords(town)).ShouldBe("masih gelap");
@@ -102,7 +102,7 @@ public sealed class MoreSaidTests
     {
         await using var town = ComplaintTown.New();
         var code = await Resolved(town);
-        await town.Receive(Photo(town) with { Text = "sudah pak, tapi lampu yang satunya mati" });
+        await town.Receive(town.PhotoFrom("warga") with { Text = "sudah pak, tapi lampu yang satunya mati" });
         await town.Press("warga", "Ya, sudah selesai");
 
         town.LastTo("warga").Text.ShouldContain("kami tutup");
@@ -145,15 +145,15 @@ public sealed class MoreSaidTests
     {
         await using var town = ComplaintTown.New();
         await Asked(town, "Ada fotonya?");
-        await town.Receive(Photo(town) with { Text = caption, Album = "album-1" });
-        await town.Receive(Photo(town) with { Album = "album-1" });
-        await town.Receive(Photo(town) with { Album = "album-1" });
+        await town.Receive(town.PhotoFrom("warga") with { Text = caption, Album = "album-1" });
+        await town.Receive(town.PhotoFrom("warga") with { Album = "album-1" });
+        await town.Receive(town.PhotoFrom("warga") with { Album = "album-1" });
         if (caption != kept) await town.Press("warga", "Samarkan");
 
         (await town.Read(db => db.ComplaintAttachments.CountAsync())).ShouldBe(3);
         (await town.Read(db => db.ComplaintEvents.SingleAsync(e => e.Act == Act.Answer))).Words.ShouldBe(kept);
         town.Channel.All.ShouldAllBe(s => !s.Message.Text.Contains("Ini pengaduan?"));
-        await town.Receive(Photo(town) with { Album = "album-2" });
+        await town.Receive(town.PhotoFrom("warga") with { Album = "album-2" });
         town.LastTo("warga").Text.ShouldNotContain("sudah kami sampaikan");
     }
 
@@ -189,17 +189,4 @@ public sealed class MoreSaidTests
 
     private static Task<string?> LastWords(Town town) =>
         town.Read(db => db.ComplaintEvents.OrderByDescending(e => e.Id).Select(e => e.Words).FirstAsync());
-
-    private static Inbound From(Town town) => new()
-    {
-        Channel = "test",
-        ExternalId = town.NextId(),
-        Address = "warga",
-        Sender = "warga",
-    };
-
-    private static Inbound Photo(Town town) => From(town) with
-    {
-        Files = [new InboundFile("loket.jpg", FileKind.Photo, "loket.jpg", "image/jpeg", 1000)],
-    };
 }

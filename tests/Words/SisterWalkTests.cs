@@ -1,5 +1,4 @@
 using Core.Complaints;
-using Core.Messaging;
 using Core.People;
 using Microsoft.EntityFrameworkCore;
 using Tests.Complaints;
@@ -38,13 +37,13 @@ public sealed class SisterWalkTests
     {
         await using var town = ComplaintTown.New();
         await town.Say("warga", "/start");
-        await Photo(town, caption);
+        await town.Receive(town.PhotoFrom("warga", caption));
 
         town.LastTo("warga").Text.ShouldContain("1 berkas");
 
         await town.Say("warga", "/start PKM-IBUH");
         await town.Say("warga", "sesuai");
-        await Photo(town, caption);
+        await town.Receive(town.PhotoFrom("warga", caption));
 
         town.LastTo("warga").Text.ShouldContain("1 berkas");
     }
@@ -317,7 +316,7 @@ public sealed class SisterWalkTests
         await town.StayUp();
         await town.FileComplaint("warga", "Loket bantuan tutup setiap hari Kamis.");
 
-        await Photo(town, "ini fotonya");
+        await town.Receive(town.PhotoFrom("warga", "ini fotonya"));
         await town.Press("warga", "Tambahan untuk K7QF-3MXW-E");
 
         (await town.Read(db => Task.FromResult(db.ComplaintAttachments.Count()))).ShouldBe(1);
@@ -386,16 +385,6 @@ public sealed class SisterWalkTests
         await town.Say("warga", "Loket bantuan tutup setiap hari Kamis.");
         await town.Say("warga", "selesai");
     }
-
-    private static Task Photo(Town town, string caption) => town.Receive(new Inbound
-    {
-        Channel = town.Channel.Name,
-        ExternalId = town.NextId(),
-        Address = "warga",
-        Sender = "warga",
-        Text = caption,
-        Files = [new InboundFile("loket.jpg", FileKind.Photo, "loket.jpg", "image/jpeg", 1000)],
-    });
 
     [Theory]
     [InlineData("Sudah")]

@@ -64,8 +64,9 @@ internal sealed class AskInformation(UnitCatalog units, UnitFactsText facts, Nam
         if (human) asked = asked[1..].Trim();
         var wanted = await context.Remember("wanted", () => ValueTask.FromResult(WantedBy(context, asked, human)));
         context.Wants = wanted;
-        var (unit, service) = Find(asked);
-        var likely = unit is null ? Likely(asked) : [];
+        var about = NamedDay.Without(asked);
+        var (unit, service) = Find(about);
+        var likely = unit is null ? Likely(about) : [];
         if (likely.Count == 1) (unit, service) = Coded(likely[0].Code);
         service ??= Only(unit);
         if (Knows(unit, service)) Show(context, unit!, service, wanted);

@@ -24,6 +24,17 @@ internal static class NamedDay
         return words.Any(Tomorrow.Contains) ? today.AddDays(1) : null;
     }
 
+    /// <summary>The question without the words that name a day, which are part of no unit's name.</summary>
+    public static string Without(string text)
+    {
+        var words = text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        var rest = words.Where(w => !NamesDay(w.ToLowerInvariant().Trim(',', '.', '?', '!'))).ToList();
+        return rest.Count > 0 ? string.Join(' ', rest) : text;
+    }
+
+    private static bool NamesDay(string word) =>
+        Tomorrow.Contains(word) || WordForDay.Contains(word) || Days.Any(day => day.Contains(word));
+
     /// <summary>"minggu" is a week as well as a Sunday: a day where that is said before it.</summary>
     private static bool IsWeek(string[] words, int at) =>
         words[at] == "minggu" && (at == 0 || !(WordForDay.Contains(words[at - 1]) || Tomorrow.Contains(words[at - 1])));

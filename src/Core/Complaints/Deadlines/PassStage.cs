@@ -91,6 +91,6 @@ internal sealed class PassStage(ComplaintClock clock, ComplaintText text, SendLa
             await MergedReports.GoOn(journal, complaint, from, clock, text);
         }
         else await journal.TellCitizen(complaint, LocalizedText.Of("complaint.told.closed", code, ComplaintText.Due(complaint)),
-            [HandleComplaint.Own("buka", complaint), .. TrackComplaint.RatingsOf(complaint)]);
+            [HandleComplaint.Own("buka", complaint), .. HandlingRatings.Of(complaint)]);
     }
 }

@@ -240,7 +240,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
         await follow.Confirm(ComplaintJournal.Of(context, Relation.Complainant), complaint, said.WordsIn(context.Words));
         fetch.Await(context, complaint, said.Files, fromCitizen: true);
         context.Say("complaint.closed", ComplaintText.Code(complaint), text.Due(context.Words, complaint))
-            .Row(RatingButtons(context.Words, complaint));
+            .Row(HandlingRatings.Buttons(context.Words, complaint));
         said.SayOver(context);
     }
 
@@ -270,7 +270,7 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
     {
         if (!int.TryParse(value, out var rating) || rating is < 1 or > 4)
         {
-            context.Say("complaint.how-handled", ComplaintText.Code(complaint)).Row(RatingButtons(context.Words, complaint));
+            context.Say("complaint.how-handled", ComplaintText.Code(complaint)).Row(HandlingRatings.Buttons(context.Words, complaint));
             yield break;
         }
 
@@ -290,16 +290,6 @@ internal sealed class TrackComplaint(AppDb db, FollowComplaint follow, Complaint
         return await db.ComplaintEvents.Where(e => e.ComplaintId == complaint.Id && e.Act == asking && !e.TakenBack)
             .OrderByDescending(e => e.Id).Select(e => e.Words).FirstOrDefaultAsync() ?? "";
     }
-
-    /// <summary>Four answers about the handling, lowest first, put into words when they go out.</summary>
-    internal static IEnumerable<Button> RatingsOf(Complaint complaint) =>
-        Enumerable.Range(1, 4).Select(n => Button.Of($"complaint.rating.{n}", Rates(complaint, n)));
-
-    /// <summary>The same in the words of a reply.</summary>
-    internal static Button[] RatingButtons(Core.Texts.Wording words, Complaint complaint) =>
-        [.. Enumerable.Range(1, 4).Select(n => new Button(words[$"complaint.rating.{n}"], Rates(complaint, n)))];
-
-    private static Command Rates(Complaint complaint, int answer) => Commands.Track.With(ComplaintText.Code(complaint), "nilai", answer);
 
     private static Button Look(DialogContext context, Complaint complaint) =>
         new(context.Words["complaint.look", ComplaintText.Code(complaint)], Commands.Track.With(ComplaintText.Code(complaint)));

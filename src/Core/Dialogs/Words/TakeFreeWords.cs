@@ -13,12 +13,10 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     private const int FewestOfStory = 4;
     private const int FewWords = 2;
     private const int BareWords = 2;
-    private const int LongAnswer = 40;
-    private const int PlainAnswer = 12;
-    private static readonly TimeSpan StillTelling = TimeSpan.FromMinutes(10);
     private const int ShortWish = 4;
-    private const int ShortOpinion = 4;
-    private const int ShortCourtesy = 1;
+    private static readonly TimeSpan StillTelling = TimeSpan.FromMinutes(10);
+
+    private readonly FitWaiting _waiting = new(incoming);
 
     private string Language => incoming.Session.Who.Language;
 
@@ -42,7 +40,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         var read = Reader.Read(text, Language, OpenQuestion.None);
         if (read.Typo is { } typo) return NextDialog.By(Commands.Track.With(typo));
         var waiting = await Reader.Waiting(incoming.Db, incoming.Session.Who, incoming.Now);
-        if (waiting.Any(q => q.AsksOpinion) && !waiting.Any(q => Presses(q, text) is not null) && IsOpinion(read, told))
+        if (waiting.Any(q => q.AsksOpinion) && !waiting.Any(q => _waiting.Presses(q, text) is not null) && _waiting.IsOpinion(read, told))
             return TakeReply.To(told);
         if (read.Sure && CommandFor.IsWish(read.Intent)) return Wish(read, text, told);
         if (Reply(waiting, read, told) is { } reply) return reply;
@@ -74,11 +72,11 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     private NextDialog? ReplyTo(IReadOnlyList<WaitingQuestion> matters, IReadOnlyList<string> codes, ReadIntent read, Told told)
     {
         if (matters is [{ InWords: { } only }] && Names(only, told.Text)) return NextDialog.By(only.Command);
-        var fits = matters.Select(q => Fit(q, read, told, replies: true)).OfType<(WaitingAnswer Answer, bool Sure)>().ToList();
+        var fits = matters.Select(q => _waiting.Fit(q, read, told, replies: true)).OfType<(WaitingAnswer Answer, bool Sure)>().ToList();
         if (fits is [{ Sure: true } fit] && read.Danger is null)
             return By(fit.Answer, told);
         var isStop = read is { Sure: true, Intent: Intent.Stop };
-        return fits.Count == 0 && !isStop && (IsCourtesy(read) || matters.All(q => q.Look is not null)) ? null
+        return fits.Count == 0 && !isStop && (_waiting.IsCourtesy(read) || matters.All(q => q.Look is not null)) ? null
             : TakeReply.To(told, codes);
     }
 
@@ -116,11 +114,20 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     public NextDialog? Offer(ReadIntent read, Told told)
     {
         if (told.IsEmpty) return null;
-        var likely = new[] { read.Intent, read.Or ?? Intent.Unknown }.Where(i => CommandFor.IsWish(i) || i is Intent.Ask or Intent.Human)
-            .Where(i => i != Intent.Complain);
         var tells = read.Intent is Intent.Tell or Intent.Complain or Intent.Abuse || told.Files.Count > 0 || told.Place is not null;
-        return TakeTold.Offer(told, read.Intent == Intent.Praise ? ToldAs.Praise : tells ? ToldAs.Complaint : ToldAs.Unclear, likely);
+        return TakeTold.Offer(told, read.Intent == Intent.Praise ? ToldAs.Praise : tells ? ToldAs.Complaint : ToldAs.Unclear,
+            Wishes(read));
     }
+
+    /// <summary>The wishes that what was sent now most likely holds, by examples where no rule is sure.</summary>
+    public IEnumerable<Intent> Guessed()
+    {
+        var text = incoming.Inbound.Text ?? "";
+        return text.Contains(' ') ? Wishes(Reader.Guess(text, Reader.Read(text, Language, OpenQuestion.None))) : [];
+    }
+
+    private static IEnumerable<Intent> Wishes(ReadIntent read) => new[] { read.Intent, read.Or ?? Intent.Unknown }
+        .Where(i => (CommandFor.IsWish(i) && i != Intent.Complain) || i is Intent.Ask or Intent.Human);
 
     /// <summary>What was sent now is offered as a complaint, a question or a comment.</summary>
     public NextDialog? OfferSent() => Offer(Reader.Read(incoming.Inbound.Text, Language, OpenQuestion.None), Sent);
@@ -134,9 +141,9 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     public async ValueTask<NextDialog?> ReplyIn(string text)
     {
         var (told, read) = (Sent, Reader.Read(text, Language, OpenQuestion.None));
-        if (told.IsEmpty || IsCourtesy(read)) return null;
+        if (told.IsEmpty || _waiting.IsCourtesy(read)) return null;
         var waiting = await Reader.Waiting(incoming.Db, incoming.Session.Who, incoming.Now);
-        return waiting.Any(q => q.IsPressing && MayMean(q, read, told)) ? TakeReply.To(told) : null;
+        return waiting.Any(q => q.IsPressing && _waiting.MayMean(q, read, told)) ? TakeReply.To(told) : null;
     }
 
     /// <summary>
@@ -146,8 +153,8 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     {
         if (text.Length == 0 || text.Split(' ').Length > BareWords) return null;
         var waiting = await Reader.Waiting(incoming.Db, incoming.Session.Who, incoming.Now);
-        return waiting.Any(q => q.IsPressing && q.Answers.Any(a => own is null || !a.Command.Is(own.Value)) && Presses(q, text) is not null)
-            ? TakeReply.To(Sent) : null;
+        return waiting.Any(q => q.IsPressing && q.Answers.Any(a => own is null || !a.Command.Is(own.Value))
+            && _waiting.Presses(q, text) is not null) ? TakeReply.To(Sent) : null;
     }
 
     /// <summary>
@@ -159,14 +166,8 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
         var waiting = await Reader.Waiting(incoming.Db, incoming.Session.Who, incoming.Now);
         var (last, now) = (incoming.Session.LastAt ?? incoming.Now, incoming.Now);
         return waiting.Any(q => q.IsPressing
-                && (Answers(q, text) || (q.InWords is not null && (q.Since > last || now - last > StillTelling))))
-            && !IsCourtesy(Reader.Read(text, Language, OpenQuestion.None)) ? TakeReply.To(Sent) : null;
-    }
-
-    private bool Answers(WaitingQuestion question, string text)
-    {
-        var options = question.Answers.Select(a => new AnswerOption(a.Id, a.Label.In(incoming.Words))).ToList();
-        return Presses(question, text) is not null || question.Answers.Any(a => BeginsWith(a, text, options));
+                && (_waiting.Answers(q, text) || (q.InWords is not null && (q.Since > last || now - last > StillTelling))))
+            && !_waiting.IsCourtesy(Reader.Read(text, Language, OpenQuestion.None)) ? TakeReply.To(Sent) : null;
     }
 
     private NextDialog? AnyWish(ReadIntent read, string text, Told told)
@@ -189,85 +190,19 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     private async ValueTask<bool> AnswersWaiting(string text)
     {
         var waiting = await Reader.Waiting(incoming.Db, incoming.Session.Who, incoming.Now);
-        return waiting.Any(q => Presses(q, text) is not null);
+        return waiting.Any(q => _waiting.Presses(q, text) is not null);
     }
 
     private NextDialog? Reply(IReadOnlyList<WaitingQuestion> waiting, ReadIntent read, Told told)
     {
         if (waiting.Count == 0 || told.IsEmpty) return null;
-        var fits = waiting.Select(q => Fit(q, read, told)).OfType<(WaitingAnswer Answer, bool Sure)>().ToList();
+        var fits = waiting.Select(q => _waiting.Fit(q, read, told)).OfType<(WaitingAnswer Answer, bool Sure)>().ToList();
         var elsewhere = incoming.Inbound.Replied is not null && waiting.Any(q => q.IsPressing);
         if (fits is [{ Sure: true } only] && !elsewhere)
             return By(only.Answer, told);
-        if (fits.Count == 0 && (IsCourtesy(read) || !waiting.Any(q => q.IsPressing))) return null;
+        if (fits.Count == 0 && (_waiting.IsCourtesy(read) || !waiting.Any(q => q.IsPressing))) return null;
         return TakeReply.To(told);
     }
-
-    private (WaitingAnswer Answer, bool Sure)? Fit(WaitingQuestion question, ReadIntent read, Told told, bool replies = false)
-    {
-        var options = question.Answers.Select(a => new AnswerOption(a.Id, a.Label.In(incoming.Words))).ToList();
-        var answer = Reader.Answer(told.Text, options, Language);
-        if (question.Answers.FirstOrDefault(a => a.Id == answer.Id) is { } pressed)
-            return (pressed, told.Files.Count == 0 && (answer.Sure || BeginsWith(pressed, told.Text, options)));
-        if (question.Answers.FirstOrDefault(a => BeginsWith(a, told.Text, options)) is { } begun) return (begun, told.Files.Count == 0);
-        if (question.InWords is not { } words || IsCourtesy(read)) return null;
-        if (question.Look is not null) return IsNothing(told) ? null : (words, false);
-        return (words, replies ? !IsNothing(told) && !told.Text.TrimEnd().EndsWith('?') : !IsUnlikeAnswer(read, told));
-    }
-
-    /// <summary>"belum pak, malah tambah parah" is a "belum" with its reason, where the button takes one.</summary>
-    private bool BeginsWith(WaitingAnswer answer, string text, List<AnswerOption> options) => answer.TakesReason
-        && text.Split([',', '.', '!', ';', '\n'], 2) is [var first, _] && first.Split(' ').Length <= BareWords
-        && Reader.Answer(first, options, Language) is { Sure: true } read && read.Id == answer.Id;
-
-    /// <summary>
-    /// A story, a question back, a mere "ok" and a mere face may be meant for something else, or for nobody; a sentence that is taken for
-    /// a story for nothing but its length is no story where somebody was asked.
-    /// </summary>
-    private bool IsUnlikeAnswer(ReadIntent read, Told told)
-    {
-        if (read is { IsOnlyLong: true, Danger: null } && told.Text.Split(' ').Length <= PlainAnswer)
-            return told.Text.TrimEnd().EndsWith('?');
-        if (read.Intent is Intent.Tell or Intent.Ask or Intent.Human or Intent.Complain or Intent.Abuse or Intent.Praise
-            or Intent.Thanks) return true;
-        if (told.Text.Length == 0) return false;
-        return told.Text.Split(' ').Length > LongAnswer || told.Text.TrimEnd().EndsWith('?') || IsNothing(told);
-    }
-
-    /// <summary>A mere "ok" and a mere face.</summary>
-    private bool IsNothing(Told told) => told.Text.Length > 0 && (Reader.IsNod(told.Text)
-        || (told.Files.Count == 0 && !told.Text.Any(char.IsLetterOrDigit)));
-
-    private bool MayMean(WaitingQuestion question, ReadIntent read, Told told)
-    {
-        if (told.Files.Count > 0 || told.Place is not null || Presses(question, told.Text) is not null) return true;
-        if (!told.Text.Contains(' ')) return false;
-        return question.InWords is not null
-            || read.Intent is Intent.Tell or Intent.Thanks or Intent.Yes or Intent.No or Intent.NotYet;
-    }
-
-    /// <summary>The button of the question that the words read as.</summary>
-    private string? Presses(WaitingQuestion question, string text)
-    {
-        var options = question.Answers.Select(a => new AnswerOption(a.Id, a.Label.In(incoming.Words))).ToList();
-        return Reader.Answer(text, options, Language) is { Why: "label" or "words" or "slip" or "meaning" } read ? read.Id : null;
-    }
-
-    /// <summary>A few words of praise or blame, or a rating of nothing that is named.</summary>
-    private bool IsOpinion(ReadIntent read, Told told)
-    {
-        if (told.Files.Count > 0 || told.Place is not null || told.Text.Split(' ').Length > ShortOpinion) return false;
-        return read.Intent is Intent.Praise or Intent.Tell or Intent.Abuse
-            || (read.Intent == Intent.Rate && !read.Rest.Split(' ').Any(Reader.Units.Names));
-    }
-
-    /// <summary>Thanks with much beside them say more than thanks, and a stop in many words may be meant for what waits.</summary>
-    private bool IsCourtesy(ReadIntent read) => read switch
-    {
-        { Intent: Intent.Thanks } => read.Score >= ReadIntent.SureFrom && read.Rest.Split(' ').Length <= ShortCourtesy,
-        { Intent: Intent.Stop } => read.Sure && (incoming.Inbound.Text ?? "").Split(' ').Length <= BareWords,
-        _ => read.Sure && read.Intent is (Intent.Greeting or Intent.Back),
-    };
 
     private NextDialog? Unclear(ReadIntent read, Told told)
     {

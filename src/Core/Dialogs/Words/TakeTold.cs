@@ -1,3 +1,4 @@
+using Core.Dialogs.Conversations;
 using Core.Dialogs.Questions;
 using Core.Intents;
 using Core.Messaging;
@@ -33,6 +34,13 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes, IEnumerable<IO
             : new() { [AsArg] = $"{like}", [LikelyArg] = string.Join(' ', likely) },
         Carried = new Carried { Begun = new Dictionary<string, string> { ["told"] = told.Write() } },
     };
+
+    /// <summary>Whether nobody knows yet what was told.</summary>
+    public static bool IsUnclear(OpenDialog dialog) => dialog.Args.GetValueOrDefault(AsArg) == $"{ToldAs.Unclear}";
+
+    /// <summary>What was told since looks like this wish, which is offered before those that were likely until then.</summary>
+    public static void Expect(OpenDialog dialog, IEnumerable<Intent> likely) => dialog.Args[LikelyArg] = string.Join(' ',
+        likely.Select(i => $"{i}").Concat(dialog.Args.GetValueOrDefault(LikelyArg, "").Split(' ')).Where(i => i.Length > 0).Distinct());
 
     /// <summary>It is a complaint: whoever says so is not asked again.</summary>
     public static NextDialog Complaint(Words.Told told) => new()

@@ -20,6 +20,8 @@ internal sealed class TakeTypedAnswer(
     /// <summary>From where on a stop means nothing else: "sudah" stops a card, and may be the answer where words are asked for.</summary>
     private const int PlainStop = 90;
 
+    private readonly AddToTold _told = new(incoming, run);
+
     private ConversationState State => incoming.State;
 
     private string Typed => incoming.Inbound.Text ?? "";
@@ -48,12 +50,12 @@ internal sealed class TakeTypedAnswer(
         }
 
         if (question.Takes != WordsTaken.AsChoice)
-            return NoFiles(question) && await IsAdded(context, path) ? null : await InWords(question, card, context);
+            return NoFiles(question) && await _told.IsAdded(context, path) ? null : await InWords(question, card, context);
         var files = question.TakesFiles && incoming.Inbound.Files.Count > 0;
         var (away, fits) = (incoming.IsLongAgo(open), question.Read(incoming.Inbound, null, open.Draft, context).Problem is null);
         if (away && !files && !fits && !IsComplaint(context) && ToldInstead(open) is { } told) return told;
         if (fits && !files && AskedInstead(context) is { } asked) return asked;
-        if (!files && !fits && away && IsMore(context) && await IsAdded(context, path)) return null;
+        if (!files && !fits && away && _told.IsMore(context) && await _told.IsAdded(context, path)) return null;
         if (files || away || fits)
         {
             await run.Try(null);
@@ -127,7 +129,7 @@ internal sealed class TakeTypedAnswer(
         if (leaves && Leave(read.Intent, card) is { } leave) return await leave();
         if (question.Takes == WordsTaken.Gathered)
         {
-            if (free.ShortWishIn(Typed) is { } wish) return wish;
+            if ((IsUnclear(context) ? free.WishIn(Typed) : free.ShortWishIn(Typed)) is { } wish) return wish;
             if (IsBeside()) return await Beside(card);
             if (IsThanks())
             {
@@ -136,9 +138,13 @@ internal sealed class TakeTypedAnswer(
             }
         }
 
+        if (IsUnclear(context)) TakeTold.Expect(context.Dialog, free.Guessed());
         await run.Try(null);
         return null;
     }
+
+    /// <summary>What was told is taken for no story yet: what comes after it may be quite another wish.</summary>
+    private static bool IsUnclear(DialogContext context) => context.Dialog.Name == TakeTold.Told && TakeTold.IsUnclear(context.Dialog);
 
     /// <summary>A bare "lewati" or "mau lapor" says what is to become of what was told, and is no more of it.</summary>
     private bool IsBeside()
@@ -195,12 +201,12 @@ internal sealed class TakeTypedAnswer(
         }
 
         if (answer.Id is not null && card.LabelOf(answer.Id) is { } label) problem = LocalizedText.Of("question.did-you-mean", label);
-        else if (Keeper(read, context) is { } keep)
+        else if (_told.Keeper(read, context) is { } keep)
         {
             if (!IsComplaint(context) && await free.ReplyIn(Typed) is { } meant) return meant;
             problem = keep();
         }
-        else if (IsMore(context) && await IsAdded(context, path)) return null;
+        else if (_told.IsMore(context) && await _told.IsAdded(context, path)) return null;
         else if (TypedButton.Of(incoming) is { } button) return NextDialog.By(button);
         else if (free.WishIn(Typed) is { } wish && !IsSame(wish, context)) return wish;
         else if (!IsAboutTold(context) && await free.ReplyIn(Typed) is { } reply) return reply;
@@ -220,103 +226,12 @@ internal sealed class TakeTypedAnswer(
 
     private static bool IsAboutTold(DialogContext context) => context.Dialog.Name is TakeTold.Told or TakeReply.Reply;
 
-    /// <summary>
-    /// Who tells before the very dialog for it asks, tells nothing twice: before its first question is answered, or before the one for
-    /// it is. Null when it is not told for this dialog.
-    /// </summary>
-    private Func<LocalizedText>? Keeper(ReadIntent read, DialogContext context)
-    {
-        if (OutcomeOf(context) is not { } outcome) return null;
-        var (dialog, told) = (context.Dialog, Told.Of(incoming.Inbound));
-        var tells = told.Files.Count > 0 || told.Place is not null || Typed.Split(' ').Length >= StoryWords || read.Intent == Intent.Tell;
-        if (!tells || WantsAnother(read, outcome)) return null;
-        if (outcome.WordsFor is { } words)
-            return dialog.Answers.Count == 0 && outcome.Holds(told) ? () => Lay(dialog, words, told.Text) : null;
-        if (outcome.Keeps is not { } keeps || dialog.Answer(keeps.Question) is not null) return null;
-        return () => Keep(dialog, keeps);
-    }
-
     /// <summary>A file at a question that takes words, and no files.</summary>
     private bool NoFiles(Question question) =>
         incoming.Inbound.Files.Count > 0 && question is { TakesFiles: false, Takes: WordsTaken.AsText, Gathers: false };
 
-    /// <summary>
-    /// Whether this may be more of what was told already: a file, a place or a sentence, no wish or question of its own, and no yes or no
-    /// to what is asked now.
-    /// </summary>
-    private bool IsMore(DialogContext context)
-    {
-        if (incoming.Inbound.Files.Count > 0 || incoming.Inbound.Place is not null) return true;
-        if (Typed.Split(' ').Length < StoryWords || OutcomeOf(context) is not { } outcome) return false;
-        var read = incoming.Reader.Read(Typed, Language, OpenQuestion.Choice);
-        return !WantsAnother(read, outcome) && !(read.Sure && read.Intent is Intent.Ask or Intent.Human)
-            && read.Intent is not (Intent.Yes or Intent.No or Intent.NotYet) && !BeginsWithYes();
-    }
-
-    /// <summary>"ya tapi unitnya salah" is about what is asked.</summary>
-    private bool BeginsWithYes() =>
-        incoming.Reader.Read(Typed.Split([' ', ',', '.'], 2)[0], Language, OpenQuestion.Choice) is { Sure: true, Intent: Intent.Yes };
-
-    /// <summary>
-    /// What is told once its question is answered is added to the answer, by that question's own rules, and the open question is asked
-    /// again below it; false where nothing is told for this dialog.
-    /// </summary>
-    private async ValueTask<bool> IsAdded(DialogContext context, IReadOnlyList<Question> path)
-    {
-        var dialog = context.Dialog;
-        if (OutcomeOf(context)?.Keeps is not { } keeps || path.FirstOrDefault(q => q.Key == keeps.Question) is not { } asked) return false;
-        if (dialog.Answers.Find(a => a.Key == keeps.Question) is not { } answer) return false;
-        var reading = asked.Read(incoming.Inbound, null, answer.Value, context);
-        var added = reading.Draft is { } more && more != answer.Value && asked.Restore(more, context);
-        if (added) Put(dialog, answer, reading.Draft!, keeps);
-        await run.Explain((added, reading.Problem) switch
-        {
-            (true, { } problem) => LocalizedText.Joined("\n", "told.added", problem),
-            (true, null) => "told.added",
-            _ => reading.Problem ?? "question.choose",
-        });
-        return true;
-    }
-
-    private void Put(OpenDialog dialog, GivenAnswer answer, string whole, KeepsTold keeps)
-    {
-        answer.Value = whole;
-        dialog.Note(incoming.Inbound.MessageId, incoming.Inbound.Text);
-        foreach (var question in keeps.Again) dialog.Drop(question);
-        (dialog.At, dialog.Misses) = (incoming.Now, 0);
-    }
-
-    private static LocalizedText Lay(OpenDialog dialog, string question, string words)
-    {
-        dialog.Lay(question, words, behind: true);
-        return "told.kept-for-later";
-    }
-
-    private LocalizedText Keep(OpenDialog dialog, KeepsTold keeps)
-    {
-        var problems = new List<LocalizedText>();
-        dialog.Told = true;
-        dialog.Args[keeps.Arg] = Told.Read(dialog.Args.GetValueOrDefault(keeps.Arg)).And(incoming.Inbound, problems: problems).Write();
-        return problems.Count == 0 ? "told.kept-for-later" : LocalizedText.Joined("\n", [.. problems, "told.kept-for-later"]);
-    }
-
-    /// <summary>What the open dialog makes of what is told; null when it takes nothing told.</summary>
-    private ToldOutcome? OutcomeOf(DialogContext context) =>
-        incoming.DialogOf(context.Dialog)?.Command is { } command ? incoming.Reader.OutcomeOf(command) : null;
-
     /// <summary>Whoever is filing a complaint tells this one, whatever was asked about another.</summary>
-    private bool IsComplaint(DialogContext context) => OutcomeOf(context)?.Id == ToldOutcome.Complaint;
-
-    /// <summary>
-    /// "laporan saya lama sekali, tolong dipercepat" is no comment for the rating that asks which unit. A question is answered too, but
-    /// where a complaint is open it may be what is asked.
-    /// </summary>
-    private static bool WantsAnother(ReadIntent read, ToldOutcome outcome)
-    {
-        if (!read.Sure || CommandFor.Plain(read.Intent, "").Name == outcome.Command.Name) return false;
-        return CommandFor.IsWish(read.Intent)
-            || (read.Intent is Intent.Ask or Intent.Human && outcome.Command.Name != Commands.Complain.Name);
-    }
+    private bool IsComplaint(DialogContext context) => _told.OutcomeOf(context)?.Id == ToldOutcome.Complaint;
 
     private bool IsStory(ReadIntent read, DialogContext context)
     {
