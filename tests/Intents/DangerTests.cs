@@ -70,6 +70,11 @@ public sealed class DangerTests
     public void Something_harmless_does_not_hide_danger() =>
         UtteranceList.Reader.DangerIn("mati lampu dari pagi, sekarang ada kebakaran di rumah tetangga").ShouldBe(DangerKind.Fire);
 
+    [Theory]
+    [InlineData("antrean capil bikin saya mau mati berdiri")]
+    [InlineData("nunggu dipanggil rasanya mati bosan")]
+    public void A_figure_of_speech_is_no_wish_to_die(string text) => UtteranceList.Reader.DangerIn(text).ShouldBeNull();
+
     [Fact]
     public void Wanting_to_die_goes_before_all_else() =>
         UtteranceList.Reader.DangerIn("suami saya mukulin saya terus, saya mau mati saja").ShouldBe(DangerKind.MentalHealth);

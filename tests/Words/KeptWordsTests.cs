@@ -76,6 +76,36 @@ public sealed class KeptWordsTests
     }
 
     [Fact]
+    public async Task A_photo_after_something_unclear_makes_it_told()
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await town.Say("warga", "Kamis pagi jam delapan");
+
+        await town.Receive(town.PhotoFrom("warga", "ini buktinya"));
+
+        town.LastTo("warga").Text.ShouldContain("Ini pengaduan?");
+        town.LastTo("warga").Text.ShouldContain("tulisan, 1 berkas");
+    }
+
+    [Theory]
+    [InlineData("dinas sosial hari sabtu buka apa enggak sih")]
+    [InlineData("punyaku yang kemarin udah diproses sampe mana ya")]
+    public async Task Who_is_asked_whether_to_send_a_question_and_goes_on_to_something_else_is_heard(string typed)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await town.Say("warga", "berapa lama mengurus paspor");
+        town.LastTo("warga").Text.ShouldContain("Kirim pertanyaan Anda");
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldNotContain("berapa lama");
+        town.LastTo("warga").Text.ShouldNotContain("salah satu tombol");
+        town.LastTo("warga").Text.ShouldNotContain("Maksud Anda");
+    }
+
+    [Fact]
     public async Task A_clear_question_after_something_unclear_is_answered()
     {
         await using var town = ComplaintTown.New();

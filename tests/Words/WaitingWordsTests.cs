@@ -80,7 +80,7 @@ public sealed class WaitingWordsTests
         await town.Press("warga", "Bukan");
 
         await town.Say("warga", "kejadiannya minggu lalu");
-        town.LastTo("warga").Text.ShouldContain("dijadikan apa");
+        town.LastTo("warga").Text.ShouldContain("Ini pengaduan?");
         town.Time.Advance(TimeSpan.FromMinutes(15));
         await town.Say("warga", "loket dua pak");
 

@@ -22,6 +22,9 @@ internal sealed record ReadIntent(Intent Intent, int Score, bool Sure, string Wh
     /// <summary>The words that the rule did not need, as they were written: what to look up in the index of names.</summary>
     public string Rest { get; init; } = "";
 
+    /// <summary>It resembles hardly anything else, though no rule is sure of it.</summary>
+    public bool IsClear { get; init; }
+
     /// <summary>It is taken for a story because it is long, and for nothing else.</summary>
     public bool IsOnlyLong => Why == Long;
 

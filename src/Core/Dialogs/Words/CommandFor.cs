@@ -43,6 +43,9 @@ internal static class CommandFor
     public static bool IsWish(Intent intent) => intent is Intent.Complain or Intent.Rate or Intent.ShowScore or Intent.TrackComplaint
         or Intent.Menu or Intent.Language or Intent.Privacy or Intent.MyData or Intent.EraseMe;
 
+    /// <summary>Whether there is a button for it where somebody is asked what they mean: a wish, or to be told something.</summary>
+    public static bool IsOffered(Intent intent) => IsWish(intent) || intent is Intent.Ask or Intent.Human;
+
     /// <summary>"lapor (soal) dukcapil" is about that unit; in "jalan rusak di depan puskesmas" it is only a place.</summary>
     public static string? OnlyUnit(ReadIntent read, ReadWords words) => words.UnitAlone(read.Rest);
 

@@ -1,3 +1,4 @@
+using Core.Dialogs.Conversations;
 using Core.Dialogs.Messages;
 using Core.Intents;
 using Core.Messaging;
@@ -14,6 +15,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     private const int FewWords = 2;
     private const int BareWords = 2;
     private const int ShortWish = 4;
+    private const int WishWhileTelling = 6;
     private static readonly TimeSpan StillTelling = TimeSpan.FromMinutes(10);
 
     private readonly FitWaiting _waiting = new(incoming);
@@ -105,7 +107,7 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     /// <summary>What interrupts somebody who is still telling: short wishes for something else than a complaint.</summary>
     public NextDialog? ShortWishIn(string text)
     {
-        if (text.Split(' ').Length > ShortWish) return null;
+        if (text.Split(' ').Length > WishWhileTelling) return null;
         var read = Reader.Read(text, Language, OpenQuestion.Choice);
         return read.Sure && read.Intent != Intent.Complain ? AnyWish(read, text, Sent) : null;
     }
@@ -114,20 +116,27 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     public NextDialog? Offer(ReadIntent read, Told told)
     {
         if (told.IsEmpty) return null;
-        var tells = read.Intent is Intent.Tell or Intent.Complain or Intent.Abuse || told.Files.Count > 0 || told.Place is not null;
-        return TakeTold.Offer(told, read.Intent == Intent.Praise ? ToldAs.Praise : tells ? ToldAs.Complaint : ToldAs.Unclear,
-            Wishes(read));
+        return TakeTold.Offer(told, LikeOf(read, told), Wishes(read));
     }
 
-    /// <summary>The wishes that what was sent now most likely holds, by examples where no rule is sure.</summary>
-    public IEnumerable<Intent> Guessed()
+    /// <summary>What came after something unclear may say what it is: a story, or a wish that is offered before those of before.</summary>
+    public void Expect(OpenDialog unclear)
     {
-        var text = incoming.Inbound.Text ?? "";
-        return text.Contains(' ') ? Wishes(Reader.Guess(text, Reader.Read(text, Language, OpenQuestion.None))) : [];
+        var (text, told) = (incoming.Inbound.Text ?? "", Sent);
+        var read = Reader.Read(text, Language, OpenQuestion.None);
+        if (text.Contains(' ')) read = Reader.Guess(text, read);
+        TakeTold.Expect(unclear, LikeOf(read, told), Wishes(read));
     }
+
+    private static ToldAs LikeOf(ReadIntent read, Told told) => read.Intent switch
+    {
+        Intent.Praise => ToldAs.Praise,
+        Intent.Tell or Intent.Complain or Intent.Abuse => ToldAs.Complaint,
+        _ => told.Files.Count > 0 || told.Place is not null ? ToldAs.Complaint : ToldAs.Unclear,
+    };
 
     private static IEnumerable<Intent> Wishes(ReadIntent read) => new[] { read.Intent, read.Or ?? Intent.Unknown }
-        .Where(i => (CommandFor.IsWish(i) && i != Intent.Complain) || i is Intent.Ask or Intent.Human);
+        .Where(i => CommandFor.IsOffered(i) && i != Intent.Complain);
 
     /// <summary>What was sent now is offered as a complaint, a question or a comment.</summary>
     public NextDialog? OfferSent() => Offer(Reader.Read(incoming.Inbound.Text, Language, OpenQuestion.None), Sent);
@@ -228,8 +237,8 @@ internal sealed class TakeFreeWords(MessageContext incoming, ReplyRenderer repli
     }
 
     /// <summary>What a question can propose: answers and what moves in a dialog are nothing outside one, and few words no story.</summary>
-    private static bool CanBeOffered(Intent intent, int words) => CommandFor.IsWish(intent)
-        || intent is Intent.Ask or Intent.Human or Intent.Praise || (intent == Intent.Tell && words > FewestOfStory);
+    private static bool CanBeOffered(Intent intent, int words) => CommandFor.IsOffered(intent)
+        || intent is Intent.Praise || (intent == Intent.Tell && words > FewestOfStory);
 
     /// <summary>A greeting is returned, and nobody is told that they were not understood.</summary>
     private NextDialog? Greeted()

@@ -20,6 +20,7 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes, IEnumerable<IO
     private const string AsArg = "as";
     private const string LikelyArg = "likely";
     private const string SheetArg = "sheet";
+    private const int MostLikely = 2;
 
     private readonly List<ToldOutcome> _outcomes = [.. outcomes.OrderBy(o => o.Place)];
 
@@ -38,9 +39,13 @@ internal sealed class TakeTold(IEnumerable<ToldOutcome> outcomes, IEnumerable<IO
     /// <summary>Whether nobody knows yet what was told.</summary>
     public static bool IsUnclear(OpenDialog dialog) => dialog.Args.GetValueOrDefault(AsArg) == $"{ToldAs.Unclear}";
 
-    /// <summary>What was told since looks like this wish, which is offered before those that were likely until then.</summary>
-    public static void Expect(OpenDialog dialog, IEnumerable<Intent> likely) => dialog.Args[LikelyArg] = string.Join(' ',
-        likely.Select(i => $"{i}").Concat(dialog.Args.GetValueOrDefault(LikelyArg, "").Split(' ')).Where(i => i.Length > 0).Distinct());
+    /// <summary>What came since says what it may be: like this, and these wishes before the one that was likeliest until then.</summary>
+    public static void Expect(OpenDialog dialog, ToldAs like, IEnumerable<Intent> likely)
+    {
+        var before = dialog.Args.GetValueOrDefault(LikelyArg, "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        dialog.Args[AsArg] = $"{like}";
+        dialog.Args[LikelyArg] = string.Join(' ', likely.Select(i => $"{i}").Concat(before).Distinct().Take(MostLikely));
+    }
 
     /// <summary>It is a complaint: whoever says so is not asked again.</summary>
     public static NextDialog Complaint(Words.Told told) => new()

@@ -26,6 +26,8 @@ internal sealed class TakeTypedAnswer(
 
     private string Typed => incoming.Inbound.Text ?? "";
 
+    private bool IsSentence => Typed.Split(' ').Length >= StoryWords;
+
     private string Language => incoming.Session.Who.Language;
 
     /// <summary>How the talk goes on; null when everything is said.</summary>
@@ -69,11 +71,11 @@ internal sealed class TakeTypedAnswer(
     /// A question in a sentence, or a wish for something else, chooses nothing by the name that stands in it: "mau tanya syarat ktp hilang"
     /// where a unit is asked for.
     /// </summary>
-    private NextDialog? AskedInstead(DialogContext context) => Typed.Split(' ').Length >= StoryWords
+    private NextDialog? AskedInstead(DialogContext context) => IsSentence
         && free.WishIn(Typed) is { } wish && !IsSame(wish, context) ? wish : null;
 
     /// <summary>Who comes back to something left with a story of another matter tells that; null where they tell nothing.</summary>
-    private NextDialog? ToldInstead(OpenDialog open) => open.Answers.Count > 0 && Typed.Split(' ').Length >= StoryWords
+    private NextDialog? ToldInstead(OpenDialog open) => open.Answers.Count > 0 && IsSentence
         && incoming.Reader.Read(Typed, Language, OpenQuestion.None) is { Intent: Intent.Tell } ? free.OfferSent() : null;
 
     /// <summary>
@@ -138,7 +140,7 @@ internal sealed class TakeTypedAnswer(
             }
         }
 
-        if (IsUnclear(context)) TakeTold.Expect(context.Dialog, free.Guessed());
+        if (IsUnclear(context)) free.Expect(context.Dialog);
         await run.Try(null);
         return null;
     }
@@ -200,6 +202,7 @@ internal sealed class TakeTypedAnswer(
             return null;
         }
 
+        if (answer.Id is not null && IsSentence && free.WishIn(Typed) is { } meantSo && !IsSame(meantSo, context)) return meantSo;
         if (answer.Id is not null && card.LabelOf(answer.Id) is { } label) problem = LocalizedText.Of("question.did-you-mean", label);
         else if (_told.Keeper(read, context) is { } keep)
         {
@@ -211,10 +214,23 @@ internal sealed class TakeTypedAnswer(
         else if (free.WishIn(Typed) is { } wish && !IsSame(wish, context)) return wish;
         else if (!IsAboutTold(context) && await free.ReplyIn(Typed) is { } reply) return reply;
         else if (IsStory(read, context) && free.Offer(read, Told.Of(incoming.Inbound)) is { } offer) return offer;
+        else if (AnotherWish(context) is { } another) return another;
         else if (++context.Dialog.Misses > 1 && card.Counted.Count > 1)
             problem = LocalizedText.Of("question.choose-by-number", card.Counted.Count);
         await run.Try(null, problem);
         return null;
+    }
+
+    /// <summary>
+    /// A sentence that no rule is sure of and that resembles a wish for something else, and hardly anything besides, is offered as that;
+    /// null where it may be about what is going on, or where a rating or a complaint is.
+    /// </summary>
+    private NextDialog? AnotherWish(DialogContext context)
+    {
+        if (!IsSentence || IsAboutTold(context) || _told.OutcomeOf(context) is not null) return null;
+        var guess = incoming.Reader.Guess(Typed, incoming.Reader.Read(Typed, Language, OpenQuestion.None));
+        return guess.IsClear && CommandFor.IsOffered(guess.Intent) && CommandFor.Plain(guess.Intent, "").Name != Own(context)?.Name
+            ? free.Offer(guess, Told.Of(incoming.Inbound)) : null;
     }
 
     /// <summary>Whether the wish is for what is going on anyway.</summary>
@@ -237,7 +253,7 @@ internal sealed class TakeTypedAnswer(
     {
         if (IsAboutTold(context) || IsComplaint(context)) return false;
         if (incoming.Inbound.Files.Count > 0 || incoming.Inbound.Place is not null) return true;
-        return read.Intent is Intent.Tell or Intent.Complain && Typed.Split(' ').Length >= StoryWords;
+        return read.Intent is Intent.Tell or Intent.Complain && IsSentence;
     }
 
     /// <summary>What a bare word does beside the question's own buttons; null when it does nothing here.</summary>
@@ -275,7 +291,7 @@ internal sealed class TakeTypedAnswer(
 
     /// <summary>More than a word or two, which the question whether to go on does not throw away.</summary>
     private bool IsTold(ReadIntent read) => incoming.Inbound.Files.Count > 0 || incoming.Inbound.Place is not null
-        || read.Intent == Intent.Tell || Typed.Split(' ').Length >= StoryWords;
+        || read.Intent == Intent.Tell || IsSentence;
 
     private static async ValueTask<NextDialog?> Done(ValueTask deed)
     {

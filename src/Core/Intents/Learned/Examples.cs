@@ -13,7 +13,6 @@ internal sealed class Examples
 
     private const string Ends = ".!?;\n";
     private const double Likely = 0.5;
-    private const double LikelyAtAll = 0.3;
     private const double Clear = 0.8;
     private const double Certain = 0.999;
     private const int Short = 12;
@@ -56,10 +55,18 @@ internal sealed class Examples
     {
         if (read.Sure && (read.Intent.Acts() || read.Intent == Intent.Greeting)) return read;
         var found = read.Intent != Intent.Unknown && !read.IsOnlyLong;
-        var from = read.Sure ? Clear : read.IsOnlyLong ? LikelyAtAll : Likely;
+        var from = read.Sure ? Clear : Likely;
         if (Likeliest(text) is not { } like || like.Intent == read.Intent || like.Share < from) return read;
         if (found && read.Intent.Acts() && !like.Intent.Acts()) return read with { Or = read.Or ?? like.Intent };
-        return read with { Intent = like.Intent, Sure = false, Or = found ? read.Intent : null, Score = Points, Why = Why };
+        return read with
+        {
+            Intent = like.Intent,
+            Sure = false,
+            Or = found ? read.Intent : null,
+            Score = Points,
+            Why = Why,
+            IsClear = like.Share >= Clear,
+        };
     }
 
     /// <summary>
