@@ -43,4 +43,22 @@ public sealed class UnitBehindCommandTests
 
         (await town.Read(db => db.Ratings.SingleAsync())).State.ShouldBe(RatingState.Incomplete);
     }
+
+    [Theory]
+    [InlineData("ikm dinsos bulan lalu berapa", "Dinas Sosial · Oktober 2026")]
+    [InlineData("skor dinsos september dong", "Dinas Sosial · September 2026")]
+    [InlineData("/skor dinas sosial oktober", "Dinas Sosial · Oktober 2026")]
+    [InlineData("/skor DINSOS 2026-09", "Dinas Sosial · September 2026")]
+    [InlineData("lihat skor dinsos", "Dinas Sosial · November 2026")]
+    [InlineData("skor semua unit bulan lalu", "Oktober 2026")]
+    public async Task A_month_that_is_named_beside_a_wish_for_scores_is_shown(string typed, string title)
+    {
+        await using var town = new Town();
+        await town.Say("warga", "/start");
+
+        await town.Say("warga", typed);
+
+        town.LastTo("warga").Text.ShouldContain(title);
+        town.LastTo("warga").Text.ShouldNotContain("belum kami kenal");
+    }
 }

@@ -34,11 +34,13 @@ internal sealed class ShowScores(ReadScores scores, ReadBranches branches, UnitC
     public override async IAsyncEnumerable<Question> Script(DialogContext context)
     {
         var words = context.Asked;
-        var named = units.Find(reader.UnitAlone(string.Join(' ', words.Where(w => !Month.TryParse(w, out _)))));
-        var unit = words.Select(units.Find).FirstOrDefault(u => u is not null) ?? named;
-        var month = words.Select(w => Month.TryParse(w, out var m) ? m : default).FirstOrDefault(m => m != default);
-        if (month == default) month = scores.ThisMonth(unit);
-        if (named is null && words.FirstOrDefault(w => units.Find(w) is null && !Month.TryParse(w, out _)) is { } unknown)
+        var (period, others) = ReadPeriod.In([.. words.Select(w => w.Trim(',', '.', '?'))], scores.ThisMonth());
+        var isFree = words.Contains(CommandFor.Freely);
+        var named = units.Find(reader.UnitAlone(string.Join(' ', others)));
+        var unit = others.Select(units.Find).FirstOrDefault(u => u is not null) ?? named;
+        var (month, now) = (period?.To ?? scores.ThisMonth(unit), scores.ThisMonth(unit));
+        if (period is { Kind: not PeriodKind.Month } && month > now) month = now;
+        if (named is null && !isFree && others.FirstOrDefault(w => units.Find(w) is null) is { } unknown)
             context.Say("score.unknown", Characters.Short(unknown, 40));
         if (unit is null) await ShowAll(context, month);
         else await ShowOne(context, unit, month);

@@ -6,12 +6,15 @@ namespace Core.Dialogs.Words;
 /// <summary>The command that does what somebody wants in free words.</summary>
 internal static class CommandFor
 {
+    /// <summary>Before words that stood beside a wish, in which a month may be named, and the rest means nothing.</summary>
+    public const string Freely = "?";
+
     /// <summary>The command, with the unit or code that was named; null where no command does it.</summary>
     public static Command? Wish(ReadIntent read, string text, ReadWords words) => read.Intent switch
     {
         Intent.Complain => OnlyUnit(read, words) is { } unit ? Commands.Start.With(StartPayload.Complain(unit)) : Commands.Complain,
         Intent.Rate => Rated(read, words),
-        Intent.ShowScore => UnitIn(read.Rest, words) is { } unit ? Commands.Scores.With(unit) : Commands.Scores,
+        Intent.ShowScore => Commands.Scores.With(UnitIn(read.Rest, words), read.Rest.Length > 0 ? $"{Freely} {read.Rest}" : null),
         Intent.TrackComplaint => Commands.Track.With(read.Code ?? read.Typo),
         Intent.Ask => Commands.AskInformation.With(text),
         Intent.Human => Commands.AskInformation.With("?", text),
