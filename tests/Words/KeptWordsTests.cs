@@ -75,6 +75,30 @@ public sealed class KeptWordsTests
         town.LastTo("warga").Text.ShouldContain("tulisan");
     }
 
+    [Theory]
+    [InlineData("KK saya sudah diperbaiki bulan lalu ya", null)]
+    [InlineData("yang dinas sosial di jalan soekarno itu lho", "Untuk Dinas Sosial")]
+    public async Task A_sentence_that_tells_more_chooses_no_unit_by_a_service_in_it(string typed, string? unit)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/adukan Bantuan ibu saya berhenti tanpa pemberitahuan.");
+        await town.Press("warga", "Setuju, lanjutkan");
+        town.LastTo("warga").Text.ShouldContain("Untuk unit mana?");
+
+        await town.Say("warga", typed);
+
+        if (unit is not null)
+        {
+            town.LastTo("warga").Text.ShouldContain(unit);
+            return;
+        }
+
+        Said(town).ShouldContain("sudah kami catat");
+        town.LastTo("warga").Text.ShouldContain("Untuk unit mana?");
+        foreach (var text in new[] { "dinas sosial", "selesai" }) await town.Say("warga", text);
+        town.LastTo("warga").Text.ShouldContain(typed);
+    }
+
     [Fact]
     public async Task A_photo_after_something_unclear_makes_it_told()
     {

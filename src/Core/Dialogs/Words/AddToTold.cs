@@ -13,6 +13,8 @@ namespace Core.Dialogs.Words;
 internal sealed class AddToTold(MessageContext incoming, DialogRunner run)
 {
     private const int Sentence = 4;
+    private const int LongSentence = 6;
+    private const int UnitsName = 2;
 
     private string Typed => incoming.Inbound.Text ?? "";
 
@@ -32,6 +34,20 @@ internal sealed class AddToTold(MessageContext incoming, DialogRunner run)
             return dialog.Answers.Count == 0 && outcome.Holds(told) ? () => Lay(dialog, words, told.Text) : null;
         if (outcome.Keeps is not { } keeps || dialog.Answer(keeps.Question) is not null) return null;
         return () => Keep(dialog, keeps);
+    }
+
+    /// <summary>
+    /// A long sentence in which a service is named ("KK saya sudah diperbaiki bulan lalu ya") tells more of a complaint, and chooses no
+    /// unit by it; whether it was kept as that.
+    /// </summary>
+    public async ValueTask<bool> IsToldMeanwhile(DialogContext context, IReadOnlyList<Question> path)
+    {
+        var words = Typed.Split(' ');
+        if (!IsComplaint(context) || words.Length < LongSentence || words.Count(incoming.Reader.Units.Names) >= UnitsName) return false;
+        if (Keeper(incoming.Reader.Read(Typed, Language, OpenQuestion.Choice), context) is not { } keep)
+            return IsMore(context) && await IsAdded(context, path);
+        await run.Explain(keep());
+        return true;
     }
 
     /// <summary>
@@ -93,6 +109,9 @@ internal sealed class AddToTold(MessageContext incoming, DialogRunner run)
         dialog.Args[keeps.Arg] = Told.Read(dialog.Args.GetValueOrDefault(keeps.Arg)).And(incoming.Inbound, problems: problems).Write();
         return problems.Count == 0 ? "told.kept-for-later" : LocalizedText.Joined("\n", [.. problems, "told.kept-for-later"]);
     }
+
+    /// <summary>Whoever is filing a complaint tells this one, whatever was asked about another.</summary>
+    public bool IsComplaint(DialogContext context) => OutcomeOf(context)?.Id == ToldOutcome.Complaint;
 
     /// <summary>What the open dialog makes of what is told; null when it takes nothing told.</summary>
     public ToldOutcome? OutcomeOf(DialogContext context) =>

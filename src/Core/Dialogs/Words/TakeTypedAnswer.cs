@@ -55,8 +55,9 @@ internal sealed class TakeTypedAnswer(
             return NoFiles(question) && await _told.IsAdded(context, path) ? null : await InWords(question, card, context);
         var files = question.TakesFiles && incoming.Inbound.Files.Count > 0;
         var (away, fits) = (incoming.IsLongAgo(open), question.Read(incoming.Inbound, null, open.Draft, context).Problem is null);
-        if (away && !files && !fits && !IsComplaint(context) && ToldInstead(open) is { } told) return told;
+        if (away && !files && !fits && !_told.IsComplaint(context) && ToldInstead(open) is { } told) return told;
         if (fits && !files && AskedInstead(context) is { } asked) return asked;
+        if (fits && !files && await _told.IsToldMeanwhile(context, path)) return null;
         if (!files && !fits && away && _told.IsMore(context) && await _told.IsAdded(context, path)) return null;
         if (files || away || fits)
         {
@@ -206,7 +207,7 @@ internal sealed class TakeTypedAnswer(
         if (answer.Id is not null && card.LabelOf(answer.Id) is { } label) problem = LocalizedText.Of("question.did-you-mean", label);
         else if (_told.Keeper(read, context) is { } keep)
         {
-            if (!IsComplaint(context) && await free.ReplyIn(Typed) is { } meant) return meant;
+            if (!_told.IsComplaint(context) && await free.ReplyIn(Typed) is { } meant) return meant;
             problem = keep();
         }
         else if (_told.IsMore(context) && await _told.IsAdded(context, path)) return null;
@@ -246,12 +247,9 @@ internal sealed class TakeTypedAnswer(
     private bool NoFiles(Question question) =>
         incoming.Inbound.Files.Count > 0 && question is { TakesFiles: false, Takes: WordsTaken.AsText, Gathers: false };
 
-    /// <summary>Whoever is filing a complaint tells this one, whatever was asked about another.</summary>
-    private bool IsComplaint(DialogContext context) => _told.OutcomeOf(context)?.Id == ToldOutcome.Complaint;
-
     private bool IsStory(ReadIntent read, DialogContext context)
     {
-        if (IsAboutTold(context) || IsComplaint(context)) return false;
+        if (IsAboutTold(context) || _told.IsComplaint(context)) return false;
         if (incoming.Inbound.Files.Count > 0 || incoming.Inbound.Place is not null) return true;
         return read.Intent is Intent.Tell or Intent.Complain && IsSentence;
     }
