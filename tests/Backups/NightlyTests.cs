@@ -283,6 +283,20 @@ public sealed class NightlyTests
     }
 
     [Fact]
+    public async Task Two_trials_at_the_same_moment_both_come_to_their_end()
+    {
+        await using var town = Nights("");
+        await Receive(town, "satu.jpg", "warga satu");
+        town.Time.Set(Night(1));
+        await Run(town);
+
+        var tried = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => town.With(s => s.GetRequiredService<MakeBackups>().Try())));
+
+        tried.ShouldAllBe(good => good);
+        Directory.GetFileSystemEntries(Folder(town), ".*").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_a_trial_that_was_cut_off_left_unsealed_goes_with_the_next_backup_and_one_under_way_stays()
     {
         await using var town = Nights("kuda liar di padang");

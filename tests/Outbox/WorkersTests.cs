@@ -152,15 +152,26 @@ public sealed class WorkersTests
         var mayReturn = false;
         foreach (var worker in new[] { first, second })
             worker.Workers.BeforeRejoining(() => mayReturn ? Task.CompletedTask : throw new InvalidOperationException("It is away."));
-        await scene.Cut("satu");
         await scene.Cut("dua");
-        await first.LookUntil(() => first.Workers.Place is null && second.Workers.Place is null);
+        await Until(() => second.Workers.Place is null);
+        await scene.Cut("satu");
+        await Until(() => first.Workers.Place is null);
 
         (first.Workers.LedLast, second.Workers.LedLast).ShouldBe((true, false));
 
         mayReturn = true;
-        await first.LookUntil(() => first.Workers.Place is not null && second.Workers.Place is not null);
+        await Until(() => first.Workers.Place is not null && second.Workers.Place is not null);
         (first.Workers.LedLast, second.Workers.LedLast).ShouldBe((false, false));
+    }
+
+    private static async Task Until(Func<bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!isSo())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     [PostgresFact]

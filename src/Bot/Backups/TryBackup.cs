@@ -20,6 +20,7 @@ internal static class TryBackup
         IEnumerable<IKnowFiles> owners)
     {
         var place = Path.Combine(Path.GetDirectoryName(file)!, ".trial");
+        using var turn = await OneTrial.Enter(place);
         if (Directory.Exists(place)) Directory.Delete(place, recursive: true);
         PrivateFolder.Make(place);
         var scratch = here.In(place);

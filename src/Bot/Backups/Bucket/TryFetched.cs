@@ -14,6 +14,8 @@ internal static class TryFetched
         IReadOnlyList<string> knownMigrations, IEnumerable<IKnowFiles> owners)
     {
         var place = Path.Combine(Path.GetFullPath(options.Folder), ".from-bucket");
+        PrivateFolder.Make(Path.GetFullPath(options.Folder));
+        using var turn = await OneTrial.Enter(place);
         if (Directory.Exists(place)) Directory.Delete(place, recursive: true);
         PrivateFolder.Make(place);
         try
