@@ -18,7 +18,8 @@ internal static class OneTrial
         {
             try
             {
-                return new FileStream($"{place}.lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+                return new FileStream($"{place}.lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1,
+                    FileOptions.DeleteOnClose);
             }
             catch (IOException) when (File.Exists($"{place}.lock"))
             {
