@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Tests.Backups;
 
 /// <summary>The bucket by its requests, against storage that checks signature and hash.</summary>
+[Trait("Database", "any")]
 public sealed class BucketTests : IAsyncLifetime, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("bucket-").FullName;

@@ -10,6 +10,7 @@ namespace Tests.Backups;
 /// Storage that answers as no storage should, or a proxy in its place: nothing is taken for stored that is not, nothing is asked without
 /// end, and the operator reads what to do.
 /// </summary>
+[Trait("Database", "any")]
 [Slow]
 public sealed class OddStorageTests : IAsyncLifetime, IDisposable
 {

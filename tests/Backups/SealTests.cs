@@ -4,6 +4,7 @@ using Bot.Backups;
 namespace Tests.Backups;
 
 /// <summary>What is sealed opens with its passphrase, and with nothing else; whatever was changed or cut off does not open.</summary>
+[Trait("Database", "any")]
 public sealed class SealTests : IDisposable
 {
     private const string Passphrase = "kuda liar di padang";

@@ -5,6 +5,7 @@ using Tests.Support;
 namespace Tests.CommandLine;
 
 /// <summary>Archives that are empty, foreign or spoiled: each is refused with the reason, and nothing of it stays.</summary>
+[Trait("Database", "any")]
 [Slow]
 public sealed class RestoreRefusalTests : IDisposable
 {

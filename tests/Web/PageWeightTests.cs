@@ -5,6 +5,7 @@ using Core.Units;
 namespace Tests.Web;
 
 /// <summary>A first view on a slow phone network: one request, few bytes, and none the second time.</summary>
+[Trait("Database", "any")]
 public sealed class PageWeightTests
 {
     private const int Most = 100_000;

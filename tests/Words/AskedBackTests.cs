@@ -4,6 +4,7 @@ using Tests.Support;
 namespace Tests.Words;
 
 /// <summary>Who asks back why something is asked gets a plain reason, and the question stays open.</summary>
+[Trait("Database", "any")]
 public sealed class AskedBackTests
 {
     [Theory]

@@ -5,6 +5,7 @@ using Tests.Support;
 namespace Tests.Words;
 
 /// <summary>A question for a unit reaches it as it was written, by whichever button it goes.</summary>
+[Trait("Database", "any")]
 public sealed class AskedUnitTests
 {
     private const string Long = "alamat puskesmas yang melayani imunisasi bayi dan pemeriksaan ibu hamil pada hari Sabtu di mana ya?";

@@ -8,6 +8,7 @@ namespace Tests.Words;
 /// <summary>
 /// Who replies to an older message of ours means what that message was about, and is never taken for more than they said.
 /// </summary>
+[Trait("Database", "any")]
 public sealed class RepliedWordsTests
 {
     private const string Asks = "Siapa nama petugas loketnya?";

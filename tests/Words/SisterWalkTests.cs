@@ -7,6 +7,7 @@ using Tests.Support;
 namespace Tests.Words;
 
 /// <summary>Words and captions of citizens that once led to the wrong place, or to none.</summary>
+[Trait("Database", "any")]
 public sealed class SisterWalkTests
 {
     [Theory]

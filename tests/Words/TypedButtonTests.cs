@@ -6,6 +6,7 @@ using Tests.Support;
 namespace Tests.Words;
 
 /// <summary>What stands on a card in the talk can be typed as well as pressed.</summary>
+[Trait("Database", "any")]
 public sealed class TypedButtonTests
 {
     private const string Story = "Loket bantuan tutup setiap hari Kamis.";

@@ -5,6 +5,7 @@ using Tests.Support;
 namespace Tests.Words;
 
 /// <summary>A unit behind a command is known by its name, as the examples of /bantuan show it.</summary>
+[Trait("Database", "any")]
 public sealed class UnitBehindCommandTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Tests.Support;
 namespace Tests.Words;
 
 /// <summary>What a unit tells of itself, read as people write it and answered in one message.</summary>
+[Trait("Database", "any")]
 public sealed class UnitFactsTests
 {
     [Theory]

@@ -5,6 +5,7 @@ using Tests.Support;
 namespace Tests.Words;
 
 /// <summary>What somebody writes while an office waits for their word: it is taken, or asked about, and never thrown away.</summary>
+[Trait("Database", "any")]
 public sealed class WaitingWordsTests
 {
     private const string Story = "Bantuan saya belum cair tiga bulan, tiap ditanya disuruh tunggu.";
