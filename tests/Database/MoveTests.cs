@@ -69,6 +69,20 @@ public sealed class MoveTests : IDisposable
         code.ShouldBe(0, said);
         (await OpenData("sqlite", back.ConnectionString)).ShouldBe(before);
         (await RowsOf("sqlite", back.ConnectionString)).ShouldBe(await RowsOf("sqlite", $"Data Source={_here.Database}"));
+        (await Words(back.ConnectionString)).ShouldBe(await Words($"Data Source={_here.Database}"));
+    }
+
+    /// <summary>What a search finds: the index's words, and what keeps them in step with complaints.</summary>
+    private static async Task<List<string>> Words(string connectionString)
+    {
+        await using var db = Open("sqlite", connectionString);
+        await db.Database.OpenConnectionAsync();
+        return await db.Sql.All(
+            """
+            select rowid || story || coalesce(said, '') from __complaint_words
+            union all select sql from sqlite_master where type = 'trigger' order by 1
+            """,
+            row => row.GetString(0));
     }
 
     [PostgresFact]

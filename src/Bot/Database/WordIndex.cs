@@ -5,6 +5,13 @@ namespace Bot.Database;
 /// <summary>SQLite's full-text index.</summary>
 internal sealed class SqliteWords : IWordIndex
 {
+    private const string Take = """
+        insert into "__complaint_words" (rowid, story, said)
+        select c.id, c.code || ' ' || c.story || ' ' || coalesce(c.place, '') || ' ' || coalesce(c.tags, ''),
+            (select group_concat(e.words, ' ') from complaint_events e where e.complaint_id = c.id)
+        from complaints c where c.id > @p0
+        """;
+
     public FormattableString Find(IReadOnlyList<string> beginnings)
     {
         var match = string.Join(' ', beginnings.Select(w => $"\"{w}\"*"));
@@ -14,19 +21,31 @@ internal sealed class SqliteWords : IWordIndex
     public async Task AddMany(AppDb db, Func<Task> work)
     {
         var last = await db.Sql.Value("select coalesce(max(id), 0) from complaints");
+        await Unheard(db, async () =>
+        {
+            await work();
+            await db.Sql.Run(Take, last);
+        });
+    }
+
+    /// <summary>
+    /// Does something that the index hears nothing of; call it in a transaction, and <see cref="AddAll"/> before anybody searches.
+    /// </summary>
+    public static async Task Unheard(AppDb db, Func<Task> work)
+    {
         var triggers = await db.Sql.All(
             "select name, sql from sqlite_master where type = 'trigger' and name like 'complaint_words_%' order by name",
             row => (Name: row.GetString(0), Sql: row.GetString(1)));
         foreach (var trigger in triggers) await db.Sql.Run($"drop trigger \"{trigger.Name}\"");
         await work();
-        await db.Sql.Run(
-            """
-            insert into "__complaint_words" (rowid, story, said)
-            select c.id, c.code || ' ' || c.story || ' ' || coalesce(c.place, '') || ' ' || coalesce(c.tags, ''),
-                (select group_concat(e.words, ' ') from complaint_events e where e.complaint_id = c.id)
-            from complaints c where c.id > @p0
-            """, last);
         foreach (var trigger in triggers) await db.Sql.Run(trigger.Sql);
+    }
+
+    /// <summary>The words of all complaints, anew.</summary>
+    public static async Task AddAll(AppDb db)
+    {
+        await db.Sql.Run("delete from \"__complaint_words\"");
+        await db.Sql.Run(Take, 0);
     }
 }
 

@@ -34,19 +34,33 @@ internal sealed class SqliteEnd(DatabaseOptions options) : MoveEnd(Unpooled(opti
         if (!writes) await Run("begin immediate");
     }
 
+    /// <summary>
+    /// Each line of a complaint's history would have all of its words indexed anew: they are taken once, in <see cref="Settle"/>.
+    /// </summary>
     public override async Task Append(MovedTable table, IReadOnlyList<object?[]> rows, Func<Task> progress)
     {
         await Run("begin immediate");
         // A row may refer to a later one of its own table, as a unit does to the one above it.
         await Run("pragma defer_foreign_keys = on");
         var insert = _inserts.TryGetValue(table.Name, out var known) ? known : _inserts[table.Name] = Insert(table);
-        foreach (var row in rows)
+        await SqliteWords.Unheard(Db, () =>
         {
-            for (var i = 0; i < row.Length; i++) insert.Parameters[i].Value = row[i] ?? DBNull.Value;
-            insert.ExecuteNonQuery();
-        }
+            foreach (var row in rows)
+            {
+                for (var i = 0; i < row.Length; i++) insert.Parameters[i].Value = row[i] ?? DBNull.Value;
+                insert.ExecuteNonQuery();
+            }
 
+            return Task.CompletedTask;
+        });
         await progress();
+        await Run("commit");
+    }
+
+    public override async Task Settle()
+    {
+        await Run("begin immediate");
+        await SqliteWords.AddAll(Db);
         await Run("commit");
     }
 
