@@ -73,6 +73,7 @@ internal static partial class Jobs
         Of<GiveRoomBack>("give-room-back", "0 45 3 * * ?", (deed, stop) => deed.Run(stop)),
         Of<MakeBackups>("make-backups", "35 0/5 * * * ?", (deed, stop) => deed.Run(stop)),
         Of<NoteWorker>("note-worker", "15 * * * * ?", (deed, stop) => deed.Run(stop)),
+        Of<NoteMachine>("note-machine", "20 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<TellAlarms>("tell-alarms", "25 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<HandleParked>("handle-parked", "50 * * * * ?", (deed, stop) => deed.Run(stop)),
         Of<LookAtLinkedChats>("look-at-linked-chats", "0 35 * * * ?", (deed, stop) => deed.Run(stop)),
@@ -98,7 +99,8 @@ internal static partial class Jobs
     private static readonly string[] AtStart = ["escalate-complaints", "forget-raters", "note-worker", "make-backups"];
 
     /// <summary>What every worker does for itself; the rest is done by the one that leads.</summary>
-    private static readonly string[] Everywhere = ["reload-units", "reload-days-off", "keep-unread", "note-worker", "forget-raters"];
+    private static readonly string[] Everywhere = ["reload-units", "reload-days-off", "keep-unread", "note-worker", "note-machine",
+        "forget-raters"];
 
     /// <summary>
     /// What tells people of what has fallen due, from our own tables alone. A restored copy lets these look once before anything is sent

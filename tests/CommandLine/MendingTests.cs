@@ -26,6 +26,18 @@ public sealed class MendingTests : IDisposable
     }
 
     [Fact]
+    public async Task The_doctor_sees_that_a_restore_broke_off()
+    {
+        await _here.Run("seed-demo", "--asn", "2");
+        Change("insert into installation (name, value) values ('restoring', '')");
+
+        var (code, said) = await _here.Run("doctor");
+
+        code.ShouldBe(0, said);
+        said.ShouldContain("a restore ended before its old messages were held back");
+    }
+
+    [Fact]
     public async Task The_doctor_misses_files_of_announcements_as_those_of_complaints()
     {
         await _here.Run("seed-demo", "--asn", "2");

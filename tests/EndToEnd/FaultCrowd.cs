@@ -36,6 +36,10 @@ internal sealed partial class FaultCrowd
 
     public bool AllDone => _crowd.AllDone && _askers.TrueForAll(a => Answers(a).Count == Questions);
 
+    /// <summary>Which answers those have who have not as many as they asked for.</summary>
+    public string Undone => string.Join("; ", _askers.Where(a => Answers(a).Count != Questions)
+        .Select(a => $"{a}: {string.Join(' ', Answers(a))}"));
+
     /// <summary>U1 to U9 of everybody who rated, one line each.</summary>
     public List<string> Ratings { get; } = [];
 
@@ -70,13 +74,16 @@ internal sealed partial class FaultCrowd
                 .Do($"Pengaduan {code} sudah dicabut", _ => { });
         });
 
-    /// <summary>The units that were answered about, in order; the copy of a message that was sent twice follows it at once.</summary>
+    /// <summary>
+    /// The units that were answered about, in order. What a killed worker had sent and not yet marked comes again: of one chat the last
+    /// message, and under load the one before it too, in their order.
+    /// </summary>
     private List<string> Answers(long chat)
     {
         var seen = new List<string>();
         foreach (var message in _server.Chat(chat).Messages)
             if (Array.Find(Units, u => message.Text.StartsWith(u.Name, StringComparison.Ordinal)).Code is { } code
-                && (seen.Count == 0 || seen[^1] != code)) seen.Add(code);
+                && (code == Units[seen.Count % Units.Length].Code || !seen.TakeLast(2).Contains(code))) seen.Add(code);
         return seen;
     }
 

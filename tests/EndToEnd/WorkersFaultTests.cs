@@ -46,7 +46,7 @@ public sealed class WorkersFaultTests(ITestOutputHelper output)
         var takenOver = await KillInTurn(server, town, workers, crowd, kills);
         foreach (var worker in workers.Where(w => !w.IsAlive)) worker.Start();
         await crowd.GoOn(int.MaxValue / 2);
-        await server.Until(() => crowd.AllDone && server.Pending == 0, "everybody has all answers", TimeSpan.FromMinutes(2));
+        await AllAnswered(server, crowd);
         await balancer.WhenQuiet();
 
         var times = string.Join(", ", takenOver.Select(t => $"{t.Noticed:0.0}/{t.Out:0.0} s"));
@@ -61,6 +61,18 @@ public sealed class WorkersFaultTests(ITestOutputHelper output)
             worker.Output.ShouldNotContain(line => line.Contains("fail:", StringComparison.Ordinal)
                 || line.Contains("Unhandled exception", StringComparison.Ordinal));
             await worker.DisposeAsync();
+        }
+    }
+
+    private static async Task AllAnswered(BotApiServer server, FaultCrowd crowd)
+    {
+        try
+        {
+            await server.Until(() => crowd.AllDone && server.Pending == 0, "everybody has all answers", TimeSpan.FromMinutes(2));
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message} Updates left: {server.Pending}. Askers: {crowd.Undone}", e);
         }
     }
 

@@ -130,7 +130,7 @@ public sealed class FaultsTests(ITestOutputHelper output)
                 await other.Up; // half a minute of a busy machine is ten of the fast clock
             }, "Proses \"dua\" berjalan lagi")),
             watched.Suffer(new("files", Door.Telegram, () => Done(() => File.Move(mark, mark + ".away")),
-                "tidak melihat folder berkas bersama", () => Done(() => File.Move(mark + ".away", mark)),
+                "older berkas bersama tidak terlihat", () => Done(() => File.Move(mark + ".away", mark)),
                 "Folder berkas bersama terlihat lagi")));
     }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Bot.Backups;
 using Bot.Database;
 using Bot.Database.Moving;
+using Bot.Database.Saved;
 using Core.Alarms;
 using Core.Complaints;
 using Core.Complaints.Attachments;
@@ -52,7 +53,7 @@ internal static class CheckDatabase
                 return [Finding.Wrong("key",
                     "is another one than the database was begun with. Copy instansi.key from the worker that ran first, or restore it from your backup. If it is lost for good: new-key.")];
             var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-            return [.. await LookInside(db, now), .. await Backups(services, db, now),
+            return [.. await Restored(db), .. await LookInside(db, now), .. await Backups(services, db, now),
                 await Sums(db, services.GetRequiredService<Instruments>()),
                 .. await CheckUnits.Look(db, services.GetRequiredService<IOptions<ComplaintsOptions>>().Value),
                 .. await Files(services, db)];
@@ -79,6 +80,11 @@ internal static class CheckDatabase
             return e.Message;
         }
     }
+
+    /// <summary>A restore that broke off left messages waiting that may have been sent long ago.</summary>
+    private static async Task<IReadOnlyList<Finding>> Restored(AppDb db) =>
+        await db.Installation.AnyAsync(f => f.Name == SavedDatabase.Unheld)
+            ? [Finding.Note(Subject, "a restore ended before its old messages were held back; the next start does that, and sends none of them.")] : [];
 
     /// <summary>What only the instansi's key opens, where it is not there.</summary>
     public static async Task<Finding?> LostKey(IServiceProvider services, string file)

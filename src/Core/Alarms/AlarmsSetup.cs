@@ -13,6 +13,6 @@ internal static class AlarmsSetup
     {
         services.TryAddSingleton(Checks.None);
         return services.AddSection<AlarmOptions>(configuration, "Alarms").AddSingleton<LookAtChecks>().AddSingleton<FindReceivers>()
-            .AddSingleton<TellDirectly>().AddSingleton<TellAlarms>().AddSingleton<HandleParked>();
+            .AddSingleton<TellDirectly>().AddSingleton<NoteMachine>().AddSingleton<TellAlarms>().AddSingleton<HandleParked>();
     }
 }

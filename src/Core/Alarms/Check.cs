@@ -11,6 +11,9 @@ internal sealed record Check(string Name, Func<IServiceProvider, CancellationTok
     /// <summary>Whether people are not served meanwhile, so that it is told at night too.</summary>
     public bool Down { get; init; }
 
+    /// <summary>Whether it looks at the machine that a worker runs on: each of several has its own, and looks for itself.</summary>
+    public bool OfMachine { get; init; }
+
     /// <summary>So long it may stand before it is told.</summary>
     public TimeSpan Patience { get; init; }
 

@@ -7,10 +7,11 @@ internal sealed partial class LookAtChecks(IServiceProvider services, Checks che
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>What each check found; null where it could not look.</summary>
-    public async Task<IReadOnlyDictionary<Check, IReadOnlyList<Trouble>?>> Look(CancellationToken stop)
+    /// <summary>What each check found, or each of the machine's alone; null where it could not look.</summary>
+    public async Task<IReadOnlyDictionary<Check, IReadOnlyList<Trouble>?>> Look(CancellationToken stop, bool ofMachine = false)
     {
-        var looks = checks.All.Select(async check => (Check: check, Found: await LookAt(check, stop))).ToList();
+        var looks = checks.All.Where(c => !ofMachine || c.OfMachine)
+            .Select(async check => (Check: check, Found: await LookAt(check, stop))).ToList();
         return (await Task.WhenAll(looks)).ToDictionary(l => l.Check, l => l.Found);
     }
 

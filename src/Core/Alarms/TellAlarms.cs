@@ -15,7 +15,8 @@ namespace Core.Alarms;
 /// (<see cref="TellDirectly"/>).
 /// </summary>
 internal sealed partial class TellAlarms(LookAtChecks look, Checks checks, WriteQueue writer, SendLater later, FindReceivers receivers,
-    TellDirectly directly, UnitCatalog units, IOptions<AlarmOptions> options, TimeProvider time, ILogger<TellAlarms> log)
+    TellDirectly directly, NoteMachine machine, UnitCatalog units, IOptions<AlarmOptions> options, TimeProvider time,
+    ILogger<TellAlarms> log)
 {
     /// <summary>The mark of the last look.</summary>
     internal const string Mark = "tell-alarms";
@@ -28,7 +29,7 @@ internal sealed partial class TellAlarms(LookAtChecks look, Checks checks, Write
     /// <summary>Does it.</summary>
     public async Task Run(CancellationToken stop = default)
     {
-        var found = await look.Look(stop);
+        var found = machine.Named(await look.Look(stop));
         var now = time.GetUtcNow();
         var givenUp = false;
         try
@@ -121,7 +122,7 @@ internal sealed partial class TellAlarms(LookAtChecks look, Checks checks, Write
     private async ValueTask TakeBack(WriteContext write, List<Alarm> alarms)
     {
         write.Db.Alarms.RemoveRange(alarms);
-        var known = alarms.Where(a => checks.Find(a.Check) is not null).ToList();
+        var known = alarms.Where(a => checks.Find(a.Check) is { } check && !machine.IsOfGone(check, a)).ToList();
         foreach (var alarm in known) LogOver(alarm.Name, AlarmWords.Well(Wording.Of("en"), alarm));
         var told = known.Where(a => a.ToldAt is not null).ToList();
         if (told.Count > 0) await Send(write, "alarm.over", told, AlarmWords.Well, "over");

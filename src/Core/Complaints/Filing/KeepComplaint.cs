@@ -61,7 +61,8 @@ internal sealed class KeepComplaint(
         journal.Record(complaint, Act.File, complaint.State);
         fetch.Await(context, complaint, sheet.Files, fromCitizen: true);
         await journal.TellResponsible(complaint, many ? "complaint.office.filed-many" : "complaint.office.filed", text);
-        context.Say("complaint.filed", ComplaintText.Code(complaint), text.Due(context.Words, complaint), Promise(context.Words, complaint))
+        context.Say("complaint.filed", ComplaintText.Code(complaint), text.Due(context.Words, complaint), Promise(context.Words, complaint),
+                context.Words[$"complaint.received.{complaint.Kind}"])
             .Row(new Button(context.Words["complaint.track"], Commands.Track.With(ComplaintText.Code(complaint)))).AndNewsFollow();
     }
 
