@@ -32,7 +32,9 @@ public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
         await using var visit = await browser.Visit(width, 800);
         var page = await visit.NewPageAsync();
         var wrong = new List<string>();
-        foreach (var address in addresses.SelectMany(a => new[] { a, a + (a.Contains('?') ? "&" : "?") + "lang=en" }))
+        // The other language must fit where it is narrow.
+        var inOther = width == 360 ? addresses.Select(a => a + (a.Contains('?') ? "&" : "?") + "lang=en") : [];
+        foreach (var address in addresses.Concat(inOther))
         {
             await page.GotoAsync(new Uri(host.Http.BaseAddress!, address).ToString());
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");

@@ -14,15 +14,22 @@ internal sealed class NoteMachine(LookAtChecks look, WriteQueue writer, IWorkers
 {
     private const char At = '@';
 
-    /// <summary>Looks at this machine, where nobody who tells people of it does.</summary>
+    private HashSet<string> _before = [];
+
+    /// <summary>
+    /// Looks at this machine, where nobody who tells people of it does. What it finds for the first time may be what the one that leads
+    /// sees too within that minute, such as a disk that both share: it is written down at the second look, unless another worker's stands.
+    /// </summary>
     public async Task Run(CancellationToken stop = default)
     {
         if (workers.Leads || !workers.MayBeSeveral || workers.Place is null) return;
         var found = Named(await look.Look(stop, ofMachine: true)).SelectMany(f => (f.Value ?? []).Where(t => t.Known), (f, t) =>
             (Name: Alarm.NameOf(f.Key.Name, t), t.What)).ToList();
-        if (found.Count > 0) await writer.Enqueue(async write =>
+        var again = found.Where(f => _before.Contains(f.Name)).ToList();
+        _before = [.. found.Select(f => f.Name)];
+        if (again.Count > 0) await writer.Enqueue(async write =>
         {
-            foreach (var (name, what) in found) await Keep(write.Db, name, what);
+            foreach (var (name, what) in again) await Keep(write.Db, name, what);
         });
     }
 
@@ -51,6 +58,8 @@ internal sealed class NoteMachine(LookAtChecks look, WriteQueue writer, IWorkers
         var now = time.GetUtcNow();
         var seen = await db.Alarms.Where(a => a.Name == name)
             .ExecuteUpdateAsync(a => a.SetProperty(r => r.SeenAt, now).SetProperty(r => r.What, what));
-        if (seen == 0) db.Alarms.Add(new Alarm { Name = name, What = what, Since = now, SeenAt = now });
+        var check = name[..(name.IndexOf(':') + 1)];
+        if (seen == 0 && !await db.Alarms.AnyAsync(a => a.Name.StartsWith(check)))
+            db.Alarms.Add(new Alarm { Name = name, What = what, Since = now, SeenAt = now });
     }
 }
