@@ -1,5 +1,4 @@
 using Core.Alarms;
-using Core.Outbox;
 using Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,12 +9,12 @@ namespace Tests.Alarms;
 /// <summary>Of several workers each looks at its own machine, and the one that leads tells people of all of them.</summary>
 public sealed class MachineAlarmTests
 {
-    private string[] _alive = ["satu", "dua"];
+    private bool _bothLive = true;
+    private string _where = "dua";
     private int _needed = int.MaxValue;
-    private NoteMachine? _two;
 
     [Fact]
-    public async Task A_disk_of_a_worker_that_does_not_lead_is_told_with_its_name_and_taken_back()
+    public async Task The_disk_of_a_worker_that_does_not_lead_is_told_with_its_machine_and_taken_back()
     {
         await using var watched = await Watched.Open();
 
@@ -35,14 +34,25 @@ public sealed class MachineAlarmTests
         await using var watched = await Watched.Open();
         await Pass(watched, 3);
 
-        _alive = ["satu"];
-        await Pass(watched, 5);
+        _bothLive = false;
+        await Pass(watched, 8);
 
         watched.Told.ShouldHaveSingleItem();
         (await watched.Of(s => s.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext().Alarms.Count())).ShouldBe(0);
     }
 
-    private async Task Pass(Watched watched, int minutes)
+    [Fact]
+    public async Task What_two_workers_find_on_one_machine_is_told_once()
+    {
+        _where = "satu";
+        await using var watched = await Watched.Open();
+
+        await Pass(watched, 5, neededThere: int.MaxValue);
+
+        watched.Told.ShouldHaveSingleItem().ShouldContain("(satu)");
+    }
+
+    private async Task Pass(Watched watched, int minutes, int neededThere = 1)
     {
         for (var i = 0; i < minutes; i++)
         {
@@ -51,22 +61,26 @@ public sealed class MachineAlarmTests
             {
                 var room = services.GetRequiredService<IOptions<AlarmOptions>>().Value;
                 room.DiskLowMegabytes = _needed;
-                if (_alive.Contains("dua")) await (_two ??= Of(services, "dua", leads: false)).Run();
-                room.DiskLowMegabytes = 1;
-                await ActivatorUtilities.CreateInstance<TellAlarms>(services, Of(services, "satu", leads: true)).Run();
+                if (_bothLive) await On(services, _where, leads: false).Run();
+                room.DiskLowMegabytes = neededThere;
+                var leader = On(services, "satu", leads: true);
+                await leader.Run();
+                await ActivatorUtilities.CreateInstance<TellAlarms>(services, leader).Run();
             });
         }
     }
 
-    private NoteMachine Of(IServiceProvider services, string name, bool leads) => ActivatorUtilities.CreateInstance<NoteMachine>(services,
-        new Worker(leads, new WorkerPlace(_alive, Array.IndexOf(_alive, name))), Options.Create(new OutboxOptions { Instance = name }));
+    private NoteMachine On(IServiceProvider services, string machine, bool leads) => new(
+        services.GetRequiredService<LookAtChecks>(), services.GetRequiredService<WriteQueue>(), new Worker(leads, _bothLive ? 2 : 1),
+        services.GetRequiredService<TimeProvider>())
+    { Machine = machine };
 
-    private sealed class Worker(bool leads, WorkerPlace place) : OneWorker, IWorkers
+    private sealed class Worker(bool leads, int count) : OneWorker, IWorkers
     {
         bool IWorkers.MayBeSeveral => true;
 
         bool IWorkers.Leads => leads;
 
-        WorkerPlace? IWorkers.Place => place;
+        WorkerPlace? IWorkers.Place { get; } = new([.. Enumerable.Range(1, count).Select(i => $"{i}")], 0);
     }
 }

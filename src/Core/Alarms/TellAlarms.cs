@@ -121,8 +121,10 @@ internal sealed partial class TellAlarms(LookAtChecks look, Checks checks, Write
 
     private async ValueTask TakeBack(WriteContext write, List<Alarm> alarms)
     {
+        if (alarms.Count == 0) return;
         write.Db.Alarms.RemoveRange(alarms);
-        var known = alarms.Where(a => checks.Find(a.Check) is { } check && !machine.IsOfGone(check, a)).ToList();
+        var machines = await machine.Alive(write.Db);
+        var known = alarms.Where(a => checks.Find(a.Check) is { } check && !machine.IsOfGone(check, a, machines)).ToList();
         foreach (var alarm in known) LogOver(alarm.Name, AlarmWords.Well(Wording.Of("en"), alarm));
         var told = known.Where(a => a.ToldAt is not null).ToList();
         if (told.Count > 0) await Send(write, "alarm.over", told, AlarmWords.Well, "over");
