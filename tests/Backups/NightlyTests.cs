@@ -95,10 +95,7 @@ public sealed class NightlyTests
     [Fact]
     public async Task One_that_cannot_be_restored_is_found_by_the_trial()
     {
-        await using var town = Nights("");
-        await Receive(town, "satu.jpg", "warga satu");
-        town.Time.Set(Night(1));
-        await Run(town);
+        await using var town = await AfterOneNight();
         File.Delete(Stored(town, "satu.jpg"));
         (await town.With(s => s.GetRequiredService<MakeBackups>().Try())).ShouldBeFalse();
 
@@ -285,10 +282,7 @@ public sealed class NightlyTests
     [Fact]
     public async Task Two_trials_at_the_same_moment_both_come_to_their_end()
     {
-        await using var town = Nights("");
-        await Receive(town, "satu.jpg", "warga satu");
-        town.Time.Set(Night(1));
-        await Run(town);
+        await using var town = await AfterOneNight();
 
         var tried = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => town.With(s => s.GetRequiredService<MakeBackups>().Try())));
 
@@ -361,6 +355,16 @@ public sealed class NightlyTests
     }
 
     private static DateTimeOffset Night(int day) => new(2026, 11, 23 + day, 19, 16, 0, TimeSpan.Zero); // 02.16 in Jakarta
+
+    /// <summary>One file was received, and the first night's backup holds it.</summary>
+    private async Task<Town> AfterOneNight()
+    {
+        var town = Nights("");
+        await Receive(town, "satu.jpg", "warga satu");
+        town.Time.Set(Night(1));
+        await Run(town);
+        return town;
+    }
 
     private Town Nights(string passphrase, params (string Key, string Value)[] more)
     {

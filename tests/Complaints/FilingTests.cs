@@ -357,6 +357,8 @@ public sealed class FilingTests
     [InlineData("persyaratan sudah lengkap tapi berkas saya dikembalikan terus", "Complaint")]
     [InlineData("My aid was stopped although I meet all requirements", "Complaint")]
     [InlineData("Apa syarat bantuan yang dicari untuk anak sekolah?", "Information")]
+    [InlineData("saya mau minta data anggaran bansos tahun 2025", "Information")]
+    [InlineData("petugas minta data rekening saya lewat WA", "Complaint")]
     public void The_kind_is_guessed_from_the_words(string story, string kind) => $"{GuessKind.Of(story)}".ShouldBe(kind);
 
     private static async Task Begin(Town town)

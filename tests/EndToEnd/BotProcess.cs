@@ -154,10 +154,21 @@ internal sealed class BotProcess : IAsyncDisposable
         return found;
     }
 
+    /// <summary>Ends these however the test ends; those of one that failed would go on beside all others.</summary>
+    public static IAsyncDisposable End(IReadOnlyList<BotProcess> all) => new Ends(all);
+
     public async ValueTask DisposeAsync()
     {
         if (_process is { HasExited: false }) await Kill();
         _process?.Dispose();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private sealed class Ends(IReadOnlyList<BotProcess> all) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var process in all) await process.DisposeAsync();
+        }
     }
 }

@@ -31,7 +31,7 @@ public sealed class WorkersFaultTests(ITestOutputHelper output)
         await using var balancer = await Balancer.Start([.. ports.Select(p => new Uri($"http://127.0.0.1:{p}"))], seed: 3, twice: 0.2,
             again: 0.01);
         var workers = ports.Select((port, i) => WorkersKillTests.Worker(town, server, balancer, port, $"worker-{i}")).ToList();
-        await using var ends = new Ends(workers);
+        await using var ends = BotProcess.End(workers);
         foreach (var worker in workers)
         {
             worker.Settings["Outbox__PerChatPerSecond"] = "20";
@@ -138,13 +138,4 @@ public sealed class WorkersFaultTests(ITestOutputHelper output)
 
     private static int Setting(string name, int otherwise) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } set ? int.Parse(set, CultureInfo.InvariantCulture) : otherwise;
-
-    /// <summary>Ends the processes however the test ends; those of one that failed went on beside all others.</summary>
-    private sealed class Ends(List<BotProcess> workers) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var worker in workers) await worker.DisposeAsync();
-        }
-    }
 }

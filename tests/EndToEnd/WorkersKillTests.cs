@@ -19,6 +19,7 @@ public sealed class WorkersKillTests
         var ports = Enumerable.Range(0, 3).Select(_ => FreePort()).ToList();
         await using var balancer = await Balancer.Start([.. ports.Select(p => new Uri($"http://127.0.0.1:{p}"))], seed: 3, twice: 0.2);
         var workers = ports.Select((port, i) => Worker(town, server, balancer, port, $"worker-{i}")).ToList();
+        await using var ends = BotProcess.End(workers);
         foreach (var worker in workers) worker.Start();
         foreach (var worker in workers) await worker.Up;
         await server.Until(() => server.HasWebhook, "the webhook is set", TimeSpan.FromSeconds(60));
@@ -56,7 +57,6 @@ public sealed class WorkersKillTests
         {
             worker.Output.ShouldNotContain(line => line.Contains("fail:", StringComparison.Ordinal)
                 && !line.Contains("EntityFrameworkCore", StringComparison.Ordinal));
-            await worker.DisposeAsync();
         }
     }
 

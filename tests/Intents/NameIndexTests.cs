@@ -32,6 +32,15 @@ public sealed class NameIndexTests
     [InlineData("jam buka kantor camat payakumbuh timur", "KEC-TIMUR")]
     public void A_unit_is_the_likeliest_within_a_sentence(string text, string code) => Index.Find(text)[0].Code.ShouldBe(code);
 
+    [Theory]
+    [InlineData("saya mau mengadukan petugas di puskesmas ibuh yang marah marah", "PKM-IBUH")]
+    [InlineData("petugas capil minta uang 50 ribu buat ktp", "DISDUKCAPIL")]
+    [InlineData("dari dinsos disuruh ke dukcapil lalu balik ke dinsos", "DINSOS DISDUKCAPIL")]
+    [InlineData("ibu saya antre di puskesmas sejak subuh, biaya pendidikan anak belum cair", "")]
+    [InlineData("lampu jalan mati di dekat pasar ibuh", "")]
+    public void A_story_names_a_unit_by_a_whole_name_only(string text, string codes) =>
+        string.Join(' ', Index.NamedIn(text)).ShouldBe(codes);
+
     [Fact]
     public void Two_of_one_name_are_both_offered()
     {

@@ -35,6 +35,19 @@ public sealed class KeptWordsTests
     }
 
     [Theory]
+    [InlineData("saya mau mengadukan petugas di puskesmas ibuh yang marah marah", "Puskesmas Ibuh")]
+    [InlineData("saya mau melaporkan pegawai dinas pendidikan yang meminta uang", "Dinas Pendidikan")]
+    public async Task The_unit_that_a_story_names_is_offered_first(string story, string unit)
+    {
+        await using var town = ComplaintTown.New();
+        await town.Say("warga", "/start");
+        await town.Say("warga", story);
+        await town.Press("warga", "Setuju, lanjutkan");
+
+        town.Channel.All[^1].Message.Rows[0][0].Label.ShouldBe(unit);
+    }
+
+    [Theory]
     [InlineData("/adukan PKM-IBUH kursi tunggu rusak semua")]
     [InlineData("/lapor kursi tunggu rusak semua di puskesmas")]
     public async Task A_photo_above_a_command_is_the_first_file_of_what_it_begins(string caption)

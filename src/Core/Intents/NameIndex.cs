@@ -21,6 +21,9 @@ internal sealed class NameIndex
     private const int SureFrom = 68;
     private const int ClearBy = 12;
     private const int Least = 30;
+    private const int WholeFrom = 95;
+    private const int LongestName = 6;
+    private const int LongestRead = 80;
     private const double Generic = 0.15;
     private const double Stranger = 0.35;
     private static readonly ShortNames Shorts = ShortNames.Shipped();
@@ -58,6 +61,25 @@ internal sealed class NameIndex
             .OrderByDescending(m => m.Score).ThenBy(m => m.Code, StringComparer.Ordinal).Take(Math.Max(most, 2)).ToList();
         var clear = best.Count == 1 || (best.Count > 1 && best[0].Score - best[1].Score >= ClearBy);
         return [.. best.Take(most).Select((m, i) => new NameMatch(m.Code, m.Score, i == 0 && clear && m.Score >= SureFrom))];
+    }
+
+    /// <summary>
+    /// What a longer text names by a whole name or what everybody calls it, such as "dinsos" in a story, in the order of the text; what is
+    /// only like a name, or a part of one, is none there.
+    /// </summary>
+    public IReadOnlyList<string> NamedIn(string text)
+    {
+        var (words, named) = (CutWords.Of(text).Take(LongestRead).ToList(), new List<string>());
+        for (var at = 0; at < words.Count; at++)
+            for (var length = Math.Min(LongestName, words.Count - at); length > 0; length--)
+            {
+                if (Find(string.Join(' ', words.Skip(at).Take(length)), 1) is not [{ Sure: true, Score: >= WholeFrom } whole]) continue;
+                named.Add(whole.Code);
+                at += length - 1;
+                break;
+            }
+
+        return [.. named.Distinct()];
     }
 
     /// <summary>

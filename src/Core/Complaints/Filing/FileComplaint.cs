@@ -108,7 +108,8 @@ internal sealed class FileComplaint(
             if (begun.Unknown is { } unknown && context.AnswerTo("unit") is null) context.Say("complaint.unknown-unit", unknown);
             var unit = Ask.Search<Unit?>("unit", "complaint.which-unit",
                 units.Active.Select(u => new Option<Unit?>(u.Code, LocalizedText.Literal(u.Name), u)))
-                .Under(units.AboveByCode).Extra("?", "complaint.unit-unknown", null).Because("why.unit");
+                .Under(units.AboveByCode).First(reader.Units.NamedIn(begun.Told.Text))
+                .Extra("?", "complaint.unit-unknown", null).Because("why.unit");
             yield return unit;
             sheet.Unit = unit.Answer;
         }

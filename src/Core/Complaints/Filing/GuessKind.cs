@@ -37,7 +37,7 @@ internal static partial class GuessKind
     [GeneratedRegex(@"^\W*(?:usul\w*|saran\w*|aspirasi|suggestion|proposal)\b", RegexOptions.IgnoreCase)]
     private static partial Regex SaysProposal();
 
-    [GeneratedRegex(@"\b(?:apa (?:saja )?syarat\w*|syarat(?:nya)?|persyaratan|jam buka|jam berapa|buka jam|bagaimana (?:cara|prosedur)|gimana cara|cara(?:nya)? (?:mengurus|urus|membuat|buat|daftar|mendaftar)|berapa (?:biaya|lama|tarif)|di ?mana (?:alamat|letak|kantor)|alamat(?:nya)? di ?mana|mau tanya|ingin bertanya|ingin tahu|mohon info\w*|minta info\w*|how (?:do i|can i|much|long)|what (?:do i need|are the)|opening hours|requirements?)\b",
+    [GeneratedRegex(@"\b(?:apa (?:saja )?syarat\w*|syarat(?:nya)?|persyaratan|jam buka|jam berapa|buka jam|bagaimana (?:cara|prosedur)|gimana cara|cara(?:nya)? (?:mengurus|urus|membuat|buat|daftar|mendaftar)|berapa (?:biaya|lama|tarif)|di ?mana (?:alamat|letak|kantor)|alamat(?:nya)? di ?mana|mau tanya|ingin bertanya|ingin tahu|mohon info\w*|minta info\w*|(?:saya|kami|mau|ingin|hendak|mohon) (?:me)?minta (?:data|salinan|dokumen)|permohonan (?:data|informasi)|how (?:do i|can i|much|long)|what (?:do i need|are the)|opening hours|requirements?)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Asks();
 

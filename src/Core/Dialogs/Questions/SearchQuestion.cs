@@ -13,6 +13,7 @@ internal sealed class SearchQuestion<T> : Question<T>
     private const int NameFrom = 3;
 
     private readonly IReadOnlyList<Option<T>> _options;
+    private IReadOnlyList<string> _first = [];
     private Option<T>? _extra;
     private IReadOnlyDictionary<string, string> _above = new Dictionary<string, string>();
 
@@ -32,6 +33,13 @@ internal sealed class SearchQuestion<T> : Question<T>
     public SearchQuestion<T> Under(IReadOnlyDictionary<string, string> above)
     {
         _above = above;
+        return this;
+    }
+
+    /// <summary>Shows these before the others, by their ids: what somebody named already is one touch away.</summary>
+    public SearchQuestion<T> First(IReadOnlyList<string> ids)
+    {
+        _first = ids;
         return this;
     }
 
@@ -88,7 +96,10 @@ internal sealed class SearchQuestion<T> : Question<T>
     private (IReadOnlyList<Option<T>> Shown, IReadOnlySet<string> Opening) Listed(View view, DialogContext context)
     {
         if (view.Search.Length > 0 && view.Opened is null) return (Matching(view.Search, context), NestedOptions.None);
-        return IsLong(context) ? NestedOptions.At(_options, _above, view.Opened) : (_options, NestedOptions.None);
+        var (shown, opening) = IsLong(context) ? NestedOptions.At(_options, _above, view.Opened) : (_options, NestedOptions.None);
+        if (_first.Count == 0 || view.Opened is not null) return (shown, opening);
+        var named = _first.Select(Find).OfType<Option<T>>().ToList();
+        return ([.. named, .. shown.Except(named)], opening);
     }
 
     private int PageSize(int count, DialogContext context, int others = 0) =>
